@@ -158,7 +158,8 @@ export type Implied<S extends Scope> = S | (S extends `${infer K}:edit` ? Extrac
 
 /** A permission row, in the dashboard's words and in the API's. */
 export interface PermissionRow {
-  readonly scope: Scope;
+  /** Our short name of the row; undefined for the rows of products the library has no domain for. */
+  readonly scope: Scope | undefined;
   readonly resource: ResourceType;
   /** The permission as the dashboard's token form names it: `DNS`, `Cache Purge`. */
   readonly permission: string;
@@ -205,6 +206,11 @@ export function rowOf(scope: Scope): PermissionRow {
   return row;
 }
 
+/** How the template key of a scope's row is known. */
+export function keySourceOf(scope: Scope): KeySource {
+  return rowDefinitions[scope.slice(0, scope.indexOf(':')) as RowKey].keySource;
+}
+
 /** The scope that an API permission group stands for (`DNS Write` is `dns:edit`), where the library has one. */
 export function scopeOfGroup(group: string): Scope | undefined {
   for (const row of rowsByScope.values()) if (row.group === group) return row.scope;
@@ -215,6 +221,21 @@ export function scopeOfGroup(group: string): Scope | undefined {
 export function scopesThatGrant(scope: Scope): readonly Scope[] {
   const edit = scope.replace(/:read$/, ':edit');
   return edit !== scope && isScope(edit) ? [scope, edit] : [scope];
+}
+
+/**
+ * Rows that also do for another row: Cloudflare accepts Zone Read wherever it accepts Page Rules Read.
+ *
+ * @source x-api-token-group of /zones/{zone_id}/pagerules in Cloudflare's OpenAPI document
+ */
+const alsoSuffices: Partial<Record<Scope, readonly Scope[]>> = {
+  'page_rules:read': ['zone:read', 'zone:edit'],
+  'page_rules:edit': ['zone:edit'],
+};
+
+/** Every scope that lets a token do what `scope` is for: those that grant it, and other rows Cloudflare accepts in its place. */
+export function scopesThatSuffice(scope: Scope): readonly Scope[] {
+  return [...scopesThatGrant(scope), ...(alsoSuffices[scope] ?? [])];
 }
 
 /** Whether holding `held` gives `wanted`. */

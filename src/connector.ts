@@ -1,0 +1,164 @@
+import { BaseCloudflare } from 'cloudflare/client';
+import { asker } from './detection/ask.ts';
+import { inquirer } from './detection/inquire.ts';
+import { checkScopes, Permissions } from './detection/permissions.ts';
+import { dns } from './domains/dns/index.ts';
+import { zones } from './domains/zones.ts';
+import { CloudflareConnectorError, InvalidInputError } from './errors.ts';
+import { type Engine, method, UNLIMITED } from './invoke.ts';
+import { type Domain, type Facade, type Operation, runnable } from './operation.ts';
+import { rowsFromCatalog } from './permissions/catalog-rows.ts';
+import type { Scope } from './permissions/scopes.ts';
+import { readToken } from './permissions/token.ts';
+import { authenticate, checkBaseURL } from './transport/authenticate.ts';
+import { asPlatformFetch, compose, type Fetch } from './transport/compose.ts';
+import { explain } from './transport/explain.ts';
+import { type Hooks, observe } from './transport/observe.ts';
+import { Pacer, pace } from './transport/pace.ts';
+import { receive } from './transport/receive.ts';
+import { retry } from './transport/retry.ts';
+import { findZone, ZoneDirectory } from './zone-directory.ts';
+
+/** How a connector is made. Only the token is needed. */
+export interface ConnectorOptions<G extends Scope = Scope> {
+  /** An API token; spaces, quotes or `Bearer ` pasted along are removed. Global API Keys are refused. */
+  readonly apiToken: string;
+  /** Limits the connector: operations outside these scopes do not compile, and are refused before a request. */
+  readonly scopes?: readonly G[];
+  /** The id of the account that owns the token, for account-owned tokens that can not list zones or accounts. */
+  readonly account?: string;
+  /** The fetch to send requests with; the platform's own by default. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** Another address than `https://api.cloudflare.com/client/v4`; plain http only on localhost. */
+  readonly baseURL?: string;
+  /** How many times a failed request is tried again, where that is safe. 2 by default, 10 at the most. */
+  readonly retries?: number;
+  /** A request budget to share with other connectors. By default each has its own. */
+  readonly pacer?: Pacer;
+  /** Functions that are told of every request, answer and retry. */
+  readonly hooks?: Hooks;
+}
+
+/** What every connector has besides its domains. */
+export interface Connection {
+  /** Finds out what the token may do. */
+  readonly permissions: Permissions;
+  /**
+   * A `fetch` that carries the token, keeps to the rate limit, retries and explains refusals. For any client that takes a
+   * fetch: `new Cloudflare({ apiToken, fetch: connector.fetch })`. It goes to Cloudflare's API only.
+   */
+  readonly fetch: typeof globalThis.fetch;
+}
+
+/** A connector with the domains `D`, limited to the scopes `G`. */
+export type Connector<D extends Readonly<Record<string, Domain>>, G extends Scope = Scope> = Connection & Facade<D, G>;
+
+/**
+ * Makes a connector with the named domains alone, so that a bundler leaves the others out:
+ * `connect({ apiToken, domains: { dns } })`.
+ *
+ * @throws InvalidInputError for options that can not be.
+ * @throws CloudflareConnectorError `invalid_token` for what can not be an API token.
+ */
+export function connect<const D extends Readonly<Record<string, Domain>>, const G extends Scope = Scope>(
+  options: ConnectorOptions<G> & { readonly domains: D },
+): Connector<D, G> {
+  const { engine, ...connection } = assemble(options);
+  return { ...connection, ...(facade(engine, options.domains) as Facade<D, G>) };
+}
+
+/**
+ * Cloudflare, by a token: what it may do, and everything that can be done with it.
+ *
+ * @example
+ * ```ts
+ * const cf = new CloudflareConnector({ apiToken });
+ * const report = await cf.permissions.detect();
+ * for await (const record of cf.dns.records.list({ zone: 'example.com' })) console.log(record.name);
+ * ```
+ */
+export class CloudflareConnector<const G extends Scope = Scope> implements Connection {
+  readonly permissions: Permissions;
+  readonly fetch: typeof globalThis.fetch;
+  /** Zones: the domains of an account, and their settings. */
+  readonly zones: Facade<typeof zones, G>;
+  /** DNS: the records of a zone. */
+  readonly dns: Facade<typeof dns, G>;
+
+  /**
+   * @throws InvalidInputError for options that can not be.
+   * @throws CloudflareConnectorError `invalid_token` for what can not be an API token.
+   */
+  constructor(options: ConnectorOptions<G>) {
+    const connector: Connector<{ zones: typeof zones; dns: typeof dns }, G> = connect({
+      ...options,
+      domains: { zones, dns },
+    });
+    this.permissions = connector.permissions;
+    this.fetch = connector.fetch;
+    this.zones = connector.zones;
+    this.dns = connector.dns;
+  }
+}
+
+/** How every request flows: through these layers, outermost first. */
+function assemble(options: ConnectorOptions): Connection & { readonly engine: Engine } {
+  const token = readToken(options.apiToken);
+  if (!token.ok) throw new CloudflareConnectorError('invalid_token', token.problem);
+  const baseURL = checkBaseURL(options.baseURL ?? 'https://api.cloudflare.com/client/v4');
+  const scopes = options.scopes && checkScopes(options.scopes);
+  const { hooks = {}, pacer = new Pacer(), fetch: send = globalThis.fetch } = options;
+
+  const observed = observe(hooks);
+  const guarded = compose(
+    retry({ retries: checkRetries(options.retries ?? 2), onRetry: hooks.retry }),
+    pace(pacer),
+    receive(),
+    authenticate({ token: token.value, baseURL }),
+  )((url, init) => send(url, init));
+
+  const ask = (signal: AbortSignal | undefined) => asker(observed(guarded), baseURL, { signal });
+  const inquire = inquirer(ask, token.kind, rowsFromCatalog);
+  const transport = compose(observed, explain(inquire))(guarded);
+
+  const client = officialClient(transport, baseURL);
+  return {
+    permissions: new Permissions({ ask, kind: token.kind, note: token.note, scopes, account: options.account }),
+    fetch: asPlatformFetch(transport),
+    engine: { client, zones: new ZoneDirectory(findZone(client)), scopes },
+  };
+}
+
+/** The official client, as the builder of requests. It never sees the token, and reads nothing from the environment. */
+function officialClient(transport: Fetch, baseURL: string): BaseCloudflare {
+  return new BaseCloudflare({
+    apiToken: 'put on by the transport',
+    apiKey: null,
+    apiEmail: null,
+    userServiceKey: null,
+    baseURL,
+    fetch: transport as typeof globalThis.fetch,
+    maxRetries: 0,
+    timeout: UNLIMITED,
+    logLevel: 'off',
+  });
+}
+
+function facade(engine: Engine, domain: Domain): object {
+  const members = Object.entries(domain).map(([name, member]) => [
+    name,
+    isOperation(member) ? method(engine, runnable(member)) : facade(engine, member),
+  ]);
+  return Object.freeze(Object.fromEntries(members));
+}
+
+function isOperation(member: Operation | Domain): member is Operation {
+  return typeof member.name === 'string';
+}
+
+function checkRetries(retries: number): number {
+  if (Number.isInteger(retries) && retries >= 0 && retries <= 10) return retries;
+  throw new InvalidInputError('CloudflareConnector', [
+    { field: 'retries', message: 'must be a whole number from 0 to 10' },
+  ]);
+}

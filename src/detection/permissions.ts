@@ -1,0 +1,136 @@
+import { InvalidInputError, MissingPermissionError } from '../errors.ts';
+import { explainShortfall } from '../permissions/explanation.ts';
+import type { PermissionReport, TokenStatus } from '../permissions/report.ts';
+import { allScopes, guideScopes, isScope, type PermissionRow, type Scope } from '../permissions/scopes.ts';
+import { type TemplateOptions, type TokenTemplate, tokenTemplate } from '../permissions/template.ts';
+import type { TokenKind } from '../permissions/token.ts';
+import { tokenFault } from '../transport/explain.ts';
+import { canonicalZoneName } from '../zone-directory.ts';
+import type { Ask } from './ask.ts';
+import { detect } from './detect.ts';
+
+/** What to detect, and about which zone or account. */
+export interface DetectOptions {
+  /** The scopes to find out about: by default the connector's own, or else the ten rows of the integration guide. */
+  readonly scopes?: readonly Scope[];
+  /** A zone name or id. Without one the findings are about the first zone in reach. */
+  readonly zone?: string;
+  /** An account id. Account-owned tokens are verified there; without one, the account is found through the zones. */
+  readonly account?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** What a {@link Permissions} works with. */
+export interface PermissionsSetup {
+  readonly ask: (signal: AbortSignal | undefined) => Ask;
+  readonly kind: TokenKind;
+  readonly note: string | undefined;
+  readonly scopes: readonly Scope[] | undefined;
+  readonly account: string | undefined;
+}
+
+/** Finds out what the connector's token may do. */
+export class Permissions {
+  readonly #setup: PermissionsSetup;
+
+  constructor(setup: PermissionsSetup) {
+    this.#setup = setup;
+  }
+
+  /**
+   * Detects what the token may do, in at most three round trips one after another. Reads only.
+   *
+   * Nothing is called granted or denied without evidence: a network fault or a 5xx leaves a finding `unknown`.
+   *
+   * @throws InvalidInputError for an unknown scope or a malformed zone or account. A bad token is not an error here: see
+   * `report.token`.
+   * @source GET /user/tokens/verify, GET /user/tokens/{token_id}, GET /zones, GET /accounts, and one read for each scope
+   */
+  async detect(options: DetectOptions = {}): Promise<PermissionReport> {
+    const { ask, kind, note, scopes, account } = this.#setup;
+    const asked = checkScopes(options.scopes ?? scopes ?? guideScopes);
+    const zone = options.zone;
+    return detect(ask(options.signal), {
+      kind,
+      note,
+      scopes: asked,
+      zone: zone === undefined || isId(zone) ? zone : canonicalZoneName(zone, 'permissions.detect'),
+      account: checkAccount(options.account ?? account),
+    });
+  }
+
+  /** Whether the token is good at all, whoever owns it. The first part of {@link detect}. */
+  async verify(options: Pick<DetectOptions, 'account' | 'signal'> = {}): Promise<TokenStatus> {
+    const report = await this.detect({ ...options, scopes: [] });
+    return report.token;
+  }
+
+  /**
+   * Makes sure that the token holds these scopes.
+   *
+   * @throws MissingPermissionError one error that lists every missing row, with the link that creates a token with all of
+   * them. Rows that could not be settled either way are not missing: see `unknown()` of the report it returns.
+   * @throws CloudflareConnectorError `invalid_token`, `token_expired` or `token_ip_restricted` for a token that can not be used.
+   */
+  async require(scopes: readonly Scope[], options: Omit<DetectOptions, 'scopes'> = {}): Promise<PermissionReport> {
+    const report = await this.detect({ ...options, scopes });
+    const fault = tokenFault(report.token, { operation: 'permissions.require' });
+    if (fault) throw fault;
+    const needed = report.missing(scopes);
+    if (needed.length > 0) throw missing(report, needed, scopes);
+    return report;
+  }
+
+  /** The link that creates a token with these rows. Makes no request. */
+  createTokenUrl(scopes: readonly Scope[], options: TemplateOptions = {}): TokenTemplate {
+    return tokenTemplate(checkScopes(scopes), options);
+  }
+}
+
+function missing(
+  report: PermissionReport,
+  needed: readonly PermissionRow[],
+  scopes: readonly Scope[],
+): MissingPermissionError {
+  const owner = report.token.owner === 'account' ? 'account' : 'user';
+  const { zone, account } = report.target;
+  const name = zone?.name ?? zone?.id;
+  const resource = name !== undefined ? `zone ${name}` : account && `account ${account.name ?? account.id}`;
+  const findings = scopes.map((scope) => report.finding(scope));
+  const granted = findings.filter(({ status }) => status === 'granted').map(({ row }) => row);
+  const denied = findings.filter(({ status }) => status === 'denied');
+  const evidence = denied.map(({ row, evidence: [first] }) => `${row.label}: ${first?.detail ?? 'no evidence'}`);
+  const { message } = explainShortfall({
+    subject: 'The connector',
+    needed,
+    resource,
+    granted,
+    evidence: undefined,
+    owner,
+  });
+  // The token that replaces this one needs the rows it has, too.
+  const { url } = report.createTokenUrl(scopes, { owner });
+  return new MissingPermissionError(message, {
+    operation: 'permissions.require',
+    needed,
+    granted,
+    evidence,
+    fixUrl: url,
+    resource,
+  });
+}
+
+const isId = (value: string): boolean => /^[0-9a-f]{32}$/.test(value);
+
+function checkAccount(account: string | undefined): string | undefined {
+  if (account === undefined || isId(account)) return account;
+  throw new InvalidInputError('permissions', [{ field: 'account', message: 'must be an id of 32 hex digits' }]);
+}
+
+/** Scopes may come from a form or a configuration file, past the type checker. */
+export function checkScopes(scopes: readonly Scope[]): readonly Scope[] {
+  const unknown = scopes.filter((scope) => !isScope(scope));
+  if (unknown.length === 0) return [...new Set(scopes)];
+  const message = `${unknown.map((scope) => JSON.stringify(scope)).join(', ')}: not a scope. Known scopes: ${allScopes.join(', ')}`;
+  throw new InvalidInputError('scopes', [{ field: 'scopes', message }]);
+}

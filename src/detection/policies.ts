@@ -1,0 +1,24 @@
+import { grantsOf, type PolicyGrants, type TokenPolicy } from '../permissions/grants.ts';
+import type { TokenStatus } from '../permissions/report.ts';
+import type { Ask } from './ask.ts';
+
+/**
+ * Reads the token's own policies: the authoritative answer, for the tokens that may read it (User · API Tokens · Read, or
+ * Account · Account API Tokens · Read).
+ *
+ * @returns Undefined when the token may not, or no answer came.
+ * @source GET /user/tokens/{token_id}
+ * @source GET /accounts/{account_id}/tokens/{token_id}
+ */
+export async function readPolicies(
+  ask: Ask,
+  token: TokenStatus,
+  accountId: string | undefined,
+): Promise<PolicyGrants | undefined> {
+  if (token.id === undefined || (token.owner === 'account' && accountId === undefined)) return undefined;
+  const owner = token.owner === 'account' ? `/accounts/${accountId}` : '/user';
+  const { status, result } = await ask(`${owner}/tokens/${token.id}`);
+  const policies = (result as { policies?: unknown } | null | undefined)?.policies;
+  if (status !== 200 || !Array.isArray(policies)) return undefined;
+  return grantsOf(policies as TokenPolicy[]);
+}

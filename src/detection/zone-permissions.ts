@@ -1,0 +1,64 @@
+import type { ZoneRef } from '../permissions/grants.ts';
+import type { Observation } from '../permissions/report.ts';
+import { rowOf, type Scope } from '../permissions/scopes.ts';
+
+/** A zone as the API returns it, as far as detection reads it. */
+export interface ZoneObject {
+  readonly id: string;
+  readonly name?: string;
+  readonly account?: { readonly id?: string; readonly name?: string };
+  readonly permissions?: readonly string[];
+}
+
+/**
+ * The legacy permission that each scope shows up as in a zone object.
+ *
+ * @source the OpenAPI document's x-cfPermissionsRequired; `#worker` is seen only
+ */
+const legacyOf: Partial<Record<Scope, string>> = {
+  'zone:read': '#zone:read',
+  'zone:edit': '#zone:edit',
+  'zone_settings:read': '#zone_settings:read',
+  'zone_settings:edit': '#zone_settings:edit',
+  'dns:read': '#dns_records:read',
+  'dns:edit': '#dns_records:edit',
+  'cache:purge': '#cache_purge:edit',
+  'ssl_and_certificates:read': '#ssl:read',
+  'ssl_and_certificates:edit': '#ssl:edit',
+  'analytics:read': '#analytics:read',
+};
+
+/** Whether a zone object's permissions can tell about a scope. */
+export function zonePermissionOf(scope: Scope): string | undefined {
+  return legacyOf[scope];
+}
+
+/**
+ * What a zone object's `permissions` show. A list that names none of the permissions we know shows nothing: it may belong
+ * to a token for which Cloudflare does not fill it.
+ *
+ * @source GET /zones, GET /zones/{zone_id}
+ */
+export function observeZone(zone: ZoneObject, request: string): Observation[] {
+  const held = new Set(zone.permissions ?? []);
+  const known = Object.entries(legacyOf) as [Scope, string][];
+  if (!known.some(([, legacy]) => held.has(legacy))) return [];
+  return known.map(([scope, legacy]): Observation => {
+    const granted = held.has(legacy) || held.has(legacy.replace(/:read$/, ':edit'));
+    return {
+      scope,
+      resource: { type: 'zone', id: zone.id, name: zone.name },
+      evidence: {
+        kind: 'zone',
+        shows: granted ? 'granted' : 'denied',
+        request,
+        detail: `the zone's permissions ${granted ? 'have' : 'lack'} ${legacy} (${rowOf(scope).group})`,
+      },
+    };
+  });
+}
+
+/** The parts of a zone object that a report keeps. */
+export function zoneRefOf({ id, name, account }: ZoneObject): ZoneRef {
+  return { id, name, accountId: account?.id };
+}

@@ -1,0 +1,125 @@
+import { BaseRecords } from 'cloudflare/resources/dns/records';
+import { BaseZones } from 'cloudflare/resources/zones/zones';
+import { CloudflareConnectorError, type ErrorDetails } from '../../errors.ts';
+import type { CallContext } from '../../operation.ts';
+import type { ZoneRef } from '../../permissions/grants.ts';
+import type { DnsRecord, RecordInput, RecordPatch } from './record-types.ts';
+
+/** Changes to make together. */
+export interface RecordChanges {
+  /** Records to delete. */
+  readonly deletes?: readonly { readonly id: string }[];
+  /** Records to change, with the fields that change. */
+  readonly patches?: readonly (RecordPatch & { readonly id: string })[];
+  /** Records to overwrite. */
+  readonly puts?: readonly (RecordInput & { readonly id: string })[];
+  /** Records to create. */
+  readonly posts?: readonly RecordInput[];
+}
+
+/** What a batch did: the records as they are now, the deleted ones as they were. */
+export interface BatchResult {
+  readonly deletes: readonly DnsRecord[];
+  readonly patches: readonly DnsRecord[];
+  readonly puts: readonly DnsRecord[];
+  readonly posts: readonly DnsRecord[];
+  /** How many requests it took. More than one is not one transaction. */
+  readonly batches: number;
+}
+
+/**
+ * A batch that took several requests, of which one failed. What was applied before it stays applied.
+ */
+export class PartialBatchError extends CloudflareConnectorError {
+  override readonly name = 'PartialBatchError';
+  /** What the requests before the failed one did. */
+  readonly applied: BatchResult;
+  /** What was not applied: the request that failed, and all after it. */
+  readonly pending: RecordChanges;
+
+  constructor(
+    message: string,
+    code: CloudflareConnectorError['code'],
+    details: ErrorDetails,
+    applied: BatchResult,
+    pending: RecordChanges,
+  ) {
+    super(code, message, details);
+    this.applied = applied;
+    this.pending = pending;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), applied: this.applied, pending: this.pending };
+  }
+}
+
+/** Cloudflare applies them in this order, whatever the order in the request. */
+const kinds = ['deletes', 'patches', 'puts', 'posts'] as const;
+
+/**
+ * Changes in one request at the most.
+ *
+ * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/batch-record-changes/
+ */
+const FREE_LIMIT = 200;
+const PAID_LIMIT = 3_500;
+
+/** Applies changes in as few requests as the zone's plan allows, in Cloudflare's own order over all of them. */
+export async function batch(call: CallContext, zone: ZoneRef, changes: RecordChanges): Promise<BatchResult> {
+  const entries = kinds.flatMap((kind) => (changes[kind] ?? []).map((change) => ({ kind, change })));
+  const limit = entries.length > FREE_LIMIT ? await limitOf(call, zone) : FREE_LIMIT;
+  let applied: BatchResult = { deletes: [], patches: [], puts: [], posts: [], batches: 0 };
+  for (let start = 0; start < entries.length; start += limit) {
+    const body = grouped(entries.slice(start, start + limit));
+    try {
+      applied = add(applied, await send(call, zone, body));
+    } catch (cause) {
+      if (applied.batches === 0) throw cause;
+      throw partial(call.translate(cause), applied, grouped(entries.slice(start)));
+    }
+  }
+  return applied;
+}
+
+interface Entry {
+  readonly kind: (typeof kinds)[number];
+  readonly change: unknown;
+}
+
+function grouped(entries: readonly Entry[]): RecordChanges {
+  const of = (wanted: Entry['kind']) => entries.filter(({ kind }) => kind === wanted).map(({ change }) => change);
+  return Object.fromEntries(kinds.map((kind) => [kind, of(kind)]).filter(([, list]) => list?.length)) as RecordChanges;
+}
+
+async function limitOf(call: CallContext, zone: ZoneRef): Promise<number> {
+  const { plan } = await call.use(BaseZones).get({ zone_id: zone.id }, call.options);
+  const { legacy_id: legacy, name } = plan as { legacy_id?: string; name?: string };
+  return legacy === 'free' || /^free/i.test(name ?? '') ? FREE_LIMIT : PAID_LIMIT;
+}
+
+type Sent = Partial<Record<Entry['kind'], readonly DnsRecord[] | null>>;
+
+async function send(call: CallContext, zone: ZoneRef, body: RecordChanges): Promise<Sent> {
+  const params = { zone_id: zone.id, ...body } as unknown as Parameters<BaseRecords['batch']>[0];
+  return (await call.use(BaseRecords).batch(params, call.options)) as Sent;
+}
+
+function add(before: BatchResult, sent: Sent): BatchResult {
+  const joined = kinds.map((kind) => [kind, [...before[kind], ...(sent[kind] ?? [])]]);
+  return { ...(Object.fromEntries(joined) as Omit<BatchResult, 'batches'>), batches: before.batches + 1 };
+}
+
+function partial(cause: unknown, applied: BatchResult, pending: RecordChanges): unknown {
+  if (!CloudflareConnectorError.is(cause)) return cause;
+  const { operation, request, status, errors, rayId, retryable, retryAfter } = cause;
+  const done = kinds.reduce((sum, kind) => sum + applied[kind].length, 0);
+  const left = kinds.reduce((sum, kind) => sum + (pending[kind]?.length ?? 0), 0);
+  return new PartialBatchError(
+    `dns.records.batch: ${done} changes were applied in ${applied.batches} requests, then one failed; ${left} are pending (see \`pending\`). ${cause.message.split('\n')[0]}`,
+    cause.code,
+    { operation, request, status, errors, rayId, retryable, retryAfter, cause },
+    applied,
+    pending,
+  );
+}

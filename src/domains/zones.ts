@@ -1,0 +1,263 @@
+import { BaseActivationCheck } from 'cloudflare/resources/zones/activation-check';
+import { BaseSettings } from 'cloudflare/resources/zones/settings';
+import { BaseZones } from 'cloudflare/resources/zones/zones';
+import * as z from 'zod/mini';
+import { id, listOperation, operation, zoneRef } from '../operation.ts';
+
+/** How a zone is set up: `full` has its DNS at Cloudflare, `partial` is a CNAME setup. */
+export type ZoneType = 'full' | 'partial' | 'secondary' | 'internal';
+
+/** A zone, as Cloudflare's API returns it. */
+export interface Zone {
+  readonly id: string;
+  readonly name: string;
+  readonly status?: 'initializing' | 'pending' | 'active' | 'moved';
+  /** Whether Cloudflare only answers DNS for the zone, and leaves its traffic alone. */
+  readonly paused?: boolean;
+  readonly type?: ZoneType;
+  readonly account: { readonly id?: string; readonly name?: string };
+  readonly plan: {
+    readonly id?: string;
+    readonly name?: string;
+    readonly legacy_id?: string;
+    readonly is_subscribed?: boolean;
+    readonly can_subscribe?: boolean;
+  };
+  /** The name servers that Cloudflare assigned. */
+  readonly name_servers: readonly string[];
+  readonly original_name_servers: readonly string[] | null;
+  readonly original_registrar: string | null;
+  readonly original_dnshost: string | null;
+  readonly vanity_name_servers?: readonly string[];
+  /** Seconds until development mode ends; negative for the time since it did; 0 when it was never on. */
+  readonly development_mode: number;
+  /** The token's legacy permissions on the zone: `#dns_records:read`, … */
+  readonly permissions?: readonly string[];
+  readonly activated_on: string | null;
+  readonly created_on: string;
+  readonly modified_on: string;
+  /** The name to add as a TXT record when a partial zone is verified. */
+  readonly verification_key?: string;
+}
+
+/** The id of a zone that was deleted, or whose activation is checked. */
+export interface ZoneId {
+  readonly id: string;
+}
+
+/** One setting of a zone. */
+export interface ZoneSetting {
+  readonly id: string;
+  readonly value: unknown;
+  /** False when the plan does not let the setting be changed. */
+  readonly editable?: boolean;
+  readonly modified_on?: string | null;
+}
+
+const zoneType = z.enum(['full', 'partial', 'secondary', 'internal']);
+const settingId = z
+  .string()
+  .check(
+    z.regex(/^[a-z0-9_]+$/, 'must be the id of a zone setting, such as ssl or min_tls_version'),
+    z.describe('The setting, such as ssl, min_tls_version or always_use_https.'),
+  );
+
+const settings = {
+  /**
+   * Reads one setting of a zone.
+   *
+   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Read.
+   * @source GET /zones/{zone_id}/settings/{setting_id}
+   */
+  get: operation({
+    name: 'zones.settings.get',
+    scope: 'zone_settings:read',
+    effect: 'read',
+    idempotent: true,
+    endpoints: ['GET /zones/{zone_id}/settings/{setting_id}'],
+    input: z.strictObject({ zone: zoneRef, setting: settingId }),
+    run: async (call, { zone, setting }): Promise<ZoneSetting> =>
+      (await call.use(BaseSettings).get(setting, { zone_id: zone.id }, call.options)) as ZoneSetting,
+  }),
+
+  /**
+   * Changes one setting of a zone.
+   *
+   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Edit.
+   * @source PATCH /zones/{zone_id}/settings/{setting_id}
+   */
+  edit: operation({
+    name: 'zones.settings.edit',
+    scope: 'zone_settings:edit',
+    effect: 'write',
+    idempotent: true,
+    zoneMatch: 'exact',
+    endpoints: ['PATCH /zones/{zone_id}/settings/{setting_id}'],
+    input: z.strictObject({
+      zone: zoneRef,
+      setting: settingId,
+      value: z.unknown().check(
+        z.refine((value) => value !== undefined, 'must be given'),
+        z.describe('The new value: on or off for most settings, otherwise what Cloudflare documents for it.'),
+      ),
+    }),
+    run: async (call, { zone, setting, value }): Promise<ZoneSetting> => {
+      const params = { zone_id: zone.id, value } as Parameters<BaseSettings['edit']>[1];
+      return (await call.use(BaseSettings).edit(setting, params, call.options)) as ZoneSetting;
+    },
+  }),
+};
+
+/** Zones: the domains of an account, and their settings. */
+export const zones = {
+  /**
+   * Lists the zones that the token reaches. Pages of 50 are read in parallel.
+   *
+   * @throws MissingPermissionError when the token lacks Zone · Zone · Read.
+   * @source GET /zones
+   */
+  list: listOperation<Zone>()({
+    name: 'zones.list',
+    scope: 'zone:read',
+    effect: 'read',
+    idempotent: true,
+    endpoints: ['GET /zones'],
+    input: z.strictObject({
+      name: z.optional(z.string().check(z.describe('The name of the zone. Operators go before it: contains:example.'))),
+      status: z.optional(z.enum(['initializing', 'pending', 'active', 'moved'])),
+      account: z.optional(id('The id of the account that the zones belong to.')),
+      type: z.optional(z.enum(['full', 'partial', 'secondary', 'internal'])),
+      match: z.optional(z.enum(['any', 'all'])),
+      order: z.optional(z.enum(['name', 'status', 'account.id', 'account.name', 'plan.id'])),
+      direction: z.optional(z.enum(['asc', 'desc'])),
+    }),
+    pages: ({ account, ...filter }) => ({
+      path: '/zones',
+      query: { ...filter, ...(account !== undefined && { 'account.id': account }) },
+      perPage: 50,
+    }),
+  }),
+
+  /**
+   * Reads one zone.
+   *
+   * @throws MissingPermissionError when the token lacks Zone · Zone · Read.
+   * @source GET /zones/{zone_id}
+   */
+  get: operation({
+    name: 'zones.get',
+    scope: 'zone:read',
+    effect: 'read',
+    idempotent: true,
+    zoneMatch: 'exact',
+    endpoints: ['GET /zones/{zone_id}'],
+    input: z.strictObject({ zone: zoneRef }),
+    run: (call, { zone }): Promise<Zone> => call.use(BaseZones).get({ zone_id: zone.id }, call.options),
+  }),
+
+  /**
+   * Adds a domain to an account. Its DNS is not served before the name servers are changed at the registrar.
+   *
+   * @throws MissingPermissionError when the token lacks Zone · Zone · Edit on all zones of the account.
+   * @throws CloudflareConnectorError `conflict` when the zone exists already, here or elsewhere.
+   * @source POST /zones
+   */
+  create: operation({
+    name: 'zones.create',
+    scope: 'zone:edit',
+    effect: 'write',
+    idempotent: false,
+    endpoints: ['POST /zones'],
+    input: z.strictObject({
+      name: z
+        .string()
+        .check(
+          z.regex(/^(?!-)[^\s/?#@:]+\.[^\s/?#@:]+$/, 'must be a domain name such as example.com'),
+          z.maxLength(253),
+          z.describe('The domain name, such as example.com.'),
+        ),
+      account: id('The id of the account to add the zone to.'),
+      type: z.optional(zoneType),
+    }),
+    run: (call, { name, account, type }): Promise<Zone> =>
+      call.use(BaseZones).create({ name, account: { id: account }, ...(type && { type }) }, call.options),
+  }),
+
+  /**
+   * Changes a zone: whether it is paused, its type, or its vanity name servers. Cloudflare takes one of them at a time.
+   *
+   * @throws MissingPermissionError when the token lacks Zone · Zone · Edit.
+   * @source PATCH /zones/{zone_id}
+   */
+  edit: operation({
+    name: 'zones.edit',
+    scope: 'zone:edit',
+    effect: 'write',
+    idempotent: true,
+    zoneMatch: 'exact',
+    endpoints: ['PATCH /zones/{zone_id}'],
+    input: z
+      .strictObject({
+        zone: zoneRef,
+        paused: z.optional(z.boolean().check(z.describe('Whether Cloudflare only answers DNS for the zone.'))),
+        type: z.optional(zoneType.check(z.describe('How the zone is set up. Enterprise only.'))),
+        vanity_name_servers: z.optional(
+          z
+            .array(z.string())
+            .check(z.describe("Name servers below the zone's own name. Business and Enterprise only.")),
+        ),
+      })
+      .check(
+        z.refine(
+          ({ zone: _, ...changes }) => Object.values(changes).filter((value) => value !== undefined).length === 1,
+          'must name exactly one of paused, type and vanity_name_servers: Cloudflare changes one at a time',
+        ),
+      ),
+    run: (call, { zone, ...changes }): Promise<Zone> =>
+      call.use(BaseZones).edit({ zone_id: zone.id, ...changes } as Parameters<BaseZones['edit']>[0], call.options),
+  }),
+
+  /**
+   * Removes a zone from Cloudflare, with its records and settings. The name must be the zone's own.
+   *
+   * @throws MissingPermissionError when the token lacks Zone · Zone · Edit.
+   * @source DELETE /zones/{zone_id}
+   */
+  delete: operation({
+    name: 'zones.delete',
+    scope: 'zone:edit',
+    effect: 'destructive',
+    idempotent: true,
+    zoneMatch: 'exact',
+    endpoints: ['DELETE /zones/{zone_id}'],
+    input: z.strictObject({ zone: zoneRef }),
+    run: async (call, { zone }): Promise<ZoneId> => {
+      await call.use(BaseZones).delete({ zone_id: zone.id }, call.options);
+      call.forget(zone);
+      return { id: zone.id };
+    },
+  }),
+
+  /**
+   * Asks Cloudflare to look again whether a pending zone's name servers point to it. At most every 5 minutes, or every
+   * hour on the Free plan.
+   *
+   * @throws MissingPermissionError when the token lacks Zone · Zone · Edit.
+   * @source PUT /zones/{zone_id}/activation_check
+   */
+  checkActivation: operation({
+    name: 'zones.checkActivation',
+    scope: 'zone:edit',
+    effect: 'write',
+    idempotent: true,
+    zoneMatch: 'exact',
+    endpoints: ['PUT /zones/{zone_id}/activation_check'],
+    input: z.strictObject({ zone: zoneRef }),
+    run: async (call, { zone }): Promise<ZoneId> => {
+      await call.use(BaseActivationCheck).trigger({ zone_id: zone.id }, call.options);
+      return { id: zone.id };
+    },
+  }),
+
+  settings,
+};

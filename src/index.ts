@@ -1,0 +1,55 @@
+export {
+  CloudflareConnector,
+  connect,
+  type Connection,
+  type Connector,
+  type ConnectorOptions,
+} from './connector.ts';
+export type { DetectOptions, Permissions } from './detection/permissions.ts';
+export { type BatchResult, PartialBatchError, type RecordChanges } from './domains/dns/batch.ts';
+export { dns } from './domains/dns/index.ts';
+export type * from './domains/dns/record-types.ts';
+export type { UpsertResult } from './domains/dns/upsert.ts';
+export { type Zone, type ZoneId, type ZoneSetting, type ZoneType, zones } from './domains/zones.ts';
+export {
+  type ApiMessage,
+  CloudflareConnectorError,
+  type ErrorCode,
+  type ErrorDetails,
+  type InputIssue,
+  InvalidInputError,
+  type MissingPermissionDetails,
+  MissingPermissionError,
+} from './errors.ts';
+export type { CallOptions, Domain, Endpoint, Facade, MissingScope, Operation } from './operation.ts';
+export type { FeatureLevel, FeatureName } from './permissions/features.ts';
+export type { AccountRef, Resource, Target, ZoneRef } from './permissions/grants.ts';
+export type {
+  Evidence,
+  EvidenceKind,
+  Finding,
+  FindingStatus,
+  PermissionReport,
+  TokenStatus,
+} from './permissions/report.ts';
+export {
+  allScopes,
+  guideScopes,
+  type Implied,
+  isScope,
+  type Level,
+  minimumScopes,
+  type PermissionRow,
+  type ResourceType,
+  type RowKey,
+  rowOf,
+  type Scope,
+} from './permissions/scopes.ts';
+export { type TemplateOptions, type TokenTemplate, tokenTemplate } from './permissions/template.ts';
+export { readToken, type TokenFormat, type TokenKind } from './permissions/token.ts';
+export type { Effect } from './transport/call.ts';
+export { explanationOf } from './transport/explain.ts';
+export type { Hooks, RequestEvent, ResponseEvent } from './transport/observe.ts';
+export { Pacer, type PacerOptions } from './transport/pace.ts';
+export type { List } from './transport/paginate.ts';
+export type { RetryEvent } from './transport/retry.ts';

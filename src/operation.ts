@@ -1,0 +1,133 @@
+import type { BaseCloudflare } from 'cloudflare/client';
+import type { APIResource } from 'cloudflare/core/resource';
+import * as z from 'zod/mini';
+import type { ZoneRef } from './permissions/grants.ts';
+import type { Implied, Scope } from './permissions/scopes.ts';
+import type { Effect } from './transport/call.ts';
+import type { List, PageRequest } from './transport/paginate.ts';
+
+/** Options that every call takes. */
+export interface CallOptions {
+  /** Ends the call: the promise is rejected with code `aborted`. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds for the whole call, retries and waits included. Without it only each try is limited, to 60 seconds. */
+  readonly timeout?: number;
+}
+
+/** A request as method and path template. */
+export type Endpoint = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
+
+/** The official client's request options, whose own name its package does not export. */
+export type RequestOptions = Awaited<NonNullable<Parameters<BaseCloudflare['get']>[1]>>;
+
+/** What an operation works with while it runs: one call of one connector. */
+export interface CallContext {
+  /** One of the official client's resources, bound to this connector. */
+  use<R extends APIResource>(Resource: new (client: BaseCloudflare) => R): R;
+  /** To be handed to every method of a resource: the signal, the time limit, and what the transport needs to know. */
+  readonly options: RequestOptions;
+  /** This library's error for one that the official client threw. */
+  translate(error: unknown): unknown;
+  /** Drops a zone from the connector's memory, after it was deleted. */
+  forget(zone: ZoneRef): void;
+}
+
+/** An input after parsing: the zone has been looked up. */
+export type Resolved<In> = In extends { zone: string } ? Omit<In, 'zone'> & { zone: ZoneRef } : In;
+
+declare const types: unique symbol;
+
+/** One thing the library can do, declared once: everything else derives from this. */
+export interface Operation<S extends Scope = Scope, In = unknown, Out = unknown> {
+  /** `<domain>.<group>.<action>`; stable for ever, since policies and agent tools refer to it. */
+  readonly name: string;
+  /** The row to ask for: the narrowest that does. `undefined` when any valid token may. */
+  readonly scope: S | undefined;
+  /** What it can do to the customer's data. */
+  readonly effect: Effect;
+  /** Whether doing it twice is the same as doing it once; only then is it repeated after a lost answer. */
+  readonly idempotent: boolean;
+  /** The requests it makes; the first one is its own, the others prepare for it or finish it. */
+  readonly endpoints: readonly [Endpoint, ...Endpoint[]];
+  /** Only for the type checker. */
+  readonly [types]?: { scope: S; input: In; output: Out };
+}
+
+/** What is declared of an operation besides what everybody may read. */
+interface Declaration<S extends Scope, In> extends Operation<S> {
+  /**
+   * Whether a zone name must be the zone's own; `containing`, the default, also finds the zone that a name lies in. What
+   * changes or deletes a zone itself takes no chances.
+   */
+  readonly zoneMatch?: 'exact' | 'containing';
+  /** The input: flat, and without unions, so that it can be an agent tool's as it stands. */
+  readonly input: z.ZodMiniType<unknown, In>;
+}
+
+interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In> {
+  readonly run: (call: CallContext, input: Resolved<In>) => Promise<Out>;
+}
+
+interface ListDeclaration<S extends Scope, In> extends Declaration<S, In> {
+  readonly pages: (input: Resolved<In>) => PageRequest;
+}
+
+/** An operation as the engine sees it: with everything that was declared. */
+export interface RunnableOperation extends Declaration<Scope, unknown> {
+  readonly run?: (call: CallContext, input: unknown) => Promise<unknown>;
+  readonly pages?: (input: unknown) => PageRequest;
+}
+
+/** Declares an operation that gives one answer. */
+export function operation<S extends Scope = never, In = unknown, Out = unknown>(
+  declaration: ActionDeclaration<S, In, Out>,
+): Operation<S, In, Promise<Out>> {
+  return declaration as unknown as Operation<S, In, Promise<Out>>;
+}
+
+/**
+ * Declares an operation that gives a list of `T`: `listOperation<DnsRecord>()({ … })`. Two calls, because TypeScript can
+ * not infer the other types beside one that is given.
+ */
+export function listOperation<T>() {
+  return <S extends Scope = never, In = unknown>(declaration: ListDeclaration<S, In>): Operation<S, In, List<T>> =>
+    declaration as unknown as Operation<S, In, List<T>>;
+}
+
+/** The whole of an operation that {@link operation} or {@link listOperation} declared. */
+export function runnable(declared: Operation): RunnableOperation {
+  return declared as unknown as RunnableOperation;
+}
+
+/** Stands in place of an operation that the connector's `scopes` do not allow. Its name tells which scope is missing. */
+export interface MissingScope<S extends Scope> {
+  readonly missingScope: S;
+}
+
+/** A domain: operations, and groups of operations. */
+export interface Domain {
+  readonly [name: string]: Operation | Domain;
+}
+
+/** What a domain looks like from outside, to someone whose connector is limited to the scopes `G`. */
+export type Facade<T, G extends Scope> = {
+  readonly [K in keyof T]: T[K] extends Operation<infer S, infer In, infer Out>
+    ? [S] extends [Implied<G>]
+      ? Method<In, Out>
+      : MissingScope<Exclude<S, Implied<G>>>
+    : Facade<T[K], G>;
+};
+
+// biome-ignore lint/complexity/noBannedTypes: `{}` is what asks whether every field is optional
+type Method<In, Out> = {} extends In
+  ? (input?: In, options?: CallOptions) => Out
+  : (input: In, options?: CallOptions) => Out;
+
+/** A zone by name or by its id of 32 hex digits. A name below a zone (`www.example.com`) finds the zone it is in. */
+export const zoneRef = z
+  .string()
+  .check(z.minLength(1), z.describe('The zone: its name, such as example.com, or its id of 32 hex digits.'));
+
+/** An id of 32 hex digits. */
+export const id = (what: string) =>
+  z.string().check(z.regex(/^[0-9a-f]{32}$/, 'must be an id of 32 hex digits (0–9, a–f)'), z.describe(what));

@@ -1,0 +1,160 @@
+/** One operation of Cloudflare's API, and what a token needs for it. */
+export interface CatalogEntry {
+  /** `GET`, `POST`, `PUT`, `PATCH` or `DELETE`. */
+  readonly method: string;
+  /** The path template below `/client/v4`: `/zones/{zone_id}/dns_records`. */
+  readonly path: string;
+  /** The permission groups that open it; any one suffices. Empty: Cloudflare documents none. */
+  readonly groups: readonly string[];
+  /** The legacy permission strings, as in a zone object's `permissions`: `#dns_records:read`. */
+  readonly legacy: readonly string[];
+}
+
+/** Every documented operation of Cloudflare's API. Rulesets are listed once more for each phase with groups of its own. */
+export interface Catalog {
+  readonly size: number;
+  /**
+   * The operation that a request is; undefined for one that Cloudflare does not document.
+   *
+   * @param method In upper case, as on the wire.
+   * @param pathname Below `/client/v4`, without the query. Percent-encoding and one trailing slash are fine.
+   */
+  find(method: string, pathname: string): CatalogEntry | undefined;
+  entries(): Iterable<CatalogEntry>;
+}
+
+let catalog: Promise<Catalog> | undefined;
+
+/**
+ * Loads the catalog. The table is a chunk of its own (at most 20 kB gzip), fetched and decoded on the first call; later
+ * calls get the same, immutable catalog.
+ *
+ * @source https://github.com/cloudflare/api-schemas (`x-api-token-group`, `x-cfPermissionsRequired`), corrected by
+ * scripts/catalog-overrides.ts, where every correction names its own source
+ */
+export function loadCatalog(): Promise<Catalog> {
+  catalog ??= import('./catalog.data.ts').then(decode);
+  return catalog;
+}
+
+/**
+ * The table. `groups` are the names of the permission groups; `needs` are the distinct needs, as group numbers and legacy
+ * strings; `paths` is a tree of path segments, with the methods and their needs at its leaves, or under the empty key.
+ * Its format is described in full where it is written, in scripts/generate-catalog.ts.
+ */
+interface Table {
+  readonly size: number;
+  readonly groups: string;
+  readonly needs: string;
+  readonly paths: string;
+}
+
+type Tree = string | { readonly [segment: string]: Tree };
+
+/** `{zone_id}`, `{scan_id}.png`, or `{+object_key}` for a parameter that takes the rest of the path, slashes and all. */
+interface Parameter {
+  readonly segment: string;
+  readonly accepts: RegExp;
+}
+
+const letters = new Map([
+  ['GET', 'G'],
+  ['POST', 'P'],
+  ['PUT', 'U'],
+  ['PATCH', 'A'],
+  ['DELETE', 'D'],
+]);
+
+function decode(table: Table): Catalog {
+  const root: Tree = JSON.parse(table.paths);
+  const groups = table.groups.split('|');
+  const lines = table.needs.split('\n');
+  const needs = new Map<string, Pick<CatalogEntry, 'groups' | 'legacy'>>();
+  const parameters = new Map<Tree, readonly Parameter[]>();
+
+  /** The groups and legacy strings that line `code` (in base 36) of the needs stands for. */
+  function needOf(code: string): Pick<CatalogEntry, 'groups' | 'legacy'> {
+    const known = needs.get(code);
+    if (known) return known;
+    const [numbers = '', ...legacy] = lines[Number.parseInt(code, 36)]?.split(' ') ?? [];
+    const need = { groups: numbers ? numbers.split('.').map((number) => groups[Number(number)] ?? '') : [], legacy };
+    needs.set(code, need);
+    return need;
+  }
+
+  /** `operations` is `G3f P0`: GET has need 3f, POST has need 0. */
+  function entryOf(operations: string, method: string, path: string): CatalogEntry | undefined {
+    const letter = letters.get(method);
+    const operation = letter && operations.split(' ').find((candidate) => candidate.startsWith(letter));
+    return operation ? { method, path: path.replace('{+', '{'), ...needOf(operation.slice(1)) } : undefined;
+  }
+
+  /** Literals win over parameters; where a literal leads nowhere, the parameters beside it get their turn. */
+  function match(
+    node: Tree,
+    wanted: readonly string[],
+    depth: number,
+    method: string,
+    path: string,
+  ): CatalogEntry | undefined {
+    const segment = wanted[depth];
+    if (segment === undefined) return entryOf(operationsAt(node), method, path);
+    if (typeof node === 'string') return undefined;
+    const literal = segment && Object.hasOwn(node, segment) ? node[segment] : undefined;
+    const found = literal && match(literal, wanted, depth + 1, method, `${path}/${segment}`);
+    if (found) return found;
+    let candidates = parameters.get(node);
+    if (!candidates) {
+      candidates = Object.keys(node)
+        .filter((key) => key.includes('{'))
+        .map(parameterOf);
+      parameters.set(node, candidates);
+    }
+    for (const { segment: key, accepts } of candidates) {
+      if (!accepts.test(segment)) continue;
+      const next = key.startsWith('{+') ? wanted.length : depth + 1;
+      const found = match(node[key] ?? '', wanted, next, method, `${path}/${key}`);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  function* walk(node: Tree, path: string): Generator<CatalogEntry> {
+    for (const method of letters.keys()) {
+      const entry = entryOf(operationsAt(node), method, path);
+      if (entry) yield entry;
+    }
+    if (typeof node === 'string') return;
+    for (const [segment, child] of Object.entries(node)) if (segment) yield* walk(child, `${path}/${segment}`);
+  }
+
+  return {
+    size: table.size,
+    entries: () => walk(root, ''),
+    find(method, pathname) {
+      const wanted = pathname.split('/').map(decodeSegment);
+      if (wanted.at(-1) === '') wanted.pop();
+      return wanted[0] === '' ? match(root, wanted, 1, method, '') : undefined;
+    },
+  };
+}
+
+const operationsAt = (node: Tree): string => (typeof node === 'string' ? node : String(node[''] ?? ''));
+
+const anything = /./s;
+
+/** `{scan_id}.png` accepts `1.png`; a parameter alone accepts whatever is not empty. */
+function parameterOf(segment: string): Parameter {
+  if (/^\{[^}]*\}$/.test(segment)) return { segment, accepts: anything };
+  const pattern = segment.replace(/[^\w{}]/g, '\\$&').replace(/\{\w*\}/g, '.+');
+  return { segment, accepts: new RegExp(`^${pattern}$`, 's') };
+}
+
+function decodeSegment(segment: string): string {
+  if (!segment.includes('%')) return segment;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Scope } from './scopes.ts';
+
+interface Feature {
+  /** All of these are needed to read; undefined for a feature that only acts. */
+  readonly read?: readonly Scope[];
+  /** All of these are needed to change something. */
+  readonly edit?: readonly Scope[];
+}
+
+/**
+ * What the connector can do, and the rows each part rests on. Some are rows that the integration guide does not list:
+ * TLS modes are zone settings, custom rules belong to the WAF, pools and monitors to the account.
+ */
+export const featureScopes = {
+  zones: { read: ['zone:read'], edit: ['zone:edit'] },
+  zoneSettings: { read: ['zone_settings:read'], edit: ['zone_settings:edit'] },
+  dns: { read: ['dns:read'], edit: ['dns:edit'] },
+  cachePurge: { edit: ['cache:purge'] },
+  cacheRules: { read: ['cache_settings:read'], edit: ['cache_settings:edit'] },
+  firewall: { read: ['firewall_services:read'], edit: ['firewall_services:edit'] },
+  wafRules: { read: ['zone_waf:read'], edit: ['zone_waf:edit'] },
+  pageRules: { read: ['page_rules:read'], edit: ['page_rules:edit'] },
+  analytics: { read: ['analytics:read'] },
+  loadBalancers: { read: ['load_balancers:read'], edit: ['load_balancers:edit'] },
+  loadBalancerPools: {
+    read: ['load_balancing_monitors_and_pools:read'],
+    edit: ['load_balancing_monitors_and_pools:edit'],
+  },
+  certificates: { read: ['ssl_and_certificates:read'], edit: ['ssl_and_certificates:edit'] },
+  tlsMode: { read: ['zone_settings:read'], edit: ['zone_settings:edit'] },
+  workersRoutes: { read: ['workers_routes:read'], edit: ['workers_routes:edit'] },
+  workersScripts: { read: ['workers_scripts:read'], edit: ['workers_scripts:edit'] },
+  account: { read: ['account_settings:read'], edit: ['account_settings:edit'] },
+  user: { read: ['user_details:read'], edit: ['user_details:edit'] },
+} as const satisfies Record<string, Feature>;
+
+/** A part of what the connector can do. */
+export type FeatureName = keyof typeof featureScopes;
+
+/** How far a feature can be used with a token; `unknown` when nothing shows it either way. */
+export type FeatureLevel = 'edit' | 'read' | 'none' | 'unknown';

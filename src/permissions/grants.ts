@@ -1,0 +1,173 @@
+import { type ResourceType, rowOf, type Scope, scopeOfGroup } from './scopes.ts';
+
+/** A zone, with what is known of it. */
+export interface ZoneRef {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly accountId?: string | undefined;
+}
+
+/** An account, with what is known of it. */
+export interface AccountRef {
+  readonly id: string;
+  readonly name?: string | undefined;
+}
+
+/** Where a grant holds. */
+export type Resource =
+  | { readonly type: 'zone'; readonly id: string; readonly name?: string | undefined }
+  | { readonly type: 'account'; readonly id: string; readonly name?: string | undefined }
+  | { readonly type: 'user' }
+  /** Every zone, or every zone of one account. */
+  | { readonly type: 'zones'; readonly accountId: string | undefined }
+  | { readonly type: 'accounts' };
+
+/** A scope held on some resources, less those a deny policy takes away. */
+export interface Grant {
+  readonly scope: Scope;
+  readonly on: readonly Resource[];
+  readonly except: readonly Resource[];
+}
+
+/** A token's policy as Cloudflare's API returns it. */
+export interface TokenPolicy {
+  readonly effect: string;
+  readonly resources: Readonly<Record<string, unknown>>;
+  readonly permission_groups: readonly { readonly id?: string | undefined; readonly name?: string | undefined }[];
+}
+
+/** What a token's policies say, once read. */
+export interface PolicyGrants {
+  readonly grants: readonly Grant[];
+  /** False when a group had no name or a resource a form we do not know: what is not granted is then not known to be denied. */
+  readonly complete: boolean;
+}
+
+const ACCOUNT = 'com.cloudflare.api.account.';
+const ZONE = 'com.cloudflare.api.account.zone.';
+const USER = 'com.cloudflare.api.user.';
+
+/**
+ * Reads policies into grants. A deny policy takes its groups away wherever its resources reach.
+ *
+ * @source https://developers.cloudflare.com/fundamentals/api/how-to/create-via-api/ (resource forms)
+ */
+export function grantsOf(policies: readonly TokenPolicy[]): PolicyGrants {
+  const allowed = new Map<Scope, Resource[]>();
+  const denied = new Map<Scope, Resource[]>();
+  let complete = true;
+  for (const policy of policies) {
+    const resources = Object.entries(policy.resources).flatMap(([key, value]) => resourcesOf(key, value));
+    if (resources.includes(undefined)) complete = false;
+    for (const { name } of policy.permission_groups) {
+      if (name === undefined) complete = false;
+      const scope = name === undefined ? undefined : scopeOfGroup(name);
+      if (!scope) continue;
+      const into = policy.effect === 'deny' ? denied : allowed;
+      const fitting = resources.filter((resource) => resource !== undefined && fits(rowOf(scope).resource, resource));
+      into.set(scope, [...(into.get(scope) ?? []), ...(fitting as Resource[])]);
+    }
+  }
+  const grants = [...allowed].map(([scope, on]) => ({ scope, on, except: denied.get(scope) ?? [] }));
+  return { grants, complete };
+}
+
+/** One entry of a policy's `resources`; undefined stands for a form we do not know. */
+function resourcesOf(key: string, value: unknown): (Resource | undefined)[] {
+  if (typeof value === 'object' && value !== null) {
+    const accountId = key.startsWith(ACCOUNT) ? key.slice(ACCOUNT.length) : '*';
+    return Object.keys(value).flatMap((inner): (Resource | undefined)[] =>
+      inner === `${ZONE}*` && accountId !== '*' ? [{ type: 'zones', accountId }] : resourcesOf(inner, '*'),
+    );
+  }
+  if (key === `${ZONE}*`) return [{ type: 'zones', accountId: undefined }];
+  if (key.startsWith(ZONE)) return [{ type: 'zone', id: key.slice(ZONE.length) }];
+  if (key === `${ACCOUNT}*`) return [{ type: 'accounts' }];
+  if (key.startsWith(ACCOUNT)) return [{ type: 'account', id: key.slice(ACCOUNT.length) }];
+  if (key.startsWith(USER)) return [{ type: 'user' }];
+  return [undefined];
+}
+
+const fits = (row: ResourceType, { type }: Resource): boolean =>
+  row === 'zone'
+    ? type === 'zone' || type === 'zones'
+    : row === 'account'
+      ? type.startsWith('account')
+      : type === 'user';
+
+/** The zone, account or user that a question is about. */
+export interface Target {
+  readonly zone?: ZoneRef | undefined;
+  readonly account?: AccountRef | undefined;
+}
+
+/**
+ * Whether a resource includes the target. Undefined when that can not be told: all zones of one account, and the target's
+ * account is not known.
+ */
+export function includes(resource: Resource, target: Target): boolean | undefined {
+  switch (resource.type) {
+    case 'user':
+      return true;
+    case 'accounts':
+      return true;
+    case 'account':
+      return target.account === undefined || target.account.id === resource.id;
+    case 'zone':
+      return target.zone === undefined || target.zone.id === resource.id;
+    case 'zones':
+      if (resource.accountId === undefined || target.zone === undefined) return true;
+      if (target.zone.accountId === undefined) return undefined;
+      return target.zone.accountId === resource.accountId;
+  }
+}
+
+/** Whether a grant holds for the target, or anywhere when there is none; undefined when that can not be told. */
+export function holds(grant: Grant, target: Target): boolean | undefined {
+  if (target.zone === undefined && target.account === undefined) {
+    return any(grant.on.map((resource) => not(any(grant.except.map((exception) => covers(exception, resource))))));
+  }
+  return all([
+    any(grant.on.map((resource) => includes(resource, target))),
+    not(any(grant.except.map((exception) => includes(exception, target)))),
+  ]);
+}
+
+/** Whether one resource includes all of another. */
+function covers(wide: Resource, narrow: Resource): boolean | undefined {
+  if (wide.type === 'user' || wide.type === 'accounts') return true;
+  if (wide.type !== 'zones') return narrow.type === wide.type && narrow.id === wide.id;
+  if (wide.accountId === undefined) return true;
+  return narrow.type === 'zone' ? undefined : narrow.type === 'zones' && narrow.accountId === wide.accountId;
+}
+
+/** Three-valued logic: undefined is "can not be told". */
+function any(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  if (answers.includes(true)) return true;
+  return answers.includes(undefined) ? undefined : false;
+}
+
+function all(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  if (answers.includes(false)) return false;
+  return answers.includes(undefined) ? undefined : true;
+}
+
+function not(answer: boolean | undefined): boolean | undefined {
+  return answer === undefined ? undefined : !answer;
+}
+
+/** A resource in words: `every zone`, `zone example.com`. */
+export function describeResource(resource: Resource): string {
+  switch (resource.type) {
+    case 'user':
+      return 'the user';
+    case 'accounts':
+      return 'every account';
+    case 'account':
+      return `account ${resource.name ?? resource.id}`;
+    case 'zone':
+      return `zone ${resource.name ?? resource.id}`;
+    case 'zones':
+      return resource.accountId === undefined ? 'every zone' : `every zone of account ${resource.accountId}`;
+  }
+}

@@ -1,0 +1,56 @@
+import { keySourceOf, type PermissionRow, rowOf, type Scope, scopesThatGrant } from './scopes.ts';
+
+/** Which kind of token a link creates. */
+export interface TemplateOptions {
+  /** Who will own the token: the user who opens the link (default), or an account of theirs. */
+  readonly owner?: 'user' | 'account';
+  /** The name that the form is filled with. */
+  readonly name?: string;
+}
+
+/** A link to Cloudflare's token form with the rows filled in, and what the link can not do. */
+export interface TokenTemplate {
+  readonly url: string;
+  /** Rows whose key nobody knows: the form does not have them yet, add them there. */
+  readonly addByHand: readonly PermissionRow[];
+  /** Rows whose key works but is not documented by Cloudflare: check that the form shows them. */
+  readonly confirm: readonly PermissionRow[];
+  /** Rows that this kind of token can not hold: user rows in an account-owned token. */
+  readonly impossible: readonly PermissionRow[];
+}
+
+/**
+ * The link that creates a token with these rows.
+ *
+ * @source https://developers.cloudflare.com/fundamentals/api/how-to/account-owned-token-template/
+ */
+export function tokenTemplate(scopes: readonly Scope[], options: TemplateOptions = {}): TokenTemplate {
+  const { owner = 'user', name = 'cloudflare-connector' } = options;
+  const rows = withoutImplied(scopes).map(rowOf);
+  const impossible = rows.filter((row) => owner === 'account' && row.resource === 'user');
+  const possible = rows.filter((row) => !impossible.includes(row));
+  const withKey = possible.filter((row) => row.templateKey !== undefined);
+  return {
+    url: templateUrl(withKey, owner, name),
+    addByHand: possible.filter((row) => row.templateKey === undefined),
+    confirm: withKey.filter((row) => row.scope !== undefined && keySourceOf(row.scope) === 'seen'),
+    impossible,
+  };
+}
+
+function templateUrl(rows: readonly PermissionRow[], owner: 'user' | 'account', name: string): string {
+  const keys = encodeURIComponent(
+    JSON.stringify(rows.map(({ templateKey, level }) => ({ key: templateKey, type: level }))),
+  );
+  const named = `name=${encodeURIComponent(name)}`;
+  if (owner === 'account') {
+    return `https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=${keys}&${named}`;
+  }
+  return `https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=${keys}&accountId=*&zoneId=all&${named}`;
+}
+
+/** A form has one level for each permission: `dns:edit` makes `dns:read` redundant. */
+function withoutImplied(scopes: readonly Scope[]): readonly Scope[] {
+  const unique = [...new Set(scopes)];
+  return unique.filter((scope) => !scopesThatGrant(scope).some((wider) => wider !== scope && unique.includes(wider)));
+}

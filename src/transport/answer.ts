@@ -1,0 +1,114 @@
+import { type ApiMessage, CloudflareConnectorError, type ErrorCode } from '../errors.ts';
+
+/** Cloudflare's envelope, as far as errors need it. */
+export interface Envelope {
+  readonly success?: boolean;
+  readonly errors?: readonly unknown[] | null;
+  readonly messages?: readonly unknown[] | null;
+  readonly result?: unknown;
+  readonly result_info?: Readonly<Record<string, unknown>> | null;
+}
+
+/**
+ * What to do about Cloudflare's own error codes. Several codes mean different things on different products, so a hint says
+ * only what holds wherever the code appears.
+ *
+ * @source https://developers.cloudflare.com/api/ and the threads named in docs/api-facts.md
+ */
+const hints: Readonly<Record<number, string>> = {
+  971: 'Too many requests. The limit is 1,200 in five minutes for each token.',
+  1004: 'The DNS record did not pass validation; the messages after this one say why.',
+  1012: 'A purge names exactly one of purge_everything, files, tags, hosts and prefixes.',
+  1061: 'The zone exists already, in this account or in another one.',
+  6003: 'A header has the wrong form; usually the token was pasted with something else.',
+  7000: 'There is no such route.',
+  7003: 'There is no such route: usually an id in the path is malformed or belongs to something else.',
+  9005: 'The content of an A record must be an IPv4 address.',
+  9106: 'Cloudflare does not recognise the credentials.',
+  10007: 'There is no Worker script of that name.',
+  10429: 'Too many requests. The limit is 1,200 in five minutes for each token.',
+  81044: 'The DNS record does not exist; it may have been deleted meanwhile.',
+  81053: 'An A, AAAA or CNAME record with that name exists already. Update it, or use upsert.',
+  81057: 'The record exists already. Update it, or use upsert.',
+  81058: 'An identical record exists already, so nothing is left to do.',
+};
+
+const CONFLICTS: readonly number[] = [1061, 81053, 81057, 81058];
+
+/** Reads the `errors` of an envelope, with what stands in their `error_chain`, and adds hints. */
+export function messagesOf(body: unknown): readonly ApiMessage[] {
+  const errors = (body as Envelope | null | undefined)?.errors;
+  if (!Array.isArray(errors)) return [];
+  return errors.flatMap((error) => [toMessage(error), ...chainOf(error).map(toMessage)]);
+}
+
+function toMessage(error: unknown): ApiMessage {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  const number = typeof code === 'number' ? code : Number(code) || 0;
+  const hint = hints[number];
+  return { code: number, message: String(message ?? ''), ...(hint !== undefined && { hint }) };
+}
+
+function chainOf(error: unknown): readonly unknown[] {
+  const chain = (error as { error_chain?: unknown } | null)?.error_chain;
+  return Array.isArray(chain) ? chain : [];
+}
+
+/** An answer that was not a success, in the parts that errors are made of. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Headers;
+  readonly request: string;
+  readonly operation: string | undefined;
+}
+
+/** The error for an answer whose status says what is wrong. Denials (401, 403) need more: see explain.ts. */
+export function errorFromAnswer(answer: Answer): CloudflareConnectorError {
+  const errors = messagesOf(answer.body);
+  const code = codeOf(answer.status, errors);
+  const { subject, details } = describeAnswer(answer, errors);
+  const said = errors.map(({ message, hint }) => (hint ? `${message} (${hint})` : message)).join('; ');
+  const retryable = answer.status === 408 || answer.status === 429 || answer.status >= 500;
+  return new CloudflareConnectorError(code, `${subject} failed: ${said || statusInWords(answer)}`, {
+    ...details,
+    retryable,
+  });
+}
+
+/** The parts that every error made from an answer has in common. */
+export function describeAnswer(answer: Answer, errors: readonly ApiMessage[] = messagesOf(answer.body)) {
+  return {
+    subject: answer.operation ?? answer.request,
+    details: {
+      operation: answer.operation,
+      request: answer.request,
+      status: answer.status,
+      errors,
+      rayId: answer.headers.get('cf-ray') ?? undefined,
+      retryAfter: retryAfterOf(answer.headers),
+    },
+  };
+}
+
+function codeOf(status: number, errors: readonly ApiMessage[]): ErrorCode {
+  if (errors.some(({ code }) => CONFLICTS.includes(code)) || status === 409) return 'conflict';
+  if (status === 404 || errors.some(({ code }) => code === 7003 || code === 7000)) return 'not_found';
+  if (status === 429) return 'rate_limited';
+  if (status === 400 || status === 422) return 'invalid_input';
+  return 'api_error';
+}
+
+function statusInWords({ status, headers }: Answer): string {
+  const type = headers.get('content-type') ?? 'no content type';
+  return `status ${status} without an error message (${type})`;
+}
+
+/** Milliseconds to wait, from `retry-after` in seconds or as a date. */
+export function retryAfterOf(headers: Headers): number | undefined {
+  const value = headers.get('retry-after');
+  if (value === null) return undefined;
+  const seconds = Number(value);
+  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now();
+  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
+}

@@ -1,0 +1,61 @@
+import type { ZoneRef } from '../permissions/grants.ts';
+import type { Scope } from '../permissions/scopes.ts';
+import { callKey, type Outgoing } from './compose.ts';
+
+/** What a request can do to the customer's data. */
+export type Effect = 'read' | 'write' | 'destructive';
+
+/** What the layers know of a request that an operation makes. Other clients' requests have none. */
+export interface Call {
+  readonly operation: string;
+  /** The scope the operation needs; undefined when any valid token may do it. */
+  readonly scope: Scope | undefined;
+  readonly effect: Effect;
+  /** Whether doing it twice is the same as doing it once. */
+  readonly idempotent: boolean;
+  readonly zone?: ZoneRef | undefined;
+  readonly accountId?: string | undefined;
+  /** When the call must have ended, in milliseconds of `Date.now()`; undefined for no limit on the whole. */
+  readonly deadline?: number | undefined;
+}
+
+/** The call a request belongs to, if one of our operations made it. */
+export function callOf(init: Outgoing): Call | undefined {
+  return init[callKey];
+}
+
+/** The method of a request, in capitals. */
+export function methodOf(init: Outgoing): string {
+  return init.method?.toUpperCase() ?? 'GET';
+}
+
+/** Whether sending the request again can do no more than sending it once. */
+export function isIdempotent(init: Outgoing): boolean {
+  const call = callOf(init);
+  if (call) return call.idempotent;
+  return !['POST', 'PATCH'].includes(methodOf(init));
+}
+
+/** Names in a path that stand for what follows them. */
+const COLLECTIONS: Readonly<Record<string, string>> = { zones: '{zone_id}', accounts: '{account_id}' };
+const ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+)$/i;
+
+/** A path with its ids replaced, for logs and errors: `/zones/{zone_id}/dns_records/{id}`. */
+export function templateOf(url: string): string {
+  const segments = apiPath(url).split('/');
+  const named = segments.map((segment, at) =>
+    ID.test(segment) ? (COLLECTIONS[segments[at - 1] ?? ''] ?? '{id}') : segment,
+  );
+  return named.join('/');
+}
+
+/** The path below `/client/v4`, without the query. */
+export function apiPath(url: string): string {
+  const path = url.replace(/^[a-z]+:\/\/[^/]+/i, '').replace(/[?#].*$/, '');
+  return path.replace(/^.*?\/client\/v4(?=\/)/, '');
+}
+
+/** A request in the form that errors and events show: `POST /zones/{zone_id}/dns_records`. */
+export function describeRequest(url: string, init: Outgoing): string {
+  return `${methodOf(init)} ${templateOf(url)}`;
+}

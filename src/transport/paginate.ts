@@ -1,0 +1,124 @@
+import { pMapIterable } from 'p-map';
+import type { Envelope } from './answer.ts';
+
+/** A list to read: where, and how much at a time. */
+export interface PageRequest {
+  /** The path below `/client/v4`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, unknown>>;
+  /** Items in one page: the most that the endpoint gives, or a sane size below that. */
+  readonly perPage: number;
+}
+
+/** Reads one page. */
+export type ReadPage = (path: string, query: Readonly<Record<string, unknown>>) => Promise<Envelope>;
+
+/** A list that is read while it is iterated: `for await (const item of list)`, or all at once with `all()`. */
+export interface List<T> extends AsyncIterable<T> {
+  /** Reads everything into an array. */
+  all(): Promise<T[]>;
+}
+
+/** Pages that are read at the same time. */
+const CONCURRENCY = 8;
+
+/**
+ * Reads a paginated list. The first page tells how many there are, and the rest are read in parallel, in order. Where the
+ * answers do not tell, pages are read one after another until one is not full.
+ *
+ * Ends when a page repeats the one before it: `GET /accounts` ignores `page` and would go on for ever (seen:
+ * cartography#2942).
+ */
+export function paginate<T>(read: () => Promise<ReadPage>, request: () => Promise<PageRequest>): List<T> {
+  const iterate = async function* (): AsyncGenerator<T, void, undefined> {
+    const [{ path, query, perPage }, readPage] = await Promise.all([request(), read()]);
+    const page = (number: number) => readPage(path, { ...query, page: number, per_page: perPage });
+    const first = await page(1);
+    const items = itemsOf<T>(first);
+    yield* items;
+    const cursor = cursorOf(first);
+    if (cursor !== undefined) yield* byCursor<T>(readPage, path, { ...query, per_page: perPage }, cursor);
+    else yield* byNumber<T>(page, first, perPage);
+  };
+  return {
+    [Symbol.asyncIterator]: iterate,
+    async all() {
+      const items: T[] = [];
+      for await (const item of iterate()) items.push(item);
+      return items;
+    },
+  };
+}
+
+async function* byNumber<T>(
+  page: (number: number) => Promise<Envelope>,
+  first: Envelope,
+  perPage: number,
+): AsyncGenerator<T, void, undefined> {
+  const count = itemsOf(first).length;
+  const size = numberIn(first, 'per_page') ?? perPage;
+  const total = numberIn(first, 'total_pages') ?? pagesFor(numberIn(first, 'total_count'), size);
+  let previous = fingerprint(first);
+  if (total === undefined) {
+    for (let number = 2, full = count >= size; full; number++) {
+      const next = await page(number);
+      const print = fingerprint(next);
+      if (print === previous) return;
+      previous = print;
+      yield* itemsOf<T>(next);
+      full = itemsOf(next).length >= size;
+    }
+    return;
+  }
+  if (count === 0) return;
+  const rest = Array.from({ length: Math.max(0, total - 1) }, (_, index) => index + 2);
+  for await (const next of pMapIterable(rest, page, { concurrency: CONCURRENCY })) {
+    const print = fingerprint(next);
+    if (print === previous) return;
+    previous = print;
+    yield* itemsOf<T>(next);
+  }
+}
+
+async function* byCursor<T>(
+  readPage: ReadPage,
+  path: string,
+  query: Readonly<Record<string, unknown>>,
+  start: string,
+): AsyncGenerator<T, void, undefined> {
+  for (let cursor: string | undefined = start; cursor !== undefined; ) {
+    const next: Envelope = await readPage(path, { ...query, cursor });
+    yield* itemsOf<T>(next);
+    const following = cursorOf(next);
+    cursor = following === cursor ? undefined : following;
+  }
+}
+
+function itemsOf<T>({ result }: Envelope): readonly T[] {
+  if (Array.isArray(result)) return result as T[];
+  const items = (result as { items?: unknown } | null | undefined)?.items;
+  return Array.isArray(items) ? (items as T[]) : [];
+}
+
+/** Cursors stand in `cursor` or in `cursors.after`; an empty string or null ends the list (seen). */
+function cursorOf({ result_info }: Envelope): string | undefined {
+  const { cursor, cursors } = (result_info ?? {}) as { cursor?: unknown; cursors?: { after?: unknown } };
+  const next = cursor ?? cursors?.after;
+  return typeof next === 'string' && next !== '' ? next : undefined;
+}
+
+function numberIn({ result_info }: Envelope, key: string): number | undefined {
+  const value = result_info?.[key];
+  return typeof value === 'number' && value > 0 ? value : undefined;
+}
+
+function pagesFor(total: number | undefined, size: number): number | undefined {
+  return total === undefined ? undefined : Math.ceil(total / size);
+}
+
+/** Enough of a page to tell it from the next one: how many items, and the first and last of them. */
+function fingerprint(page: Envelope): string {
+  const items = itemsOf<{ id?: unknown }>(page);
+  const idOf = (item: { id?: unknown } | undefined) => String(item?.id ?? JSON.stringify(item));
+  return `${items.length} ${idOf(items[0])} ${idOf(items.at(-1))}`;
+}
