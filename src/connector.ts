@@ -1,18 +1,15 @@
-import { BaseCloudflare } from 'cloudflare/client';
-import { asker } from './detection/ask.ts';
-import { inquirer } from './detection/inquire.ts';
 import { checkScopes, Permissions } from './detection/permissions.ts';
 import { dns } from './domains/dns/index.ts';
 import { zones } from './domains/zones.ts';
 import { CloudflareConnectorError, InvalidInputError } from './errors.ts';
-import { type Engine, method, UNLIMITED } from './invoke.ts';
+import { type Engine, method } from './invoke.ts';
 import { type Domain, type Facade, type Operation, runnable } from './operation.ts';
-import { rowsFromCatalog } from './permissions/catalog-rows.ts';
 import type { Scope } from './permissions/scopes.ts';
 import { readToken } from './permissions/token.ts';
+import { RequestClient } from './request-client.ts';
 import { authenticate, checkBaseURL } from './transport/authenticate.ts';
-import { asPlatformFetch, compose, type Fetch } from './transport/compose.ts';
-import { explain } from './transport/explain.ts';
+import { compose } from './transport/compose.ts';
+import { explain, type Inquire } from './transport/explain.ts';
 import { type Hooks, observe } from './transport/observe.ts';
 import { Pacer, pace } from './transport/pace.ts';
 import { receive } from './transport/receive.ts';
@@ -113,35 +110,27 @@ function assemble(options: ConnectorOptions): Connection & { readonly engine: En
   const guarded = compose(
     retry({ retries: checkRetries(options.retries ?? 2), onRetry: hooks.retry }),
     pace(pacer),
-    receive(),
-    authenticate({ token: token.value, baseURL }),
+    receive({ token: token.value }),
+    authenticate(token.value),
   )((url, init) => send(url, init));
 
-  const ask = (signal: AbortSignal | undefined) => asker(observed(guarded), baseURL, { signal });
-  const inquire = inquirer(ask, token.kind, rowsFromCatalog);
+  // What a question about the token goes through: everything but `explain`, which would ask again.
+  const questions = { fetch: observed(guarded), baseURL };
+  const inquire: Inquire = async (denial) => {
+    const { inquiry } = await import('./on-failure.ts');
+    return inquiry(denial, questions, token.kind);
+  };
   const transport = compose(observed, explain(inquire))(guarded);
 
-  const client = officialClient(transport, baseURL);
+  const client = new RequestClient(transport, baseURL);
   return {
-    permissions: new Permissions({ ask, kind: token.kind, note: token.note, scopes, account: options.account }),
-    fetch: asPlatformFetch(transport),
+    permissions: new Permissions({ questions, kind: token.kind, note: token.note, scopes, account: options.account }),
+    fetch: async (input, init) => {
+      const { sendForeign } = await import('./transport/foreign.ts');
+      return sendForeign({ transport, token: token.value, baseURL }, input, init);
+    },
     engine: { client, zones: new ZoneDirectory(findZone(client)), scopes },
   };
-}
-
-/** The official client, as the builder of requests. It never sees the token, and reads nothing from the environment. */
-function officialClient(transport: Fetch, baseURL: string): BaseCloudflare {
-  return new BaseCloudflare({
-    apiToken: 'put on by the transport',
-    apiKey: null,
-    apiEmail: null,
-    userServiceKey: null,
-    baseURL,
-    fetch: transport as typeof globalThis.fetch,
-    maxRetries: 0,
-    timeout: UNLIMITED,
-    logLevel: 'off',
-  });
 }
 
 function facade(engine: Engine, domain: Domain): object {

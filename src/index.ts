@@ -1,12 +1,12 @@
 export {
   CloudflareConnector,
-  connect,
   type Connection,
   type Connector,
   type ConnectorOptions,
+  connect,
 } from './connector.ts';
 export type { DetectOptions, Permissions } from './detection/permissions.ts';
-export { type BatchResult, PartialBatchError, type RecordChanges } from './domains/dns/batch.ts';
+export { type BatchResult, PartialBatchError, type RecordChanges } from './domains/dns/batch-result.ts';
 export { dns } from './domains/dns/index.ts';
 export type * from './domains/dns/record-types.ts';
 export type { UpsertResult } from './domains/dns/upsert.ts';

@@ -18,16 +18,14 @@ export interface CallOptions {
 export type Endpoint = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
 
 /** The official client's request options, whose own name its package does not export. */
-export type RequestOptions = Awaited<NonNullable<Parameters<BaseCloudflare['get']>[1]>>;
+export type OfficialOptions = Awaited<NonNullable<Parameters<BaseCloudflare['get']>[1]>>;
 
 /** What an operation works with while it runs: one call of one connector. */
 export interface CallContext {
   /** One of the official client's resources, bound to this connector. */
   use<R extends APIResource>(Resource: new (client: BaseCloudflare) => R): R;
   /** To be handed to every method of a resource: the signal, the time limit, and what the transport needs to know. */
-  readonly options: RequestOptions;
-  /** This library's error for one that the official client threw. */
-  translate(error: unknown): unknown;
+  readonly options: OfficialOptions;
   /** Drops a zone from the connector's memory, after it was deleted. */
   forget(zone: ZoneRef): void;
 }

@@ -1,9 +1,8 @@
-import type { BaseCloudflare } from 'cloudflare/client';
-import { CloudflareConnectorError, InvalidInputError } from './errors.ts';
+import { InvalidInputError } from './errors.ts';
 import type { ZoneRef } from './permissions/grants.ts';
-import type { Envelope } from './transport/answer.ts';
+import type { RequestClient } from './request-client.ts';
 import type { Call } from './transport/call.ts';
-import { marked } from './transport/compose.ts';
+import type { Envelope } from './transport/envelope.ts';
 
 /** Looks zones up by their exact name. */
 export type FindZone = (name: string) => Promise<ZoneRef | undefined>;
@@ -13,10 +12,10 @@ const ZONE_ID = /^[0-9a-f]{32}$/;
 const NOT_IN_A_NAME = /[\s/\\?#%@:[\]]/;
 
 /** Looks zones up with `GET /zones?name=`, which works for tokens limited to one zone too. */
-export function findZone(client: BaseCloudflare): FindZone {
+export function findZone(client: RequestClient): FindZone {
   return async (name) => {
     const call: Call = { operation: 'zones.lookup', scope: 'zone:read', effect: 'read', idempotent: true };
-    const answer = (await client.get('/zones', { query: { name }, fetchOptions: marked(call) })) as Envelope;
+    const answer = await client.get<Envelope>('/zones', { query: { name }, call });
     const found = (answer.result as readonly ZoneObject[]).find((zone) => zone.name === name);
     return found && { id: found.id, name: found.name, accountId: found.account?.id };
   };
@@ -65,11 +64,8 @@ export class ZoneDirectory {
       const zone = await this.#find(candidate);
       if (zone) return zone;
     }
-    throw new CloudflareConnectorError(
-      'not_found',
-      `${subject}: the token sees no zone ${name}. Check the name; if the zone exists, the token needs Zone · Zone · Read (permission group "Zone Read") on it, or give the zone's id instead.`,
-      { operation: subject, request: 'GET /zones' },
-    );
+    const { zoneNotFound } = await import('./on-failure.ts');
+    throw zoneNotFound(name, subject);
   }
 }
 

@@ -24,20 +24,22 @@ export interface AskOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Makes an {@link Ask} of a fetch that has everything below `explain`: a question about a denial must not ask again. */
-export function asker(
-  fetch: Fetch,
-  baseURL: string,
-  limits: { signal?: AbortSignal | undefined; deadline?: number | undefined } = {},
-): Ask {
+/** How questions are sent. */
+export interface Questions {
+  /** Everything below `explain`: a question about a denial must not ask again. */
+  readonly fetch: Fetch;
+  readonly baseURL: string;
+}
+
+/** Makes an {@link Ask}. */
+export function asker({ fetch, baseURL }: Questions, limit: AbortSignal | undefined): Ask {
   const call: Call = {
     operation: 'permissions.detect',
     scope: undefined,
     effect: 'read',
     idempotent: true,
-    deadline: limits.deadline,
   };
-  return async (path, { method = 'GET', body, signal = limits.signal } = {}) => {
+  return async (path, { method = 'GET', body, signal = limit } = {}) => {
     try {
       const response = await fetch(`${baseURL}${path}`, {
         method,

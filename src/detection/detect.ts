@@ -1,9 +1,8 @@
-import pMap from 'p-map';
 import type { AccountRef, Target } from '../permissions/grants.ts';
 import { PermissionReport, type TokenStatus } from '../permissions/report.ts';
 import { rowOf, type Scope } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token.ts';
-import type { Ask, Reply } from './ask.ts';
+import { type Ask, asker, type Questions, type Reply } from './ask.ts';
 import { readPolicies } from './policies.ts';
 import { probe } from './probes.ts';
 import { refusalOf, unverified, verifyAccountToken, verifyToken } from './verify.ts';
@@ -11,6 +10,7 @@ import { observeZone, type ZoneObject, zonePermissionOf, zoneRefOf } from './zon
 
 /** What to find out, of which token. */
 export interface DetectionTask {
+  readonly signal: AbortSignal | undefined;
   readonly kind: TokenKind;
   /** What was pasted along with the token and removed. */
   readonly note: string | undefined;
@@ -22,13 +22,15 @@ export interface DetectionTask {
 }
 
 const ID = /^[0-9a-f]{32}$/;
-const CONCURRENCY = 6;
+/** A token belongs to one account; among very many it is not looked for. */
+const MOST_ACCOUNTS = 10;
 
 /**
  * Finds out what a token may do, in at most three round trips one after another: whether it is good and what it reaches;
  * its own policies; and a read probe for each scope that is still open.
  */
-export async function detect(ask: Ask, task: DetectionTask): Promise<PermissionReport> {
+export async function detect(questions: Questions, task: DetectionTask): Promise<PermissionReport> {
+  const ask = asker(questions, task.signal);
   const first = await lookAround(ask, task);
   const target = targetOf(first, task);
   const facts = {
@@ -38,7 +40,7 @@ export async function detect(ask: Ask, task: DetectionTask): Promise<PermissionR
     target,
     asked: task.scopes,
   };
-  const accountIds = first.accounts.map(({ id }) => id).slice(0, CONCURRENCY);
+  const accountIds = first.accounts.map(({ id }) => id).slice(0, MOST_ACCOUNTS);
   const token =
     belongsElsewhere(task.kind, first.token) && accountIds.length > 0
       ? { ...(await verifyAccountToken(ask, accountIds)), note: task.note }
@@ -55,7 +57,7 @@ export async function detect(ask: Ask, task: DetectionTask): Promise<PermissionR
   const open = grants
     ? []
     : openScopes(new PermissionReport({ ...facts, token, grants, observations, problems }), task.scopes);
-  const probed = await pMap(open, (scope) => probe(ask, readFormOf(scope), target), { concurrency: CONCURRENCY });
+  const probed = await Promise.all(open.map((scope) => probe(ask, readFormOf(scope), target)));
   observations.push(...probed.filter((observation) => observation !== undefined));
   return new PermissionReport({ ...facts, token, grants, observations, problems });
 }
@@ -155,3 +157,5 @@ function readFormOf(scope: Scope): Scope {
   const read = scope.replace(/:edit$/, ':read') as Scope;
   return rowOf(read).resource === resource && rowOf(read).permission === permission ? read : scope;
 }
+
+export { tokenFault, unmet } from './requirement.ts';

@@ -1,8 +1,9 @@
+import { rowsFromCatalog } from '../permissions/catalog-rows.ts';
 import type { TokenStatus } from '../permissions/report.ts';
 import { type PermissionRow, rowOf, type Scope } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token.ts';
-import type { Denial, Inquire, Inquiry } from '../transport/explain.ts';
-import type { Ask } from './ask.ts';
+import type { Denial, Inquiry } from '../transport/explain.ts';
+import { type Ask, asker, type Questions } from './ask.ts';
 import { unverified, verifyToken } from './verify.ts';
 import { observeZone, type ZoneObject } from './zone-permissions.ts';
 
@@ -18,42 +19,34 @@ const named: Readonly<Record<string, Scope>> = {
  * Looks into a refusal: is the token still good, which rows would have done, and what does the token hold there? Makes at
  * most four requests, all of them reads, and only after something was refused.
  */
-export function inquirer(askFor: (signal: AbortSignal | undefined) => Ask, kind: TokenKind, rowsFor: RowsFor): Inquire {
-  return async (denial) => {
-    const ask = askFor(denial.signal);
-    const zoneId = denial.call?.zone?.id ?? idAfter('zones', denial.path);
-    const accountId = denial.call?.accountId ?? idAfter('accounts', denial.path);
-    const [token, needed] = await Promise.all([verifyToken(ask, kind, accountId), neededFor(denial, rowsFor)]);
-    const inquiry: Inquiry = {
-      token: token ?? unverified,
-      needed,
-      granted: [],
-      held: [],
-      evidence: undefined,
-      resource: resourceOf(denial, needed, zoneId, accountId),
-      reaches: undefined,
-    };
-    if (!mayGoOn(inquiry.token) || zoneId === undefined) return inquiry;
-    return { ...inquiry, ...(await lookAtZone(ask, zoneId, needed)) };
+export async function inquiry(denial: Denial, questions: Questions, kind: TokenKind): Promise<Inquiry> {
+  const ask = asker(questions, denial.signal);
+  const zoneId = denial.call?.zone?.id ?? idAfter('zones', denial.path);
+  const accountId = denial.call?.accountId ?? idAfter('accounts', denial.path);
+  const [token, needed] = await Promise.all([verifyToken(ask, kind, accountId), neededFor(denial)]);
+  const found: Inquiry = {
+    token: token ?? unverified,
+    needed,
+    granted: [],
+    held: [],
+    evidence: undefined,
+    resource: resourceOf(denial, needed, zoneId, accountId),
+    reaches: undefined,
   };
+  if (!mayGoOn(found.token) || zoneId === undefined) return found;
+  return { ...found, ...(await lookAtZone(ask, zoneId, needed)) };
 }
-
-/** The rows that a request needs, for requests that none of our operations made. */
-export type RowsFor = (method: string, path: string) => Promise<readonly PermissionRow[]>;
 
 function mayGoOn({ status }: TokenStatus): boolean {
   return status === 'active' || status === 'unknown';
 }
 
-async function neededFor(
-  { call, method, path, messages }: Denial,
-  rowsFor: RowsFor,
-): Promise<readonly PermissionRow[]> {
+async function neededFor({ call, method, path, messages }: Denial): Promise<readonly PermissionRow[]> {
   for (const { message } of messages) {
     const scope = named[/requires permission '([\w.]+)'/.exec(message)?.[1] ?? ''];
     if (scope) return [rowOf(scope)];
   }
-  return call?.scope ? [rowOf(call.scope)] : rowsFor(method, path);
+  return call?.scope ? [rowOf(call.scope)] : rowsFromCatalog(method, path);
 }
 
 function resourceOf(

@@ -1,13 +1,9 @@
-import { InvalidInputError, MissingPermissionError } from '../errors.ts';
-import { explainShortfall } from '../permissions/explanation.ts';
+import { InvalidInputError } from '../errors.ts';
 import type { PermissionReport, TokenStatus } from '../permissions/report.ts';
-import { allScopes, guideScopes, isScope, type PermissionRow, type Scope } from '../permissions/scopes.ts';
-import { type TemplateOptions, type TokenTemplate, tokenTemplate } from '../permissions/template.ts';
+import { allScopes, guideScopes, isScope, type Scope } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token.ts';
-import { tokenFault } from '../transport/explain.ts';
 import { canonicalZoneName } from '../zone-directory.ts';
-import type { Ask } from './ask.ts';
-import { detect } from './detect.ts';
+import type { Questions } from './ask.ts';
 
 /** What to detect, and about which zone or account. */
 export interface DetectOptions {
@@ -22,7 +18,7 @@ export interface DetectOptions {
 
 /** What a {@link Permissions} works with. */
 export interface PermissionsSetup {
-  readonly ask: (signal: AbortSignal | undefined) => Ask;
+  readonly questions: Questions;
   readonly kind: TokenKind;
   readonly note: string | undefined;
   readonly scopes: readonly Scope[] | undefined;
@@ -47,10 +43,12 @@ export class Permissions {
    * @source GET /user/tokens/verify, GET /user/tokens/{token_id}, GET /zones, GET /accounts, and one read for each scope
    */
   async detect(options: DetectOptions = {}): Promise<PermissionReport> {
-    const { ask, kind, note, scopes, account } = this.#setup;
+    const { questions, kind, note, scopes, account } = this.#setup;
+    const { detect } = await import('./detect.ts');
     const asked = checkScopes(options.scopes ?? scopes ?? guideScopes);
     const zone = options.zone;
-    return detect(ask(options.signal), {
+    return detect(questions, {
+      signal: options.signal,
       kind,
       note,
       scopes: asked,
@@ -74,50 +72,13 @@ export class Permissions {
    */
   async require(scopes: readonly Scope[], options: Omit<DetectOptions, 'scopes'> = {}): Promise<PermissionReport> {
     const report = await this.detect({ ...options, scopes });
+    const { tokenFault, unmet } = await import('./detect.ts');
     const fault = tokenFault(report.token, { operation: 'permissions.require' });
     if (fault) throw fault;
     const needed = report.missing(scopes);
-    if (needed.length > 0) throw missing(report, needed, scopes);
+    if (needed.length > 0) throw unmet(report, needed, scopes);
     return report;
   }
-
-  /** The link that creates a token with these rows. Makes no request. */
-  createTokenUrl(scopes: readonly Scope[], options: TemplateOptions = {}): TokenTemplate {
-    return tokenTemplate(checkScopes(scopes), options);
-  }
-}
-
-function missing(
-  report: PermissionReport,
-  needed: readonly PermissionRow[],
-  scopes: readonly Scope[],
-): MissingPermissionError {
-  const owner = report.token.owner === 'account' ? 'account' : 'user';
-  const { zone, account } = report.target;
-  const name = zone?.name ?? zone?.id;
-  const resource = name !== undefined ? `zone ${name}` : account && `account ${account.name ?? account.id}`;
-  const findings = scopes.map((scope) => report.finding(scope));
-  const granted = findings.filter(({ status }) => status === 'granted').map(({ row }) => row);
-  const denied = findings.filter(({ status }) => status === 'denied');
-  const evidence = denied.map(({ row, evidence: [first] }) => `${row.label}: ${first?.detail ?? 'no evidence'}`);
-  const { message } = explainShortfall({
-    subject: 'The connector',
-    needed,
-    resource,
-    granted,
-    evidence: undefined,
-    owner,
-  });
-  // The token that replaces this one needs the rows it has, too.
-  const { url } = report.createTokenUrl(scopes, { owner });
-  return new MissingPermissionError(message, {
-    operation: 'permissions.require',
-    needed,
-    granted,
-    evidence,
-    fixUrl: url,
-    resource,
-  });
 }
 
 const isId = (value: string): boolean => /^[0-9a-f]{32}$/.test(value);

@@ -128,9 +128,13 @@ function decode(table: Table): Catalog {
     for (const [segment, child] of Object.entries(node)) if (segment) yield* walk(child, `${path}/${segment}`);
   }
 
+  let all: readonly CatalogEntry[] | undefined;
   return {
     size: table.size,
-    entries: () => walk(root, ''),
+    entries() {
+      all ??= [...walk(root, '')];
+      return all;
+    },
     find(method, pathname) {
       const wanted = pathname.split('/').map(decodeSegment);
       if (wanted.at(-1) === '') wanted.pop();

@@ -11,10 +11,14 @@ interface RowDefinition {
   readonly resource: ResourceType;
   /** The name in the dashboard's token form. */
   readonly permission: string;
-  /** The API's permission group for each level. */
-  readonly groups: Readonly<Partial<Record<Level, string>>>;
+  readonly levels: readonly Level[];
   readonly keySource: KeySource;
+  /** The API's name of the permission, where it is not the form's. */
+  readonly group?: string;
 }
+
+const both = ['read', 'edit'] as const;
+const readOnly = ['read'] as const;
 
 /**
  * Every row the library works with, by its template key.
@@ -22,127 +26,38 @@ interface RowDefinition {
  * @source https://developers.cloudflare.com/fundamentals/api/how-to/account-owned-token-template/ (documented keys)
  * @source https://developers.cloudflare.com/fundamentals/api/reference/permissions/ (groups)
  */
-export const rowDefinitions = {
-  zone: {
-    resource: 'zone',
-    permission: 'Zone',
-    groups: { read: 'Zone Read', edit: 'Zone Write' },
-    keySource: 'documented',
-  },
-  zone_settings: {
-    resource: 'zone',
-    permission: 'Zone Settings',
-    groups: { read: 'Zone Settings Read', edit: 'Zone Settings Write' },
-    keySource: 'documented',
-  },
-  dns: {
-    resource: 'zone',
-    permission: 'DNS',
-    groups: { read: 'DNS Read', edit: 'DNS Write' },
-    keySource: 'documented',
-  },
-  cache: {
-    resource: 'zone',
-    permission: 'Cache Purge',
-    groups: { purge: 'Cache Purge' },
-    keySource: 'documented',
-  },
+const rowDefinitions = {
+  zone: { resource: 'zone', permission: 'Zone', levels: both, keySource: 'documented' },
+  zone_settings: { resource: 'zone', permission: 'Zone Settings', levels: both, keySource: 'documented' },
+  dns: { resource: 'zone', permission: 'DNS', levels: both, keySource: 'documented' },
+  cache: { resource: 'zone', permission: 'Cache Purge', levels: ['purge'], keySource: 'documented' },
   cache_settings: {
     resource: 'zone',
     permission: 'Cache Rules',
-    groups: { read: 'Cache Settings Read', edit: 'Cache Settings Write' },
+    levels: both,
     keySource: 'seen',
+    group: 'Cache Settings',
   },
-  firewall_services: {
-    resource: 'zone',
-    permission: 'Firewall Services',
-    groups: { read: 'Firewall Services Read', edit: 'Firewall Services Write' },
-    keySource: 'documented',
-  },
-  zone_waf: {
-    resource: 'zone',
-    permission: 'Zone WAF',
-    groups: { read: 'Zone WAF Read', edit: 'Zone WAF Write' },
-    keySource: 'seen',
-  },
-  page_rules: {
-    resource: 'zone',
-    permission: 'Page Rules',
-    groups: { read: 'Page Rules Read', edit: 'Page Rules Write' },
-    keySource: 'documented',
-  },
-  analytics: {
-    resource: 'zone',
-    permission: 'Analytics',
-    groups: { read: 'Analytics Read' },
-    keySource: 'documented',
-  },
-  load_balancers: {
-    resource: 'zone',
-    permission: 'Load Balancers',
-    groups: { read: 'Load Balancers Read', edit: 'Load Balancers Write' },
-    keySource: 'seen',
-  },
+  firewall_services: { resource: 'zone', permission: 'Firewall Services', levels: both, keySource: 'documented' },
+  zone_waf: { resource: 'zone', permission: 'Zone WAF', levels: both, keySource: 'seen' },
+  page_rules: { resource: 'zone', permission: 'Page Rules', levels: both, keySource: 'documented' },
+  analytics: { resource: 'zone', permission: 'Analytics', levels: readOnly, keySource: 'documented' },
+  load_balancers: { resource: 'zone', permission: 'Load Balancers', levels: both, keySource: 'seen' },
   load_balancing_monitors_and_pools: {
     resource: 'account',
     permission: 'Load Balancing: Monitors and Pools',
-    groups: { read: 'Load Balancing: Monitors and Pools Read', edit: 'Load Balancing: Monitors and Pools Write' },
+    levels: both,
     keySource: 'none',
   },
-  ssl_and_certificates: {
-    resource: 'zone',
-    permission: 'SSL and Certificates',
-    groups: { read: 'SSL and Certificates Read', edit: 'SSL and Certificates Write' },
-    keySource: 'documented',
-  },
-  workers_routes: {
-    resource: 'zone',
-    permission: 'Workers Routes',
-    groups: { read: 'Workers Routes Read', edit: 'Workers Routes Write' },
-    keySource: 'documented',
-  },
-  workers_scripts: {
-    resource: 'account',
-    permission: 'Workers Scripts',
-    groups: { read: 'Workers Scripts Read', edit: 'Workers Scripts Write' },
-    keySource: 'documented',
-  },
-  account_settings: {
-    resource: 'account',
-    permission: 'Account Settings',
-    groups: { read: 'Account Settings Read', edit: 'Account Settings Write' },
-    keySource: 'documented',
-  },
-  account_analytics: {
-    resource: 'account',
-    permission: 'Account Analytics',
-    groups: { read: 'Account Analytics Read' },
-    keySource: 'documented',
-  },
-  account_api_tokens: {
-    resource: 'account',
-    permission: 'Account API Tokens',
-    groups: { read: 'Account API Tokens Read', edit: 'Account API Tokens Write' },
-    keySource: 'documented',
-  },
-  user_details: {
-    resource: 'user',
-    permission: 'User Details',
-    groups: { read: 'User Details Read', edit: 'User Details Write' },
-    keySource: 'seen',
-  },
-  memberships: {
-    resource: 'user',
-    permission: 'Memberships',
-    groups: { read: 'Memberships Read', edit: 'Memberships Write' },
-    keySource: 'seen',
-  },
-  api_tokens: {
-    resource: 'user',
-    permission: 'API Tokens',
-    groups: { read: 'API Tokens Read', edit: 'API Tokens Write' },
-    keySource: 'seen',
-  },
+  ssl_and_certificates: { resource: 'zone', permission: 'SSL and Certificates', levels: both, keySource: 'documented' },
+  workers_routes: { resource: 'zone', permission: 'Workers Routes', levels: both, keySource: 'documented' },
+  workers_scripts: { resource: 'account', permission: 'Workers Scripts', levels: both, keySource: 'documented' },
+  account_settings: { resource: 'account', permission: 'Account Settings', levels: both, keySource: 'documented' },
+  account_analytics: { resource: 'account', permission: 'Account Analytics', levels: readOnly, keySource: 'documented' },
+  account_api_tokens: { resource: 'account', permission: 'Account API Tokens', levels: both, keySource: 'documented' },
+  user_details: { resource: 'user', permission: 'User Details', levels: both, keySource: 'seen' },
+  memberships: { resource: 'user', permission: 'Memberships', levels: both, keySource: 'seen' },
+  api_tokens: { resource: 'user', permission: 'API Tokens', levels: both, keySource: 'seen' },
 } as const satisfies Record<string, RowDefinition>;
 
 type Rows = typeof rowDefinitions;
@@ -151,7 +66,7 @@ type Rows = typeof rowDefinitions;
 export type RowKey = keyof Rows;
 
 /** The short name of a permission row: `<template key>:<level>`, for example `dns:edit`. */
-export type Scope = { [K in RowKey]: `${K}:${keyof Rows[K]['groups'] & string}` }[RowKey];
+export type Scope = { [K in RowKey]: `${K}:${Rows[K]['levels'][number]}` }[RowKey];
 
 /** A scope and what it brings along: `dns:edit` implies `dns:read`. */
 export type Implied<S extends Scope> = S | (S extends `${infer K}:edit` ? Extract<`${K}:read`, Scope> : never);
@@ -174,22 +89,26 @@ export interface PermissionRow {
 
 const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
+/** What the API adds to a permission's name for each level; Cache Purge is a group by itself. */
+const groupSuffix: Readonly<Record<Level, string>> = { read: ' Read', edit: ' Write', purge: '' };
+
 const rowsByScope: ReadonlyMap<string, PermissionRow> = /* @__PURE__ */ new Map(
   /* @__PURE__ */ Object.entries(rowDefinitions as Record<string, RowDefinition>).flatMap(([key, definition]) =>
-    Object.entries(definition.groups).map(([level, group]): [string, PermissionRow] => [
-      `${key}:${level}`,
-      {
-        scope: `${key}:${level}` as Scope,
-        resource: definition.resource,
-        permission: definition.permission,
-        level: level as Level,
-        group,
-        label: `${capitalised(definition.resource)} · ${definition.permission} · ${capitalised(level)}`,
-        templateKey: definition.keySource === 'none' ? undefined : key,
-      },
-    ]),
+    definition.levels.map((level): [string, PermissionRow] => [`${key}:${level}`, rowFor(key, definition, level)]),
   ),
 );
+
+function rowFor(key: string, { resource, permission, keySource, group }: RowDefinition, level: Level): PermissionRow {
+  return {
+    scope: `${key}:${level}` as Scope,
+    resource,
+    permission,
+    level,
+    group: (group ?? permission) + groupSuffix[level],
+    label: `${capitalised(resource)} · ${permission} · ${capitalised(level)}`,
+    templateKey: keySource === 'none' ? undefined : key,
+  };
+}
 
 /** Every scope the library knows. */
 export const allScopes: readonly Scope[] = /* @__PURE__ */ [...rowsByScope.keys()] as Scope[];

@@ -1,13 +1,9 @@
 import { type ApiMessage, CloudflareConnectorError, type ErrorCode } from '../errors.ts';
-
-/** Cloudflare's envelope, as far as errors need it. */
-export interface Envelope {
-  readonly success?: boolean;
-  readonly errors?: readonly unknown[] | null;
-  readonly messages?: readonly unknown[] | null;
-  readonly result?: unknown;
-  readonly result_info?: Readonly<Record<string, unknown>> | null;
-}
+import { redact } from '../permissions/token.ts';
+import { callOf, describeRequest } from './call.ts';
+import type { Outgoing } from './compose.ts';
+import type { Envelope } from './envelope.ts';
+import { retryAfterOf } from './retry-after.ts';
 
 /**
  * What to do about Cloudflare's own error codes. Several codes mean different things on different products, so a hint says
@@ -46,7 +42,7 @@ function toMessage(error: unknown): ApiMessage {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   const number = typeof code === 'number' ? code : Number(code) || 0;
   const hint = hints[number];
-  return { code: number, message: String(message ?? ''), ...(hint !== undefined && { hint }) };
+  return { code: number, message: redact(String(message ?? '')), ...(hint !== undefined && { hint }) };
 }
 
 function chainOf(error: unknown): readonly unknown[] {
@@ -76,6 +72,23 @@ export function errorFromAnswer(answer: Answer): CloudflareConnectorError {
   });
 }
 
+/** The error for a response of an operation. Reads its body. */
+export async function errorFromResponse(
+  url: string,
+  init: Outgoing,
+  response: Response,
+): Promise<CloudflareConnectorError> {
+  const { status, headers } = response;
+  const body: unknown = await response.json().catch(() => undefined);
+  return errorFromAnswer({
+    status,
+    body,
+    headers,
+    request: describeRequest(url, init),
+    operation: callOf(init)?.operation,
+  });
+}
+
 /** The parts that every error made from an answer has in common. */
 export function describeAnswer(answer: Answer, errors: readonly ApiMessage[] = messagesOf(answer.body)) {
   return {
@@ -102,13 +115,4 @@ function codeOf(status: number, errors: readonly ApiMessage[]): ErrorCode {
 function statusInWords({ status, headers }: Answer): string {
   const type = headers.get('content-type') ?? 'no content type';
   return `status ${status} without an error message (${type})`;
-}
-
-/** Milliseconds to wait, from `retry-after` in seconds or as a date. */
-export function retryAfterOf(headers: Headers): number | undefined {
-  const value = headers.get('retry-after');
-  if (value === null) return undefined;
-  const seconds = Number(value);
-  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now();
-  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
 }

@@ -1,72 +1,37 @@
-import { CloudflareConnectorError, InvalidInputError } from '../errors.ts';
-import { callOf, describeRequest } from './call.ts';
+import { InvalidInputError } from '../errors.ts';
+import { callOf } from './call.ts';
 import type { Layer, Outgoing } from './compose.ts';
 
-/** Where requests may go, and with which token. */
-export interface Credentials {
-  readonly token: string;
-  readonly baseURL: string;
-}
-
-const USER_AGENT = 'cloudflare-connector';
-
 /**
- * Puts the token on a request, and only on requests to the API's own origin. Redirects are not followed: they would carry
- * the token to wherever the answer says.
+ * Puts the token on a request. Redirects are not followed: they would carry it to wherever the answer says. That requests
+ * go to the API alone is seen to where they come in: operations know no other address, and see foreign.ts.
  */
-export function authenticate({ token, baseURL }: Credentials): Layer {
-  const base = new URL(baseURL);
-  const prefix = `${base.href.replace(/\/$/, '')}/`;
+export function authenticate(token: string): Layer {
   const authorization = `Bearer ${token}`;
   return (next) => async (url, init) => {
-    if (!url.startsWith(prefix) && new URL(url).origin !== base.origin) {
-      throw new InvalidInputError('This fetch carries a Cloudflare token', [
-        { field: 'url', message: `must be below ${base.origin}, not ${new URL(url).origin}` },
-      ]);
-    }
-    const headers = callOf(init) ? own(new Headers(init.headers), authorization) : borrowed(url, init, authorization);
-    const response = await next(url, { ...init, headers, redirect: 'manual' });
-    if (
-      response.type === 'opaqueredirect' ||
-      (response.status >= 300 && response.status < 400 && response.status !== 304)
-    ) {
-      throw new CloudflareConnectorError(
-        'api_error',
-        'Cloudflare answered with a redirect, which is not followed with the token.',
-        {
-          request: describeRequest(url, init),
-          status: response.status,
-        },
-      );
-    }
-    return response;
+    const response = await next(url, { ...init, headers: withToken(init, authorization), redirect: 'manual' });
+    if (response.type !== 'opaqueredirect' && !isRedirect(response.status)) return response;
+    const { redirected } = await import('../on-failure.ts');
+    throw redirected(url, init, response);
   };
 }
 
-/** The headers of our own operations: these and no others, whatever the environment tells the official client to add. */
-function own(given: Headers, authorization: string): Record<string, string> {
-  const type = given.get('content-type');
-  const headers = { accept: given.get('accept') ?? 'application/json', authorization, 'user-agent': USER_AGENT };
-  return type === null ? headers : { ...headers, 'content-type': type };
-}
+const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
 
-/**
- * The headers of another client that uses the connector's fetch. It must mean the same token, or a tenant's call would
- * silently be made with another tenant's.
- */
-function borrowed(url: string, init: Outgoing, authorization: string): Headers {
+/** The headers of our own operations: these and no others. Other clients' headers stay theirs. */
+function withToken(init: Outgoing, authorization: string): HeadersInit {
   const headers = new Headers(init.headers);
-  const given = headers.get('authorization');
-  if (given !== null && given !== authorization) {
-    throw new CloudflareConnectorError(
-      'invalid_token',
-      'The request carries another token than the connector whose fetch it uses. Make a connector for that token.',
-      { request: describeRequest(url, init) },
-    );
+  if (!callOf(init)) {
+    headers.set('authorization', authorization);
+    return headers;
   }
-  headers.set('authorization', authorization);
-  for (const key of ['x-auth-key', 'x-auth-email', 'x-auth-user-service-key']) headers.delete(key);
-  return headers;
+  const type = headers.get('content-type');
+  return {
+    accept: headers.get('accept') ?? 'application/json',
+    authorization,
+    'user-agent': 'cloudflare-connector',
+    ...(type !== null && { 'content-type': type }),
+  };
 }
 
 /** The address of the API; plain http is for a simulator on this machine only. */

@@ -1,7 +1,6 @@
-import { CloudflareConnectorError } from '../errors.ts';
-import { retryAfterOf } from './answer.ts';
-import { callOf, describeRequest } from './call.ts';
+import { callOf } from './call.ts';
 import type { Layer } from './compose.ts';
+import { retryAfterOf } from './retry-after.ts';
 
 /** A budget of requests. */
 export interface PacerOptions {
@@ -149,7 +148,10 @@ export function pace(pacer: Pacer): Layer {
     const deadline = callOf(init)?.deadline;
     if (deadline !== undefined) {
       const wait = pacer.wait(family) ?? 0;
-      if (Date.now() + wait > deadline) throw tooLate(url, init, wait);
+      if (Date.now() + wait > deadline) {
+        const { tooLate } = await import('../on-failure.ts');
+        throw tooLate(url, init, wait);
+      }
     }
     const turn = pacer.enter(family, init.signal);
     if (turn) await turn;
@@ -166,12 +168,4 @@ export function pace(pacer: Pacer): Layer {
 function familyOf(url: string): Family {
   if (url.endsWith('/purge_cache')) return 'purge';
   return url.endsWith('/graphql') ? 'graphql' : 'api';
-}
-
-function tooLate(url: string, init: Parameters<typeof describeRequest>[1], wait: number): CloudflareConnectorError {
-  return new CloudflareConnectorError(
-    'rate_limited',
-    `The token's request budget is used up for ${Math.ceil(wait / 1000)} more seconds, longer than the call may take.`,
-    { operation: callOf(init)?.operation, request: describeRequest(url, init), retryable: true, retryAfter: wait },
-  );
 }

@@ -1,5 +1,4 @@
-import { pMapIterable } from 'p-map';
-import type { Envelope } from './answer.ts';
+import type { Envelope } from './envelope.ts';
 
 /** A list to read: where, and how much at a time. */
 export interface PageRequest {
@@ -72,12 +71,28 @@ async function* byNumber<T>(
   }
   if (count === 0) return;
   const rest = Array.from({ length: Math.max(0, total - 1) }, (_, index) => index + 2);
-  for await (const next of pMapIterable(rest, page, { concurrency: CONCURRENCY })) {
+  for await (const next of readAhead(rest, page)) {
     const print = fingerprint(next);
     if (print === previous) return;
     previous = print;
     yield* itemsOf<T>(next);
   }
+}
+
+/** Reads pages in order, some of them at the same time; no more is asked for once the reader stops. */
+async function* readAhead<T>(
+  numbers: readonly number[],
+  page: (number: number) => Promise<T>,
+): AsyncGenerator<T, void, undefined> {
+  const reading: Promise<T>[] = [];
+  for (const number of numbers) {
+    if (reading.length === CONCURRENCY) yield await (reading.shift() as Promise<T>);
+    const next = page(number);
+    // A page that fails before its turn is thrown at its turn.
+    next.catch(() => undefined);
+    reading.push(next);
+  }
+  for (const next of reading) yield await next;
 }
 
 async function* byCursor<T>(

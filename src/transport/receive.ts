@@ -1,10 +1,14 @@
-import { CloudflareConnectorError } from '../errors.ts';
-import { errorFromAnswer } from './answer.ts';
-import { callOf, describeRequest, isIdempotent } from './call.ts';
+import { callOf } from './call.ts';
 import type { Layer, Outgoing } from './compose.ts';
 
 /** How long one try may take, in milliseconds, where the caller set no limit on the whole call. */
 const ATTEMPT_TIMEOUT = 60_000;
+
+/** What receiving needs to know. */
+export interface ReceiveOptions {
+  /** The token, which no error may show. */
+  readonly token: string;
+}
 
 /**
  * Reads the whole answer of an operation, so that a body that is cut off, stalls or is no JSON counts as the failure of
@@ -12,19 +16,23 @@ const ATTEMPT_TIMEOUT = 60_000;
  *
  * Faults of the connection become errors of this library here.
  */
-export function receive(): Layer {
+export function receive({ token }: ReceiveOptions): Layer {
+  const fail = async (url: string, init: Outgoing, cause: unknown, timedOut: boolean): Promise<never> => {
+    const { fault } = await import('../on-failure.ts');
+    throw fault(url, init, cause, { token, attemptTimeout: timedOut ? ATTEMPT_TIMEOUT : undefined });
+  };
   return (next) => async (url, init) => {
     const call = callOf(init);
-    if (!call) return next(url, init).catch((cause: unknown) => fail(url, init, cause));
+    if (!call) return next(url, init).catch((cause: unknown) => fail(url, init, cause, false));
     const limit = call.deadline === undefined ? new AbortController() : undefined;
-    const timer = limit && setTimeout(() => limit.abort(timedOut(url, init)), ATTEMPT_TIMEOUT);
+    const timer = limit && setTimeout(() => limit.abort(), ATTEMPT_TIMEOUT);
     const signal = limit && init.signal ? AbortSignal.any([init.signal, limit.signal]) : (limit?.signal ?? init.signal);
     try {
       const response = await next(url, { ...init, signal: signal ?? null });
       const text = response.status === 204 ? '' : await untilAborted(response.text(), signal);
-      return check(url, init, response, text);
+      return await check(url, init, response, text);
     } catch (cause) {
-      return fail(url, init, cause);
+      return await fail(url, init, cause, limit?.signal.aborted ?? false);
     } finally {
       clearTimeout(timer);
     }
@@ -42,95 +50,29 @@ function untilAborted<T>(reading: Promise<T>, signal: AbortSignal | null | undef
   });
 }
 
-function check(url: string, init: Outgoing, response: Response, text: string): Response {
-  const type = response.headers.get('content-type') ?? '';
-  const json = type.includes('json');
-  let body: unknown;
-  if (json) {
-    try {
-      body = JSON.parse(text);
-    } catch {
-      if (response.ok && response.status !== 204) throw cutOff(url, init, text === '' ? 'is empty' : 'is cut off');
-    }
-  } else if (response.ok && type.includes('text/html')) {
-    throw unexpected(url, init, response, 'an HTML page');
-  } else if (response.ok && text === '' && response.status !== 204) {
-    throw cutOff(url, init, 'is empty');
-  }
-  if (response.ok && (body as { success?: unknown } | undefined)?.success === false) {
-    throw errorFromAnswer({
-      status: response.status,
-      body,
-      headers: response.headers,
-      request: describeRequest(url, init),
-      operation: callOf(init)?.operation,
-    });
+async function check(url: string, init: Outgoing, response: Response, text: string): Promise<Response> {
+  const body = read(response, text);
+  if (response.ok && (body === unreadable || (body as { success?: unknown } | undefined)?.success === false)) {
+    const { badAnswer } = await import('../on-failure.ts');
+    throw badAnswer(url, init, response, body === unreadable ? undefined : body, text);
   }
   // The body has been read: the response answers from what was read.
   return Object.defineProperties(response, {
-    json: { value: async () => body },
+    json: { value: async () => (body === unreadable ? undefined : body) },
     text: { value: async () => text },
   });
 }
 
-function cutOff(url: string, init: Outgoing, how: string): CloudflareConnectorError {
-  const applied = isIdempotent(init) ? '' : ' The change may have been made: look before doing it again.';
-  return new CloudflareConnectorError('network', `Cloudflare's answer ${how}.${applied}`, {
-    ...subject(url, init),
-    retryable: true,
-  });
-}
+const unreadable = Symbol('unreadable');
 
-function unexpected(url: string, init: Outgoing, response: Response, what: string): CloudflareConnectorError {
-  return new CloudflareConnectorError(
-    'api_error',
-    `The answer is ${what} instead of JSON. Something between here and Cloudflare's API may have answered.`,
-    { ...subject(url, init), status: response.status, rayId: response.headers.get('cf-ray') ?? undefined },
-  );
-}
-
-function timedOut(url: string, init: Outgoing): CloudflareConnectorError {
-  return new CloudflareConnectorError('timeout', `No answer within ${ATTEMPT_TIMEOUT / 1000} seconds.`, {
-    ...subject(url, init),
-    retryable: true,
-  });
-}
-
-function fail(url: string, init: Outgoing, cause: unknown): never {
-  if (CloudflareConnectorError.is(cause)) throw cause;
-  // The caller's own abort and time limit are for the caller to name.
-  if (init.signal?.aborted) throw cause;
-  const applied =
-    isIdempotent(init) || neverSent(cause) ? '' : ' The change may have been made: look before doing it again.';
-  throw new CloudflareConnectorError('network', `The connection failed: ${reasonOf(cause)}.${applied}`, {
-    ...subject(url, init),
-    retryable: true,
-    cause,
-  });
-}
-
-function subject(url: string, init: Outgoing) {
-  return { operation: callOf(init)?.operation, request: describeRequest(url, init) };
-}
-
-function reasonOf(cause: unknown): string {
-  const inner = (cause as { cause?: unknown } | null)?.cause;
-  return [cause, inner]
-    .filter((error) => error instanceof Error)
-    .map(({ message }) => message)
-    .filter(Boolean)
-    .join(': ');
-}
-
-/** Faults before the request could leave, by the codes of Node's and undici's connection errors. */
-const NEVER_SENT: readonly string[] = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT'];
-
-/** Whether a connection fault shows that Cloudflare never saw the request. */
-export function neverSent(error: unknown): boolean {
-  for (let at = error, depth = 0; typeof at === 'object' && at !== null && depth < 5; depth++) {
-    const { code, cause } = at as { code?: unknown; cause?: unknown };
-    if (NEVER_SENT.includes(String(code))) return true;
-    at = cause;
+/** The body: parsed where it is JSON, undefined where it is another type that a client may want, or {@link unreadable}. */
+function read({ status, headers }: Response, text: string): unknown {
+  if (status === 204) return undefined;
+  const type = headers.get('content-type') ?? '';
+  if (!type.includes('json')) return text === '' || type.includes('text/html') ? unreadable : undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return unreadable;
   }
-  return false;
 }

@@ -1,58 +1,10 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
 import { BaseZones } from 'cloudflare/resources/zones/zones';
-import { CloudflareConnectorError, type ErrorDetails } from '../../errors.ts';
+import { CloudflareConnectorError } from '../../errors.ts';
 import type { CallContext } from '../../operation.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
-import type { DnsRecord, RecordInput, RecordPatch } from './record-types.ts';
-
-/** Changes to make together. */
-export interface RecordChanges {
-  /** Records to delete. */
-  readonly deletes?: readonly { readonly id: string }[];
-  /** Records to change, with the fields that change. */
-  readonly patches?: readonly (RecordPatch & { readonly id: string })[];
-  /** Records to overwrite. */
-  readonly puts?: readonly (RecordInput & { readonly id: string })[];
-  /** Records to create. */
-  readonly posts?: readonly RecordInput[];
-}
-
-/** What a batch did: the records as they are now, the deleted ones as they were. */
-export interface BatchResult {
-  readonly deletes: readonly DnsRecord[];
-  readonly patches: readonly DnsRecord[];
-  readonly puts: readonly DnsRecord[];
-  readonly posts: readonly DnsRecord[];
-  /** How many requests it took. More than one is not one transaction. */
-  readonly batches: number;
-}
-
-/**
- * A batch that took several requests, of which one failed. What was applied before it stays applied.
- */
-export class PartialBatchError extends CloudflareConnectorError {
-  override readonly name = 'PartialBatchError';
-  /** What the requests before the failed one did. */
-  readonly applied: BatchResult;
-  /** What was not applied: the request that failed, and all after it. */
-  readonly pending: RecordChanges;
-
-  constructor(
-    message: string,
-    code: CloudflareConnectorError['code'],
-    details: ErrorDetails,
-    applied: BatchResult,
-    pending: RecordChanges,
-  ) {
-    super(code, message, details);
-    this.applied = applied;
-    this.pending = pending;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), applied: this.applied, pending: this.pending };
-  }
-}
+import { type BatchResult, PartialBatchError, type RecordChanges } from './batch-result.ts';
+import type { DnsRecord } from './record-types.ts';
 
 /** Cloudflare applies them in this order, whatever the order in the request. */
 const kinds = ['deletes', 'patches', 'puts', 'posts'] as const;
@@ -76,7 +28,7 @@ export async function batch(call: CallContext, zone: ZoneRef, changes: RecordCha
       applied = add(applied, await send(call, zone, body));
     } catch (cause) {
       if (applied.batches === 0) throw cause;
-      throw partial(call.translate(cause), applied, grouped(entries.slice(start)));
+      throw partial(cause, applied, grouped(entries.slice(start)));
     }
   }
   return applied;

@@ -103,6 +103,14 @@ const presence = (description: string) =>
   z.optional(z.boolean().check(z.describe(description))).check(z.overwrite((value) => value || undefined));
 const matchModes = ['all', 'any'] as const;
 
+const operators = ['exact', 'contains', 'startswith', 'endswith'] as const;
+type Matchers<K extends string> = Record<`${K}.${(typeof operators)[number]}`, ReturnType<typeof text>>;
+
+/** The four ways to compare a field: `name.exact`, `name.contains`, `name.startswith`, `name.endswith`. */
+function matchers<K extends string>(field: K, what: string): Matchers<K> {
+  return Object.fromEntries(operators.map((is) => [`${field}.${is}`, text(`${what}: ${is}.`)])) as Matchers<K>;
+}
+
 /**
  * The filters of a list of records, under the names of the API's query parameters.
  *
@@ -110,37 +118,25 @@ const matchModes = ['all', 'any'] as const;
  */
 export const listFilters = {
   type: choice(recordTypes, 'Records of this type.'),
-  name: text('The complete name, such as www.example.com; the same as name.exact.'),
-  'name.exact': text('The complete name.'),
-  'name.contains': text('A part of the name.'),
-  'name.startswith': text('The start of the name.'),
-  'name.endswith': text('The end of the name.'),
-  content: text('The value; the same as content.exact.'),
-  'content.exact': text('The value.'),
-  'content.contains': text('A part of the value.'),
-  'content.startswith': text('The start of the value.'),
-  'content.endswith': text('The end of the value.'),
-  comment: text('The comment; the same as comment.exact.'),
+  name: text('The complete name, such as www.example.com.'),
+  ...matchers('name', 'Name'),
+  content: text('The whole value.'),
+  ...matchers('content', 'Value'),
+  comment: text('The whole comment.'),
+  ...matchers('comment', 'Comment'),
   'comment.present': presence('Records with a comment.'),
   'comment.absent': presence('Records without a comment.'),
-  'comment.exact': text('The comment.'),
-  'comment.contains': text('A part of the comment.'),
-  'comment.startswith': text('The start of the comment.'),
-  'comment.endswith': text('The end of the comment.'),
-  tag: text('A tag: team is the same as tag.present, team:dns the same as tag.exact.'),
+  tag: text('A tag: team (has it) or team:dns (has it with this value).'),
+  ...matchers('tag', 'Tag, as name:value'),
   'tag.present': text('The name of a tag that the record has.'),
   'tag.absent': text('The name of a tag that the record does not have.'),
-  'tag.exact': text('A tag, as name:value.'),
-  'tag.contains': text('A tag, as name:part of the value.'),
-  'tag.startswith': text('A tag, as name:start of the value.'),
-  'tag.endswith': text('A tag, as name:end of the value.'),
-  tag_match: choice(matchModes, 'Whether all tag filters must match, the default, or any.'),
+  tag_match: choice(matchModes, 'Whether all tag filters must match (default).'),
   proxied: flag('Records that are proxied, or that are not.'),
-  match: choice(matchModes, 'Whether all filters must match, the default, or any.'),
-  search: text('Text to look for in several fields; made for people, its exact rules may change.'),
+  match: choice(matchModes, 'Whether all filters must match (default).'),
+  search: text('Text to look for in several fields; its exact rules may change.'),
   order: choice(['type', 'name', 'content', 'ttl', 'proxied'], 'The field to sort by. Default type.'),
-  direction: choice(['asc', 'desc'], 'Ascending, the default, or descending.'),
-  include_shadow_metadata: flag('Whether meta tells which records a delegation hides. Default false.'),
+  direction: choice(['asc', 'desc'], 'Default asc.'),
+  include_shadow_metadata: flag('Whether meta tells which records a delegation hides.'),
   shadowed_by_name: text('Records at or below this delegated name; needs include_shadow_metadata.'),
   shadowing_name: text('NS records that hide this name.'),
 };

@@ -1,11 +1,11 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
 import * as z from 'zod/mini';
 import { id, listOperation, operation, zoneRef } from '../../operation.ts';
-import { type BatchResult, batch, type RecordChanges } from './batch.ts';
+import type { BatchResult, RecordChanges } from './batch-result.ts';
 import { listFilters, recordFields } from './record-fields.ts';
 import { recordSchema } from './record-input.ts';
 import type { DnsRecord, RecordInput, RecordPatch } from './record-types.ts';
-import { type UpsertResult, upsert } from './upsert.ts';
+import type { UpsertResult } from './upsert.ts';
 
 const recordId = id('The id of the record, 32 hex digits.');
 const { type, name, ...values } = recordFields;
@@ -164,8 +164,10 @@ export const records = {
         z.boolean().check(z.describe('Whether a record with other content is another record. Default false.')),
       ),
     }),
-    run: (call, { zone, matchContent = false, ...record }): Promise<UpsertResult> =>
-      upsert(call, { zone, record: record as RecordInput, matchContent }),
+    run: async (call, { zone, matchContent = false, ...record }): Promise<UpsertResult> => {
+      const { upsert } = await import('./upsert.ts');
+      return upsert(call, { zone, record: record as RecordInput, matchContent });
+    },
   }),
 
   /**
@@ -206,6 +208,9 @@ export const records = {
           'must have at least one change in deletes, patches, puts or posts',
         ),
       ),
-    run: (call, { zone, ...changes }): Promise<BatchResult> => batch(call, zone, changes as RecordChanges),
+    run: async (call, { zone, ...changes }): Promise<BatchResult> => {
+      const { batch } = await import('./batch.ts');
+      return batch(call, zone, changes as RecordChanges);
+    },
   }),
 };

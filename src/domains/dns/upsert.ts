@@ -3,7 +3,6 @@ import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { CloudflareConnectorError } from '../../errors.ts';
 import type { CallContext } from '../../operation.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
-import { explanationOf } from '../../transport/explain.ts';
 import type { DnsRecord, RecordInput } from './record-types.ts';
 
 /** What an upsert did. */
@@ -124,6 +123,5 @@ function includesAll(have: unknown, want: unknown): boolean {
 }
 
 function isConflict(error: unknown): boolean {
-  const { status, errors } = (explanationOf(error) ?? error) as { status?: unknown; errors?: { code?: unknown }[] };
-  return status === 409 || (errors ?? []).some(({ code }) => [81053, 81057, 81058].includes(Number(code)));
+  return CloudflareConnectorError.is(error) && error.code === 'conflict';
 }

@@ -1,0 +1,181 @@
+import { type ApiMessage, CloudflareConnectorError, MissingPermissionError } from '../errors.ts';
+import { explainShortfall } from '../permissions/explanation.ts';
+import type { TokenStatus } from '../permissions/report.ts';
+import { type Answer, describeAnswer, messagesOf } from './answer.ts';
+import { apiPath, callOf, describeRequest, methodOf } from './call.ts';
+import type { Outgoing } from './compose.ts';
+import { type Denial, explained, type Inquire, type Inquiry, mayBeDenial } from './explain.ts';
+
+/**
+ * Explains a refused answer, and gives it back with the explanation on it. A 401 for a token that turns out to be good is
+ * tried once more: valid tokens get stray 401s (seen: workers-sdk#13854), and what was not let in was not applied.
+ */
+export async function explainDenial(
+  response: Response,
+  url: string,
+  init: Outgoing,
+  inquire: Inquire,
+  tryAgain: () => Promise<Response>,
+): Promise<Response> {
+  const text = await response.text();
+  const body = parse(text);
+  const messages = messagesOf(body);
+  if (response.status === 400 && !messages.some(isCredentialFault)) return rebuilt(response, text, undefined);
+  const denial = denialOf(url, init, messages);
+  const answer: Answer = {
+    status: response.status,
+    body,
+    headers: response.headers,
+    request: describeRequest(url, init),
+    operation: denial.call?.operation,
+  };
+  const told = fromMessages(answer, messages);
+  if (told) return explainedAnswer(response, text, body, told);
+  const inquiry = await inquire(denial);
+  if (response.status === 401 && inquiry.token.status === 'active') {
+    const again = await tryAgain();
+    if (!mayBeDenial(again.status)) return again;
+  }
+  return explainedAnswer(response, text, body, fromInquiry(answer, messages, inquiry));
+}
+
+/** What the messages say by themselves, without asking anything. */
+function fromMessages(answer: Answer, messages: readonly ApiMessage[]): CloudflareConnectorError | undefined {
+  const { subject, details } = describeAnswer(answer, messages);
+  const text = messages.map(({ message }) => message).join('; ');
+  if (/cannot use the access token from location/i.test(text)) {
+    const message = `The token may not be used from this network address: ${text}. Change the token's client IP filter, or call from an allowed address.`;
+    return new CloudflareConnectorError('token_ip_restricted', message, details);
+  }
+  if (messages.some(isCredentialFault)) {
+    return new CloudflareConnectorError('invalid_token', `Cloudflare does not recognise the token: ${text}.`, details);
+  }
+  if (/method not allowed/i.test(text)) {
+    return new CloudflareConnectorError(
+      'api_error',
+      `${subject}: Cloudflare does not allow this method here.`,
+      details,
+    );
+  }
+  if (
+    /not entitled|entitlement|upgrade your plan|not available (?:on|for) your plan|(?:higher|paid|enterprise) plan/i.test(
+      text,
+    )
+  ) {
+    const message = `${subject} is not part of the plan: ${text}. No token changes that.`;
+    return new CloudflareConnectorError('not_entitled', message, details);
+  }
+  return answer.body === undefined ? noEnvelope(answer) : undefined;
+}
+
+function noEnvelope(answer: Answer): CloudflareConnectorError {
+  const { subject, details } = describeAnswer(answer);
+  const type = answer.headers.get('content-type') ?? 'no content type';
+  return new CloudflareConnectorError(
+    'api_error',
+    `${subject} was refused with an answer that is not from Cloudflare's API (${type}). A firewall or proxy in between may have refused it.`,
+    details,
+  );
+}
+
+function fromInquiry(answer: Answer, messages: readonly ApiMessage[], inquiry: Inquiry): CloudflareConnectorError {
+  const { subject, details } = describeAnswer(answer, messages);
+  const { token, needed, granted, held, evidence, resource, reaches } = inquiry;
+  const tokenError = tokenFault(token, details);
+  if (tokenError) return tokenError;
+  if (reaches) {
+    const list = reaches.length > 0 ? reaches.join(', ') : 'none that it can list';
+    const message = `${subject}: the token does not cover ${resource ?? 'this resource'}. It covers ${list}.`;
+    return new CloudflareConnectorError('out_of_reach', message, details);
+  }
+  if (needed.length === 0) {
+    const said = messages.map(({ message }) => message).join('; ');
+    const message = `${subject}: Cloudflare refused and does not say why${said ? ` ("${said}")` : ''}, and its documents name no permission for this request.`;
+    return new CloudflareConnectorError('api_error', message, details);
+  }
+  const owner = token.owner === 'account' ? 'account' : 'user';
+  const { message, fixUrl } = explainShortfall({ subject, needed, resource, granted, keep: held, evidence, owner });
+  return new MissingPermissionError(message, {
+    ...details,
+    needed,
+    granted,
+    evidence: evidence ? [evidence] : [],
+    fixUrl,
+    resource,
+  });
+}
+
+/** The error for a token that can not be used at all; undefined for one that can, or of which nothing is known. */
+export function tokenFault(
+  token: TokenStatus,
+  details: ConstructorParameters<typeof CloudflareConnectorError>[2],
+): CloudflareConnectorError | undefined {
+  const why = token.reason ? ` (${token.reason})` : '';
+  switch (token.status) {
+    case 'expired':
+      return new CloudflareConnectorError(
+        'token_expired',
+        `The token has expired${why}. Roll it or create another.`,
+        details,
+      );
+    case 'ip_restricted':
+      return new CloudflareConnectorError(
+        'token_ip_restricted',
+        `The token may not be used from this network address${why}.`,
+        details,
+      );
+    case 'disabled':
+      return new CloudflareConnectorError('invalid_token', `The token is disabled${why}.`, details);
+    case 'not_yet_valid':
+      return new CloudflareConnectorError('invalid_token', `The token is not valid yet${why}.`, details);
+    case 'invalid':
+      return new CloudflareConnectorError('invalid_token', `The token is not valid${why}.`, details);
+    default:
+      return undefined;
+  }
+}
+
+/** 400 is how malformed or missing credentials are refused. */
+function isCredentialFault({ code }: ApiMessage): boolean {
+  return code === 6003 || code === 6111 || code === 9106;
+}
+
+function denialOf(url: string, init: Outgoing, messages: readonly ApiMessage[]): Denial {
+  return {
+    method: methodOf(init),
+    path: apiPath(url),
+    call: callOf(init),
+    messages,
+    signal: init.signal ?? undefined,
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function explainedAnswer(response: Response, text: string, body: unknown, error: CloudflareConnectorError): Response {
+  if (body === undefined) return rebuilt(response, text, error);
+  const { messages } = body as { messages?: unknown };
+  const told = {
+    ...body,
+    messages: [...(Array.isArray(messages) ? messages : []), { code: 0, message: error.message }],
+  };
+  return rebuilt(response, JSON.stringify(told), error);
+}
+
+/** The response again, readable although its body was read. */
+function rebuilt(response: Response, text: string, error: CloudflareConnectorError | undefined): Response {
+  const headers = new Headers(response.headers);
+  headers.delete('content-length');
+  headers.delete('content-encoding');
+  const { status, statusText, url } = response;
+  const copy = new Response(text, { status, statusText, headers });
+  if (error) Object.defineProperty(copy.headers, explained, { value: error });
+  return Object.defineProperty(copy, 'url', { value: url });
+}
