@@ -239,8 +239,8 @@ export const groupNames: readonly (Sourced & { readonly document: string; readon
   {
     document: 'Artifacts Edit',
     names: ['Artifacts Write', 'Artifacts Edit'],
-    why: 'Edit is the dashboard’s word for Write. The document’s word stays, for the page below does not name this group.',
-    source: permissionsPage,
+    why: "Artifacts > Edit is the row in the dashboard, whose Edit is the API's Write. It stays, so that the row can be found there.",
+    source: 'https://developers.cloudflare.com/artifacts/guides/authentication/',
   },
 ];
 
@@ -334,7 +334,7 @@ export const rulesetPhases: Readonly<Record<'zone' | 'account', readonly PhasePe
     {
       names: ['http_log_custom_fields'],
       permissions: ['Logs'],
-      why: 'Custom fields of Logpush; of the groups accepted on a zone’s rulesets, only Logs is about logs (inferred).',
+      why: 'Custom fields of Logpush; of the groups that rulesets of zones accept, only Logs is about logs (inferred).',
       source: 'https://developers.cloudflare.com/ruleset-engine/reference/phases-list/',
     },
   ],

@@ -1,0 +1,45 @@
+/**
+ * Checks every request the library makes, and every answer the simulator gives, against Cloudflare's OpenAPI document:
+ *
+ *     npm run contract -- <openapi.json[.gz]>
+ *
+ * Exits with 1 when something is not as the document says, with 2 when the document can not be read.
+ */
+import { deviations } from '../tests/contract/deviations.ts';
+import { probes, scenario } from '../tests/contract/scenario.ts';
+import { operations } from '../tests/operations.ts';
+import { checkContract } from './contract/check-contract.ts';
+import { type OpenApiDocument, readDocument } from './contract/openapi-document.ts';
+
+const [path, ...others] = process.argv.slice(2);
+if (path === undefined || others.length > 0)
+  fail('Usage: npm run contract -- <path to openapi.json or openapi.json.gz>');
+const started = performance.now();
+const declared = [...operations.values()].map(({ operation }) => operation);
+const report = await checkContract({ scenario, operations: declared, probes, document: read(path), deviations });
+const { covered, exchanges, violations, deviationsUsed } = report;
+
+for (const { where, what, operation } of violations) {
+  console.error(`✗ ${where}${operation === undefined ? '' : ` (${operation})`}\n    ${what}`);
+}
+const statuses = [...new Set(exchanges.map(({ status }) => status))].sort();
+console.log(`operations covered    ${covered.length} of ${declared.length}`);
+console.log(`requests validated    ${exchanges.length}`);
+console.log(`responses validated   ${exchanges.length}, of status ${statuses.join(', ')}`);
+console.log(`deviations used       ${deviationsUsed} of ${deviations.length}`);
+console.log(`violations            ${violations.length}`);
+console.log(`time                  ${((performance.now() - started) / 1000).toFixed(1)} s`);
+process.exitCode = violations.length > 0 ? 1 : 0;
+
+function read(file: string): OpenApiDocument {
+  try {
+    return readDocument(file);
+  } catch (error) {
+    return fail((error as Error).message);
+  }
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
+}

@@ -1,0 +1,154 @@
+import type { Endpoint, Operation } from '../../src/operation.ts';
+import { corrected, type Deviation } from './deviation.ts';
+import { type Exchange, Recorder } from './exchange.ts';
+import type { OpenApiDocument } from './openapi-document.ts';
+import { ContractValidator, type Violation } from './validator.ts';
+
+/** Something that is done with the library, and what it proves. */
+export interface Step<Stage> {
+  readonly title: string;
+  readonly run: (stage: Stage) => Promise<void>;
+}
+
+/** A story that makes every request the library can make. */
+export interface Scenario<Stage> {
+  /** Sets the scene: a simulator, whose requests go to the recorder. */
+  readonly prepare: (recorder: Recorder) => Stage;
+  readonly steps: readonly Step<Stage>[];
+}
+
+/** A request that has to be made, besides those of the operations: a probe. */
+export interface ExpectedRequest {
+  readonly name: string;
+  readonly request: string;
+}
+
+/** What is checked, and against what. */
+export interface ContractTask<Stage> {
+  readonly scenario: Scenario<Stage>;
+  readonly operations: readonly Operation[];
+  /** Requests that detection makes. */
+  readonly probes: readonly ExpectedRequest[];
+  /** Undefined to check only that the scenario passes and leaves nothing out. */
+  readonly document: OpenApiDocument | undefined;
+  readonly deviations: readonly Deviation[];
+}
+
+/** What came of it. */
+export interface ContractReport {
+  /** The names of the operations that made their own request, and had it answered with a success. */
+  readonly covered: readonly string[];
+  readonly exchanges: readonly Exchange[];
+  /** How many of the deviations were needed. */
+  readonly deviationsUsed: number;
+  readonly violations: readonly Violation[];
+}
+
+/** Plays the scenario, and checks every request and answer in it. */
+export async function checkContract<Stage>(task: ContractTask<Stage>): Promise<ContractReport> {
+  const { document, deviations } = task;
+  const { exchanges, failures } = await play(task.scenario);
+  const coverage = coverageOf(task, exchanges);
+  const violations = [...failures, ...coverage.violations];
+  let deviationsUsed = 0;
+  if (document) {
+    const found = violationsOf(exchanges, document, deviations);
+    violations.push(...endpointViolations(task.operations, corrected(document, deviations)), ...found);
+    for (const deviation of deviations) {
+      if (isNeeded(deviation, deviations, exchanges, document, found.length)) deviationsUsed += 1;
+      else violations.push({ where: `deviation at ${deviation.at[0]}`, what: 'nothing needs it any more: remove it' });
+    }
+  }
+  return { covered: coverage.covered, exchanges, deviationsUsed, violations: distinct(violations) };
+}
+
+async function play<Stage>({ prepare, steps }: Scenario<Stage>): Promise<{
+  readonly exchanges: readonly Exchange[];
+  readonly failures: readonly Violation[];
+}> {
+  const recorder = new Recorder();
+  const stage = prepare(recorder);
+  const failures: Violation[] = [];
+  for (const { title, run } of steps) {
+    try {
+      await run(stage);
+    } catch (error) {
+      failures.push({ where: `scenario: ${title}`, what: String((error as Error).message ?? error) });
+    }
+  }
+  return { exchanges: recorder.exchanges, failures };
+}
+
+function violationsOf(
+  exchanges: readonly Exchange[],
+  document: OpenApiDocument,
+  deviations: readonly Deviation[],
+): readonly Violation[] {
+  const validator = new ContractValidator(corrected(document, deviations));
+  return exchanges.flatMap((exchange) => validator.check(exchange));
+}
+
+/** A deviation is needed when there is more to complain of without it. */
+function isNeeded(
+  deviation: Deviation,
+  all: readonly Deviation[],
+  exchanges: readonly Exchange[],
+  document: OpenApiDocument,
+  found: number,
+): boolean {
+  const others = all.filter((one) => one !== deviation);
+  return violationsOf(exchanges, document, others).length > found;
+}
+
+function coverageOf<Stage>(
+  { operations, probes }: ContractTask<Stage>,
+  exchanges: readonly Exchange[],
+): { readonly covered: readonly string[]; readonly violations: readonly Violation[] } {
+  const violations: Violation[] = [];
+  const covered: string[] = [];
+  for (const { name, endpoints } of operations) {
+    const made = exchanges.filter(({ operation }) => operation === name);
+    for (const endpoint of endpoints) {
+      const answered = made.filter((exchange) => isFor(endpoint, exchange)).some(({ status }) => status < 300);
+      if (answered && endpoint === endpoints[0]) covered.push(name);
+      if (!answered) violations.push({ where: name, what: `the scenario has no successful ${endpoint} of it` });
+    }
+    for (const exchange of made.filter((one) => !endpoints.some((endpoint) => isFor(endpoint, one)))) {
+      const request = `${exchange.method} ${apiPath(exchange.url)}`;
+      violations.push({ where: name, what: `makes a request that it does not declare: ${request}` });
+    }
+  }
+  for (const { name, request } of probes) {
+    const made = exchanges.some(
+      (exchange) => exchange.operation === 'permissions.detect' && isFor(request as Endpoint, exchange),
+    );
+    if (!made) violations.push({ where: `probe ${name}`, what: `the scenario never makes its ${request}` });
+  }
+  return { covered, violations };
+}
+
+/** Documents of operations quote these endpoints: they have to be the document's own, down to the names of the parameters. */
+function endpointViolations(operations: readonly Operation[], document: OpenApiDocument): readonly Violation[] {
+  return operations.flatMap(({ name, endpoints }) =>
+    endpoints.flatMap((endpoint) => {
+      const [method = '', template = ''] = endpoint.split(' ');
+      const found = document.find(method, template.replace(/\{\w+\}/g, 'x'));
+      return found?.template === template
+        ? []
+        : [{ where: name, what: `declares ${endpoint}, which is not documented` }];
+    }),
+  );
+}
+
+function isFor(endpoint: Endpoint, { method, url }: Exchange): boolean {
+  const [wanted, template = ''] = endpoint.split(' ');
+  const pattern = template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+');
+  return method === wanted && new RegExp(`^${pattern}$`).test(apiPath(url));
+}
+
+const apiPath = (url: string): string => new URL(url).pathname.replace(/^\/client\/v4/, '');
+
+/** The same complaint about many requests is one complaint. */
+function distinct(violations: readonly Violation[]): readonly Violation[] {
+  return [...new Map(violations.map((violation) => [`${violation.where} ${violation.what}`, violation])).values()];
+}
