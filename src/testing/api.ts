@@ -1,0 +1,135 @@
+import { Hono, type Context as HonoContext } from 'hono';
+import type { CatalogEntry } from '../permissions/catalog.ts';
+import type { Actor } from './actor.ts';
+import { type Answer, Refusal } from './answer.ts';
+import { authenticate } from './authentication.ts';
+import { Call } from './call.ts';
+import type { Context } from './context.ts';
+import { documentedRoutes } from './documented-routes.ts';
+import { PermissionGroups } from './permission-groups.ts';
+import type { RateLimiter } from './rate-limit.ts';
+import { denied, methodNotAllowed, noRoute, notModelled } from './refusals.ts';
+import { type Registration, registrationsOf } from './registrations.ts';
+import type { OpenLogEntry } from './request-log.ts';
+import { type Denial, honoPath, type Route } from './route.ts';
+import { refuseMalformedIds, subjectOf } from './subjects.ts';
+
+/** What an API is made of. */
+export interface ApiParts {
+  readonly context: Context;
+  readonly routes: readonly Route[];
+  readonly catalog: readonly CatalogEntry[];
+  readonly limiter: RateLimiter;
+  /** The address requests come from. */
+  readonly clientIp: () => string;
+}
+
+/** What comes along with a request, in Hono's `env`. */
+export interface ApiBindings {
+  readonly entry: OpenLogEntry;
+}
+
+type ApiEnv = { Bindings: ApiBindings };
+
+/** A request while it is being answered. */
+interface Exchange {
+  readonly request: Request;
+  readonly path: string;
+  readonly entry: OpenLogEntry;
+  readonly text: string;
+  /** Headers of the answer, whatever it will be. */
+  readonly headers: Record<string, string>;
+}
+
+const BASE = '/client/v4';
+
+/**
+ * The API as a Hono app. A request is authenticated, counted, routed, authorised, and only then looked at: this order is
+ * what a client that probes for permissions depends on. That it is Cloudflare's is inferred.
+ *
+ * @throws TypeError when a route's template is not in the catalog, so that no route is open by mistake.
+ */
+export function createApi({ context, routes, catalog, limiter, clientIp }: ApiParts): Hono<ApiEnv> {
+  const permissionGroups = new PermissionGroups(catalog);
+  const documented = documentedRoutes(catalog);
+  const app = new Hono<ApiEnv>({ strict: false });
+
+  for (const registration of registrationsOf(routes, catalog)) {
+    const { entry, fixed } = registration;
+    app.on(entry.method, BASE + honoPath(entry.path), (c) =>
+      respond(c, (exchange) => answer(exchange, registration, { ...c.req.param(), ...fixed })),
+    );
+  }
+  app.notFound((c) =>
+    respond(c, (exchange) => {
+      const path = exchange.path.startsWith(`${BASE}/`) ? exchange.path.slice(BASE.length) : exchange.path;
+      const found = documented.find(c.req.method, path);
+      if (found) return answer(exchange, { entry: found.entry, model: undefined }, found.params);
+      const { token } = admit(exchange, 'authentication');
+      throw documented.allows(path) ? methodNotAllowed(c.req.method, token !== undefined) : noRoute(exchange.path);
+    }),
+  );
+  // A mistake in the simulator is not an answer of Cloudflare's.
+  app.onError((error) => {
+    throw error;
+  });
+  return app;
+
+  /** Finds out who makes the request, and counts it. */
+  function admit({ request, entry, headers }: Exchange, denial: Denial): Actor {
+    const credentials = { headers: request.headers, clientIp: clientIp() };
+    const actor = authenticate(credentials, denial, context, permissionGroups);
+    entry.tokenId = actor.token?.id;
+    Object.assign(headers, limiter.take(actor.id));
+    return actor;
+  }
+
+  function answer(
+    exchange: Exchange,
+    { entry: operation, model }: Pick<Registration, 'entry' | 'model'>,
+    params: Readonly<Record<string, string>>,
+  ): Answer {
+    const { request, path, entry, text } = exchange;
+    const denial = model?.denial ?? 'authentication';
+    entry.template = model?.path ?? operation.path;
+    const actor = admit(exchange, denial);
+    refuseMalformedIds(operation.path, params, path);
+    const { zone, account, target } = subjectOf(operation.path, params, actor, denial, context);
+    const needs = operation.groups;
+    if (model?.decides !== 'handler' && !actor.may(needs, target)) throw denied(denial);
+    if (!model) throw notModelled(operation);
+    const query = new URL(request.url).searchParams;
+    const body = { text, json: entry.body };
+    return model.handle(new Call({ context, actor, params, query, needs, permissionGroups, body, zone, account }));
+  }
+}
+
+async function respond(c: HonoContext<ApiEnv>, answerTo: (exchange: Exchange) => Answer): Promise<Response> {
+  const { entry } = c.env;
+  const text = c.req.raw.body ? await c.req.text() : '';
+  if (text !== '') entry.body = parsed(text) ?? text;
+  const headers = { 'content-type': 'application/json', 'cf-ray': entry.rayId };
+  const { status, body } = orRefusal(headers, () =>
+    answerTo({ request: c.req.raw, path: c.req.path, entry, text, headers }),
+  );
+  entry.status = status;
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+function orRefusal(headers: Record<string, string>, answer: () => Answer): Answer {
+  try {
+    return answer();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    Object.assign(headers, error.headers);
+    return error.answer;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,232 @@
+import { refusal } from '../answer.ts';
+import { isIpv4, isIpv6 } from '../ip-ranges.ts';
+import { asciiName, isHostname } from './names.ts';
+import { validationError } from './validation-error.ts';
+
+/** What a record says, in both of the forms the API has for it. */
+export interface Content {
+  readonly content: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly priority?: number;
+}
+
+/** What a request says of it. */
+export interface ContentInput {
+  readonly content?: unknown;
+  readonly data?: unknown;
+  readonly priority?: unknown;
+}
+
+interface Field {
+  readonly name: string;
+  readonly kind: 'number' | 'word' | 'quoted' | 'rest';
+  /** The largest number allowed; the smallest is 0. */
+  readonly max?: number;
+  readonly optional?: true;
+}
+
+const number8 = (name: string): Field => ({ name, kind: 'number', max: 255 });
+const number16 = (name: string): Field => ({ name, kind: 'number', max: 65535 });
+const word = (name: string): Field => ({ name, kind: 'word' });
+const quoted = (name: string): Field => ({ name, kind: 'quoted' });
+const rest = (name: string): Field => ({ name, kind: 'rest' });
+
+const serviceBinding = [number16('priority'), word('target'), { ...rest('value'), optional: true as const }];
+const certificateAssociation = [number8('usage'), number8('selector'), number8('matching_type'), rest('certificate')];
+
+/**
+ * Types whose content has parts. The order is that of the zone file.
+ *
+ * @source https://developers.cloudflare.com/api/resources/dns/subresources/records/methods/create/
+ */
+const structured: Readonly<Record<string, readonly Field[]>> = {
+  CAA: [number8('flags'), word('tag'), quoted('value')],
+  CERT: [number16('type'), number16('key_tag'), number8('algorithm'), rest('certificate')],
+  DNSKEY: [number16('flags'), number8('protocol'), number8('algorithm'), rest('public_key')],
+  DS: [number16('key_tag'), number8('algorithm'), number8('digest_type'), rest('digest')],
+  HTTPS: serviceBinding,
+  SVCB: serviceBinding,
+  NAPTR: [
+    number16('order'),
+    number16('preference'),
+    quoted('flags'),
+    quoted('service'),
+    quoted('regex'),
+    word('replacement'),
+  ],
+  SMIMEA: certificateAssociation,
+  TLSA: certificateAssociation,
+  SRV: [number16('weight'), number16('port'), word('target')],
+  SSHFP: [number8('algorithm'), number8('type'), rest('fingerprint')],
+  URI: [number16('weight'), quoted('target')],
+};
+
+const plain = ['A', 'AAAA', 'CNAME', 'MX', 'NS', 'OPENPGPKEY', 'PTR', 'TXT'];
+
+/** Every record type the API takes. */
+export const recordTypes: readonly string[] = [...plain, ...Object.keys(structured), 'LOC'].sort();
+
+/** Reads and checks what a request says a record of this type shall hold. */
+export function readContent(type: string, input: ContentInput): Content {
+  if (type === 'LOC') return location(input);
+  const fields = structured[type];
+  if (!fields) return plainContent(type, input);
+
+  const data = { ...asObject(input.data), ...(input.data === undefined && parse(type, fields, input.content)) };
+  const checked = Object.fromEntries(fields.flatMap((field) => checkedField(field, data[field.name])));
+  const content = fields
+    .filter(({ name }) => checked[name] !== undefined && checked[name] !== '')
+    .map(({ name, kind }) => (kind === 'quoted' ? `"${checked[name]}"` : `${checked[name]}`))
+    .join(' ');
+  // SRV has its priority in both places, URI outside of `data` only.
+  if (type === 'SRV') {
+    const priority = checkedNumber(number16('priority'), data.priority ?? input.priority);
+    return { content, data: { priority, ...checked }, priority };
+  }
+  if (type === 'URI') return { content, data: checked, priority: requiredPriority(input.priority) };
+  return { content, data: checked };
+}
+
+function plainContent(type: string, { content: given, priority }: ContentInput): Content {
+  if (given === undefined || given === null || given === '') throw missingField('content');
+  if (typeof given !== 'string') throw invalidContent(type);
+  const content = given.trim();
+  switch (type) {
+    case 'A':
+      // Seen: https://github.com/timothymiller/cloudflare-ddns/issues/230
+      if (!isIpv4(content)) throw refusal(9005, 'Content for A record must be a valid IPv4 address.');
+      return { content };
+    case 'AAAA':
+      // Seen: https://github.com/wherelse/cloudflare-ddns-script/issues/15
+      if (!isIpv6(content)) throw refusal(9006, 'Content for AAAA record must be a valid IPv6 address.');
+      return { content: content.toLowerCase() };
+    case 'MX':
+      return { content: hostname(type, content, '.'), priority: requiredPriority(priority) };
+    case 'CNAME':
+    case 'NS':
+    case 'PTR':
+      return { content: hostname(type, content) };
+    default:
+      return { content };
+  }
+}
+
+function hostname(type: string, content: string, alsoAllowed?: string): string {
+  if (content === alsoAllowed) return content;
+  const name = asciiName(content);
+  if (!isHostname(name)) throw invalidContent(type);
+  return name;
+}
+
+function parse(type: string, fields: readonly Field[], content: unknown): Record<string, unknown> {
+  if (content === undefined || content === null) return {};
+  if (typeof content !== 'string') throw invalidContent(type);
+  const parts = [...content.matchAll(/"((?:[^"\\]|\\.)*)"|\S+/g)].map(([text, inQuotes]) => inQuotes ?? text);
+  const wanted = type === 'SRV' && parts.length === fields.length + 1 ? [number16('priority'), ...fields] : fields;
+  return Object.fromEntries(
+    wanted.map(({ name, kind }, index) => {
+      const part = kind === 'rest' ? parts.slice(index).join(' ') || undefined : parts[index];
+      return [name, kind === 'number' && part !== undefined ? Number(part) : part];
+    }),
+  );
+}
+
+function checkedField(field: Field, value: unknown): [string, unknown][] {
+  if (field.kind === 'number') return [[field.name, checkedNumber(field, value)]];
+  if (value === undefined || value === null) {
+    if (field.optional) return [];
+    throw missingDataField(field.name);
+  }
+  if (typeof value !== 'string') throw invalidDataField(field.name);
+  return [[field.name, value]];
+}
+
+function checkedNumber({ name, max = 0 }: Field, value: unknown): number {
+  if (value === undefined || value === null) throw missingDataField(name);
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > max) throw invalidDataField(name);
+  return value;
+}
+
+function requiredPriority(value: unknown): number {
+  if (value === undefined || value === null) throw missingField('priority');
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 65535) {
+    // Seen: https://github.com/jamesryanbell/cloudflare/issues/23
+    throw validationError(9008, 'Invalid priority, priority must be set and be between 0 and 65535');
+  }
+  return value;
+}
+
+const LOCATION =
+  /^(?:IN LOC )?(\d+) (\d+) ([\d.]+) ([NS]) (\d+) (\d+) ([\d.]+) ([EW]) (-?[\d.]+)m(?: ([\d.]+)m)?(?: ([\d.]+)m)?(?: ([\d.]+)m)?$/;
+const locationFields = [
+  'lat_degrees',
+  'lat_minutes',
+  'lat_seconds',
+  'lat_direction',
+  'long_degrees',
+  'long_minutes',
+  'long_seconds',
+  'long_direction',
+  'altitude',
+  'size',
+  'precision_horz',
+  'precision_vert',
+] as const;
+const locationDefaults: Readonly<Record<string, number>> = {
+  lat_minutes: 0,
+  lat_seconds: 0,
+  long_minutes: 0,
+  long_seconds: 0,
+  size: 0,
+  precision_horz: 0,
+  precision_vert: 0,
+};
+
+function location(input: ContentInput): Content {
+  const given = { ...locationDefaults, ...asObject(input.data) };
+  if (input.data === undefined && input.content !== undefined) {
+    const parts = typeof input.content === 'string' && LOCATION.exec(input.content);
+    if (!parts) throw invalidContent('LOC');
+    for (const [index, name] of locationFields.entries()) {
+      const part = parts[index + 1];
+      if (part !== undefined) given[name] = name.endsWith('direction') ? part : Number(part);
+    }
+  }
+  const data = Object.fromEntries(
+    locationFields.map((name) => {
+      const value = given[name];
+      if (value === undefined || value === null) throw missingDataField(name);
+      const fits = name.endsWith('direction') ? /^[NSEW]$/.test(String(value)) : typeof value === 'number';
+      if (!fits) throw invalidDataField(name);
+      return [name, value];
+    }),
+  );
+  const [latitude, longitude, sizes] = [
+    locationFields.slice(0, 4),
+    locationFields.slice(4, 8),
+    locationFields.slice(8),
+  ];
+  const content = [
+    ...[...latitude, ...longitude].map((name) => `${data[name]}`),
+    ...sizes.map((name) => `${data[name]}m`),
+  ].join(' ');
+  return { content, data };
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) throw validationError(9101, 'data must be an object.');
+  return value as Record<string, unknown>;
+}
+
+// Seen: https://github.com/cloudflare/cloudflare-php/issues/136
+const missingField = (name: string) => validationError(9100, `${name} is a required field.`);
+
+// The message is seen (https://github.com/netcccyun/dnsmgr/issues/344), its code is inferred.
+const missingDataField = (name: string) => validationError(9101, `${name} is a required data field.`);
+
+// Inferred.
+const invalidDataField = (name: string) => validationError(9102, `${name} is not a valid data field.`);
+
+// The message is seen for CNAME (https://github.com/stephenou/fruitionsite/issues/79); the code is inferred.
+const invalidContent = (type: string) => validationError(9007, `Content for ${type} record is invalid.`);

@@ -1,0 +1,43 @@
+import { refusal } from '../answer.ts';
+import { isIpv4, isIpv6 } from '../ip-ranges.ts';
+import { validationError } from './validation-error.ts';
+
+const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
+
+/** The full name of a record: `@`, `www`, `www.example.com` and `WWW.Example.com.` all become what Cloudflare stores. */
+export function completeName(given: unknown, zoneName: string): string {
+  if (given === undefined || given === null || given === '') {
+    // The wording is that of other required fields (see content.ts); inferred for the name.
+    throw validationError(9100, 'name is a required field.');
+  }
+  if (typeof given !== 'string') throw invalidName();
+  const relative = asciiName(given);
+  if (relative === '@') return zoneName;
+  const name = relative === zoneName || relative.endsWith(`.${zoneName}`) ? relative : `${relative}.${zoneName}`;
+  if (!isRecordName(name)) throw invalidName();
+  return name;
+}
+
+/** Lower case, without the trailing dot, in Punycode. */
+export function asciiName(name: string): string {
+  const plain = name.toLowerCase().replace(/\.$/, '');
+  if (/^[\x21-\x7e]*$/.test(plain)) return plain;
+  try {
+    return new URL(`http://${plain}`).hostname;
+  } catch {
+    return plain;
+  }
+}
+
+/** Whether a string can be a host that a record points to. */
+export function isHostname(text: string): boolean {
+  return text.length <= 253 && !isIpv4(text) && !isIpv6(text) && text.split('.').every((label) => LABEL.test(label));
+}
+
+function isRecordName(name: string): boolean {
+  const [first = '', ...rest] = name.split('.');
+  return name.length <= 253 && (first === '*' || LABEL.test(first)) && rest.every((label) => LABEL.test(label));
+}
+
+// Code and wording: https://community.cloudflare.com/t/community-tip-fixing-code-1004-dns-validation-error/46697
+const invalidName = () => refusal(9000, 'DNS name is invalid.');

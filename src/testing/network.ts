@@ -1,0 +1,124 @@
+import type { FaultAnswer, Faults } from './faults.ts';
+import type { OpenLogEntry } from './request-log.ts';
+
+/** What lies between a caller and the API. */
+export interface NetworkParts {
+  /** Answers a request that has arrived. */
+  readonly arrive: (request: Request, entry: OpenLogEntry) => Promise<Response>;
+  /** Opens the log entry of a request. */
+  readonly log: (request: Request) => OpenLogEntry;
+  readonly faults: Faults;
+  /** Milliseconds that every request takes. */
+  readonly latency: () => number;
+}
+
+/** A `fetch` over a simulated network: with its latency, its faults and the caller's `signal`. */
+export function createNetwork({ arrive, log, faults, latency }: NetworkParts): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const { signal } = request;
+    signal.throwIfAborted();
+    refuseOtherHosts(request.url);
+
+    const entry = log(request);
+    const fault = faults.meet(request);
+    await sleep(latency() + (isDelay(fault) ? fault.delay : 0), signal);
+    if (fault === 'network-error') throw connectionLost();
+    if (fault === 'hang') return hang(signal);
+    if (fault === 'stray-401') return answered(entry, strayDenial(request.url, entry.rayId));
+    if (typeof fault === 'object' && 'status' in fault) return answered(entry, injected(fault, entry.rayId));
+
+    const response = await arrive(request, entry);
+    signal.throwIfAborted();
+    switch (fault) {
+      case 'lost-response':
+        throw connectionLost();
+      case 'truncated-body':
+        return new Response(half(await response.text()), response);
+      case 'empty-body':
+        return new Response('', response);
+      case 'stalled-body':
+        return new Response(stalled(half(await response.text()), signal), response);
+      default:
+        return response;
+    }
+  };
+}
+
+/** The error with which a fetch ends whose connection broke. */
+export function isConnectionLost(error: unknown): boolean {
+  return (
+    error instanceof TypeError && error.cause instanceof Error && 'code' in error.cause && error.cause.code === RESET
+  );
+}
+
+const RESET = 'ECONNRESET';
+
+const connectionLost = (): TypeError =>
+  new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: RESET }) });
+
+/** A simulator that is reached by mistake should say so, rather than answer for somebody else. */
+function refuseOtherHosts(url: string): void {
+  const { hostname } = new URL(url);
+  if (hostname === 'api.cloudflare.com' || hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]')
+    return;
+  throw new TypeError(`The simulator answers for https://api.cloudflare.com, not for ${hostname}.`);
+}
+
+const isDelay = (fault: FaultAnswer | undefined): fault is { readonly delay: number } =>
+  typeof fault === 'object' && 'delay' in fault;
+
+function answered(entry: OpenLogEntry, response: Response): Response {
+  entry.status = response.status;
+  return response;
+}
+
+function injected(fault: Extract<FaultAnswer, { status: number }>, rayId: string): Response {
+  const { status, body, headers } = fault;
+  const isText = typeof body === 'string';
+  // A body is not allowed beside these.
+  const bodiless = body === undefined || status === 204 || status === 304;
+  return new Response(bodiless ? null : isText ? body : JSON.stringify(body), {
+    status,
+    headers: { 'content-type': isText ? 'text/html; charset=UTF-8' : 'application/json', 'cf-ray': rayId, ...headers },
+  });
+}
+
+function strayDenial(url: string, rayId: string): Response {
+  const error = new URL(url).pathname.endsWith('/tokens/verify')
+    ? { code: 1000, message: 'Invalid API Token' }
+    : { code: 10000, message: 'Authentication error' };
+  return injected({ status: 401, body: { success: false, errors: [error], messages: [], result: null } }, rayId);
+}
+
+const half = (text: string): string => text.slice(0, Math.floor(text.length / 2));
+
+function stalled(text: string, signal: AbortSignal): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode(text));
+      signal.addEventListener('abort', () => controller.error(signal.reason), { once: true });
+    },
+  });
+}
+
+function hang(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (milliseconds <= 0) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', abort);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', abort, { once: true });
+  });
+}

@@ -1,0 +1,73 @@
+/** A zone's plan. */
+export type Plan = 'free' | 'pro' | 'business' | 'enterprise';
+
+/** What a plan allows, as far as the simulator keeps to it. */
+export interface PlanLimits {
+  /** The name the API shows. */
+  readonly title: string;
+  /** US dollars a month. */
+  readonly price: number;
+  /** Seconds. */
+  readonly minimumTtl: number;
+  readonly records: number;
+  readonly batchedRecords: number;
+  readonly commentLength: number;
+  readonly tagsPerRecord: number;
+  readonly pageRules: number;
+  readonly purgedUrls: number;
+}
+
+/**
+ * The limits of each plan.
+ *
+ * @source https://developers.cloudflare.com/dns/manage-dns-records/ (records; a free zone made before September 2024 has 1,000)
+ * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/batch-record-changes/ (batches)
+ * @source https://developers.cloudflare.com/dns/manage-dns-records/reference/record-attributes/ (comments and tags)
+ * @source https://developers.cloudflare.com/cache/how-to/purge-cache/ (purged URLs)
+ */
+export const planLimits: Readonly<Record<Plan, PlanLimits>> = {
+  free: {
+    title: 'Free Website',
+    price: 0,
+    minimumTtl: 60,
+    records: 200,
+    batchedRecords: 200,
+    commentLength: 100,
+    tagsPerRecord: 0,
+    pageRules: 3,
+    purgedUrls: 100,
+  },
+  pro: {
+    title: 'Pro Website',
+    price: 20,
+    minimumTtl: 60,
+    records: 3500,
+    batchedRecords: 3500,
+    commentLength: 500,
+    tagsPerRecord: 20,
+    pageRules: 20,
+    purgedUrls: 100,
+  },
+  business: {
+    title: 'Business Website',
+    price: 200,
+    minimumTtl: 60,
+    records: 3500,
+    batchedRecords: 3500,
+    commentLength: 500,
+    tagsPerRecord: 20,
+    pageRules: 50,
+    purgedUrls: 100,
+  },
+  enterprise: {
+    title: 'Enterprise Website',
+    price: 0,
+    minimumTtl: 30,
+    records: 1_000_000,
+    batchedRecords: 3500,
+    commentLength: 500,
+    tagsPerRecord: 20,
+    pageRules: 125,
+    purgedUrls: 500,
+  },
+};

@@ -1,0 +1,27 @@
+import type { Route } from '../route.ts';
+import { accountRoutes } from './accounts.ts';
+import { cacheRoutes } from './cache.ts';
+import { dnsRecordRoutes } from './dns-records.ts';
+import { emptyListRoutes } from './empty-lists.ts';
+import { graphqlRoutes } from './graphql.ts';
+import { rulesetRoutes } from './rulesets.ts';
+import { sslRoutes } from './ssl.ts';
+import { tokenRoutes } from './tokens.ts';
+import { userRoutes } from './user.ts';
+import { zoneSettingRoutes } from './zone-settings.ts';
+import { zoneRoutes } from './zones.ts';
+
+/** Every route the simulator has a model of. */
+export const allRoutes: readonly Route[] = [
+  ...userRoutes,
+  ...tokenRoutes,
+  ...accountRoutes,
+  ...zoneRoutes,
+  ...zoneSettingRoutes,
+  ...dnsRecordRoutes,
+  ...emptyListRoutes,
+  ...rulesetRoutes,
+  ...sslRoutes,
+  ...cacheRoutes,
+  ...graphqlRoutes,
+];

@@ -1,0 +1,27 @@
+const FORMAT = /^(?:cf[ua]t_[A-Za-z0-9_-]{40}[0-9a-f]{8}|[A-Za-z0-9_-]{40})$/;
+
+/** Whether Cloudflare would look the string up as a token at all. */
+export const isTokenFormat = (text: string): boolean => FORMAT.test(text);
+
+/** Whether Cloudflare would look the string up as a Global API Key: `cfk_…`, or 37 hexadecimal digits. */
+export const isKeyFormat = (text: string): boolean => /^(?:cfk_[A-Za-z0-9_-]{40}[0-9a-f]{8}|[0-9a-f]{37})$/.test(text);
+
+/**
+ * A token with this secret. The checksum's length is known, how it is computed is not: this is a CRC-32.
+ *
+ * @source https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/
+ */
+export function formatToken(kind: 'user' | 'account' | 'legacy', secret: string): string {
+  if (kind === 'legacy') return secret;
+  const unchecked = `${kind === 'user' ? 'cfut_' : 'cfat_'}${secret}`;
+  return unchecked + crc32(unchecked).toString(16).padStart(8, '0');
+}
+
+function crc32(text: string): number {
+  let crc = 0xffffffff;
+  for (const character of text) {
+    crc ^= character.charCodeAt(0);
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}

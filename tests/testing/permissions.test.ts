@@ -1,0 +1,398 @@
+import { describe, expect, it } from 'vitest';
+import type { CatalogEntry } from '../../src/permissions/catalog.ts';
+import { loadCatalog } from '../../src/permissions/catalog.ts';
+import { allScopes, type Scope } from '../../src/permissions/scopes.ts';
+import { createApi } from '../../src/testing/api.ts';
+import { createCloudflare, type PolicyInput, type Zone } from '../../src/testing/index.ts';
+import { RateLimiter } from '../../src/testing/rate-limit.ts';
+import { route } from '../../src/testing/route.ts';
+import { allRoutes } from '../../src/testing/routes/all.ts';
+import { as, refused } from './request.ts';
+
+function twoZones() {
+  const cloudflare = createCloudflare();
+  const zone = cloudflare.zones.create({ name: 'example.com' });
+  const other = cloudflare.zones.create({ name: 'example.org' });
+  return { cloudflare, zone, other };
+}
+
+const readsDns = async (request: ReturnType<typeof as>, zone: Zone) =>
+  (await request('GET', `/zones/${zone.id}/dns_records`)).status === 200;
+
+describe('a token', () => {
+  it('opens what its rows open, and nothing else', async () => {
+    const { cloudflare, zone } = twoZones();
+    const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['dns:read'] }));
+    expect((await request('GET', `/zones/${zone.id}/dns_records`)).status).toBe(200);
+    const denied = await request('POST', `/zones/${zone.id}/dns_records`, {
+      type: 'A',
+      name: '@',
+      content: '192.0.2.1',
+    });
+    expect(denied.status).toBe(403);
+    expect(denied.body).toEqual({ success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
+    expect(zone.records.size).toBe(0);
+  });
+
+  it('that may edit may read', async () => {
+    const { cloudflare, zone } = twoZones();
+    expect(await readsDns(as(cloudflare, cloudflare.tokens.create({ scopes: ['dns:edit'] })), zone)).toBe(true);
+  });
+
+  it('is limited to the zones it was made for', async () => {
+    const { cloudflare, zone, other } = twoZones();
+    const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['zone:read', 'dns:read'], zones: [zone] }));
+    expect(await readsDns(request, zone)).toBe(true);
+    expect(await readsDns(request, other)).toBe(false);
+    expect(refused(await request('GET', `/zones/${other.id}`))).toBe(
+      '403 9109 Unauthorized to access requested resource',
+    );
+    const listed = await request('GET', '/zones');
+    expect(listed.body.result.map(({ id }: Zone) => id)).toEqual([zone.id]);
+  });
+
+  it('is limited to the accounts it was made for', async () => {
+    const cloudflare = createCloudflare();
+    const [mine, other] = [cloudflare.accounts.create(), cloudflare.accounts.create()];
+    const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['account_settings:read'], accounts: [mine] }));
+    expect((await request('GET', `/accounts/${mine.id}`)).body.result.name).toBe(mine.name);
+    expect(refused(await request('GET', `/accounts/${other.id}`))).toBe(
+      '403 9109 Unauthorized to access requested resource',
+    );
+    expect((await request('GET', '/accounts')).body.result.map(({ id }: { id: string }) => id)).toEqual([mine.id]);
+  });
+
+  it('cannot tell a zone of somebody else from one that does not exist', async () => {
+    const cloudflare = createCloudflare();
+    const stranger = cloudflare.users.create();
+    const account = cloudflare.accounts.create({ members: [stranger] });
+    const foreign = cloudflare.zones.create({ name: 'foreign.com', account });
+    const request = as(cloudflare, cloudflare.tokens.create({ scopes: [...allScopes] }));
+    const [theirs, nobodys] = [foreign.id, 'f'.repeat(32)];
+    for (const path of ['', '/dns_records']) {
+      const replies = [
+        await request('GET', `/zones/${theirs}${path}`),
+        await request('GET', `/zones/${nobodys}${path}`),
+      ];
+      expect(replies[0]?.status).toBe(403);
+      expect(replies[0]?.body).toEqual(replies[1]?.body);
+    }
+  });
+
+  it('is told of no route when an id is malformed, before it is told of a permission', async () => {
+    const { cloudflare } = twoZones();
+    const request = as(cloudflare, cloudflare.tokens.create());
+    for (const id of ['example.com', 'A'.repeat(32), '0123', 'a%2Fb']) {
+      const reply = await request('GET', `/zones/${id}/dns_records`);
+      expect(refused(reply)).toMatch(
+        /^400 7003 Could not route to \/client\/v4\/zones\/.*, perhaps your object identifier is invalid\?$/,
+      );
+    }
+  });
+});
+
+describe('a policy', () => {
+  const on = (...keys: string[]) => Object.fromEntries(keys.map((key) => [key, '*']));
+  const policy = (resources: PolicyInput['resources'], ...names: string[]): PolicyInput => ({
+    resources,
+    permission_groups: names.map((name) => ({ name })),
+  });
+  const deny = (input: PolicyInput): PolicyInput => ({ ...input, effect: 'deny' });
+  const ZONES = 'com.cloudflare.api.account.zone';
+
+  async function reads(...policies: PolicyInput[]) {
+    const { cloudflare, zone, other } = twoZones();
+    const request = as(cloudflare, cloudflare.tokens.create({ policies: policies.map((one) => resolved(one, zone)) }));
+    return [await readsDns(request, zone), await readsDns(request, other)];
+  }
+  /** Lets a policy name the first zone and the account before they exist. */
+  const resolved = (input: PolicyInput, { id, account }: Zone): PolicyInput =>
+    JSON.parse(JSON.stringify(input).replaceAll('<zone>', id).replaceAll('<account>', account.id));
+
+  it('on every zone reaches every zone', async () => {
+    expect(await reads(policy(on(`${ZONES}.*`), 'DNS Read'))).toEqual([true, true]);
+  });
+
+  it('on one zone reaches that one', async () => {
+    expect(await reads(policy(on(`${ZONES}.<zone>`), 'DNS Read'))).toEqual([true, false]);
+  });
+
+  it('nested below an account reaches the zones it names there', async () => {
+    const within = (account: string, zones: string) => ({
+      [`com.cloudflare.api.account.${account}`]: on(`${ZONES}.${zones}`),
+    });
+    expect(await reads(policy(within('<account>', '*'), 'DNS Read'))).toEqual([true, true]);
+    expect(await reads(policy(within('<account>', '<zone>'), 'DNS Read'))).toEqual([true, false]);
+    expect(await reads(policy(within('f'.repeat(32), '*'), 'DNS Read'))).toEqual([false, false]);
+  });
+
+  it('on an account gives no row of zones', async () => {
+    expect(
+      await reads(policy(on('com.cloudflare.api.account.*', 'com.cloudflare.api.account.<account>'), 'DNS Read')),
+    ).toEqual([false, false]);
+  });
+
+  it('on zones gives no row of accounts, not even where no account is named', async () => {
+    const opens = async (resource: string) => {
+      const cloudflare = createCloudflare();
+      const group = policy(on(resource), 'Account Firewall Access Rules Read');
+      const token = cloudflare.tokens.create({ policies: [group] });
+      return (await as(cloudflare, token)('GET', '/user/firewall/access_rules/rules')).status !== 403;
+    };
+    expect(await opens('com.cloudflare.api.account.*')).toBe(true);
+    expect(await opens(`${ZONES}.*`)).toBe(false);
+  });
+
+  it('on all zones opens what an account has of them', async () => {
+    const { cloudflare, zone } = twoZones();
+    const opens = async (resources: PolicyInput['resources']) => {
+      const token = cloudflare.tokens.create({ policies: [policy(resources, 'DNS Read')] });
+      const path = `/accounts/${zone.account.id}/addressing/regional_hostnames/regions`;
+      return (await as(cloudflare, token)('GET', path)).status !== 403;
+    };
+    const nested = on(`${ZONES}.*`);
+    expect(await opens(on(`${ZONES}.*`))).toBe(true);
+    expect(await opens({ [`com.cloudflare.api.account.${zone.account.id}`]: nested })).toBe(true);
+    expect(await opens({ 'com.cloudflare.api.account.*': nested })).toBe(true);
+    expect(await opens({ [`com.cloudflare.api.account.${'f'.repeat(32)}`]: nested })).toBe(false);
+    expect(await opens(on(`${ZONES}.${zone.id}`))).toBe(false);
+  });
+
+  it('that denies takes its groups away where it reaches', async () => {
+    const everywhere = policy(on(`${ZONES}.*`), 'DNS Read', 'Zone Read');
+    expect(await reads(everywhere, deny(policy(on(`${ZONES}.<zone>`), 'DNS Read')))).toEqual([false, true]);
+    expect(await reads(everywhere, deny(policy(on(`${ZONES}.<zone>`), 'Zone Read')))).toEqual([true, true]);
+    expect(await reads(deny(policy(on(`${ZONES}.*`), 'DNS Read')), everywhere)).toEqual([false, false]);
+  });
+
+  it('that denies reading leaves what editing opens', async () => {
+    const edit = policy(on(`${ZONES}.*`), 'DNS Write', 'DNS Read');
+    expect(await reads(edit, deny(policy(on(`${ZONES}.*`), 'DNS Read')))).toEqual([true, true]);
+  });
+});
+
+describe('the legacy permissions in a zone object', () => {
+  it('are those of the token', async () => {
+    const { cloudflare, zone } = twoZones();
+    const permissions = async (...scopes: Scope[]) =>
+      (await as(cloudflare, cloudflare.tokens.create({ scopes }))('GET', `/zones/${zone.id}`)).body.result.permissions;
+    expect(await permissions('zone:read', 'dns:edit')).toEqual([
+      '#dns_records:edit',
+      '#dns_records:read',
+      '#zone:read',
+    ]);
+    expect(await permissions('zone:read', 'cache:purge', 'firewall_services:read')).toEqual([
+      '#cache_purge:edit',
+      '#waf:read',
+      '#zone:read',
+    ]);
+  });
+
+  it('are those on that zone', async () => {
+    const { cloudflare, zone, other } = twoZones();
+    const token = cloudflare.tokens.create({
+      scopes: ['zone:read'],
+      policies: [
+        {
+          resources: { [`com.cloudflare.api.account.zone.${zone.id}`]: '*' },
+          permission_groups: [{ name: 'DNS Write' }],
+        },
+      ],
+    });
+    const { body } = await as(cloudflare, token)('GET', '/zones');
+    expect(body.result).toMatchObject([
+      { id: zone.id, permissions: ['#dns_records:edit', '#dns_records:read', '#zone:read'] },
+      { id: other.id, permissions: ['#zone:read'] },
+    ]);
+  });
+});
+
+describe('listing zones', () => {
+  it('without a row for it is refused with the permission’s name', async () => {
+    const { cloudflare } = twoZones();
+    const token = cloudflare.tokens.create({ scopes: ['dns:edit'] });
+    expect(refused(await as(cloudflare, token)('GET', '/zones'))).toBe(
+      `403 0 Actor 'com.cloudflare.api.token.${token.id}' requires permission 'com.cloudflare.api.account.zone.list' to list zones`,
+    );
+  });
+
+  it('can be held back from a token that may still look a zone up by name', async () => {
+    const { cloudflare, zone } = twoZones();
+    const request = as(
+      cloudflare,
+      cloudflare.tokens.create({ scopes: ['zone:read'], zones: [zone], canListZones: false }),
+    );
+    expect((await request('GET', '/zones')).status).toBe(403);
+    expect((await request('GET', '/zones?name=example.com')).body.result).toHaveLength(1);
+    expect((await request('GET', '/zones?name=example.org')).body.result).toHaveLength(0);
+  });
+
+  it('of accounts shows a zone-only token an empty list', async () => {
+    const { cloudflare } = twoZones();
+    const { status, body } = await as(cloudflare, cloudflare.tokens.create({ scopes: ['zone:read'] }))(
+      'GET',
+      '/accounts',
+    );
+    expect([status, body.result]).toEqual([200, []]);
+  });
+});
+
+describe('each of our rows', () => {
+  /** One route of each row that can be read without changing anything. */
+  const probes: Partial<Record<Scope, string>> = {
+    'zone:read': '/zones/{zone}',
+    'zone_settings:read': '/zones/{zone}/settings/ssl',
+    'dns:read': '/zones/{zone}/dns_records',
+    'cache_settings:read': '/zones/{zone}/rulesets/phases/http_request_cache_settings/entrypoint',
+    'firewall_services:read': '/zones/{zone}/firewall/lockdowns',
+    'zone_waf:read': '/zones/{zone}/rulesets/phases/http_request_firewall_custom/entrypoint',
+    'page_rules:read': '/zones/{zone}/pagerules',
+    'load_balancers:read': '/zones/{zone}/load_balancers',
+    'load_balancing_monitors_and_pools:read': '/accounts/{account}/load_balancers/pools',
+    'ssl_and_certificates:read': '/zones/{zone}/ssl/certificate_packs',
+    'workers_routes:read': '/zones/{zone}/workers/routes',
+    'workers_scripts:read': '/accounts/{account}/workers/scripts',
+    'account_settings:read': '/accounts/{account}',
+    'account_api_tokens:read': '/accounts/{account}/tokens',
+    'user_details:read': '/user',
+    'memberships:read': '/memberships',
+    'api_tokens:read': '/user/tokens',
+  };
+
+  it.each(Object.entries(probes))('%s opens %s, and a token without it is refused there', async (scope, template) => {
+    const { cloudflare, zone } = twoZones();
+    const path = template.replace('{zone}', zone.id).replace('{account}', zone.account.id);
+    const withIt = cloudflare.tokens.create({ scopes: [scope as Scope] });
+    expect([200, 404]).toContain((await as(cloudflare, withIt)('GET', path)).status);
+    expect((await as(cloudflare, cloudflare.tokens.create())('GET', path)).status).toBe(403);
+  });
+
+  it('of one ruleset phase does not open another', async () => {
+    const { cloudflare, zone } = twoZones();
+    const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['zone_waf:read'] }));
+    const phase = (name: string) => request('GET', `/zones/${zone.id}/rulesets/phases/${name}/entrypoint`);
+    expect(refused(await phase('http_ratelimit'))).toBe(
+      '404 10003 could not find entrypoint ruleset in the http_ratelimit phase',
+    );
+    expect((await phase('http_request_cache_settings')).status).toBe(403);
+    expect((await request('GET', `/zones/${zone.id}/rulesets`)).status).toBe(200);
+  });
+});
+
+describe('a route without a model', () => {
+  it('is enforced from the catalog, then says loudly what is missing', async () => {
+    const cloudflare = createCloudflare();
+    const { id } = cloudflare.accounts.default;
+    const allowed = cloudflare.tokens.create({
+      policies: [
+        { resources: { [`com.cloudflare.api.account.${id}`]: '*' }, permission_groups: [{ name: 'Queues Read' }] },
+      ],
+    });
+    expect(refused(await as(cloudflare, allowed)('GET', `/accounts/${id}/queues`))).toMatch(
+      /^501 501 The simulator has no model of GET \/accounts\/\{\w+\}\/queues\./,
+    );
+    expect((await as(cloudflare, cloudflare.tokens.create())('GET', `/accounts/${id}/queues`)).status).toBe(403);
+    expect(cloudflare.requests.at(-1)?.template).toMatch(/^\/accounts\/\{\w+\}\/queues$/);
+  });
+
+  it('is not swallowed by the template of a modelled one', async () => {
+    const { cloudflare, zone } = twoZones();
+    const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['zone_settings:read'] }));
+    expect((await request('GET', `/zones/${zone.id}/settings/rum`)).status).toBe(501);
+    expect((await request('GET', `/zones/${zone.id}/settings/h2_prioritization`)).status).toBe(200);
+  });
+
+  it('that Cloudflare does not document either has no route', async () => {
+    const { cloudflare, zone } = twoZones();
+    const request = as(cloudflare, cloudflare.tokens.create());
+    expect(refused(await request('GET', `/zones/${zone.id}/no/such/thing`))).toMatch(/^400 7003/);
+    expect(refused(await request('PUT', `/zones/${zone.id}/dns_records`))).toBe(
+      '405 10000 PUT method not allowed for the api_token authentication scheme',
+    );
+  });
+
+  // Every documented operation, for a token that holds every group but those it needs, and for one that holds one of them.
+  it('asks for the right groups, whichever it is', { timeout: 60_000 }, async () => {
+    const cloudflare = createCloudflare({ rateLimit: { quota: 100_000, window: 300 } });
+    const zone = cloudflare.zones.create({ name: 'example.com' });
+    const catalog = [...(await loadCatalog()).entries()];
+    const groups = [...new Set(catalog.flatMap((entry) => entry.groups))];
+    const everything = (names: readonly string[]) =>
+      cloudflare.tokens.create({
+        policies: [
+          {
+            resources: {
+              'com.cloudflare.api.account.*': '*',
+              'com.cloudflare.api.account.zone.*': '*',
+              [`com.cloudflare.api.user.${cloudflare.users.default.id}`]: '*',
+            },
+            permission_groups: names.map((name) => ({ name })),
+          },
+        ],
+      });
+    const modelled = new Set(allRoutes.map(({ method, path }) => `${method} ${path}`));
+    const shared = new Map<string, { without: ReturnType<typeof as>; within: ReturnType<typeof as> }>();
+    const wrong: string[] = [];
+    for (const entry of catalog) {
+      if (entry.groups.length === 0 || modelled.has(`${entry.method} ${entry.path}`)) continue;
+      const key = entry.groups.join('|');
+      const requests = shared.get(key) ?? {
+        without: as(cloudflare, everything(groups.filter((group) => !entry.groups.includes(group)))),
+        within: as(cloudflare, everything(entry.groups.slice(0, 1))),
+      };
+      shared.set(key, requests);
+      const path = concrete(entry, zone);
+      const denied = await requests.without(entry.method, path);
+      const allowed = await requests.within(entry.method, path);
+      if (denied.status !== 403 || allowed.status === 403 || cloudflare.requests.at(-1)?.template === undefined) {
+        wrong.push(`${entry.method} ${entry.path}: ${denied.status} without, ${allowed.status} within`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+function concrete({ path }: CatalogEntry, zone: Zone): string {
+  return path
+    .replace(/^\/zones\/\{[^}]+\}/, `/zones/${zone.id}`)
+    .replace(/^\/accounts\/\{[^}]+\}/, `/accounts/${zone.account.id}`)
+    .replace(/\{[^}]+\}/g, 'a'.repeat(32));
+}
+
+describe('the catalog', () => {
+  it('holds every modelled route; one it does not hold stops the simulator', async () => {
+    const { context } = bareApi();
+    const invented = route({
+      method: 'GET',
+      path: '/zones/{zone_id}/invented',
+      known: 'inferred',
+      source: 'nowhere',
+      handle: () => ({ status: 200, body: {} }),
+    });
+    const catalog = [...(await loadCatalog()).entries()];
+    const build = (routes: typeof allRoutes) => () => createApi({ ...context, catalog, routes });
+    expect(build([invented])).toThrow('not in the catalog: GET /zones/{}/invented');
+    expect(build(allRoutes)).not.toThrow();
+  });
+
+  function bareApi() {
+    const { clock, users, accounts, zones, tokens } = createCloudflare();
+    const parts = { clock, users, accounts, zones, tokens };
+    return {
+      context: {
+        context: parts as unknown as Parameters<typeof createApi>[0]['context'],
+        limiter: new RateLimiter({ quota: 1, window: 1 }, clock),
+        clientIp: () => '192.0.2.1',
+      },
+    };
+  }
+});
+
+it('every route says how its answers are known, and where that is to be read', () => {
+  const { routes } = createCloudflare();
+  expect(routes).toHaveLength(allRoutes.length);
+  for (const { known, source } of routes) {
+    expect(['doc', 'seen', 'inferred']).toContain(known);
+    expect(source).toMatch(/^https:\/\//);
+  }
+});
