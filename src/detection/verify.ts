@@ -48,12 +48,19 @@ export async function verifyAccountToken(ask: Ask, accountIds: readonly string[]
   return known ?? statuses.find(({ status }) => status === 'unknown') ?? statuses[0] ?? unverified;
 }
 
-/** What a refusal of some other request says of the token; undefined when it was not refused as a whole. */
+/** What a refusal of some other request says of the token; undefined when it was not the token that was refused. */
 export function refusalOf(reply: Reply, owner: 'user' | 'account'): TokenStatus | undefined {
-  const { status } = statusOf(reply, owner);
-  if (reply.status === 401 || status === 'ip_restricted' || status === 'expired') return statusOf(reply, owner);
-  return undefined;
+  const found = statusOf(reply, owner);
+  const refused = reply.messages.some(({ code, message }) => MALFORMED.includes(code) || INVALID.test(message));
+  const known = found.status === 'ip_restricted' || found.status === 'expired';
+  return reply.status === 401 || refused || known ? found : undefined;
 }
+
+/** Invalid request headers, invalid format for the Authorization header, authentication failed. */
+const MALFORMED: readonly number[] = [6003, 6111, 9106];
+
+/** Code 1000 says "Invalid API Token", code 9109 "Invalid access token" (seen); 9109 also says other things. */
+const INVALID = /invalid (?:api|access) token/i;
 
 async function verifyAt(ask: Ask, path: string, owner: 'user' | 'account'): Promise<TokenStatus> {
   const first = statusOf(await ask(path), owner);

@@ -1,6 +1,6 @@
 import { type ApiMessage, CloudflareConnectorError, type ErrorCode } from '../errors.ts';
 import { redact } from '../permissions/token.ts';
-import { callOf, describeRequest } from './call.ts';
+import { callOf, describeRequest, isIdempotent, MAY_BE_APPLIED } from './call.ts';
 import type { Outgoing } from './compose.ts';
 import type { Envelope } from './envelope.ts';
 import { retryAfterOf } from './retry-after.ts';
@@ -57,6 +57,8 @@ export interface Answer {
   readonly headers: Headers;
   readonly request: string;
   readonly operation: string | undefined;
+  /** Whether the request may be repeated although it may have been applied. */
+  readonly idempotent?: boolean;
 }
 
 /** The error for an answer whose status says what is wrong. Denials (401, 403) need more: see explain.ts. */
@@ -65,11 +67,11 @@ export function errorFromAnswer(answer: Answer): CloudflareConnectorError {
   const code = codeOf(answer.status, errors);
   const { subject, details } = describeAnswer(answer, errors);
   const said = errors.map(({ message, hint }) => (hint ? `${message} (${hint})` : message)).join('; ');
-  const retryable = answer.status === 408 || answer.status === 429 || answer.status >= 500;
-  return new CloudflareConnectorError(code, `${subject} failed: ${said || statusInWords(answer)}`, {
-    ...details,
-    retryable,
-  });
+  const mayBeApplied = answer.status === 408 || answer.status >= 500;
+  const retryable = answer.status === 429 || (mayBeApplied && answer.idempotent === true);
+  const unsure = mayBeApplied && !retryable ? `.${MAY_BE_APPLIED}` : '';
+  const message = `${subject} failed: ${said || statusInWords(answer)}${unsure}`;
+  return new CloudflareConnectorError(code, message, { ...details, retryable });
 }
 
 /** The error for a response of an operation. Reads its body. */
@@ -86,6 +88,7 @@ export async function errorFromResponse(
     headers,
     request: describeRequest(url, init),
     operation: callOf(init)?.operation,
+    idempotent: isIdempotent(init),
   });
 }
 

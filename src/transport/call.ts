@@ -36,6 +36,9 @@ export function isIdempotent(init: Outgoing): boolean {
   return !['POST', 'PATCH'].includes(methodOf(init));
 }
 
+/** What an error adds for a request that may have been applied although no good answer came, and is no good to repeat. */
+export const MAY_BE_APPLIED = ' The change may have been made: look before doing it again.';
+
 /** Names in a path that stand for what follows them. */
 const COLLECTIONS: Readonly<Record<string, string>> = { zones: '{zone_id}', accounts: '{account_id}' };
 const ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+)$/i;

@@ -83,13 +83,16 @@ function fromInquiry(answer: Answer, messages: readonly ApiMessage[], inquiry: I
   const { token, needed, granted, held, evidence, resource, reaches } = inquiry;
   const tokenError = tokenFault(token, details);
   if (tokenError) return tokenError;
+  const said = messages.map(({ message }) => message).join('; ');
+  if (token.status !== 'active' && /invalid (?:api|access) token/i.test(said)) {
+    return new CloudflareConnectorError('invalid_token', `The token is not valid (${said}).`, details);
+  }
   if (reaches) {
     const list = reaches.length > 0 ? reaches.join(', ') : 'none that it can list';
     const message = `${subject}: the token does not cover ${resource ?? 'this resource'}. It covers ${list}.`;
     return new CloudflareConnectorError('out_of_reach', message, details);
   }
   if (needed.length === 0) {
-    const said = messages.map(({ message }) => message).join('; ');
     const message = `${subject}: Cloudflare refused and does not say why${said ? ` ("${said}")` : ''}, and its documents name no permission for this request.`;
     return new CloudflareConnectorError('api_error', message, details);
   }

@@ -1,7 +1,7 @@
 import { CloudflareConnectorError } from '../errors.ts';
 import { redact } from '../permissions/token.ts';
 import { errorFromAnswer } from './answer.ts';
-import { callOf, describeRequest, isIdempotent } from './call.ts';
+import { callOf, describeRequest, isIdempotent, MAY_BE_APPLIED } from './call.ts';
 import type { Outgoing } from './compose.ts';
 
 /** The error for an answer that claims success and is none: cut off, empty, not JSON, or `success: false`. */
@@ -21,8 +21,9 @@ export function badAnswer(
     return new CloudflareConnectorError('api_error', message, details);
   }
   const how = text === '' ? 'is empty' : 'is cut off';
-  const message = `Cloudflare's answer ${how}.${isIdempotent(init) ? '' : MAY_BE_APPLIED}`;
-  return new CloudflareConnectorError('network', message, { ...details, retryable: true });
+  const retryable = isIdempotent(init);
+  const message = `Cloudflare's answer ${how}.${retryable ? '' : MAY_BE_APPLIED}`;
+  return new CloudflareConnectorError('network', message, { ...details, retryable });
 }
 
 /** The error for a connection that failed; an error of this library, or of the caller's own making, stays what it is. */
@@ -33,8 +34,9 @@ export function fault(
   { token, attemptTimeout }: { readonly token: string; readonly attemptTimeout: number | undefined },
 ): unknown {
   if (CloudflareConnectorError.is(cause) || init.signal?.aborted) return cause;
-  const unsure = isIdempotent(init) || neverSent(cause) ? '' : MAY_BE_APPLIED;
-  const details = { ...subject(url, init), retryable: true };
+  const retryable = isIdempotent(init) || neverSent(cause);
+  const unsure = retryable ? '' : MAY_BE_APPLIED;
+  const details = { ...subject(url, init), retryable };
   if (attemptTimeout !== undefined) {
     return new CloudflareConnectorError(
       'timeout',
@@ -80,8 +82,6 @@ export function ended(
   const message = `${operation} took longer than its time limit of ${timeout} ms.${unsure}`;
   return new CloudflareConnectorError('timeout', message, { ...subject(url, init), retryable: idempotent });
 }
-
-const MAY_BE_APPLIED = ' The change may have been made: look before doing it again.';
 
 function subject(url: string, init: Outgoing) {
   return { operation: callOf(init)?.operation, request: describeRequest(url, init) };

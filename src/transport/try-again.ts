@@ -3,7 +3,6 @@ import { CloudflareConnectorError } from '../errors.ts';
 import { callOf, describeRequest, isIdempotent } from './call.ts';
 import type { Outgoing } from './compose.ts';
 import { delay } from './delay.ts';
-import { neverSent } from './faults.ts';
 import { tell } from './observe.ts';
 import { type RetryOptions, TransientAnswer } from './retry.ts';
 import { retryAfterOf } from './retry-after.ts';
@@ -46,8 +45,7 @@ export async function tryAgain(
 function mayRepeat(error: Error, init: Outgoing): boolean {
   if (init.signal?.aborted || init.body instanceof ReadableStream) return false;
   if (error instanceof TransientAnswer) return error.response.status === 429 || isIdempotent(init);
-  if (!CloudflareConnectorError.is(error) || !error.retryable) return false;
-  return isIdempotent(init) || neverSent(error);
+  return CloudflareConnectorError.is(error) && error.retryable;
 }
 
 function waitAfter(error: Error): number {
