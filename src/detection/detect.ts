@@ -1,12 +1,14 @@
-import type { AccountRef, Target } from '../permissions/grants.ts';
-import { PermissionReport, type TokenStatus } from '../permissions/report.ts';
-import { rowOf, type Scope } from '../permissions/scopes.ts';
+import type { AccountRef, Resource, Target } from '../permissions/grants.ts';
+import { type Observation, PermissionReport, type TokenStatus } from '../permissions/report.ts';
+import type { Scope } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token.ts';
 import { type Ask, asker, type Questions, type Reply } from './ask.ts';
 import { readPolicies } from './policies.ts';
-import { probe } from './probes.ts';
+import { type Probe, tryProbe } from './probe.ts';
+import { readProbes } from './read-probes.ts';
 import { refusalOf, unverified, verifyAccountToken, verifyToken } from './verify.ts';
-import { observeZone, type ZoneObject, zonePermissionOf, zoneRefOf } from './zone-permissions.ts';
+import { writeProbes } from './write-probes.ts';
+import { observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
 /** What to find out, of which token. */
 export interface DetectionTask {
@@ -19,6 +21,8 @@ export interface DetectionTask {
   readonly zone: string | undefined;
   /** The id of the account the findings are to be about. */
   readonly account: string | undefined;
+  /** Whether write rows are probed, with requests that can not change anything. */
+  readonly probeWrites: boolean;
 }
 
 const ID = /^[0-9a-f]{32}$/;
@@ -27,7 +31,7 @@ const MOST_ACCOUNTS = 10;
 
 /**
  * Finds out what a token may do, in at most three round trips one after another: whether it is good and what it reaches;
- * its own policies; and a read probe for each scope that is still open.
+ * its own policies; and, when it may not read those, a probe for each scope.
  */
 export async function detect(questions: Questions, task: DetectionTask): Promise<PermissionReport> {
   const ask = asker(questions, task.signal);
@@ -53,13 +57,29 @@ export async function detect(questions: Questions, task: DetectionTask): Promise
 
   const policies = await readPolicies(ask, token, target.account?.id);
   const grants = policies?.complete ? policies.grants : undefined;
-  const observations = first.zones.flatMap((zone) => observeZone(zone, first.zoneRequest));
-  const open = grants
-    ? []
-    : openScopes(new PermissionReport({ ...facts, token, grants, observations, problems }), task.scopes);
-  const probed = await Promise.all(open.map((scope) => probe(ask, readFormOf(scope), target)));
-  observations.push(...probed.filter((observation) => observation !== undefined));
+  const observations = [
+    ...first.zones.flatMap((zone) => observeZone(zone, first.zoneRequest)),
+    ...unseenZone(first, task, target),
+  ];
+  // The token's own policies say it all; a zone's permissions are strong evidence, but a probe is stronger.
+  if (!grants) {
+    const probes = probesFor(task);
+    const probed = await Promise.all([...probes].map(([scope, probe]) => tryProbe(ask, scope, probe, target)));
+    observations.push(...probed.filter((observation) => observation !== undefined));
+  }
   return new PermissionReport({ ...facts, token, grants, observations, problems });
+}
+
+/** The probes that bear on the scopes asked about, each once. Without `read` there is no `edit`. */
+function probesFor({ scopes, probeWrites }: DetectionTask): Map<Scope, Probe> {
+  const probes = new Map<Scope, Probe>();
+  for (const scope of scopes) {
+    const read = scope.replace(/:edit$/, ':read') as Scope;
+    const write = probeWrites ? writeProbes[scope] : undefined;
+    if (write) probes.set(scope, write);
+    else if (readProbes[read]) probes.set(read, readProbes[read]);
+  }
+  return probes;
 }
 
 interface Surroundings {
@@ -67,6 +87,7 @@ interface Surroundings {
   readonly accounts: readonly AccountRef[];
   readonly zones: readonly ZoneObject[];
   readonly zonesComplete: boolean;
+  readonly zoneReply: Reply;
   readonly zoneRequest: string;
   readonly problems: readonly string[];
 }
@@ -105,9 +126,25 @@ async function lookAround(ask: Ask, task: DetectionTask): Promise<Surroundings> 
     accounts: accountsOf(listOf<AccountRef>(accounts), zones, account),
     zones,
     zonesComplete: zone === undefined && zonesReply.status === 200 && zones.length >= total,
+    zoneReply: zonesReply,
     zoneRequest: byId ? 'GET /zones/{zone_id}' : 'GET /zones',
     problems,
   };
+}
+
+/** Whoever holds Zone · Zone · Read on a zone finds it by its name and opens it by its id. */
+function unseenZone(
+  { zones, zoneReply, zoneRequest }: Surroundings,
+  { zone }: DetectionTask,
+  target: Target,
+): Observation[] {
+  const { status, failure } = zoneReply;
+  if (zone === undefined || zones.length > 0 || failure || status === undefined || status === 401) return [];
+  const resource: Resource = target.zone
+    ? { type: 'zone', id: target.zone.id }
+    : { type: 'zones', accountId: undefined };
+  const detail = status === 200 ? 'the zone is not found by its name' : `answered ${status}`;
+  return [{ scope: 'zone:read', resource, evidence: { kind: 'probe', shows: 'denied', request: zoneRequest, detail } }];
 }
 
 /** Whether a token that could not be verified as the user's may be an account's: older ones do not show whose they are. */
@@ -140,22 +177,6 @@ function targetOf({ zones, accounts }: Surroundings, { zone, account }: Detectio
   const target = first ? zoneRefOf(first) : zone !== undefined && ID.test(zone) ? { id: zone } : undefined;
   const accountId = account ?? target?.accountId;
   return { zone: target, account: accounts.find(({ id }) => id === accountId) ?? accounts[0] };
-}
-
-/** The scopes that a read probe could still settle, each row once. */
-function openScopes(report: PermissionReport, scopes: readonly Scope[]): readonly Scope[] {
-  const open = scopes.filter((scope) => {
-    const { status } = report.finding(scope);
-    return status === 'unknown' || (status === 'denied' && zonePermissionOf(scope) !== undefined);
-  });
-  return [...new Map(open.map((scope) => [readFormOf(scope), scope])).values()];
-}
-
-/** The scope whose probe says something about this one: without `read` there is no `edit`. */
-function readFormOf(scope: Scope): Scope {
-  const { resource, permission } = rowOf(scope);
-  const read = scope.replace(/:edit$/, ':read') as Scope;
-  return rowOf(read).resource === resource && rowOf(read).permission === permission ? read : scope;
 }
 
 export { tokenFault, unmet } from './requirement.ts';

@@ -11,6 +11,11 @@ export interface DetectOptions {
   readonly scopes?: readonly Scope[];
   /** A zone name or id. Without one the findings are about the first zone in reach. */
   readonly zone?: string;
+  /**
+   * Whether write rows are settled by requests that can not change anything, because their id can not exist or their body
+   * is invalid. Without it, write rows that neither policies nor the zone's permissions settle stay `unknown`.
+   */
+  readonly probeWrites?: boolean;
   /** An account id. Account-owned tokens are verified there; without one, the account is found through the zones. */
   readonly account?: string;
   readonly signal?: AbortSignal;
@@ -54,6 +59,7 @@ export class Permissions {
       scopes: asked,
       zone: zone === undefined || isId(zone) ? zone : canonicalZoneName(zone, 'permissions.detect'),
       account: checkAccount(options.account ?? account),
+      probeWrites: options.probeWrites ?? false,
     });
   }
 

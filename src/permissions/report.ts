@@ -235,9 +235,26 @@ export class PermissionReport {
     const observed = this.#observed(scope).filter(
       ({ resource }) => includes(resource, relevant(scope, target)) === true,
     );
-    const evidence = observed.map((observation) => observation.evidence);
+    const evidence = observed.map((observation) =>
+      this.#isBelied(observation) ? belied(observation) : observation.evidence,
+    );
     const policy = this.#policyEvidence(scope, relevant(scope, target));
     return policy ? [policy, ...evidence] : evidence;
+  }
+
+  /**
+   * Whether a zone's permissions were shown to be wrong, by a probe on the same zone. Cloudflare documents them as the
+   * user's and not the token's; where they do not tell the truth about one row, they are not believed about another.
+   */
+  #isBelied({ resource, evidence }: Observation): boolean {
+    if (evidence.kind !== 'zone') return false;
+    const on = this.#facts.observations.filter((other) => sameResource(other.resource, resource));
+    const probes = on.filter((other) => other.evidence.kind === 'probe' && other.evidence.shows !== 'unknown');
+    return on.some(
+      (zone) =>
+        zone.evidence.kind === 'zone' &&
+        probes.some((probe) => probe.scope === zone.scope && probe.evidence.shows !== zone.evidence.shows),
+    );
   }
 
   /**
@@ -291,6 +308,15 @@ export class PermissionReport {
     }
     return { kind: 'policy', shows: 'denied', request, detail: 'no policy allows it' };
   }
+}
+
+function belied({ evidence }: Observation): Evidence {
+  const detail = `${evidence.detail}; a probe shows that these permissions are not the token's`;
+  return { ...evidence, shows: 'unknown', detail };
+}
+
+function sameResource(one: Resource, other: Resource): boolean {
+  return one.type === 'zone' && other.type === 'zone' && one.id === other.id;
 }
 
 /** The part of a target that a row is about: an account row does not depend on the zone. */

@@ -53,7 +53,12 @@ const rowDefinitions = {
   workers_routes: { resource: 'zone', permission: 'Workers Routes', levels: both, keySource: 'documented' },
   workers_scripts: { resource: 'account', permission: 'Workers Scripts', levels: both, keySource: 'documented' },
   account_settings: { resource: 'account', permission: 'Account Settings', levels: both, keySource: 'documented' },
-  account_analytics: { resource: 'account', permission: 'Account Analytics', levels: readOnly, keySource: 'documented' },
+  account_analytics: {
+    resource: 'account',
+    permission: 'Account Analytics',
+    levels: readOnly,
+    keySource: 'documented',
+  },
   account_api_tokens: { resource: 'account', permission: 'Account API Tokens', levels: both, keySource: 'documented' },
   user_details: { resource: 'user', permission: 'User Details', levels: both, keySource: 'seen' },
   memberships: { resource: 'user', permission: 'Memberships', levels: both, keySource: 'seen' },

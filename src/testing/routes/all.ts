@@ -4,6 +4,7 @@ import { cacheRoutes } from './cache.ts';
 import { dnsRecordRoutes } from './dns-records.ts';
 import { emptyListRoutes } from './empty-lists.ts';
 import { graphqlRoutes } from './graphql.ts';
+import { nothingThereRoutes } from './nothing-there.ts';
 import { rulesetRoutes } from './rulesets.ts';
 import { sslRoutes } from './ssl.ts';
 import { tokenRoutes } from './tokens.ts';
@@ -20,6 +21,7 @@ export const allRoutes: readonly Route[] = [
   ...zoneSettingRoutes,
   ...dnsRecordRoutes,
   ...emptyListRoutes,
+  ...nothingThereRoutes,
   ...rulesetRoutes,
   ...sslRoutes,
   ...cacheRoutes,

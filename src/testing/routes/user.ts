@@ -1,4 +1,4 @@
-import { success } from '../answer.ts';
+import { refusal, success } from '../answer.ts';
 import { pageOf } from '../paging.ts';
 import { route } from '../route.ts';
 import { membershipBody, userBody } from '../users.ts';
@@ -12,6 +12,23 @@ export const userRoutes = [
     source: 'https://developers.cloudflare.com/api/resources/user/methods/get/',
     denial: 'resource',
     handle: ({ actor }) => success(userBody(theUser(actor), actor.accounts())),
+  }),
+
+  route({
+    method: 'PATCH',
+    path: '/user',
+    known: 'inferred',
+    source: 'https://developers.cloudflare.com/api/resources/user/methods/edit/',
+    denial: 'resource',
+    handle(call) {
+      const { country, first_name, last_name, telephone, zipcode } = call.json();
+      for (const [field, value] of Object.entries({ country, first_name, last_name, telephone, zipcode })) {
+        if (value !== undefined && value !== null && typeof value !== 'string') {
+          throw refusal(1004, `Invalid value for ${field}: must be a string`);
+        }
+      }
+      throw refusal(1004, 'cloudflare-connector/testing does not simulate changes to a user', 501);
+    },
   }),
 
   route({
