@@ -50,7 +50,7 @@ export interface ErrorDetails {
   readonly errors?: readonly ApiMessage[] | undefined;
   /** The `cf-ray` of the answer, which Cloudflare's support asks for. */
   readonly rayId?: string | undefined;
-  /** Whether the same call may succeed later, unchanged. */
+  /** Whether the same call may be made again, unchanged: it may succeed later, and what it does is not done twice. */
   readonly retryable?: boolean | undefined;
   /** Milliseconds to wait before another try, where Cloudflare said so. */
   readonly retryAfter?: number | undefined;
@@ -117,6 +117,8 @@ export class CloudflareConnectorError extends Error {
 export interface MissingPermissionDetails extends ErrorDetails {
   /** The rows to add, the narrowest that suffice. */
   readonly needed: readonly PermissionRow[];
+  /** Every permission group that Cloudflare's documents accept for the request; any one suffices. */
+  readonly accepted?: readonly string[] | undefined;
   /** What the token was found to hold of the same permissions. */
   readonly granted?: readonly PermissionRow[] | undefined;
   /** How that is known. */
@@ -131,6 +133,7 @@ export interface MissingPermissionDetails extends ErrorDetails {
 export class MissingPermissionError extends CloudflareConnectorError {
   override readonly name = 'MissingPermissionError';
   readonly needed: readonly PermissionRow[];
+  readonly accepted: readonly string[];
   readonly granted: readonly PermissionRow[];
   readonly evidence: readonly string[];
   readonly fixUrl: string | undefined;
@@ -139,6 +142,7 @@ export class MissingPermissionError extends CloudflareConnectorError {
   constructor(message: string, details: MissingPermissionDetails) {
     super('missing_permission', message, details);
     this.needed = details.needed;
+    this.accepted = details.accepted ?? details.needed.map(({ group }) => group);
     this.granted = details.granted ?? [];
     this.evidence = details.evidence ?? [];
     this.fixUrl = details.fixUrl;
@@ -149,6 +153,7 @@ export class MissingPermissionError extends CloudflareConnectorError {
     return {
       ...super.toJSON(),
       needed: this.needed,
+      accepted: this.accepted,
       granted: this.granted,
       evidence: this.evidence,
       fixUrl: this.fixUrl,

@@ -1,11 +1,12 @@
-import { rowsFromCatalog } from '../permissions/catalog-rows.ts';
-import type { TokenStatus } from '../permissions/report.ts';
-import { type PermissionRow, rowOf, type Scope } from '../permissions/scopes.ts';
+import { requirementOf } from '../permissions/catalog-rows.ts';
+import { describeResource, type Grant, holds, type Target } from '../permissions/grants.ts';
+import { type PermissionRow, rowOf, type Scope, scopesThatSuffice } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token.ts';
 import type { Denial, Inquiry } from '../transport/explain.ts';
 import { type Ask, asker, type Questions } from './ask.ts';
+import { readPolicies } from './policies.ts';
 import { unverified, verifyToken } from './verify.ts';
-import { observeZone, type ZoneObject } from './zone-permissions.ts';
+import { observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
 /** Cloudflare's own names of permissions, as it sometimes says which one is missing. */
 const named: Readonly<Record<string, Scope>> = {
@@ -13,40 +14,67 @@ const named: Readonly<Record<string, Scope>> = {
   'com.cloudflare.api.account.zone.read': 'zone:read',
   'com.cloudflare.api.account.zone.create': 'zone:edit',
   'com.cloudflare.api.user.read': 'user_details:read',
+  'com.cloudflare.api.token.list': 'api_tokens:read',
+  'com.cloudflare.api.account.token.list': 'account_api_tokens:read',
 };
 
 /**
- * Looks into a refusal: is the token still good, which rows would have done, and what does the token hold there? Makes at
- * most four requests, all of them reads, and only after something was refused.
+ * Looks into a refusal: is the token still good, which row would have done, and what does the token hold there? Makes at
+ * most five requests, all of them reads, and only after something was refused.
  */
 export async function inquiry(denial: Denial, questions: Questions, kind: TokenKind): Promise<Inquiry> {
   const ask = asker(questions, denial.signal);
-  const zoneId = denial.call?.zone?.id ?? idAfter('zones', denial.path);
-  const accountId = denial.call?.accountId ?? idAfter('accounts', denial.path);
-  const [token, needed] = await Promise.all([verifyToken(ask, kind, accountId), neededFor(denial)]);
+  const zoneId = denial.call?.zone?.id ?? idAfter('zones', denial.path) ?? tagIn(denial.body, 'zoneTag');
+  const accountId = idAfter('accounts', denial.path) ?? tagIn(denial.body, 'accountTag');
+  const [verified, needs] = await Promise.all([verifyToken(ask, kind, accountId), needsOf(denial)]);
+  const token = verified ?? unverified;
   const found: Inquiry = {
-    token: token ?? unverified,
-    needed,
+    token,
+    ...needs,
     granted: [],
     held: [],
     evidence: undefined,
-    resource: resourceOf(denial, needed, zoneId, accountId),
+    holdsIt: undefined,
+    resource: resourceOf(denial, needs.needed, zoneId, accountId),
     reaches: undefined,
   };
-  if (!mayGoOn(found.token) || zoneId === undefined) return found;
-  return { ...found, ...(await lookAtZone(ask, zoneId, needed)) };
-}
-
-function mayGoOn({ status }: TokenStatus): boolean {
-  return status === 'active' || status === 'unknown';
-}
-
-async function neededFor({ call, method, path, messages }: Denial): Promise<readonly PermissionRow[]> {
-  for (const { message } of messages) {
-    const scope = named[/requires permission '([\w.]+)'/.exec(message)?.[1] ?? ''];
-    if (scope) return [rowOf(scope)];
+  if (token.status !== 'active' && token.status !== 'unknown') return found;
+  const [zone, policies] = await Promise.all([
+    zoneId === undefined ? undefined : ask(`/zones/${zoneId}`),
+    readPolicies(ask, token, accountId),
+  ]);
+  const seen = zone?.status === 200 ? (zone.result as ZoneObject) : undefined;
+  const resource = seen?.name ? `zone ${seen.name}` : found.resource;
+  if (policies?.complete) {
+    const target: Target = {
+      ...(zoneId !== undefined && { zone: seen ? zoneRefOf(seen) : { id: zoneId } }),
+      ...(accountId !== undefined && { account: { id: accountId } }),
+    };
+    return { ...found, resource, ...fromPolicies(policies.grants, needs, target) };
   }
-  return call?.scope ? [rowOf(call.scope)] : rowsFromCatalog(method, path);
+  if (seen) return { ...found, resource, ...fromZone(seen, needs.needed) };
+  if (zone === undefined || zone.failure) return found;
+  return { ...found, ...(await otherZones(ask, zoneId)) };
+}
+
+interface Needs {
+  readonly needed: readonly PermissionRow[];
+  readonly accepted: readonly string[];
+}
+
+/** The row to ask for: the one Cloudflare names, or the operation's own, or what its documents say of the request. */
+async function needsOf({ call, method, path, body, messages }: Denial): Promise<Needs> {
+  const { row, accepted } = await requirementOf(method, path);
+  for (const { message } of messages) {
+    const scope = named[/requires permission ["']([\w.]+)/i.exec(message)?.[1] ?? ''];
+    if (scope) return { needed: [rowOf(scope)], accepted };
+  }
+  if (path === '/graphql') {
+    const scope: Scope = tagIn(body, 'accountTag') ? 'account_analytics:read' : 'analytics:read';
+    return { needed: [rowOf(call?.scope ?? scope)], accepted };
+  }
+  if (call?.scope) return { needed: [rowOf(call.scope)], accepted };
+  return { needed: row ? [row] : [], accepted };
 }
 
 function resourceOf(
@@ -60,27 +88,72 @@ function resourceOf(
   return needed.some(({ resource }) => resource === 'user') ? 'the user' : undefined;
 }
 
-/** What the zone itself says the token holds on it, or which zones the token reaches instead. */
-async function lookAtZone(ask: Ask, zoneId: string, needed: readonly PermissionRow[]): Promise<Partial<Inquiry>> {
-  const one = await ask(`/zones/${zoneId}`);
-  if (one.status === 200) {
-    const zone = one.result as ZoneObject;
-    const seen = observeZone(zone, 'GET /zones/{zone_id}');
-    if (seen.length === 0) return { resource: `zone ${zone.name ?? zoneId}` };
-    const held = seen.filter(({ evidence }) => evidence.shows === 'granted').map(({ scope }) => rowOf(scope));
-    const granted = held.filter(({ permission, resource }) =>
-      needed.some((row) => row.permission === permission && row.resource === resource),
-    );
-    return { granted, held, evidence: "from the zone's permissions", resource: `zone ${zone.name ?? zoneId}` };
-  }
-  if (one.failure) return {};
-  const all = await ask('/zones?per_page=50');
-  const reached = all.status === 200 && Array.isArray(all.result) ? (all.result as ZoneObject[]) : [];
+/** What the token's own policies say: authoritative. */
+function fromPolicies(grants: readonly Grant[], { needed, accepted }: Needs, target: Target): Partial<Inquiry> {
+  const about = grants.filter((grant) => needed.some((row) => suffices(grant, row, accepted)));
+  const evidence = "from the token's own policies";
+  const held = grants.filter((grant) => grant.scope && holds(grant, targetOf(grant, target)) === true);
+  const rows = held.flatMap(({ scope }) => (scope ? [rowOf(scope)] : []));
+  const holding = about.some((grant) => holds(grant, relevant(needed, target)) === true);
+  const elsewhere = holding ? [] : about.flatMap(({ on }) => on).map(describeResource);
+  const holdsSomething = rows.some(({ resource }) => resource === needed[0]?.resource);
+  if (elsewhere.length > 0 && !holdsSomething) return { evidence, held: rows, holdsIt: false, reaches: elsewhere };
+  return {
+    evidence: elsewhere.length > 0 ? `${evidence}, which have it on ${elsewhere.join(', ')} only` : evidence,
+    held: rows,
+    granted: samePermission(rows, needed),
+    holdsIt: holding,
+  };
+}
+
+/** Cloudflare's documents decide, where they name groups: a few reads are for Read alone. */
+function suffices({ group, scope }: Grant, row: PermissionRow, accepted: readonly string[]): boolean {
+  if (accepted.length > 0) return accepted.includes(group);
+  return (
+    group === row.group ||
+    (row.scope !== undefined && scope !== undefined && scopesThatSuffice(row.scope).includes(scope))
+  );
+}
+
+/** The part of a target that a row is about. */
+function relevant(needed: readonly PermissionRow[], { zone, account }: Target): Target {
+  const [row] = needed;
+  if (row?.resource === 'zone') return zone ? { zone } : {};
+  return row?.resource === 'account' && account ? { account } : {};
+}
+
+function targetOf({ scope }: Grant, target: Target): Target {
+  return scope ? relevant([rowOf(scope)], target) : target;
+}
+
+/** What the zone itself says the token holds on it: strong evidence, but it may be the user's permissions. */
+function fromZone(zone: ZoneObject, needed: readonly PermissionRow[]): Partial<Inquiry> {
+  const seen = observeZone(zone, 'GET /zones/{zone_id}');
+  if (seen.length === 0) return {};
+  const held = seen.filter(({ evidence }) => evidence.shows === 'granted').map(({ scope }) => rowOf(scope));
+  return { granted: samePermission(held, needed), held, evidence: "from the zone's permissions" };
+}
+
+function samePermission(rows: readonly PermissionRow[], needed: readonly PermissionRow[]): readonly PermissionRow[] {
+  return rows.filter((held) =>
+    needed.some((row) => row.permission === held.permission && row.resource === held.resource),
+  );
+}
+
+/** Which zones the token reaches, when it does not reach the one in question. */
+async function otherZones(ask: Ask, zoneId: string | undefined): Promise<Partial<Inquiry>> {
+  const { status, result } = await ask('/zones?per_page=50');
+  const reached = status === 200 && Array.isArray(result) ? (result as ZoneObject[]) : [];
   if (reached.length === 0 || reached.some(({ id }) => id === zoneId)) return {};
-  return { reaches: reached.map(({ id, name }) => name ?? id) };
+  return { reaches: reached.map(({ id, name }) => `zone ${name ?? id}`) };
 }
 
 /** The id that follows a collection's name in a path. */
 function idAfter(collection: string, path: string): string | undefined {
   return new RegExp(`^/${collection}/([0-9a-f]{32})(?:/|$)`).exec(path)?.[1];
+}
+
+/** The zone or account that a GraphQL query, or its variables, names. */
+function tagIn(body: string | undefined, tag: 'zoneTag' | 'accountTag'): string | undefined {
+  return new RegExp(`${tag}[^0-9a-f]{1,24}([0-9a-f]{32})`).exec(body ?? '')?.[1];
 }

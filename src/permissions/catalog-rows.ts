@@ -1,15 +1,20 @@
 import { type Catalog, type CatalogEntry, loadCatalog } from './catalog.ts';
 import { type Level, type PermissionRow, type ResourceType, rowOf, scopeOfGroup } from './scopes.ts';
 
-/**
- * The row to ask for, for any request to Cloudflare's API: one row, the narrowest of those that Cloudflare accepts. Empty
- * when its documents name none. The catalog is loaded on the first call.
- */
-export async function rowsFromCatalog(method: string, path: string): Promise<readonly PermissionRow[]> {
+/** What Cloudflare's documents say a request needs. */
+export interface Requirement {
+  /** The one row to ask for: the narrowest that suffices. Undefined when the documents name none. */
+  readonly row: PermissionRow | undefined;
+  /** Every permission group of which any one suffices: known, but not for reciting. */
+  readonly accepted: readonly string[];
+}
+
+/** What any request to Cloudflare's API needs. The catalog is loaded on the first call. */
+export async function requirementOf(method: string, path: string): Promise<Requirement> {
   const catalog = await loadCatalog();
   const entry = catalog.find(method, path);
   const group = entry && narrowestGroup(entry, catalog);
-  return group === undefined ? [] : [rowOfGroup(group, path)];
+  return { row: group === undefined ? undefined : rowOfGroup(group, path), accepted: entry?.groups ?? [] };
 }
 
 /**
@@ -17,9 +22,10 @@ export async function rowsFromCatalog(method: string, path: string): Promise<rea
  * few other places. Reading a zone is accepted with 36 groups, and a list of them helps nobody.
  */
 export function narrowestGroup(entry: CatalogEntry, catalog: Catalog): string | undefined {
+  const breadths = breadthsIn(catalog);
   const scored = entry.groups.map((group) => ({
     group,
-    score: 1_000 * levelFit(group, entry.method) + 100 * likeness(group, entry.path) - breadth(group, catalog) / 100,
+    score: 1_000 * levelFit(group, entry.method) + 100 * likeness(group, entry.path) - (breadths.get(group) ?? 0) / 100,
   }));
   return scored.reduce<(typeof scored)[number] | undefined>(
     (best, one) => (best && best.score >= one.score ? best : one),
@@ -59,9 +65,10 @@ function wordsOf(text: string): string[] {
     .map((word) => word.replace(/s$/, ''));
 }
 
-/** In how many operations a group is accepted. */
-function breadth(group: string, catalog: Catalog): number {
-  let count = 0;
-  for (const { groups } of catalog.entries()) if (groups.includes(group)) count++;
-  return count;
+/** In how many operations each group is accepted. */
+function breadthsIn(catalog: Catalog): ReadonlyMap<string, number> {
+  const breadths = new Map<string, number>();
+  for (const { groups } of catalog.entries())
+    for (const group of groups) breadths.set(group, (breadths.get(group) ?? 0) + 1);
+  return breadths;
 }

@@ -1,4 +1,4 @@
-import { type ResourceType, rowOf, type Scope, scopeOfGroup } from './scopes.ts';
+import { rowOf, type Scope, scopeOfGroup } from './scopes.ts';
 
 /** A zone, with what is known of it. */
 export interface ZoneRef {
@@ -22,9 +22,11 @@ export type Resource =
   | { readonly type: 'zones'; readonly accountId: string | undefined }
   | { readonly type: 'accounts' };
 
-/** A scope held on some resources, less those a deny policy takes away. */
+/** A permission group held on some resources, less those a deny policy takes away. */
 export interface Grant {
-  readonly scope: Scope;
+  readonly group: string;
+  /** The scope that the group stands for; undefined for groups of products the library has no domain for. */
+  readonly scope: Scope | undefined;
   readonly on: readonly Resource[];
   readonly except: readonly Resource[];
 }
@@ -53,22 +55,25 @@ const USER = 'com.cloudflare.api.user.';
  * @source https://developers.cloudflare.com/fundamentals/api/how-to/create-via-api/ (resource forms)
  */
 export function grantsOf(policies: readonly TokenPolicy[]): PolicyGrants {
-  const allowed = new Map<Scope, Resource[]>();
-  const denied = new Map<Scope, Resource[]>();
+  const allowed = new Map<string, Resource[]>();
+  const denied = new Map<string, Resource[]>();
   let complete = true;
   for (const policy of policies) {
     const resources = Object.entries(policy.resources).flatMap(([key, value]) => resourcesOf(key, value));
     if (resources.includes(undefined)) complete = false;
+    const into = policy.effect === 'deny' ? denied : allowed;
     for (const { name } of policy.permission_groups) {
-      if (name === undefined) complete = false;
-      const scope = name === undefined ? undefined : scopeOfGroup(name);
-      if (!scope) continue;
-      const into = policy.effect === 'deny' ? denied : allowed;
-      const fitting = resources.filter((resource) => resource !== undefined && fits(rowOf(scope).resource, resource));
-      into.set(scope, [...(into.get(scope) ?? []), ...(fitting as Resource[])]);
+      if (name === undefined) {
+        complete = false;
+        continue;
+      }
+      const fitting = resources.filter((resource) => resource !== undefined && fits(name, resource));
+      into.set(name, [...(into.get(name) ?? []), ...(fitting as Resource[])]);
     }
   }
-  const grants = [...allowed].map(([scope, on]) => ({ scope, on, except: denied.get(scope) ?? [] }));
+  const grants = [...allowed].map(([group, on]) => {
+    return { group, scope: scopeOfGroup(group), on, except: denied.get(group) ?? [] };
+  });
   return { grants, complete };
 }
 
@@ -88,12 +93,14 @@ function resourcesOf(key: string, value: unknown): (Resource | undefined)[] {
   return [undefined];
 }
 
-const fits = (row: ResourceType, { type }: Resource): boolean =>
-  row === 'zone'
-    ? type === 'zone' || type === 'zones'
-    : row === 'account'
-      ? type.startsWith('account')
-      : type === 'user';
+/** Whether a group can be granted on a resource at all. Of groups we do not know, that is not known either. */
+function fits(group: string, { type }: Resource): boolean {
+  const scope = scopeOfGroup(group);
+  if (!scope) return true;
+  const row = rowOf(scope).resource;
+  if (row === 'zone') return type === 'zone' || type === 'zones';
+  return row === 'account' ? type.startsWith('account') : type === 'user';
+}
 
 /** The zone, account or user that a question is about. */
 export interface Target {

@@ -127,7 +127,7 @@ export class PermissionReport {
     const target = this.#target(on);
     const evidence = this.#evidence(scope, target).sort((a, b) => strength.indexOf(a.kind) - strength.indexOf(b.kind));
     const deciding = evidence.find(({ shows }) => shows !== 'unknown');
-    const held = (this.#facts.grants ?? []).filter((grant) => scopesThatSuffice(scope).includes(grant.scope));
+    const held = (this.#facts.grants ?? []).filter((grant) => isAmong(grant.scope, scopesThatSuffice(scope)));
     const observed = this.#observed(scope).filter(({ evidence: { shows } }) => shows === 'granted');
     return {
       scope,
@@ -274,7 +274,7 @@ export class PermissionReport {
     if (!this.#facts.grants) return undefined;
     const request =
       this.token.owner === 'account' ? 'GET /accounts/{account_id}/tokens/{token_id}' : 'GET /user/tokens/{token_id}';
-    const held = this.#facts.grants.filter((grant) => scopesThatSuffice(scope).includes(grant.scope));
+    const held = this.#facts.grants.filter((grant) => isAmong(grant.scope, scopesThatSuffice(scope)));
     const answers = held.map((grant) => ({ grant, holds: holds(grant, target) }));
     const holding = answers.find((answer) => answer.holds === true);
     if (holding) {
@@ -283,7 +283,7 @@ export class PermissionReport {
         kind: 'policy',
         shows: 'granted',
         request,
-        detail: `a policy allows ${rowOf(holding.grant.scope).group} on ${where}`,
+        detail: `a policy allows ${holding.grant.group} on ${where}`,
       };
     }
     if (answers.some((answer) => answer.holds === undefined)) {
@@ -317,6 +317,10 @@ function belied({ evidence }: Observation): Evidence {
 
 function sameResource(one: Resource, other: Resource): boolean {
   return one.type === 'zone' && other.type === 'zone' && one.id === other.id;
+}
+
+function isAmong(scope: Scope | undefined, scopes: readonly Scope[]): boolean {
+  return scope !== undefined && scopes.includes(scope);
 }
 
 /** The part of a target that a row is about: an account row does not depend on the zone. */

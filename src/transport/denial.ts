@@ -20,7 +20,7 @@ export async function explainDenial(
   const text = await response.text();
   const body = parse(text);
   const messages = messagesOf(body);
-  if (response.status === 400 && !messages.some(isCredentialFault)) return rebuilt(response, text, undefined);
+  if (!isDenial(response, messages)) return rebuilt(response, text, undefined);
   const denial = denialOf(url, init, messages);
   const answer: Answer = {
     status: response.status,
@@ -38,6 +38,14 @@ export async function explainDenial(
   }
   return explainedAnswer(response, text, body, fromInquiry(answer, messages, inquiry));
 }
+
+function isDenial({ status }: Response, messages: readonly ApiMessage[]): boolean {
+  if (status === 401 || status === 403) return true;
+  return messages.some((message) => isCredentialFault(message) || GRAPHQL_DENIAL.test(message.message));
+}
+
+/** @source https://developers.cloudflare.com/analytics/graphql-api/errors/ */
+const GRAPHQL_DENIAL = /not authorized|does not have access to the path/i;
 
 /** What the messages say by themselves, without asking anything. */
 function fromMessages(answer: Answer, messages: readonly ApiMessage[]): CloudflareConnectorError | undefined {
@@ -80,7 +88,7 @@ function noEnvelope(answer: Answer): CloudflareConnectorError {
 
 function fromInquiry(answer: Answer, messages: readonly ApiMessage[], inquiry: Inquiry): CloudflareConnectorError {
   const { subject, details } = describeAnswer(answer, messages);
-  const { token, needed, granted, held, evidence, resource, reaches } = inquiry;
+  const { token, needed, accepted, granted, held, evidence, holdsIt, resource, reaches } = inquiry;
   const tokenError = tokenFault(token, details);
   if (tokenError) return tokenError;
   const said = messages.map(({ message }) => message).join('; ');
@@ -88,9 +96,19 @@ function fromInquiry(answer: Answer, messages: readonly ApiMessage[], inquiry: I
     return new CloudflareConnectorError('invalid_token', `The token is not valid (${said}).`, details);
   }
   if (reaches) {
+    const row = needed.map(({ label }) => label).join(', ');
     const list = reaches.length > 0 ? reaches.join(', ') : 'none that it can list';
-    const message = `${subject}: the token does not cover ${resource ?? 'this resource'}. It covers ${list}.`;
+    const message = `${subject}: the token does not cover ${resource ?? 'this resource'}${row ? ` for ${row}` : ''}. It covers ${list}.`;
     return new CloudflareConnectorError('out_of_reach', message, details);
+  }
+  if (holdsIt || (/does not have access to the path/i.test(said) && granted.length > 0)) {
+    const rows = needed.map(({ label }) => label).join(', ');
+    if (/does not have access to the path/i.test(said)) {
+      const message = `${subject} is not part of the plan: ${said}. The token has ${rows} (${evidence}), so no token changes that.`;
+      return new CloudflareConnectorError('not_entitled', message, details);
+    }
+    const message = `${subject}: Cloudflare refused and does not say why ("${said}"). The token has ${rows} there (${evidence}); the plan, or a product that is not enabled, may be the reason.`;
+    return new CloudflareConnectorError('api_error', message, details);
   }
   if (needed.length === 0) {
     const message = `${subject}: Cloudflare refused and does not say why${said ? ` ("${said}")` : ''}, and its documents name no permission for this request.`;
@@ -103,6 +121,7 @@ function fromInquiry(answer: Answer, messages: readonly ApiMessage[], inquiry: I
     needed,
     granted,
     evidence: evidence ? [evidence] : [],
+    accepted,
     fixUrl,
     resource,
   });
@@ -149,6 +168,7 @@ function denialOf(url: string, init: Outgoing, messages: readonly ApiMessage[]):
     path: apiPath(url),
     call: callOf(init),
     messages,
+    body: typeof init.body === 'string' ? init.body : undefined,
     signal: init.signal ?? undefined,
   };
 }

@@ -11,6 +11,8 @@ export interface Denial {
   readonly path: string;
   readonly call: Call | undefined;
   readonly messages: readonly ApiMessage[];
+  /** The body of the request, where it is text: GraphQL names its zones there. */
+  readonly body: string | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -19,12 +21,16 @@ export interface Inquiry {
   readonly token: TokenStatus;
   /** The rows to ask for; empty when nobody knows which. */
   readonly needed: readonly PermissionRow[];
+  /** Every permission group of which any one would have sufficed. */
+  readonly accepted: readonly string[];
   /** Rows of the same permissions that the token holds there. */
   readonly granted: readonly PermissionRow[];
   /** Everything the token is known to hold there. */
   readonly held: readonly PermissionRow[];
   /** How that is known. */
   readonly evidence: string | undefined;
+  /** Whether the token's own policies give it what is needed; undefined when they could not be read. */
+  readonly holdsIt: boolean | undefined;
   /** The zone, account or user concerned, in words. */
   readonly resource: string | undefined;
   /** Set when the token does not reach the zone or account at all: what it reaches instead. */
@@ -46,7 +52,8 @@ export const explained = Symbol.for('cloudflare-connector.explained');
 export function explain(inquire: Inquire): Layer {
   return (next) => async (url, init) => {
     const response = await next(url, init);
-    if (!mayBeDenial(response.status)) return response;
+    // GraphQL refuses with a 200, too.
+    if (!mayBeDenial(response.status) && !url.endsWith('/graphql')) return response;
     // Only the unlucky pay for the explanation: it is a chunk of its own.
     const { explainDenial } = await import('../on-failure.ts');
     return explainDenial(response, url, init, inquire, () => next(url, init));
