@@ -3,7 +3,7 @@ import { dns } from './domains/dns/index.ts';
 import { zones } from './domains/zones.ts';
 import { CloudflareConnectorError, InvalidInputError } from './errors.ts';
 import { type Engine, method } from './invoke.ts';
-import { type Domain, type Facade, type Operation, runnable } from './operation.ts';
+import { type Domain, type Facade, isOperation, runnable, scopesIn } from './operation.ts';
 import type { Scope } from './permissions/scopes.ts';
 import { readToken } from './permissions/token.ts';
 import { RequestClient } from './request-client.ts';
@@ -16,12 +16,24 @@ import { receive } from './transport/receive.ts';
 import { retry } from './transport/retry.ts';
 import { findZone, ZoneDirectory } from './zone-directory.ts';
 
+/** What a connector refuses before a request is made. */
+export type Enforcement = 'declared' | 'detected' | 'off';
+
 /** How a connector is made. Only the token is needed. */
 export interface ConnectorOptions<G extends Scope = Scope> {
   /** An API token; spaces, quotes or `Bearer ` pasted along are removed. Global API Keys are refused. */
   readonly apiToken: string;
   /** Limits the connector: operations outside these scopes do not compile, and are refused before a request. */
   readonly scopes?: readonly G[];
+  /**
+   * What is refused before a request is made.
+   *
+   * - `declared`: what is outside `scopes`; the default
+   * - `detected`: that, and what the token was found to lack. It is detected with the first call on a zone, and again when
+   *   Cloudflare contradicts it; what could not be found out is left to Cloudflare
+   * - `off`: nothing; `scopes` then only narrows the types
+   */
+  readonly enforcement?: Enforcement;
   /** The id of the account that owns the token, for account-owned tokens that can not list zones or accounts. */
   readonly account?: string;
   /** The fetch to send requests with; the platform's own by default. */
@@ -60,7 +72,7 @@ export type Connector<D extends Readonly<Record<string, Domain>>, G extends Scop
 export function connect<const D extends Readonly<Record<string, Domain>>, const G extends Scope = Scope>(
   options: ConnectorOptions<G> & { readonly domains: D },
 ): Connector<D, G> {
-  const { engine, ...connection } = assemble(options);
+  const { engine, ...connection } = assemble(options, options.domains);
   return { ...connection, ...(facade(engine, options.domains) as Facade<D, G>) };
 }
 
@@ -99,7 +111,10 @@ export class CloudflareConnector<const G extends Scope = Scope> implements Conne
 }
 
 /** How every request flows: through these layers, outermost first. */
-function assemble(options: ConnectorOptions): Connection & { readonly engine: Engine } {
+function assemble(
+  options: ConnectorOptions,
+  domains: Readonly<Record<string, Domain>>,
+): Connection & { readonly engine: Engine } {
   const token = readToken(options.apiToken);
   if (!token.ok) throw new CloudflareConnectorError('invalid_token', token.problem);
   const baseURL = checkBaseURL(options.baseURL ?? 'https://api.cloudflare.com/client/v4');
@@ -123,13 +138,38 @@ function assemble(options: ConnectorOptions): Connection & { readonly engine: En
   const transport = compose(observed, explain(inquire))(guarded);
 
   const client = new RequestClient(transport, baseURL);
+  const permissions = new Permissions({
+    questions,
+    kind: token.kind,
+    note: token.note,
+    scopes,
+    account: options.account,
+    client,
+  });
+  const enforcement = checkEnforcement(options.enforcement ?? 'declared');
   return {
-    permissions: new Permissions({ questions, kind: token.kind, note: token.note, scopes, account: options.account }),
+    permissions,
     fetch: async (input, init) => {
       const { sendForeign } = await import('./transport/foreign.ts');
       return sendForeign({ transport, token: token.value, baseURL }, input, init);
     },
-    engine: { client, zones: new ZoneDirectory(findZone(client)), scopes },
+    engine: {
+      client,
+      zones: new ZoneDirectory(findZone(client)),
+      scopes: enforcement === 'off' ? undefined : scopes,
+      detected: enforcement === 'detected' ? detectedScopes(permissions, domains) : undefined,
+    },
+  };
+}
+
+/** What the token holds of all that the domains need, once somebody asks. */
+function detectedScopes(permissions: Permissions, domains: Domain): NonNullable<Engine['detected']> {
+  let detected: ReturnType<NonNullable<Engine['detected']>> | undefined;
+  return () => {
+    detected ??= import('./detection/detect.ts').then(({ DetectedScopes }) => {
+      return new DetectedScopes(permissions, scopesIn(domains));
+    });
+    return detected;
   };
 }
 
@@ -141,8 +181,10 @@ function facade(engine: Engine, domain: Domain): object {
   return Object.freeze(Object.fromEntries(members));
 }
 
-function isOperation(member: Operation | Domain): member is Operation {
-  return typeof member.name === 'string';
+function checkEnforcement(enforcement: Enforcement): Enforcement {
+  if (['declared', 'detected', 'off'].includes(enforcement)) return enforcement;
+  const message = 'must be "declared", "detected" or "off"';
+  throw new InvalidInputError('CloudflareConnector', [{ field: 'enforcement', message }]);
 }
 
 function checkRetries(retries: number): number {

@@ -4,7 +4,9 @@ export {
   type Connector,
   type ConnectorOptions,
   connect,
+  type Enforcement,
 } from './connector.ts';
+export type { ChildTokenInput, TokenSecret } from './detection/child-token.ts';
 export type { DetectOptions, Permissions } from './detection/permissions.ts';
 export { type BatchResult, PartialBatchError, type RecordChanges } from './domains/dns/batch-result.ts';
 export { dns } from './domains/dns/index.ts';
@@ -47,6 +49,7 @@ export {
 } from './permissions/scopes.ts';
 export { type TemplateOptions, type TokenTemplate, tokenTemplate } from './permissions/template.ts';
 export { readToken, type TokenFormat, type TokenKind } from './permissions/token.ts';
+export { requiredScopes } from './required-scopes.ts';
 export type { Effect } from './transport/call.ts';
 export { explanationOf } from './transport/explain.ts';
 export type { Hooks, RequestEvent, ResponseEvent } from './transport/observe.ts';

@@ -1,13 +1,17 @@
 import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
 import * as z from 'zod/mini';
+import type { DetectedScopes } from './detection/detected-scopes.ts';
 import { CloudflareConnectorError, InvalidInputError } from './errors.ts';
 import { inputMessage } from './input-message.ts';
 import type { CallContext, CallOptions, OfficialOptions, RunnableOperation } from './operation.ts';
 import type { ZoneRef } from './permissions/grants.ts';
 import { grants, type Scope } from './permissions/scopes.ts';
 import type { RequestClient, RequestOptions } from './request-client.ts';
+import type { Call } from './transport/call.ts';
+import { callKey } from './transport/compose.ts';
 import type { Envelope } from './transport/envelope.ts';
+import { inTime, untilAborted } from './transport/in-time.ts';
 import { type List, paginate } from './transport/paginate.ts';
 import type { ZoneDirectory } from './zone-directory.ts';
 
@@ -17,6 +21,8 @@ export interface Engine {
   readonly zones: ZoneDirectory;
   /** The scopes the connector was limited to; undefined when it was not. */
   readonly scopes: readonly Scope[] | undefined;
+  /** What the token was found to hold, for a connector that enforces it. */
+  readonly detected: (() => Promise<DetectedScopes>) | undefined;
 }
 
 /** The longest time that `setTimeout` takes. */
@@ -39,8 +45,7 @@ async function act(
   try {
     return await operation.run?.(context, resolved);
   } catch (error) {
-    forgetWrongZone(error, engine, context.zone);
-    throw error;
+    throw await afterFailure(error, engine, operation, context.zone);
   }
 }
 
@@ -59,8 +64,7 @@ function list(engine: Engine, operation: ListOperation, input: unknown, options:
         try {
           return await engine.client.get<Envelope>(path, { ...context.requestOptions, query });
         } catch (error) {
-          forgetWrongZone(error, engine, context.zone);
-          throw error;
+          throw await afterFailure(error, engine, operation, context.zone);
         }
       };
     },
@@ -76,13 +80,26 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
   const parsed = parse(operation, input);
   checkOptions(operation, options);
   await checkScopes(engine, operation, parsed.zone);
-  const reference = parsed.zone;
+  const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
   const zone =
-    typeof reference === 'string'
-      ? await engine.zones.resolve(reference, operation.zoneMatch ?? 'containing', operation.name)
-      : undefined;
-  const context = new Context(engine, operation, zone, options);
+    typeof parsed.zone === 'string' ? await zoneOf(engine, operation, parsed.zone, options, deadline) : undefined;
+  if (engine.detected) await (await engine.detected()).check(operation, zone);
+  const context = new Context(engine, operation, zone, options, deadline);
   return { context, resolved: zone ? { ...parsed, zone } : parsed };
+}
+
+/** Looks the zone up as part of the call: within its time, and until it is aborted. Other calls may wait for it, too. */
+async function zoneOf(
+  { zones }: Engine,
+  { name, zoneMatch = 'containing' }: RunnableOperation,
+  reference: string,
+  options: CallOptions,
+  deadline: number | undefined,
+): Promise<ZoneRef> {
+  const zone = zones.resolve(reference, zoneMatch, name);
+  if (!(zone instanceof Promise)) return zone;
+  const call: Call = { operation: name, scope: 'zone:read', effect: 'read', idempotent: true, deadline };
+  return inTime(options, '/zones', { [callKey]: call }, (ending) => untilAborted(zone, ending));
 }
 
 class Context implements CallContext {
@@ -95,9 +112,9 @@ class Context implements CallContext {
     operation: RunnableOperation,
     zone: ZoneRef | undefined,
     { signal, timeout }: CallOptions,
+    deadline: number | undefined,
   ) {
     const { name, scope, effect, idempotent } = operation;
-    const deadline = timeout === undefined ? undefined : Date.now() + timeout;
     this.zone = zone;
     this.requestOptions = { call: { operation: name, scope, effect, idempotent, zone, deadline }, signal, timeout };
     this.#engine = engine;
@@ -117,10 +134,12 @@ class Context implements CallContext {
   }
 }
 
-/** A zone that is not there, or not the token's, may have been found under that name long ago. */
-function forgetWrongZone(error: unknown, { zones }: Engine, zone: ZoneRef | undefined): void {
-  if (!zone || !CloudflareConnectorError.is(error)) return;
-  if (error.code === 'not_found' || error.code === 'out_of_reach') zones.forget(zone.id);
+/** What a failure teaches: about the zone, which may have been found under that name long ago, and about the token. */
+async function afterFailure(error: unknown, engine: Engine, operation: RunnableOperation, zone: ZoneRef | undefined) {
+  if (!CloudflareConnectorError.is(error)) return error;
+  if (zone && (error.code === 'not_found' || error.code === 'out_of_reach')) engine.zones.forget(zone.id);
+  if (!engine.detected || error.code !== 'missing_permission') return error;
+  return (await engine.detected()).afterDenial(error, operation, zone);
 }
 
 function parse(operation: RunnableOperation, input: unknown): Record<string, unknown> & { zone?: unknown } {

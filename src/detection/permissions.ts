@@ -1,9 +1,11 @@
 import { InvalidInputError } from '../errors.ts';
 import type { PermissionReport, TokenStatus } from '../permissions/report.ts';
-import { allScopes, guideScopes, isScope, type Scope } from '../permissions/scopes.ts';
+import { allScopes, grants, guideScopes, isScope, type Scope } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token.ts';
+import type { RequestClient } from '../request-client.ts';
 import { canonicalZoneName } from '../zone-directory.ts';
 import type { Questions } from './ask.ts';
+import type { ChildTokenInput, TokenManager, TokenSecret } from './child-token.ts';
 
 /** What to detect, and about which zone or account. */
 export interface DetectOptions {
@@ -28,6 +30,7 @@ export interface PermissionsSetup {
   readonly note: string | undefined;
   readonly scopes: readonly Scope[] | undefined;
   readonly account: string | undefined;
+  readonly client: RequestClient;
 }
 
 /** Finds out what the connector's token may do. */
@@ -84,6 +87,51 @@ export class Permissions {
     const needed = report.missing(scopes);
     if (needed.length > 0) throw unmet(report, needed, scopes);
     return report;
+  }
+
+  /**
+   * Creates a token with exactly these rows: for handing on less than this token may do. Not repeated when the answer is
+   * lost.
+   *
+   * @returns The token with its value, which Cloudflare shows this once.
+   * @throws InvalidInputError that names the fields and what is allowed.
+   * @throws MissingPermissionError when this token lacks User · API Tokens · Edit, or for an account-owned one Account ·
+   * Account API Tokens · Edit.
+   * @source POST /user/tokens, POST /accounts/{account_id}/tokens
+   */
+  async createToken(input: ChildTokenInput, options: { readonly signal?: AbortSignal } = {}): Promise<TokenSecret> {
+    checkScopes(input.scopes);
+    const { createChildToken } = await import('./detect.ts');
+    return createChildToken(await this.#manager('permissions.createToken', options.signal), input);
+  }
+
+  /**
+   * Gives a token a new value, and ends the old one at once. Not repeated when the answer is lost.
+   *
+   * @param token The id of the token; `(await permissions.verify()).id` is this connector's own, which can not be used
+   * any more after it.
+   * @throws MissingPermissionError as for {@link createToken}.
+   * @source PUT /user/tokens/{token_id}/value, PUT /accounts/{account_id}/tokens/{token_id}/value
+   */
+  async rollToken(token: string, options: { readonly signal?: AbortSignal } = {}): Promise<TokenSecret> {
+    const { rollToken } = await import('./detect.ts');
+    return rollToken(await this.#manager('permissions.rollToken', options.signal), token);
+  }
+
+  /** Whose tokens this one may manage: a user's token the user's, an account's the account's. */
+  async #manager(operation: string, signal: AbortSignal | undefined): Promise<TokenManager> {
+    const { client, kind, account, scopes } = this.#setup;
+    const owned = kind === 'account' || (kind === 'legacy' && (await this.verify()).owner === 'account');
+    const scope: Scope = owned ? 'account_api_tokens:edit' : 'api_tokens:edit';
+    if (scopes && !grants(scopes, scope)) {
+      const { undeclared } = await import('../on-failure.ts');
+      throw undeclared({ name: operation, endpoints: [] }, scope, scopes, undefined);
+    }
+    if (!owned) return { client, account: undefined, signal };
+    const at = account ?? (await this.detect({ scopes: [] })).accounts[0]?.id;
+    if (at !== undefined) return { client, account: at, signal };
+    const message = "must be given to the connector: the token is an account's, and does not tell whose";
+    throw new InvalidInputError(operation, [{ field: 'account', message }]);
   }
 }
 

@@ -18,14 +18,22 @@ export async function requirementOf(method: string, path: string): Promise<Requi
 }
 
 /**
- * The accepted group that is about this request and little else: the right level, named after the path, and accepted in
- * few other places. Reading a zone is accepted with 36 groups, and a list of them helps nobody.
+ * The accepted group that is about this request and little else: the right level, named after the path, of the right
+ * resource, and accepted in few other places. Reading a zone is accepted with 36 groups, and a list of them helps nobody.
  */
 export function narrowestGroup(entry: CatalogEntry, catalog: Catalog): string | undefined {
   const breadths = breadthsIn(catalog);
+  const misplaced = entry.path.startsWith('/zones') ? /^Account\b/ : /^(?:Zone|Domain)\b/;
   const scored = entry.groups.map((group) => ({
     group,
-    score: 1_000 * levelFit(group, entry.method) + 100 * likeness(group, entry.path) - (breadths.get(group) ?? 0) / 100,
+    score:
+      1_000 * levelFit(group, entry.method) +
+      100 * likeness(group, entry.path) +
+      // Where nearly every group is accepted, the general row is meant; otherwise an everyday one is a little better.
+      (entry.groups.length > 20 && GENERAL.test(group) ? 30 : 0) +
+      (scopeOfGroup(group) ? 0.3 : 0) -
+      (misplaced.test(group) && entry.path !== '/zones' ? 60 : 0) -
+      (breadths.get(group) ?? 0) / 100,
   }));
   return scored.reduce<(typeof scored)[number] | undefined>(
     (best, one) => (best && best.score >= one.score ? best : one),
@@ -44,25 +52,29 @@ export function rowOfGroup(group: string, path: string): PermissionRow {
   return { scope: undefined, resource, permission, level, group, label, templateKey: undefined };
 }
 
+const GENERAL = /^(?:Zone|Account Settings|User Details) (?:Read|Write)$/;
 const READS = /\bRead\b/;
 
 function levelFit(group: string, method: string): number {
   return READS.test(group) === (method === 'GET') ? 1 : 0;
 }
 
-/** How much of a group's name stands in the path: `Workers KV Storage` in `/accounts/{account_id}/storage/kv/namespaces`. */
+/**
+ * How much of a group's name stands in the path below its zone or account: all of `Page Rules` in
+ * `/zones/{zone_id}/pagerules`, where `Zone` is no more than where it is.
+ */
 function likeness(group: string, path: string): number {
-  const inPath = new Set(wordsOf(path.replace(/\{[^}]*\}/g, '')));
-  const name = wordsOf(group.replace(/\b(?:Read|Write|Edit)$/, ''));
-  return name.filter((word) => inPath.has(word)).length / Math.max(1, name.length);
-}
-
-function wordsOf(text: string): string[] {
-  return text
+  const below = path.replace(/^\/(?:zones|accounts)\/\{[^}]*\}(?=\/)/, '');
+  const letters = below
+    .replace(/\{[^}]*\}/g, '')
     .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+  const words = group
+    .toLowerCase()
+    .replace(/ (?:read|write|edit)$/, '')
     .split(/[^a-z0-9]+/)
-    .filter(Boolean)
-    .map((word) => word.replace(/s$/, ''));
+    .filter(Boolean);
+  return words.filter((word) => letters.includes(word.replace(/s$/, ''))).length / Math.max(1, words.length);
 }
 
 /** In how many operations each group is accepted. */

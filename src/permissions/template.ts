@@ -50,7 +50,7 @@ function templateUrl(rows: readonly PermissionRow[], owner: 'user' | 'account', 
 }
 
 /** A form has one level for each permission: `dns:edit` makes `dns:read` redundant. */
-function withoutImplied(scopes: readonly Scope[]): readonly Scope[] {
+export function withoutImplied(scopes: readonly Scope[]): readonly Scope[] {
   const unique = [...new Set(scopes)];
   return unique.filter((scope) => !scopesThatGrant(scope).some((wider) => wider !== scope && unique.includes(wider)));
 }

@@ -1,0 +1,120 @@
+import { MissingPermissionError } from '../errors.ts';
+import { explainShortfall } from '../permissions/explanation.ts';
+import type { ZoneRef } from '../permissions/grants.ts';
+import type { Finding, PermissionReport } from '../permissions/report.ts';
+import type { Scope } from '../permissions/scopes.ts';
+import type { Permissions } from './permissions.ts';
+
+/** An operation, as far as enforcement needs it. */
+interface Subject {
+  readonly name: string;
+  readonly scope: Scope | undefined;
+  readonly endpoints: readonly string[];
+}
+
+interface Detected {
+  readonly report: Promise<PermissionReport>;
+  readonly at: number;
+}
+
+/** How old a detection may be to refuse something by it: the row may have been added meanwhile. */
+const FRESH = 60_000;
+/** Zones whose detection is kept. */
+const KEPT = 500;
+
+/**
+ * What the token was found to hold, for a connector that enforces it: detected once for each zone, and again when Cloudflare
+ * contradicts it.
+ */
+export class DetectedScopes {
+  readonly #permissions: Permissions;
+  readonly #scopes: readonly Scope[];
+  readonly #detected = new Map<string, Detected>();
+
+  constructor(permissions: Permissions, scopes: readonly Scope[]) {
+    this.#permissions = permissions;
+    this.#scopes = scopes;
+  }
+
+  /**
+   * Makes sure that the token was not found to lack what an operation needs. What is not known is let through: Cloudflare
+   * knows.
+   *
+   * @throws MissingPermissionError when it was, and no request is made.
+   */
+  async check(operation: Subject, zone: ZoneRef | undefined): Promise<void> {
+    if (operation.scope === undefined) return;
+    let { report, at } = this.#of(zone);
+    if ((await report).finding(operation.scope).status !== 'denied') return;
+    if (Date.now() - at >= FRESH) ({ report, at } = this.#again(zone));
+    const found = await report;
+    const finding = found.finding(operation.scope);
+    if (finding.status === 'denied') throw refusal(operation, finding, found, at);
+  }
+
+  /** The error for a refusal: where it contradicts what was detected, that is detected again, once, and the error says so. */
+  async afterDenial(error: unknown, operation: Subject, zone: ZoneRef | undefined): Promise<unknown> {
+    if (!(error instanceof MissingPermissionError) || operation.scope === undefined) return error;
+    const { report, at } = this.#of(zone);
+    const before = (await report).finding(operation.scope);
+    if (before.status !== 'granted') return error;
+    const now = (await this.#again(zone).report).finding(operation.scope);
+    const said = `Detection at ${new Date(at).toISOString()} had found it granted (${detailOf(before)}); detected again, it is ${now.status} (${detailOf(now)}).`;
+    const message = error.message.replace(/\n {2}request: .*$/s, '');
+    return new MissingPermissionError(`${message}\n${said}`, {
+      ...error,
+      evidence: [...error.evidence, said],
+      cause: error,
+    });
+  }
+
+  #of(zone: ZoneRef | undefined): Detected {
+    return this.#detected.get(zone?.id ?? '') ?? this.#again(zone);
+  }
+
+  #again(zone: ZoneRef | undefined): Detected {
+    const key = zone?.id ?? '';
+    const report = this.#permissions.detect({ scopes: this.#scopes, ...(zone && { zone: zone.id }) });
+    const detected = { report, at: Date.now() };
+    this.#detected.delete(key);
+    this.#detected.set(key, detected);
+    report.catch(() => this.#detected.delete(key));
+    const [oldest] = this.#detected.keys();
+    if (this.#detected.size > KEPT && oldest !== undefined) this.#detected.delete(oldest);
+    return detected;
+  }
+}
+
+function refusal(operation: Subject, finding: Finding, report: PermissionReport, at: number): MissingPermissionError {
+  const { zone, account } = report.target;
+  const onZone = finding.row.resource === 'zone' && zone ? `zone ${zone.name ?? zone.id}` : undefined;
+  const resource =
+    onZone ?? (finding.row.resource === 'account' && account ? `account ${account.name ?? account.id}` : undefined);
+  const held = report.findings.filter(({ status }) => status === 'granted').map(({ row }) => row);
+  const granted = held.filter(({ permission }) => permission === finding.row.permission);
+  const evidence = `detected at ${new Date(at).toISOString()}: ${detailOf(finding)}`;
+  const owner = report.token.owner === 'account' ? 'account' : 'user';
+  const { message, fixUrl } = explainShortfall({
+    subject: operation.name,
+    needed: [finding.row],
+    resource,
+    granted,
+    keep: held,
+    evidence,
+    owner,
+  });
+  return new MissingPermissionError(message, {
+    operation: operation.name,
+    request: operation.endpoints[0],
+    needed: [finding.row],
+    granted,
+    evidence: [evidence],
+    fixUrl,
+    resource,
+  });
+}
+
+function detailOf({ evidence: [first] }: Finding): string {
+  if (!first) return 'no evidence';
+  return first.request ? `${first.request}: ${first.detail}` : first.detail;
+}
