@@ -12,7 +12,7 @@ import type { Call } from './transport/call.ts';
 import { callKey } from './transport/compose.ts';
 import type { Envelope } from './transport/envelope.ts';
 import { inTime, untilAborted } from './transport/in-time.ts';
-import { type List, paginate } from './transport/paginate.ts';
+import { type List, paginate, type ReadPage } from './transport/paginate.ts';
 import type { ZoneDirectory } from './zone-directory.ts';
 
 /** What operations run on: one connector's client, zones and scopes. */
@@ -56,23 +56,17 @@ function isList(operation: RunnableOperation): operation is ListOperation {
 type ListOperation = RunnableOperation & Required<Pick<RunnableOperation, 'pages'>>;
 
 function list(engine: Engine, operation: ListOperation, input: unknown, options: CallOptions): List<unknown> {
-  const prepared = once(() => prepare(engine, operation, input, options));
-  return paginate<unknown>(
-    async () => {
-      const { context } = await prepared();
-      return async (path, query) => {
-        try {
-          return await engine.client.get<Envelope>(path, { ...context.requestOptions, query });
-        } catch (error) {
-          throw await afterFailure(error, engine, operation, context.zone);
-        }
-      };
-    },
-    async () => {
-      const { resolved } = await prepared();
-      return operation.pages(resolved);
-    },
-  );
+  return paginate<unknown>(async () => {
+    const { context, resolved } = await prepare(engine, operation, input, options);
+    const readPage: ReadPage = async (path, query) => {
+      try {
+        return await engine.client.get<Envelope>(path, { ...context.requestOptions, query });
+      } catch (error) {
+        throw await afterFailure(error, engine, operation, context.zone);
+      }
+    };
+    return { request: operation.pages(resolved), readPage };
+  });
 }
 
 /** Everything that comes before the request: the input is checked, then the scopes, then the zone is looked up. */
@@ -160,13 +154,4 @@ async function checkScopes({ scopes }: Engine, operation: RunnableOperation, zon
   if (!scopes || operation.scope === undefined || grants(scopes, operation.scope)) return;
   const { undeclared } = await import('./on-failure.ts');
   throw undeclared(operation, operation.scope, scopes, typeof zone === 'string' ? `zone ${zone}` : undefined);
-}
-
-/** The promise of the first call, for every call. */
-function once<T>(start: () => Promise<T>): () => Promise<T> {
-  let started: Promise<T> | undefined;
-  return () => {
-    started ??= start();
-    return started;
-  };
 }

@@ -1,16 +1,13 @@
 import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
-import { CloudflareConnectorError } from './errors.ts';
 import type { Call } from './transport/call.ts';
 import { callKey, type Fetch, type Outgoing } from './transport/compose.ts';
 import { explanationOf } from './transport/explain.ts';
+import { inTime, type Limits } from './transport/in-time.ts';
 
 /** What a request carries besides its path. */
-export interface RequestOptions {
+export interface RequestOptions extends Limits {
   readonly call: Call;
-  readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for everything, retries and waits included. */
-  readonly timeout?: number | undefined;
   readonly query?: object | undefined;
   readonly body?: unknown;
   readonly headers?: unknown;
@@ -80,21 +77,12 @@ export class RequestClient {
   ): Promise<unknown> {
     const url = `${this.#baseURL}${path}${queryString(query)}`;
     const init: Outgoing = { method, ...encode(body, headers), [callKey]: call };
-    const limit = timeout === undefined ? undefined : new AbortController();
-    const timer = limit && setTimeout(() => limit.abort(), timeout);
-    const ending = limit && signal ? AbortSignal.any([signal, limit.signal]) : (limit?.signal ?? signal);
-    try {
+    return inTime({ signal, timeout }, url, init, async (ending) => {
       const response = await this.#send(url, ending ? { ...init, signal: ending } : init);
-      if (response.ok) return await parse(response);
+      if (response.ok) return parse(response);
       const { errorFromResponse } = await import('./on-failure.ts');
       throw explanationOf(response) ?? (await errorFromResponse(url, init, response));
-    } catch (error) {
-      if (!ending?.aborted || CloudflareConnectorError.is(error)) throw error;
-      const { ended } = await import('./on-failure.ts');
-      throw ended(url, init, error, signal?.aborted ? undefined : timeout);
-    } finally {
-      clearTimeout(timer);
-    }
+    });
   }
 }
 
@@ -110,7 +98,8 @@ function encode(body: unknown, given: unknown): Pick<Outgoing, 'headers' | 'body
 }
 
 async function parse(response: Response): Promise<unknown> {
-  if (response.status === 204) return null;
+  // The resources take their part of the answer without asking whether there is one.
+  if (response.status === 204) return { result: null };
   return response.headers.get('content-type')?.includes('json') ? response.json() : response.text();
 }
 

@@ -159,12 +159,23 @@ export class PermissionReport {
     return this.#withStatus('unknown', scopes);
   }
 
-  /** The rows that the token holds beyond those needed for these scopes. */
+  /**
+   * The rows that the token holds beyond those needed for these scopes. Exact where its policies could be read; otherwise a
+   * row that another one stands in for can not be told from a row that is there, and is left out.
+   */
   excess(scopes: readonly Scope[] = this.#facts.asked): readonly PermissionRow[] {
-    const needed = new Set(scopes.flatMap((scope) => [scope, ...allScopes.filter((held) => isImpliedBy(held, scope))]));
-    const beyond = allScopes.filter((scope) => !needed.has(scope) && this.can(scope));
+    const { grants } = this.#facts;
+    const has = (scope: Scope) =>
+      grants
+        ? grants.some((grant) => grant.scope === scope && holds(grant, relevant(scope, this.target)) === true)
+        : this.can(scope);
+    const beyond = allScopes.filter(
+      (scope) => has(scope) && !scopes.some((needed) => covers(needed, scope, grants !== undefined)),
+    );
     // `dns:edit` beyond what is needed says it all; `dns:read` beside it would be noise.
-    return beyond.filter((scope) => !beyond.some((other) => isImpliedBy(scope, other))).map(rowOf);
+    return beyond
+      .filter((scope) => !beyond.some((other) => covers(other, scope, grants !== undefined) && other !== scope))
+      .map(rowOf);
   }
 
   /** Whether Zone · Zone · Read and Zone · DNS · Read, the least the connector needs, are there. */
@@ -328,6 +339,11 @@ function relevant(scope: Scope, { zone, account }: Target): Target {
   const { resource } = rowOf(scope);
   if (resource === 'zone') return { zone };
   return resource === 'account' ? { account } : {};
+}
+
+/** Whether a row makes another one redundant; `exactly` when only `edit` and `read` of one permission count. */
+function covers(scope: Scope, other: Scope, exactly: boolean): boolean {
+  return (exactly ? scopesThatGrant(other) : scopesThatSuffice(other)).includes(scope);
 }
 
 function isImpliedBy(scope: Scope, other: Scope): boolean {

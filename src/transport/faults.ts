@@ -64,19 +64,18 @@ export function tooLate(url: string, init: Outgoing, wait: number): CloudflareCo
   });
 }
 
-/** The error for a call that its caller ended, or that took longer than its time limit of `timeout` milliseconds. */
+/** The error for a call that its caller ended for a `reason`, or that took longer than its `timeout` in milliseconds. */
 export function ended(
   url: string,
   init: Outgoing,
-  cause: unknown,
-  timeout: number | undefined,
+  { reason, timeout }: { readonly reason?: unknown; readonly timeout?: number | undefined },
 ): CloudflareConnectorError {
   const { operation = describeRequest(url, init), idempotent = isIdempotent(init) } = callOf(init) ?? {};
   const unsure = idempotent ? '' : MAY_BE_APPLIED;
   if (timeout === undefined) {
     return new CloudflareConnectorError('aborted', `${operation} was aborted.${unsure}`, {
       ...subject(url, init),
-      cause,
+      cause: reason,
     });
   }
   const message = `${operation} took longer than its time limit of ${timeout} ms.${unsure}`;
@@ -114,7 +113,7 @@ function harmless(cause: unknown, token: string): unknown {
 const NEVER_SENT: readonly string[] = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT'];
 
 /** Whether a connection fault shows that Cloudflare never saw the request. */
-export function neverSent(error: unknown): boolean {
+function neverSent(error: unknown): boolean {
   for (let at = error, depth = 0; typeof at === 'object' && at !== null && depth < 5; depth++) {
     const { code, cause } = at as { code?: unknown; cause?: unknown };
     if (NEVER_SENT.includes(String(code))) return true;

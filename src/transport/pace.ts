@@ -13,10 +13,13 @@ export interface PacerOptions {
 /** Cloudflare counts cache purges and GraphQL queries apart from the rest. */
 type Family = 'api' | 'purge' | 'graphql';
 
-/** What Cloudflare's `Ratelimit` header last said of one family. */
+/** What Cloudflare's headers last said of one family. */
 interface Budget {
   remaining: number;
   resetAt: number;
+  /** What is there again after the reset, and for how long; infinite while no header has told. */
+  readonly quota: number;
+  readonly window: number;
 }
 
 interface Waiting {
@@ -48,21 +51,16 @@ export class Pacer {
     this.#window = window;
   }
 
-  /** Milliseconds until the next request may leave; 0 when it may leave now, undefined when an answer must come first. */
-  wait(family: Family): number | undefined {
-    const now = Date.now();
-    const budget = this.#budgets.get(family);
-    const held = budget && budget.remaining <= 0 ? Math.max(0, budget.resetAt - now) : 0;
-    this.#forget(now - this.#window);
-    const recent = this.#answered.length - this.#oldest;
-    if (recent + this.#inFlight < this.#limit) return held;
-    const oldest = this.#answered[this.#oldest];
-    return oldest === undefined ? undefined : Math.max(held, oldest + this.#window - now);
+  /** Milliseconds until a request that gets in line now may leave, at the least; 0 when it may leave now. */
+  wait(family: Family): number {
+    if (this.#queue.length === 0) return this.#turn(family, 0, 0);
+    const alike = this.#queue.filter((waiting) => waiting.family === family).length;
+    return this.#turn(family, this.#queue.length, alike);
   }
 
   /** Counts a request as under way. Resolves when it may leave; undefined when that is now. */
   enter(family: Family, signal: AbortSignal | null | undefined): Promise<void> | undefined {
-    if (this.#queue.length === 0 && this.wait(family) === 0) {
+    if (!this.#queue.some((waiting) => waiting.family === family) && this.#turn(family, 0, 0) === 0) {
       this.#depart(family);
       return undefined;
     }
@@ -95,6 +93,32 @@ export class Pacer {
     if (this.#queue.length > 0) this.#pump();
   }
 
+  /** Milliseconds until a request may leave that has so many before it in the queue, so many of them of its family. */
+  #turn(family: Family, before: number, alike: number): number {
+    const now = Date.now();
+    this.#forget(now - this.#window);
+    const held = this.#held(family, alike, now);
+    const counted = this.#answered.length - this.#oldest + this.#inFlight;
+    const beyond = counted + before - this.#limit;
+    if (beyond < 0) return held;
+    // The place of the oldest is free first. One that is not answered yet is free a window from now at the earliest.
+    const oldest = this.#answered[this.#oldest + (beyond % this.#limit)] ?? now;
+    return Math.max(held, oldest + this.#window * (1 + Math.floor(beyond / this.#limit)) - now);
+  }
+
+  /** How long what the headers said holds back a request that has so many of its family before it. */
+  #held(family: Family, alike: number, now: number): number {
+    const budget = this.#budgets.get(family);
+    if (!budget) return 0;
+    if (budget.resetAt <= now) {
+      budget.remaining = budget.quota - this.#inFlight;
+      budget.resetAt = now + budget.window;
+    }
+    const { remaining, resetAt, quota, window } = budget;
+    const beyond = alike - Math.max(0, remaining);
+    return beyond < 0 ? 0 : resetAt - now + window * Math.floor(beyond / quota);
+  }
+
   #depart(family: Family): void {
     this.#inFlight++;
     const budget = this.#budgets.get(family);
@@ -102,33 +126,42 @@ export class Pacer {
   }
 
   #learn(family: Family, { status, headers }: Response): void {
+    const known = this.#budgets.get(family);
+    const now = Date.now();
+    const policy = /;\s*q=(\d+);\s*w=(\d+)/.exec(headers.get('ratelimit-policy') ?? '');
+    const quota = policy ? Number(policy[1]) : (known?.quota ?? Number.POSITIVE_INFINITY);
+    const window = policy ? Number(policy[2]) * 1_000 : (known?.window ?? 0);
     if (status === 429) {
-      const resetAt = Date.now() + (retryAfterOf(headers) ?? 1_000);
-      this.#budgets.set(family, { remaining: 0, resetAt });
+      this.#budgets.set(family, { remaining: 0, resetAt: now + (retryAfterOf(headers) ?? 1_000), quota, window });
       return;
     }
     const said = /;\s*r=(\d+);\s*t=(\d+)/.exec(headers.get('ratelimit') ?? '');
     if (!said) return;
     // Requests that are still under way may not be in Cloudflare's count yet.
-    this.#budgets.set(family, {
-      remaining: Number(said[1]) - this.#inFlight,
-      resetAt: Date.now() + Number(said[2]) * 1_000,
-    });
+    const remaining = Number(said[1]) - this.#inFlight;
+    // An answer from before a refusal does not take it back: within a window there can only be less.
+    if (known && known.resetAt > now && known.remaining < remaining) return;
+    this.#budgets.set(family, { remaining, resetAt: now + Number(said[2]) * 1_000, quota, window });
   }
 
-  /** Lets the first in line go while there is room, and looks again when there will be. */
+  /** Lets those in line go for whom there is room, in order, and looks again when there will be room for others. */
   #pump(): void {
     clearTimeout(this.#timer);
-    for (let next = this.#queue[0]; next; next = this.#queue[0]) {
-      const wait = this.wait(next.family);
-      if (wait === undefined) return;
-      if (wait > 0) {
-        this.#timer = setTimeout(() => this.#pump(), wait);
-        return;
+    const held = new Set<Family>();
+    let soonest = Number.POSITIVE_INFINITY;
+    for (let at = 0; at < this.#queue.length; ) {
+      const { family, go } = this.#queue[at] as Waiting;
+      const wait = held.has(family) ? undefined : this.#turn(family, 0, 0);
+      if (wait === 0) {
+        this.#queue.splice(at, 1);
+        go();
+        continue;
       }
-      this.#queue.shift();
-      next.go();
+      if (wait !== undefined) soonest = Math.min(soonest, wait);
+      held.add(family);
+      at++;
     }
+    if (soonest < Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#pump(), soonest);
   }
 
   #forget(before: number): void {
@@ -147,8 +180,8 @@ export function pace(pacer: Pacer): Layer {
     const family = familyOf(url);
     const deadline = callOf(init)?.deadline;
     if (deadline !== undefined) {
-      const wait = pacer.wait(family) ?? 0;
-      if (Date.now() + wait > deadline) {
+      const wait = pacer.wait(family);
+      if (wait > 0 && Date.now() + wait > deadline) {
         const { tooLate } = await import('../on-failure.ts');
         throw tooLate(url, init, wait);
       }

@@ -1,5 +1,6 @@
 import { callOf } from './call.ts';
-import type { Layer, Outgoing } from './compose.ts';
+import type { Fetch, Layer, Outgoing } from './compose.ts';
+import { untilAborted } from './in-time.ts';
 
 /** How long one try may take, in milliseconds, where the caller set no limit on the whole call. */
 const ATTEMPT_TIMEOUT = 60_000;
@@ -28,8 +29,7 @@ export function receive({ token }: ReceiveOptions): Layer {
     const timer = limit && setTimeout(() => limit.abort(), ATTEMPT_TIMEOUT);
     const signal = limit && init.signal ? AbortSignal.any([init.signal, limit.signal]) : (limit?.signal ?? init.signal);
     try {
-      const response = await next(url, { ...init, signal: signal ?? null });
-      const text = response.status === 204 ? '' : await untilAborted(response.text(), signal);
+      const { response, text } = await untilAborted(exchange(next, url, { ...init, signal: signal ?? null }), signal);
       return await check(url, init, response, text);
     } catch (cause) {
       return await fail(url, init, cause, limit?.signal.aborted ?? false);
@@ -39,15 +39,9 @@ export function receive({ token }: ReceiveOptions): Layer {
   };
 }
 
-/** A body that stalls is given up with the signal, whether or not the platform's fetch does so. */
-function untilAborted<T>(reading: Promise<T>, signal: AbortSignal | null | undefined): Promise<T> {
-  if (!signal) return reading;
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    reading.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
+async function exchange(next: Fetch, url: string, init: Outgoing): Promise<{ response: Response; text: string }> {
+  const response = await next(url, init);
+  return { response, text: response.status === 204 ? '' : await response.text() };
 }
 
 async function check(url: string, init: Outgoing, response: Response, text: string): Promise<Response> {

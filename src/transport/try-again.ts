@@ -49,7 +49,8 @@ function mayRepeat(error: Error, init: Outgoing): boolean {
 }
 
 function waitAfter(error: Error): number {
-  return error instanceof TransientAnswer ? (retryAfterOf(error.response.headers) ?? 0) : 0;
+  if (error instanceof TransientAnswer) return retryAfterOf(error.response.headers) ?? 0;
+  return CloudflareConnectorError.is(error) ? (error.retryAfter ?? 0) : 0;
 }
 
 /** A wait that would outlast the caller's time limit is not begun: the answer is better than a time-out. */

@@ -1,0 +1,112 @@
+import {
+  CloudflareConnector,
+  CloudflareConnectorError,
+  guideScopes,
+  type InputIssue,
+  InvalidInputError,
+  type PermissionReport,
+  type Scope,
+} from '../index.ts';
+import { redact } from '../permissions/token.ts';
+import { Exit, exitCodes } from './exit.ts';
+import type { Io } from './io.ts';
+import { renderReport } from './render.ts';
+import type { SampleName } from './sample-names.ts';
+import { readGivenToken } from './token-source.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
+
+/** The options of `cloudflare-connector check`. */
+export interface CheckOptions {
+  readonly tokenEnv?: string;
+  readonly scopes?: readonly Scope[];
+  readonly zone?: string;
+  readonly account?: string;
+  readonly baseUrl?: string;
+  readonly probeWrites?: boolean;
+  readonly json?: boolean;
+  readonly simulate?: SampleName;
+}
+
+/** Checks a token and writes the report. Resolves to the exit code. */
+export async function check(options: CheckOptions, io: Io): Promise<number> {
+  const asked = options.scopes ?? guideScopes;
+  try {
+    const { token, source, fetch, ...about } = await subjectOf(options, io);
+    const report = await detect({ ...options, scopes: asked, token, fetch }, io.signal);
+    const verdict = verdictOf(report, options);
+    const text = options.json
+      ? json({ asked, exit: exit(verdict), ...about, ...report.toJSON() })
+      : renderReport(report, { verdict, source, colors: io.stdout.colors });
+    io.stdout.write(redact(text, token));
+    return exitCodes[verdict];
+  } catch (error) {
+    if (io.signal.aborted) throw error;
+    const failure = failureOf(error);
+    if (failure.reason !== 'usage' && options.json) {
+      io.stdout.write(json({ asked, exit: exit(failure.reason), error: { message: failure.message } }));
+    }
+    throw failure;
+  }
+}
+
+interface Subject {
+  readonly token: string;
+  readonly source: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly simulated?: SampleName;
+}
+
+/** The token to check, and the Cloudflare to ask. */
+async function subjectOf({ simulate, tokenEnv }: CheckOptions, io: Io): Promise<Subject> {
+  if (simulate === undefined) {
+    const { value, source } = await readGivenToken(io, tokenEnv);
+    return { token: value, source, fetch: io.fetch };
+  }
+  // A program of its own, which a check of a real token does not load.
+  const { createSample } = await import('./sample.ts');
+  const { cloudflare, tokens } = createSample();
+  const token = tokens.find(({ name }) => name === simulate)?.value ?? '';
+  return { token, source: `the simulator's sample "${simulate}"`, fetch: cloudflare.fetch, simulated: simulate };
+}
+
+interface Detection extends CheckOptions {
+  readonly scopes: readonly Scope[];
+  readonly token: string;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+function detect(
+  { token, fetch, scopes, zone, account, baseUrl, probeWrites }: Detection,
+  signal: AbortSignal,
+): Promise<PermissionReport> {
+  const connector = new CloudflareConnector({
+    apiToken: token,
+    fetch,
+    ...(baseUrl !== undefined && { baseURL: baseUrl }),
+  });
+  return connector.permissions.detect({
+    scopes,
+    signal,
+    probeWrites: probeWrites === true,
+    ...(zone !== undefined && { zone }),
+    ...(account !== undefined && { account }),
+  });
+}
+
+function failureOf(error: unknown): Exit {
+  if (error instanceof Exit) return error;
+  if (CloudflareConnectorError.is(error)) {
+    if (error.code === 'invalid_token') return new Exit('unusable', error.message);
+    if (error instanceof InvalidInputError) return new Exit('usage', error.issues.map(describeIssue).join('\n'));
+  }
+  return new Exit('incomplete', redact(error instanceof Error ? error.message : String(error)));
+}
+
+/** In the command's words: a field of the library is an option here. */
+function describeIssue({ field, message }: InputIssue): string {
+  return `--${field.replace('baseURL', 'base-url')} ${message}.`;
+}
+
+const exit = (reason: Verdict) => ({ code: exitCodes[reason], reason });
+
+const json = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;

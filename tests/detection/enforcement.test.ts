@@ -1,0 +1,118 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { CloudflareConnector, type Enforcement, MissingPermissionError, rowOf, type Scope } from '../../src/index.ts';
+import { createCloudflare } from '../../src/testing/index.ts';
+
+const record = { type: 'A', name: 'www', content: '192.0.2.1' } as const;
+
+function world(held: Scope[], options: { enforcement?: Enforcement; scopes?: Scope[] } = {}) {
+  const cloudflare = createCloudflare();
+  const zone = cloudflare.zones.create({ name: 'example.com' });
+  const token = cloudflare.tokens.create({ scopes: held });
+  const cf = new CloudflareConnector({ apiToken: token.value, fetch: cloudflare.fetch, retries: 0, ...options });
+  const create = () => cf.dns.records.create({ zone: zone.id, ...record });
+  const sent = (method: string, path: RegExp) =>
+    cloudflare.requests.filter((request) => request.method === method && path.test(request.path)).length;
+  return { cloudflare, zone, token, cf, create, sent };
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('declared, the default', () => {
+  test('refuses what is outside the scopes, without any request', async () => {
+    const { cloudflare, create } = world(['zone:read', 'dns:edit'], { scopes: ['dns:read'] });
+    const error = await create().catch((caught) => caught);
+    expect(error).toBeInstanceOf(MissingPermissionError);
+    expect(error.evidence).toEqual(['from the scopes the connector was made with: dns:read']);
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  test('does not ask what the token holds', async () => {
+    const { create, sent } = world(['zone:read'], { scopes: ['dns:edit'] });
+    await expect(create()).rejects.toMatchObject({ code: 'missing_permission', status: 403 });
+    expect(sent('POST', /dns_records$/)).toBe(1);
+  });
+});
+
+test('off: scopes narrow the types and refuse nothing', async () => {
+  const { create, cloudflare } = world(['zone:read', 'dns:edit'], { scopes: ['dns:read'], enforcement: 'off' });
+  expect(await create()).toMatchObject({ name: 'www.example.com' });
+  expect(cloudflare.requests.count).toBe(1);
+});
+
+test('an unknown mode is refused', () => {
+  expect(() => world([], { enforcement: 'strict' as Enforcement })).toThrow('must be "declared", "detected" or "off"');
+});
+
+describe('detected', () => {
+  test('refuses what the token was found to lack, and does not try it', async () => {
+    const { create, sent } = world(['zone:read', 'dns:read'], { enforcement: 'detected' });
+    const error = await create().catch((caught) => caught);
+    expect(error).toBeInstanceOf(MissingPermissionError);
+    expect(error.needed).toEqual([rowOf('dns:edit')]);
+    expect(error.message).toContain('zone example.com');
+    expect(error.evidence[0]).toMatch(/^detected at 20.*lack #dns_records:edit/);
+    expect(error.status).toBeUndefined();
+    expect(sent('POST', /dns_records$/)).toBe(0);
+  });
+
+  test('detects once for all calls on a zone', async () => {
+    const { cf, zone, create, sent } = world(['zone:read', 'dns:edit'], { enforcement: 'detected' });
+    await Promise.all([create(), cf.dns.records.list({ zone: zone.id }).all(), cf.zones.get({ zone: zone.id })]);
+    expect(sent('GET', /tokens\/verify$/)).toBe(1);
+  });
+
+  test('lets through what could not be found out', async () => {
+    const { cloudflare, create } = world(['zone:read', 'dns:edit'], { enforcement: 'detected' });
+    cloudflare.faults.add({ match: { method: 'GET' }, answer: { status: 503 } });
+    expect(await create()).toMatchObject({ type: 'A' });
+  });
+
+  test('a row that was added is noticed, once the detection is a minute old', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { cloudflare, token, create } = world(['zone:read', 'dns:read', 'api_tokens:read'], {
+      enforcement: 'detected',
+    });
+    await expect(create()).rejects.toMatchObject({ code: 'missing_permission' });
+    const master = cloudflare.tokens.create({ scopes: ['api_tokens:edit'] });
+    const policies = [
+      {
+        effect: 'allow',
+        resources: { 'com.cloudflare.api.account.zone.*': '*' },
+        permission_groups: [{ name: 'DNS Write' }],
+      },
+    ];
+    const groups = await cloudflare
+      .fetch('https://api.cloudflare.com/client/v4/user/tokens/permission_groups?name=DNS%20Write', {
+        headers: { authorization: `Bearer ${master.value}` },
+      })
+      .then((answer) => answer.json());
+    for (const policy of policies) policy.permission_groups = groups.result;
+    const changed = await cloudflare.fetch(`https://api.cloudflare.com/client/v4/user/tokens/${token.id}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${master.value}` },
+      body: JSON.stringify({ name: 'changed', status: 'active', policies }),
+    });
+    expect(changed.status).toBe(200);
+    await expect(create()).rejects.toMatchObject({ code: 'missing_permission' });
+    vi.setSystemTime(Date.now() + 61_000);
+    expect(await create()).toMatchObject({ type: 'A' });
+  });
+
+  test('a denial that contradicts what was detected has it detected again, once, and says so', async () => {
+    const { cloudflare, create, sent } = world(['zone:read', 'dns:edit'], { enforcement: 'detected' });
+    await create();
+    const answer = {
+      status: 403,
+      body: { success: false, errors: [{ code: 10000, message: 'Authentication error' }], messages: [], result: null },
+    };
+    cloudflare.faults.add({ match: { method: 'POST', path: '/zones/{zone_id}/dns_records' }, answer });
+    const before = sent('GET', /^\/accounts$/);
+    const error = await create().catch((caught) => caught);
+    expect(error).toBeInstanceOf(MissingPermissionError);
+    expect(error.message).toMatch(/Detection at 20\S+ had found it granted \(.*\); detected again, it is granted/);
+    expect(error.needed).toEqual([rowOf('dns:edit')]);
+    expect(sent('GET', /^\/accounts$/) - before).toBe(1);
+  });
+});
