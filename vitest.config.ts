@@ -1,9 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
+const slow = ['tests/package/**/*.test.ts', 'tests/runtimes/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
     // Nothing in a test may reach Cloudflare or read a developer's own credentials.
     env: { CLOUDFLARE_API_TOKEN: '', CLOUDFLARE_API_KEY: '', CLOUDFLARE_EMAIL: '' },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'source', include: ['tests/**/*.test.ts'], exclude: slow },
+      },
+      {
+        extends: true,
+        // Of the package as it is published: built when it is older than its source, packed and installed once for all tests.
+        test: { name: 'package', include: slow, globalSetup: 'tests/package/setup.ts', testTimeout: 60_000 },
+      },
+    ],
   },
 });

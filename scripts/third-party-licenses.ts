@@ -42,7 +42,8 @@ function inlinedPackages(metafile: Metafile | undefined): Set<string> {
 
 function read(root: string): Inlined {
   const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  if (!permissive.has(license)) throw new Error(`${name}@${version}: the licence ${license} is not known as permissive`);
+  if (!permissive.has(license))
+    throw new Error(`${name}@${version}: the licence ${license} is not known as permissive`);
   const texts = readdirSync(root).filter((entry) => /^(licen[cs]e|copying|notice)/i.test(entry));
   if (!texts.some((entry) => !/^notice/i.test(entry))) throw new Error(`${name}@${version}: has no licence text`);
   const text = texts.sort().map((entry) => readFileSync(join(root, entry), 'utf8').trim());

@@ -1,0 +1,51 @@
+import { build } from 'esbuild';
+import { expect, inject, test } from 'vitest';
+import { bundleSize } from '../../bench/bundle-size.ts';
+
+const { project } = inject('installed');
+
+const all = `
+  import { CloudflareConnector } from 'cloudflare-connector';
+  export default { fetch: (request, { TOKEN }) => new CloudflareConnector({ apiToken: TOKEN }) };`;
+const dnsAlone = `
+  import { connect, dns } from 'cloudflare-connector';
+  export default { fetch: (request, { TOKEN }) => connect({ apiToken: TOKEN, domains: { dns } }) };`;
+
+test('a Worker with everything starts with at most 40 kB', async () => {
+  const { start, single } = await bundleSize(project, all);
+  console.log(`CloudflareConnector: ${start} bytes at the start, ${single} in a single file with the catalog`);
+  expect(start).toBeLessThanOrEqual(40_000);
+});
+
+test('a Worker with dns alone starts with at most 25 kB', async () => {
+  const { start, single } = await bundleSize(project, dnsAlone);
+  console.log(`connect with dns alone: ${start} bytes at the start, ${single} in a single file with the catalog`);
+  expect(start).toBeLessThanOrEqual(25_000);
+});
+
+test('a bundle leaves out the domains that were not named', async () => {
+  expect(await bundled(all)).toContain('"zones.create"');
+  const text = await bundled(dnsAlone);
+  expect(text).toContain('"dns.records.create"');
+  expect(text).not.toContain('"zones.create"');
+});
+
+test('a bundle leaves out everything when nothing is used', async () => {
+  expect(await bundled(`import 'cloudflare-connector';`)).toBe('');
+  expect(await bundled(`import 'cloudflare-connector/testing';`)).toBe('');
+});
+
+/** Everything in one minified file. A warning fails. */
+async function bundled(contents: string): Promise<string> {
+  const { outputFiles, warnings } = await build({
+    stdin: { contents, resolveDir: project },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+    logLevel: 'silent',
+  });
+  expect(warnings.filter(({ id }) => id !== 'ignored-bare-import')).toEqual([]);
+  return outputFiles[0]?.text ?? '';
+}

@@ -1,0 +1,21 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, inject, test } from 'vitest';
+
+const { tarball } = inject('installed');
+
+test('publint has nothing to say', async () => {
+  expect(await run('publint', tarball, '--strict')).toMatch(/All good!/);
+});
+
+test('the types are right for every entry and resolver', async () => {
+  const printed = await run('attw', tarball, '--no-definitely-typed', '--format', 'json', '--no-color');
+  const { analysis, problems } = JSON.parse(printed);
+  expect(Object.keys(analysis.entrypoints)).toEqual(['.', './testing', './testing/node', './package.json']);
+  expect(problems ?? {}).toEqual({});
+});
+
+async function run(command: string, ...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(`node_modules/.bin/${command}`, args);
+  return stdout;
+}

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+import { describe, expect, inject, test } from 'vitest';
+
+const { project, root, files, packedSize, unpackedSize } = inject('installed');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const chunk = /^dist\/[a-z.-]+-[A-Z0-9]{8}\.js$/;
+const sharedTypes = /^dist\/[a-z-]+-[\w-]{8}\.d\.c?ts$/;
+
+describe('the packed files', () => {
+  test('are the entries, their chunks and their types, and nothing else', () => {
+    const domains = readdirSync('src/domains').map((name) => `dist/domains/${name.replace(/\.ts$/, '')}.js`);
+    expect(files.filter((path) => !chunk.test(path) && !sharedTypes.test(path))).toEqual(
+      [
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'package.json',
+        'dist/THIRD-PARTY-LICENSES.txt',
+        'dist/cli/main.js',
+        ...domains,
+        ...['index', 'testing/index', 'testing/node'].flatMap((entry) =>
+          ['js', 'cjs', 'd.ts', 'd.cts'].map((extension) => `dist/${entry}.${extension}`),
+        ),
+      ].sort(),
+    );
+  });
+
+  test('take less than 2 MB', () => {
+    console.log(`packed ${kB(packedSize)}, unpacked ${kB(unpackedSize)}, ${files.length} files`);
+    expect(unpackedSize).toBeLessThan(2_000_000);
+  });
+
+  test('do not ask for Node built-ins outside the command and the server', async () => {
+    const nodeOnly = ['cli/main', 'testing/node'].map((entry) => `dist/${entry}.js`);
+    const portable = files.filter((path) => path.endsWith('.js') && !nodeOnly.includes(path));
+    expect(portable).toContain('dist/index.js');
+    expect(portable).toContain('dist/testing/index.js');
+    for (const path of portable) expect(await importsOf(path), path).toEqual([]);
+    for (const path of ['dist/index.cjs', 'dist/testing/index.cjs']) expect(await importsOf(path), path).toEqual([]);
+  });
+
+  test('ask for Node built-ins alone in the command and the server', async () => {
+    for (const path of ['dist/cli/main.js', 'dist/testing/node.js', 'dist/testing/node.cjs']) {
+      const imports = await importsOf(path);
+      expect(imports, path).not.toEqual([]);
+      expect(imports.filter((name) => !isBuiltin(name), path)).toEqual([]);
+    }
+  });
+
+  test('come with the licences of everything that was inlined', () => {
+    const notice = readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+    for (const name of ['@hono/node-server', 'cloudflare', 'commander', 'hono', 'p-retry', 'picocolors', 'zod']) {
+      expect(notice).toMatch(new RegExp(`^${name} ${devDependencies[name]} \\(`, 'm'));
+    }
+    const [, ...parts] = notice.split(`\n${'-'.repeat(80)}\n`);
+    for (const part of parts)
+      expect(part).toMatch(/Permission is hereby granted|Permission to use|TERMS AND CONDITIONS/);
+  });
+});
+
+describe('an install', () => {
+  test('brings nothing else', () => {
+    const installed = readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'));
+    expect(installed).toEqual(['cloudflare-connector']);
+    expect(manifest.dependencies).toBeUndefined();
+    expect(manifest.optionalDependencies).toBeUndefined();
+    expect(
+      Object.keys(manifest.peerDependencies).filter((name) => !manifest.peerDependenciesMeta[name]?.optional),
+    ).toEqual([]);
+  });
+
+  test('makes the command executable', () => {
+    expect(statSync(join(root, manifest.bin['cloudflare-connector'])).mode & 0o111).toBe(0o111);
+  });
+});
+
+/** What a file imports or requires that is not in the package. */
+async function importsOf(path: string): Promise<string[]> {
+  const { metafile } = await build({
+    entryPoints: [join(root, path)],
+    absWorkingDir: dirname(join(root, path)),
+    bundle: true,
+    packages: 'external',
+    external: ['./*', '../*'],
+    format: path.endsWith('.cjs') ? 'cjs' : 'esm',
+    platform: 'node',
+    write: false,
+    metafile: true,
+    outdir: '/',
+    logLevel: 'silent',
+  });
+  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports.map((imported) => imported.path));
+  return [...new Set(imports)].filter((name) => !name.startsWith('.'));
+}
+
+const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;

@@ -1,0 +1,39 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { defineConfig, type Options } from 'tsup';
+import { importBuiltins } from './scripts/import-builtins.ts';
+import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
+
+const entries = {
+  index: 'src/index.ts',
+  'testing/index': 'src/testing/index.ts',
+  'testing/node': 'src/testing/node.ts',
+};
+
+/** A file for each domain, so that bundlers leave out the domains an application does not name. */
+const domains = Object.fromEntries(
+  readdirSync('src/domains', { withFileTypes: true }).map((entry) => {
+    const name = entry.name.replace(/\.ts$/, '');
+    return [`domains/${name}`, `src/domains/${name}${entry.isDirectory() ? '/index' : ''}.ts`];
+  }),
+);
+
+const cli = existsSync('src/cli/main.ts') ? { 'cli/main': 'src/cli/main.ts' } : undefined;
+
+export default defineConfig(async () => {
+  await rm('dist', { recursive: true, force: true });
+  const licenses = thirdPartyLicenses('dist/THIRD-PARTY-LICENSES.txt');
+  const shared: Options = {
+    target: ['node20', 'es2022'],
+    // Everything is inlined: the package has no dependencies. The Node built-ins of the CLI and the server keep their prefix.
+    noExternal: [/^[^.]/],
+    removeNodeProtocol: false,
+    esbuildPlugins: [importBuiltins, licenses],
+  };
+  return [
+    { ...shared, entry: { ...entries, ...domains, ...cli }, format: 'esm', splitting: true },
+    { ...shared, entry: entries, format: 'cjs', splitting: false },
+    // What is marked @internal is not in the types.
+    { entry: entries, format: ['esm', 'cjs'], dts: { only: true, compilerOptions: { stripInternal: true } } },
+  ];
+});
