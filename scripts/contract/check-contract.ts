@@ -21,6 +21,8 @@ export interface Scenario<Stage> {
 export interface ExpectedRequest {
   readonly name: string;
   readonly request: string;
+  /** Its body is wrong, so that the request can not change anything: all but the body is checked. */
+  readonly isWrongOnPurpose?: boolean;
 }
 
 /** What is checked, and against what. */
@@ -52,10 +54,14 @@ export async function checkContract<Stage>(task: ContractTask<Stage>): Promise<C
   const violations = [...failures, ...coverage.violations];
   let deviationsUsed = 0;
   if (document) {
-    const found = violationsOf(exchanges, document, deviations);
-    violations.push(...endpointViolations(task.operations, corrected(document, deviations)), ...found);
+    const right = corrected(document, deviations);
+    const found = complaints(exchanges, right, task.probes);
+    violations.push(...endpointViolations(task.operations, right), ...[...found.values()].flat());
+    // Only what the document as it stands complains of can need a deviation.
+    const affected = [...complaints(exchanges, document, task.probes).keys()];
     for (const deviation of deviations) {
-      if (isNeeded(deviation, deviations, exchanges, document, found.length)) deviationsUsed += 1;
+      const without = deviations.filter((one) => one !== deviation);
+      if (hasMore(affected, found, corrected(document, without), task.probes)) deviationsUsed += 1;
       else violations.push({ where: `deviation at ${deviation.at[0]}`, what: 'nothing needs it any more: remove it' });
     }
   }
@@ -70,6 +76,7 @@ async function play<Stage>({ prepare, steps }: Scenario<Stage>): Promise<{
   const stage = prepare(recorder);
   const failures: Violation[] = [];
   for (const { title, run } of steps) {
+    recorder.operation = undefined;
     try {
       await run(stage);
     } catch (error) {
@@ -79,25 +86,33 @@ async function play<Stage>({ prepare, steps }: Scenario<Stage>): Promise<{
   return { exchanges: recorder.exchanges, failures };
 }
 
-function violationsOf(
-  exchanges: readonly Exchange[],
-  document: OpenApiDocument,
-  deviations: readonly Deviation[],
-): readonly Violation[] {
-  const validator = new ContractValidator(corrected(document, deviations));
-  return exchanges.flatMap((exchange) => validator.check(exchange));
+type Complaints = ReadonlyMap<Exchange, readonly Violation[]>;
+type Probes = readonly ExpectedRequest[];
+
+/** The exchanges that are not as the document says, and what is wrong with each. */
+function complaints(exchanges: readonly Exchange[], document: OpenApiDocument, probes: Probes): Complaints {
+  const check = checker(document, probes);
+  return new Map(
+    exchanges.map((exchange) => [exchange, check(exchange)] as const).filter(([, wrong]) => wrong.length > 0),
+  );
 }
 
-/** A deviation is needed when there is more to complain of without it. */
-function isNeeded(
-  deviation: Deviation,
-  all: readonly Deviation[],
+/** Whether there is more to complain of by this document: a deviation that it lacks is needed when there is. */
+function hasMore(
   exchanges: readonly Exchange[],
+  found: Complaints,
   document: OpenApiDocument,
-  found: number,
+  probes: Probes,
 ): boolean {
-  const others = all.filter((one) => one !== deviation);
-  return violationsOf(exchanges, document, others).length > found;
+  const check = checker(document, probes);
+  return exchanges.some((exchange) => check(exchange).length > (found.get(exchange)?.length ?? 0));
+}
+
+function checker(document: OpenApiDocument, probes: Probes): (exchange: Exchange) => readonly Violation[] {
+  const validator = new ContractValidator(document);
+  const wrongOnPurpose = probes.filter(({ isWrongOnPurpose }) => isWrongOnPurpose);
+  return (exchange) =>
+    validator.check(exchange, { requestBody: !wrongOnPurpose.some((probe) => isProbe(probe, exchange)) });
 }
 
 function coverageOf<Stage>(
@@ -118,11 +133,8 @@ function coverageOf<Stage>(
       violations.push({ where: name, what: `makes a request that it does not declare: ${request}` });
     }
   }
-  for (const { name, request } of probes) {
-    const made = exchanges.some(
-      (exchange) => exchange.operation === 'permissions.detect' && isFor(request as Endpoint, exchange),
-    );
-    if (!made) violations.push({ where: `probe ${name}`, what: `the scenario never makes its ${request}` });
+  for (const probe of probes.filter((one) => !exchanges.some((exchange) => isProbe(one, exchange)))) {
+    violations.push({ where: `probe ${probe.name}`, what: `the scenario never makes its ${probe.request}` });
   }
   return { covered, violations };
 }
@@ -138,6 +150,10 @@ function endpointViolations(operations: readonly Operation[], document: OpenApiD
         : [{ where: name, what: `declares ${endpoint}, which is not documented` }];
     }),
   );
+}
+
+function isProbe({ request }: ExpectedRequest, exchange: Exchange): boolean {
+  return exchange.operation === 'permissions.detect' && isFor(request as Endpoint, exchange);
 }
 
 function isFor(endpoint: Endpoint, { method, url }: Exchange): boolean {

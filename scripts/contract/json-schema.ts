@@ -84,7 +84,7 @@ export class JsonSchemas {
     if (parts.length > 0) out.allOf = parts;
     // As a condition, because an `anyOf` with null would add its own errors to those that matter.
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    return schema.nullable === true ? { if: { not: { type: 'null' } }, then: out } : out;
+    return isNullable(schema) ? { if: { not: { type: 'null' } }, then: out } : out;
   }
 
   #reference($ref: string, mode: Mode): string {
@@ -204,6 +204,11 @@ export class JsonSchemas {
     const { type } = this.#document.resolve(schema);
     return type === undefined || type === 'object';
   }
+}
+
+/** A value that is always null is documented with null in `enum`, and with whatever type it would have otherwise. */
+function isNullable({ nullable, enum: values }: Json): boolean {
+  return nullable === true || (Array.isArray(values) && values.includes(null));
 }
 
 /** `exclusiveMinimum` is a flag of `minimum` in OpenAPI 3.0, and a number in JSON Schema. */
