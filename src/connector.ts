@@ -135,7 +135,7 @@ function assemble(
     const { inquiry } = await import('./on-failure.ts');
     return inquiry(denial, questions, token.kind);
   };
-  const transport = compose(observed, explain(inquire))(guarded);
+  const transport = compose(observed, explain({ inquire, token: token.value }))(guarded);
 
   const client = new RequestClient(transport, baseURL);
   const permissions = new Permissions({

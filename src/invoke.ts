@@ -2,7 +2,7 @@ import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
 import * as z from 'zod/mini';
 import type { DetectedScopes } from './detection/detected-scopes.ts';
-import { CloudflareConnectorError, InvalidInputError } from './errors.ts';
+import { CloudflareConnectorError, type ErrorCode, InvalidInputError } from './errors.ts';
 import { inputMessage } from './input-message.ts';
 import type { CallContext, CallOptions, OfficialOptions, RunnableOperation } from './operation.ts';
 import type { ZoneRef } from './permissions/grants.ts';
@@ -24,6 +24,9 @@ export interface Engine {
   /** What the token was found to hold, for a connector that enforces it. */
   readonly detected: (() => Promise<DetectedScopes>) | undefined;
 }
+
+/** How an operation fails on a zone that is not there, or not the token's. */
+const WRONG_ZONE: readonly ErrorCode[] = ['not_found', 'out_of_reach', 'missing_permission'];
 
 /** The longest time that `setTimeout` takes. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
@@ -128,10 +131,13 @@ class Context implements CallContext {
   }
 }
 
-/** What a failure teaches: about the zone, which may have been found under that name long ago, and about the token. */
+/**
+ * What a failure teaches: about the zone, which may have been found under that name long ago, and about the token. A zone
+ * that is gone is refused in the words of a missing permission.
+ */
 async function afterFailure(error: unknown, engine: Engine, operation: RunnableOperation, zone: ZoneRef | undefined) {
   if (!CloudflareConnectorError.is(error)) return error;
-  if (zone && (error.code === 'not_found' || error.code === 'out_of_reach')) engine.zones.forget(zone.id);
+  if (zone && WRONG_ZONE.includes(error.code)) engine.zones.forget(zone.id);
   if (!engine.detected || error.code !== 'missing_permission') return error;
   return (await engine.detected()).afterDenial(error, operation, zone);
 }

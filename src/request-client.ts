@@ -105,16 +105,24 @@ async function parse(response: Response): Promise<unknown> {
 
 /** A query in Cloudflare's form: `{ name: { exact: 'a' } }` is `name.exact=a`, and arrays repeat their key. */
 export function queryString(query: object | undefined): string {
-  const pairs = query ? flatten(query, '') : [];
-  return pairs.length > 0 ? `?${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&')}` : '';
+  const pairs = query ? pairsOf(query, '') : [];
+  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
-function flatten(value: object, prefix: string): [string, string][] {
-  return Object.entries(value).flatMap(([key, inner]): [string, string][] => {
-    const name = prefix ? `${prefix}.${encodeURIComponent(key)}` : encodeURIComponent(key);
-    if (inner === undefined) return [];
-    if (Array.isArray(inner)) return inner.map((item) => [name, String(item)]);
-    if (typeof inner === 'object' && inner !== null) return flatten(inner, name);
-    return [[name, inner === null ? '' : String(inner)]];
-  });
+function pairsOf(value: unknown, name: string): readonly string[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => pairsOf(item, name));
+  if (typeof value !== 'object' || value === null) return [`${name}=${escaped(String(value ?? ''))}`];
+  if (value instanceof Date) return [`${name}=${escaped(value.toISOString())}`];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    pairsOf(inner, name ? `${name}.${escaped(key)}` : escaped(key)),
+  );
+}
+
+/** Percent-encoded as strictly as the official client does it; half a surrogate pair, which has no encoding, is replaced. */
+function escaped(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

@@ -14,7 +14,13 @@ const NOT_IN_A_NAME = /[\s/\\?#%@:[\]]/;
 /** Looks zones up with `GET /zones?name=`, which works for tokens limited to one zone too. */
 export function findZone(client: RequestClient): FindZone {
   return async (name) => {
-    const call: Call = { operation: 'zones.lookup', scope: 'zone:read', effect: 'read', idempotent: true };
+    const call: Call = {
+      operation: 'zones.lookup',
+      scope: 'zone:read',
+      effect: 'read',
+      idempotent: true,
+      zoneName: name,
+    };
     const answer = await client.get<Envelope>('/zones', { query: { name }, call });
     const found = (answer.result as readonly ZoneObject[]).find((zone) => zone.name === name);
     return found && { id: found.id, name: found.name, accountId: found.account?.id };
@@ -79,12 +85,9 @@ export function canonicalZoneName(reference: string, subject: string): string {
   const host = NOT_IN_A_NAME.test(bare) || !URL.canParse(`http://${bare}`) ? '' : new URL(`http://${bare}`).hostname;
   const labels = host.split('.');
   if (labels.length < 2 || labels.some((label) => label === '' || label.length > 63) || /^[\d.]+$/.test(host)) {
-    throw new InvalidInputError(subject, [
-      {
-        field: 'zone',
-        message: `must be a zone name such as example.com, or an id of 32 hex digits, not ${JSON.stringify(reference)}`,
-      },
-    ]);
+    // What was given is not repeated: it may be a token in the wrong place.
+    const message = 'must be a zone name such as example.com, or an id of 32 hex digits (0–9, a–f)';
+    throw new InvalidInputError(subject, [{ field: 'zone', message }]);
   }
   return host;
 }

@@ -1,9 +1,11 @@
 import { CloudflareConnectorError, type InputIssue, InvalidInputError } from '../errors.ts';
-import { type PermissionRow, type ResourceType, rowOf, type Scope } from '../permissions/scopes.ts';
+import { grants, type PermissionRow, type ResourceType, rowOf, type Scope } from '../permissions/scopes.ts';
 import { withoutImplied } from '../permissions/template.ts';
+import { undeclared } from '../permissions/undeclared.ts';
 import type { RequestClient } from '../request-client.ts';
 import type { Call, Effect } from '../transport/call.ts';
 import type { Envelope } from '../transport/envelope.ts';
+import type { Permissions, PermissionsSetup } from './permissions.ts';
 
 /** The token to create. */
 export interface ChildTokenInput {
@@ -36,6 +38,23 @@ export interface TokenManager {
   /** The account that owns the connector's token; undefined when a user does. */
   readonly account: string | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** Whose tokens the connector's own token may manage: a user's token the user's, an account's the account's. */
+export async function tokenManager(
+  operation: string,
+  { client, kind, account, scopes }: PermissionsSetup,
+  permissions: Permissions,
+  { signal }: { readonly signal?: AbortSignal },
+): Promise<TokenManager> {
+  const owned = kind === 'account' || (kind === 'legacy' && (await permissions.verify()).owner === 'account');
+  const scope: Scope = owned ? 'account_api_tokens:edit' : 'api_tokens:edit';
+  if (scopes && !grants(scopes, scope)) throw undeclared({ name: operation, endpoints: [] }, scope, scopes, undefined);
+  if (!owned) return { client, account: undefined, signal };
+  const at = account ?? (await permissions.detect({ scopes: [] })).accounts[0]?.id;
+  if (at !== undefined) return { client, account: at, signal };
+  const message = "must be given to the connector: the token is an account's, and does not tell whose";
+  throw new InvalidInputError(operation, [{ field: 'account', message }]);
 }
 
 /**

@@ -179,6 +179,6 @@ function targetOf({ zones, accounts }: Surroundings, { zone, account }: Detectio
   return { zone: target, account: accounts.find(({ id }) => id === accountId) ?? accounts[0] };
 }
 
-export { createChildToken, rollToken } from './child-token.ts';
+export { createChildToken, rollToken, tokenManager } from './child-token.ts';
 export { DetectedScopes } from './detected-scopes.ts';
 export { tokenFault, unmet } from './requirement.ts';

@@ -85,6 +85,7 @@ function resourceOf(
 ): string | undefined {
   if (zoneId !== undefined) return `zone ${call?.zone?.name ?? zoneId}`;
   if (accountId !== undefined) return `account ${accountId}`;
+  if (call?.zoneName !== undefined) return `zone ${call.zoneName}`;
   return needed.some(({ resource }) => resource === 'user') ? 'the user' : undefined;
 }
 

@@ -1,11 +1,11 @@
 import { InvalidInputError } from '../errors.ts';
 import type { PermissionReport, TokenStatus } from '../permissions/report.ts';
-import { allScopes, grants, guideScopes, isScope, type Scope } from '../permissions/scopes.ts';
+import { allScopes, guideScopes, isScope, type Scope } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token.ts';
 import type { RequestClient } from '../request-client.ts';
 import { canonicalZoneName } from '../zone-directory.ts';
 import type { Questions } from './ask.ts';
-import type { ChildTokenInput, TokenManager, TokenSecret } from './child-token.ts';
+import type { ChildTokenInput, TokenSecret } from './child-token.ts';
 
 /** What to detect, and about which zone or account. */
 export interface DetectOptions {
@@ -101,8 +101,8 @@ export class Permissions {
    */
   async createToken(input: ChildTokenInput, options: { readonly signal?: AbortSignal } = {}): Promise<TokenSecret> {
     checkScopes(input.scopes);
-    const { createChildToken } = await import('./detect.ts');
-    return createChildToken(await this.#manager('permissions.createToken', options.signal), input);
+    const { createChildToken, tokenManager } = await import('./detect.ts');
+    return createChildToken(await tokenManager('permissions.createToken', this.#setup, this, options), input);
   }
 
   /**
@@ -114,24 +114,8 @@ export class Permissions {
    * @source PUT /user/tokens/{token_id}/value, PUT /accounts/{account_id}/tokens/{token_id}/value
    */
   async rollToken(token: string, options: { readonly signal?: AbortSignal } = {}): Promise<TokenSecret> {
-    const { rollToken } = await import('./detect.ts');
-    return rollToken(await this.#manager('permissions.rollToken', options.signal), token);
-  }
-
-  /** Whose tokens this one may manage: a user's token the user's, an account's the account's. */
-  async #manager(operation: string, signal: AbortSignal | undefined): Promise<TokenManager> {
-    const { client, kind, account, scopes } = this.#setup;
-    const owned = kind === 'account' || (kind === 'legacy' && (await this.verify()).owner === 'account');
-    const scope: Scope = owned ? 'account_api_tokens:edit' : 'api_tokens:edit';
-    if (scopes && !grants(scopes, scope)) {
-      const { undeclared } = await import('../on-failure.ts');
-      throw undeclared({ name: operation, endpoints: [] }, scope, scopes, undefined);
-    }
-    if (!owned) return { client, account: undefined, signal };
-    const at = account ?? (await this.detect({ scopes: [] })).accounts[0]?.id;
-    if (at !== undefined) return { client, account: at, signal };
-    const message = "must be given to the connector: the token is an account's, and does not tell whose";
-    throw new InvalidInputError(operation, [{ field: 'account', message }]);
+    const { rollToken, tokenManager } = await import('./detect.ts');
+    return rollToken(await tokenManager('permissions.rollToken', this.#setup, this, options), token);
   }
 }
 

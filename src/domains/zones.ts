@@ -124,12 +124,16 @@ export const zones = {
     endpoints: ['GET /zones'],
     input: z.strictObject({
       name: z.optional(z.string().check(z.describe('The name of the zone. Operators go before it: contains:example.'))),
-      status: z.optional(z.enum(['initializing', 'pending', 'active', 'moved'])),
+      status: z.optional(
+        z.enum(['initializing', 'pending', 'active', 'moved']).check(z.describe('Zones with this status.')),
+      ),
       account: z.optional(id('The id of the account that the zones belong to.')),
-      type: z.optional(z.enum(['full', 'partial', 'secondary', 'internal'])),
-      match: z.optional(z.enum(['any', 'all'])),
-      order: z.optional(z.enum(['name', 'status', 'account.id', 'account.name', 'plan.id'])),
-      direction: z.optional(z.enum(['asc', 'desc'])),
+      type: z.optional(zoneType.check(z.describe('Zones of this type. Without it, all but internal ones.'))),
+      match: z.optional(z.enum(['any', 'all']).check(z.describe('Whether all filters must match (default).'))),
+      order: z.optional(
+        z.enum(['name', 'status', 'account.id', 'account.name', 'plan.id']).check(z.describe('The field to sort by.')),
+      ),
+      direction: z.optional(z.enum(['asc', 'desc']).check(z.describe('The direction to sort in.'))),
     }),
     pages: ({ account, ...filter }) => ({
       path: '/zones',
@@ -177,7 +181,7 @@ export const zones = {
           z.describe('The domain name, such as example.com.'),
         ),
       account: id('The id of the account to add the zone to.'),
-      type: z.optional(zoneType),
+      type: z.optional(zoneType.check(z.describe('How the zone is set up. Default full.'))),
     }),
     run: (call, { name, account, type }): Promise<Zone> =>
       call.use(BaseZones).create({ name, account: { id: account }, ...(type && { type }) }, call.options),

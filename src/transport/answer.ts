@@ -25,11 +25,12 @@ const hints: Readonly<Record<number, string>> = {
   10429: 'Too many requests. The limit is 1,200 in five minutes for each token.',
   81044: 'The DNS record does not exist; it may have been deleted meanwhile.',
   81053: 'An A, AAAA or CNAME record with that name exists already. Update it, or use upsert.',
+  81054: 'A CNAME record with that name exists already, and an A or AAAA record can not stand beside it.',
   81057: 'The record exists already. Update it, or use upsert.',
   81058: 'An identical record exists already, so nothing is left to do.',
 };
 
-const CONFLICTS: readonly number[] = [1061, 81053, 81057, 81058];
+const CONFLICTS: readonly number[] = [1061, 81053, 81054, 81057, 81058];
 
 /** Reads the `errors` of an envelope, with what stands in their `error_chain`, and adds hints. */
 export function messagesOf(body: unknown): readonly ApiMessage[] {

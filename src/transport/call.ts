@@ -14,6 +14,8 @@ export interface Call {
   /** Whether doing it twice is the same as doing it once. */
   readonly idempotent: boolean;
   readonly zone?: ZoneRef | undefined;
+  /** The zone that the call is about while nobody knows its id: the name that is looked up. */
+  readonly zoneName?: string;
   readonly accountId?: string | undefined;
   /** When the call must have ended, in milliseconds of `Date.now()`; undefined for no limit on the whole. */
   readonly deadline?: number | undefined;
@@ -34,6 +36,11 @@ export function isIdempotent(init: Outgoing): boolean {
   const call = callOf(init);
   if (call) return call.idempotent;
   return !['POST', 'PATCH'].includes(methodOf(init));
+}
+
+/** Whether the official client sends the request again by itself: it says so in this header. */
+export function isRepeat(init: Outgoing): boolean {
+  return !callOf(init) && Number(new Headers(init.headers).get('x-stainless-retry-count') ?? 0) > 0;
 }
 
 /** What an error adds for a request that may have been applied although no good answer came, and is no good to repeat. */

@@ -1,10 +1,11 @@
 import { type ApiMessage, CloudflareConnectorError, MissingPermissionError } from '../errors.ts';
 import { explainShortfall } from '../permissions/explanation.ts';
 import type { TokenStatus } from '../permissions/report.ts';
+import { redact } from '../permissions/token.ts';
 import { type Answer, describeAnswer, messagesOf } from './answer.ts';
 import { apiPath, callOf, describeRequest, methodOf } from './call.ts';
 import type { Outgoing } from './compose.ts';
-import { type Denial, explained, type Inquire, type Inquiry, mayBeDenial } from './explain.ts';
+import { type Denial, type ExplainOptions, explained, type Inquiry, mayBeDenial } from './explain.ts';
 
 /**
  * Explains a refused answer, and gives it back with the explanation on it. A 401 for a token that turns out to be good is
@@ -14,13 +15,14 @@ export async function explainDenial(
   response: Response,
   url: string,
   init: Outgoing,
-  inquire: Inquire,
+  { inquire, token }: ExplainOptions,
   tryAgain: () => Promise<Response>,
 ): Promise<Response> {
-  const text = await response.text();
+  const raw = await response.text();
+  if (!isDenial(response, messagesOf(parse(raw)))) return rebuilt(response, raw, undefined);
+  const text = redact(raw, token);
   const body = parse(text);
   const messages = messagesOf(body);
-  if (!isDenial(response, messages)) return rebuilt(response, text, undefined);
   const denial = denialOf(url, init, messages);
   const answer: Answer = {
     status: response.status,

@@ -40,6 +40,13 @@ export interface Inquiry {
 /** Finds out why a request was refused. Never throws but for an abort. */
 export type Inquire = (denial: Denial) => Promise<Inquiry>;
 
+/** What explaining needs. */
+export interface ExplainOptions {
+  readonly inquire: Inquire;
+  /** The token, which no explanation may show. */
+  readonly token: string;
+}
+
 /** Where an explained answer carries its error, for clients that make errors of their own from it. */
 export const explained = Symbol.for('cloudflare-connector.explained');
 
@@ -49,14 +56,14 @@ export const explained = Symbol.for('cloudflare-connector.explained');
  * A refused answer still reaches the caller, with its body: the explanation is added to the `messages` of the envelope, so
  * that other clients print it, and {@link explanationOf} finds the error on what they throw.
  */
-export function explain(inquire: Inquire): Layer {
+export function explain(options: ExplainOptions): Layer {
   return (next) => async (url, init) => {
     const response = await next(url, init);
     // GraphQL refuses with a 200, too.
     if (!mayBeDenial(response.status) && !url.endsWith('/graphql')) return response;
     // Only the unlucky pay for the explanation: it is a chunk of its own.
     const { explainDenial } = await import('../on-failure.ts');
-    return explainDenial(response, url, init, inquire, () => next(url, init));
+    return explainDenial(response, url, init, options, () => next(url, init));
   };
 }
 

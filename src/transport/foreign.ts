@@ -1,5 +1,5 @@
 import { CloudflareConnectorError, InvalidInputError } from '../errors.ts';
-import { describeRequest, isIdempotent } from './call.ts';
+import { describeRequest, isIdempotent, isRepeat } from './call.ts';
 import type { Fetch, Outgoing } from './compose.ts';
 
 /** What makes another client's request one of the connector's. */
@@ -19,9 +19,9 @@ export async function sendForeign(
   checkAddress(url, baseURL);
   const headers = new Headers(options.headers);
   checkToken(headers, token, url, options);
-  refuseRepeat(headers, url, options);
+  refuseRepeat(url, options);
   for (const key of ['x-auth-key', 'x-auth-email', 'x-auth-user-service-key']) headers.delete(key);
-  return transport(url, { ...options, headers });
+  return withoutRepeat(await transport(url, { ...options, headers }));
 }
 
 /** The address as a string, and the options beside it, which is all that the layers know. */
@@ -56,14 +56,26 @@ function checkToken(headers: Headers, token: string, url: string, options: Outgo
 }
 
 /**
- * The official client repeats a request whose connection failed, POST or not, and says so in this header. The retry layer
- * has tried by then what was safe; such a repeat could do twice what was done already.
+ * The official client repeats a request whose connection failed, POST or not. The retry layer has tried by then what was
+ * safe; such a repeat could do twice what was done already.
  */
-function refuseRepeat(headers: Headers, url: string, options: Outgoing): void {
-  if (isIdempotent(options) || Number(headers.get('x-stainless-retry-count') ?? 0) === 0) return;
+function refuseRepeat(url: string, options: Outgoing): void {
+  if (isIdempotent(options) || !isRepeat(options)) return;
   throw new CloudflareConnectorError(
     'network',
     'The answer to this request was lost, and it is not sent again: the change may have been made. Look before doing it again.',
     { request: describeRequest(url, options) },
   );
+}
+
+/**
+ * Where an answer has come, the retry layer has done what can be done: the official client, which would try again after
+ * these statuses, is told not to. The header is its own convention: `shouldRetry` in cloudflare-typescript's client.ts.
+ */
+function withoutRepeat(response: Response): Response {
+  const { status } = response;
+  if (status !== 408 && status !== 409 && status !== 429 && status < 500) return response;
+  const headers = new Headers(response.headers);
+  headers.set('x-should-retry', 'false');
+  return Object.defineProperty(response, 'headers', { value: headers });
 }

@@ -12,6 +12,12 @@ export interface PageRequest {
 /** Reads one page. */
 export type ReadPage = (path: string, query: Readonly<Record<string, unknown>>) => Promise<Envelope>;
 
+/** What reading a list begins with. */
+export interface Opened {
+  readonly request: PageRequest;
+  readonly readPage: ReadPage;
+}
+
 /** A list that is read while it is iterated: `for await (const item of list)`, or all at once with `all()`. */
 export interface List<T> extends AsyncIterable<T> {
   /** Reads everything into an array. */
@@ -23,14 +29,15 @@ const CONCURRENCY = 8;
 
 /**
  * Reads a paginated list. The first page tells how many there are, and the rest are read in parallel, in order. Where the
- * answers do not tell, pages are read one after another until one is not full.
+ * answers do not tell, pages are read one after another until one is not full. The list is opened anew each time it is read.
  *
  * Ends when a page repeats the one before it: `GET /accounts` ignores `page` and would go on for ever (seen:
  * cartography#2942).
  */
-export function paginate<T>(read: () => Promise<ReadPage>, request: () => Promise<PageRequest>): List<T> {
+export function paginate<T>(open: () => Promise<Opened>): List<T> {
   const iterate = async function* (): AsyncGenerator<T, void, undefined> {
-    const [{ path, query, perPage }, readPage] = await Promise.all([request(), read()]);
+    const { request, readPage } = await open();
+    const { path, query, perPage } = request;
     const page = (number: number) => readPage(path, { ...query, page: number, per_page: perPage });
     const first = await page(1);
     const items = itemsOf<T>(first);

@@ -30,7 +30,7 @@ export function receive({ token }: ReceiveOptions): Layer {
     const signal = limit && init.signal ? AbortSignal.any([init.signal, limit.signal]) : (limit?.signal ?? init.signal);
     try {
       const { response, text } = await untilAborted(exchange(next, url, { ...init, signal: signal ?? null }), signal);
-      return await check(url, init, response, text);
+      return await check(url, init, response, text, token);
     } catch (cause) {
       return await fail(url, init, cause, limit?.signal.aborted ?? false);
     } finally {
@@ -44,13 +44,21 @@ async function exchange(next: Fetch, url: string, init: Outgoing): Promise<{ res
   return { response, text: response.status === 204 ? '' : await response.text() };
 }
 
-async function check(url: string, init: Outgoing, response: Response, text: string): Promise<Response> {
+async function check(url: string, init: Outgoing, response: Response, text: string, token: string): Promise<Response> {
   const body = read(response, text);
-  if (response.ok && (body === unreadable || (body as { success?: unknown } | undefined)?.success === false)) {
-    const { badAnswer } = await import('../on-failure.ts');
-    throw badAnswer(url, init, response, body === unreadable ? undefined : body, text);
+  if (response.ok && body !== unreadable && (body as { success?: unknown } | undefined)?.success !== false) {
+    return answering(response, body, text);
   }
-  // The body has been read: the response answers from what was read.
+  // What Cloudflare says of a failure goes into errors, and may name the token.
+  const harmless = text.replaceAll(token, '[token]');
+  const said = read(response, harmless);
+  if (!response.ok) return answering(response, said, harmless);
+  const { badAnswer } = await import('../on-failure.ts');
+  throw badAnswer(url, init, response, said === unreadable ? undefined : said, harmless);
+}
+
+/** The response, whose body has been read: it answers from what was read. */
+function answering(response: Response, body: unknown, text: string): Response {
   return Object.defineProperties(response, {
     json: { value: async () => (body === unreadable ? undefined : body) },
     text: { value: async () => text },

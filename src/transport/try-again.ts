@@ -1,6 +1,6 @@
 import pRetry from 'p-retry';
 import { CloudflareConnectorError } from '../errors.ts';
-import { callOf, describeRequest, isIdempotent } from './call.ts';
+import { callOf, describeRequest, isIdempotent, isRepeat } from './call.ts';
 import type { Outgoing } from './compose.ts';
 import { delay } from './delay.ts';
 import { tell } from './observe.ts';
@@ -37,13 +37,13 @@ export async function tryAgain(
       },
     });
   } catch (error) {
-    if (error instanceof TransientAnswer) return lastAnswer(error.response);
+    if (error instanceof TransientAnswer) return error.response;
     throw error;
   }
 }
 
 function mayRepeat(error: Error, init: Outgoing): boolean {
-  if (init.signal?.aborted || init.body instanceof ReadableStream) return false;
+  if (init.signal?.aborted || init.body instanceof ReadableStream || isRepeat(init)) return false;
   if (error instanceof TransientAnswer) return error.response.status === 429 || isIdempotent(init);
   return CloudflareConnectorError.is(error) && error.retryable;
 }
@@ -57,14 +57,4 @@ function waitAfter(error: Error): number {
 function waitFits(error: Error, init: Outgoing): boolean {
   const deadline = callOf(init)?.deadline;
   return deadline === undefined || Date.now() + waitAfter(error) < deadline;
-}
-
-/**
- * The official client retries by itself unless the answer says not to; the tries are over here.
- * The header is its own convention: `shouldRetry` in cloudflare-typescript's client.ts.
- */
-function lastAnswer(response: Response): Response {
-  const headers = new Headers(response.headers);
-  headers.set('x-should-retry', 'false');
-  return Object.defineProperty(response, 'headers', { value: headers });
 }

@@ -16,6 +16,12 @@ type CreateParams = Parameters<BaseRecords['create']>[0];
 type UpdateParams = Parameters<BaseRecords['update']>[1];
 type EditParams = Parameters<BaseRecords['edit']>[1];
 
+/** A list of changes, typed as one that nobody writes to: what a failed batch left pending is one. */
+const changes = <T>(change: z.ZodMiniType<unknown, T>, description: string) =>
+  z.optional(
+    z.array(change).check(z.describe(description)) as unknown as z.ZodMiniType<readonly unknown[], readonly T[]>,
+  );
+
 /** The DNS records of a zone. */
 export const records = {
   /**
@@ -188,18 +194,16 @@ export const records = {
     input: z
       .strictObject({
         zone: zoneRef,
-        deletes: z.optional(z.array(z.strictObject({ id: recordId })).check(z.describe('Records to delete.'))),
-        patches: z.optional(
-          z
-            .array(recordSchema<RecordPatch & { id: string }>({ id: recordId, ...patchFields }, { partial: true }))
-            .check(z.describe('Records to change, with the fields that change.')),
+        deletes: changes(z.strictObject({ id: recordId }), 'Records to delete.'),
+        patches: changes(
+          recordSchema<RecordPatch & { id: string }>({ id: recordId, ...patchFields }, { partial: true }),
+          'Records to change, with the fields that change.',
         ),
-        puts: z.optional(
-          z
-            .array(recordSchema<RecordInput & { id: string }>({ id: recordId, ...recordFields }))
-            .check(z.describe('Records to overwrite.')),
+        puts: changes(
+          recordSchema<RecordInput & { id: string }>({ id: recordId, ...recordFields }),
+          'Records to overwrite.',
         ),
-        posts: z.optional(z.array(recordSchema<RecordInput>(recordFields)).check(z.describe('Records to create.'))),
+        posts: changes(recordSchema<RecordInput>(recordFields), 'Records to create.'),
       })
       .check(
         z.refine(
@@ -208,9 +212,9 @@ export const records = {
           'must have at least one change in deletes, patches, puts or posts',
         ),
       ),
-    run: async (call, { zone, ...changes }): Promise<BatchResult> => {
+    run: async (call, { zone, ...wanted }): Promise<BatchResult> => {
       const { batch } = await import('./batch.ts');
-      return batch(call, zone, changes as RecordChanges);
+      return batch(call, zone, wanted as RecordChanges);
     },
   }),
 };

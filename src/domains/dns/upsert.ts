@@ -40,16 +40,16 @@ export async function upsert(call: CallContext, task: UpsertTask): Promise<Upser
 /** The name as Cloudflare stores it: complete, in lower case and Punycode. */
 async function fullName(call: CallContext, { zone, record }: UpsertTask): Promise<string> {
   const zoneName = zone.name ?? (await call.use(BaseZones).get({ zone_id: zone.id }, call.options)).name;
-  const bare = record.name.trim().replace(/\.$/, '').toLowerCase();
+  const bare = record.name.trim().replace(/\.$/, '').toLowerCase().split('.').map(asciiLabel).join('.');
   if (bare === '@' || bare === zoneName) return zoneName;
-  const full = bare.endsWith(`.${zoneName}`) ? bare : `${bare}.${zoneName}`;
-  // A URL parser is the Punycode encoder that every runtime has; it refuses wildcards and takes no underscores apart.
-  return full
-    .split('.')
-    .map((label) =>
-      /[^ -~]/.test(label) ? new URL(`http://${label}.example`).hostname.replace(/\.example$/, '') : label,
-    )
-    .join('.');
+  return bare.endsWith(`.${zoneName}`) ? bare : `${bare}.${zoneName}`;
+}
+
+/** A URL parser is the Punycode encoder that every runtime has. What it would take for another part of a URL stays as it is. */
+function asciiLabel(label: string): string {
+  const url = `http://${label}.example`;
+  if (!/[^ -~]/.test(label) || /[/\\?#%@:[\]]/.test(label) || !URL.canParse(url)) return label;
+  return new URL(url).hostname.replace(/\.example$/, '');
 }
 
 async function sameNameAndType(

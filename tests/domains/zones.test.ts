@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { TokenInput } from '../../src/testing/index.ts';
+import { failureOf, scene, seenBy } from '../scene.ts';
+
+const editor: TokenInput = { scopes: ['zone:edit', 'zone_settings:edit'] };
+
+describe('zones', () => {
+  it('are listed as the API returns them', async () => {
+    const { cf, cloudflare, zone } = scene();
+    cloudflare.zones.create({ name: 'example.org', plan: 'pro', status: 'pending' });
+    const zones = await cf.zones.list().all();
+    expect(zones).toMatchObject([
+      {
+        id: zone.id,
+        name: 'example.com',
+        status: 'active',
+        paused: false,
+        type: 'full',
+        account: { id: zone.account.id, name: 'Example Account' },
+        plan: { legacy_id: 'free' },
+        permissions: ['#dns_records:edit', '#dns_records:read', '#zone:read'],
+      },
+      { name: 'example.org', status: 'pending', plan: { legacy_id: 'pro' } },
+    ]);
+  });
+
+  it('are filtered and ordered by Cloudflare', async () => {
+    const { cf, cloudflare } = scene();
+    cloudflare.zones.create({ name: 'example.org', status: 'pending' });
+    const filter = {
+      name: 'contains:example',
+      status: 'pending',
+      account: cloudflare.accounts.default.id,
+      type: 'full',
+      match: 'all',
+      order: 'name',
+      direction: 'desc',
+    } as const;
+    expect((await cf.zones.list(filter).all()).map(({ name }) => name)).toEqual(['example.org']);
+    const { account, ...rest } = filter;
+    expect(cloudflare.requests.at(-1)?.query).toEqual({ ...rest, 'account.id': account, page: '1', per_page: '50' });
+  });
+
+  it('are those in reach of the token', async () => {
+    const { cf, cloudflare } = scene({ token: { scopes: ['zone:read'], zones: [] } });
+    expect((await failureOf(cf.zones.list().all())).code).toBe('missing_permission');
+    const other = cloudflare.zones.create({ name: 'example.org' });
+    const { cf: one } = scene({
+      connector: {
+        apiToken: cloudflare.tokens.create({ scopes: ['zone:read'], zones: [other] }).value,
+        fetch: cloudflare.fetch,
+      },
+    });
+    expect((await one.zones.list().all()).map(({ name }) => name)).toEqual(['example.org']);
+  });
+});
+
+describe('a zone', () => {
+  it('is read by name or by id, and is the same', async () => {
+    const { cf, zone } = scene();
+    expect(await cf.zones.get({ zone: 'example.com' })).toEqual(await cf.zones.get({ zone: zone.id }));
+  });
+
+  it('is added to an account', async () => {
+    const { cf, cloudflare } = scene({ token: editor });
+    const account = cloudflare.accounts.default.id;
+    const created = await cf.zones.create({ name: 'new.example', account, type: 'full' });
+    expect(created).toMatchObject({ name: 'new.example', status: 'pending', account: { id: account } });
+    expect(cloudflare.zones.get(created.id)?.name).toBe('new.example');
+  });
+
+  it('is not added twice', async () => {
+    const { cf, cloudflare } = scene({ token: editor });
+    const error = await failureOf(cf.zones.create({ name: 'example.com', account: cloudflare.accounts.default.id }));
+    expect(error).toMatchObject({ code: 'conflict', operation: 'zones.create', errors: [{ code: 1061 }] });
+    expect(error.message).toContain('The zone exists already');
+  });
+
+  it('can not be added by a token that may not', async () => {
+    const { cf, cloudflare } = scene({ token: { scopes: ['zone:read'] } });
+    const error = await failureOf(cf.zones.create({ name: 'new.example', account: cloudflare.accounts.default.id }));
+    expect(error).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'zone:edit' }] });
+  });
+
+  it.each(['example', 'https://example.com', 'example.com/path', 'user@example.com', '-example.com', ''])(
+    'is not added under a name that is none: %j',
+    async (name) => {
+      const { cf, cloudflare } = scene({ token: editor });
+      const error = await failureOf(cf.zones.create({ name, account: cloudflare.accounts.default.id }));
+      expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'name' }] });
+      expect(cloudflare.requests.count).toBe(0);
+    },
+  );
+
+  it('is changed in one respect at a time', async () => {
+    const { cf, cloudflare, zone } = scene({ token: editor, zone: { plan: 'enterprise' } });
+    expect(await cf.zones.edit({ zone: 'example.com', paused: true })).toMatchObject({ paused: true });
+    expect(await cf.zones.edit({ zone: 'example.com', type: 'partial' })).toMatchObject({ type: 'partial' });
+    const servers = ['ns1.example.com', 'ns2.example.com'];
+    expect(await cf.zones.edit({ zone: zone.id, vanity_name_servers: servers })).toMatchObject({
+      vanity_name_servers: servers,
+    });
+    cloudflare.requests.clear();
+    for (const changes of [{}, { paused: true, type: 'full' as const }, { paused: undefined as never }]) {
+      const error = await failureOf(cf.zones.edit({ zone: 'example.com', ...changes }));
+      expect(error.message).toContain('must name exactly one of paused, type and vanity_name_servers');
+    }
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('is removed, and is gone', async () => {
+    const { cf, cloudflare, zone } = scene({ token: editor });
+    expect(await cf.zones.delete({ zone: 'example.com' })).toEqual({ id: zone.id });
+    expect(cloudflare.zones.get(zone.id)).toBeUndefined();
+    expect((await failureOf(cf.zones.get({ zone: 'example.com' }))).code).toBe('not_found');
+  });
+
+  it('has its name servers looked at again', async () => {
+    const { cf, zone } = scene({ token: editor, zone: { status: 'pending' } });
+    expect(await cf.zones.checkActivation({ zone: 'example.com' })).toEqual({ id: zone.id });
+    expect(zone.status).toBe('active');
+  });
+
+  it('keeps fields that are not ours to name out of its input', async () => {
+    const { cf, cloudflare } = scene({ token: editor });
+    const error = await failureOf(cf.zones.get({ zone: 'example.com', zone_id: 'x' } as never));
+    expect(error.message).toContain('has no "zone_id"');
+    expect(cloudflare.requests.count).toBe(0);
+  });
+});
+
+describe('a setting of a zone', () => {
+  it('is read and changed by its id', async () => {
+    const { cf, zone } = scene({ token: editor });
+    expect(await cf.zones.settings.get({ zone: 'example.com', setting: 'ssl' })).toMatchObject({ id: 'ssl' });
+    expect(await cf.zones.settings.edit({ zone: 'example.com', setting: 'ssl', value: 'strict' })).toMatchObject({
+      id: 'ssl',
+      value: 'strict',
+    });
+    expect(await cf.zones.settings.get({ zone: zone.id, setting: 'ssl' })).toMatchObject({ value: 'strict' });
+  });
+
+  it('takes false and null for a value, and nothing for none', async () => {
+    const { cf, cloudflare } = scene({ token: editor });
+    for (const value of [false, null, 0]) {
+      await cf.zones.settings.edit({ zone: 'example.com', setting: 'ssl', value }).catch(() => undefined);
+      expect(cloudflare.requests.at(-1)).toMatchObject({ method: 'PATCH', body: { value } });
+    }
+    cloudflare.requests.clear();
+    const error = await failureOf(cf.zones.settings.edit({ zone: 'example.com', setting: 'ssl', value: undefined }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'value' }] });
+    expect(seenBy(cloudflare)).toEqual([]);
+  });
+
+  it('needs a row that the integration guide forgets, and the error names it', async () => {
+    const { cf } = scene();
+    const error = await failureOf(cf.zones.settings.get({ zone: 'example.com', setting: 'ssl' }));
+    expect(error.message).toContain('zones.settings.get needs Zone · Zone Settings · Read');
+  });
+});

@@ -1,0 +1,77 @@
+import { vi } from 'vitest';
+import { CloudflareConnector, CloudflareConnectorError, type ConnectorOptions } from '../src/index.ts';
+import {
+  type Cloudflare,
+  type CloudflareOptions,
+  createCloudflare,
+  type TokenInput,
+  type ZoneInput,
+} from '../src/testing/index.ts';
+
+/** What a scene differs in from the usual one. */
+export interface SceneOptions {
+  readonly simulator?: CloudflareOptions;
+  readonly zone?: Partial<ZoneInput>;
+  readonly token?: TokenInput;
+  readonly connector?: Partial<ConnectorOptions>;
+}
+
+/** A simulator with the zone example.com, a token that reads zones and edits their records, and a connector with this token. */
+export function scene({ simulator, zone: zoneInput, token: tokenInput, connector }: SceneOptions = {}) {
+  const cloudflare = createCloudflare(simulator);
+  const zone = cloudflare.zones.create({ name: 'example.com', ...zoneInput });
+  const token = cloudflare.tokens.create({ scopes: ['zone:read', 'dns:edit'], ...tokenInput });
+  const cf = new CloudflareConnector({ apiToken: token.value, fetch: cloudflare.fetch, ...connector });
+  return { cloudflare, zone, token, cf };
+}
+
+/** The error that a call fails with, which must be one of the library's. */
+export async function failureOf(call: PromiseLike<unknown>): Promise<CloudflareConnectorError> {
+  const outcome = await call.then(
+    (value) => new Error('The call was expected to fail.', { cause: value }),
+    (error: unknown) => error,
+  );
+  if (CloudflareConnectorError.is(outcome)) return outcome;
+  throw outcome;
+}
+
+/** The requests a simulator has seen, as method and path with `{id}` for every id. */
+export function seenBy({ requests }: Cloudflare): string[] {
+  return requests.map(({ method, path }) => `${method} ${path.replace(/[0-9a-f]{32}/g, '{id}')}`);
+}
+
+/** Stops the clocks that the library and the simulator look at. */
+export async function stopTime(): Promise<void> {
+  // What is loaded when it is needed must be there before time stands still.
+  await Promise.all([
+    createCloudflare().ready(),
+    import('../src/on-failure.ts'),
+    import('../src/transport/foreign.ts'),
+    import('../src/domains/dns/upsert.ts'),
+    import('../src/domains/dns/batch.ts'),
+  ]);
+  vi.useFakeTimers({
+    toFake: ['Date', 'setTimeout', 'clearTimeout', 'performance'],
+    now: new Date('2026-11-24T06:00:00Z'),
+  });
+}
+
+/** Lets everything happen that needs no time to pass. */
+export async function idle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+}
+
+/** Lets time jump from timer to timer until a promise is settled. */
+export async function timeFlies<T>(promise: Promise<T>): Promise<T> {
+  let settled = false;
+  const done = () => {
+    settled = true;
+  };
+  promise.then(done, done);
+  // Requests in the simulator take several turns of the event loop: only a timer that is left after them is waited for.
+  while (!settled) {
+    await idle();
+    if (!settled) await vi.advanceTimersToNextTimerAsync();
+  }
+  return promise;
+}

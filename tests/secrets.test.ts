@@ -1,0 +1,237 @@
+import { inspect } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CloudflareConnector, type CloudflareConnectorError, explanationOf } from '../src/index.ts';
+import { createCloudflare, type FaultAnswer, type TokenInput } from '../src/testing/index.ts';
+import { failureOf, stopTime, timeFlies } from './scene.ts';
+
+const API = 'https://api.cloudflare.com/client/v4';
+const RECORD = { type: 'A', name: 'www', content: '192.0.2.1' } as const;
+
+beforeEach(stopTime);
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Everything that a log, a debugger or a front end may be shown of a value. */
+function everythingOf(value: unknown): string {
+  return [
+    String(value),
+    ...(value instanceof Error ? [value.message, value.stack] : []),
+    inspect(value, { depth: 10, showHidden: true }),
+    inspect(value),
+    JSON.stringify(value),
+  ].join('\n');
+}
+
+/** A connector of one kind of token, and everything it has told. */
+function stage(kind: string, input: TokenInput = { scopes: ['zone:read', 'dns:edit'] }) {
+  const cloudflare = createCloudflare();
+  const zone = cloudflare.zones.create({ name: 'example.com' });
+  const { value: token, id: tokenId } = cloudflare.tokens.create({
+    ...input,
+    ...(kind === 'account' && { owner: cloudflare.accounts.default }),
+    ...(kind === 'legacy' && { format: 'legacy' }),
+  });
+  const told: unknown[] = [];
+  const urls: string[] = [];
+  const tell = (event: unknown) => told.push(event);
+  const answerWith: { fetch: typeof fetch } = { fetch: cloudflare.fetch };
+  const cf = new CloudflareConnector({
+    apiToken: token,
+    fetch: (url, init) => {
+      urls.push(String(url));
+      return answerWith.fetch(url, init);
+    },
+    hooks: { request: tell, response: tell, retry: tell },
+  });
+  const secret = token.replace(/^cf[ua]t_/, '').slice(0, 40);
+  /** Whether the token, with or without its prefix, appears in anything that there is to see. */
+  const shows = (value: unknown): boolean =>
+    [value, told, urls, cf, cf.permissions, cf.dns, cf.fetch].some((seen) => everythingOf(seen).includes(secret));
+  return { cloudflare, zone, token, tokenId, cf, told, answerWith, shows };
+}
+
+type Stage = ReturnType<typeof stage>;
+
+/** A call that fails with an answer which names the token. */
+const echo =
+  (status: number, errors: (token: string) => unknown) =>
+  async ({ cf, zone, token, cloudflare }: Stage): Promise<unknown> => {
+    const answer: FaultAnswer = { status, body: { success: false, errors: errors(token), messages: [], result: null } };
+    cloudflare.faults.add({ match: ({ url }) => url.includes('dns_records'), answer });
+    return failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }));
+  };
+const saying = (token: string) => [{ code: 1, message: `The token ${token} can not do that` }];
+const chained = (token: string) => [
+  { code: 1004, message: 'bad', error_chain: [{ code: 2, message: `Bearer ${token}` }] },
+];
+
+/** A call whose fetch throws an error with the token in each of its parts. */
+const thrown =
+  (change: (error: Error, token: string) => unknown) =>
+  async ({ cf, zone, token, answerWith }: Stage): Promise<unknown> => {
+    const error = change(new TypeError(`fetch failed with Authorization: Bearer ${token}`), token);
+    answerWith.fetch = async () => {
+      throw error;
+    };
+    return failureOf(cf.zones.get({ zone: zone.id }));
+  };
+
+const failures: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
+  'a missing permission': async ({ cf, zone }) => failureOf(cf.zones.settings.get({ zone: zone.id, setting: 'ssl' })),
+  'a token that was deleted': async ({ cf, cloudflare, tokenId, zone }) => {
+    cloudflare.tokens.delete(tokenId);
+    return failureOf(cf.zones.get({ zone: zone.id }));
+  },
+  'an unknown zone': async ({ cf }) => failureOf(cf.zones.get({ zone: 'nowhere.example' })),
+  'the token in place of a zone': async ({ cf, token }) => failureOf(cf.zones.get({ zone: token })),
+  'the token in place of a record': async ({ cf, token, zone }) =>
+    failureOf(cf.dns.records.get({ zone: zone.id, record: token })),
+  'the token in place of a setting': async ({ cf, token, zone }) =>
+    failureOf(cf.zones.settings.get({ zone: zone.id, setting: `${token}!` })),
+  'the token in place of a content': async ({ cf, token, zone }) =>
+    failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD, content: token })),
+  'the token in place of an account': async ({ cf, token }) =>
+    failureOf(cf.zones.create({ name: 'a.example', account: token })),
+  'the token as a header of an answer': async ({ cf, token, zone, cloudflare }) => {
+    cloudflare.faults.add({ answer: { status: 302, headers: { location: `https://example.com/?t=${token}` } } });
+    return failureOf(cf.zones.get({ zone: zone.id }));
+  },
+  'an error that names it (400)': echo(400, saying),
+  'an error that names it in its chain (400)': echo(400, chained),
+  'an error that names it (401)': echo(401, saying),
+  'an error that names it (403)': echo(403, saying),
+  'an error that names it (404)': echo(404, saying),
+  'an error that names it (409)': echo(409, saying),
+  'an error that names it (429)': echo(429, saying),
+  'an error that names it (500)': echo(500, saying),
+  'a success that is none, and names it': echo(200, saying),
+  'a page that names it': async ({ cf, token, zone, cloudflare }) => {
+    cloudflare.faults.add({ answer: { status: 403, body: `<html>${token}</html>` } });
+    return failureOf(cf.zones.get({ zone: zone.id }));
+  },
+  'a connection that fails': thrown((error) => error),
+  'a connection that fails for a reason': thrown((error, token) =>
+    Object.assign(new TypeError('fetch failed', { cause: error }), { request: { headers: { authorization: token } } }),
+  ),
+  'a connection that fails for many reasons': thrown(
+    (error, token) => new AggregateError([error], `all of them: ${token}`, { cause: [token] }),
+  ),
+  'a fetch that throws a string': thrown((_, token) => `no connection with ${token}`),
+  'a fetch that throws an object': thrown((_, token) => ({ authorization: `Bearer ${token}`, message: token })),
+  'a hang': async ({ cf, zone, cloudflare }) => {
+    cloudflare.faults.add({ answer: 'hang' });
+    return failureOf(cf.zones.get({ zone: zone.id }));
+  },
+  'a time limit': async ({ cf, zone, answerWith, token }) => {
+    answerWith.fetch = rejectsOnAbort(token);
+    return failureOf(cf.zones.get({ zone: zone.id }, { timeout: 1_000 }));
+  },
+  'an abort': async ({ cf, zone, answerWith, token }) => {
+    answerWith.fetch = rejectsOnAbort(token);
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 1_000);
+    return failureOf(cf.zones.get({ zone: zone.id }, { signal: controller.signal }));
+  },
+  'a lost change': async ({ cf, zone, cloudflare }) => {
+    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response' });
+    return failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }));
+  },
+  'a batch that fails halfway': async ({ cf, zone, token, cloudflare }) => {
+    const deletes = Array.from({ length: 201 }, (_, at) => ({
+      id: zone.records.create({ type: 'TXT', name: `r${at}`, content: 'x' }).id,
+    }));
+    const answer = { status: 400, body: { success: false, errors: saying(token) } };
+    const match = ({ url }: Request) => url.endsWith('/batch') && zone.records.size === 1;
+    cloudflare.faults.add({ match, answer });
+    return failureOf(cf.dns.records.batch({ zone: zone.id, deletes }));
+  },
+  'an explanation for another client': async ({ cf, zone, token, cloudflare }) => {
+    const answer = { status: 403, body: { success: false, errors: saying(token) } };
+    cloudflare.faults.add({ match: ({ url }) => url.includes('dns_records'), answer });
+    const response = await cf.fetch(`${API}/zones/${zone.id}/dns_records`);
+    expect(explanationOf(response)).toBeDefined();
+    return [explanationOf(response), await response.text()];
+  },
+  'another token in another client': async ({ cf, token }) =>
+    failureOf(cf.fetch(`${API}/zones`, { headers: { authorization: `Bearer ${token}x` } })),
+  'a connection that fails for another client': async ({ cf, answerWith, token }) => {
+    answerWith.fetch = async () => {
+      throw new TypeError(`fetch failed with ${token}`);
+    };
+    return failureOf(cf.fetch(`${API}/zones`));
+  },
+  'a detection': async ({ cf, cloudflare, token }) => {
+    const answer = { status: 403, body: { success: false, errors: saying(token) } };
+    cloudflare.faults.add({ match: ({ url }) => !url.includes('verify'), answer });
+    const report = await cf.permissions.detect();
+    expect(report.findings.length).toBeGreaterThan(0);
+    return report;
+  },
+  'a detection without a connection': async ({ cf, answerWith, token }) => {
+    answerWith.fetch = async () => {
+      throw new TypeError(`fetch failed with ${token}`);
+    };
+    return cf.permissions.detect();
+  },
+  'a verification that fails': async ({ cf, cloudflare, token }) => {
+    const answer = { status: 401, body: { success: false, errors: saying(token) } };
+    cloudflare.faults.add({ answer });
+    return cf.permissions.verify();
+  },
+};
+
+/** A fetch that tells everything it knows when it is aborted. */
+function rejectsOnAbort(token: string): typeof fetch {
+  return (_url, init) =>
+    new Promise((_resolve, reject) => {
+      init?.signal?.addEventListener('abort', () => reject(new Error(`aborted with Bearer ${token}`)));
+    });
+}
+
+describe.each(['user', 'account', 'legacy'])('a token (%s) appears nowhere', (kind) => {
+  it.each(Object.entries(failures))('after %s', async (_, fail) => {
+    const here = stage(kind);
+    const outcome = await timeFlies(fail(here));
+    expect(outcome).toBeDefined();
+    expect(here.shows(outcome)).toBe(false);
+    expect(everythingOf(outcome)).not.toContain(here.token);
+  });
+
+  it('in a connector that was used', async () => {
+    const { cf, shows, told } = stage(kind);
+    await cf.dns.records.create({ zone: 'example.com', ...RECORD });
+    expect(told.length).toBeGreaterThan(0);
+    expect(shows(undefined)).toBe(false);
+  });
+
+  it('when a connector can not be made of it', () => {
+    const { token } = stage(kind);
+    const pasted = [
+      `${token}!`,
+      `${token.slice(0, 20)} ${token.slice(20)}`,
+      `x ${token}`,
+      `Authorization: Bearer ${token}`,
+    ];
+    for (const apiToken of pasted) {
+      let refusal: CloudflareConnectorError | undefined;
+      try {
+        new CloudflareConnector({ apiToken });
+      } catch (error) {
+        refusal = error as CloudflareConnectorError;
+      }
+      expect(refusal?.code).toBe('invalid_token');
+      expect(everythingOf(refusal)).not.toContain(token.slice(5, 20));
+    }
+  });
+});
+
+describe('these tests', () => {
+  it('notice a token wherever it is hidden', () => {
+    const { token, shows } = stage('user');
+    const hidden = Object.defineProperty(new Error('x'), 'deep', { value: { in: { there: [token] } } });
+    for (const value of [token, new Error(token), new Error('x', { cause: new Error(token) }), hidden]) {
+      expect(shows(value)).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,222 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CloudflareConnector, Pacer } from '../../src/index.ts';
+import { failureOf, idle, scene, stopTime, timeFlies } from '../scene.ts';
+
+const API = 'https://api.cloudflare.com/client/v4';
+const MINUTE = 60_000;
+
+beforeEach(stopTime);
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Does the same call many times at once; the times at which the requests arrived, in seconds from the start. */
+async function arrivals({ cf, zone, cloudflare }: ReturnType<typeof scene>, calls: number): Promise<number[]> {
+  const started = Date.now();
+  await timeFlies(Promise.all(Array.from({ length: calls }, () => cf.zones.get({ zone: zone.id }))));
+  return cloudflare.requests.map(({ at }) => (at - started) / 1_000);
+}
+
+const refusals = ({ cloudflare }: ReturnType<typeof scene>): number =>
+  cloudflare.requests.filter(({ status }) => status === 429).length;
+
+describe('many calls at once', { timeout: 60_000 }, () => {
+  it('take as long as 1,200 in five minutes allow, and none is refused', async () => {
+    const stage = scene();
+    const at = await arrivals(stage, 3_000);
+    expect(at).toHaveLength(3_000);
+    expect(refusals(stage)).toBe(0);
+    // The best possible: 1,200 at once, 1,200 after five minutes, and the rest after ten.
+    expect(at.at(-1)).toBeGreaterThanOrEqual(600);
+    expect(at.at(-1)).toBeLessThanOrEqual(600 * 1.05);
+  });
+
+  it('do so when every answer takes a while, too', async () => {
+    const stage = scene({ simulator: { latency: 200 } });
+    const at = await arrivals(stage, 3_000);
+    expect(refusals(stage)).toBe(0);
+    expect(at.at(-1)).toBeLessThanOrEqual(600 * 1.05);
+  });
+
+  it('below the limit are not held back at all', async () => {
+    expect(new Set(await arrivals(scene(), 1_200))).toEqual(new Set([0]));
+  });
+});
+
+describe("Cloudflare's headers", () => {
+  it('are believed where they say that less is left', async () => {
+    const stage = scene();
+    const { cf, zone, cloudflare } = stage;
+    const headers = { ratelimit: '"default";r=0;t=40' };
+    const body = { success: true, errors: [], messages: [], result: { id: zone.id } };
+    cloudflare.faults.add({ answer: { status: 200, headers, body }, times: 1 });
+    await cf.zones.get({ zone: zone.id });
+    const started = Date.now();
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - started).toBe(40_000);
+  });
+
+  it('are believed when somebody else uses the same token', async () => {
+    const stage = scene({ simulator: { rateLimit: { quota: 100, window: 60 } } });
+    const { cf, zone, cloudflare, token } = stage;
+    const headers = { authorization: `Bearer ${token.value}` };
+    for (let other = 0; other < 90; other++) await cloudflare.fetch(`${API}/zones/${zone.id}`, { headers });
+    cloudflare.requests.clear();
+    await cf.zones.get({ zone: zone.id });
+    const at = await arrivals(stage, 20);
+    expect(refusals(stage)).toBe(0);
+    expect(at.filter((seconds) => seconds === 0)).toHaveLength(10);
+    expect(at.filter((seconds) => seconds >= 60 && seconds < 61)).toHaveLength(11);
+  });
+
+  it('keep a queue within a quota that is smaller than the documented one', { timeout: 60_000 }, async () => {
+    const stage = scene({ simulator: { rateLimit: { quota: 100, window: 60 } } });
+    await stage.cf.zones.get({ zone: stage.zone.id });
+    const at = await arrivals(stage, 450);
+    expect(refusals(stage)).toBe(0);
+    expect(at.at(-1)).toBeGreaterThanOrEqual(240);
+    expect(at.at(-1)).toBeLessThanOrEqual(240 * 1.05);
+  });
+
+  it('hold everything back for as long as a 429 says', async () => {
+    const { cf, zone, cloudflare } = scene();
+    cloudflare.faults.add({ answer: { status: 429, headers: { 'retry-after': '120' } }, times: 1 });
+    const first = cf.zones.get({ zone: zone.id });
+    await idle();
+    const others = Array.from({ length: 5 }, () => cf.zones.get({ zone: zone.id }));
+    await timeFlies(Promise.all([first, ...others]));
+    const [refused, ...later] = cloudflare.requests.map(({ at }) => at);
+    expect(later).toHaveLength(6);
+    for (const at of later) expect(at - (refused ?? 0)).toBeGreaterThanOrEqual(120_000);
+  });
+
+  it('hold back only the requests that Cloudflare counts together', async () => {
+    const { cf, zone, cloudflare } = scene();
+    const purge = () => cf.fetch(`${API}/zones/${zone.id}/purge_cache`, { method: 'POST', body: '{"files":["a"]}' });
+    const path = '/zones/{zone_id}/purge_cache';
+    cloudflare.faults.add({ match: { path }, answer: { status: 429, headers: { 'retry-after': '120' } }, times: 1 });
+    const purges = [purge(), purge()];
+    await idle();
+    purges.push(purge());
+    const started = Date.now();
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - started).toBe(0);
+    await timeFlies(Promise.all(purges));
+    expect(Date.now() - started).toBeGreaterThanOrEqual(120_000);
+  });
+});
+
+describe('a budget', () => {
+  const pair = (first?: Pacer, second?: Pacer) => {
+    const { cloudflare, zone, token } = scene();
+    const { fetch } = cloudflare;
+    const [one, two] = [first, second].map(
+      (pacer) => new CloudflareConnector({ apiToken: token.value, fetch, ...(pacer && { pacer }) }),
+    ) as [CloudflareConnector, CloudflareConnector];
+    return () => timeFlies(Promise.all([one, two, one, two].map((cf) => cf.zones.get({ zone: zone.id }))));
+  };
+
+  it('is shared by connectors that were given the same pacer', async () => {
+    const pacer = new Pacer({ limit: 2, window: MINUTE });
+    const started = Date.now();
+    await pair(pacer, pacer)();
+    expect(Date.now() - started).toBe(MINUTE);
+  });
+
+  it('is not shared by others', async () => {
+    const started = Date.now();
+    await pair(new Pacer({ limit: 2, window: MINUTE }), new Pacer({ limit: 2, window: MINUTE }))();
+    expect(Date.now() - started).toBe(0);
+  });
+
+  it('that is used up frees as requests grow older than the window, not all at once', async () => {
+    const { cf, zone } = scene({ connector: { pacer: new Pacer({ limit: 2, window: MINUTE }) } });
+    const started = Date.now();
+    await cf.zones.get({ zone: zone.id });
+    await vi.advanceTimersByTimeAsync(20_000);
+    await cf.zones.get({ zone: zone.id });
+    const ends: number[] = [];
+    const next = () => cf.zones.get({ zone: zone.id }).then(() => ends.push(Date.now() - started));
+    await timeFlies(Promise.all([next(), next(), next()]));
+    expect(ends).toEqual([60_000, 80_000, 120_000]);
+  });
+
+  it('is used by a failed request, too', async () => {
+    const { cf, zone, cloudflare } = scene({
+      connector: { pacer: new Pacer({ limit: 1, window: MINUTE }), retries: 0 },
+    });
+    cloudflare.faults.add({ answer: 'network-error', times: 1 });
+    const started = Date.now();
+    await failureOf(cf.zones.get({ zone: zone.id }));
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - started).toBe(MINUTE);
+  });
+});
+
+describe('a call that waits for its turn', () => {
+  const oneAMinute = () => scene({ connector: { pacer: new Pacer({ limit: 1, window: MINUTE }) } });
+
+  it('leaves the queue in order when it is aborted', async () => {
+    const { cf, zone, cloudflare } = oneAMinute();
+    await cf.zones.get({ zone: zone.id });
+    const controller = new AbortController();
+    const started = Date.now();
+    const ends: [string, number][] = [];
+    const call = (name: string, signal?: AbortSignal) =>
+      cf.zones.get({ zone: zone.id }, signal ? { signal } : {}).then(
+        () => ends.push([name, Date.now() - started]),
+        ({ code }: { code: string }) => ends.push([`${name} ${code}`, Date.now() - started]),
+      );
+    const calls = [call('first', controller.signal), call('second'), call('third', controller.signal), call('fourth')];
+    setTimeout(() => controller.abort(), 10_000);
+    await timeFlies(Promise.all(calls));
+    expect(ends).toEqual([
+      ['first aborted', 10_000],
+      ['third aborted', 10_000],
+      ['second', MINUTE],
+      ['fourth', 2 * MINUTE],
+    ]);
+    expect(cloudflare.requests.count).toBe(3);
+  });
+
+  it('fails at once when its time limit ends before its turn', async () => {
+    const { cf, zone, cloudflare } = oneAMinute();
+    await cf.zones.get({ zone: zone.id });
+    const started = Date.now();
+    const error = await failureOf(cf.zones.get({ zone: zone.id }, { timeout: 10_000 }));
+    expect(Date.now() - started).toBe(0);
+    expect(error).toMatchObject({
+      code: 'rate_limited',
+      operation: 'zones.get',
+      request: 'GET /zones/{zone_id}',
+      retryable: true,
+      retryAfter: MINUTE,
+    });
+    expect(cloudflare.requests.count).toBe(1);
+  });
+
+  it('counts those before it in the queue', async () => {
+    const { cf, zone } = oneAMinute();
+    await cf.zones.get({ zone: zone.id });
+    const patient = [1, 2, 3].map(() => cf.zones.get({ zone: zone.id }));
+    await idle();
+    const started = Date.now();
+    const error = await failureOf(cf.zones.get({ zone: zone.id }, { timeout: 3 * MINUTE }));
+    expect(Date.now() - started).toBe(0);
+    expect(error).toMatchObject({ code: 'rate_limited', retryAfter: 4 * MINUTE });
+    const inTime = cf.zones.get({ zone: zone.id }, { timeout: 4 * MINUTE + 1_000 });
+    await timeFlies(Promise.all([...patient, inTime]));
+    expect(Date.now() - started).toBe(4 * MINUTE);
+  });
+
+  it('of a POST, is not said to have been made when it is aborted', async () => {
+    const { cf, zone } = oneAMinute();
+    await cf.zones.get({ zone: zone.id });
+    const controller = new AbortController();
+    const record = { type: 'A', name: 'www', content: '192.0.2.1' } as const;
+    const call = failureOf(cf.dns.records.create({ zone: zone.id, ...record }, { signal: controller.signal }));
+    setTimeout(() => controller.abort(), 10_000);
+    expect(await timeFlies(call)).toMatchObject({ code: 'aborted' });
+    expect(zone.records.size).toBe(0);
+  });
+});

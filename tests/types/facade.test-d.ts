@@ -1,0 +1,164 @@
+/** Checked by tsc alone: what a connector's scopes and domains leave of its methods. */
+import {
+  CloudflareConnector,
+  type Connection,
+  connect,
+  type DnsRecord,
+  dns,
+  type List,
+  type MissingScope,
+  type PartialBatchError,
+  type Scope,
+  type UpsertResult,
+  type Zone,
+  type ZoneId,
+  type ZoneSetting,
+  zones,
+} from '../../src/index.ts';
+
+declare function assignable<To>(from: To): void;
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+declare const apiToken: string;
+const zone = 'example.com';
+const record = 'a'.repeat(32);
+const A = { type: 'A', name: 'www', content: '192.0.2.1' } as const;
+
+/** Never called: only its types count. */
+export async function everything(cf: CloudflareConnector): Promise<void> {
+  // Without scopes every operation is there, with the types of what it gives.
+  assignable<true>(some<Same<ReturnType<typeof cf.zones.list>, List<Zone>>>());
+  assignable<true>(some<Same<ReturnType<typeof cf.dns.records.list>, List<DnsRecord>>>());
+  assignable<true>(some<Same<ReturnType<typeof cf.dns.records.create>, Promise<DnsRecord>>>());
+  assignable<true>(some<Same<ReturnType<typeof cf.dns.records.upsert>, Promise<UpsertResult>>>());
+  assignable<true>(some<Same<ReturnType<typeof cf.zones.delete>, Promise<ZoneId>>>());
+  assignable<true>(some<Same<ReturnType<typeof cf.zones.settings.get>, Promise<ZoneSetting>>>());
+  assignable<Connection>(cf);
+
+  // A list is iterated, or read at once.
+  for await (const found of cf.zones.list()) assignable<Zone>(found);
+  assignable<DnsRecord[]>(await cf.dns.records.list({ zone }).all());
+  // @ts-expect-error a list is no promise
+  cf.zones.list().then;
+
+  // An input may be left out where every field may.
+  cf.zones.list({}, { timeout: 1_000, signal: AbortSignal.abort() });
+  // @ts-expect-error records are those of a zone
+  cf.dns.records.list();
+  // @ts-expect-error a call has no such option
+  cf.zones.list({}, { retries: 1 });
+
+  // A record is checked by its type.
+  await cf.dns.records.create({ zone, ...A });
+  await cf.dns.records.create({ zone, type: 'MX', name: '@', content: 'mail.example.com', priority: 10 });
+  // @ts-expect-error an MX record has a priority
+  await cf.dns.records.create({ zone, type: 'MX', name: '@', content: 'mail.example.com' });
+  // @ts-expect-error an A record has no data
+  await cf.dns.records.create({ zone, ...A, data: { port: 1 } });
+  // @ts-expect-error there is no such type
+  await cf.dns.records.create({ zone, ...A, type: 'SPF' });
+  // @ts-expect-error matchContent is for an upsert
+  await cf.dns.records.create({ zone, ...A, matchContent: true });
+  await cf.dns.records.upsert({ zone, ...A, matchContent: true });
+  await cf.dns.records.edit({ zone, record, content: '192.0.2.2' });
+  // @ts-expect-error an update overwrites the whole record
+  await cf.dns.records.update({ zone, record, content: '192.0.2.2' });
+  const { posts, batches } = await cf.dns.records.batch({ zone, posts: [A], deletes: [{ id: record }] });
+  assignable<readonly DnsRecord[]>(posts);
+  assignable<number>(batches);
+  // What was left of a batch can be handed in again as it is.
+  await cf.dns.records.batch({ zone, ...some<PartialBatchError>().pending });
+
+  // What was found can be told apart by its type.
+  const found = await cf.dns.records.get({ zone, record });
+  if (found.type === 'SRV') assignable<number>(found.data.port);
+
+  // Nobody replaces a method.
+  // @ts-expect-error it is read-only
+  cf.dns.records.list = cf.dns.records.get as never;
+}
+
+declare function some<T>(): T;
+
+/** One scope: what it allows is there; the type of the rest names what is missing. */
+export function readOnly(): void {
+  const cf = new CloudflareConnector({ apiToken, scopes: ['dns:read'] });
+  cf.dns.records.list({ zone });
+  assignable<MissingScope<'dns:edit'>>(cf.dns.records.create);
+  assignable<MissingScope<'zone:read'>>(cf.zones.list);
+  assignable<'dns:edit'>(cf.dns.records.create.missingScope);
+  // @ts-expect-error dns:edit is missing
+  cf.dns.records.create({ zone, ...A });
+  // @ts-expect-error zone:read is missing
+  cf.zones.list();
+  // @ts-expect-error zone_settings:read is missing
+  cf.zones.settings.get({ zone, setting: 'ssl' });
+}
+
+/** Edit brings read along, for the same key alone. */
+export function edit(): void {
+  const cf = new CloudflareConnector({ apiToken, scopes: ['dns:edit'] });
+  cf.dns.records.list({ zone });
+  cf.dns.records.create({ zone, ...A });
+  // @ts-expect-error zone:read is missing
+  cf.zones.list();
+}
+
+/** Several scopes allow what each of them allows. */
+export function several(): void {
+  const cf = new CloudflareConnector({ apiToken, scopes: ['zone:edit', 'dns:read', 'zone_settings:edit'] });
+  cf.zones.list();
+  cf.zones.delete({ zone });
+  cf.zones.settings.get({ zone, setting: 'ssl' });
+  cf.zones.settings.edit({ zone, setting: 'ssl', value: 'strict' });
+  cf.dns.records.list({ zone });
+  // @ts-expect-error dns:edit is missing
+  cf.dns.records.delete({ zone, record });
+}
+
+/** No scopes at all allow nothing that needs one. */
+export function none(): void {
+  const cf = new CloudflareConnector({ apiToken, scopes: [] });
+  // @ts-expect-error zone:read is missing
+  cf.zones.list();
+}
+
+/** Scopes that only the running program knows hide nothing; what they do not allow is refused then. */
+export function dynamic(scopes: Scope[], fewer: readonly ('dns:read' | 'zone:read')[]): void {
+  const cf = new CloudflareConnector({ apiToken, scopes });
+  cf.dns.records.create({ zone, ...A });
+  cf.zones.list();
+  const known = new CloudflareConnector({ apiToken, scopes: fewer });
+  known.dns.records.list({ zone });
+  // @ts-expect-error dns:edit is not among them in any case
+  known.dns.records.create({ zone, ...A });
+}
+
+// @ts-expect-error there is no such scope
+export const wrong = () => new CloudflareConnector({ apiToken, scopes: ['dns:write'] });
+// @ts-expect-error a token is needed
+export const missing = () => new CloudflareConnector({});
+
+/** connect has the domains it is given. */
+export function someDomains(): void {
+  const cf = connect({ apiToken, domains: { dns } });
+  cf.dns.records.create({ zone, ...A });
+  assignable<Connection>(cf);
+  // @ts-expect-error zones is not among them
+  cf.zones;
+
+  const both = connect({ apiToken, domains: { dns, mine: zones } });
+  assignable<List<Zone>>(both.mine.list());
+
+  const limited = connect({ apiToken, scopes: ['dns:read'], domains: { dns } });
+  limited.dns.records.list({ zone });
+  // @ts-expect-error dns:edit is missing
+  limited.dns.records.create({ zone, ...A });
+}
+
+/** A connector of fewer scopes does not pass for one of more, and the other way round it does. */
+export function handedOn(cf: CloudflareConnector, reader: CloudflareConnector<'dns:read'>): void {
+  // @ts-expect-error its create is missing
+  assignable<CloudflareConnector>(reader);
+  assignable<CloudflareConnector['dns']['records']['list']>(reader.dns.records.list);
+  assignable<CloudflareConnector<'dns:read'>['dns']['records']['list']>(cf.dns.records.list);
+}

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidInputError, MissingPermissionError } from '../src/index.ts';
+import { canonicalZoneName } from '../src/zone-directory.ts';
+import { failureOf, scene, seenBy } from './scene.ts';
+
+const lookups = ({ cloudflare }: ReturnType<typeof scene>): (string | undefined)[] =>
+  cloudflare.requests.filter(({ path }) => path === '/zones').map(({ query }) => query.name);
+
+describe('a zone name', () => {
+  it.each(['example.com', 'EXAMPLE.com', 'Example.COM.', ' example.com ', 'example.com.'])(
+    'finds its zone however it is written: %s',
+    async (name) => {
+      const stage = scene();
+      expect(await stage.cf.zones.get({ zone: name })).toMatchObject({ id: stage.zone.id });
+      expect(lookups(stage)).toEqual(['example.com']);
+    },
+  );
+
+  it.each(['bücher.example', 'BÜCHER.example', 'xn--bcher-kva.example', 'bu\u0308cher.example'])(
+    'in Unicode finds its zone by Punycode: %s',
+    async (name) => {
+      const stage = scene({ zone: { name: 'bücher.example' } });
+      expect(await stage.cf.zones.get({ zone: name })).toMatchObject({ name: 'xn--bcher-kva.example' });
+      expect(lookups(stage)).toEqual(['xn--bcher-kva.example']);
+    },
+  );
+
+  it('that lies in a zone finds it for the records', async () => {
+    const stage = scene({ token: { scopes: ['zone:read', 'dns:edit', 'zone_settings:read'] } });
+    expect(await stage.cf.dns.records.list({ zone: 'a.b.www.example.com' }).all()).toEqual([]);
+    expect(lookups(stage)).toEqual(['a.b.www.example.com', 'b.www.example.com', 'www.example.com', 'example.com']);
+    await stage.cf.zones.settings.get({ zone: 'www.example.com', setting: 'ssl' });
+  });
+
+  it('finds the nearest zone of several', async () => {
+    const { cf, cloudflare } = scene();
+    const child = cloudflare.zones.create({ name: 'dev.example.com' });
+    child.records.create({ type: 'A', name: '@', content: '192.0.2.7' });
+    expect(await cf.dns.records.list({ zone: 'www.dev.example.com' }).all()).toHaveLength(1);
+  });
+
+  it('must be the zone’s own for what reads, changes or deletes the zone itself', async () => {
+    const { cf, zone, cloudflare } = scene({ token: { scopes: ['zone:edit', 'zone_settings:edit', 'dns:edit'] } });
+    const name = 'www.example.com';
+    const calls = [
+      () => cf.zones.get({ zone: name }),
+      () => cf.zones.edit({ zone: name, paused: true }),
+      () => cf.zones.delete({ zone: name }),
+      () => cf.zones.checkActivation({ zone: name }),
+      () => cf.zones.settings.edit({ zone: name, setting: 'ssl', value: 'off' }),
+    ];
+    // What has been looked up for records is not taken for it either.
+    await cf.dns.records.list({ zone: name }).all();
+    for (const call of calls) expect((await failureOf(call())).code).toBe('not_found');
+    expect(cloudflare.zones.get(zone.id)?.paused).toBe(false);
+    expect(cloudflare.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+});
+
+describe('a zone that is not found', () => {
+  it('is named in the error, with the row that would let the token see it', async () => {
+    const { cf } = scene();
+    const error = await failureOf(cf.dns.records.list({ zone: 'www.nowhere.example' }).all());
+    expect(error).toMatchObject({ code: 'not_found', operation: 'dns.records.list', request: 'GET /zones' });
+    expect(error.message).toContain('the token sees no zone www.nowhere.example');
+    expect(error.message).toContain('Zone · Zone · Read (permission group "Zone Read")');
+    expect(error.message).toContain("give the zone's id");
+  });
+
+  it('because the token may not look is a missing row, on that zone', async () => {
+    const { cf } = scene({ token: { scopes: ['dns:edit'] } });
+    const error = await failureOf(cf.dns.records.list({ zone: 'example.com' }).all());
+    expect(error).toBeInstanceOf(MissingPermissionError);
+    expect(error).toMatchObject({
+      code: 'missing_permission',
+      needed: [{ scope: 'zone:read' }],
+      request: 'GET /zones',
+    });
+    expect(error.message).toContain('needs Zone · Zone · Read');
+    expect(error.message).toContain('zone example.com');
+  });
+
+  it('needs no looking up when its id is given', async () => {
+    const { cf, zone, cloudflare } = scene({ token: { scopes: ['dns:edit'] } });
+    expect(await cf.dns.records.list({ zone: zone.id }).all()).toEqual([]);
+    expect(seenBy(cloudflare)).toEqual(['GET /zones/{id}/dns_records']);
+  });
+});
+
+describe('what was looked up', () => {
+  it('is remembered, so that ten calls take one request', async () => {
+    const stage = scene();
+    for (let call = 0; call < 5; call++) await stage.cf.dns.records.list({ zone: 'example.com' }).all();
+    for (let call = 0; call < 5; call++) await stage.cf.dns.records.list({ zone: 'Example.com.' }).all();
+    expect(lookups(stage)).toHaveLength(1);
+  });
+
+  it('is shared by calls at the same time', async () => {
+    const stage = scene();
+    await Promise.all(Array.from({ length: 10 }, () => stage.cf.dns.records.list({ zone: 'example.com' }).all()));
+    expect(lookups(stage)).toHaveLength(1);
+  });
+
+  it('is not remembered when it failed', async () => {
+    const stage = scene({ connector: { retries: 0 } });
+    const { cf, cloudflare } = stage;
+    cloudflare.faults.add({ match: { path: '/zones' }, answer: { status: 503 }, times: 1 });
+    expect((await failureOf(cf.zones.get({ zone: 'example.com' }))).code).toBe('api_error');
+    expect(await cf.zones.get({ zone: 'example.com' })).toMatchObject({ name: 'example.com' });
+    expect((await failureOf(cf.zones.get({ zone: 'later.example' }))).code).toBe('not_found');
+    cloudflare.zones.create({ name: 'later.example' });
+    expect(await cf.zones.get({ zone: 'later.example' })).toMatchObject({ name: 'later.example' });
+  });
+
+  it('is forgotten with the zone', async () => {
+    const { cf, cloudflare, zone } = scene({ token: { scopes: ['zone:edit', 'dns:edit'] } });
+    await cf.dns.records.list({ zone: 'www.example.com' }).all();
+    expect(await cf.zones.delete({ zone: 'example.com' })).toEqual({ id: zone.id });
+    const again = cloudflare.zones.create({ name: 'example.com' });
+    expect(await cf.zones.get({ zone: 'example.com' })).toMatchObject({ id: again.id });
+    expect(await cf.dns.records.list({ zone: 'www.example.com' }).all()).toEqual([]);
+  });
+
+  it('is forgotten when the zone turns out to be gone', async () => {
+    const { cf, cloudflare, zone } = scene();
+    await cf.dns.records.list({ zone: 'example.com' }).all();
+    cloudflare.zones.delete(zone.id);
+    await failureOf(cf.dns.records.list({ zone: 'example.com' }).all());
+    const again = cloudflare.zones.create({ name: 'example.com' });
+    again.records.create({ type: 'A', name: '@', content: '192.0.2.1' });
+    expect(await cf.dns.records.list({ zone: 'example.com' }).all()).toHaveLength(1);
+  });
+});
+
+describe('what is neither a name nor an id', () => {
+  const bad = [
+    '../accounts',
+    'example.com/../..',
+    'example.com/dns_records',
+    'example.com?x=1',
+    'example.com#x',
+    'example%2fcom.test',
+    'example.com%2f..',
+    '%2e%2e',
+    '..',
+    '.',
+    'a..b',
+    'exa mple.com',
+    'example.com\n',
+    'exa\tmple.com',
+    'user@example.com',
+    'example.com:443',
+    'https://example.com',
+    '\\\\example.com',
+    '[::1]',
+    '192.0.2.1',
+    'localhost',
+    ' ',
+    `${'a'.repeat(64)}.com`,
+    'f'.repeat(31),
+    'f'.repeat(33),
+    'F'.repeat(32),
+    `${'f'.repeat(32)}/dns_records`,
+    `${'f'.repeat(32)}?x`,
+  ].filter((zone) => zone.trim() !== 'example.com');
+
+  it.each(bad)('is refused before any request: %j', async (zone) => {
+    const { cf, cloudflare } = scene({ token: { scopes: ['zone:edit', 'dns:edit'] } });
+    const calls = [
+      cf.zones.get({ zone }),
+      cf.zones.delete({ zone }),
+      cf.dns.records.list({ zone }).all(),
+      cf.dns.records.get({ zone, record: 'a'.repeat(32) }),
+    ];
+    for (const call of calls) {
+      const error = await failureOf(call);
+      expect(error).toBeInstanceOf(InvalidInputError);
+      expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'zone' }] });
+      expect(error.message).toContain('must be a zone name such as example.com, or an id of 32 hex digits');
+    }
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it.each(['', 42, null, {}, []])('is refused when it is %j', async (zone) => {
+    const { cf, cloudflare } = scene();
+    const error = await failureOf(cf.zones.get({ zone: zone as string }));
+    expect(error.message).toMatch(/^zones\.get: zone: must be (?:a string|at least 1 characters long)/);
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('names the operation', () => {
+    expect(() => canonicalZoneName('nowhere', 'zones.get')).toThrow(/^zones\.get: zone: must be a zone name/);
+  });
+});
+
+describe('the id of a record or an account', () => {
+  const id = 'a'.repeat(32);
+
+  it.each([`${id}/..`, '../'.repeat(10), `${id}?x`, `${id}%2f`, ` ${id}`, id.toUpperCase(), '', '..'])(
+    'is refused before any request: %j',
+    async (record) => {
+      const { cf, cloudflare } = scene({ token: { scopes: ['zone:edit', 'dns:edit'] } });
+      const zone = 'example.com';
+      const records = await Promise.all([
+        failureOf(cf.dns.records.get({ zone, record })),
+        failureOf(cf.dns.records.delete({ zone, record })),
+        failureOf(cf.dns.records.edit({ zone, record, ttl: 60 })),
+        failureOf(cf.dns.records.batch({ zone, deletes: [{ id: record }] })),
+        failureOf(cf.zones.create({ name: 'new.example', account: record })),
+        failureOf(cf.zones.list({ account: record }).all()),
+      ]);
+      for (const error of records) {
+        expect(error.code).toBe('invalid_input');
+        expect(error.message).toContain('must be an id of 32 hex digits');
+      }
+      expect(cloudflare.requests.count).toBe(0);
+    },
+  );
+
+  it.each(['ssl/../../..', 'ssl?x', '..', 'SSL', '', 'a%2fb'])(
+    'is as strict for the name of a setting: %j',
+    async (setting) => {
+      const { cf, cloudflare } = scene();
+      const error = await failureOf(cf.zones.settings.get({ zone: 'example.com', setting }));
+      expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'setting' }] });
+      expect(cloudflare.requests.count).toBe(0);
+    },
+  );
+});
