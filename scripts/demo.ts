@@ -14,7 +14,10 @@ const colors = wantsColors(process.env, process.stdout);
 const { bold, dim, red, green } = pc.createColors(colors);
 
 const title = (text: string): void => console.log(`\n${bold(text)}\n`);
-const step = (call: string, result: string): void => console.log(`  ${call.padEnd(52)} ${dim('→')} ${result}`);
+// `npm run demo | head` is no reason for a stack trace.
+process.stdout.on('error', () => process.exit());
+
+const step = (call: string, result: string): void => console.log(`  ${call.padEnd(24)} ${dim('→')} ${result}`);
 
 async function showCheck(cf: CloudflareConnector, source: string): Promise<void> {
   const report = await cf.permissions.detect();
@@ -47,33 +50,38 @@ async function showEverything(): Promise<void> {
   await showCheck(connect('expired'), 'the simulator');
 
   title('4. DNS records of example.com, with the good token');
-  const { records } = connect('good').dns;
-  const zone = 'example.com';
-  const list = async () => (await records.list({ zone }).all()).map(({ type, name }) => `${type} ${name}`).join(', ');
-  step('records.list()', await list());
-  const created = await records.create({ zone, type: 'A', name: 'api', content: '192.0.2.7' });
-  step("records.create('A', 'api', '192.0.2.7')", `${green('created')} ${created.name} ${created.content}`);
-  for (const content of ['192.0.2.8', '192.0.2.8', '192.0.2.9']) {
-    const { action, record } = await records.upsert({
-      zone,
-      type: 'A',
-      name: content.endsWith('9') ? 'new' : 'api',
-      content,
-    });
-    step(
-      `records.upsert('A', '${record.name.split('.')[0]}', '${content}')`,
-      `${green(action)} ${record.name} ${record.content}`,
-    );
-  }
-  await records.delete({ zone, record: created.id });
-  step("records.delete('api')", await list());
+  await changeRecords(connect('good').dns.records);
 
-  title('5. The same with a token that may only read');
-  await connect('missing')
-    .dns.records.create({ zone, type: 'A', name: 'api', content: '192.0.2.7' })
-    .catch((error: Error) =>
-      console.log(error.message.replace(/^/gm, '  ').replace(/^/, red('✗')).replace('✗ ', '✗ ')),
-    );
+  title('5. The same with the token that lacks rows');
+  try {
+    await connect('missing').dns.records.create({ zone, type: 'A', name: 'api', content: '192.0.2.7' });
+  } catch (error) {
+    if (!CloudflareConnectorError.is(error)) throw error;
+    const [first = '', ...rest] = error.message.split('\n');
+    console.log([`  ${red('✗')} ${first}`, ...rest.map((line) => `    ${line.trim()}`)].join('\n'));
+  }
+}
+
+const zone = 'example.com';
+
+async function changeRecords(records: CloudflareConnector['dns']['records']): Promise<void> {
+  const relative = (name: string): string => (name === zone ? '@' : name.replace(`.${zone}`, ''));
+  const all = async (): Promise<string> =>
+    (await records.list({ zone }).all()).map(({ type, name }) => `${type} ${relative(name)}`).join(', ');
+  const upsert = async (name: string, content: string): Promise<void> => {
+    const { action, record } = await records.upsert({ zone, type: 'A', name, content });
+    step(`upsert A ${name} ${content}`, `${green(action)} ${record.name}`);
+  };
+
+  step('list', await all());
+  const created = await records.create({ zone, type: 'A', name: 'api', content: '192.0.2.7' });
+  step('create A api 192.0.2.7', `${green('created')} ${created.name}`);
+  await upsert('api', '192.0.2.8');
+  await upsert('api', '192.0.2.8');
+  await upsert('new', '192.0.2.9');
+  await records.delete({ zone, record: created.id });
+  step('delete A api', green('deleted'));
+  step('list', await all());
 }
 
 const apiToken = process.env.CLOUDFLARE_API_TOKEN;

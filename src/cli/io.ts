@@ -1,5 +1,5 @@
 /** Where a command writes. */
-export interface Output {
+interface Output {
   readonly write: (text: string) => void;
   /** Whether text may carry colours. */
   readonly colors: boolean;

@@ -112,13 +112,13 @@ Add --help to a command for everything it takes.`;
 
 const CHECK_HELP = `
 The token:
-  Taken from CLOUDFLARE_API_TOKEN, or from the variable that --token-env names. Without either, it is
-  read from standard input. Never from an argument, which others on the machine could read.
+  Taken from CLOUDFLARE_API_TOKEN or, where that is not set, from standard input; with --token-env
+  from that variable alone. Never from an argument, which others on the machine could read.
 
 Exit codes:
   0   everything asked for is granted
   1   rows are missing
-  2   the token can not be used: none given, malformed, invalid, expired, disabled, or not from here
+  2   the token can not be used: none given, malformed, expired, disabled, …
   3   the check could not be completed: rows that nothing settled, no such zone, no network
   64  the command line is wrong
   130 ended by Ctrl-C

@@ -3,7 +3,7 @@ import { type Cloudflare, createCloudflare } from '../testing/index.ts';
 import { type SampleName, sampleNames } from './sample-names.ts';
 
 /** A sample token and what it is a sample of. */
-export interface SampleToken {
+interface SampleToken {
   readonly name: SampleName;
   readonly value: string;
   readonly about: string;

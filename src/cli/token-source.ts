@@ -76,8 +76,8 @@ shell's history and by every process on this machine. Consider it leaked and rol
   );
 }
 
-/** By its prefix, as a Global API Key's hex digits, or as the letters and digits of an older token, whole or cut off. */
+/** By its prefix, as a Global API Key's hex digits, or as the letters and digits of an older token, even if cut off. */
 function looksLikeToken(text: string): boolean {
   if (/^cf(?:ut|at|k)_./.test(text) || /^[0-9a-f]{37,45}$/.test(text)) return true;
-  return /^[\w-]{33,}$/.test(text) && /[a-z]/.test(text) && /[A-Z0-9]/.test(text);
+  return /^[\w-]{20,}$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
 }

@@ -1,0 +1,40 @@
+/**
+ * A back end that takes a customer's Cloudflare token: it checks the token against what the customer picked, says what is
+ * missing, and then keeps a DNS record as it should be.
+ *
+ *     npx tsx examples/node/main.ts
+ *
+ * It runs on the simulator. In production, leave out everything that says `cloudflare.`, and `fetch`.
+ */
+import { CloudflareConnector, MissingPermissionError, type Scope } from 'cloudflare-connector';
+import { createCloudflare } from 'cloudflare-connector/testing';
+
+const cloudflare = createCloudflare();
+const zone = cloudflare.zones.create({ name: 'example.com' });
+const narrow = cloudflare.tokens.create({ scopes: ['zone:read', 'dns:read'], zones: [zone] });
+const wide = cloudflare.tokens.create({ scopes: ['zone:read', 'dns:edit'], zones: [zone] });
+
+const picked = ['zone:read', 'dns:edit'] as const satisfies readonly Scope[];
+
+for (const [attempt, pasted] of [narrow.value, `Bearer ${wide.value}\n`].entries()) {
+  console.log(`\nThe customer pastes token ${attempt + 1}.`);
+  // Limited to what was picked: what lies beyond does not compile, and is refused before a request.
+  const cf = new CloudflareConnector({ apiToken: pasted, scopes: picked, fetch: cloudflare.fetch });
+  try {
+    await cf.permissions.require(picked, { zone: 'example.com' });
+  } catch (error) {
+    if (!(error instanceof MissingPermissionError)) throw error;
+    console.log(`Missing: ${error.needed.map(({ label }) => label).join(', ')}`);
+    console.log(`Ask for: ${error.fixUrl}`);
+    continue;
+  }
+
+  const { action, record } = await cf.dns.records.upsert({
+    zone: 'example.com',
+    type: 'CNAME',
+    name: 'shop',
+    content: 'customers.example.net',
+    proxied: true,
+  });
+  console.log(`Record ${action}: ${record.name} → ${record.content}`);
+}

@@ -1,0 +1,308 @@
+import { describe, expect, test } from 'vitest';
+import { sampleNames } from '../../src/cli/sample-names.ts';
+import { guideScopes } from '../../src/index.ts';
+import { type Cloudflare, createCloudflare, type TokenInput } from '../../src/testing/index.ts';
+import { command } from './world.ts';
+
+describe('the table', () => {
+  test.each(sampleNames)('of the sample "%s"', async (name) => {
+    const { stdout, stderr } = await command(`check --simulate ${name}`);
+    await expect(stdout).toMatchFileSnapshot(`./tables/${name}.txt`);
+    expect(stderr).toBe('');
+  });
+
+  test('stays within 100 columns, but for the link', async () => {
+    const everything = '--scopes load_balancing_monitors_and_pools:edit,cache_settings:edit,zone_waf:edit,dns:edit';
+    for (const options of ['', everything, '--zone nope.example', `--zone ${'f'.repeat(32)}`]) {
+      for (const name of sampleNames) {
+        const { stdout } = await command(`check --simulate ${name} ${options}`);
+        const lines = stdout.split('\n').filter((line) => !line.startsWith('https://'));
+        expect(lines.filter((line) => line.length > 100)).toEqual([]);
+      }
+    }
+  });
+
+  test('has colours only where the stream takes them', async () => {
+    const plain = await command('check --simulate missing');
+    const colored = await command('check --simulate missing', { colors: true });
+    expect(plain.stdout).not.toContain('\u001b');
+    expect(colored.stdout).toContain('\u001b[31m✗\u001b[39m');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are made of them
+    expect(colored.stdout.replace(/\u001b\[\d+m/g, '')).toBe(plain.stdout);
+  });
+
+  test('does not let an account write to the terminal', async () => {
+    const { cloudflare, env, fetch } = cloudflareWith({ scopes: ['zone:read', 'account_settings:read'] });
+    const account = cloudflare.accounts.create({ name: 'Evil \u001b]0;owned\u0007\u202eAccount' });
+    cloudflare.zones.create({ name: 'evil.example', account });
+    const { stdout } = await command('check --zone evil.example --scopes zone:read', { env, fetch });
+    expect(stdout).toContain('account Evil ]0;owned Account');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be left
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+  });
+
+  test('says which zone it could not find', async () => {
+    const { env, fetch } = cloudflareWith({ scopes: ['zone:read', 'dns:edit', 'api_tokens:read'] });
+    const { code, stdout } = await command('check --zone nope.example --scopes dns:edit', { env, fetch });
+    expect(code).not.toBe(0);
+    expect(stdout).toContain('nope.example');
+  });
+});
+
+describe('the exit code', () => {
+  test.each([
+    ['good', 0],
+    ['missing', 1],
+    ['account', 1],
+    ['expired', 2],
+    ['disabled', 2],
+    ['ip-restricted', 2],
+    ['unclear', 3],
+  ])('of a check of the sample "%s" is %i', async (name, expected) => {
+    expect((await command(`check --simulate ${name}`)).code).toBe(expected);
+  });
+
+  test('is 0 when the rows that were asked for are there, whatever else is missing', async () => {
+    expect((await command('check --simulate missing --scopes zone:read,dns:read')).code).toBe(0);
+  });
+
+  test('is 1 when rows are missing, even if others are not settled', async () => {
+    const { code, stdout } = await command('check --simulate unclear --scopes load_balancers:read,zone_waf:read');
+    expect(code).toBe(1);
+    expect(stdout).toContain('? Not settled: 1.');
+  });
+
+  test.each([
+    ['an unknown token', 'a'.repeat(40), 'can not be used'],
+    ['a token that is cut off', 'cfut_abc', 'cut off'],
+    ['a Global API Key', `${'a1'.repeat(18)}b`, 'Global API Key'],
+    ['an empty token', '   ', 'No token'],
+  ])('is 2 for %s', async (_, value, message) => {
+    const { fetch } = createCloudflare();
+    const { code, stdout, stderr } = await command('check', { env: { CLOUDFLARE_API_TOKEN: value }, fetch });
+    expect(code).toBe(2);
+    expect(stdout + stderr).toContain(message);
+  });
+
+  test('is 3 when nothing answers', async () => {
+    const { env } = cloudflareWith({});
+    const fetch = async () => new Response('<html>', { status: 200, headers: { 'content-type': 'text/html' } });
+    const { code, stdout } = await command('check --scopes dns:read', { env, fetch });
+    expect(code).toBe(3);
+    expect(stdout).toContain('The check could not be completed');
+    expect(stdout).not.toContain('✗');
+  });
+
+  test('is 3 for a zone that was not found, although the token may do it on others', async () => {
+    const { cloudflare, env, fetch } = cloudflareWith({
+      scopes: ['account_settings:read', 'api_tokens:read', 'dns:edit'],
+    });
+    cloudflare.zones.create({ name: 'example.com' });
+    expect((await command('check --zone nope.example --scopes dns:edit', { env, fetch })).code).toBe(3);
+  });
+});
+
+describe('JSON', () => {
+  test('is the report, with what was asked and what the exit code says', async () => {
+    const { code, stdout, stderr } = await command('check --simulate missing --json --scopes zone:read,dns:edit');
+    expect(code).toBe(1);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({
+      asked: ['zone:read', 'dns:edit'],
+      exit: { code: 1, reason: 'missing' },
+      simulated: 'missing',
+      token: { status: 'active', owner: 'user' },
+      findings: [
+        { scope: 'zone:read', status: 'granted' },
+        { scope: 'dns:edit', status: 'denied' },
+      ],
+      missing: [{ scope: 'dns:edit', label: 'Zone · DNS · Edit' }],
+      createToken: { url: expect.stringContaining('permissionGroupKeys=') },
+    });
+  });
+
+  test('says why there is no report', async () => {
+    const { code, stdout, stderr } = await command('check --json', { env: { CLOUDFLARE_API_TOKEN: 'cfut_abc' } });
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      exit: { code: 2, reason: 'unusable' },
+      error: { message: expect.stringContaining('cut off') },
+    });
+    expect(stderr).toContain('cut off');
+  });
+});
+
+describe('the token', () => {
+  test('is taken from CLOUDFLARE_API_TOKEN', async () => {
+    const { env, fetch } = cloudflareWith({ scopes: ['zone:read'] });
+    const { code, stdout } = await command('check --scopes zone:read', { env, fetch, stdin: 'zone names, for a loop' });
+    expect(stdout).toContain('from CLOUDFLARE_API_TOKEN');
+    expect(code).toBe(0);
+  });
+
+  test('is taken from the variable that --token-env names, and from no other', async () => {
+    const { token, env, fetch } = cloudflareWith({ scopes: ['zone:read'] });
+    const named = await command('check --token-env STAGING --scopes zone:read', { env: { STAGING: token }, fetch });
+    expect(named.stdout).toContain('from STAGING');
+    const unset = await command('check --token-env STAGING', { env, fetch, stdin: token });
+    expect(unset).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'error: No token: the environment variable STAGING is not set.\n',
+    });
+  });
+
+  test('is read from standard input when none is in the environment', async () => {
+    const { token, fetch } = cloudflareWith({ scopes: ['zone:read'] });
+    const { code, stdout } = await command('check --scopes zone:read', { stdin: `"${token}"\n`, fetch });
+    expect(stdout).toContain('from standard input');
+    expect(stdout).toContain('pasted along with the token: removed');
+    expect(code).toBe(0);
+  });
+
+  test('is asked for when there is none', async () => {
+    expect((await command('check')).stderr).toContain('name another variable with --token-env, or pipe it in');
+    expect((await command('check', { stdin: '\n' })).stderr).toContain('nothing came in on standard input');
+  });
+
+  test('is not looked for in a flood', async () => {
+    const { code, stderr } = await command('check', { stdin: 'x'.repeat(20_000) });
+    expect([code, stderr]).toEqual([2, 'error: What came in on standard input is too long for a token.\n']);
+  });
+
+  test.each([
+    'check TOKEN',
+    'check --token TOKEN',
+    'check --token=TOKEN',
+    'check --token-env TOKEN',
+    'check --zone TOKEN',
+    'check --scopes "TOKEN"',
+    'TOKEN',
+  ])('is refused as an argument, and not repeated: %s', async (line) => {
+    const prefixed = cloudflareWith({}).token;
+    const legacy = cloudflareWith({ format: 'legacy' }).token;
+    for (const token of [prefixed, prefixed.slice(0, 12), legacy, legacy.slice(0, 30), `${'a1'.repeat(18)}b`]) {
+      const { code, stdout, stderr } = await command(line.replace('TOKEN', token));
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toContain('Consider it leaked');
+      expect(stderr).not.toContain(token);
+    }
+  });
+
+  test('is not seen in what only looks a little like one', async () => {
+    const { env, fetch } = cloudflareWith({ scopes: ['load_balancing_monitors_and_pools:read'] });
+    const [id, name] = ['0123456789abcdef'.repeat(2), 'a-rather-long-name-of-a-zone-2026.example'];
+    for (const zone of [id, name, name.toUpperCase()]) {
+      const line = `check --zone ${zone} --account ${id} --scopes load_balancing_monitors_and_pools:read`;
+      expect((await command(line, { env, fetch })).stderr).toBe('');
+    }
+    const variable = { CLOUDFLARE_API_TOKEN_OF_THE_ZONES_OF_2026_: env.CLOUDFLARE_API_TOKEN };
+    const named = `check --token-env ${Object.keys(variable)} --scopes zone:read`;
+    expect((await command(named, { env: variable, fetch })).stderr).toBe('');
+  });
+
+  test('is in no output, even if an account is named like it', async () => {
+    const { cloudflare, token, env, fetch } = cloudflareWith({ scopes: guideScopes });
+    cloudflare.accounts.create({ name: token });
+    for (const options of ['', '--json']) {
+      const { stdout } = await command(`check ${options}`, { env, fetch });
+      expect(stdout).toContain('[token]');
+      expect(stdout).not.toContain(token.slice(5));
+    }
+  });
+
+  test('is in no output, even if an answer repeats it', async () => {
+    const { token, env } = cloudflareWith({});
+    const errors = [{ code: 9999, message: `No: ${token} (Bearer ${token})` }];
+    const fetch = async () => Response.json({ success: false, errors, messages: [], result: null }, { status: 403 });
+    for (const options of ['', '--json']) {
+      const { stdout, stderr } = await command(`check --scopes zone:read,user_details:read ${options}`, { env, fetch });
+      expect(stdout).not.toBe('');
+      expect(stdout + stderr).not.toContain(token.slice(5));
+    }
+  });
+});
+
+describe('the command line', () => {
+  test.each([
+    ['', 'Usage: cloudflare-connector'],
+    ['chek', "unknown command 'chek'\n(Did you mean check?)"],
+    ['check --jsn', "unknown option '--jsn'\n(Did you mean --json?)"],
+    ['check extra', 'too many arguments'],
+    ['check --scopes dns:write', 'No such scope: dns:write. Did you mean dns:read or dns:edit?'],
+    ['check --scopes nonsense', 'No such scope: nonsense. Known scopes: zone:read'],
+    ['check --scopes ,', 'Name at least one scope.'],
+    ['check --simulate nonsense', 'Allowed choices are good, missing'],
+    ['check --simulate --base-url http://localhost', 'cannot be used with option'],
+    ['simulate --port 65536', 'A port is a number from 0 to 65535.'],
+    ['simulate --port 1e3', 'A port is a number from 0 to 65535.'],
+  ])('that is wrong ends with 64: %s', async (line, message) => {
+    const { code, stdout, stderr } = await command(line);
+    expect([code, stdout]).toEqual([64, '']);
+    expect(stderr).toContain(message);
+  });
+
+  test.each([
+    ['--zone a/b', '--zone must be a zone name'],
+    ['--account example', '--account must be an id of 32 hex digits.'],
+    ['--base-url http://192.0.2.1/client/v4', '--base-url must be an https address, or an http one on localhost.'],
+  ])('that is wrong is called so in its own words: %s', async (options, message) => {
+    const { env, fetch } = cloudflareWith({});
+    const { code, stdout, stderr } = await command(`check --json ${options}`, { env, fetch });
+    expect([code, stdout]).toEqual([64, '']);
+    expect(stderr).toContain(message);
+  });
+
+  test('tells all about itself', async () => {
+    const overview = await command('--help');
+    expect(overview).toMatchObject({ code: 0, stderr: '' });
+    const help = await command('check --help');
+    await expect(help.stdout).toMatchFileSnapshot('./tables/help.txt');
+    for (const line of `${overview.stdout}${help.stdout}`.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  test('tells its version', async () => {
+    const { version } = await import('../../package.json');
+    expect(await command('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+});
+
+describe('an interruption', () => {
+  test('ends a check that waits for an answer', async () => {
+    const { cloudflare, env, fetch } = cloudflareWith({});
+    cloudflare.faults.add({ answer: 'hang' });
+    const interruption = new AbortController();
+    const outcome = command('check --json', { env, fetch, signal: interruption.signal });
+    await expect.poll(() => cloudflare.requests.length).toBeGreaterThan(0);
+    interruption.abort(130);
+    expect(await outcome).toEqual({ code: 130, stdout: '', stderr: '' });
+  });
+
+  test('ends a check that waits for standard input', async () => {
+    const interruption = new AbortController();
+    const stdin = { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }) };
+    const outcome = command('check', { stdin, signal: interruption.signal });
+    interruption.abort(143);
+    expect(await outcome).toEqual({ code: 143, stdout: '', stderr: '' });
+  });
+});
+
+test('the token is sent where --base-url says, and nowhere else', async () => {
+  const { env, fetch: simulated } = cloudflareWith({ scopes: ['zone:read'] });
+  const asked: string[] = [];
+  const fetch: typeof simulated = (input, init) => {
+    asked.push(String(input));
+    return simulated(input, init);
+  };
+  await command('check --base-url http://localhost:8787/client/v4 --scopes zone:read', { env, fetch });
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.filter((url) => !url.startsWith('http://localhost:8787/client/v4/'))).toEqual([]);
+});
+
+/** A Cloudflare with one token, and the environment of somebody who has it. */
+function cloudflareWith(input: TokenInput) {
+  const cloudflare: Cloudflare = createCloudflare();
+  cloudflare.zones.create({ name: 'example.test' });
+  const token = cloudflare.tokens.create(input).value;
+  return { cloudflare, token, fetch: cloudflare.fetch, env: { CLOUDFLARE_API_TOKEN: token } };
+}

@@ -1,0 +1,149 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { operations } from '../operations.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const pages = [
+  'README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+test('the code of all pages compiles', { timeout: 120_000 }, () => {
+  expect(compile(pages)).toEqual([]);
+});
+
+describe.concurrent('the code of a page runs, from top to bottom', { timeout: 120_000 }, () => {
+  test('README.md', async ({ expect }) => {
+    expect(await run('README.md')).toMatchInlineSnapshot(`
+      "active [] https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%2C%7B%22key%22%3A%22cache%22%2C%22type%22%3A%22purge%22%7D%5D&accountId=*&zoneId=all&name=cloudflare-connector
+      A www.example.com
+      84ceb22c532d747555efaeab00000001
+      missing_permission
+      "
+    `);
+  });
+
+  test('docs/getting-started.md', async ({ expect }) => {
+    expect(await run('docs/getting-started.md')).toMatchInlineSnapshot(`
+      "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B%7B%22key%22%3A%22zone%22%2C%22type%22%3A%22read%22%7D%2C%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%5D&accountId=*&zoneId=all&name=my%20app
+      active
+      Zone · Zone · Read granted the zone is found by its name
+      Zone · DNS · Edit granted the zone's permissions have #dns_records:edit (DNS Write)
+      Zone · Cache Purge · Purge granted the zone's permissions have #cache_purge:edit (Cache Purge)
+      missing: []
+      create a token that has it all: https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B%7B%22key%22%3A%22zone%22%2C%22type%22%3A%22read%22%7D%2C%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%2C%7B%22key%22%3A%22cache%22%2C%22type%22%3A%22purge%22%7D%5D&accountId=*&zoneId=all&name=cloudflare-connector
+      created
+      www.example.com 192.0.2.2
+      missing_permission
+      [ 'Zone · Zone Settings · Edit' ]
+      https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B%7B%22key%22%3A%22zone_settings%22%2C%22type%22%3A%22edit%22%7D%2C%7B%22key%22%3A%22zone%22%2C%22type%22%3A%22read%22%7D%2C%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%2C%7B%22key%22%3A%22cache%22%2C%22type%22%3A%22purge%22%7D%2C%7B%22key%22%3A%22ssl_and_certificates%22%2C%22type%22%3A%22read%22%7D%2C%7B%22key%22%3A%22analytics%22%2C%22type%22%3A%22read%22%7D%5D&accountId=*&zoneId=all&name=cloudflare-connector
+      [ '192.0.2.9' ]
+      [ 'GET 200', 'GET 200', 'PATCH 200' ]
+      expired
+      "
+    `);
+  });
+
+  test('docs/errors.md', async ({ expect }) => {
+    expect(await run('docs/errors.md')).toBe('');
+  });
+});
+
+describe('the pages', () => {
+  test.each(pages)('%s has no dead links to files', (page) => {
+    const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => link);
+    const dead = links.filter((link) => !existsSync(resolve(root, dirname(page), link)));
+    // Written by `npm run bench`.
+    expect(dead.filter((link) => link !== 'bench/RESULTS.md')).toEqual([]);
+  });
+
+  test('README.md names the operations that are there, and no others', () => {
+    const rows = [...read('README.md').matchAll(/^\| `(\w+)` \| (.+) \| there \|$/gm)];
+    const named = rows.flatMap(([, domain, list = '']) =>
+      [...list.matchAll(/`([\w.]+)`/g)].map(([, name]) => `${domain}.${name}`),
+    );
+    expect(named.toSorted()).toEqual([...operations.keys()].toSorted());
+  });
+
+  test('docs/errors.md explains every code', () => {
+    const [, union = ''] = /export type ErrorCode =([^;]+);/.exec(read('src/errors.ts')) ?? [];
+    const codes = [...union.matchAll(/'(\w+)'/g)].map(([, code]) => code);
+    const explained = [...read('docs/errors.md').matchAll(/^\| `(\w+)` \|/gm)].map(([, code]) => code);
+    expect(explained.slice(0, codes.length)).toEqual(codes);
+  });
+});
+
+function read(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+/** The TypeScript of a page as one module, each line where it stands on the page. */
+function codeOf(page: string): string {
+  let inside = false;
+  const lines = read(page)
+    .split('\n')
+    .map((line) => {
+      if (!line.startsWith('```')) return inside ? line : '';
+      inside = !inside && line === '```ts';
+      return '';
+    });
+  return lines.join('\n');
+}
+
+/** What the compiler says of the pages, each as a module beside the page. */
+function compile(paths: readonly string[]): readonly string[] {
+  const config = ts.getParsedCommandLineOfConfigFile(
+    join(root, 'tsconfig.json'),
+    {},
+    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
+  );
+  const options: ts.CompilerOptions = { ...config?.options, noUnusedLocals: false };
+  const modules = new Map(paths.map((page) => [join(root, `${page}.ts`), codeOf(page)]));
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile } = host;
+  host.fileExists = (path) => modules.has(path) || fileExists(path);
+  host.readFile = (path) => modules.get(path) ?? readFile(path);
+  const program = ts.createProgram([...modules.keys()], options, host);
+  return [...modules.keys()].flatMap((path) => {
+    const file = program.getSourceFile(path);
+    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map((diagnostic) => {
+      const { line } = ts.getLineAndCharacterOfPosition(
+        diagnostic.file ?? ({} as ts.SourceFile),
+        diagnostic.start ?? 0,
+      );
+      return `${path.slice(root.length, -3)}:${line + 1} ${ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ')}`;
+    });
+  });
+}
+
+/** Runs a page in a process of its own, where there is a simulated account. Resolves to what it prints. */
+async function run(page: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `import './tests/examples/simulated-account.ts';${codeOf(page)}`,
+      resolveDir: root,
+      sourcefile: page,
+      loader: 'ts',
+    },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    // The package calls itself free of side effects, which the simulated account is not.
+    ignoreAnnotations: true,
+    write: false,
+  });
+  const child = promisify(execFile)(process.execPath, ['--input-type=module', '-'], { cwd: root, timeout: 60_000 });
+  child.child.stdin?.end(outputFiles[0]?.text);
+  const { stdout, stderr } = await child;
+  return stdout + stderr;
+}

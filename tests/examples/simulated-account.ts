@@ -1,0 +1,13 @@
+// Loaded before the code of the documentation: it finds a token, and a Cloudflare to use it on.
+import { guideScopes } from '../../src/index.ts';
+import { createCloudflare } from '../../src/testing/index.ts';
+
+const cloudflare = createCloudflare();
+cloudflare.zones.create({ name: 'example.com' });
+process.env.CLOUDFLARE_API_TOKEN = cloudflare.tokens.create({ scopes: guideScopes }).value;
+
+const platform = globalThis.fetch;
+globalThis.fetch = async (input, init) => {
+  const { hostname } = new URL(input instanceof Request ? input.url : input);
+  return hostname === '127.0.0.1' ? platform(input, init) : cloudflare.fetch(input, init);
+};
