@@ -1,0 +1,35 @@
+/**
+ * Measures the candidates in turn, round after round, so that what else the machine does meets all of them alike; every
+ * second round goes the other way about. The first round warms up and does not count.
+ *
+ * @returns The median of each.
+ */
+export async function alternate<Name extends string>(
+  rounds: number,
+  candidates: Readonly<Record<Name, () => Promise<number>>>,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(candidates) as Name[];
+  const values = new Map<Name, number[]>(names.map((name) => [name, []]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const name of round % 2 === 0 ? names : names.toReversed()) {
+      const value = await candidates[name]();
+      if (round > 0) values.get(name)?.push(value);
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(values.get(name) ?? [])])) as Record<Name, number>;
+}
+
+/** How long something takes, in milliseconds. */
+export async function timed(action: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await action();
+  return performance.now() - start;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [below, above] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  if (below === undefined || above === undefined) throw new RangeError('There is no median of nothing.');
+  return (below + above) / 2;
+}

@@ -1,0 +1,75 @@
+/**
+ * Measures the package as users get it, beside the official client, and fails when a bound is not met:
+ *
+ *     npm run bench                            everything; writes bench/RESULTS.md
+ *     npm run bench -- --only import,bundle    these alone; writes nothing
+ *     npm run bench -- --no-build              what is in dist, as it is
+ */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundleSizes } from './bundle-size.ts';
+import { catalogLookup } from './catalog-lookup.ts';
+import { makeConsumer, repository } from './consumer.ts';
+import { detection } from './detection.ts';
+import { dnsList } from './dns-list.ts';
+import { importTime } from './import-time.ts';
+import type { Measurement } from './measurement.ts';
+import { packageSize } from './package-size.ts';
+import { perCallTime } from './per-call.ts';
+import { asMarkdown, asText, machine, type Result, versions } from './report.ts';
+import { typeCheck } from './type-check.ts';
+
+const measurements = [
+  importTime,
+  bundleSizes,
+  packageSize,
+  typeCheck,
+  perCallTime,
+  dnsList,
+  detection,
+  catalogLookup,
+] as const;
+
+function chosen(only: string | undefined): readonly Measurement[] {
+  const names = only?.split(',') ?? measurements.map(({ name }) => name);
+  return names.map((name) => {
+    const found = measurements.find((measurement) => measurement.name === name);
+    if (!found) throw new Error(`--only takes ${measurements.map((known) => known.name).join(', ')}; not ${name}.`);
+    return found;
+  });
+}
+
+/** The official client takes a token, a key and a base address from these. */
+function forgetCredentials(): void {
+  for (const name of Object.keys(process.env)) if (name.startsWith('CLOUDFLARE_')) delete process.env[name];
+}
+
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, build: { type: 'boolean', default: true } },
+  allowNegative: true,
+});
+const toMeasure = chosen(values.only);
+forgetCredentials();
+
+console.log(`${machine()}\n${versions()}\n`);
+console.log(values.build ? 'Building and installing the package …\n' : 'Installing the package as it was built …\n');
+const consumer = await makeConsumer({ build: values.build });
+const results: Result[] = [];
+try {
+  for (const measurement of toMeasure) {
+    const result = { measurement, lines: await measurement.measure(consumer) };
+    results.push(result);
+    console.log(asText(result));
+  }
+} finally {
+  await consumer.remove();
+}
+
+if (values.only === undefined) {
+  await writeFile(join(repository, 'bench/RESULTS.md'), asMarkdown(results, new Date()));
+  console.log('Written to bench/RESULTS.md.');
+}
+const failed = results.flatMap(({ lines }) => lines).filter(({ met }) => met === false);
+for (const { what, ours, ratio, bound } of failed) console.error(`NOT MET: ${what}: ${ratio ?? ours}, asked ${bound}`);
+if (failed.length > 0) process.exitCode = 1;
