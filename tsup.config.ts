@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { defineConfig, type Options } from 'tsup';
 import { importBuiltins } from './scripts/import-builtins.ts';
+import { lazyUploads } from './scripts/lazy-uploads.ts';
 import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
 
 const entries = {
@@ -28,7 +29,7 @@ export default defineConfig(async () => {
     // Everything is inlined: the package has no dependencies. The Node built-ins of the CLI and the server keep their prefix.
     noExternal: [/^[^.]/],
     removeNodeProtocol: false,
-    esbuildPlugins: [importBuiltins, licenses],
+    esbuildPlugins: [importBuiltins, lazyUploads, licenses],
   };
   return [
     { ...shared, entry: { ...entries, ...domains, ...cli }, format: 'esm', splitting: true },

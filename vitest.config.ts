@@ -14,7 +14,13 @@ export default defineConfig({
       {
         extends: true,
         // Of the package as it is published: built when it is older than its source, packed and installed once for all tests.
-        test: { name: 'package', include: slow, globalSetup: 'tests/package/setup.ts', testTimeout: 60_000 },
+        test: {
+          name: 'package',
+          include: slow,
+          globalSetup: 'tests/package/setup.ts',
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },

@@ -13,11 +13,13 @@ export type Library = typeof import('../src/index.ts');
 export type Simulator = typeof import('../src/testing/index.ts');
 
 /**
- * A project of somebody who uses the package: what `npm pack` makes is installed there, and the official client lies
- * beside it. Everything that is measured is measured as it arrives there.
+ * A project of somebody who uses the package: what `npm pack` makes is installed there, and nothing else. Everything that
+ * is measured is measured as it arrives there.
  */
 export interface Consumer {
   readonly directory: string;
+  /** A project inside of it that has the official client too. */
+  readonly official: string;
   /** The package as it was installed. */
   readonly root: string;
   /** Bytes of the tarball. */
@@ -47,14 +49,13 @@ export async function makeConsumer({ build }: { readonly build: boolean }): Prom
   await npm(['install', '--offline', '--no-audit', '--no-fund', `./${packed.filename}`], directory);
   const lock = JSON.parse(await readFile(join(directory, 'node_modules/.package-lock.json'), 'utf8'));
   const installed = Object.keys(lock.packages).map((path) => path.replace(/^.*node_modules\//, ''));
-  for (const name of ['cloudflare', '@types/node']) {
-    const link = join(directory, 'node_modules', name);
-    await mkdir(dirname(link), { recursive: true });
-    await symlink(join(repository, 'node_modules', name), link);
-  }
+  const official = join(directory, 'official');
+  await link('@types/node', directory);
+  await link('cloudflare', official);
   const root = join(directory, 'node_modules/cloudflare-connector');
   return {
     directory,
+    official,
     root,
     packedSize: packed.size,
     unpackedSize: packed.unpackedSize,
@@ -64,6 +65,13 @@ export async function makeConsumer({ build }: { readonly build: boolean }): Prom
     write,
     remove: () => rm(directory, { recursive: true, force: true }),
   };
+}
+
+/** Makes a package that this repository has installed resolve in another project. */
+async function link(name: string, project: string): Promise<void> {
+  const path = join(project, 'node_modules', name);
+  await mkdir(dirname(path), { recursive: true });
+  await symlink(join(repository, 'node_modules', name), path);
 }
 
 /** What `npm pack` says of a package. */

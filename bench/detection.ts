@@ -19,7 +19,7 @@ export interface DetectionCost {
 type Setting = (library: Library, cloudflare: Cloudflare) => TokenInput & { readonly account?: string };
 
 /** The tokens that detection goes about differently. `account` is what the connector is told. */
-export const tokens = {
+const tokens = {
   'a token that may read its own policies': ({ guideScopes }) => ({ scopes: [...guideScopes, 'api_tokens:read'] }),
   'a token that may not': ({ guideScopes }) => ({ scopes: guideScopes }),
   'an account-owned token, its account given': ({ guideScopes }, { accounts }) => ({
@@ -91,7 +91,7 @@ export const detection: Measurement = {
     for (const name of tokenNames) {
       const { requests, depth, time } = await detectionCost(library, simulator, name);
       lines.push(
-        { what: `${name}: round trips deep (${milliseconds(time)})`, ours: String(depth), ...atMost(depth, 3) },
+        { what: `${name}: round trips deep`, ours: `${depth} (${milliseconds(time)})`, ...atMost(depth, 3) },
         { what: `${name}: requests`, ours: String(requests), ...atMost(requests, 16) },
       );
     }

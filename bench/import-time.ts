@@ -17,13 +17,13 @@ export const importTime: Measurement = {
   title: '`import` + `new`',
   how: `A fresh Node process for each of ${ROUNDS} rounds; \`performance.now()\` before the import and after \`new\`, the package as installed, unbundled. The time of the whole process includes the start of Node.`,
   async measure(consumer) {
-    const ours = await consumer.write('import-ours.mjs', script('cloudflare-connector', 'CloudflareConnector'));
-    const official = await consumer.write('import-official.mjs', script('cloudflare', 'default'));
-    const empty = await consumer.write('import-nothing.mjs', '');
+    const ours = await consumer.write('import.mjs', script('cloudflare-connector', 'CloudflareConnector'));
+    const official = await consumer.write('official/import.mjs', script('cloudflare', 'default'));
+    const empty = await consumer.write('empty.mjs', '');
     const inside = (path: string) => async () => Number(await runNode([path], consumer.directory));
     const outside = (path: string) => () => timed(() => runNode([path], consumer.directory));
     const time = await alternate(ROUNDS, { ours: inside(ours), official: inside(official) });
-    const whole = await alternate(ROUNDS, {
+    const whole = await alternate(5, {
       ours: outside(ours),
       official: outside(official),
       empty: outside(empty),

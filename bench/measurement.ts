@@ -9,6 +9,8 @@ export interface Line {
   readonly ratio?: string;
   /** What is asked for; a line without one is there for information. */
   readonly bound?: string;
+  /** What was measured of what is asked for, in the same terms. */
+  readonly measured?: string;
   readonly met?: boolean;
 }
 
@@ -22,16 +24,18 @@ export interface Measurement {
   readonly measure: (consumer: Consumer) => Promise<readonly Line[]>;
 }
 
-type Bound = Required<Pick<Line, 'bound' | 'met'>>;
+type Bound = Required<Pick<Line, 'bound' | 'measured' | 'met'>>;
 type Format = (value: number) => string;
 
 export const atMost = (value: number, limit: number, format: Format = String): Bound => ({
   bound: `≤ ${format(limit)}`,
+  measured: format(value),
   met: value <= limit,
 });
 
 export const atLeast = (value: number, limit: number, format: Format = String): Bound => ({
   bound: `≥ ${format(limit)}`,
+  measured: format(value),
   met: value >= limit,
 });
 

@@ -40,7 +40,7 @@ export function asMarkdown(results: readonly Result[], when: Date): string {
   const summary =
     failed.length === 0
       ? 'Every bound is met.'
-      : `**${failed.length} not met**: ${failed.map(({ what }) => what).join('; ')}.`;
+      : `**Not met**: ${failed.map(({ what, measured, bound }) => `${what} (${measured}, asked ${bound})`).join('; ')}.`;
   return [
     '# Measured beside the official client',
     '',

@@ -3,7 +3,7 @@ import { type Consumer, repository, runNode } from './consumer.ts';
 import { atMost, type Measurement, milliseconds, times } from './measurement.ts';
 import { alternate, timed } from './rounds.ts';
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 
 const projects = {
   baseline: `
@@ -47,7 +47,7 @@ export const typeCheck: Measurement = {
     const directories = {
       baseline: await writeProject(consumer, 'baseline'),
       ours: await writeProject(consumer, 'ours'),
-      official: await writeProject(consumer, 'official'),
+      official: await writeProject(consumer, 'official', 'official'),
     };
     const time = await alternate(ROUNDS, {
       baseline: () => timed(() => compile(directories.baseline)),
@@ -83,10 +83,14 @@ export const typeCheck: Measurement = {
   },
 };
 
-async function writeProject({ write, directory }: Consumer, name: keyof typeof projects): Promise<string> {
-  await write(`types/${name}/main.ts`, projects[name]);
-  await write(`types/${name}/tsconfig.json`, JSON.stringify(configuration));
-  return join(directory, 'types', name);
+async function writeProject(
+  { write, directory }: Consumer,
+  name: keyof typeof projects,
+  parent = 'types',
+): Promise<string> {
+  await write(`${parent}/${name}/main.ts`, projects[name]);
+  await write(`${parent}/${name}/tsconfig.json`, JSON.stringify(configuration));
+  return join(directory, parent, name);
 }
 
 /** Throws with what tsc says where a project does not compile. */

@@ -18,7 +18,10 @@ export const lazyUploads: Plugin = {
     build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
       resolveDir: dirname(path),
       contents: ['multipartFormRequestOptions', 'maybeMultipartFormRequestOptions']
-        .map((name) => `export const ${name} = async (...args) => (await import(${JSON.stringify(path)})).${name}(...args);`)
+        .map(
+          (name) =>
+            `export const ${name} = async (...args) => (await import(${JSON.stringify(path)})).${name}(...args);`,
+        )
         .join('\n'),
     }));
   },

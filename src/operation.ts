@@ -31,7 +31,7 @@ export interface CallContext {
 }
 
 /** An input after parsing: the zone has been looked up. */
-export type Resolved<In> = In extends { zone: string } ? Omit<In, 'zone'> & { zone: ZoneRef } : In;
+type Resolved<In> = In extends { zone: string } ? Omit<In, 'zone'> & { zone: ZoneRef } : In;
 
 declare const types: unique symbol;
 

@@ -7,6 +7,7 @@ import { Exit, exitCodes } from './exit.ts';
 import type { Io } from './io.ts';
 import { WIDTH } from './layout.ts';
 import { sampleNames } from './sample-names.ts';
+import { printScopes, printTokenUrl, type ScopesOptions } from './scopes.ts';
 import { type SimulateOptions, simulate } from './simulate.ts';
 import { refuseTokenArguments } from './token-source.ts';
 
@@ -69,6 +70,30 @@ function createProgram(io: Io, done: (code: number) => void): Command {
     .addHelpText('after', CHECK_HELP)
     .action(async (options: CheckOptions) => done(await check(options, io)));
 
+  const owner = () =>
+    new Option('--owner <kind>', 'who will own the token').choices(['user', 'account']).default('user');
+
+  program
+    .command('scopes')
+    .summary('print the rows that operations need')
+    .description('Prints the permission rows that operations need, and the link that creates a token with them.')
+    .argument(
+      '<operation...>',
+      'dns.records.create, a group such as dns or zones.settings, or a scope such as dns:edit',
+    )
+    .addOption(owner())
+    .option('--json', 'print them as JSON')
+    .action((names: string[], options: ScopesOptions) => done(printScopes(names, options, io)));
+
+  program
+    .command('token-url')
+    .summary('print the link to a token for operations')
+    .description('Prints the link to a form that creates a token with the rows that operations need, and nothing else.')
+    .argument('<operation...>', 'as for scopes')
+    .addOption(owner())
+    .option('--name <name>', 'the name that the form is filled with', 'cloudflare-connector')
+    .action((names: string[], options: ScopesOptions) => done(printTokenUrl(names, options, io)));
+
   program
     .command('simulate')
     .summary('serve a simulated Cloudflare over HTTP')
@@ -106,6 +131,7 @@ Examples:
   $ cloudflare-connector check --simulate
   $ cloudflare-connector check --scopes dns:edit,cache:purge --zone example.com
   $ pass show cloudflare | cloudflare-connector check --json
+  $ cloudflare-connector scopes dns.records.upsert zones.settings
 
 The token is taken from the environment or from standard input, never from an argument.
 Add --help to a command for everything it takes.`;

@@ -10,6 +10,6 @@ export function verdictOf(report: PermissionReport, { zone }: { readonly zone?: 
   if (status !== 'active' && status !== 'unknown') return 'unusable';
   if (report.missing().length > 0) return 'missing';
   // Grants on other zones say nothing of a zone that was not found.
-  const zoneNotFound = zone !== undefined && report.target.zone === undefined;
+  const zoneNotFound = zone !== undefined && report.target.zone?.id === undefined;
   return report.unknown().length > 0 || zoneNotFound ? 'incomplete' : 'granted';
 }

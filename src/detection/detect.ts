@@ -4,9 +4,9 @@ import type { Scope } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token.ts';
 import { type Ask, asker, type Questions, type Reply } from './ask.ts';
 import { readPolicies } from './policies.ts';
-import { type Probe, tryProbe } from './probe.ts';
+import { type Probe, resourceOf, tryProbe } from './probe.ts';
 import { readProbes } from './read-probes.ts';
-import { refusalOf, unverified, verifyAccountToken, verifyToken } from './verify.ts';
+import { bestOf, refusalOf, unverified, verifyAtAccounts, verifyOnce } from './verify.ts';
 import { writeProbes } from './write-probes.ts';
 import { observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
@@ -21,6 +21,8 @@ export interface DetectionTask {
   readonly zone: string | undefined;
   /** The id of the account the findings are to be about. */
   readonly account: string | undefined;
+  /** What the connector was made for. */
+  readonly declared: readonly Scope[];
   /** Whether write rows are probed, with requests that can not change anything. */
   readonly probeWrites: boolean;
 }
@@ -44,11 +46,12 @@ export async function detect(questions: Questions, task: DetectionTask): Promise
     target,
     asked: task.scopes,
   };
-  const accountIds = first.accounts.map(({ id }) => id).slice(0, MOST_ACCOUNTS);
-  const token =
-    belongsElsewhere(task.kind, first.token) && accountIds.length > 0
-      ? { ...(await verifyAccountToken(ask, accountIds)), note: task.note }
-      : first.token;
+  // A token that is not known to be good yet is asked about once more, while what it can do is tried: if it can do anything.
+  const open = isOpen(first.token);
+  const [token, early] = await Promise.all([
+    open ? lookAgain(ask, task, first) : first.token,
+    open && first.works ? tryAll(ask, task, target) : undefined,
+  ]);
   const problems = [...first.problems];
   if (token.status === 'unknown') problems.push(`the token's status is not known: ${token.reason}`);
   else if (token.status !== 'active') {
@@ -57,17 +60,46 @@ export async function detect(questions: Questions, task: DetectionTask): Promise
 
   const policies = await readPolicies(ask, token, target.account?.id);
   const grants = policies?.complete ? policies.grants : undefined;
+  // The token's own policies say it all; a zone's permissions are strong evidence, but a probe is stronger.
   const observations = [
     ...first.zones.flatMap((zone) => observeZone(zone, first.zoneRequest)),
     ...unseenZone(first, task, target),
+    ...(early ?? (grants ? [] : await tryAll(ask, task, target))),
+    ...declarations(task, target),
   ];
-  // The token's own policies say it all; a zone's permissions are strong evidence, but a probe is stronger.
-  if (!grants) {
-    const probes = probesFor(task);
-    const probed = await Promise.all([...probes].map(([scope, probe]) => tryProbe(ask, scope, probe, target)));
-    observations.push(...probed.filter((observation) => observation !== undefined));
-  }
   return new PermissionReport({ ...facts, token, grants, observations, problems });
+}
+
+/** Whether a token was called invalid, which is to be confirmed, or could not be verified without knowing its account. */
+function isOpen({ status, owner, id }: TokenStatus): boolean {
+  return status === 'invalid' || (status === 'unknown' && owner === 'account' && id === undefined);
+}
+
+/** The second question about a token, also at the accounts it may belong to: an older one does not show whose it is. */
+async function lookAgain(ask: Ask, { kind, note, account }: DetectionTask, first: Surroundings): Promise<TokenStatus> {
+  const ids = first.accounts.map(({ id }) => id).slice(0, MOST_ACCOUNTS);
+  const ofUser = kind === 'account' ? undefined : verifyOnce(ask, kind, undefined);
+  const ofAccount = kind === 'user' || ids.length === 0 ? undefined : verifyAtAccounts(ask, ids);
+  let token = bestOf(await Promise.all([ofUser, ofAccount])) ?? first.token;
+  // At its account, that was the first question.
+  const unconfirmed = token.status === 'invalid' && kind === 'account' && account === undefined;
+  if (unconfirmed && ids.length > 0) token = await verifyAtAccounts(ask, ids);
+  return { ...token, note };
+}
+
+/** Tries the probe of each scope asked about. */
+async function tryAll(ask: Ask, task: DetectionTask, target: Target): Promise<Observation[]> {
+  const probed = await Promise.all([...probesFor(task)].map(([scope, probe]) => tryProbe(ask, scope, probe, target)));
+  return probed.filter((observation) => observation !== undefined);
+}
+
+/** What the caller says of the token: shown where nothing else is known, and believed nowhere. */
+function declarations({ declared }: DetectionTask, { zone, account }: Target): Observation[] {
+  const detail = 'the connector was made for it, which shows nothing of the token';
+  return declared.flatMap((scope): Observation[] => {
+    const resource = resourceOf(scope, { zone, account });
+    return resource ? [{ scope, resource, evidence: { kind: 'declared', shows: 'unknown', detail } }] : [];
+  });
 }
 
 /** The probes that bear on the scopes asked about, each once. Without `read` there is no `edit`. */
@@ -87,6 +119,8 @@ interface Surroundings {
   readonly accounts: readonly AccountRef[];
   readonly zones: readonly ZoneObject[];
   readonly zonesComplete: boolean;
+  /** Whether anything was answered: a token that is refused everywhere is not tried further. */
+  readonly works: boolean;
   readonly zoneReply: Reply;
   readonly zoneRequest: string;
   readonly problems: readonly string[];
@@ -102,7 +136,7 @@ async function lookAround(ask: Ask, task: DetectionTask): Promise<Surroundings> 
       ? '/zones?per_page=50'
       : `/zones?name=${encodeURIComponent(zone)}`;
   const [verified, zonesReply, accounts] = await Promise.all([
-    verifyToken(ask, task.kind, account),
+    verifyOnce(ask, task.kind, account),
     ask(zonePath),
     ask('/accounts?per_page=50'),
   ]);
@@ -114,7 +148,9 @@ async function lookAround(ask: Ask, task: DetectionTask): Promise<Surroundings> 
   const total = Number(zonesReply.resultInfo.total_count ?? zones.length);
   const problems: string[] = [];
   if (zonesReply.failure) problems.push(`the zones could not be read: ${zonesReply.failure}`);
-  else if (zone !== undefined && zones.length === 0) {
+  else if (zone === undefined && zonesReply.status === 403) {
+    problems.push('the token may not list zones; name one to check on it');
+  } else if (zone !== undefined && zones.length === 0) {
     problems.push(
       byId
         ? `the token does not reach zone ${zone}`
@@ -126,32 +162,30 @@ async function lookAround(ask: Ask, task: DetectionTask): Promise<Surroundings> 
     accounts: accountsOf(listOf<AccountRef>(accounts), zones, account),
     zones,
     zonesComplete: zone === undefined && zonesReply.status === 200 && zones.length >= total,
+    works: zonesReply.status === 200 || accounts.status === 200,
     zoneReply: zonesReply,
     zoneRequest: byId ? 'GET /zones/{zone_id}' : 'GET /zones',
     problems,
   };
 }
 
-/** Whoever holds Zone · Zone · Read on a zone finds it by its name and opens it by its id. */
+/** Whoever holds Zone · Zone · Read on a zone may ask for it by its name or id. One that is not there shows nothing. */
 function unseenZone(
   { zones, zoneReply, zoneRequest }: Surroundings,
   { zone }: DetectionTask,
   target: Target,
 ): Observation[] {
   const { status, failure } = zoneReply;
-  if (zone === undefined || zones.length > 0 || failure || status === undefined || status === 401) return [];
-  const resource: Resource = target.zone
-    ? { type: 'zone', id: target.zone.id }
-    : { type: 'zones', accountId: undefined };
-  const detail = status === 200 ? 'the zone is not found by its name' : `answered ${status}`;
-  return [{ scope: 'zone:read', resource, evidence: { kind: 'probe', shows: 'denied', request: zoneRequest, detail } }];
-}
-
-/** Whether a token that could not be verified as the user's may be an account's: older ones do not show whose they are. */
-function belongsElsewhere(kind: TokenKind, { status, id }: TokenStatus): boolean {
-  return (
-    (kind === 'account' && status === 'unknown' && id === undefined) || (kind === 'legacy' && status === 'invalid')
-  );
+  if (zone === undefined || zones.length > 0 || failure || status !== 403) return [];
+  const id = target.zone?.id;
+  const resource: Resource = id === undefined ? { type: 'zones', accountId: undefined } : { type: 'zone', id };
+  return [
+    {
+      scope: 'zone:read',
+      resource,
+      evidence: { kind: 'probe', shows: 'denied', request: zoneRequest, detail: 'answered 403' },
+    },
+  ];
 }
 
 function listOf<T extends { readonly id: string }>({ status, result }: Reply): readonly T[] {
@@ -174,11 +208,14 @@ function accountsOf(
 /** The zone and account that the findings are about: those asked for, or the first ones in reach. */
 function targetOf({ zones, accounts }: Surroundings, { zone, account }: DetectionTask): Target {
   const first = zones[0];
-  const target = first ? zoneRefOf(first) : zone !== undefined && ID.test(zone) ? { id: zone } : undefined;
+  const named = zone === undefined ? undefined : ID.test(zone) ? { id: zone } : { name: zone };
+  const target: Target['zone'] = first ? zoneRefOf(first) : named;
   const accountId = account ?? target?.accountId;
   return { zone: target, account: accounts.find(({ id }) => id === accountId) ?? accounts[0] };
 }
 
+export { asker } from './ask.ts';
 export { createChildToken, rollToken, tokenManager } from './child-token.ts';
 export { DetectedScopes } from './detected-scopes.ts';
 export { tokenFault, unmet } from './requirement.ts';
+export { verifyToken } from './verify.ts';

@@ -60,16 +60,25 @@ export class Permissions {
       kind,
       note,
       scopes: asked,
+      declared: scopes ?? [],
       zone: zone === undefined || isId(zone) ? zone : canonicalZoneName(zone, 'permissions.detect'),
       account: checkAccount(options.account ?? account),
       probeWrites: options.probeWrites ?? false,
     });
   }
 
-  /** Whether the token is good at all, whoever owns it. The first part of {@link detect}. */
+  /**
+   * Whether the token is good at all. One or two requests for a user's token, or an account's whose account is given; for
+   * others it is found out along with what the token reaches.
+   *
+   * @source GET /user/tokens/verify, GET /accounts/{account_id}/tokens/verify
+   */
   async verify(options: Pick<DetectOptions, 'account' | 'signal'> = {}): Promise<TokenStatus> {
-    const report = await this.detect({ ...options, scopes: [] });
-    return report.token;
+    const { questions, kind, note } = this.#setup;
+    const account = checkAccount(options.account ?? this.#setup.account);
+    const { asker, verifyToken } = await import('./detect.ts');
+    const known = kind === 'legacy' ? undefined : await verifyToken(asker(questions, options.signal), kind, account);
+    return known ? { ...known, note } : (await this.detect({ ...options, scopes: [] })).token;
   }
 
   /**

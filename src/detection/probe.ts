@@ -24,7 +24,7 @@ export interface Ids {
 }
 
 /** What an answer shows, and what it said. */
-export interface Verdict {
+interface Verdict {
   readonly shows: FindingStatus;
   readonly detail: string;
 }
@@ -49,14 +49,15 @@ export async function tryProbe(ask: Ask, scope: Scope, probe: Probe, target: Tar
   return { scope, resource, evidence: { kind: 'probe', shows, request: probe.request, detail } };
 }
 
-function resourceOf(scope: Scope, { zone, account }: Target): Resource | undefined {
+/** The zone, account or user of a target that a scope is about. */
+export function resourceOf(scope: Scope, { zone, account }: Target): Resource | undefined {
   switch (rowOf(scope).resource) {
     case 'user':
       return { type: 'user' };
     case 'account':
       return account && { type: 'account', id: account.id, name: account.name };
     case 'zone':
-      return zone && { type: 'zone', id: zone.id, name: zone.name };
+      return zone?.id === undefined ? undefined : { type: 'zone', id: zone.id, name: zone.name };
   }
 }
 

@@ -33,8 +33,18 @@ export async function verifyToken(
   kind: TokenKind,
   accountId: string | undefined,
 ): Promise<TokenStatus | undefined> {
-  if (kind === 'account') return accountId === undefined ? undefined : verifyAccountToken(ask, [accountId]);
-  return verifyAt(ask, '/user/tokens/verify', 'user');
+  const first = await verifyOnce(ask, kind, accountId);
+  return first?.status === 'invalid' ? verifyOnce(ask, kind, accountId) : first;
+}
+
+/** The first question of {@link verifyToken}: what calls the token invalid is not confirmed yet. */
+export async function verifyOnce(
+  ask: Ask,
+  kind: TokenKind,
+  accountId: string | undefined,
+): Promise<TokenStatus | undefined> {
+  if (kind === 'account') return accountId === undefined ? undefined : verifyAtAccounts(ask, [accountId]);
+  return statusOf(await ask('/user/tokens/verify'), 'user');
 }
 
 /**
@@ -42,10 +52,16 @@ export async function verifyToken(
  *
  * @source GET /accounts/{account_id}/tokens/verify
  */
-export async function verifyAccountToken(ask: Ask, accountIds: readonly string[]): Promise<TokenStatus> {
-  const statuses = await Promise.all(accountIds.map((id) => verifyAt(ask, `/accounts/${id}/tokens/verify`, 'account')));
-  const known = statuses.find(({ status }) => status !== 'invalid' && status !== 'unknown');
-  return known ?? statuses.find(({ status }) => status === 'unknown') ?? statuses[0] ?? unverified;
+export async function verifyAtAccounts(ask: Ask, accountIds: readonly string[]): Promise<TokenStatus> {
+  const replies = await Promise.all(accountIds.map((id) => ask(`/accounts/${id}/tokens/verify`)));
+  return bestOf(replies.map((reply) => statusOf(reply, 'account'))) ?? unverified;
+}
+
+/** The status that says most: of several questions about one token, a clear answer counts, then that one is open. */
+export function bestOf(statuses: readonly (TokenStatus | undefined)[]): TokenStatus | undefined {
+  const given = statuses.filter((status) => status !== undefined);
+  const clear = given.find(({ status }) => status !== 'invalid' && status !== 'unknown');
+  return clear ?? given.find(({ status }) => status === 'unknown') ?? given[0];
 }
 
 /** What a refusal of some other request says of the token; undefined when it was not the token that was refused. */
@@ -61,12 +77,6 @@ const MALFORMED: readonly number[] = [6003, 6111, 9106];
 
 /** Code 1000 says "Invalid API Token", code 9109 "Invalid access token" (seen); 9109 also says other things. */
 const INVALID = /invalid (?:api|access) token/i;
-
-async function verifyAt(ask: Ask, path: string, owner: 'user' | 'account'): Promise<TokenStatus> {
-  const first = statusOf(await ask(path), owner);
-  if (first.status !== 'invalid') return first;
-  return statusOf(await ask(path), owner);
-}
 
 function statusOf(reply: Reply, owner: 'user' | 'account'): TokenStatus {
   const said = reply.messages.map(({ message }) => message).join('; ');

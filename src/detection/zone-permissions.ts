@@ -28,11 +28,6 @@ const legacyOf: Partial<Record<Scope, string>> = {
   'analytics:read': '#analytics:read',
 };
 
-/** Whether a zone object's permissions can tell about a scope. */
-export function zonePermissionOf(scope: Scope): string | undefined {
-  return legacyOf[scope];
-}
-
 /**
  * What a zone object's `permissions` show. A list that names none of the permissions we know shows nothing: it may belong
  * to a token for which Cloudflare does not fill it.

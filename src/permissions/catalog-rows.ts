@@ -21,7 +21,7 @@ export async function requirementOf(method: string, path: string): Promise<Requi
  * The accepted group that is about this request and little else: the right level, named after the path, of the right
  * resource, and accepted in few other places. Reading a zone is accepted with 36 groups, and a list of them helps nobody.
  */
-export function narrowestGroup(entry: CatalogEntry, catalog: Catalog): string | undefined {
+function narrowestGroup(entry: CatalogEntry, catalog: Catalog): string | undefined {
   const breadths = breadthsIn(catalog);
   const misplaced = entry.path.startsWith('/zones') ? /^Account\b/ : /^(?:Zone|Domain)\b/;
   const scored = entry.groups.map((group) => ({
@@ -42,7 +42,7 @@ export function narrowestGroup(entry: CatalogEntry, catalog: Catalog): string | 
 }
 
 /** The row of a group, also for products that the library has no domain for. */
-export function rowOfGroup(group: string, path: string): PermissionRow {
+function rowOfGroup(group: string, path: string): PermissionRow {
   const scope = scopeOfGroup(group);
   if (scope) return rowOf(scope);
   const resource: ResourceType = path.startsWith('/zones') ? 'zone' : path.startsWith('/accounts') ? 'account' : 'user';

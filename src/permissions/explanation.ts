@@ -53,6 +53,6 @@ function fix({ needed, keep = [], owner = 'user' }: Shortfall): { line: string; 
     return { line: `Add ${rows} to the token by hand: ${page}`, fixUrl: page };
   }
   const rest = byHand.length > 0 ? `\nAdd by hand: ${byHand.map(({ label }) => label).join(', ')}.` : '';
-  const also = keep.length > 0 ? ', and those it has' : '';
+  const also = keep.length > 0 ? ', and those it is known to have' : '';
   return { line: `Create a token with ${rows}${also}: ${url}${rest}`, fixUrl: url };
 }

@@ -104,7 +104,8 @@ function fits(group: string, { type }: Resource): boolean {
 
 /** The zone, account or user that a question is about. */
 export interface Target {
-  readonly zone?: ZoneRef | undefined;
+  /** Without an id when the zone was named and the token can not see it. */
+  readonly zone?: (Omit<ZoneRef, 'id'> & { readonly id?: string | undefined }) | undefined;
   readonly account?: AccountRef | undefined;
 }
 

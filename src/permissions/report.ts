@@ -222,7 +222,7 @@ export class PermissionReport {
     };
   }
 
-  #zone(nameOrId: string): ZoneRef {
+  #zone(nameOrId: string): Target['zone'] {
     const known = [...this.zones, ...(this.target.zone ? [this.target.zone] : [])];
     return known.find(({ id, name }) => id === nameOrId || name === nameOrId.toLowerCase()) ?? { id: nameOrId };
   }
@@ -288,6 +288,15 @@ export class PermissionReport {
     const held = this.#facts.grants.filter((grant) => isAmong(grant.scope, scopesThatSuffice(scope)));
     const answers = held.map((grant) => ({ grant, holds: holds(grant, target) }));
     const holding = answers.find((answer) => answer.holds === true);
+    // A zone that was named and not found may not exist.
+    if (holding && target.zone !== undefined && target.zone.id === undefined) {
+      return {
+        kind: 'policy',
+        shows: 'unknown',
+        request,
+        detail: 'the policies allow it on every zone, and the zone was not found',
+      };
+    }
     if (holding) {
       const where = holding.grant.on.map(describeResource).join(', ');
       return {

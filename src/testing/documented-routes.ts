@@ -3,7 +3,7 @@ import type { CatalogEntry } from '../permissions/catalog.ts';
 import { byPrecision, honoPath } from './route.ts';
 
 /** A documented operation, and what a path gives for its parameters. */
-export interface FoundRoute {
+interface FoundRoute {
   readonly entry: CatalogEntry;
   readonly params: Readonly<Record<string, string>>;
 }

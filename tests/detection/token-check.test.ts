@@ -258,3 +258,57 @@ test('require() throws one error that lists every missing row, and the link has 
   const report = await cf.permissions.require(['zone:read', 'dns:read']);
   expect(report.missing()).toEqual([]);
 });
+
+describe('a zone that the token can not see', () => {
+  const permission_groups = [{ name: 'Zone Read' }, { name: 'DNS Write' }];
+  const readsItself = (userId: string) => ({
+    effect: 'allow' as const,
+    resources: { [`com.cloudflare.api.user.${userId}`]: '*' },
+    permission_groups: [{ name: 'API Tokens Read' }],
+  });
+
+  test('is not taken for another zone on which the policies give the row', async () => {
+    const cloudflare = createCloudflare();
+    const one = cloudflare.zones.create({ name: 'one.example' });
+    cloudflare.zones.create({ name: 'other.example' });
+    const token = cloudflare.tokens.create({
+      policies: [
+        { effect: 'allow', resources: { [`com.cloudflare.api.account.zone.${one.id}`]: '*' }, permission_groups },
+        readsItself(cloudflare.users.default.id),
+      ],
+    });
+    const cf = connect(cloudflare, token.value);
+    const report = await cf.permissions.detect({ zone: 'other.example', scopes: ['dns:edit'] });
+    expect(report.finding('dns:edit').status).toBe('denied');
+    expect(report.problems.join()).toContain('can not see a zone named other.example');
+    await expect(cf.permissions.require(['dns:edit'], { zone: 'other.example' })).rejects.toMatchObject({
+      code: 'missing_permission',
+    });
+  });
+
+  test('and whose name may be misspelt leaves the rows open', async () => {
+    const cloudflare = createCloudflare();
+    cloudflare.zones.create({ name: 'example.com' });
+    const token = cloudflare.tokens.create({ scopes: ['zone:read', 'dns:edit'] });
+    const report = await connect(cloudflare, token.value).permissions.detect({
+      zone: 'exmaple.com',
+      scopes: ['zone:read', 'dns:edit'],
+    });
+    expect(report.findings.map(({ status }) => status)).toEqual(['unknown', 'unknown']);
+    expect(report.problems).toEqual(['the token can not see a zone named exmaple.com; if there is one, give its id']);
+  });
+
+  test('because it may not list any is asked for by name', async () => {
+    const cloudflare = createCloudflare();
+    cloudflare.zones.create({ name: 'example.com' });
+    const token = cloudflare.tokens.create({ scopes: ['zone:read', 'dns:read'], canListZones: false });
+    const cf = connect(cloudflare, token.value);
+    const listing = await cf.permissions.detect({ scopes: ['zone:read'] });
+    expect(listing.finding('zone:read').status).toBe('unknown');
+    expect(listing.problems).toEqual(['the token may not list zones; name one to check on it']);
+    const named = await cf.permissions.detect({ scopes: ['zone:read', 'dns:read'], zone: 'example.com' });
+    expect(named.missing()).toEqual([]);
+    expect(named.unknown()).toEqual([]);
+    expect(await cf.dns.records.list({ zone: 'example.com' }).all()).toEqual([]);
+  });
+});

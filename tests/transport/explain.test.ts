@@ -40,7 +40,7 @@ describe('a missing permission', () => {
       'dns.records.create needs Zone · DNS · Edit (permission group "DNS Write") on zone example.com.',
       "The token has Zone · DNS · Read there (from the zone's permissions).",
       expect.stringMatching(
-        /^Create a token with the missing row, and those it has: https:\/\/dash\.cloudflare\.com\/profile\/api-tokens\?/,
+        /^Create a token with the missing row, and those it is known to have: https:\/\/dash\.cloudflare\.com\/profile\/api-tokens\?/,
       ),
       expect.stringMatching(/^ {2}request: POST \/zones\/\{zone_id\}\/dns_records → 403, code 10000, ray .+-SIM$/),
     ]);

@@ -104,6 +104,36 @@ describe("Cloudflare's headers", () => {
     await timeFlies(Promise.all(purges));
     expect(Date.now() - started).toBeGreaterThanOrEqual(120_000);
   });
+
+  it('of an answer that was on its way when another was refused do not take the refusal back', async () => {
+    const { cf, zone, cloudflare } = scene({ connector: { retries: 0 } });
+    cloudflare.faults.add({ answer: { delay: 100 }, times: 1 });
+    cloudflare.faults.add({ answer: { status: 429, headers: { 'retry-after': '60' } }, times: 1 });
+    const slow = cf.zones.get({ zone: zone.id });
+    await failureOf(cf.zones.get({ zone: zone.id }));
+    const started = Date.now();
+    await timeFlies(slow);
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - started).toBe(60_000);
+  });
+
+  it('let a request pass that waits behind one which is held back for longer', async () => {
+    const { cf, zone, cloudflare } = scene();
+    const purge = () => cf.fetch(`${API}/zones/${zone.id}/purge_cache`, { method: 'POST', body: '{"files":["a"]}' });
+    const path = '/zones/{zone_id}/purge_cache';
+    cloudflare.faults.add({ match: { path }, answer: { status: 429, headers: { 'retry-after': '120' } }, times: 1 });
+    const body = { success: true, errors: [], messages: [], result: { id: zone.id } };
+    cloudflare.faults.add({ answer: { status: 200, headers: { ratelimit: '"default";r=0;t=10' }, body }, times: 1 });
+    const purges = [purge()];
+    await idle();
+    purges.push(purge());
+    await cf.zones.get({ zone: zone.id });
+    const started = Date.now();
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - started).toBe(10_000);
+    await timeFlies(Promise.all(purges));
+    expect(Date.now() - started).toBeGreaterThanOrEqual(120_000);
+  });
 });
 
 describe('a budget', () => {
