@@ -14,7 +14,7 @@ import { makeConsumer, repository } from './consumer.ts';
 import { detection } from './detection.ts';
 import { dnsList } from './dns-list.ts';
 import { importTime } from './import-time.ts';
-import type { Measurement } from './measurement.ts';
+import type { Line, Measurement } from './measurement.ts';
 import { packageSize } from './package-size.ts';
 import { perCallTime } from './per-call.ts';
 import { asMarkdown, asText, machine, type Result, versions } from './report.ts';
@@ -44,6 +44,12 @@ function chosen(only: string | undefined): readonly Measurement[] {
   return measurements.filter(({ name }) => names.includes(name));
 }
 
+/** What can not be measured is not met, and keeps nothing else from being measured. */
+function failure(error: unknown): readonly Line[] {
+  console.error(error);
+  return [{ what: 'could not be measured', ours: '–', bound: 'a number', measured: 'none', met: false }];
+}
+
 /** The official client takes a token, a key and a base address from these. */
 function forgetCredentials(): void {
   for (const name of Object.keys(process.env)) if (name.startsWith('CLOUDFLARE_')) delete process.env[name];
@@ -62,7 +68,7 @@ const consumer = await makeConsumer({ build: values.build });
 const results: Result[] = [];
 try {
   for (const measurement of toMeasure) {
-    const result = { measurement, lines: await measurement.measure(consumer) };
+    const result = { measurement, lines: await measurement.measure(consumer).catch(failure) };
     results.push(result);
     console.log(asText(result));
   }

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { Metafile, Plugin } from 'esbuild';
 
 /** Licences that let us ship the code as long as their text goes with it. */
@@ -36,7 +36,9 @@ function inlinedPackages(metafile: Metafile | undefined): Set<string> {
   const files = Object.values(metafile?.outputs ?? {}).flatMap(({ inputs }) =>
     Object.keys(inputs).filter((input) => (inputs[input]?.bytesInOutput ?? 0) > 0),
   );
-  const roots = files.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+  // A plugin's module stands with its namespace before the path: `lazy-uploads:/…`.
+  const paths = files.map((path) => relative('.', path.replace(/^[a-z-]+:/, '')));
+  const roots = paths.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
   return new Set(roots.filter((root) => root !== undefined));
 }
 
