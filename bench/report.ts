@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { cpus, totalmem, type } from 'node:os';
+import { cpus, loadavg, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { repository } from './consumer.ts';
 import type { Line, Measurement } from './measurement.ts';
@@ -35,7 +35,7 @@ export function asText({ measurement, lines }: Result): string {
 }
 
 /** Everything, as the Markdown that is kept. */
-export function asMarkdown(results: readonly Result[], when: Date): string {
+export function asMarkdown(results: readonly Result[], conditions: readonly string[]): string {
   const failed = results.flatMap(({ lines }) => lines).filter(({ met }) => met === false);
   const summary =
     failed.length === 0
@@ -46,9 +46,7 @@ export function asMarkdown(results: readonly Result[], when: Date): string {
     '',
     'Written by `npm run bench`; do not edit. Both sides are measured in one run, in turn; times are medians of several rounds after one to warm up. 1 kB is 1,000 bytes.',
     '',
-    `- ${when.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
-    `- ${machine()}`,
-    `- ${versions()}`,
+    ...conditions.map((condition) => `- ${condition}`),
     '',
     summary,
     ...results.flatMap(({ measurement: { title, how }, lines }) => [
@@ -65,9 +63,10 @@ export function asMarkdown(results: readonly Result[], when: Date): string {
   ].join('\n');
 }
 
+/** What the times depend on; the load is that of the last minute, before anything was measured. */
 export function machine(): string {
   const [cpu] = cpus();
-  return `${cpus().length} × ${cpu?.model.trim()}, ${(totalmem() / 1e9).toFixed(0)} GB, ${type()} ${process.arch}, Node ${process.versions.node}`;
+  return `${cpus().length} × ${cpu?.model.trim()}, ${(totalmem() / 1e9).toFixed(0)} GB, ${type()} ${process.arch}, Node ${process.versions.node}, load ${loadavg()[0]?.toFixed(1)}`;
 }
 
 export function versions(): string {

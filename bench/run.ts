@@ -46,7 +46,7 @@ function chosen(only: string | undefined): readonly Measurement[] {
 
 /** What can not be measured is not met, and keeps nothing else from being measured. */
 function failure(error: unknown): readonly Line[] {
-  console.error(error);
+  console.error(error instanceof Error ? error.message : error);
   return [{ what: 'could not be measured', ours: '–', bound: 'a number', measured: 'none', met: false }];
 }
 
@@ -62,7 +62,8 @@ const { values } = parseArgs({
 const toMeasure = chosen(values.only);
 forgetCredentials();
 
-console.log(`${machine()}\n${versions()}\n`);
+const conditions = [machine(), versions()];
+console.log(`${conditions.join('\n')}\n`);
 console.log(values.build ? 'Building and installing the package …\n' : 'Installing the package as it was built …\n');
 const consumer = await makeConsumer({ build: values.build });
 const results: Result[] = [];
@@ -77,7 +78,10 @@ try {
 }
 
 if (values.only === undefined) {
-  await writeFile(join(repository, 'bench/RESULTS.md'), asMarkdown(results, new Date()));
+  await writeFile(
+    join(repository, 'bench/RESULTS.md'),
+    asMarkdown(results, [`${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`, ...conditions]),
+  );
   console.log('Written to bench/RESULTS.md.');
 }
 const failed = results.flatMap(({ lines }) => lines).filter(({ met }) => met === false);
