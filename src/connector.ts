@@ -132,7 +132,7 @@ function assemble(
   // What a question about the token goes through: everything but `explain`, which would ask again.
   const questions = { fetch: observed(guarded), baseURL };
   const inquire: Inquire = async (denial) => {
-    const { inquiry } = await import('./on-failure.ts');
+    const { inquiry } = await import('./later.ts');
     return inquiry(denial, questions, token.kind);
   };
   const transport = compose(observed, explain({ inquire, token: token.value }))(guarded);
@@ -150,7 +150,7 @@ function assemble(
   return {
     permissions,
     fetch: async (input, init) => {
-      const { sendForeign } = await import('./transport/foreign.ts');
+      const { sendForeign } = await import('./later.ts');
       return sendForeign({ transport, token: token.value, baseURL }, input, init);
     },
     engine: {
@@ -166,7 +166,7 @@ function assemble(
 function detectedScopes(permissions: Permissions, domains: Domain): NonNullable<Engine['detected']> {
   let detected: ReturnType<NonNullable<Engine['detected']>> | undefined;
   return () => {
-    detected ??= import('./detection/detect.ts').then(({ DetectedScopes }) => {
+    detected ??= import('./later.ts').then(({ DetectedScopes }) => {
       return new DetectedScopes(permissions, scopesIn(domains));
     });
     return detected;

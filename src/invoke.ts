@@ -143,7 +143,7 @@ async function afterFailure(error: unknown, engine: Engine, operation: RunnableO
 }
 
 function parse(operation: RunnableOperation, input: unknown): Record<string, unknown> & { zone?: unknown } {
-  const result = z.safeParse(operation.input, input, { error: inputMessage });
+  const result = z.safeParse(operation.input(), input, { error: inputMessage });
   if (result.success) return result.data as Record<string, unknown>;
   const issues = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   throw new InvalidInputError(operation.name, issues, { operation: operation.name });
@@ -158,6 +158,6 @@ function checkOptions(operation: RunnableOperation, { timeout }: CallOptions): v
 /** A connector made with `scopes` does nothing beyond them, whatever its token may do. No request is made. */
 async function checkScopes({ scopes }: Engine, operation: RunnableOperation, zone: unknown): Promise<void> {
   if (!scopes || operation.scope === undefined || grants(scopes, operation.scope)) return;
-  const { undeclared } = await import('./on-failure.ts');
+  const { undeclared } = await import('./later.ts');
   throw undeclared(operation, operation.scope, scopes, typeof zone === 'string' ? `zone ${zone}` : undefined);
 }

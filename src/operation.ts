@@ -1,6 +1,7 @@
 import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
 import * as z from 'zod/mini';
+import { once } from './once.ts';
 import type { ZoneRef } from './permissions/grants.ts';
 import type { Implied, Scope } from './permissions/scopes.ts';
 import type { Effect } from './transport/call.ts';
@@ -58,8 +59,11 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
    * changes or deletes a zone itself takes no chances.
    */
   readonly zoneMatch?: 'exact' | 'containing';
-  /** The input: flat, and without unions, so that it can be an agent tool's as it stands. */
-  readonly input: z.ZodMiniType<unknown, In>;
+  /**
+   * The input: flat, and without unions, so that it can be an agent tool's as it stands. Made with the first call: most
+   * programs call few of the operations they load.
+   */
+  readonly input: () => z.ZodMiniType<unknown, In>;
 }
 
 interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In> {
@@ -80,7 +84,7 @@ export interface RunnableOperation extends Declaration<Scope, unknown> {
 export function operation<S extends Scope = never, In = unknown, Out = unknown>(
   declaration: ActionDeclaration<S, In, Out>,
 ): Operation<S, In, Promise<Out>> {
-  return declaration as unknown as Operation<S, In, Promise<Out>>;
+  return { ...declaration, input: once(declaration.input) } as unknown as Operation<S, In, Promise<Out>>;
 }
 
 /**
@@ -89,7 +93,7 @@ export function operation<S extends Scope = never, In = unknown, Out = unknown>(
  */
 export function listOperation<T>() {
   return <S extends Scope = never, In = unknown>(declaration: ListDeclaration<S, In>): Operation<S, In, List<T>> =>
-    declaration as unknown as Operation<S, In, List<T>>;
+    ({ ...declaration, input: once(declaration.input) }) as unknown as Operation<S, In, List<T>>;
 }
 
 /** The whole of an operation that {@link operation} or {@link listOperation} declared. */

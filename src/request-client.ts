@@ -80,7 +80,7 @@ export class RequestClient {
     return inTime({ signal, timeout }, url, init, async (ending) => {
       const response = await this.#send(url, ending ? { ...init, signal: ending } : init);
       if (response.ok) return parse(response);
-      const { errorFromResponse } = await import('./on-failure.ts');
+      const { errorFromResponse } = await import('./later.ts');
       throw explanationOf(response) ?? (await errorFromResponse(url, init, response));
     });
   }

@@ -70,7 +70,7 @@ export class ZoneDirectory {
       const zone = await this.#find(candidate);
       if (zone) return zone;
     }
-    const { zoneNotFound } = await import('./on-failure.ts');
+    const { zoneNotFound } = await import('./later.ts');
     throw zoneNotFound(name, subject);
   }
 }

@@ -45,7 +45,7 @@ export async function stopTime(): Promise<void> {
   // What is loaded when it is needed must be there before time stands still.
   await Promise.all([
     createCloudflare().ready(),
-    import('../src/on-failure.ts'),
+    import('../src/later.ts'),
     import('../src/transport/foreign.ts'),
     import('../src/domains/dns/upsert.ts'),
     import('../src/domains/dns/batch.ts'),

@@ -213,9 +213,3 @@ function targetOf({ zones, accounts }: Surroundings, { zone, account }: Detectio
   const accountId = account ?? target?.accountId;
   return { zone: target, account: accounts.find(({ id }) => id === accountId) ?? accounts[0] };
 }
-
-export { asker } from './ask.ts';
-export { createChildToken, rollToken, tokenManager } from './child-token.ts';
-export { DetectedScopes } from './detected-scopes.ts';
-export { tokenFault, unmet } from './requirement.ts';
-export { verifyToken } from './verify.ts';

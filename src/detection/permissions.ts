@@ -52,7 +52,7 @@ export class Permissions {
    */
   async detect(options: DetectOptions = {}): Promise<PermissionReport> {
     const { questions, kind, note, scopes, account } = this.#setup;
-    const { detect } = await import('./detect.ts');
+    const { detect } = await import('../later.ts');
     const asked = checkScopes(options.scopes ?? scopes ?? guideScopes);
     const zone = options.zone;
     return detect(questions, {
@@ -76,7 +76,7 @@ export class Permissions {
   async verify(options: Pick<DetectOptions, 'account' | 'signal'> = {}): Promise<TokenStatus> {
     const { questions, kind, note } = this.#setup;
     const account = checkAccount(options.account ?? this.#setup.account);
-    const { asker, verifyToken } = await import('./detect.ts');
+    const { asker, verifyToken } = await import('../later.ts');
     const known = kind === 'legacy' ? undefined : await verifyToken(asker(questions, options.signal), kind, account);
     return known ? { ...known, note } : (await this.detect({ ...options, scopes: [] })).token;
   }
@@ -90,7 +90,7 @@ export class Permissions {
    */
   async require(scopes: readonly Scope[], options: Omit<DetectOptions, 'scopes'> = {}): Promise<PermissionReport> {
     const report = await this.detect({ ...options, scopes });
-    const { tokenFault, unmet } = await import('./detect.ts');
+    const { tokenFault, unmet } = await import('../later.ts');
     const fault = tokenFault(report.token, { operation: 'permissions.require' });
     if (fault) throw fault;
     const needed = report.missing(scopes);
@@ -110,7 +110,7 @@ export class Permissions {
    */
   async createToken(input: ChildTokenInput, options: { readonly signal?: AbortSignal } = {}): Promise<TokenSecret> {
     checkScopes(input.scopes);
-    const { createChildToken, tokenManager } = await import('./detect.ts');
+    const { createChildToken, tokenManager } = await import('../later.ts');
     return createChildToken(await tokenManager('permissions.createToken', this.#setup, this, options), input);
   }
 
@@ -123,7 +123,7 @@ export class Permissions {
    * @source PUT /user/tokens/{token_id}/value, PUT /accounts/{account_id}/tokens/{token_id}/value
    */
   async rollToken(token: string, options: { readonly signal?: AbortSignal } = {}): Promise<TokenSecret> {
-    const { rollToken, tokenManager } = await import('./detect.ts');
+    const { rollToken, tokenManager } = await import('../later.ts');
     return rollToken(await tokenManager('permissions.rollToken', this.#setup, this, options), token);
   }
 }

@@ -3,8 +3,6 @@ import { explainShortfall } from '../permissions/explanation.ts';
 import type { PermissionReport } from '../permissions/report.ts';
 import type { PermissionRow, Scope } from '../permissions/scopes.ts';
 
-export { tokenFault } from '../transport/denial.ts';
-
 /** The one error that lists every row a token lacks of those it was required to have. */
 export function unmet(
   report: PermissionReport,

@@ -75,7 +75,7 @@ const settings = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/settings/{setting_id}'],
-    input: z.strictObject({ zone: zoneRef, setting: settingId }),
+    input: () => z.strictObject({ zone: zoneRef, setting: settingId }),
     run: async (call, { zone, setting }): Promise<ZoneSetting> =>
       (await call.use(BaseSettings).get(setting, { zone_id: zone.id }, call.options)) as ZoneSetting,
   }),
@@ -93,14 +93,15 @@ const settings = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/settings/{setting_id}'],
-    input: z.strictObject({
-      zone: zoneRef,
-      setting: settingId,
-      value: z.unknown().check(
-        z.refine((value) => value !== undefined, 'must be given'),
-        z.describe('The new value: on or off for most settings, otherwise what Cloudflare documents for it.'),
-      ),
-    }),
+    input: () =>
+      z.strictObject({
+        zone: zoneRef,
+        setting: settingId,
+        value: z.unknown().check(
+          z.refine((value) => value !== undefined, 'must be given'),
+          z.describe('The new value: on or off for most settings, otherwise what Cloudflare documents for it.'),
+        ),
+      }),
     run: async (call, { zone, setting, value }): Promise<ZoneSetting> => {
       const params = { zone_id: zone.id, value } as Parameters<BaseSettings['edit']>[1];
       return (await call.use(BaseSettings).edit(setting, params, call.options)) as ZoneSetting;
@@ -122,19 +123,24 @@ export const zones = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones'],
-    input: z.strictObject({
-      name: z.optional(z.string().check(z.describe('The name of the zone. Operators go before it: contains:example.'))),
-      status: z.optional(
-        z.enum(['initializing', 'pending', 'active', 'moved']).check(z.describe('Zones with this status.')),
-      ),
-      account: z.optional(id('The id of the account that the zones belong to.')),
-      type: z.optional(zoneType.check(z.describe('Zones of this type. Without it, all but internal ones.'))),
-      match: z.optional(z.enum(['any', 'all']).check(z.describe('Whether all filters must match (default).'))),
-      order: z.optional(
-        z.enum(['name', 'status', 'account.id', 'account.name', 'plan.id']).check(z.describe('The field to sort by.')),
-      ),
-      direction: z.optional(z.enum(['asc', 'desc']).check(z.describe('The direction to sort in.'))),
-    }),
+    input: () =>
+      z.strictObject({
+        name: z.optional(
+          z.string().check(z.describe('The name of the zone. Operators go before it: contains:example.')),
+        ),
+        status: z.optional(
+          z.enum(['initializing', 'pending', 'active', 'moved']).check(z.describe('Zones with this status.')),
+        ),
+        account: z.optional(id('The id of the account that the zones belong to.')),
+        type: z.optional(zoneType.check(z.describe('Zones of this type. Without it, all but internal ones.'))),
+        match: z.optional(z.enum(['any', 'all']).check(z.describe('Whether all filters must match (default).'))),
+        order: z.optional(
+          z
+            .enum(['name', 'status', 'account.id', 'account.name', 'plan.id'])
+            .check(z.describe('The field to sort by.')),
+        ),
+        direction: z.optional(z.enum(['asc', 'desc']).check(z.describe('The direction to sort in.'))),
+      }),
     pages: ({ account, ...filter }) => ({
       path: '/zones',
       query: { ...filter, ...(account !== undefined && { 'account.id': account }) },
@@ -155,7 +161,7 @@ export const zones = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['GET /zones/{zone_id}'],
-    input: z.strictObject({ zone: zoneRef }),
+    input: () => z.strictObject({ zone: zoneRef }),
     run: (call, { zone }): Promise<Zone> => call.use(BaseZones).get({ zone_id: zone.id }, call.options),
   }),
 
@@ -172,17 +178,18 @@ export const zones = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones'],
-    input: z.strictObject({
-      name: z
-        .string()
-        .check(
-          z.regex(/^(?!-)[^\s/?#@:]+\.[^\s/?#@:]+$/, 'must be a domain name such as example.com'),
-          z.maxLength(253),
-          z.describe('The domain name, such as example.com.'),
-        ),
-      account: id('The id of the account to add the zone to.'),
-      type: z.optional(zoneType.check(z.describe('How the zone is set up. Default full.'))),
-    }),
+    input: () =>
+      z.strictObject({
+        name: z
+          .string()
+          .check(
+            z.regex(/^(?!-)[^\s/?#@:]+\.[^\s/?#@:]+$/, 'must be a domain name such as example.com'),
+            z.maxLength(253),
+            z.describe('The domain name, such as example.com.'),
+          ),
+        account: id('The id of the account to add the zone to.'),
+        type: z.optional(zoneType.check(z.describe('How the zone is set up. Default full.'))),
+      }),
     run: (call, { name, account, type }): Promise<Zone> =>
       call.use(BaseZones).create({ name, account: { id: account }, ...(type && { type }) }, call.options),
   }),
@@ -200,23 +207,24 @@ export const zones = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}'],
-    input: z
-      .strictObject({
-        zone: zoneRef,
-        paused: z.optional(z.boolean().check(z.describe('Whether Cloudflare only answers DNS for the zone.'))),
-        type: z.optional(zoneType.check(z.describe('How the zone is set up. Enterprise only.'))),
-        vanity_name_servers: z.optional(
-          z
-            .array(z.string())
-            .check(z.describe("Name servers below the zone's own name. Business and Enterprise only.")),
+    input: () =>
+      z
+        .strictObject({
+          zone: zoneRef,
+          paused: z.optional(z.boolean().check(z.describe('Whether Cloudflare only answers DNS for the zone.'))),
+          type: z.optional(zoneType.check(z.describe('How the zone is set up. Enterprise only.'))),
+          vanity_name_servers: z.optional(
+            z
+              .array(z.string())
+              .check(z.describe("Name servers below the zone's own name. Business and Enterprise only.")),
+          ),
+        })
+        .check(
+          z.refine(
+            ({ zone: _, ...changes }) => Object.values(changes).filter((value) => value !== undefined).length === 1,
+            'must name exactly one of paused, type and vanity_name_servers: Cloudflare changes one at a time',
+          ),
         ),
-      })
-      .check(
-        z.refine(
-          ({ zone: _, ...changes }) => Object.values(changes).filter((value) => value !== undefined).length === 1,
-          'must name exactly one of paused, type and vanity_name_servers: Cloudflare changes one at a time',
-        ),
-      ),
     run: (call, { zone, ...changes }): Promise<Zone> =>
       call.use(BaseZones).edit({ zone_id: zone.id, ...changes } as Parameters<BaseZones['edit']>[0], call.options),
   }),
@@ -234,7 +242,7 @@ export const zones = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['DELETE /zones/{zone_id}'],
-    input: z.strictObject({ zone: zoneRef }),
+    input: () => z.strictObject({ zone: zoneRef }),
     run: async (call, { zone }): Promise<ZoneId> => {
       await call.use(BaseZones).delete({ zone_id: zone.id }, call.options);
       call.forget(zone);
@@ -256,7 +264,7 @@ export const zones = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['PUT /zones/{zone_id}/activation_check'],
-    input: z.strictObject({ zone: zoneRef }),
+    input: () => z.strictObject({ zone: zoneRef }),
     run: async (call, { zone }): Promise<ZoneId> => {
       await call.use(BaseActivationCheck).trigger({ zone_id: zone.id }, call.options);
       return { id: zone.id };

@@ -11,7 +11,7 @@ export function authenticate(token: string): Layer {
   return (next) => async (url, init) => {
     const response = await next(url, { ...init, headers: withToken(init, authorization), redirect: 'manual' });
     if (response.type !== 'opaqueredirect' && !isRedirect(response.status)) return response;
-    const { redirected } = await import('../on-failure.ts');
+    const { redirected } = await import('../later.ts');
     throw redirected(url, init, response);
   };
 }

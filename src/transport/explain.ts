@@ -62,7 +62,7 @@ export function explain(options: ExplainOptions): Layer {
     // GraphQL refuses with a 200, too.
     if (!mayBeDenial(response.status) && !url.endsWith('/graphql')) return response;
     // Only the unlucky pay for the explanation: it is a chunk of its own.
-    const { explainDenial } = await import('../on-failure.ts');
+    const { explainDenial } = await import('../later.ts');
     return explainDenial(response, url, init, options, () => next(url, init));
   };
 }

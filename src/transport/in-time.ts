@@ -24,7 +24,7 @@ export async function inTime<T>(
     return await part(ending);
   } catch (error) {
     if (!ending?.aborted || CloudflareConnectorError.is(error)) throw error;
-    const { ended } = await import('../on-failure.ts');
+    const { ended } = await import('../later.ts');
     throw ended(url, init, signal?.aborted ? { reason: signal.reason } : { timeout });
   } finally {
     clearTimeout(timer);

@@ -182,7 +182,7 @@ export function pace(pacer: Pacer): Layer {
     if (deadline !== undefined) {
       const wait = pacer.wait(family);
       if (wait > 0 && Date.now() + wait > deadline) {
-        const { tooLate } = await import('../on-failure.ts');
+        const { tooLate } = await import('../later.ts');
         throw tooLate(url, init, wait);
       }
     }

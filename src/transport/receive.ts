@@ -19,7 +19,7 @@ export interface ReceiveOptions {
  */
 export function receive({ token }: ReceiveOptions): Layer {
   const fail = async (url: string, init: Outgoing, cause: unknown, timedOut: boolean): Promise<never> => {
-    const { fault } = await import('../on-failure.ts');
+    const { fault } = await import('../later.ts');
     throw fault(url, init, cause, { token, attemptTimeout: timedOut ? ATTEMPT_TIMEOUT : undefined });
   };
   return (next) => async (url, init) => {
@@ -53,7 +53,7 @@ async function check(url: string, init: Outgoing, response: Response, text: stri
   const harmless = text.replaceAll(token, '[token]');
   const said = read(response, harmless);
   if (!response.ok) return answering(response, said, harmless);
-  const { badAnswer } = await import('../on-failure.ts');
+  const { badAnswer } = await import('../later.ts');
   throw badAnswer(url, init, response, said === unreadable ? undefined : said, harmless);
 }
 

@@ -35,7 +35,7 @@ export function retry(options: RetryOptions): Layer {
       return await attempt();
     } catch (error) {
       // Most requests never come here, so what follows is a chunk of its own.
-      const { tryAgain } = await import('../on-failure.ts');
+      const { tryAgain } = await import('../later.ts');
       return tryAgain(error as Error, attempt, url, init, options);
     }
   };

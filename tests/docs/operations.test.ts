@@ -80,7 +80,7 @@ describe.each(named)('%s', (name, operation) => {
   });
 
   test('has an input without unions, in which every field is described', () => {
-    const schema = z.toJSONSchema(runnable(operation).input, { io: 'input' });
+    const schema = z.toJSONSchema(runnable(operation).input(), { io: 'input' });
     expect(schema.type).toBe('object');
     expect(problemsIn(schema, 'input')).toEqual([]);
   });

@@ -43,13 +43,13 @@ assignable<AllKeys<RecordCreateParams>>(some<AllKeys<RecordInput>>());
 assignable<true>(
   some<Same<keyof RecordPatch, Exclude<AllKeys<RecordEditParams>, 'zone_id' | 'include_shadow_metadata'>>>(),
 );
-assignable<true>(some<Same<keyof RecordPatch, keyof typeof recordFields>>());
+assignable<true>(some<Same<keyof RecordPatch, keyof ReturnType<typeof recordFields>>>());
 
 // Each of ours can be checked and parsed.
 assignable<RecordDraft>(some<RecordInput>());
 assignable<RecordDraft>(some<RecordPatch>());
-type Parsed = z.output<z.ZodMiniObject<typeof recordFields>>;
-assignable<z.input<z.ZodMiniObject<typeof recordFields>>>(some<RecordInput>());
+type Parsed = z.output<z.ZodMiniObject<ReturnType<typeof recordFields>>>;
+assignable<z.input<z.ZodMiniObject<ReturnType<typeof recordFields>>>>(some<RecordInput>());
 assignable<RecordDraft>(some<Parsed>());
 
 // The filters are the API's, without pages.
@@ -57,7 +57,7 @@ type Filters = Without<RecordListParams, 'zone_id' | 'page' | 'per_page'>;
 type Flat<F> = {
   [K in keyof F & string]-?: NonNullable<F[K]> extends object ? K | `${K}.${keyof NonNullable<F[K]> & string}` : K;
 }[keyof F & string];
-assignable<true>(some<Same<keyof typeof listFilters, Flat<Filters>>>());
+assignable<true>(some<Same<keyof ReturnType<typeof listFilters>, Flat<Filters>>>());
 
 // A switch over the type knows what each has.
 export function sample(record: DnsRecord): string | number {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { once } from '../../once.ts';
 import { recordTypes } from './record-types.ts';
 
 // The descriptions are read by people and by agents, which see nothing else of a field.
@@ -12,13 +13,14 @@ const choice = <const T extends readonly [string, ...string[]]>(values: T, descr
  * `data.flags` is a number in CAA and DNSKEY records and text in NAPTR records. A union would show as `anyOf` in the JSON Schema of a
  * tool, which hosts refuse, so it is text there, both are taken, and {@link numberFlags} makes the digits a number again.
  */
-const flags = z.unknown().check(
-  z.refine((value) => typeof value === 'string' || typeof value === 'number', 'must be a number or text'),
-  z.meta({
-    type: 'string',
-    description: 'CAA: 0-255, 128 is critical. DNSKEY: 0-65535. NAPTR: letters such as U or S.',
-  }),
-) as unknown as z.ZodMiniType<number | string, number | string>;
+const flags = () =>
+  z.unknown().check(
+    z.refine((value) => typeof value === 'string' || typeof value === 'number', 'must be a number or text'),
+    z.meta({
+      type: 'string',
+      description: 'CAA: 0-255, 128 is critical. DNSKEY: 0-65535. NAPTR: letters such as U or S.',
+    }),
+  ) as unknown as z.ZodMiniType<number | string, number | string>;
 
 /** NAPTR records are the only ones with an `order`. */
 function numberFlags<T extends { flags?: number | string | undefined; order?: number | undefined }>(data: T): T {
@@ -27,60 +29,61 @@ function numberFlags<T extends { flags?: number | string | undefined; order?: nu
     : data;
 }
 
-const data = z
-  .strictObject({
-    priority: number('SRV, HTTPS, SVCB: 0-65535, the lowest is tried first.'),
-    weight: number('SRV, URI: 0-65535, the share among records of one priority.'),
-    port: number('SRV: 0-65535.'),
-    target: text('SRV, HTTPS, SVCB: a host name, or "." for none (SRV) or the own name. URI: the URI.'),
-    value: text('CAA: what the tag asks for, such as letsencrypt.org. HTTPS, SVCB: parameters such as alpn="h3,h2".'),
-    flags: z.optional(flags),
-    tag: text('CAA: issue, issuewild, iodef, issuemail or issuevmc.'),
-    usage: number('TLSA, SMIMEA: 0-255, 3 pins the end certificate.'),
-    selector: number('TLSA, SMIMEA: 0-255, 0 whole certificate, 1 public key.'),
-    matching_type: number('TLSA, SMIMEA: 0-255, 0 exact, 1 SHA-256, 2 SHA-512.'),
-    certificate: text('TLSA, SMIMEA: hexadecimal. CERT: Base64.'),
-    algorithm: number('SSHFP, DS, DNSKEY, CERT: 0-255.'),
-    type: number('SSHFP: 1 SHA-1, 2 SHA-256. CERT: 1 X.509, 3 OpenPGP.'),
-    fingerprint: text('SSHFP: hexadecimal.'),
-    key_tag: number('DS, CERT: 0-65535.'),
-    digest_type: number('DS: 2 SHA-256, 4 SHA-384.'),
-    digest: text('DS: hexadecimal.'),
-    protocol: number('DNSKEY: 3.'),
-    public_key: text('DNSKEY: Base64.'),
-    order: number('NAPTR: 0-65535.'),
-    preference: number('NAPTR: 0-65535.'),
-    service: text('NAPTR: such as E2U+sip.'),
-    regex: text('NAPTR: a substitution, or empty.'),
-    replacement: text('NAPTR: the next name, or ".".'),
-    lat_degrees: number('LOC: 0-90.'),
-    lat_minutes: number('LOC: 0-59.'),
-    lat_seconds: number('LOC: 0-59.999.'),
-    lat_direction: choice(['N', 'S'], 'LOC: north or south.'),
-    long_degrees: number('LOC: 0-180.'),
-    long_minutes: number('LOC: 0-59.'),
-    long_seconds: number('LOC: 0-59.999.'),
-    long_direction: choice(['E', 'W'], 'LOC: east or west.'),
-    altitude: number('LOC: metres, -100000 to 42849672.95.'),
-    size: number('LOC: metres, 0-90000000.'),
-    precision_horz: number('LOC: metres, 0-90000000.'),
-    precision_vert: number('LOC: metres, 0-90000000.'),
-  })
-  .check(
-    z.overwrite(numberFlags),
-    z.describe(
-      'The value in parts, for CAA, CERT, DNSKEY, DS, HTTPS, LOC, NAPTR, SMIMEA, SRV, SSHFP, SVCB, TLSA and URI.',
-    ),
-  );
+const data = () =>
+  z
+    .strictObject({
+      priority: number('SRV, HTTPS, SVCB: 0-65535, the lowest is tried first.'),
+      weight: number('SRV, URI: 0-65535, the share among records of one priority.'),
+      port: number('SRV: 0-65535.'),
+      target: text('SRV, HTTPS, SVCB: a host name, or "." for none (SRV) or the own name. URI: the URI.'),
+      value: text('CAA: what the tag asks for, such as letsencrypt.org. HTTPS, SVCB: parameters such as alpn="h3,h2".'),
+      flags: z.optional(flags()),
+      tag: text('CAA: issue, issuewild, iodef, issuemail or issuevmc.'),
+      usage: number('TLSA, SMIMEA: 0-255, 3 pins the end certificate.'),
+      selector: number('TLSA, SMIMEA: 0-255, 0 whole certificate, 1 public key.'),
+      matching_type: number('TLSA, SMIMEA: 0-255, 0 exact, 1 SHA-256, 2 SHA-512.'),
+      certificate: text('TLSA, SMIMEA: hexadecimal. CERT: Base64.'),
+      algorithm: number('SSHFP, DS, DNSKEY, CERT: 0-255.'),
+      type: number('SSHFP: 1 SHA-1, 2 SHA-256. CERT: 1 X.509, 3 OpenPGP.'),
+      fingerprint: text('SSHFP: hexadecimal.'),
+      key_tag: number('DS, CERT: 0-65535.'),
+      digest_type: number('DS: 2 SHA-256, 4 SHA-384.'),
+      digest: text('DS: hexadecimal.'),
+      protocol: number('DNSKEY: 3.'),
+      public_key: text('DNSKEY: Base64.'),
+      order: number('NAPTR: 0-65535.'),
+      preference: number('NAPTR: 0-65535.'),
+      service: text('NAPTR: such as E2U+sip.'),
+      regex: text('NAPTR: a substitution, or empty.'),
+      replacement: text('NAPTR: the next name, or ".".'),
+      lat_degrees: number('LOC: 0-90.'),
+      lat_minutes: number('LOC: 0-59.'),
+      lat_seconds: number('LOC: 0-59.999.'),
+      lat_direction: choice(['N', 'S'], 'LOC: north or south.'),
+      long_degrees: number('LOC: 0-180.'),
+      long_minutes: number('LOC: 0-59.'),
+      long_seconds: number('LOC: 0-59.999.'),
+      long_direction: choice(['E', 'W'], 'LOC: east or west.'),
+      altitude: number('LOC: metres, -100000 to 42849672.95.'),
+      size: number('LOC: metres, 0-90000000.'),
+      precision_horz: number('LOC: metres, 0-90000000.'),
+      precision_vert: number('LOC: metres, 0-90000000.'),
+    })
+    .check(
+      z.overwrite(numberFlags),
+      z.describe(
+        'The value in parts, for CAA, CERT, DNSKEY, DS, HTTPS, LOC, NAPTR, SMIMEA, SRV, SSHFP, SVCB, TLSA and URI.',
+      ),
+    );
 
 /** The fields of a record to write, flat over all types; what a type takes of them is for `recordIssues` to say. */
-export const recordFields = {
+export const recordFields = once(() => ({
   type: z.enum(recordTypes).check(z.describe('The record type.')),
   name: z.string().check(z.describe('www, www.example.com, *.example.com, or @ for the zone itself.')),
   content: text(
     'The value, for types without data: an address (A, AAAA), a host name (CNAME, MX, NS, PTR), text (TXT).',
   ),
-  data: z.optional(data),
+  data: z.optional(data()),
   priority: number('MX and URI: 0-65535, the lowest is tried first. SRV has it in data.'),
   ttl: number('Seconds to cache, 60-86400 (30 on Enterprise), or 1 for automatic, the default.'),
   proxied: flag('Send traffic through Cloudflare; A, AAAA and CNAME only. Default false.'),
@@ -96,7 +99,7 @@ export const recordFields = {
       .check(z.describe('How Cloudflare answers for the record.')),
   ),
   private_routing: flag('A and AAAA: reach the origin through private network routing.'),
-};
+}));
 
 /** The API reads presence, not the value: `comment.present=false` would ask for a comment, so false is dropped. */
 const presence = (description: string) =>
@@ -116,7 +119,7 @@ function matchers<K extends string>(field: K, what: string): Matchers<K> {
  *
  * @source GET /zones/{zone_id}/dns_records
  */
-export const listFilters = {
+export const listFilters = once(() => ({
   type: choice(recordTypes, 'Records of this type.'),
   name: text('The complete name, such as www.example.com.'),
   ...matchers('name', 'Name'),
@@ -139,4 +142,4 @@ export const listFilters = {
   include_shadow_metadata: flag('Whether meta tells which records a delegation hides.'),
   shadowed_by_name: text('Records at or below this delegated name; needs include_shadow_metadata.'),
   shadowing_name: text('NS records that hide this name.'),
-};
+}));

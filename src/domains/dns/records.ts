@@ -8,8 +8,10 @@ import type { DnsRecord, RecordInput, RecordPatch } from './record-types.ts';
 import type { UpsertResult } from './upsert.ts';
 
 const recordId = id('The id of the record, 32 hex digits.');
-const { type, name, ...values } = recordFields;
-const patchFields = { type: z.optional(type), name: z.optional(name), ...values };
+const patchFields = () => {
+  const { type, name, ...values } = recordFields();
+  return { type: z.optional(type), name: z.optional(name), ...values };
+};
 
 type InZone<T> = T & { zone: string };
 type CreateParams = Parameters<BaseRecords['create']>[0];
@@ -36,7 +38,7 @@ export const records = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/dns_records'],
-    input: z.strictObject({ zone: zoneRef, ...listFilters }),
+    input: () => z.strictObject({ zone: zoneRef, ...listFilters() }),
     pages: ({ zone, ...filters }) => ({ path: `/zones/${zone.id}/dns_records`, query: filters, perPage: 5_000 }),
   }),
 
@@ -52,7 +54,7 @@ export const records = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/dns_records/{dns_record_id}'],
-    input: z.strictObject({ zone: zoneRef, record: recordId }),
+    input: () => z.strictObject({ zone: zoneRef, record: recordId }),
     run: async (call, { zone, record }): Promise<DnsRecord> =>
       (await call.use(BaseRecords).get(record, { zone_id: zone.id }, call.options)) as DnsRecord,
   }),
@@ -71,7 +73,7 @@ export const records = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/dns_records'],
-    input: recordSchema<InZone<RecordInput>>({ zone: zoneRef, ...recordFields }),
+    input: () => recordSchema<InZone<RecordInput>>({ zone: zoneRef, ...recordFields() }),
     run: async (call, { zone, ...record }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...record } as unknown as CreateParams;
       return (await call.use(BaseRecords).create(params, call.options)) as DnsRecord;
@@ -91,7 +93,8 @@ export const records = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /zones/{zone_id}/dns_records/{dns_record_id}'],
-    input: recordSchema<InZone<RecordInput & { record: string }>>({ zone: zoneRef, record: recordId, ...recordFields }),
+    input: () =>
+      recordSchema<InZone<RecordInput & { record: string }>>({ zone: zoneRef, record: recordId, ...recordFields() }),
     run: async (call, { zone, record, ...fields }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...fields } as unknown as UpdateParams;
       return (await call.use(BaseRecords).update(record, params, call.options)) as DnsRecord;
@@ -111,10 +114,11 @@ export const records = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PATCH /zones/{zone_id}/dns_records/{dns_record_id}'],
-    input: recordSchema<InZone<RecordPatch & { record: string }>>(
-      { zone: zoneRef, record: recordId, ...patchFields },
-      { partial: true },
-    ),
+    input: () =>
+      recordSchema<InZone<RecordPatch & { record: string }>>(
+        { zone: zoneRef, record: recordId, ...patchFields() },
+        { partial: true },
+      ),
     run: async (call, { zone, record, ...fields }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...fields } as unknown as EditParams;
       return (await call.use(BaseRecords).edit(record, params, call.options)) as DnsRecord;
@@ -134,7 +138,7 @@ export const records = {
     effect: 'destructive',
     idempotent: true,
     endpoints: ['DELETE /zones/{zone_id}/dns_records/{dns_record_id}'],
-    input: z.strictObject({ zone: zoneRef, record: recordId }),
+    input: () => z.strictObject({ zone: zoneRef, record: recordId }),
     run: async (call, { zone, record }): Promise<{ readonly id: string }> => {
       await call.use(BaseRecords).delete(record, { zone_id: zone.id }, call.options);
       return { id: record };
@@ -163,13 +167,14 @@ export const records = {
       'GET /zones/{zone_id}/dns_records',
       'GET /zones/{zone_id}',
     ],
-    input: recordSchema<InZone<RecordInput & { matchContent?: boolean }>>({
-      zone: zoneRef,
-      ...recordFields,
-      matchContent: z.optional(
-        z.boolean().check(z.describe('Whether a record with other content is another record. Default false.')),
-      ),
-    }),
+    input: () =>
+      recordSchema<InZone<RecordInput & { matchContent?: boolean }>>({
+        zone: zoneRef,
+        ...recordFields(),
+        matchContent: z.optional(
+          z.boolean().check(z.describe('Whether a record with other content is another record. Default false.')),
+        ),
+      }),
     run: async (call, { zone, matchContent = false, ...record }): Promise<UpsertResult> => {
       const { upsert } = await import('./upsert.ts');
       return upsert(call, { zone, record: record as RecordInput, matchContent });
@@ -191,27 +196,28 @@ export const records = {
     effect: 'destructive',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/dns_records/batch', 'GET /zones/{zone_id}'],
-    input: z
-      .strictObject({
-        zone: zoneRef,
-        deletes: changes(z.strictObject({ id: recordId }), 'Records to delete.'),
-        patches: changes(
-          recordSchema<RecordPatch & { id: string }>({ id: recordId, ...patchFields }, { partial: true }),
-          'Records to change, with the fields that change.',
+    input: () =>
+      z
+        .strictObject({
+          zone: zoneRef,
+          deletes: changes(z.strictObject({ id: recordId }), 'Records to delete.'),
+          patches: changes(
+            recordSchema<RecordPatch & { id: string }>({ id: recordId, ...patchFields() }, { partial: true }),
+            'Records to change, with the fields that change.',
+          ),
+          puts: changes(
+            recordSchema<RecordInput & { id: string }>({ id: recordId, ...recordFields() }),
+            'Records to overwrite.',
+          ),
+          posts: changes(recordSchema<RecordInput>(recordFields()), 'Records to create.'),
+        })
+        .check(
+          z.refine(
+            ({ deletes, patches, puts, posts }) =>
+              [deletes, patches, puts, posts].some((list) => (list?.length ?? 0) > 0),
+            'must have at least one change in deletes, patches, puts or posts',
+          ),
         ),
-        puts: changes(
-          recordSchema<RecordInput & { id: string }>({ id: recordId, ...recordFields }),
-          'Records to overwrite.',
-        ),
-        posts: changes(recordSchema<RecordInput>(recordFields), 'Records to create.'),
-      })
-      .check(
-        z.refine(
-          ({ deletes, patches, puts, posts }) =>
-            [deletes, patches, puts, posts].some((list) => (list?.length ?? 0) > 0),
-          'must have at least one change in deletes, patches, puts or posts',
-        ),
-      ),
     run: async (call, { zone, ...wanted }): Promise<BatchResult> => {
       const { batch } = await import('./batch.ts');
       return batch(call, zone, wanted as RecordChanges);

@@ -624,8 +624,8 @@ describe('a change of some fields', () => {
 });
 
 describe('fields', () => {
-  const schema = z.strictObject(recordFields);
-  const filters = z.strictObject(listFilters);
+  const schema = z.strictObject(recordFields());
+  const filters = z.strictObject(listFilters());
 
   test('the JSON Schema of an agent tool is flat, and every field says what it is', () => {
     for (const json of [schema, filters].flatMap((object) => [
