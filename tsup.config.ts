@@ -1,13 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { defineConfig, type Options } from 'tsup';
 import { importBuiltins } from './scripts/import-builtins.ts';
 import { lazyUploads } from './scripts/lazy-uploads.ts';
+import { ownEntries } from './scripts/own-entries.ts';
 import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
 
 const library = { index: 'src/index.ts' };
-const simulator = { 'testing/index': 'src/testing/index.ts', 'testing/node': 'src/testing/node.ts' };
-const entries = { ...library, ...simulator };
+const simulator = { index: 'src/testing/index.ts', node: 'src/testing/node.ts' };
+const entries = { ...library, 'testing/index': simulator.index, 'testing/node': simulator.node };
 
 /** A file for each domain, so that bundlers leave out the domains an application does not name. */
 const domains = Object.fromEntries(
@@ -16,8 +17,6 @@ const domains = Object.fromEntries(
     return [`domains/${name}`, `src/domains/${name}${entry.isDirectory() ? '/index' : ''}.ts`];
   }),
 );
-
-const cli = existsSync('src/cli/main.ts') ? { 'cli/main': 'src/cli/main.ts' } : undefined;
 
 export default defineConfig(async () => {
   await rm('dist', { recursive: true, force: true });
@@ -31,8 +30,16 @@ export default defineConfig(async () => {
   };
   return [
     // Built apart: what two entries share becomes a file of its own, and each file more makes every start slower.
-    { ...shared, entry: { ...library, ...domains, ...cli }, format: 'esm', splitting: true },
-    { ...shared, entry: simulator, format: 'esm', splitting: true },
+    { ...shared, entry: { ...library, ...domains }, format: 'esm', splitting: true },
+    { ...shared, entry: simulator, outDir: 'dist/testing', format: 'esm', splitting: true },
+    {
+      ...shared,
+      entry: { main: 'src/cli/main.ts' },
+      outDir: 'dist/cli',
+      format: 'esm',
+      splitting: true,
+      esbuildPlugins: [ownEntries, importBuiltins, licenses],
+    },
     { ...shared, entry: entries, format: 'cjs', splitting: false },
     // What is marked @internal is not in the types.
     { entry: entries, format: ['esm', 'cjs'], dts: { only: true, compilerOptions: { stripInternal: true } } },

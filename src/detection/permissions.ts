@@ -37,6 +37,7 @@ export interface PermissionsSetup {
 export class Permissions {
   readonly #setup: PermissionsSetup;
 
+  /** @internal Connectors make it. */
   constructor(setup: PermissionsSetup) {
     this.#setup = setup;
   }

@@ -35,12 +35,19 @@ export interface MswHttp<Handler> {
   all(path: string, resolver: (info: { readonly request: Request }) => Promise<Response>): Handler;
 }
 
+/** The API as an application that other servers can mount; Hono's, as far as they need it. */
+export interface Application {
+  fetch(request: Request): Response | Promise<Response>;
+  /** Sends a request as `fetch` would, without a `Request` having to be made. */
+  request(input: string | URL | Request, init?: RequestInit): Response | Promise<Response>;
+}
+
 /** An in-memory Cloudflare. */
 export interface Cloudflare {
   /** A `fetch` that reaches this Cloudflare and nothing else. */
   readonly fetch: typeof fetch;
-  /** The API as a Hono app, without the network's latency and faults. */
-  readonly app: Hono<{ Bindings: ApiBindings }>;
+  /** The API without the network's latency and faults. */
+  readonly app: Application;
   readonly clock: Clock;
   /** Every request, oldest first. */
   readonly requests: RequestLog;

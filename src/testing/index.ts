@@ -1,7 +1,12 @@
 export type { Account, AccountInput, Accounts } from './accounts.ts';
-export type { ApiBindings } from './api.ts';
 export type { Clock, Moment } from './clock.ts';
-export { type Cloudflare, type CloudflareOptions, createCloudflare, type MswHttp } from './cloudflare.ts';
+export {
+  type Application,
+  type Cloudflare,
+  type CloudflareOptions,
+  createCloudflare,
+  type MswHttp,
+} from './cloudflare.ts';
 export type { Quirks } from './context.ts';
 export type { DnsRecord, RecordInput } from './dns/record.ts';
 export type { BatchInput, BatchResult, RecordSet } from './dns/record-set.ts';
