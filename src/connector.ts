@@ -1,5 +1,14 @@
 import { checkScopes, Permissions } from './detection/permissions.ts';
+import { accounts } from './domains/accounts/index.ts';
+import { analytics } from './domains/analytics/index.ts';
+import { cache } from './domains/cache/index.ts';
 import { dns } from './domains/dns/index.ts';
+import { firewall } from './domains/firewall/index.ts';
+import { loadBalancers } from './domains/load-balancers/index.ts';
+import { pageRules } from './domains/page-rules/index.ts';
+import { ssl } from './domains/ssl/index.ts';
+import { user } from './domains/user/index.ts';
+import { workers } from './domains/workers/index.ts';
 import { zones } from './domains/zones.ts';
 import { CloudflareConnectorError, InvalidInputError } from './errors.ts';
 import { type Engine, method } from './invoke.ts';
@@ -76,6 +85,8 @@ export function connect<const D extends Readonly<Record<string, Domain>>, const 
   return { ...connection, ...(facade(engine, options.domains) as Facade<D, G>) };
 }
 
+const allDomains = { zones, dns, cache, firewall, pageRules, analytics, loadBalancers, ssl, workers, accounts, user };
+
 /**
  * Cloudflare, by a token: what it may do, and everything that can be done with it.
  *
@@ -93,20 +104,44 @@ export class CloudflareConnector<const G extends Scope = Scope> implements Conne
   readonly zones: Facade<typeof zones, G>;
   /** DNS: the records of a zone. */
   readonly dns: Facade<typeof dns, G>;
+  /** Cache: purging, and how it is set up. */
+  readonly cache: Facade<typeof cache, G>;
+  /** Firewall: rules, access rules, lockdowns. */
+  readonly firewall: Facade<typeof firewall, G>;
+  /** Page Rules. */
+  readonly pageRules: Facade<typeof pageRules, G>;
+  /** Analytics: traffic, and whatever else GraphQL tells. */
+  readonly analytics: Facade<typeof analytics, G>;
+  /** Load balancers, their pools and monitors. */
+  readonly loadBalancers: Facade<typeof loadBalancers, G>;
+  /** SSL/TLS: modes and certificates. */
+  readonly ssl: Facade<typeof ssl, G>;
+  /** Workers: scripts, routes and domains. */
+  readonly workers: Facade<typeof workers, G>;
+  /** Accounts, their members and tokens. */
+  readonly accounts: Facade<typeof accounts, G>;
+  /** The user whom the token belongs to. */
+  readonly user: Facade<typeof user, G>;
 
   /**
    * @throws InvalidInputError for options that can not be.
    * @throws CloudflareConnectorError `invalid_token` for what can not be an API token.
    */
   constructor(options: ConnectorOptions<G>) {
-    const connector: Connector<{ zones: typeof zones; dns: typeof dns }, G> = connect({
-      ...options,
-      domains: { zones, dns },
-    });
+    const connector: Connector<typeof allDomains, G> = connect({ ...options, domains: allDomains });
     this.permissions = connector.permissions;
     this.fetch = connector.fetch;
     this.zones = connector.zones;
     this.dns = connector.dns;
+    this.cache = connector.cache;
+    this.firewall = connector.firewall;
+    this.pageRules = connector.pageRules;
+    this.analytics = connector.analytics;
+    this.loadBalancers = connector.loadBalancers;
+    this.ssl = connector.ssl;
+    this.workers = connector.workers;
+    this.accounts = connector.accounts;
+    this.user = connector.user;
   }
 }
 
@@ -156,6 +191,7 @@ function assemble(
     engine: {
       client,
       zones: new ZoneDirectory(findZone(client)),
+      account: options.account,
       scopes: enforcement === 'off' ? undefined : scopes,
       detected: enforcement === 'detected' ? detectedScopes(permissions, domains) : undefined,
     },

@@ -8,10 +8,28 @@ export {
 } from './connector.ts';
 export type { ChildTokenInput, TokenSecret } from './detection/child-token.ts';
 export type { DetectOptions, Permissions } from './detection/permissions.ts';
+export { accounts } from './domains/accounts/index.ts';
+export type * from './domains/accounts/models.ts';
+export { analytics } from './domains/analytics/index.ts';
+export type * from './domains/analytics/models.ts';
+export { cache } from './domains/cache/index.ts';
+export type * from './domains/cache/models.ts';
 export { type BatchResult, PartialBatchError, type RecordChanges } from './domains/dns/batch-result.ts';
 export { dns } from './domains/dns/index.ts';
 export type * from './domains/dns/record-types.ts';
 export type { UpsertResult } from './domains/dns/upsert.ts';
+export { firewall } from './domains/firewall/index.ts';
+export type * from './domains/firewall/models.ts';
+export { loadBalancers } from './domains/load-balancers/index.ts';
+export type * from './domains/load-balancers/models.ts';
+export { pageRules } from './domains/page-rules/index.ts';
+export type * from './domains/page-rules/models.ts';
+export { ssl } from './domains/ssl/index.ts';
+export type * from './domains/ssl/models.ts';
+export { user } from './domains/user/index.ts';
+export type * from './domains/user/models.ts';
+export { workers } from './domains/workers/index.ts';
+export type * from './domains/workers/models.ts';
 export { type Zone, type ZoneId, type ZoneSetting, type ZoneType, zones } from './domains/zones.ts';
 export {
   type ApiMessage,

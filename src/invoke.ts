@@ -12,13 +12,15 @@ import type { Call } from './transport/call.ts';
 import { callKey } from './transport/compose.ts';
 import type { Envelope } from './transport/envelope.ts';
 import { inTime, untilAborted } from './transport/in-time.ts';
-import { type List, paginate, type ReadPage } from './transport/paginate.ts';
+import { type List, listOf, paginate, type ReadPage } from './transport/paginate.ts';
 import type { ZoneDirectory } from './zone-directory.ts';
 
 /** What operations run on: one connector's client, zones and scopes. */
 export interface Engine {
   readonly client: RequestClient;
   readonly zones: ZoneDirectory;
+  /** The account that the connector was made for, if it was. */
+  readonly account: string | undefined;
   /** The scopes the connector was limited to; undefined when it was not. */
   readonly scopes: readonly Scope[] | undefined;
   /** What the token was found to hold, for a connector that enforces it. */
@@ -33,8 +35,11 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 /** Makes the method that users call from an operation. */
 export function method(engine: Engine, operation: RunnableOperation) {
-  return isList(operation)
-    ? (input: unknown = {}, options: CallOptions = {}) => list(engine, operation, input, options)
+  if (isList(operation)) {
+    return (input: unknown = {}, options: CallOptions = {}) => list(engine, operation, input, options);
+  }
+  return operation.items
+    ? (input: unknown = {}, options: CallOptions = {}) => whole(engine, operation, input, options)
     : (input: unknown = {}, options: CallOptions = {}) => act(engine, operation, input, options);
 }
 
@@ -46,7 +51,7 @@ async function act(
 ): Promise<unknown> {
   const { context, resolved } = await prepare(engine, operation, input, options);
   try {
-    return await operation.run?.(context, resolved);
+    return await (operation.run ?? operation.items)?.(context, resolved);
   } catch (error) {
     throw await afterFailure(error, engine, operation, context.zone);
   }
@@ -58,6 +63,13 @@ function isList(operation: RunnableOperation): operation is ListOperation {
 
 type ListOperation = RunnableOperation & Required<Pick<RunnableOperation, 'pages'>>;
 
+/** A list that comes whole, in one answer. */
+function whole(engine: Engine, operation: RunnableOperation, input: unknown, options: CallOptions): List<unknown> {
+  return listOf(async function* () {
+    yield* (await act(engine, operation, input, options)) as readonly unknown[];
+  });
+}
+
 function list(engine: Engine, operation: ListOperation, input: unknown, options: CallOptions): List<unknown> {
   return paginate<unknown>(async () => {
     const { context, resolved } = await prepare(engine, operation, input, options);
@@ -68,7 +80,7 @@ function list(engine: Engine, operation: ListOperation, input: unknown, options:
         throw await afterFailure(error, engine, operation, context.zone);
       }
     };
-    return { request: operation.pages(resolved), readPage };
+    return { request: operation.pages(resolved, context), readPage };
   });
 }
 
@@ -124,6 +136,14 @@ class Context implements CallContext {
 
   use<R extends APIResource>(Resource: new (client: BaseCloudflare) => R): R {
     return this.#engine.client.use(Resource);
+  }
+
+  account(given: string | undefined): string {
+    const account = given ?? this.#engine.account;
+    if (account !== undefined) return account;
+    const { operation } = this.requestOptions.call;
+    const message = 'is missing: the id of an account, here or in the options of the connector';
+    throw new InvalidInputError(String(operation), [{ field: 'account', message }], { operation });
   }
 
   forget({ id }: ZoneRef): void {

@@ -27,6 +27,12 @@ export interface CallContext {
   use<R extends APIResource>(Resource: new (client: BaseCloudflare) => R): R;
   /** To be handed to every method of a resource: the signal, the time limit, and what the transport needs to know. */
   readonly options: OfficialOptions;
+  /**
+   * The account to work in: the one given, or else the connector's own.
+   *
+   * @throws InvalidInputError when there is neither.
+   */
+  account(given: string | undefined): string;
   /** Drops a zone from the connector's memory, after it was deleted. */
   forget(zone: ZoneRef): void;
 }
@@ -70,14 +76,18 @@ interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In>
   readonly run: (call: CallContext, input: Resolved<In>) => Promise<Out>;
 }
 
-interface ListDeclaration<S extends Scope, In> extends Declaration<S, In> {
-  readonly pages: (input: Resolved<In>) => PageRequest;
-}
+/** A list that Cloudflare gives in pages, or one that it gives whole. */
+type ListDeclaration<S extends Scope, In, T> = Declaration<S, In> &
+  (
+    | { readonly pages: (input: Resolved<In>, call: CallContext) => PageRequest }
+    | { readonly items: (call: CallContext, input: Resolved<In>) => Promise<readonly T[]> }
+  );
 
 /** An operation as the engine sees it: with everything that was declared. */
 export interface RunnableOperation extends Declaration<Scope, unknown> {
   readonly run?: (call: CallContext, input: unknown) => Promise<unknown>;
-  readonly pages?: (input: unknown) => PageRequest;
+  readonly pages?: (input: unknown, call: CallContext) => PageRequest;
+  readonly items?: (call: CallContext, input: unknown) => Promise<readonly unknown[]>;
 }
 
 /** Declares an operation that gives one answer. */
@@ -92,7 +102,7 @@ export function operation<S extends Scope = never, In = unknown, Out = unknown>(
  * not infer the other types beside one that is given.
  */
 export function listOperation<T>() {
-  return <S extends Scope = never, In = unknown>(declaration: ListDeclaration<S, In>): Operation<S, In, List<T>> =>
+  return <S extends Scope = never, In = unknown>(declaration: ListDeclaration<S, In, T>): Operation<S, In, List<T>> =>
     ({ ...declaration, input: once(declaration.input) }) as unknown as Operation<S, In, List<T>>;
 }
 

@@ -1,14 +1,23 @@
 import pc from 'picocolors';
 import {
+  accounts,
   allScopes,
+  analytics,
+  cache,
   dns,
+  firewall,
   isScope,
+  loadBalancers,
   type Operation,
   type PermissionRow,
+  pageRules,
   requiredScopes,
   rowOf,
   type Scope,
+  ssl,
   tokenTemplate,
+  user,
+  workers,
   zones,
 } from '../index.ts';
 import { operationsIn } from '../operation.ts';
@@ -66,7 +75,19 @@ function notes({ addByHand, confirm, impossible }: Omit<ReturnType<typeof tokenT
 
 /** Names are operations (`dns.records.list`), groups of them (`dns`, `dns.records`) or scopes (`dns:edit`). */
 function resolve(names: readonly string[]): { operations: readonly Operation[]; scopes: readonly Scope[] } {
-  const all = operationsIn({ zones, dns });
+  const all = operationsIn({
+    zones,
+    dns,
+    cache,
+    firewall,
+    pageRules,
+    analytics,
+    loadBalancers,
+    ssl,
+    workers,
+    accounts,
+    user,
+  });
   const operations: Operation[] = [];
   const scopes: Scope[] = [];
   for (const name of names) {

@@ -1,5 +1,6 @@
 import { timestamp } from './clock.ts';
 import type { Context } from './context.ts';
+import { Parts } from './parts.ts';
 import type { User } from './users.ts';
 
 /** An account: what zones, Workers and account-owned tokens belong to. */
@@ -11,6 +12,8 @@ export interface Account {
   readonly createdOn: string;
   /** The users who belong to it, by id. */
   readonly members: ReadonlySet<string>;
+  /** What else is set up in it. */
+  readonly parts: Parts;
 }
 
 /** What a new account can be given. */
@@ -40,6 +43,7 @@ export class Accounts {
       type,
       createdOn: timestamp(this.#context.clock.now()),
       members: new Set((members ?? [this.#context.users.default]).map((user) => user.id)),
+      parts: new Parts(),
     };
     this.#accounts.set(id, account);
     return account;

@@ -11,7 +11,11 @@ export interface Snapshot {
 export function takeSnapshot({ users, accounts, tokens, zones }: Context): Snapshot {
   const state = {
     users: users.list(),
-    accounts: accounts.list().map((account) => ({ ...account, members: [...account.members] })),
+    accounts: accounts.list().map((account) => ({
+      ...account,
+      members: [...account.members],
+      parts: account.parts.toJSON(),
+    })),
     tokens: tokens.list().map((token) => ({
       id: token.id,
       name: token.name,
@@ -40,6 +44,7 @@ export function takeSnapshot({ users, accounts, tokens, zones }: Context): Snaps
       activatedOn: zone.activatedOn,
       settings: zone.settings.changes(),
       records: zone.records.list(),
+      parts: zone.parts.toJSON(),
     })),
   };
   return structuredClone(state);

@@ -5,6 +5,7 @@ import { asciiName } from './dns/names.ts';
 import type { RecordInput } from './dns/record.ts';
 import { RecordSet } from './dns/record-set.ts';
 import { idOfName } from './ids.ts';
+import { Parts } from './parts.ts';
 import { type Plan, planLimits } from './plans.ts';
 import { ZoneSettings } from './zone-settings.ts';
 
@@ -39,6 +40,8 @@ export class Zone {
   /** Its DNS records, for fixtures and assertions. */
   readonly records: RecordSet;
   readonly settings: ZoneSettings;
+  /** What else is set up for it. */
+  readonly parts = new Parts();
   type: ZoneType;
   status: ZoneStatus;
   paused = false;

@@ -46,6 +46,11 @@ export function paginate<T>(open: () => Promise<Opened>): List<T> {
     if (cursor !== undefined) yield* byCursor<T>(readPage, path, { ...query, per_page: perPage }, cursor);
     else yield* byNumber<T>(page, first, perPage);
   };
+  return listOf(iterate);
+}
+
+/** A list of what a generator yields; it is run anew each time the list is read. */
+export function listOf<T>(iterate: () => AsyncGenerator<T, void, undefined>): List<T> {
   return {
     [Symbol.asyncIterator]: iterate,
     async all() {

@@ -1,0 +1,2 @@
+/** Accounts, their members and tokens. */
+export const accounts = {};

@@ -1,0 +1,2 @@
+/** Analytics: traffic, and whatever else GraphQL tells. */
+export const analytics = {};

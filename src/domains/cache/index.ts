@@ -1,0 +1,2 @@
+/** Cache: purging, and how it is set up. */
+export const cache = {};

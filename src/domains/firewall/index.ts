@@ -1,0 +1,2 @@
+/** Firewall: rules, access rules, lockdowns. */
+export const firewall = {};

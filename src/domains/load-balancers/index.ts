@@ -1,0 +1,2 @@
+/** Load balancers, their pools and monitors. */
+export const loadBalancers = {};

@@ -1,0 +1,2 @@
+/** Page Rules. */
+export const pageRules = {};

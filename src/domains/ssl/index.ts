@@ -1,0 +1,2 @@
+/** SSL/TLS: modes and certificates. */
+export const ssl = {};

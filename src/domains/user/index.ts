@@ -1,0 +1,2 @@
+/** The user whom the token belongs to. */
+export const user = {};

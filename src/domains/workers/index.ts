@@ -1,0 +1,2 @@
+/** Workers: scripts, routes and domains. */
+export const workers = {};

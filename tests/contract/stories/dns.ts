@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import type { Step } from '../../../scripts/contract/check-contract.ts';
+import type { CloudflareConnector, DnsRecord } from '../../../src/index.ts';
+import type { Zone } from '../../../src/testing/index.ts';
+import { sampleRecords } from '../sample-records.ts';
+import { type Filters, NO_ID, type Stage, type Story } from '../stage.ts';
+
+const steps: readonly Step<Stage>[] = [
+  ...Object.values(sampleRecords).map(
+    (sample): Step<Stage> => ({
+      title: `a record of type ${sample.type} is created, read, overwritten, changed and deleted`,
+      async run({ cf, zone }) {
+        const created = await cf.dns.records.create({ zone: zone.id, ...sample });
+        const at = { zone: zone.id, record: created.id };
+        assert.deepEqual(await cf.dns.records.get(at), created);
+        assertHolds(created, sample);
+        const updated = await cf.dns.records.update({ ...at, ...sample, comment: 'overwritten', ttl: 600 });
+        assert.equal(updated.comment, 'overwritten');
+        assert.equal((await cf.dns.records.edit({ ...at, comment: 'changed' })).comment, 'changed');
+        assert.deepEqual(await cf.dns.records.delete(at), { id: created.id });
+        // It stays for the lists.
+        assertHolds(await cf.dns.records.create({ zone: zone.id, ...sample }), sample);
+      },
+    }),
+  ),
+  {
+    title: 'single fields of a record are changed',
+    async run({ cf, zone }) {
+      const { id: record } = await cf.dns.records.create({ zone: zone.id, ...sampleRecords.A, name: 'edited' });
+      const at = { zone: zone.id, record };
+      const renamed = await cf.dns.records.edit({ ...at, name: 'renamed', content: '192.0.2.2', proxied: false });
+      assert.deepEqual([renamed.name, renamed.content], ['renamed.example.com', '192.0.2.2']);
+      await cf.dns.records.edit({ ...at, ttl: 120, tags: ['team:api'], settings: { ipv4_only: false } });
+      assert.equal((await cf.dns.records.edit({ ...at, comment: '' })).comment ?? '', '');
+      assert.equal((await cf.dns.records.edit({ ...at, type: 'AAAA', content: '2001:db8::2' })).type, 'AAAA');
+      const caa = await recordOf(cf, zone, 'CAA');
+      const data = { ...sampleRecords.CAA.data, value: 'pki.goog' };
+      assertHolds(await cf.dns.records.edit({ zone: zone.id, record: caa.id, data }), { data });
+      await cf.dns.records.delete(at);
+    },
+  },
+  {
+    title: 'records are listed with every filter',
+    async run({ cf, zone }) {
+      const list = cf.dns.records.list;
+      const filters: { [K in keyof Filters<typeof list>]-?: Filters<typeof list>[K] } = {
+        type: 'A',
+        name: 'a.example.com',
+        'name.exact': 'a.example.com',
+        'name.contains': 'example',
+        'name.startswith': 'a.',
+        'name.endswith': '.com',
+        content: '192.0.2.1',
+        'content.exact': '192.0.2.1',
+        'content.contains': '0.2',
+        'content.startswith': '192',
+        'content.endswith': '.1',
+        comment: 'The web site',
+        'comment.present': true,
+        'comment.absent': true,
+        'comment.exact': 'The web site',
+        'comment.contains': 'web',
+        'comment.startswith': 'The',
+        'comment.endswith': 'site',
+        tag: 'team:web',
+        'tag.present': 'team',
+        'tag.absent': 'nothing',
+        'tag.exact': 'team:web',
+        'tag.contains': 'team:e',
+        'tag.startswith': 'team:w',
+        'tag.endswith': 'team:b',
+        tag_match: 'all',
+        proxied: true,
+        match: 'all',
+        search: 'site',
+        order: 'name',
+        direction: 'desc',
+        include_shadow_metadata: true,
+        shadowed_by_name: 'ns.example.com',
+        shadowing_name: 'ns.example.com',
+      };
+      for (const [filter, value] of Object.entries(filters)) {
+        // Two filters need this one beside them.
+        const beside = filter.startsWith('shadow') ? { include_shadow_metadata: true } : {};
+        await list({ zone: zone.id, ...beside, [filter]: value }).all();
+      }
+      const { 'comment.absent': _, ...together } = filters;
+      await list({ zone: zone.id, ...together }).all();
+      for (const type of Object.keys(sampleRecords) as (keyof typeof sampleRecords)[]) {
+        assert.equal((await list({ zone: zone.id, type }).all()).length, 1, `one record of type ${type}`);
+      }
+      assert.equal((await list({ zone: 'www.example.com' }).all()).length, 21);
+    },
+  },
+  {
+    title: 'a record is put in place, whatever is there',
+    async run({ cf, zone }) {
+      const record = { zone: zone.id, type: 'A', name: 'upsert' } as const;
+      assert.equal((await cf.dns.records.upsert({ ...record, content: '192.0.2.1' })).action, 'created');
+      assert.equal((await cf.dns.records.upsert({ ...record, content: '192.0.2.2' })).action, 'updated');
+      assert.equal((await cf.dns.records.upsert({ ...record, content: '192.0.2.2' })).action, 'unchanged');
+      const text = { ...record, type: 'TXT', matchContent: true } as const;
+      assert.equal((await cf.dns.records.upsert({ ...text, content: '"one"' })).action, 'created');
+      assert.equal((await cf.dns.records.upsert({ ...text, content: '"two"' })).action, 'created');
+    },
+  },
+  {
+    title: 'many changes are made together',
+    async run({ cf, zone }) {
+      const [a, aaaa, caa] = [
+        await recordOf(cf, zone, 'A'),
+        await recordOf(cf, zone, 'AAAA'),
+        await recordOf(cf, zone, 'CAA'),
+      ];
+      const result = await cf.dns.records.batch({
+        zone: zone.id,
+        deletes: [{ id: aaaa.id }],
+        patches: [
+          { id: a.id, content: '192.0.2.9' },
+          { id: caa.id, ttl: 900 },
+        ],
+        puts: [{ id: (await recordOf(cf, zone, 'MX')).id, ...sampleRecords.MX, priority: 20 }],
+        posts: [
+          { type: 'A', name: 'posted', content: '192.0.2.10' },
+          { ...sampleRecords.SRV, name: '_xmpp._tcp' },
+        ],
+      });
+      const counts = [result.deletes, result.patches, result.puts, result.posts].map(({ length }) => length);
+      assert.deepEqual(counts, [1, 2, 1, 2]);
+    },
+  },
+  {
+    title: 'more changes than a free zone takes at once go in one request of a paid zone',
+    async run({ cf, zone }) {
+      const posts = Array.from(
+        { length: 201 },
+        (_, at) => ({ type: 'TXT', name: `t${at}`, content: `"${at}"` }) as const,
+      );
+      const { posts: created, batches } = await cf.dns.records.batch({ zone: zone.id, posts });
+      assert.deepEqual([created.length, batches], [201, 1]);
+      await cf.dns.records.batch({ zone: zone.id, deletes: created.map(({ id }) => ({ id })) });
+    },
+  },
+];
+
+async function recordOf(cf: CloudflareConnector, zone: Zone, type: DnsRecord['type']): Promise<DnsRecord> {
+  const [record] = await cf.dns.records.list({ zone: zone.id, type, order: 'name' }).all();
+  assert.ok(record, `a record of type ${type}`);
+  return record;
+}
+
+/** Whether a record holds what was asked for. Its name is completed, and a proxied record's TTL is automatic. */
+function assertHolds(record: object, input: object): void {
+  const { name: _, ...wanted } = input as Record<string, unknown>;
+  for (const [field, value] of Object.entries(wanted)) {
+    const have = (record as Record<string, unknown>)[field];
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) assert.deepEqual(have, value, field);
+    else assertHolds(have as object, value);
+  }
+}
+
+export const dnsStory: Story = {
+  steps,
+  calls: {
+    'dns.records.list': (cf, zone) => cf.dns.records.list({ zone }).all(),
+    'dns.records.get': (cf, zone) => cf.dns.records.get({ zone, record: NO_ID }),
+    'dns.records.create': (cf, zone) => cf.dns.records.create({ zone, ...sampleRecords.A }),
+    'dns.records.update': (cf, zone) => cf.dns.records.update({ zone, record: NO_ID, ...sampleRecords.A }),
+    'dns.records.edit': (cf, zone) => cf.dns.records.edit({ zone, record: NO_ID, ttl: 60 }),
+    'dns.records.delete': (cf, zone) => cf.dns.records.delete({ zone, record: NO_ID }),
+    'dns.records.upsert': (cf, zone) => cf.dns.records.upsert({ zone, ...sampleRecords.A }),
+    'dns.records.batch': (cf, zone) => cf.dns.records.batch({ zone, deletes: [{ id: NO_ID }] }),
+  },
+};

@@ -1,0 +1,6 @@
+import type { Story } from '../stage.ts';
+
+export const pageRulesStory: Story = {
+  steps: [],
+  calls: {},
+};

@@ -1,0 +1,6 @@
+import type { Story } from '../stage.ts';
+
+export const workersStory: Story = {
+  steps: [],
+  calls: {},
+};
