@@ -131,9 +131,10 @@ export class Permissions {
 
 const isId = (value: string): boolean => /^[0-9a-f]{32}$/.test(value);
 
-function checkAccount(account: string | undefined): string | undefined {
+/** @throws InvalidInputError for what can be no account's id. */
+export function checkAccount(account: string | undefined, subject = 'permissions'): string | undefined {
   if (account === undefined || isId(account)) return account;
-  throw new InvalidInputError('permissions', [{ field: 'account', message: 'must be an id of 32 hex digits' }]);
+  throw new InvalidInputError(subject, [{ field: 'account', message: 'must be an id of 32 hex digits' }]);
 }
 
 /** Scopes may come from a form or a configuration file, past the type checker. */

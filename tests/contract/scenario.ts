@@ -74,7 +74,7 @@ const stories: readonly Story[] = [
   userStory,
 ];
 
-const calls: Readonly<Record<string, MinimalCall>> = Object.assign({}, ...stories.map((story) => story.calls));
+export const calls: Readonly<Record<string, MinimalCall>> = Object.assign({}, ...stories.map((story) => story.calls));
 
 const refusals: readonly Step<Stage>[] = [
   {
