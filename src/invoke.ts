@@ -86,7 +86,7 @@ function list(engine: Engine, operation: ListOperation, input: unknown, options:
 
 /** Everything that comes before the request: the input is checked, then the scopes, then the zone is looked up. */
 async function prepare(engine: Engine, operation: RunnableOperation, input: unknown, options: CallOptions) {
-  const parsed = parse(operation, input);
+  const parsed = parse(operation, await operation.input(), input);
   checkOptions(operation, options);
   await checkScopes(engine, operation, parsed.zone);
   const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
@@ -183,9 +183,10 @@ async function afterFailure(error: unknown, engine: Engine, operation: RunnableO
 
 function parse(
   operation: RunnableOperation,
+  schema: z.ZodMiniType,
   input: unknown,
 ): Record<string, unknown> & { zone?: unknown; account?: unknown } {
-  const result = z.safeParse(operation.input(), input, { error: inputMessage });
+  const result = z.safeParse(schema, input, { error: inputMessage });
   if (result.success) return result.data as Record<string, unknown>;
   const issues = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   throw new InvalidInputError(operation.name, issues, { operation: operation.name });

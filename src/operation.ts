@@ -67,9 +67,9 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
   readonly zoneMatch?: 'exact' | 'containing';
   /**
    * The input: flat, and without unions, so that it can be an agent tool's as it stands. Made with the first call: most
-   * programs call few of the operations they load.
+   * programs call few of the operations they load. A large one is a promise of a file of its own, and is loaded then, too.
    */
-  readonly input: () => z.ZodMiniType<unknown, In>;
+  readonly input: () => z.ZodMiniType<unknown, In> | Promise<z.ZodMiniType<unknown, In>>;
 }
 
 interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In> {

@@ -1,8 +1,6 @@
 import { BaseLoadBalancers } from 'cloudflare/resources/load-balancers/load-balancers';
 import * as z from 'zod/mini';
 import { id, listOperation, operation, zoneRef } from '../../operation.ts';
-import { balancerIdentity, balancerIssues, balancerSettings } from './balancer-fields.ts';
-import { changesSomething, together } from './fields.ts';
 import type { DeletedLoadBalancing, LoadBalancer } from './models.ts';
 import { wholeList } from './whole-list.ts';
 
@@ -64,10 +62,7 @@ export const balancers = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/load_balancers'],
-    input: () =>
-      z
-        .strictObject({ zone: zoneRef, ...balancerIdentity(), ...balancerSettings() })
-        .check(together((balancer) => balancerIssues(balancer))),
+    input: async () => (await import('./balancer-input.ts')).balancerToCreate(),
     run: async (call, { zone, ...balancer }): Promise<LoadBalancer> => {
       const params = { zone_id: zone.id, ...balancer } as unknown as CreateParams;
       return (await call.use(BaseLoadBalancers).create(params, call.options)) as LoadBalancer;
@@ -88,22 +83,7 @@ export const balancers = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PATCH /zones/{zone_id}/load_balancers/{load_balancer_id}'],
-    input: () => {
-      const { name, default_pools, fallback_pool } = balancerIdentity();
-      return z
-        .strictObject({
-          zone: zoneRef,
-          loadBalancer: balancerId,
-          name: z.optional(name),
-          default_pools: z.optional(default_pools),
-          fallback_pool: z.optional(fallback_pool),
-          ...balancerSettings(),
-        })
-        .check(
-          changesSomething('zone', 'loadBalancer'),
-          together((balancer) => balancerIssues(balancer, { partial: true })),
-        );
-    },
+    input: async () => (await import('./balancer-input.ts')).balancerToEdit(),
     run: async (call, { zone, loadBalancer, ...fields }): Promise<LoadBalancer> => {
       const params = { zone_id: zone.id, ...fields } as unknown as EditParams;
       return (await call.use(BaseLoadBalancers).edit(loadBalancer, params, call.options)) as LoadBalancer;
@@ -123,10 +103,7 @@ export const balancers = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /zones/{zone_id}/load_balancers/{load_balancer_id}'],
-    input: () =>
-      z
-        .strictObject({ zone: zoneRef, loadBalancer: balancerId, ...balancerIdentity(), ...balancerSettings() })
-        .check(together((balancer) => balancerIssues(balancer))),
+    input: async () => (await import('./balancer-input.ts')).balancerToUpdate(),
     run: async (call, { zone, loadBalancer, ...fields }): Promise<LoadBalancer> => {
       const params = { zone_id: zone.id, ...fields } as unknown as UpdateParams;
       return (await call.use(BaseLoadBalancers).update(loadBalancer, params, call.options)) as LoadBalancer;

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { id } from '../../operation.ts';
 
 // The descriptions are read by people and by agents, which see nothing else of a field.
 
@@ -16,12 +15,6 @@ export const amount = (least: number, most: number, description: string) =>
 
 export const choice = <const T extends readonly [string, ...string[]]>(values: T, description: string) =>
   z.optional(z.enum(values).check(z.describe(description)));
-
-export const account = () => z.optional(id('The id of the account; the one of the connector if not given.'));
-
-export const regionCodes = [
-  ...(['WNAM', 'ENAM', 'WEU', 'EEU', 'NSAM', 'SSAM', 'OC', 'ME', 'NAF', 'SAF', 'SAS', 'SEAS', 'NEAS'] as const),
-] as const;
 
 /** A reason why fields do not go together. */
 export interface FieldIssue {

@@ -2,23 +2,12 @@ import { BaseMonitors } from 'cloudflare/resources/load-balancers/monitors/monit
 import { BaseReferences } from 'cloudflare/resources/load-balancers/monitors/references';
 import * as z from 'zod/mini';
 import { id, listOperation, operation } from '../../operation.ts';
-import { account, changesSomething, together } from './fields.ts';
-import type {
-  DeletedLoadBalancing,
-  LoadBalancerMonitor,
-  LoadBalancingReference,
-  MonitorInput,
-  MonitorPatch,
-} from './models.ts';
-import { monitorChangeIssues, monitorFields, monitorIssues } from './monitor-fields.ts';
+import { account } from './account.ts';
+import type { DeletedLoadBalancing, LoadBalancerMonitor, LoadBalancingReference } from './models.ts';
 import { wholeList } from './whole-list.ts';
 
 const monitorId = id('The id of the monitor, 32 hex digits.');
 const oneMonitor = () => z.strictObject({ monitor: monitorId, account: account() });
-
-type InAccount<T> = T & { account?: string };
-type Target = { monitor: string };
-type Schema<In> = z.ZodMiniType<unknown, In>;
 
 type CreateParams = Parameters<BaseMonitors['create']>[0];
 type UpdateParams = Parameters<BaseMonitors['update']>[1];
@@ -76,10 +65,7 @@ export const monitors = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /accounts/{account_id}/load_balancers/monitors'],
-    input: () =>
-      z.strictObject({ ...monitorFields(), account: account() }).check(together(monitorIssues)) as unknown as Schema<
-        InAccount<MonitorInput>
-      >,
+    input: async () => (await import('./monitor-input.ts')).monitorToCreate(),
     run: async (call, { account: given, ...monitor }): Promise<LoadBalancerMonitor> => {
       const params = { account_id: call.account(given), ...monitor } as unknown as CreateParams;
       return (await call.use(BaseMonitors).create(params, call.options)) as LoadBalancerMonitor;
@@ -99,12 +85,7 @@ export const monitors = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PATCH /accounts/{account_id}/load_balancers/monitors/{monitor_id}'],
-    input: () =>
-      z
-        .strictObject({ monitor: monitorId, ...monitorFields(), account: account() })
-        .check(changesSomething('monitor', 'account'), together(monitorChangeIssues)) as unknown as Schema<
-        InAccount<MonitorPatch & Target>
-      >,
+    input: async () => (await import('./monitor-input.ts')).monitorToEdit(),
     run: async (call, { account: given, monitor, ...fields }): Promise<LoadBalancerMonitor> => {
       const params = { account_id: call.account(given), ...fields } as unknown as EditParams;
       return (await call.use(BaseMonitors).edit(monitor, params, call.options)) as LoadBalancerMonitor;
@@ -124,10 +105,7 @@ export const monitors = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /accounts/{account_id}/load_balancers/monitors/{monitor_id}'],
-    input: () =>
-      z
-        .strictObject({ monitor: monitorId, ...monitorFields(), account: account() })
-        .check(together(monitorIssues)) as unknown as Schema<InAccount<MonitorInput & Target>>,
+    input: async () => (await import('./monitor-input.ts')).monitorToUpdate(),
     run: async (call, { account: given, monitor, ...fields }): Promise<LoadBalancerMonitor> => {
       const params = { account_id: call.account(given), ...fields } as unknown as UpdateParams;
       return (await call.use(BaseMonitors).update(monitor, params, call.options)) as LoadBalancerMonitor;

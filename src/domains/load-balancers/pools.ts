@@ -3,9 +3,8 @@ import { BasePools } from 'cloudflare/resources/load-balancers/pools/pools';
 import { BaseReferences } from 'cloudflare/resources/load-balancers/pools/references';
 import * as z from 'zod/mini';
 import { id, listOperation, operation } from '../../operation.ts';
-import { account, changesSomething, together } from './fields.ts';
+import { account } from './account.ts';
 import type { DeletedLoadBalancing, LoadBalancerPool, LoadBalancingReference, PoolHealth } from './models.ts';
-import { poolIdentity, poolIssues, poolSettings } from './pool-fields.ts';
 import { wholeList } from './whole-list.ts';
 
 const poolId = id('The id of the pool, 32 hex digits.');
@@ -68,8 +67,7 @@ export const pools = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /accounts/{account_id}/load_balancers/pools'],
-    input: () =>
-      z.strictObject({ ...poolIdentity(), ...poolSettings(), account: account() }).check(together(poolIssues)),
+    input: async () => (await import('./pool-input.ts')).poolToCreate(),
     run: async (call, { account: given, ...pool }): Promise<LoadBalancerPool> => {
       const params = { account_id: call.account(given), ...pool } as unknown as CreateParams;
       return (await call.use(BasePools).create(params, call.options)) as LoadBalancerPool;
@@ -89,18 +87,7 @@ export const pools = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PATCH /accounts/{account_id}/load_balancers/pools/{pool_id}'],
-    input: () => {
-      const { name, origins } = poolIdentity();
-      return z
-        .strictObject({
-          pool: poolId,
-          name: z.optional(name),
-          origins: z.optional(origins),
-          ...poolSettings(),
-          account: account(),
-        })
-        .check(changesSomething('pool', 'account'), together(poolIssues));
-    },
+    input: async () => (await import('./pool-input.ts')).poolToEdit(),
     run: async (call, { account: given, pool, ...fields }): Promise<LoadBalancerPool> => {
       const params = { account_id: call.account(given), ...fields } as unknown as EditParams;
       return (await call.use(BasePools).edit(pool, params, call.options)) as LoadBalancerPool;
@@ -120,10 +107,7 @@ export const pools = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /accounts/{account_id}/load_balancers/pools/{pool_id}'],
-    input: () =>
-      z
-        .strictObject({ pool: poolId, ...poolIdentity(), ...poolSettings(), account: account() })
-        .check(together(poolIssues)),
+    input: async () => (await import('./pool-input.ts')).poolToUpdate(),
     run: async (call, { account: given, pool, ...fields }): Promise<LoadBalancerPool> => {
       const params = { account_id: call.account(given), ...fields } as unknown as UpdateParams;
       return (await call.use(BasePools).update(pool, params, call.options)) as LoadBalancerPool;

@@ -1,8 +1,12 @@
 import { BaseRegions } from 'cloudflare/resources/load-balancers/regions';
 import * as z from 'zod/mini';
 import { operation } from '../../operation.ts';
-import { account, regionCodes } from './fields.ts';
-import type { LoadBalancingRegions } from './models.ts';
+import { account } from './account.ts';
+import type { LoadBalancingRegions, RegionCode } from './models.ts';
+
+export const regionCodes = [
+  ...(['WNAM', 'ENAM', 'WEU', 'EEU', 'NSAM', 'SSAM', 'OC', 'ME', 'NAF', 'SAF', 'SAS', 'SEAS', 'NEAS'] as const),
+] as const satisfies readonly RegionCode[];
 
 const code = (description: string) =>
   z.optional(

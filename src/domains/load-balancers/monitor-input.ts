@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
-import { choice, type Draft, type FieldIssue, flag, text, whole } from './fields.ts';
-import type { LoadBalancerMonitor, MonitorType } from './models.ts';
+import { id } from '../../operation.ts';
+import { account } from './account.ts';
+import { changesSomething, choice, type Draft, type FieldIssue, flag, text, together, whole } from './fields.ts';
+import type { LoadBalancerMonitor, MonitorInput, MonitorPatch, MonitorType } from './models.ts';
 
 const CODES = /^[1-5](?:\d\d|xx)(?:\s*,\s*[1-5](?:\d\d|xx))*$/i;
 
@@ -12,7 +14,7 @@ const HTTP_ONLY = [
 const PORT_NEEDED: readonly (MonitorType | undefined)[] = ['tcp', 'udp_icmp', 'smtp'];
 
 /** The fields of a monitor. The limits that the plan sets are Cloudflare's to enforce. */
-export const monitorFields = () => ({
+const monitorFields = () => ({
   type: choice(
     ['http', 'https', 'tcp', 'udp_icmp', 'icmp_ping', 'smtp'],
     'How origins are checked. Default http. udp_icmp, icmp_ping and smtp are for Enterprise accounts.',
@@ -60,7 +62,7 @@ type MonitorDraft = Draft<
 >;
 
 /** What is wrong with a monitor as a whole. */
-export function* monitorIssues(monitor: MonitorDraft): Iterable<FieldIssue> {
+function* monitorIssues(monitor: MonitorDraft): Iterable<FieldIssue> {
   const { type = 'http', port, method } = monitor;
   const isHttp = type === 'http' || type === 'https';
   if (PORT_NEEDED.includes(type) && !port)
@@ -77,7 +79,7 @@ export function* monitorIssues(monitor: MonitorDraft): Iterable<FieldIssue> {
 }
 
 /** The same for changes, of which the rest is not known: only what contradicts itself. */
-export function* monitorChangeIssues(monitor: MonitorDraft): Iterable<FieldIssue> {
+function* monitorChangeIssues(monitor: MonitorDraft): Iterable<FieldIssue> {
   const { type, interval, timeout } = monitor;
   if (type && type !== 'http' && type !== 'https') yield* foreignFields(monitor, type);
   if (interval !== undefined && timeout !== undefined && timeout >= interval) {
@@ -91,3 +93,25 @@ function* foreignFields(monitor: MonitorDraft, type: MonitorType): Iterable<Fiel
     if (monitor[field]) yield { field, message: `is for http and https, not for a monitor of type ${type}` };
   }
 }
+
+const target = () => ({ monitor: id('The id of the monitor, 32 hex digits.') });
+
+// Flat for agents, and typed by kind for people.
+type Schema<In> = z.ZodMiniType<unknown, In & { account?: string }>;
+
+export const monitorToCreate = () =>
+  z
+    .strictObject({ ...monitorFields(), account: account() })
+    .check(together(monitorIssues)) as unknown as Schema<MonitorInput>;
+
+export const monitorToUpdate = () =>
+  z
+    .strictObject({ ...target(), ...monitorFields(), account: account() })
+    .check(together(monitorIssues)) as unknown as Schema<MonitorInput & { monitor: string }>;
+
+export const monitorToEdit = () =>
+  z
+    .strictObject({ ...target(), ...monitorFields(), account: account() })
+    .check(changesSomething('monitor', 'account'), together(monitorChangeIssues)) as unknown as Schema<
+    MonitorPatch & { monitor: string }
+  >;

@@ -1,7 +1,18 @@
 import * as z from 'zod/mini';
-import { id } from '../../operation.ts';
-import { amount, choice, type Draft, type FieldIssue, flag, regionCodes, text, whole } from './fields.ts';
+import { id, zoneRef } from '../../operation.ts';
+import {
+  amount,
+  changesSomething,
+  choice,
+  type Draft,
+  type FieldIssue,
+  flag,
+  text,
+  together,
+  whole,
+} from './fields.ts';
 import type { SessionAffinity, SessionAffinityAttributes } from './models.ts';
+import { regionCodes } from './regions.ts';
 
 const HOST_NAME = /^(?:\*\.)?(?!-)[^\s/?#@:*]+\.[^\s/?#@:*]+$/;
 
@@ -16,7 +27,7 @@ const poolsBy = (key: RegExp, form: string, description: string) =>
   );
 
 /** What a load balancer must have. */
-export const balancerIdentity = () => ({
+const balancerIdentity = () => ({
   name: z
     .string()
     .check(
@@ -140,7 +151,7 @@ const rule = () =>
     );
 
 /** What a load balancer may have. */
-export const balancerSettings = () => ({
+const balancerSettings = () => ({
   description: text('What the load balancer is for.'),
   enabled: flag('Whether it is used. Default true.'),
   proxied: flag('Whether traffic goes through Cloudflare, rather than DNS answers alone. Default false.'),
@@ -152,7 +163,7 @@ export const balancerSettings = () => ({
 });
 
 /** What is wrong with a load balancer as a whole; also with changes, of which the rest is not known. */
-export function* balancerIssues(
+function* balancerIssues(
   {
     session_affinity: kind,
     session_affinity_ttl: ttl,
@@ -176,3 +187,31 @@ export function* balancerIssues(
     yield { field: 'session_affinity_attributes.secure', message: 'can not be "Never" where samesite is "None"' };
   }
 }
+
+const target = () => ({ zone: zoneRef, loadBalancer: id('The id of the load balancer, 32 hex digits.') });
+
+export const balancerToCreate = () =>
+  z
+    .strictObject({ zone: zoneRef, ...balancerIdentity(), ...balancerSettings() })
+    .check(together((balancer) => balancerIssues(balancer)));
+
+export const balancerToUpdate = () =>
+  z
+    .strictObject({ ...target(), ...balancerIdentity(), ...balancerSettings() })
+    .check(together((balancer) => balancerIssues(balancer)));
+
+export const balancerToEdit = () => {
+  const { name, default_pools, fallback_pool } = balancerIdentity();
+  return z
+    .strictObject({
+      ...target(),
+      name: z.optional(name),
+      default_pools: z.optional(default_pools),
+      fallback_pool: z.optional(fallback_pool),
+      ...balancerSettings(),
+    })
+    .check(
+      changesSomething('zone', 'loadBalancer'),
+      together((balancer) => balancerIssues(balancer, { partial: true })),
+    );
+};

@@ -1,5 +1,18 @@
 import * as z from 'zod/mini';
-import { amount, choice, type Draft, type FieldIssue, flag, regionCodes, text, whole } from './fields.ts';
+import { id } from '../../operation.ts';
+import { account } from './account.ts';
+import {
+  amount,
+  changesSomething,
+  choice,
+  type Draft,
+  type FieldIssue,
+  flag,
+  text,
+  together,
+  whole,
+} from './fields.ts';
+import { regionCodes } from './regions.ts';
 
 const NAME = /^[A-Za-z0-9_-]+$/;
 
@@ -37,7 +50,7 @@ const origin = () =>
   });
 
 /** What a pool must have. */
-export const poolIdentity = () => ({
+const poolIdentity = () => ({
   name: z
     .string()
     .check(
@@ -60,7 +73,7 @@ const notices = (what: string) =>
   );
 
 /** What a pool may have. */
-export const poolSettings = () => ({
+const poolSettings = () => ({
   description: text('What the pool is for.'),
   enabled: flag('Whether it gets traffic and is checked. Default true.'),
   minimum_origins: whole(0, 1_000, 'With fewer healthy origins the pool counts as unhealthy. Default 1.'),
@@ -107,7 +120,7 @@ export const poolSettings = () => ({
 });
 
 /** What is wrong with a pool as a whole. */
-export function* poolIssues({
+function* poolIssues({
   origins = [],
   latitude,
   longitude,
@@ -125,3 +138,24 @@ export function* poolIssues({
     yield { field: missing, message: 'is required: latitude and longitude go together' };
   }
 }
+
+const target = () => ({ pool: id('The id of the pool, 32 hex digits.') });
+
+export const poolToCreate = () =>
+  z.strictObject({ ...poolIdentity(), ...poolSettings(), account: account() }).check(together(poolIssues));
+
+export const poolToUpdate = () =>
+  z.strictObject({ ...target(), ...poolIdentity(), ...poolSettings(), account: account() }).check(together(poolIssues));
+
+export const poolToEdit = () => {
+  const { name, origins } = poolIdentity();
+  return z
+    .strictObject({
+      ...target(),
+      name: z.optional(name),
+      origins: z.optional(origins),
+      ...poolSettings(),
+      account: account(),
+    })
+    .check(changesSomething('pool', 'account'), together(poolIssues));
+};
