@@ -14,8 +14,8 @@ export type RegionCode =
   | 'SEAS'
   | 'NEAS';
 
-/** A region to run health checks from; `ALL_REGIONS` is for Enterprise accounts. */
-export type CheckRegion = RegionCode | 'ALL_REGIONS';
+/** A region to run health checks from; `CHINA` and `ALL_REGIONS` are for Enterprise accounts. */
+export type CheckRegion = RegionCode | 'CHINA' | 'ALL_REGIONS';
 
 /**
  * How a load balancer chooses the pool.

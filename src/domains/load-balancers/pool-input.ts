@@ -87,8 +87,8 @@ const poolSettings = () => ({
   ),
   check_regions: z.optional(
     z
-      .array(z.enum([...regionCodes, 'ALL_REGIONS']))
-      .check(z.describe('The regions to check from. ALL_REGIONS is for Enterprise accounts.')),
+      .array(z.enum([...regionCodes, 'CHINA', 'ALL_REGIONS']))
+      .check(z.describe('The regions to check from. CHINA and ALL_REGIONS are for Enterprise accounts.')),
   ),
   latitude: amount(-90, 90, 'Where the origins are, in degrees; with longitude. For proximity steering.'),
   longitude: amount(-180, 180, 'Where the origins are, in degrees; with latitude.'),

@@ -14,7 +14,10 @@ export async function wholeList<T>(
   for (let page = 1, pages = 1; page <= pages; page++) {
     const query = { ...filter, ...(page > 1 && { page }) };
     const { result, result_info: info } = (await read({ ...options, query } as OfficialOptions)) as Envelope;
-    items.push(...((result ?? []) as T[]));
+    const list = (result ?? []) as readonly T[];
+    // A page that is not looked at gives the same list again.
+    if (page > 1 && JSON.stringify(list[0]) === JSON.stringify(items[0])) break;
+    items.push(...list);
     pages = Number(info?.total_pages ?? 1);
   }
   return items;

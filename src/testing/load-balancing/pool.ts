@@ -105,17 +105,21 @@ function refuseTwice(origins: readonly Origin[]): void {
   if (new Set(places).size < places.length) throw invalid('origin addresses must be unique');
 }
 
+/** https://developers.cloudflare.com/api/resources/load_balancers/subresources/pools/methods/edit/ (check_regions) */
+const ENTERPRISE_REGIONS = ['ALL_REGIONS', 'CHINA'];
+
 function readRegions(body: Body, { isEnterprise }: PoolRules): readonly string[] | null {
   if (body.check_regions === undefined || body.check_regions === null) return null;
   const regions = textsOf(body, 'check_regions');
   for (const region of regions) {
-    // Seen: https://github.com/cloudflare/cloudflare-ingress-controller/issues/18
-    if (region === 'ALL_REGIONS' && !isEnterprise) {
+    // Seen: https://github.com/cloudflare/cloudflare-ingress-controller/issues/18 (for no region, which was every data centre)
+    if (ENTERPRISE_REGIONS.includes(region) && !isEnterprise) {
       throw invalid(
         'Probing from every data centre is not allowed with this subscription. Please choose regions to probe from.',
       );
     }
-    if (region !== 'ALL_REGIONS' && !regionCodes.includes(region)) throw invalid(`region ${region} is not known`);
+    if (!ENTERPRISE_REGIONS.includes(region) && !regionCodes.includes(region))
+      throw invalid(`region ${region} is not known`);
   }
   return regions;
 }

@@ -52,7 +52,7 @@ export const regions: readonly { readonly region_code: string; readonly countrie
 
 export const regionCodes: readonly string[] = regions.map(({ region_code }) => region_code);
 
-/** A data centre in each region, which health is reported from. */
+/** A data centre in each region (China is one for health checks alone), which health is reported from. */
 export const dataCentres: Readonly<Record<string, string>> = {
   WNAM: 'San Jose, US',
   ENAM: 'Ashburn, US',
@@ -67,6 +67,7 @@ export const dataCentres: Readonly<Record<string, string>> = {
   SAS: 'Mumbai, IN',
   SEAS: 'Singapore, SG',
   NEAS: 'Tokyo, JP',
+  CHINA: 'Beijing, CN',
 };
 
 /** What the regions API answers: all regions, or what of them has a country or a part of one. */
