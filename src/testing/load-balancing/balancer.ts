@@ -63,14 +63,12 @@ function readSteering(body: Body, rules: BalancerRules): Body {
   const pools = textsOf(body, 'default_pools');
   const fallback = textOf(body, 'fallback_pool');
   refuseUnknown([...pools, ...(fallback === '' ? [] : [fallback])], rules);
-  const kept = ['region_pools', 'country_pools', 'pop_pools', 'random_steering', 'location_strategy'];
+  const others = [...Object.keys(MAPS), 'random_steering', 'location_strategy', 'adaptive_routing'];
   return {
     ...(pools.length > 0 && { default_pools: pools }),
     ...(fallback !== '' && { fallback_pool: fallback }),
     steering_policy: policy === '' ? (maps.length > 0 ? 'geo' : 'off') : policy,
-    ...Object.fromEntries(
-      [...kept, 'adaptive_routing'].filter((name) => objectOf(body, name)).map((name) => [name, body[name]]),
-    ),
+    ...Object.fromEntries(others.filter((name) => objectOf(body, name)).map((name) => [name, body[name]])),
     ...readAffinity(body),
   };
 }

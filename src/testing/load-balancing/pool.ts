@@ -13,7 +13,7 @@ import {
 import { regionCodes } from './regions.ts';
 
 /** A server in a pool, as the API returns it. */
-export interface Origin extends Body {
+interface Origin extends Body {
   readonly name: string;
   readonly address: string;
   readonly enabled: boolean;

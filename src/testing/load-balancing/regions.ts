@@ -19,7 +19,7 @@ const states = (code: string, name: string, ...parts: readonly (readonly [string
  *
  * @source https://developers.cloudflare.com/load-balancing/reference/region-mapping-api/
  */
-export const regions: readonly { readonly region_code: string; readonly countries: readonly Country[] }[] = [
+const regions: readonly { readonly region_code: string; readonly countries: readonly Country[] }[] = [
   {
     region_code: 'WNAM',
     countries: [

@@ -40,7 +40,7 @@ export class LoadBalancing {
 }
 
 /** The load balancers of a zone. */
-export class Balancers {
+class Balancers {
   readonly byId = new Map<string, Balancer>();
 
   toJSON(): object {
