@@ -158,3 +158,6 @@ export const zoneRef = z
 /** An id of 32 hex digits. */
 export const id = (what: string) =>
   z.string().check(z.regex(/^[0-9a-f]{32}$/, 'must be an id of 32 hex digits (0–9, a–f)'), z.describe(what));
+
+/** The account of an operation that works in one; see {@link CallContext.account}. */
+export const accountRef = () => z.optional(id('The id of the account; the one of the connector if not given.'));

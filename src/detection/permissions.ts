@@ -2,10 +2,11 @@ import { InvalidInputError } from '../errors.ts';
 import type { PermissionReport, TokenStatus } from '../permissions/report.ts';
 import { allScopes, guideScopes, isScope, type Scope } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token.ts';
+import type { TokenSecret } from '../permissions/token-secret.ts';
 import type { RequestClient } from '../request-client.ts';
 import { canonicalZoneName } from '../zone-directory.ts';
 import type { Questions } from './ask.ts';
-import type { ChildTokenInput, TokenSecret } from './child-token.ts';
+import type { ChildTokenInput } from './child-token.ts';
 
 /** What to detect, and about which zone or account. */
 export interface DetectOptions {

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { id } from '../../operation.ts';
-import { account } from './account.ts';
+import { accountRef, id } from '../../operation.ts';
 import { changesSomething, choice, type Draft, type FieldIssue, flag, text, together, whole } from './fields.ts';
 import type { LoadBalancerMonitor, MonitorInput, MonitorPatch, MonitorType } from './models.ts';
 
@@ -101,17 +100,17 @@ type Schema<In> = z.ZodMiniType<unknown, In & { account?: string }>;
 
 export const monitorToCreate = () =>
   z
-    .strictObject({ ...monitorFields(), account: account() })
+    .strictObject({ ...monitorFields(), account: accountRef() })
     .check(together(monitorIssues)) as unknown as Schema<MonitorInput>;
 
 export const monitorToUpdate = () =>
   z
-    .strictObject({ ...target(), ...monitorFields(), account: account() })
+    .strictObject({ ...target(), ...monitorFields(), account: accountRef() })
     .check(together(monitorIssues)) as unknown as Schema<MonitorInput & { monitor: string }>;
 
 export const monitorToEdit = () =>
   z
-    .strictObject({ ...target(), ...monitorFields(), account: account() })
+    .strictObject({ ...target(), ...monitorFields(), account: accountRef() })
     .check(changesSomething('monitor', 'account'), together(monitorChangeIssues)) as unknown as Schema<
     MonitorPatch & { monitor: string }
   >;

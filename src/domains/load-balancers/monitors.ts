@@ -1,13 +1,12 @@
 import { BaseMonitors } from 'cloudflare/resources/load-balancers/monitors/monitors';
 import { BaseReferences } from 'cloudflare/resources/load-balancers/monitors/references';
 import * as z from 'zod/mini';
-import { id, listOperation, operation } from '../../operation.ts';
-import { account } from './account.ts';
+import { accountRef, id, listOperation, operation } from '../../operation.ts';
 import type { DeletedLoadBalancing, LoadBalancerMonitor, LoadBalancingReference } from './models.ts';
 import { wholeList } from './whole-list.ts';
 
 const monitorId = id('The id of the monitor, 32 hex digits.');
-const oneMonitor = () => z.strictObject({ monitor: monitorId, account: account() });
+const oneMonitor = () => z.strictObject({ monitor: monitorId, account: accountRef() });
 
 type CreateParams = Parameters<BaseMonitors['create']>[0];
 type UpdateParams = Parameters<BaseMonitors['update']>[1];
@@ -27,7 +26,7 @@ export const monitors = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/load_balancers/monitors'],
-    input: () => z.strictObject({ account: account() }),
+    input: () => z.strictObject({ account: accountRef() }),
     items: (call, input) =>
       wholeList(call, (options) => call.use(BaseMonitors).list({ account_id: call.account(input.account) }, options)),
   }),

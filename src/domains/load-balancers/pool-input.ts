@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { id } from '../../operation.ts';
-import { account } from './account.ts';
+import { accountRef, id } from '../../operation.ts';
 import {
   amount,
   changesSomething,
@@ -142,10 +141,12 @@ function* poolIssues({
 const target = () => ({ pool: id('The id of the pool, 32 hex digits.') });
 
 export const poolToCreate = () =>
-  z.strictObject({ ...poolIdentity(), ...poolSettings(), account: account() }).check(together(poolIssues));
+  z.strictObject({ ...poolIdentity(), ...poolSettings(), account: accountRef() }).check(together(poolIssues));
 
 export const poolToUpdate = () =>
-  z.strictObject({ ...target(), ...poolIdentity(), ...poolSettings(), account: account() }).check(together(poolIssues));
+  z
+    .strictObject({ ...target(), ...poolIdentity(), ...poolSettings(), account: accountRef() })
+    .check(together(poolIssues));
 
 export const poolToEdit = () => {
   const { name, origins } = poolIdentity();
@@ -155,7 +156,7 @@ export const poolToEdit = () => {
       name: z.optional(name),
       origins: z.optional(origins),
       ...poolSettings(),
-      account: account(),
+      account: accountRef(),
     })
     .check(changesSomething('pool', 'account'), together(poolIssues));
 };

@@ -2,13 +2,12 @@ import { BaseHealth } from 'cloudflare/resources/load-balancers/pools/health';
 import { BasePools } from 'cloudflare/resources/load-balancers/pools/pools';
 import { BaseReferences } from 'cloudflare/resources/load-balancers/pools/references';
 import * as z from 'zod/mini';
-import { id, listOperation, operation } from '../../operation.ts';
-import { account } from './account.ts';
+import { accountRef, id, listOperation, operation } from '../../operation.ts';
 import type { DeletedLoadBalancing, LoadBalancerPool, LoadBalancingReference, PoolHealth } from './models.ts';
 import { wholeList } from './whole-list.ts';
 
 const poolId = id('The id of the pool, 32 hex digits.');
-const onePool = () => z.strictObject({ pool: poolId, account: account() });
+const onePool = () => z.strictObject({ pool: poolId, account: accountRef() });
 
 type CreateParams = Parameters<BasePools['create']>[0];
 type UpdateParams = Parameters<BasePools['update']>[1];
@@ -28,7 +27,7 @@ export const pools = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/load_balancers/pools'],
-    input: () => z.strictObject({ monitor: z.optional(id('Pools with this monitor.')), account: account() }),
+    input: () => z.strictObject({ monitor: z.optional(id('Pools with this monitor.')), account: accountRef() }),
     items: (call, { account: given, ...filter }) =>
       wholeList(call, (options) => call.use(BasePools).list({ account_id: call.account(given) }, options), filter),
   }),

@@ -1,7 +1,6 @@
 import { BaseRegions } from 'cloudflare/resources/load-balancers/regions';
 import * as z from 'zod/mini';
-import { operation } from '../../operation.ts';
-import { account } from './account.ts';
+import { accountRef, operation } from '../../operation.ts';
 import type { LoadBalancingRegions, RegionCode } from './models.ts';
 
 export const regionCodes = [
@@ -31,7 +30,7 @@ export const regions = {
       z.strictObject({
         country_code_a2: code('The regions with this country, by its code, such as US.'),
         subdivision_code_a2: code('The regions with this state or province, such as CA. Only in the US and Canada.'),
-        account: account(),
+        account: accountRef(),
       }),
     run: async (call, { account: given, ...filter }): Promise<LoadBalancingRegions> =>
       (await call
@@ -54,7 +53,7 @@ export const regions = {
     input: () =>
       z.strictObject({
         region: z.enum(regionCodes).check(z.describe('The code of the region, such as WEU.')),
-        account: account(),
+        account: accountRef(),
       }),
     run: async (call, input): Promise<LoadBalancingRegions> =>
       (await call
