@@ -1,7 +1,7 @@
 /** Checked by tsc alone: drift between the official client's types and ours breaks our build, not our users'. */
 import type * as official from 'cloudflare/resources/load-balancers/load-balancers';
 import type { Monitor } from 'cloudflare/resources/load-balancers/monitors/monitors';
-import type { Pool } from 'cloudflare/resources/load-balancers/pools/pools';
+import type { Pool, PoolEditParams } from 'cloudflare/resources/load-balancers/pools/pools';
 import type { ReferenceGetResponse } from 'cloudflare/resources/load-balancers/pools/references';
 import type {
   CheckRegion,
@@ -46,6 +46,15 @@ assignable<MonitorInput>({ type: 'tcp' });
 // @ts-expect-error a ping has no path
 assignable<MonitorInput>({ type: 'icmp_ping', path: '/' });
 
-// Steering policies are typed.
-type Created = NonNullable<Parameters<CloudflareConnector['loadBalancers']['create']>[0]>;
+// What we take is what the official client sends, but for fields that are retired or of private networks and monitor groups.
+type Created = Parameters<CloudflareConnector['loadBalancers']['create']>[0];
+type CreatedPool = Parameters<CloudflareConnector['loadBalancers']['pools']['create']>[0];
+type OfficialCreated = Exclude<keyof official.LoadBalancerCreateParams, 'account_id' | 'zone_id' | 'networks'>;
+type OfficialCreatedPool = Exclude<
+  keyof PoolEditParams,
+  'account_id' | 'monitor_group' | 'notification_email' | NewInPools
+>;
+type NewInPools = 'health_sources';
+assignable<true>(some<Same<keyof Created, OfficialCreated | 'zone'>>());
+assignable<true>(some<Same<keyof CreatedPool, OfficialCreatedPool | 'account'>>());
 assignable<true>(some<Same<NonNullable<Created['steering_policy']>, SteeringPolicy>>());

@@ -52,7 +52,7 @@ export const tokens = {
   /**
    * Asks about the connector's own token, which the account must own.
    *
-   * @throws CloudflareConnectorError `invalid_token` when the account does not know the token.
+   * @throws CloudflareConnectorError `out_of_reach` for a token that is good, but not the account's.
    * @source GET /accounts/{account_id}/tokens/verify
    */
   verify: operation({

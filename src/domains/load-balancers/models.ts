@@ -122,6 +122,20 @@ export interface LoadBalancer extends LoadBalancerSteering {
   readonly modified_on?: string;
 }
 
+/** A load balancer to create, or to overwrite one with. */
+export interface LoadBalancerInput extends LoadBalancerSteering {
+  /** A whole host name, in the zone. */
+  readonly name: string;
+  readonly default_pools: readonly string[];
+  readonly fallback_pool: string;
+  readonly description?: string;
+  /** Default true. */
+  readonly enabled?: boolean;
+  /** Whether traffic goes through Cloudflare, rather than DNS answers alone. Default false. */
+  readonly proxied?: boolean;
+  readonly rules?: readonly LoadBalancerRule[];
+}
+
 /** A server in a pool. */
 export interface PoolOrigin {
   readonly name?: string;
@@ -181,6 +195,42 @@ export interface LoadBalancerPool {
   readonly networks?: readonly string[];
   readonly created_on?: string;
   readonly modified_on?: string;
+}
+
+/** A server to put in a pool. */
+export interface PoolOriginInput extends Omit<PoolOrigin, 'disabled_at' | 'header'> {
+  /** The name of the origin, which no other in the pool has. */
+  readonly name: string;
+  readonly address: string;
+  readonly header?: { readonly Host: readonly string[] };
+}
+
+/** A pool to create, or to overwrite one with. */
+export interface PoolInput {
+  /** Letters, digits, hyphens and underscores; no other pool of the account has it. */
+  readonly name: string;
+  /** At least one. */
+  readonly origins: readonly PoolOriginInput[];
+  readonly description?: string;
+  /** Default true. */
+  readonly enabled?: boolean;
+  /** With fewer healthy origins the pool counts as unhealthy. Default 1. */
+  readonly minimum_origins?: number;
+  /** The id of the monitor that checks the origins; empty for none. */
+  readonly monitor?: string;
+  readonly check_regions?: readonly CheckRegion[];
+  /** Degrees; with `longitude`. */
+  readonly latitude?: number;
+  readonly longitude?: number;
+  readonly load_shedding?: NonNullable<LoadBalancerPool['load_shedding']>;
+  readonly origin_steering?: { readonly policy?: OriginSteeringPolicy };
+  readonly notification_filter?: { readonly origin?: HealthNoticesInput; readonly pool?: HealthNoticesInput };
+}
+
+/** Which changes of health to tell about; all of them where `healthy` is not given. */
+export interface HealthNoticesInput {
+  readonly disable?: boolean;
+  readonly healthy?: boolean;
 }
 
 /** How one origin was found from one data centre. */

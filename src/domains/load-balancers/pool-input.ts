@@ -11,6 +11,7 @@ import {
   together,
   whole,
 } from './fields.ts';
+import type { PoolInput } from './models.ts';
 import { regionCodes } from './regions.ts';
 
 const NAME = /^[A-Za-z0-9_-]+$/;
@@ -140,13 +141,18 @@ function* poolIssues({
 
 const target = () => ({ pool: id('The id of the pool, 32 hex digits.') });
 
+// Named for people, whose editors would otherwise show every field three times.
+type Schema<In> = z.ZodMiniType<unknown, In & { account?: string }>;
+
 export const poolToCreate = () =>
-  z.strictObject({ ...poolIdentity(), ...poolSettings(), account: accountRef() }).check(together(poolIssues));
+  z
+    .strictObject({ ...poolIdentity(), ...poolSettings(), account: accountRef() })
+    .check(together(poolIssues)) as unknown as Schema<PoolInput>;
 
 export const poolToUpdate = () =>
   z
     .strictObject({ ...target(), ...poolIdentity(), ...poolSettings(), account: accountRef() })
-    .check(together(poolIssues));
+    .check(together(poolIssues)) as unknown as Schema<PoolInput & { pool: string }>;
 
 export const poolToEdit = () => {
   const { name, origins } = poolIdentity();
@@ -158,5 +164,7 @@ export const poolToEdit = () => {
       ...poolSettings(),
       account: accountRef(),
     })
-    .check(changesSomething('pool', 'account'), together(poolIssues));
+    .check(changesSomething('pool', 'account'), together(poolIssues)) as unknown as Schema<
+    Partial<PoolInput> & { pool: string }
+  >;
 };

@@ -53,7 +53,7 @@ export const tokens = {
   /**
    * Asks about the connector's own token. Any token may; `permissions.verify()` also knows account-owned ones.
    *
-   * @throws CloudflareConnectorError `invalid_token` when Cloudflare does not know the token.
+   * @throws CloudflareConnectorError `out_of_reach` for a token that is good, but an account's.
    * @source GET /user/tokens/verify
    */
   verify: operation({
@@ -198,7 +198,7 @@ function tokenFields() {
     effect: z.enum(['allow', 'deny']).check(z.describe('Whether it gives or takes away.')),
     permission_groups: z
       .array(z.object({ id: id('The id of a permission group; see user.tokens.permissionGroups.') }))
-      .check(z.minLength(1)),
+      .check(z.minLength(1), z.describe('What it gives or takes away.')),
     resources: z.record(z.string(), z.any()).check(
       z.refine((resources) => Object.keys(resources).length > 0, 'must name at least one resource'),
       z.describe('The resources it holds on, such as { "com.cloudflare.api.account.zone.*": "*" }.'),

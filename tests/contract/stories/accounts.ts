@@ -30,7 +30,7 @@ export const accountsStory: Story = {
         assert.ok(listed.some((token) => token.id === id));
         assert.equal((await owned.accounts.tokens.get({ account, token: id })).name, 'owned');
         await refused(owned.accounts.tokens.get({ account, token: NO_ID }), 'not_found');
-        await refused(cf.accounts.tokens.verify({ account }), 'invalid_token');
+        await refused(cf.accounts.tokens.verify({ account }), 'out_of_reach');
       },
     },
   ],

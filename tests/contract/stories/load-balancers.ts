@@ -4,9 +4,10 @@ import type { CloudflareConnector, HttpMonitorInput } from '../../../src/index.t
 import { loadBalancingOf } from '../../../src/testing/index.ts';
 import { NO_ID, refused, type Stage, type Story } from '../stage.ts';
 
-type Fields<Create extends (...input: never[]) => unknown, But extends string> = {
-  [K in Exclude<keyof NonNullable<Parameters<Create>[0]>, But>]-?: NonNullable<Parameters<Create>[0]>[K];
-};
+/** Every field of an input, but for these. */
+type Fields<Create extends (...input: never[]) => unknown, But extends keyof Parameters<Create>[0]> = Required<
+  Omit<Parameters<Create>[0], But>
+>;
 
 const origin = { name: 'one', address: '192.0.2.1' };
 
