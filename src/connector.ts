@@ -9,7 +9,7 @@ import { pageRules } from './domains/page-rules/index.ts';
 import { ssl } from './domains/ssl/index.ts';
 import { user } from './domains/user/index.ts';
 import { workers } from './domains/workers/index.ts';
-import { zones } from './domains/zones.ts';
+import { zones } from './domains/zones/index.ts';
 import { CloudflareConnectorError, InvalidInputError } from './errors.ts';
 import { type Engine, method } from './invoke.ts';
 import { type Domain, type Facade, isOperation, runnable, scopesIn } from './operation.ts';

@@ -30,7 +30,8 @@ export { user } from './domains/user/index.ts';
 export type * from './domains/user/models.ts';
 export { workers } from './domains/workers/index.ts';
 export type * from './domains/workers/models.ts';
-export { type Zone, type ZoneId, type ZoneSetting, type ZoneType, zones } from './domains/zones.ts';
+export { zones } from './domains/zones/index.ts';
+export type * from './domains/zones/models.ts';
 export {
   type ApiMessage,
   CloudflareConnectorError,

@@ -90,11 +90,28 @@ export interface RunnableOperation extends Declaration<Scope, unknown> {
   readonly items?: (call: CallContext, input: unknown) => Promise<readonly unknown[]>;
 }
 
+declare const signature: unique symbol;
+
+/** An operation whose method has a signature of its own, such as one whose answer's type follows from its input. */
+export interface Signed<M> {
+  /** Only for the type checker. */
+  readonly [signature]: M;
+}
+
 /** Declares an operation that gives one answer. */
 export function operation<S extends Scope = never, In = unknown, Out = unknown>(
   declaration: ActionDeclaration<S, In, Out>,
 ): Operation<S, In, Promise<Out>> {
   return { ...declaration, input: once(declaration.input) } as unknown as Operation<S, In, Promise<Out>>;
+}
+
+/**
+ * Declares an operation whose method has the signature `M`: `signedOperation<Get>()({ … })`. What the input's schema and the
+ * answer say stays what agents see.
+ */
+export function signedOperation<M>() {
+  return <S extends Scope = never, In = unknown, Out = unknown>(declaration: ActionDeclaration<S, In, Out>) =>
+    operation(declaration) as Operation<S, In, Promise<Out>> & Signed<M>;
 }
 
 /**
@@ -140,7 +157,9 @@ export function scopesIn(domain: Domain): readonly Scope[] {
 export type Facade<T, G extends Scope> = {
   readonly [K in keyof T]: T[K] extends Operation<infer S, infer In, infer Out>
     ? [S] extends [Implied<G>]
-      ? Method<In, Out>
+      ? T[K] extends Signed<infer M>
+        ? M
+        : Method<In, Out>
       : MissingScope<Exclude<S, Implied<G>>>
     : Facade<T[K], G>;
 };

@@ -15,6 +15,7 @@ const hints: Readonly<Record<number, string>> = {
   971: 'Too many requests. The limit is 1,200 in five minutes for each token.',
   1004: 'The DNS record did not pass validation; the messages after this one say why.',
   1012: 'A purge names exactly one of purge_everything, files, tags, hosts and prefixes.',
+  1057: "The zone's plan does not let this setting be changed.",
   1061: 'The zone exists already, in this account or in another one.',
   6003: 'A header has the wrong form; usually the token was pasted with something else.',
   7000: 'There is no such route.',
@@ -124,6 +125,7 @@ function codeOf(status: number, errors: readonly ApiMessage[]): ErrorCode {
   const known = WORDS.find(([words]) => errors.some(({ message }) => words.test(message)));
   if (known) return known[1];
   if (status === 404 || errors.some(({ code }) => code === 7003 || code === 7000)) return 'not_found';
+  if (errors.some(({ code, message }) => code === 1057 && /cannot be modified/.test(message))) return 'not_entitled';
   if (status === 429) return 'rate_limited';
   if (status === 400 || status === 422) return 'invalid_input';
   return 'api_error';

@@ -173,7 +173,7 @@ const refusals: readonly Step<Stage>[] = [
       await refused(cf.dns.records.create({ ...record, comment: 'x'.repeat(101) }), 'invalid_input');
       await refused(cf.zones.create({ name: 'not_a_zone.-', account }), 'invalid_input', 'not_found');
       await refused(cf.zones.settings.get({ zone, setting: 'no_such_setting' }), 'invalid_input');
-      await refused(cf.zones.settings.edit({ zone, setting: 'ssl', value: 'maybe' }), 'invalid_input');
+      await refused(cf.zones.settings.edit({ zone, setting: 'ssl', value: 'maybe' as never }), 'invalid_input');
       await refused(
         cf.zones.settings.edit({ zone, setting: 'polish', value: 'lossy' }),
         'invalid_input',

@@ -1,6 +1,70 @@
 import { describe, expect, it } from 'vitest';
+import type { ZoneSettingId } from '../../src/index.ts';
 import type { TokenInput } from '../../src/testing/index.ts';
 import { failureOf, scene, seenBy } from '../scene.ts';
+
+const zoneSettingIds: Readonly<Record<ZoneSettingId, true>> = {
+  '0rtt': true,
+  advanced_ddos: true,
+  always_online: true,
+  always_use_https: true,
+  automatic_https_rewrites: true,
+  brotli: true,
+  browser_cache_ttl: true,
+  browser_check: true,
+  cache_level: true,
+  challenge_ttl: true,
+  china_network_enabled: true,
+  ciphers: true,
+  cname_flattening: true,
+  content_converter: true,
+  development_mode: true,
+  early_hints: true,
+  edge_cache_ttl: true,
+  email_obfuscation: true,
+  h2_prioritization: true,
+  hotlink_protection: true,
+  http2: true,
+  http3: true,
+  image_resizing: true,
+  ip_geolocation: true,
+  ipv6: true,
+  max_upload: true,
+  min_tls_version: true,
+  mirage: true,
+  nel: true,
+  opportunistic_encryption: true,
+  opportunistic_onion: true,
+  orange_to_orange: true,
+  origin_error_page_pass_thru: true,
+  origin_h2_max_streams: true,
+  origin_max_http_version: true,
+  polish: true,
+  prefetch_preload: true,
+  privacy_pass: true,
+  proxy_read_timeout: true,
+  pseudo_ipv4: true,
+  redirects_for_ai_training: true,
+  replace_insecure_js: true,
+  response_buffering: true,
+  rocket_loader: true,
+  search_for_agents: true,
+  security_header: true,
+  security_level: true,
+  server_side_exclude: true,
+  sha1_support: true,
+  sort_query_string_for_cache: true,
+  ssl: true,
+  tls_1_2_only: true,
+  tls_1_3: true,
+  tls_client_auth: true,
+  transformations: true,
+  true_client_ip_header: true,
+  waf: true,
+  webmcp_enabled: true,
+  webp: true,
+  websockets: true,
+};
 
 const editor: TokenInput = { scopes: ['zone:edit', 'zone_settings:edit'] };
 
@@ -143,13 +207,72 @@ describe('a setting of a zone', () => {
   it('takes false and null for a value, and nothing for none', async () => {
     const { cf, cloudflare } = scene({ token: editor });
     for (const value of [false, null, 0]) {
-      await cf.zones.settings.edit({ zone: 'example.com', setting: 'ssl', value }).catch(() => undefined);
+      await cf.zones.settings.edit({ zone: 'example.com', setting: 'new_setting', value }).catch(() => undefined);
       expect(cloudflare.requests.at(-1)).toMatchObject({ method: 'PATCH', body: { value } });
     }
     cloudflare.requests.clear();
-    const error = await failureOf(cf.zones.settings.edit({ zone: 'example.com', setting: 'ssl', value: undefined }));
+    const error = await failureOf(
+      cf.zones.settings.edit({ zone: 'example.com', setting: 'new_setting', value: undefined }),
+    );
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'value' }] });
     expect(seenBy(cloudflare)).toEqual([]);
+  });
+
+  it.each([
+    ['ssl', 'maybe', 'must be one of off, flexible, full, strict, origin_pull for ssl'],
+    ['ssl', null, 'must be one of off, flexible, full, strict, origin_pull for ssl'],
+    ['min_tls_version', 1.2, 'must be one of "1.0", "1.1", "1.2", "1.3" for min_tls_version'],
+    ['min_tls_version', '1.4', 'must be one of "1.0", "1.1", "1.2", "1.3" for min_tls_version'],
+    ['always_use_https', true, 'must be one of on, off for always_use_https'],
+    ['0rtt', 'zrt', 'must be one of on, off for 0rtt'],
+    ['tls_1_3', 'ON', 'must be one of on, off, zrt for tls_1_3'],
+    ['browser_cache_ttl', -1, 'must be a whole number from 0 to 31536000 for browser_cache_ttl'],
+    ['browser_cache_ttl', '3600', 'must be a whole number from 0 to 31536000 for browser_cache_ttl'],
+    ['challenge_ttl', 301, 'must be one of 300, 900, 1800'],
+    ['cache_level', 'everything', 'must be one of aggressive, basic, simplified for cache_level'],
+    ['ciphers', 'ECDHE-RSA-AES128-GCM-SHA256', 'must be a list of cipher suites'],
+    ['security_header', { max_age: 1 }, '{ strict_transport_security: { enabled, max_age, … } }'],
+    ['nel', 'on', 'must be an object for nel: { enabled: true }'],
+  ])('that is %s can not be %j, and the error names what it can be', async (setting, value, message) => {
+    const { cf, cloudflare } = scene({ token: editor });
+    const error = await failureOf(cf.zones.settings.edit({ zone: 'example.com', setting: setting as string, value }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'value' }] });
+    expect(error.message).toContain(message);
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('that the library does not know takes any value, and Cloudflare has the last word', async () => {
+    const { cf, cloudflare, zone } = scene({ token: editor });
+    for (const setting of ['brand_new', 'constructor', '__proto__']) {
+      const error = await failureOf(cf.zones.settings.edit({ zone: zone.id, setting, value: 'any' }));
+      expect(error).toMatchObject({ code: 'invalid_input', errors: [{ code: 1006 }] });
+    }
+    expect(cloudflare.requests.count).toBe(3);
+  });
+
+  it('that is not an id is refused before the request', async () => {
+    const { cf, cloudflare } = scene({ token: editor });
+    for (const setting of ['', 'SSL', 'min-tls-version', '../dnssec']) {
+      const error = await failureOf(cf.zones.settings.get({ zone: 'example.com', setting }));
+      expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'setting' }] });
+    }
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('that the plan does not include is not changed, and no token helps', async () => {
+    const { cf, zone } = scene({ token: editor });
+    expect(await cf.zones.settings.get({ zone: zone.id, setting: 'polish' })).toMatchObject({ editable: false });
+    const error = await failureOf(cf.zones.settings.edit({ zone: zone.id, setting: 'polish', value: 'lossy' }));
+    expect(error).toMatchObject({ code: 'not_entitled', errors: [{ code: 1057 }] });
+    expect(error.message).toContain("The zone's plan does not let this setting be changed");
+  });
+
+  it('is read for every id that the library knows, and holds a value that the library takes back', async () => {
+    const { cf, zone } = scene({ token: editor, zone: { plan: 'enterprise' } });
+    for (const setting of Object.keys(zoneSettingIds)) {
+      const { value } = await cf.zones.settings.get({ zone: zone.id, setting });
+      expect(await cf.zones.settings.edit({ zone: zone.id, setting, value })).toMatchObject({ id: setting, value });
+    }
   });
 
   it('needs a row that the integration guide forgets, and the error names it', async () => {

@@ -49,16 +49,30 @@ describe('a record', () => {
     ['_dmarc', '_dmarc.example.com'],
     ['a.b', 'a.b.example.com'],
     ['münchen', 'xn--mnchen-3ya.example.com'],
+    ['*.münchen', '*.xn--mnchen-3ya.example.com'],
+    ['_dmarc.münchen', '_dmarc.xn--mnchen-3ya.example.com'],
+    ['ü.１.2', 'xn--tda.1.2.example.com'],
     ['notexample.com', 'notexample.com.example.com'],
   ])('named %s is stored as %s', async (name, stored) => {
     const { create } = setUp();
     expect((await create({ type: 'TXT', name, content: 'x' })).body.result.name).toBe(stored);
   });
 
-  it.each(['a b', '-a', 'a..b', `${'a'.repeat(64)}`, 'a.*.b'])('cannot be named %j', async (name) => {
+  it.each(['a b', '-a', 'a..b', `${'a'.repeat(64)}`, 'a.*.b', 'ü..b', 'ü。'])('cannot be named %j', async (name) => {
     const { create } = setUp();
     expect(refused(await create({ type: 'TXT', name, content: 'x' }))).toBe('400 9000 DNS name is invalid.');
   });
+
+  // A URL's parser would take each of these apart, decode it or drop it.
+  it.each(['ü#x', 'ü/x', 'ü?x', 'ü\\x', 'ü:80', 'a@ü', 'a:b@ü', 'ü%41', '[ü]', 'ü\tx', 'ü x', 'ü\n', '\u0000ü', 'ü|x'])(
+    'can not be named %j: a name is no URL',
+    async (name) => {
+      const { create } = setUp();
+      expect(refused(await create({ type: 'TXT', name, content: 'x' }))).toBe('400 9000 DNS name is invalid.');
+      const target = await create({ type: 'CNAME', name: 'www', content: `${name}.example.net` });
+      expect(refused(target)).toBe('400 1004/9007 Content for CNAME record is invalid.');
+    },
+  );
 
   it('is patched field by field, and replaced as a whole', async () => {
     const { cloudflare, records, create } = setUp();

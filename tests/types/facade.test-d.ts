@@ -31,7 +31,7 @@ export async function everything(cf: CloudflareConnector): Promise<void> {
   assignable<true>(some<Same<ReturnType<typeof cf.dns.records.create>, Promise<DnsRecord>>>());
   assignable<true>(some<Same<ReturnType<typeof cf.dns.records.upsert>, Promise<UpsertResult>>>());
   assignable<true>(some<Same<ReturnType<typeof cf.zones.delete>, Promise<ZoneId>>>());
-  assignable<true>(some<Same<ReturnType<typeof cf.zones.settings.get>, Promise<ZoneSetting>>>());
+  assignable<Promise<ZoneSetting>>(cf.zones.settings.get({ zone, setting: some<string>() }));
   assignable<Connection>(cf);
 
   // A list is iterated, or read at once.

@@ -2,6 +2,9 @@ import { refusal } from '../answer.ts';
 import { isIpv4, isIpv6 } from '../ip-ranges.ts';
 import { validationError } from './validation-error.ts';
 
+/** What ends a host in a URL, or is decoded or dropped there: a name that has it is none. */
+const NOT_IN_A_HOST = /[\s\p{Cc}"#%/:<>?@[\\\]^`{|}]/u;
+
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
 
 /** The full name of a record: `@`, `www`, `www.example.com` and `WWW.Example.com.` all become what Cloudflare stores. */
@@ -21,9 +24,10 @@ export function completeName(given: unknown, zoneName: string): string {
 /** Lower case, without the trailing dot, in Punycode. */
 export function asciiName(name: string): string {
   const plain = name.toLowerCase().replace(/\.$/, '');
-  if (/^[\x21-\x7e]*$/.test(plain)) return plain;
+  if (/^[\x21-\x7e]*$/.test(plain) || NOT_IN_A_HOST.test(plain)) return plain;
   try {
-    return new URL(`http://${plain}`).hostname;
+    // A last label that is no number keeps names of digits from being read as addresses.
+    return new URL(`http://${plain}.a`).hostname.slice(0, -2);
   } catch {
     return plain;
   }

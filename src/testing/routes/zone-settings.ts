@@ -5,7 +5,7 @@ const DOCS = 'https://developers.cloudflare.com/api/resources/zones/subresources
 const SETTING = '/zones/{zone_id}/settings/{setting_id}';
 
 /** Settings that Cloudflare documents with a path of their own, and that are otherwise like the rest. */
-const withOwnPath = ['h2_prioritization', 'image_resizing'];
+const withOwnPath = ['h2_prioritization', 'image_resizing', 'origin_h2_max_streams', 'origin_max_http_version'];
 
 export const zoneSettingRoutes = [
   route({

@@ -67,7 +67,9 @@ const settings: readonly string[] = [
   ...['origin_error_page_pass_thru', 'polish', 'prefetch_preload', 'privacy_pass', 'proxy_read_timeout'],
   ...['pseudo_ipv4', 'response_buffering', 'rocket_loader', 'security_header', 'security_level'],
   ...['server_side_exclude', 'sort_query_string_for_cache', 'ssl', 'tls_1_2_only', 'tls_1_3', 'tls_client_auth'],
-  ...['true_client_ip_header', 'waf', 'webp', 'websockets'],
+  ...['true_client_ip_header', 'waf', 'webmcp_enabled', 'webp', 'websockets', 'china_network_enabled'],
+  ...['content_converter', 'orange_to_orange', 'origin_h2_max_streams', 'origin_max_http_version'],
+  ...['redirects_for_ai_training', 'replace_insecure_js', 'search_for_agents', 'sha1_support', 'transformations'],
 ];
 
 const changes: Readonly<Record<string, unknown>> = {
@@ -77,6 +79,8 @@ const changes: Readonly<Record<string, unknown>> = {
   tls_1_3: 'zrt',
   development_mode: 'on',
   browser_cache_ttl: 3600,
+  origin_h2_max_streams: 200,
+  origin_max_http_version: '1',
   ciphers: ['ECDHE-RSA-AES128-GCM-SHA256'],
   security_header: {
     strict_transport_security: {

@@ -1,114 +1,11 @@
 import { BaseActivationCheck } from 'cloudflare/resources/zones/activation-check';
-import { BaseSettings } from 'cloudflare/resources/zones/settings';
 import { BaseZones } from 'cloudflare/resources/zones/zones';
 import * as z from 'zod/mini';
-import { id, listOperation, operation, zoneRef } from '../operation.ts';
-
-/** How a zone is set up: `full` has its DNS at Cloudflare, `partial` is a CNAME setup. */
-export type ZoneType = 'full' | 'partial' | 'secondary' | 'internal';
-
-/** A zone, as Cloudflare's API returns it. */
-export interface Zone {
-  readonly id: string;
-  readonly name: string;
-  readonly status?: 'initializing' | 'pending' | 'active' | 'moved';
-  /** Whether Cloudflare only answers DNS for the zone, and leaves its traffic alone. */
-  readonly paused?: boolean;
-  readonly type?: ZoneType;
-  readonly account: { readonly id?: string; readonly name?: string };
-  readonly plan: {
-    readonly id?: string;
-    readonly name?: string;
-    readonly legacy_id?: string;
-    readonly is_subscribed?: boolean;
-    readonly can_subscribe?: boolean;
-  };
-  /** The name servers that Cloudflare assigned. */
-  readonly name_servers: readonly string[];
-  readonly original_name_servers: readonly string[] | null;
-  readonly original_registrar: string | null;
-  readonly original_dnshost: string | null;
-  readonly vanity_name_servers?: readonly string[];
-  /** Seconds until development mode ends; negative for the time since it did; 0 when it was never on. */
-  readonly development_mode: number;
-  /** The token's legacy permissions on the zone: `#dns_records:read`, … */
-  readonly permissions?: readonly string[];
-  readonly activated_on: string | null;
-  readonly created_on: string;
-  readonly modified_on: string;
-  /** The name to add as a TXT record when a partial zone is verified. */
-  readonly verification_key?: string;
-}
-
-/** The id of a zone that was deleted, or whose activation is checked. */
-export interface ZoneId {
-  readonly id: string;
-}
-
-/** One setting of a zone. */
-export interface ZoneSetting {
-  readonly id: string;
-  readonly value: unknown;
-  /** False when the plan does not let the setting be changed. */
-  readonly editable?: boolean;
-  readonly modified_on?: string | null;
-}
+import { id, listOperation, operation, zoneRef } from '../../operation.ts';
+import type { Zone, ZoneId } from './models.ts';
+import { settings } from './settings.ts';
 
 const zoneType = z.enum(['full', 'partial', 'secondary', 'internal']);
-const settingId = z
-  .string()
-  .check(
-    z.regex(/^[a-z0-9_]+$/, 'must be the id of a zone setting, such as ssl or min_tls_version'),
-    z.describe('The setting, such as ssl, min_tls_version or always_use_https.'),
-  );
-
-const settings = {
-  /**
-   * Reads one setting of a zone.
-   *
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Read.
-   * @source GET /zones/{zone_id}/settings/{setting_id}
-   */
-  get: operation({
-    name: 'zones.settings.get',
-    scope: 'zone_settings:read',
-    effect: 'read',
-    idempotent: true,
-    endpoints: ['GET /zones/{zone_id}/settings/{setting_id}'],
-    input: () => z.strictObject({ zone: zoneRef, setting: settingId }),
-    run: async (call, { zone, setting }): Promise<ZoneSetting> =>
-      (await call.use(BaseSettings).get(setting, { zone_id: zone.id }, call.options)) as ZoneSetting,
-  }),
-
-  /**
-   * Changes one setting of a zone.
-   *
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Edit.
-   * @source PATCH /zones/{zone_id}/settings/{setting_id}
-   */
-  edit: operation({
-    name: 'zones.settings.edit',
-    scope: 'zone_settings:edit',
-    effect: 'write',
-    idempotent: true,
-    zoneMatch: 'exact',
-    endpoints: ['PATCH /zones/{zone_id}/settings/{setting_id}'],
-    input: () =>
-      z.strictObject({
-        zone: zoneRef,
-        setting: settingId,
-        value: z.unknown().check(
-          z.refine((value) => value !== undefined, 'must be given'),
-          z.describe('The new value: on or off for most settings, otherwise what Cloudflare documents for it.'),
-        ),
-      }),
-    run: async (call, { zone, setting, value }): Promise<ZoneSetting> => {
-      const params = { zone_id: zone.id, value } as Parameters<BaseSettings['edit']>[1];
-      return (await call.use(BaseSettings).edit(setting, params, call.options)) as ZoneSetting;
-    },
-  }),
-};
-
 /** Zones: the domains of an account, and their settings. */
 export const zones = {
   /**
