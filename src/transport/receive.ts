@@ -41,7 +41,14 @@ export function receive({ token }: ReceiveOptions): Layer {
 
 async function exchange(next: Fetch, url: string, init: Outgoing): Promise<{ response: Response; text: string }> {
   const response = await next(url, init);
-  return { response, text: response.status === 204 ? '' : await response.text() };
+  if (response.status === 204) return { response, text: '' };
+  const type = response.headers.get('content-type') ?? '';
+  if (!type.startsWith('multipart/')) return { response, text: await response.text() };
+  // Files may be no text: their bytes are kept beside it.
+  const bytes = await response.arrayBuffer();
+  const formData = async () => new Response(bytes, { headers: { 'content-type': type } }).formData();
+  Object.defineProperty(response, 'formData', { value: formData });
+  return { response, text: new TextDecoder().decode(bytes) };
 }
 
 async function check(url: string, init: Outgoing, response: Response, text: string, token: string): Promise<Response> {
