@@ -71,6 +71,30 @@ describe('a Worker', () => {
     expect(bodies[1]).toEqual(bodies[0]);
   });
 
+  it('whose content arrives cut off is read again', async () => {
+    const { cf, cloudflare } = workshop();
+    await cf.workers.scripts.upload(upload);
+    cloudflare.faults.add({ answer: 'truncated-body', times: 1 });
+    expect(await cf.workers.scripts.get({ script: 'shop' })).toMatchObject({ main_module: 'worker.js' });
+    expect(cloudflare.requests.filter(({ method }) => method === 'GET')).toHaveLength(2);
+    const once = workshop({ connector: { retries: 0 } });
+    await once.cf.workers.scripts.upload(upload);
+    once.cloudflare.faults.add({ answer: 'truncated-body' });
+    const error = await failureOf(once.cf.workers.scripts.get({ script: 'shop' }));
+    expect(error).toMatchObject({ code: 'network', retryable: true });
+    expect(error.message).toContain('answer is cut off');
+  });
+
+  it('of the older kind is read as one script', async () => {
+    const { cf, cloudflare } = workshop();
+    const headers = { 'content-type': 'application/javascript' };
+    cloudflare.faults.add({ answer: { status: 200, body: 'addEventListener("fetch", handle);', headers } });
+    expect(await cf.workers.scripts.get({ script: 'old' })).toEqual({
+      main_module: undefined,
+      modules: [{ name: 'old', type: 'application/javascript', content: 'addEventListener("fetch", handle);' }],
+    });
+  });
+
   it.each([
     ['which is missing', { modules: [] }, 'there are none'],
     ['that is not among the modules', { main_module: 'index.js' }, 'the modules are worker.js'],
