@@ -35,8 +35,5 @@ export const emptyListRoutes = [
     'ssl/subresources/certificate_packs/methods/list/',
     STANDARD_PAGES,
   ),
-  emptyList('/zones/{zone_id}/workers/routes', 'workers/subresources/routes/methods/list/'),
-  emptyList('/accounts/{account_id}/workers/domains', 'workers/subresources/domains/methods/list/'),
   emptyList('/accounts/{account_id}/audit_logs', 'audit_logs/methods/list/', { default: 100, max: 1000 }),
-  emptyList('/accounts/{account_id}/workers/scripts', 'workers/subresources/scripts/methods/list/'),
 ];

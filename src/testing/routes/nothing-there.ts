@@ -42,13 +42,6 @@ export const nothingThereRoutes = [
   ),
   nothingAt(
     'PUT',
-    '/zones/{zone_id}/workers/routes/{route_id}',
-    'workers/subresources/routes/methods/update/',
-    10020,
-    'workers.api.error.route_not_found',
-  ),
-  nothingAt(
-    'PUT',
     '/accounts/{account_id}/workers/scripts/{script_name}/schedules',
     'workers/subresources/scripts/subresources/schedules/methods/update/',
     10007,
