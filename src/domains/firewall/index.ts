@@ -1,2 +1,4 @@
+import { customRules } from './custom-rules.ts';
+
 /** Firewall: rules, access rules, lockdowns. */
-export const firewall = {};
+export const firewall = { customRules };
