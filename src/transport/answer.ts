@@ -120,6 +120,9 @@ export function describeAnswer(answer: Answer, errors: readonly ApiMessage[] = m
   };
 }
 
+/** How the rulesets say that a zone's plan does not have what was asked for, or not so many: always with status 400. */
+const BEYOND_THE_PLAN = /\bnot entitled to\b|exceeded the maximum number of rules in the phase/;
+
 function codeOf(status: number, errors: readonly ApiMessage[]): ErrorCode {
   if (errors.some(({ code }) => CONFLICTS.includes(code)) || status === 409) return 'conflict';
   const known = WORDS.find(([words]) => errors.some(({ message }) => words.test(message)));
@@ -127,6 +130,7 @@ function codeOf(status: number, errors: readonly ApiMessage[]): ErrorCode {
   if (status === 404 || errors.some(({ code }) => code === 7003 || code === 7000)) return 'not_found';
   if (errors.some(({ code, message }) => code === 1057 && /cannot be modified/.test(message))) return 'not_entitled';
   if (status === 429) return 'rate_limited';
+  if (errors.some(({ message }) => BEYOND_THE_PLAN.test(message))) return 'not_entitled';
   if (status === 400 || status === 422) return 'invalid_input';
   return 'api_error';
 }
