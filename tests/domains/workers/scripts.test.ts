@@ -345,6 +345,17 @@ describe('a secret of a Worker', () => {
     expect(events.length).toBeGreaterThan(0);
   });
 
+  it('leaves an error as it is that happens to have its text among its words', async () => {
+    const { cf, cloudflare } = workshop({ token: { scopes: ['workers_scripts:read'] } });
+    const denied = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', name: 'KEY', text: 'on' }));
+    expect(denied).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'workers_scripts:edit' }] });
+    expect(denied.message).not.toContain('[secret]');
+    cloudflare.faults.add({ answer: 'network-error' });
+    const lost = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', name: 'KEY', text: 'on' }));
+    expect(lost).toMatchObject({ code: 'network', retryable: true });
+    expect(lost.message).toContain('The connection failed');
+  });
+
   it('shows its text in no snapshot, and in no answer', async () => {
     const { cf, cloudflare } = workshop();
     const bindings = [{ name: 'KEY', type: 'secret_text', text: SECRET }];
