@@ -171,6 +171,19 @@ export const deviations: readonly Deviation[] = [
     source: 'https://developers.cloudflare.com/workers/configuration/multipart-upload-metadata/',
   },
   {
+    at: ['/paths/~1accounts~1{account_id}~1workers~1scripts~1{script_name}~1content~1v2/get/responses/200/content'],
+    patch: {
+      string: null,
+      'application/javascript': { schema: { type: 'string' } },
+      'multipart/form-data': {
+        schema: { type: 'object', additionalProperties: { type: 'string', format: 'binary' } },
+      },
+    },
+    reason:
+      'Of the media type "string". A Worker of modules comes as a form, and one without as JavaScript, as from the path without content/v2.',
+    source: 'https://github.com/cloudflare/workers-sdk (packages/wrangler/src/versions/secrets)',
+  },
+  {
     at: ['/paths/~1accounts~1{account_id}~1workers~1domains/put/requestBody/content/application~1json/schema'],
     patch: {
       $ref: null,

@@ -1,7 +1,12 @@
+import { BaseContent } from 'cloudflare/resources/workers/scripts/content';
+import type { CallContext } from '../../operation.ts';
 import type { ModuleType, UploadedModule, WorkerContent } from './models.ts';
 
-/** The modules in an answer: a form of files, or the one script of a service worker. */
-export async function contentOf(response: Response, script: string): Promise<WorkerContent> {
+/** Reads the modules of a Worker: a form of files, or the one script of a service worker. */
+export async function readContent(call: CallContext, account: string, script: string): Promise<WorkerContent> {
+  // The resource would ask for the media type "string", as the document calls it.
+  const options = { ...call.options, headers: { accept: '*/*' } };
+  const response = await call.use(BaseContent).get(script, { account_id: account }, options);
   const type = response.headers.get('content-type') ?? '';
   if (!type.startsWith('multipart/form-data')) {
     const content = await response.text();
@@ -9,7 +14,7 @@ export async function contentOf(response: Response, script: string): Promise<Wor
   }
   const parts = [...(await response.formData())];
   return {
-    // Wrangler reads it there, too: https://github.com/cloudflare/workers-sdk
+    // Where wrangler reads it: https://github.com/cloudflare/workers-sdk (versions/secrets)
     main_module: response.headers.get('cf-entrypoint') ?? undefined,
     modules: await Promise.all(parts.map(([name, part]) => moduleOf(name, part))),
   };

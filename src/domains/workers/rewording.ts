@@ -1,12 +1,15 @@
 import { type ApiMessage, CloudflareConnectorError } from '../../errors.ts';
 
-/** An error without the secrets that went out with the request, should Cloudflare have repeated one. */
+/**
+ * An error without the secrets that went out with the request, should Cloudflare have repeated one. A refusal of the token
+ * comes before the body is looked at: it stays as it is, although a short secret may be part of its words.
+ */
 export function conceal(error: unknown, secrets: readonly string[]): unknown {
-  if (!CloudflareConnectorError.is(error)) return error;
+  if (!CloudflareConnectorError.is(error) || error.status === 401 || error.status === 403) return error;
   const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
   const hide = (text: string): string => forms.reduce((rest, form) => rest.replaceAll(form, '[secret]'), text);
-  const said = [error.message, ...error.errors.map(({ message }) => message), String(error.cause ?? '')];
-  if (said.every((text) => hide(text) === text)) return error;
+  // Everything else in an error is our own, and never made of the body.
+  if (error.errors.every(({ message }) => hide(message) === message)) return error;
   const errors = error.errors.map((one) => ({ ...one, message: hide(one.message) }));
   return reworded(error, errors.map(({ message }) => message).join('; ') || error.code, errors);
 }

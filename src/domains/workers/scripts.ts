@@ -1,4 +1,3 @@
-import { BaseScriptAndVersionSettings } from 'cloudflare/resources/workers/scripts/script-and-version-settings';
 import { BaseScripts } from 'cloudflare/resources/workers/scripts/scripts';
 import { BaseSecrets } from 'cloudflare/resources/workers/scripts/secrets';
 import { BaseSubdomain } from 'cloudflare/resources/workers/scripts/subdomain';
@@ -95,9 +94,7 @@ const settings = {
     endpoints: ['GET /accounts/{account_id}/workers/scripts/{script_name}/settings'],
     input: () => z.strictObject({ account: accountId, script: scriptName }),
     run: async (call, { account, script }): Promise<WorkerSettings> =>
-      (await call
-        .use(BaseScriptAndVersionSettings)
-        .get(script, { account_id: call.account(account) }, call.options)) as unknown as WorkerSettings,
+      (await import('./settings.ts')).readSettings(call, call.account(account), script),
   }),
 
   /**
@@ -123,7 +120,7 @@ const settings = {
           ),
         ),
     run: async (call, { account, script, ...changes }): Promise<WorkerSettings> =>
-      (await import('./upload.ts')).editSettings(call, call.account(account), script, changes),
+      (await import('./settings.ts')).editSettings(call, call.account(account), script, changes),
   }),
 };
 
@@ -271,20 +268,17 @@ export const scripts = {
    * Reads the modules of a Worker, in the form that `upload` takes.
    *
    * @throws MissingPermissionError when the token lacks Account · Workers Scripts · Read.
-   * @source GET /accounts/{account_id}/workers/scripts/{script_name}
+   * @source GET /accounts/{account_id}/workers/scripts/{script_name}/content/v2
    */
   get: operation({
     name: 'workers.scripts.get',
     scope: 'workers_scripts:read',
     effect: 'read',
     idempotent: true,
-    endpoints: ['GET /accounts/{account_id}/workers/scripts/{script_name}'],
+    endpoints: ['GET /accounts/{account_id}/workers/scripts/{script_name}/content/v2'],
     input: () => z.strictObject({ account: accountId, script: scriptName }),
-    run: async (call, { account, script }): Promise<WorkerContent> => {
-      const whole = { ...call.options, __binaryResponse: true };
-      const response: unknown = await call.use(BaseScripts).get(script, { account_id: call.account(account) }, whole);
-      return (await import('./content.ts')).contentOf(response as Response, script);
-    },
+    run: async (call, { account, script }): Promise<WorkerContent> =>
+      (await import('./content.ts')).readContent(call, call.account(account), script),
   }),
 
   /**

@@ -1,11 +1,11 @@
 import { APIResource } from 'cloudflare/core/resource';
 import { type InputIssue, InvalidInputError } from '../../errors.ts';
 import type { CallContext, OfficialOptions } from '../../operation.ts';
-import type { ModuleType, UploadedScript, WorkerBinding, WorkerModule, WorkerSettings } from './models.ts';
+import type { ModuleType, UploadedScript, WorkerBinding, WorkerModule } from './models.ts';
 import { conceal } from './rewording.ts';
 
 /** Settings as they are sent, in the part of a form that is JSON. */
-interface Settings {
+export interface Settings {
   readonly bindings?: readonly WorkerBinding[] | undefined;
   readonly [field: string]: unknown;
 }
@@ -29,27 +29,11 @@ export async function uploadScript(
   return (await sent(call, metadata.bindings, send)) as UploadedScript;
 }
 
-/** Changes settings, which Cloudflare takes as a form with one part. */
-export async function editSettings(
-  call: CallContext,
-  account: string,
-  script: string,
-  settings: Settings,
-): Promise<WorkerSettings> {
-  const operation = 'workers.scripts.settings.edit';
-  const issues = bindingIssues(settings.bindings);
-  if (issues.length > 0) throw new InvalidInputError(operation, issues, { operation });
-  const form = new FormData();
-  form.append('settings', json(settings), 'settings');
-  const send = (forms: Forms) => forms.change(`${pathOf(account, script)}/settings`, form, call.options);
-  return (await sent(call, settings.bindings, send)) as WorkerSettings;
-}
-
 /**
  * The official resources encode forms with an encoder of their own, which names files by their field, and hand the client
  * a promise of options. The platform's `FormData` needs neither.
  */
-class Forms extends APIResource {
+export class Forms extends APIResource {
   async upload(path: string, body: FormData, options: OfficialOptions): Promise<unknown> {
     return ((await this._client.put(path, { body, ...options })) as { readonly result: unknown }).result;
   }
@@ -59,7 +43,8 @@ class Forms extends APIResource {
   }
 }
 
-async function sent(
+/** Sends a form; no error of it shows a secret among the bindings. */
+export async function sent(
   call: CallContext,
   bindings: readonly WorkerBinding[] | undefined,
   send: (forms: Forms) => Promise<unknown>,
@@ -77,9 +62,9 @@ function secretsOf({ type, text, key_base64: key, key_jwk: jwk }: WorkerBinding)
   return [text, key, ...parts].filter((one): one is string => typeof one === 'string' && one !== '');
 }
 
-const pathOf = (account: string, script: string): string => `/accounts/${account}/workers/scripts/${script}`;
+export const pathOf = (account: string, script: string): string => `/accounts/${account}/workers/scripts/${script}`;
 
-const json = (value: object): Blob => new Blob([JSON.stringify(value)], { type: 'application/json' });
+export const json = (value: object): Blob => new Blob([JSON.stringify(value)], { type: 'application/json' });
 
 /** A module ready to be sent; `issue` says why it can not be. */
 interface ModuleFile {
@@ -189,7 +174,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   workflow: ['workflow_name'],
 };
 
-function bindingIssues(bindings: readonly WorkerBinding[] = []): readonly InputIssue[] {
+export function bindingIssues(bindings: readonly WorkerBinding[] = []): readonly InputIssue[] {
   const names = bindings.map(({ name }) => name);
   return bindings.flatMap((binding, at) => {
     const { name, type, text } = binding;

@@ -31,14 +31,14 @@ const scriptRoutes: readonly Route[] = [
 
   route({
     method: 'GET',
-    path: SCRIPT,
-    known: 'doc',
-    source: `${DOCS}scripts/methods/get/`,
+    path: `${SCRIPT}/content/v2`,
+    // Wrangler reads a form from here, and the name of the main module from a header: packages/wrangler/src/versions/secrets.
+    known: 'seen',
+    source: 'https://github.com/cloudflare/workers-sdk',
     handle(call) {
       const { modules, mainModule } = scriptIn(call);
       const body = new FormData();
       for (const { name, type, bytes } of modules) body.append(name, new Blob([bytes], { type }), name);
-      // Wrangler reads the name of the main module from this header: https://github.com/cloudflare/workers-sdk
       return { status: 200, body, headers: { 'cf-entrypoint': mainModule } };
     },
   }),

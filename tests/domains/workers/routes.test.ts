@@ -81,10 +81,10 @@ describe('a Worker route', () => {
     await routes.create({ zone, pattern: 'example.com/*', script: 'shop' });
     const other = await routes.create({ zone, pattern: 'example.com/blog/*', script: 'blog' });
     for (const call of [
-      routes.create({ zone, pattern: 'example.com/*', script: 'blog' }),
-      routes.edit({ zone, route: other.id, pattern: 'example.com/*' }),
+      () => routes.create({ zone, pattern: 'example.com/*', script: 'blog' }),
+      () => routes.edit({ zone, route: other.id, pattern: 'example.com/*' }),
     ]) {
-      expect(await failureOf(call)).toMatchObject({ code: 'conflict', errors: [{ code: 10020 }] });
+      expect(await failureOf(call())).toMatchObject({ code: 'conflict', errors: [{ code: 10020 }] });
     }
     expect(await routes.edit({ zone, route: other.id, pattern: other.pattern })).toEqual(other);
   });
@@ -110,10 +110,10 @@ describe('a Worker route', () => {
   ])('has no pattern like %j', async (pattern) => {
     const { cf, cloudflare } = await workshop();
     for (const call of [
-      cf.workers.routes.create({ zone, pattern }),
-      cf.workers.routes.edit({ zone, route: NO_ID, pattern }),
+      () => cf.workers.routes.create({ zone, pattern }),
+      () => cf.workers.routes.edit({ zone, route: NO_ID, pattern }),
     ]) {
-      const error = await failureOf(call);
+      const error = await failureOf(call());
       expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'pattern' }] });
       expect(error.message).toContain('must be a pattern such as example.com/*');
     }
@@ -138,8 +138,11 @@ describe('a Worker route', () => {
 
   it.each(['', 'x', 'F'.repeat(32), `${NO_ID}0`])('has no id like %j', async (route) => {
     const { cf, cloudflare } = await workshop();
-    for (const call of [cf.workers.routes.get({ zone, route }), cf.workers.routes.delete({ zone, route })]) {
-      expect(await failureOf(call)).toMatchObject({ code: 'invalid_input', issues: [{ field: 'route' }] });
+    for (const call of [
+      () => cf.workers.routes.get({ zone, route }),
+      () => cf.workers.routes.delete({ zone, route }),
+    ]) {
+      expect(await failureOf(call())).toMatchObject({ code: 'invalid_input', issues: [{ field: 'route' }] });
     }
     expect(cloudflare.requests.count).toBe(0);
   });
@@ -226,8 +229,8 @@ describe('a custom domain', () => {
 
   it.each(['', 'x', '../scripts/shop'])('has no id like %j', async (domain) => {
     const { cf, cloudflare } = await workshop();
-    for (const call of [cf.workers.domains.get({ domain }), cf.workers.domains.detach({ domain })]) {
-      expect(await failureOf(call)).toMatchObject({ code: 'invalid_input', issues: [{ field: 'domain' }] });
+    for (const call of [() => cf.workers.domains.get({ domain }), () => cf.workers.domains.detach({ domain })]) {
+      expect(await failureOf(call())).toMatchObject({ code: 'invalid_input', issues: [{ field: 'domain' }] });
     }
     expect(cloudflare.requests.count).toBe(0);
   });

@@ -26,6 +26,7 @@ describe('a Worker', () => {
       { name: 'worker.mjs', content: 'import add from "./add.wasm"; // ü\r\n' },
       { name: 'lib/old.cjs', content: 'module.exports = 1' },
       { name: 'add.wasm', content: btoa(String.fromCharCode(...Array(256).keys())), encoding: 'base64' },
+      { name: 'empty.wasm', content: btoa('\0asm\x01\0\0\0'), encoding: 'base64' },
       { name: 'text.txt', content: '\ufeff--boundary\r\n' },
       { name: 'data', content: 'AAEC/w==', encoding: 'base64', type: 'application/octet-stream' },
     ];
@@ -36,8 +37,9 @@ describe('a Worker', () => {
       { ...modules[0], type: 'application/javascript+module' },
       { ...modules[1], type: 'application/javascript' },
       { ...modules[2], type: 'application/wasm' },
-      { ...modules[3], type: 'text/plain' },
-      modules[4],
+      { ...modules[3], type: 'application/wasm' },
+      { ...modules[4], type: 'text/plain' },
+      modules[5],
     ]);
   });
 
@@ -200,17 +202,17 @@ describe('a Worker', () => {
     const { scripts } = cf.workers;
     const script = 'shop';
     for (const call of [
-      scripts.get({ script }),
-      scripts.delete({ script }),
-      scripts.settings.get({ script }),
-      scripts.settings.edit({ script, logpush: true }),
-      scripts.secrets.list({ script }).all(),
-      scripts.secrets.put({ script, name: 'KEY', text: SECRET }),
-      scripts.secrets.delete({ script, name: 'KEY' }),
-      scripts.subdomain.get({ script }),
-      scripts.subdomain.edit({ script, enabled: true }),
+      () => scripts.get({ script }),
+      () => scripts.delete({ script }),
+      () => scripts.settings.get({ script }),
+      () => scripts.settings.edit({ script, logpush: true }),
+      () => scripts.secrets.list({ script }).all(),
+      () => scripts.secrets.put({ script, name: 'KEY', text: SECRET }),
+      () => scripts.secrets.delete({ script, name: 'KEY' }),
+      () => scripts.subdomain.get({ script }),
+      () => scripts.subdomain.edit({ script, enabled: true }),
     ]) {
-      const error = await failureOf(call);
+      const error = await failureOf(call());
       expect(error.code).toBe('not_found');
       expect(error.message).toContain('There is no Worker script of that name');
     }
@@ -341,6 +343,17 @@ describe('a secret of a Worker', () => {
     }
     expect(inspect(events, { depth: 9 })).not.toContain('horse');
     expect(events.length).toBeGreaterThan(0);
+  });
+
+  it('leaves an error as it is that happens to have its text among its words', async () => {
+    const { cf, cloudflare } = workshop({ token: { scopes: ['workers_scripts:read'] } });
+    const denied = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', name: 'KEY', text: 'on' }));
+    expect(denied).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'workers_scripts:edit' }] });
+    expect(denied.message).not.toContain('[secret]');
+    cloudflare.faults.add({ answer: 'network-error' });
+    const lost = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', name: 'KEY', text: 'on' }));
+    expect(lost).toMatchObject({ code: 'network', retryable: true });
+    expect(lost.message).toContain('The connection failed');
   });
 
   it('shows its text in no snapshot, and in no answer', async () => {
