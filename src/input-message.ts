@@ -1,7 +1,7 @@
-import type * as z from 'zod/mini';
+import type { Zod } from './zod.ts';
 
 /** What is wrong with a field and what is allowed, in the words of a sentence that starts with the field's name. */
-export function inputMessage(issue: z.core.$ZodRawIssue): string {
+export function inputMessage(issue: Zod.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? `is required (${issue.expected})` : `must be ${article(issue.expected)}`;

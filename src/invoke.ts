@@ -1,6 +1,5 @@
 import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
-import * as z from 'zod/mini';
 import type { DetectedScopes } from './detection/detected-scopes.ts';
 import { CloudflareConnectorError, type ErrorCode, InvalidInputError } from './errors.ts';
 import { inputMessage } from './input-message.ts';
@@ -13,6 +12,7 @@ import { callKey } from './transport/compose.ts';
 import type { Envelope } from './transport/envelope.ts';
 import { inTime, untilAborted } from './transport/in-time.ts';
 import { type List, listOf, paginate, type ReadPage } from './transport/paginate.ts';
+import { type Zod, z } from './zod.ts';
 import type { ZoneDirectory } from './zone-directory.ts';
 
 /** What operations run on: one connector's client, zones and scopes. */
@@ -183,7 +183,7 @@ async function afterFailure(error: unknown, engine: Engine, operation: RunnableO
 
 function parse(
   operation: RunnableOperation,
-  schema: z.ZodMiniType,
+  schema: Zod.ZodMiniType,
   input: unknown,
 ): Record<string, unknown> & { zone?: unknown; account?: unknown } {
   const result = z.safeParse(schema, input, { error: inputMessage });

@@ -1,11 +1,11 @@
 import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
-import * as z from 'zod/mini';
 import { once } from './once.ts';
 import type { ZoneRef } from './permissions/grants.ts';
 import type { Implied, Scope } from './permissions/scopes.ts';
 import type { Effect } from './transport/call.ts';
 import type { List, PageRequest } from './transport/paginate.ts';
+import { loadZod, type Zod, z } from './zod.ts';
 
 /** Options that every call takes. */
 export interface CallOptions {
@@ -69,7 +69,7 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
    * The input: flat, and without unions, so that it can be an agent tool's as it stands. Made with the first call: most
    * programs call few of the operations they load. A large one is a promise of a file of its own, and is loaded then, too.
    */
-  readonly input: () => z.ZodMiniType<unknown, In> | Promise<z.ZodMiniType<unknown, In>>;
+  readonly input: () => Zod.ZodMiniType<unknown, In> | Promise<Zod.ZodMiniType<unknown, In>>;
 }
 
 interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In> {
@@ -98,11 +98,18 @@ export interface Signed<M> {
   readonly [signature]: M;
 }
 
+/** An input that is made with the first call, once there is something to make it of. */
+const loaded = (input: () => unknown) =>
+  once(async () => {
+    await loadZod();
+    return input();
+  });
+
 /** Declares an operation that gives one answer. */
 export function operation<S extends Scope = never, In = unknown, Out = unknown>(
   declaration: ActionDeclaration<S, In, Out>,
 ): Operation<S, In, Promise<Out>> {
-  return { ...declaration, input: once(declaration.input) } as unknown as Operation<S, In, Promise<Out>>;
+  return { ...declaration, input: loaded(declaration.input) } as unknown as Operation<S, In, Promise<Out>>;
 }
 
 /**
@@ -120,7 +127,7 @@ export function signedOperation<M>() {
  */
 export function listOperation<T>() {
   return <S extends Scope = never, In = unknown>(declaration: ListDeclaration<S, In, T>): Operation<S, In, List<T>> =>
-    ({ ...declaration, input: once(declaration.input) }) as unknown as Operation<S, In, List<T>>;
+    ({ ...declaration, input: loaded(declaration.input) }) as unknown as Operation<S, In, List<T>>;
 }
 
 /** The whole of an operation that {@link operation} or {@link listOperation} declared. */
@@ -170,9 +177,8 @@ type Method<In, Out> = {} extends In
   : (input: In, options?: CallOptions) => Out;
 
 /** A zone by name or by its id of 32 hex digits. A name below a zone (`www.example.com`) finds the zone it is in. */
-export const zoneRef = z
-  .string()
-  .check(z.minLength(1), z.describe('The zone: its name, such as example.com, or its id of 32 hex digits.'));
+export const zoneRef = () =>
+  z.string().check(z.minLength(1), z.describe('The zone: its name, such as example.com, or its id of 32 hex digits.'));
 
 /** An id of 32 hex digits. */
 export const id = (what: string) =>

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { accountRef, listOperation } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import type { AccountMember } from './models.ts';
 
 /** The members of an account. */

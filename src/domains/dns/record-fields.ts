@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { once } from '../../once.ts';
+import { type Zod, z } from '../../zod.ts';
 import { recordTypes } from './record-types.ts';
 
 // The descriptions are read by people and by agents, which see nothing else of a field.
@@ -20,7 +20,7 @@ const flags = () =>
       type: 'string',
       description: 'CAA: 0-255, 128 is critical. DNSKEY: 0-65535. NAPTR: letters such as U or S.',
     }),
-  ) as unknown as z.ZodMiniType<number | string, number | string>;
+  ) as unknown as Zod.ZodMiniType<number | string, number | string>;
 
 /** NAPTR records are the only ones with an `order`. */
 function numberFlags<T extends { flags?: number | string | undefined; order?: number | undefined }>(data: T): T {

@@ -1,15 +1,18 @@
-import * as z from 'zod/mini';
+import { type Zod, z } from '../../zod.ts';
 import { type RecordDraft, recordIssues } from './record-checks.ts';
 
 /**
  * A flat schema of a record, checked by the rules of its type and typed as the union that a TypeScript user writes: an
  * agent tool takes no unions, and an editor that completes by `type` takes nothing less.
  */
-export function recordSchema<In>(shape: z.core.$ZodLooseShape, { partial = false } = {}): z.ZodMiniType<unknown, In> {
+export function recordSchema<In>(
+  shape: Zod.core.$ZodLooseShape,
+  { partial = false } = {},
+): Zod.ZodMiniType<unknown, In> {
   const schema = z.strictObject(shape).check((payload) => {
     for (const { field, message } of recordIssues(payload.value as RecordDraft, { partial })) {
       payload.issues.push({ code: 'custom', message, path: field.split('.'), input: payload.value });
     }
   });
-  return schema as unknown as z.ZodMiniType<unknown, In>;
+  return schema as unknown as Zod.ZodMiniType<unknown, In>;
 }

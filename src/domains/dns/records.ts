@@ -1,13 +1,13 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
-import * as z from 'zod/mini';
 import { id, listOperation, operation, zoneRef } from '../../operation.ts';
+import { type Zod, z } from '../../zod.ts';
 import type { BatchResult, RecordChanges } from './batch-result.ts';
 import { listFilters, recordFields } from './record-fields.ts';
 import { recordSchema } from './record-input.ts';
 import type { DnsRecord, RecordInput, RecordPatch } from './record-types.ts';
 import type { UpsertResult } from './upsert.ts';
 
-const recordId = id('The id of the record, 32 hex digits.');
+const recordId = () => id('The id of the record, 32 hex digits.');
 const patchFields = () => {
   const { type, name, ...values } = recordFields();
   return { type: z.optional(type), name: z.optional(name), ...values };
@@ -19,9 +19,9 @@ type UpdateParams = Parameters<BaseRecords['update']>[1];
 type EditParams = Parameters<BaseRecords['edit']>[1];
 
 /** A list of changes, typed as one that nobody writes to: what a failed batch left pending is one. */
-const changes = <T>(change: z.ZodMiniType<unknown, T>, description: string) =>
+const changes = <T>(change: Zod.ZodMiniType<unknown, T>, description: string) =>
   z.optional(
-    z.array(change).check(z.describe(description)) as unknown as z.ZodMiniType<readonly unknown[], readonly T[]>,
+    z.array(change).check(z.describe(description)) as unknown as Zod.ZodMiniType<readonly unknown[], readonly T[]>,
   );
 
 /** The DNS records of a zone. */
@@ -38,7 +38,7 @@ export const records = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/dns_records'],
-    input: () => z.strictObject({ zone: zoneRef, ...listFilters() }),
+    input: () => z.strictObject({ zone: zoneRef(), ...listFilters() }),
     pages: ({ zone, ...filters }) => ({ path: `/zones/${zone.id}/dns_records`, query: filters, perPage: 5_000 }),
   }),
 
@@ -54,7 +54,7 @@ export const records = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/dns_records/{dns_record_id}'],
-    input: () => z.strictObject({ zone: zoneRef, record: recordId }),
+    input: () => z.strictObject({ zone: zoneRef(), record: recordId() }),
     run: async (call, { zone, record }): Promise<DnsRecord> =>
       (await call.use(BaseRecords).get(record, { zone_id: zone.id }, call.options)) as DnsRecord,
   }),
@@ -73,7 +73,7 @@ export const records = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/dns_records'],
-    input: () => recordSchema<InZone<RecordInput>>({ zone: zoneRef, ...recordFields() }),
+    input: () => recordSchema<InZone<RecordInput>>({ zone: zoneRef(), ...recordFields() }),
     run: async (call, { zone, ...record }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...record } as unknown as CreateParams;
       return (await call.use(BaseRecords).create(params, call.options)) as DnsRecord;
@@ -94,7 +94,11 @@ export const records = {
     idempotent: true,
     endpoints: ['PUT /zones/{zone_id}/dns_records/{dns_record_id}'],
     input: () =>
-      recordSchema<InZone<RecordInput & { record: string }>>({ zone: zoneRef, record: recordId, ...recordFields() }),
+      recordSchema<InZone<RecordInput & { record: string }>>({
+        zone: zoneRef(),
+        record: recordId(),
+        ...recordFields(),
+      }),
     run: async (call, { zone, record, ...fields }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...fields } as unknown as UpdateParams;
       return (await call.use(BaseRecords).update(record, params, call.options)) as DnsRecord;
@@ -116,7 +120,7 @@ export const records = {
     endpoints: ['PATCH /zones/{zone_id}/dns_records/{dns_record_id}'],
     input: () =>
       recordSchema<InZone<RecordPatch & { record: string }>>(
-        { zone: zoneRef, record: recordId, ...patchFields() },
+        { zone: zoneRef(), record: recordId(), ...patchFields() },
         { partial: true },
       ),
     run: async (call, { zone, record, ...fields }): Promise<DnsRecord> => {
@@ -138,7 +142,7 @@ export const records = {
     effect: 'destructive',
     idempotent: true,
     endpoints: ['DELETE /zones/{zone_id}/dns_records/{dns_record_id}'],
-    input: () => z.strictObject({ zone: zoneRef, record: recordId }),
+    input: () => z.strictObject({ zone: zoneRef(), record: recordId() }),
     run: async (call, { zone, record }): Promise<{ readonly id: string }> => {
       await call.use(BaseRecords).delete(record, { zone_id: zone.id }, call.options);
       return { id: record };
@@ -169,7 +173,7 @@ export const records = {
     ],
     input: () =>
       recordSchema<InZone<RecordInput & { matchContent?: boolean }>>({
-        zone: zoneRef,
+        zone: zoneRef(),
         ...recordFields(),
         matchContent: z.optional(
           z.boolean().check(z.describe('Whether a record with other content is another record. Default false.')),
@@ -199,14 +203,14 @@ export const records = {
     input: () =>
       z
         .strictObject({
-          zone: zoneRef,
-          deletes: changes(z.strictObject({ id: recordId }), 'Records to delete.'),
+          zone: zoneRef(),
+          deletes: changes(z.strictObject({ id: recordId() }), 'Records to delete.'),
           patches: changes(
-            recordSchema<RecordPatch & { id: string }>({ id: recordId, ...patchFields() }, { partial: true }),
+            recordSchema<RecordPatch & { id: string }>({ id: recordId(), ...patchFields() }, { partial: true }),
             'Records to change, with the fields that change.',
           ),
           puts: changes(
-            recordSchema<RecordInput & { id: string }>({ id: recordId, ...recordFields() }),
+            recordSchema<RecordInput & { id: string }>({ id: recordId(), ...recordFields() }),
             'Records to overwrite.',
           ),
           posts: changes(recordSchema<RecordInput>(recordFields()), 'Records to create.'),

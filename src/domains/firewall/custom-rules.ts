@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { zoneRef } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import { editTarget, onePosition, phaseRules, positionFields, someChange } from './phase-rules.ts';
 import { blockResponse, ruleFields } from './rule-fields.ts';
 
@@ -98,7 +98,7 @@ export const customRules = {
     endpoints: rules.creating,
     input: () =>
       z
-        .strictObject({ zone: zoneRef, ...customFields(), ...positionFields() })
+        .strictObject({ zone: zoneRef(), ...customFields(), ...positionFields() })
         .check(...fittingAction(), onePosition()),
   }),
 

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
 import { InvalidInputError } from '../../errors.ts';
 import { id, zoneRef } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import type { RulesetRule } from './models.ts';
 import { editTarget, onePosition, phaseRules, positionFields, someChange } from './phase-rules.ts';
 import { expression, ruleFields } from './rule-fields.ts';
@@ -158,7 +158,7 @@ export const managedRules = {
   deploy: rules.create({
     name: 'firewall.managedRules.deploy',
     endpoints: rules.creating,
-    input: () => z.strictObject({ zone: zoneRef, ...deployment(), ...positionFields() }).check(onePosition()),
+    input: () => z.strictObject({ zone: zoneRef(), ...deployment(), ...positionFields() }).check(onePosition()),
     body: ({ ruleset, overrides, expression = 'true', ...fields }) => ({
       ...fields,
       expression,
@@ -179,7 +179,7 @@ export const managedRules = {
     name: 'firewall.managedRules.createException',
     endpoints: rules.creating,
     input: () =>
-      z.strictObject({ zone: zoneRef, ...exception(), ...positionFields() }).check(oneWayToSkip(), onePosition()),
+      z.strictObject({ zone: zoneRef(), ...exception(), ...positionFields() }).check(oneWayToSkip(), onePosition()),
     body: ({ rulesets, rules: skipped, ...fields }) => ({
       ...fields,
       action: 'skip',

@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
 import { type Endpoint, id, listOperation, operation, zoneRef } from '../../operation.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
 import type { Scope } from '../../permissions/scopes.ts';
+import { type Zod, z } from '../../zod.ts';
 import type { DeletedRule, RulesetRule } from './models.ts';
 import type { RuleBody } from './phase-ruleset.ts';
 
@@ -14,7 +14,7 @@ interface Named {
 
 /** An operation with an input of its own, and what is sent of it. */
 interface Writing<In, Fields> extends Named {
-  readonly input: () => z.ZodMiniType<unknown, In>;
+  readonly input: () => Zod.ZodMiniType<unknown, In>;
   /** The rule as Cloudflare wants it, where it is not the input as it stands. `current` is the rule before an edit. */
   readonly body?: (fields: Fields, current?: RulesetRule) => RuleBody;
 }
@@ -38,7 +38,7 @@ interface EditInput {
 /** An input without what says where the rule is, or is to go. */
 type FieldsOf<In> = Omit<In, 'zone' | 'rule' | 'before' | 'after' | 'index'>;
 
-const ruleId = id('The id of the rule, 32 hex digits.');
+const ruleId = () => id('The id of the rule, 32 hex digits.');
 
 /** What says where a rule is to go. */
 export const positionFields = () => ({
@@ -57,7 +57,7 @@ export const onePosition = () =>
   z.refine<PositionInput>((input) => places(input) <= 1, 'must have at most one of before, after and index');
 
 /** What tells which rule an edit changes. */
-export const editTarget = () => ({ zone: zoneRef, rule: ruleId });
+export const editTarget = () => ({ zone: zoneRef(), rule: ruleId() });
 
 /** For inputs with {@link editTarget}. */
 export const someChange = () =>
@@ -112,7 +112,7 @@ export function phaseRules<Phase extends string, Read extends Scope, Edit extend
       listOperation<RulesetRule>()({
         ...named,
         ...reads,
-        input: () => z.strictObject({ zone: zoneRef }),
+        input: () => z.strictObject({ zone: zoneRef() }),
         items: async (call, { zone }) => (await later()).listRules(call, at(zone, named.name)),
       }),
 
@@ -120,7 +120,7 @@ export function phaseRules<Phase extends string, Read extends Scope, Edit extend
       operation({
         ...named,
         ...reads,
-        input: () => z.strictObject({ zone: zoneRef, rule: ruleId }),
+        input: () => z.strictObject({ zone: zoneRef(), rule: ruleId() }),
         run: async (call, { zone, rule }): Promise<RulesetRule> =>
           (await later()).getRule(call, at(zone, named.name), rule),
       }),

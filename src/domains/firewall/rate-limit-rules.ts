@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { zoneRef } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import type { RulesetRule } from './models.ts';
 import { editTarget, onePosition, phaseRules, positionFields, someChange } from './phase-rules.ts';
 import { blockResponse, expression, ruleFields } from './rule-fields.ts';
@@ -98,7 +98,7 @@ export const rateLimitRules = {
     endpoints: rules.creating,
     input: () =>
       z
-        .strictObject({ zone: zoneRef, ...rateLimitFields(), ...positionFields() })
+        .strictObject({ zone: zoneRef(), ...rateLimitFields(), ...positionFields() })
         .check(answersBlocked(), onePosition()),
   }),
 

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { z } from '../../zod.ts';
 import { unbalanced } from './unbalanced.ts';
 
 /** The longest expression that Cloudflare takes. @source https://developers.cloudflare.com/ruleset-engine/rules-language/expressions/ */

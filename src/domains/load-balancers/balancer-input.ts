@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { id, zoneRef } from '../../operation.ts';
+import { type Zod, z } from '../../zod.ts';
 import {
   amount,
   changesSomething,
@@ -73,7 +73,7 @@ const steering = () => ({
       .strictObject(
         Object.fromEntries(
           regionCodes.map((code) => [code, z.optional(poolIds().check(z.describe('Ids of pools.')))]),
-        ) as { [code in (typeof regionCodes)[number]]: z.ZodMiniOptional<ReturnType<typeof poolIds>> },
+        ) as { [code in (typeof regionCodes)[number]]: Zod.ZodMiniOptional<ReturnType<typeof poolIds>> },
       )
       .check(z.describe('Ids of pools by region.')),
   ),
@@ -188,14 +188,14 @@ function* balancerIssues(
   }
 }
 
-const target = () => ({ zone: zoneRef, loadBalancer: id('The id of the load balancer, 32 hex digits.') });
+const target = () => ({ zone: zoneRef(), loadBalancer: id('The id of the load balancer, 32 hex digits.') });
 
 // Named for people, whose editors would otherwise show every field three times.
-type Schema<In> = z.ZodMiniType<unknown, In & { zone: string }>;
+type Schema<In> = Zod.ZodMiniType<unknown, In & { zone: string }>;
 
 export const balancerToCreate = () =>
   z
-    .strictObject({ zone: zoneRef, ...balancerIdentity(), ...balancerSettings() })
+    .strictObject({ zone: zoneRef(), ...balancerIdentity(), ...balancerSettings() })
     .check(together((balancer) => balancerIssues(balancer))) as unknown as Schema<LoadBalancerInput>;
 
 export const balancerToUpdate = () =>

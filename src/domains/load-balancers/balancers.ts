@@ -1,11 +1,11 @@
 import { BaseLoadBalancers } from 'cloudflare/resources/load-balancers/load-balancers';
-import * as z from 'zod/mini';
 import { id, listOperation, operation, zoneRef } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import type { DeletedLoadBalancing, LoadBalancer } from './models.ts';
 import { wholeList } from './whole-list.ts';
 
-const balancerId = id('The id of the load balancer, 32 hex digits.');
-const oneBalancer = () => z.strictObject({ zone: zoneRef, loadBalancer: balancerId });
+const balancerId = () => id('The id of the load balancer, 32 hex digits.');
+const oneBalancer = () => z.strictObject({ zone: zoneRef(), loadBalancer: balancerId() });
 
 type CreateParams = Parameters<BaseLoadBalancers['create']>[0];
 type UpdateParams = Parameters<BaseLoadBalancers['update']>[1];
@@ -25,7 +25,7 @@ export const balancers = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/load_balancers'],
-    input: () => z.strictObject({ zone: zoneRef }),
+    input: () => z.strictObject({ zone: zoneRef() }),
     items: (call, { zone }) =>
       wholeList(call, (options) => call.use(BaseLoadBalancers).list({ zone_id: zone.id }, options)),
   }),

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { type Zod, z } from '../../zod.ts';
 
 // The descriptions are read by people and by agents, which see nothing else of a field.
 
@@ -28,7 +28,7 @@ export type Draft<T> = { readonly [K in keyof T]?: T[K] | undefined };
 /** A check of fields that depend on each other. */
 export const together =
   <T>(issuesOf: (value: T) => Iterable<FieldIssue>) =>
-  (payload: z.core.ParsePayload<T>): void => {
+  (payload: Zod.core.ParsePayload<T>): void => {
     for (const { field, message } of issuesOf(payload.value)) {
       payload.issues.push({ code: 'custom', message, path: field ? field.split('.') : [], input: payload.value });
     }

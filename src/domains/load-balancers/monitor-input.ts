@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { accountRef, id } from '../../operation.ts';
+import { type Zod, z } from '../../zod.ts';
 import { changesSomething, choice, type Draft, type FieldIssue, flag, text, together, whole } from './fields.ts';
 import type { LoadBalancerMonitor, MonitorInput, MonitorPatch, MonitorType } from './models.ts';
 
@@ -96,7 +96,7 @@ function* foreignFields(monitor: MonitorDraft, type: MonitorType): Iterable<Fiel
 const target = () => ({ monitor: id('The id of the monitor, 32 hex digits.') });
 
 // Flat for agents, and typed by kind for people.
-type Schema<In> = z.ZodMiniType<unknown, In & { account?: string }>;
+type Schema<In> = Zod.ZodMiniType<unknown, In & { account?: string }>;
 
 export const monitorToCreate = () =>
   z

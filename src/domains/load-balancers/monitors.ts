@@ -1,12 +1,12 @@
 import { BaseMonitors } from 'cloudflare/resources/load-balancers/monitors/monitors';
 import { BaseReferences } from 'cloudflare/resources/load-balancers/monitors/references';
-import * as z from 'zod/mini';
 import { accountRef, id, listOperation, operation } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import type { DeletedLoadBalancing, LoadBalancerMonitor, LoadBalancingReference } from './models.ts';
 import { wholeList } from './whole-list.ts';
 
-const monitorId = id('The id of the monitor, 32 hex digits.');
-const oneMonitor = () => z.strictObject({ monitor: monitorId, account: accountRef() });
+const monitorId = () => id('The id of the monitor, 32 hex digits.');
+const oneMonitor = () => z.strictObject({ monitor: monitorId(), account: accountRef() });
 
 type CreateParams = Parameters<BaseMonitors['create']>[0];
 type UpdateParams = Parameters<BaseMonitors['update']>[1];

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { accountRef, id } from '../../operation.ts';
+import { type Zod, z } from '../../zod.ts';
 import {
   amount,
   changesSomething,
@@ -142,7 +142,7 @@ function* poolIssues({
 const target = () => ({ pool: id('The id of the pool, 32 hex digits.') });
 
 // Named for people, whose editors would otherwise show every field three times.
-type Schema<In> = z.ZodMiniType<unknown, In & { account?: string }>;
+type Schema<In> = Zod.ZodMiniType<unknown, In & { account?: string }>;
 
 export const poolToCreate = () =>
   z

@@ -1,13 +1,13 @@
 import { BaseHealth } from 'cloudflare/resources/load-balancers/pools/health';
 import { BasePools } from 'cloudflare/resources/load-balancers/pools/pools';
 import { BaseReferences } from 'cloudflare/resources/load-balancers/pools/references';
-import * as z from 'zod/mini';
 import { accountRef, id, listOperation, operation } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import type { DeletedLoadBalancing, LoadBalancerPool, LoadBalancingReference, PoolHealth } from './models.ts';
 import { wholeList } from './whole-list.ts';
 
-const poolId = id('The id of the pool, 32 hex digits.');
-const onePool = () => z.strictObject({ pool: poolId, account: accountRef() });
+const poolId = () => id('The id of the pool, 32 hex digits.');
+const onePool = () => z.strictObject({ pool: poolId(), account: accountRef() });
 
 type CreateParams = Parameters<BasePools['create']>[0];
 type UpdateParams = Parameters<BasePools['update']>[1];

@@ -1,6 +1,6 @@
 import { BaseRegions } from 'cloudflare/resources/load-balancers/regions';
-import * as z from 'zod/mini';
 import { accountRef, operation } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import type { LoadBalancingRegions, RegionCode } from './models.ts';
 
 export const regionCodes = [

@@ -1,6 +1,6 @@
 import { BaseMemberships } from 'cloudflare/resources/memberships/memberships';
-import * as z from 'zod/mini';
 import { id, listOperation, operation } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import type { Membership } from './models.ts';
 
 /** The accounts that the user is a member of. */

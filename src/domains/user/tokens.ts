@@ -1,13 +1,13 @@
 import { BasePermissionGroups } from 'cloudflare/resources/user/tokens/permission-groups';
 import { BaseTokens } from 'cloudflare/resources/user/tokens/tokens';
 import { BaseValue } from 'cloudflare/resources/user/tokens/value';
-import * as z from 'zod/mini';
 import { id, listOperation, operation } from '../../operation.ts';
 import { type TokenSecret, withSecret } from '../../permissions/token-secret.ts';
+import { z } from '../../zod.ts';
 import type { ApiToken, ApiTokenVerification, PermissionGroup } from './models.ts';
 
-const tokenId = id('The id of the token, 32 hex digits; not its value.');
-const oneToken = () => z.strictObject({ token: tokenId });
+const tokenId = () => id('The id of the token, 32 hex digits; not its value.');
+const oneToken = () => z.strictObject({ token: tokenId() });
 
 type CreateParams = Parameters<BaseTokens['create']>[0];
 type UpdateParams = Parameters<BaseTokens['update']>[1];
@@ -81,7 +81,7 @@ export const tokens = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /user/tokens'],
-    input: () => z.strictObject(tokenFields()).check(inOrder),
+    input: () => z.strictObject(tokenFields()).check(inOrder()),
     run: async (call, input): Promise<ApiToken & TokenSecret> => {
       const created = await call.use(BaseTokens).create(bodyOf(input) as unknown as CreateParams, call.options);
       const { value, ...token } = created as unknown as ApiToken & { value: string };
@@ -105,11 +105,11 @@ export const tokens = {
     input: () =>
       z
         .strictObject({
-          token: tokenId,
+          token: tokenId(),
           ...tokenFields(),
           status: z.optional(z.enum(['active', 'disabled']).check(z.describe('Whether it can be used.'))),
         })
-        .check(inOrder),
+        .check(inOrder()),
     run: async (call, { token, status, ...input }): Promise<ApiToken> => {
       const body = { ...bodyOf(input), ...(status && { status }) };
       return (await call
@@ -214,10 +214,11 @@ function tokenFields() {
   };
 }
 
-const inOrder = z.refine<Pick<TokenFields, 'not_before' | 'expires_on'>>(
-  ({ not_before, expires_on }) => !not_before || !expires_on || Date.parse(not_before) < Date.parse(expires_on),
-  { error: 'must be later than not_before', path: ['expires_on'] },
-);
+const inOrder = () =>
+  z.refine<Pick<TokenFields, 'not_before' | 'expires_on'>>(
+    ({ not_before, expires_on }) => !not_before || !expires_on || Date.parse(not_before) < Date.parse(expires_on),
+    { error: 'must be later than not_before', path: ['expires_on'] },
+  );
 
 function bodyOf({ allowed_ips, denied_ips, ...fields }: TokenFields): object {
   const request_ip = { ...(allowed_ips && { in: allowed_ips }), ...(denied_ips && { not_in: denied_ips }) };

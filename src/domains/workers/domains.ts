@@ -1,22 +1,24 @@
 import { BaseDomains } from 'cloudflare/resources/workers/domains';
-import * as z from 'zod/mini';
 import { listOperation, operation, zoneRef } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import { accountId, found, scriptName } from './fields.ts';
 import type { WorkerDomain, WorkerDomainId } from './models.ts';
 
-const domainId = z
-  .string()
-  .check(
-    z.regex(/^[0-9a-f-]{32,64}$/, 'must be the id of a custom domain: 32 or more hex digits (0–9, a–f)'),
-    z.describe('The id of the custom domain.'),
-  );
-const hostname = z
-  .string()
-  .check(
-    z.regex(/^(?!-)[^\s/?#@:*]+\.[^\s/?#@:*]+$/, 'must be a hostname such as api.example.com, without a wildcard'),
-    z.maxLength(253),
-    z.describe('The hostname, such as api.example.com: a name in the zone, or the zone itself.'),
-  );
+const domainId = () =>
+  z
+    .string()
+    .check(
+      z.regex(/^[0-9a-f-]{32,64}$/, 'must be the id of a custom domain: 32 or more hex digits (0–9, a–f)'),
+      z.describe('The id of the custom domain.'),
+    );
+const hostname = () =>
+  z
+    .string()
+    .check(
+      z.regex(/^(?!-)[^\s/?#@:*]+\.[^\s/?#@:*]+$/, 'must be a hostname such as api.example.com, without a wildcard'),
+      z.maxLength(253),
+      z.describe('The hostname, such as api.example.com: a name in the zone, or the zone itself.'),
+    );
 
 /** Custom domains: hostnames that a Worker is the origin of. At most 100 a zone. */
 export const domains = {
@@ -34,9 +36,9 @@ export const domains = {
     endpoints: ['GET /accounts/{account_id}/workers/domains'],
     input: () =>
       z.strictObject({
-        account: accountId,
-        script: z.optional(scriptName),
-        hostname: z.optional(hostname),
+        account: accountId(),
+        script: z.optional(scriptName()),
+        hostname: z.optional(hostname()),
         zone_name: z.optional(z.string().check(z.describe('Only hostnames in this zone, by its name.'))),
       }),
     items: async (call, { account, script, ...filter }) => {
@@ -58,7 +60,7 @@ export const domains = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/workers/domains/{domain_id}'],
-    input: () => z.strictObject({ account: accountId, domain: domainId }),
+    input: () => z.strictObject({ account: accountId(), domain: domainId() }),
     run: async (call, { account, domain }): Promise<WorkerDomain> => {
       const params = { account_id: call.account(account) };
       return (await found('custom domain', call.use(BaseDomains).get(domain, params, call.options))) as WorkerDomain;
@@ -78,7 +80,7 @@ export const domains = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /accounts/{account_id}/workers/domains'],
-    input: () => z.strictObject({ account: accountId, zone: zoneRef, hostname, script: scriptName }),
+    input: () => z.strictObject({ account: accountId(), zone: zoneRef(), hostname: hostname(), script: scriptName() }),
     run: async (call, { account, zone, hostname, script }): Promise<WorkerDomain> => {
       const params = { account_id: call.account(account), zone_id: zone.id, hostname, service: script };
       return (await call.use(BaseDomains).update(params, call.options)) as WorkerDomain;
@@ -97,7 +99,7 @@ export const domains = {
     effect: 'destructive',
     idempotent: true,
     endpoints: ['DELETE /accounts/{account_id}/workers/domains/{domain_id}'],
-    input: () => z.strictObject({ account: accountId, domain: domainId }),
+    input: () => z.strictObject({ account: accountId(), domain: domainId() }),
     run: async (call, { account, domain }): Promise<WorkerDomainId> => {
       const params = { account_id: call.account(account) };
       await found('custom domain', call.use(BaseDomains).delete(domain, params, call.options));

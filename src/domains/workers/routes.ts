@@ -1,21 +1,22 @@
 import { BaseRoutes } from 'cloudflare/resources/workers/routes';
-import * as z from 'zod/mini';
 import { id, listOperation, operation, zoneRef } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import { found, scriptName } from './fields.ts';
 import type { WorkerRoute, WorkerRouteId } from './models.ts';
 
-const routeId = id('The id of the route, 32 hex digits.');
+const routeId = () => id('The id of the route, 32 hex digits.');
 
 /** @source https://developers.cloudflare.com/workers/configuration/routing/routes/#matching-behavior */
-const pattern = z
-  .string()
-  .check(
-    z.regex(
-      /^(https?:\/\/)?(\*|\*?[^\s*?#/:]+)(\/[^\s*?#]*)?\*?$/,
-      'must be a pattern such as example.com/*: a host, which a * may begin, and a path, which a * may end; no query and no port',
-    ),
-    z.describe('Which URLs it matches, such as example.com/* or *.example.com/api/*. Without a scheme, both match.'),
-  );
+const pattern = () =>
+  z
+    .string()
+    .check(
+      z.regex(
+        /^(https?:\/\/)?(\*|\*?[^\s*?#/:]+)(\/[^\s*?#]*)?\*?$/,
+        'must be a pattern such as example.com/*: a host, which a * may begin, and a path, which a * may end; no query and no port',
+      ),
+      z.describe('Which URLs it matches, such as example.com/* or *.example.com/api/*. Without a scheme, both match.'),
+    );
 
 /** The routes of a zone: which requests Workers handle. At most 1,000 a zone. */
 export const routes = {
@@ -31,7 +32,7 @@ export const routes = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/workers/routes'],
-    input: () => z.strictObject({ zone: zoneRef }),
+    input: () => z.strictObject({ zone: zoneRef() }),
     items: async (call, { zone }) =>
       (await call.use(BaseRoutes).list({ zone_id: zone.id }, call.options)).result as readonly WorkerRoute[],
   }),
@@ -48,7 +49,7 @@ export const routes = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/workers/routes/{route_id}'],
-    input: () => z.strictObject({ zone: zoneRef, route: routeId }),
+    input: () => z.strictObject({ zone: zoneRef(), route: routeId() }),
     run: (call, { zone, route }): Promise<WorkerRoute> =>
       found('route', call.use(BaseRoutes).get(route, { zone_id: zone.id }, call.options)),
   }),
@@ -66,7 +67,7 @@ export const routes = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/workers/routes'],
-    input: () => z.strictObject({ zone: zoneRef, pattern, script: z.optional(scriptName) }),
+    input: () => z.strictObject({ zone: zoneRef(), pattern: pattern(), script: z.optional(scriptName()) }),
     run: (call, { zone, pattern, script }): Promise<WorkerRoute> =>
       call.use(BaseRoutes).create({ zone_id: zone.id, pattern, ...(script && { script }) }, call.options),
   }),
@@ -88,9 +89,9 @@ export const routes = {
     input: () =>
       z
         .strictObject({
-          zone: zoneRef,
-          route: routeId,
-          pattern: z.optional(pattern),
+          zone: zoneRef(),
+          route: routeId(),
+          pattern: z.optional(pattern()),
           script: z.optional(
             z
               .string()
@@ -131,7 +132,7 @@ export const routes = {
     effect: 'destructive',
     idempotent: true,
     endpoints: ['DELETE /zones/{zone_id}/workers/routes/{route_id}'],
-    input: () => z.strictObject({ zone: zoneRef, route: routeId }),
+    input: () => z.strictObject({ zone: zoneRef(), route: routeId() }),
     run: async (call, { zone, route }): Promise<WorkerRouteId> => {
       await found('route', call.use(BaseRoutes).delete(route, { zone_id: zone.id }, call.options));
       return { id: route };

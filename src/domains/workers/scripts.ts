@@ -1,8 +1,8 @@
 import { BaseScripts } from 'cloudflare/resources/workers/scripts/scripts';
 import { BaseSecrets } from 'cloudflare/resources/workers/scripts/secrets';
 import { BaseSubdomain } from 'cloudflare/resources/workers/scripts/subdomain';
-import * as z from 'zod/mini';
 import { listOperation, operation } from '../../operation.ts';
+import { type Zod, z } from '../../zod.ts';
 import { accountId, scriptName } from './fields.ts';
 import type {
   ScriptName,
@@ -18,21 +18,22 @@ import type {
 } from './models.ts';
 
 /** The name of a variable in a Worker's `env`. */
-const bindingName = z
-  .string()
-  .check(
-    z.regex(/^[A-Za-z_$][\w$]*$/, 'must be a name such as API_KEY: letters, digits and underscores, no digit first'),
-    z.describe('The name in the env of the Worker.'),
-  );
+const bindingName = () =>
+  z
+    .string()
+    .check(
+      z.regex(/^[A-Za-z_$][\w$]*$/, 'must be a name such as API_KEY: letters, digits and underscores, no digit first'),
+      z.describe('The name in the env of the Worker.'),
+    );
 
 /** Flat for agent tools, and typed as what it holds. */
-const list = <T>(item: z.ZodMiniType, description: string) =>
-  z.array(item).check(z.describe(description)) as unknown as z.ZodMiniType<readonly T[], readonly T[]>;
+const list = <T>(item: Zod.ZodMiniType, description: string) =>
+  z.array(item).check(z.describe(description)) as unknown as Zod.ZodMiniType<readonly T[], readonly T[]>;
 
 const bindings = () =>
   list<WorkerBinding>(
     z.looseObject({
-      name: bindingName,
+      name: bindingName(),
       type: z.string().check(z.minLength(1), z.describe('Its kind, such as plain_text, kv_namespace or r2_bucket.')),
     }),
     'What the Worker finds in its env. What each needs besides name and type depends on the type.',
@@ -63,14 +64,14 @@ const settingFields = () => ({
   tags: z.optional(
     z
       .array(z.string().check(z.minLength(1), z.maxLength(1024)))
-      .check(z.maxLength(10), z.describe('Up to 10 tags.')) as unknown as z.ZodMiniType<
+      .check(z.maxLength(10), z.describe('Up to 10 tags.')) as unknown as Zod.ZodMiniType<
       readonly string[],
       readonly string[]
     >,
   ),
   tail_consumers: z.optional(
     list<{ readonly service: string }>(
-      z.strictObject({ service: scriptName }),
+      z.strictObject({ service: scriptName() }),
       "Workers that receive this one's logs.",
     ),
   ),
@@ -92,7 +93,7 @@ const settings = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/workers/scripts/{script_name}/settings'],
-    input: () => z.strictObject({ account: accountId, script: scriptName }),
+    input: () => z.strictObject({ account: accountId(), script: scriptName() }),
     run: async (call, { account, script }): Promise<WorkerSettings> =>
       (await import('./settings.ts')).readSettings(call, call.account(account), script),
   }),
@@ -112,7 +113,7 @@ const settings = {
     endpoints: ['PATCH /accounts/{account_id}/workers/scripts/{script_name}/settings'],
     input: () =>
       z
-        .strictObject({ account: accountId, script: scriptName, ...settingFields() })
+        .strictObject({ account: accountId(), script: scriptName(), ...settingFields() })
         .check(
           z.refine(
             ({ account: _, script: __, ...changes }) => Object.values(changes).some((value) => value !== undefined),
@@ -137,7 +138,7 @@ const secrets = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/workers/scripts/{script_name}/secrets'],
-    input: () => z.strictObject({ account: accountId, script: scriptName }),
+    input: () => z.strictObject({ account: accountId(), script: scriptName() }),
     items: async (call, { account, script }) =>
       (await call.use(BaseSecrets).list(script, { account_id: call.account(account) }, call.options))
         .result as WorkerSecret[],
@@ -157,9 +158,9 @@ const secrets = {
     endpoints: ['PUT /accounts/{account_id}/workers/scripts/{script_name}/secrets'],
     input: () =>
       z.strictObject({
-        account: accountId,
-        script: scriptName,
-        name: bindingName,
+        account: accountId(),
+        script: scriptName(),
+        name: bindingName(),
         text: z.string().check(z.minLength(1), z.describe('What the secret holds.')),
       }),
     run: async (call, { account, script, name, text }): Promise<WorkerSecret> => {
@@ -185,7 +186,7 @@ const secrets = {
     effect: 'destructive',
     idempotent: true,
     endpoints: ['DELETE /accounts/{account_id}/workers/scripts/{script_name}/secrets/{secret_name}'],
-    input: () => z.strictObject({ account: accountId, script: scriptName, name: bindingName }),
+    input: () => z.strictObject({ account: accountId(), script: scriptName(), name: bindingName() }),
     run: async (call, { account, script, name }): Promise<SecretName> => {
       const params = { account_id: call.account(account), script_name: script };
       await call.use(BaseSecrets).delete(name, params, call.options);
@@ -207,7 +208,7 @@ const subdomain = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/workers/scripts/{script_name}/subdomain'],
-    input: () => z.strictObject({ account: accountId, script: scriptName }),
+    input: () => z.strictObject({ account: accountId(), script: scriptName() }),
     run: (call, { account, script }): Promise<ScriptSubdomain> =>
       call.use(BaseSubdomain).get(script, { account_id: call.account(account) }, call.options),
   }),
@@ -226,8 +227,8 @@ const subdomain = {
     endpoints: ['POST /accounts/{account_id}/workers/scripts/{script_name}/subdomain'],
     input: () =>
       z.strictObject({
-        account: accountId,
-        script: scriptName,
+        account: accountId(),
+        script: scriptName(),
         enabled: z.boolean().check(z.describe('Whether the Worker answers at <script>.<subdomain>.workers.dev.')),
         previews_enabled: z.optional(z.boolean().check(z.describe('Whether its versions have preview URLs there.'))),
       }),
@@ -255,7 +256,7 @@ export const scripts = {
     endpoints: ['GET /accounts/{account_id}/workers/scripts'],
     input: () =>
       z.strictObject({
-        account: accountId,
+        account: accountId(),
         tags: z.optional(z.string().check(z.describe('Tags to filter by, as tag:yes or tag:no, separated by commas.'))),
       }),
     items: async (call, { account, tags }) => {
@@ -276,7 +277,7 @@ export const scripts = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/workers/scripts/{script_name}/content/v2'],
-    input: () => z.strictObject({ account: accountId, script: scriptName }),
+    input: () => z.strictObject({ account: accountId(), script: scriptName() }),
     run: async (call, { account, script }): Promise<WorkerContent> =>
       (await import('./content.ts')).readContent(call, call.account(account), script),
   }),
@@ -298,8 +299,8 @@ export const scripts = {
     endpoints: ['PUT /accounts/{account_id}/workers/scripts/{script_name}'],
     input: () =>
       z.strictObject({
-        account: accountId,
-        script: scriptName,
+        account: accountId(),
+        script: scriptName(),
         main_module: z
           .string()
           .check(z.minLength(1), z.describe('The name of the module whose default export handles requests.')),
@@ -341,8 +342,8 @@ export const scripts = {
     endpoints: ['DELETE /accounts/{account_id}/workers/scripts/{script_name}'],
     input: () =>
       z.strictObject({
-        account: accountId,
-        script: scriptName,
+        account: accountId(),
+        script: scriptName(),
         force: z.optional(z.boolean().check(z.describe('Whether to delete it even if other Workers are bound to it.'))),
       }),
     run: async (call, { account, script, force }): Promise<ScriptName> => {

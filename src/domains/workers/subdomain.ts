@@ -1,6 +1,6 @@
 import { BaseSubdomains } from 'cloudflare/resources/workers/subdomains';
-import * as z from 'zod/mini';
 import { operation } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import { accountId } from './fields.ts';
 import type { WorkersSubdomain } from './models.ts';
 
@@ -19,7 +19,7 @@ export const subdomain = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/workers/subdomain'],
-    input: () => z.strictObject({ account: accountId }),
+    input: () => z.strictObject({ account: accountId() }),
     run: (call, { account }): Promise<WorkersSubdomain> =>
       call.use(BaseSubdomains).get({ account_id: call.account(account) }, call.options),
   }),
@@ -39,7 +39,7 @@ export const subdomain = {
     endpoints: ['PUT /accounts/{account_id}/workers/subdomain'],
     input: () =>
       z.strictObject({
-        account: accountId,
+        account: accountId(),
         subdomain: z
           .string()
           .check(

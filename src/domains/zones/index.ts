@@ -1,11 +1,11 @@
 import { BaseActivationCheck } from 'cloudflare/resources/zones/activation-check';
 import { BaseZones } from 'cloudflare/resources/zones/zones';
-import * as z from 'zod/mini';
 import { id, listOperation, operation, zoneRef } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import type { Zone, ZoneId } from './models.ts';
 import { settings } from './settings.ts';
 
-const zoneType = z.enum(['full', 'partial', 'secondary', 'internal']);
+const zoneType = () => z.enum(['full', 'partial', 'secondary', 'internal']);
 /** Zones: the domains of an account, and their settings. */
 export const zones = {
   /**
@@ -29,7 +29,7 @@ export const zones = {
           z.enum(['initializing', 'pending', 'active', 'moved']).check(z.describe('Zones with this status.')),
         ),
         account: z.optional(id('The id of the account that the zones belong to.')),
-        type: z.optional(zoneType.check(z.describe('Zones of this type. Without it, all but internal ones.'))),
+        type: z.optional(zoneType().check(z.describe('Zones of this type. Without it, all but internal ones.'))),
         match: z.optional(z.enum(['any', 'all']).check(z.describe('Whether all filters must match (default).'))),
         order: z.optional(
           z
@@ -58,7 +58,7 @@ export const zones = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['GET /zones/{zone_id}'],
-    input: () => z.strictObject({ zone: zoneRef }),
+    input: () => z.strictObject({ zone: zoneRef() }),
     run: (call, { zone }): Promise<Zone> => call.use(BaseZones).get({ zone_id: zone.id }, call.options),
   }),
 
@@ -85,7 +85,7 @@ export const zones = {
             z.describe('The domain name, such as example.com.'),
           ),
         account: id('The id of the account to add the zone to.'),
-        type: z.optional(zoneType.check(z.describe('How the zone is set up. Default full.'))),
+        type: z.optional(zoneType().check(z.describe('How the zone is set up. Default full.'))),
       }),
     run: (call, { name, account, type }): Promise<Zone> =>
       call.use(BaseZones).create({ name, account: { id: account }, ...(type && { type }) }, call.options),
@@ -107,9 +107,9 @@ export const zones = {
     input: () =>
       z
         .strictObject({
-          zone: zoneRef,
+          zone: zoneRef(),
           paused: z.optional(z.boolean().check(z.describe('Whether Cloudflare only answers DNS for the zone.'))),
-          type: z.optional(zoneType.check(z.describe('How the zone is set up. Enterprise only.'))),
+          type: z.optional(zoneType().check(z.describe('How the zone is set up. Enterprise only.'))),
           vanity_name_servers: z.optional(
             z
               .array(z.string())
@@ -139,7 +139,7 @@ export const zones = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['DELETE /zones/{zone_id}'],
-    input: () => z.strictObject({ zone: zoneRef }),
+    input: () => z.strictObject({ zone: zoneRef() }),
     run: async (call, { zone }): Promise<ZoneId> => {
       await call.use(BaseZones).delete({ zone_id: zone.id }, call.options);
       call.forget(zone);
@@ -161,7 +161,7 @@ export const zones = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['PUT /zones/{zone_id}/activation_check'],
-    input: () => z.strictObject({ zone: zoneRef }),
+    input: () => z.strictObject({ zone: zoneRef() }),
     run: async (call, { zone }): Promise<ZoneId> => {
       await call.use(BaseActivationCheck).trigger({ zone_id: zone.id }, call.options);
       return { id: zone.id };

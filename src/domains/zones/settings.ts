@@ -1,15 +1,16 @@
 import { BaseSettings } from 'cloudflare/resources/zones/settings';
-import * as z from 'zod/mini';
 import { type CallOptions, signedOperation, zoneRef } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import type { ZoneSetting, ZoneSettingId, ZoneSettingValue } from './models.ts';
 import { settingIssue } from './setting-values.ts';
 
-const settingId = z
-  .string()
-  .check(
-    z.regex(/^[a-z0-9_]+$/, 'must be the id of a zone setting, such as ssl or min_tls_version'),
-    z.describe('The setting, such as ssl, min_tls_version or always_use_https.'),
-  );
+const settingId = () =>
+  z
+    .string()
+    .check(
+      z.regex(/^[a-z0-9_]+$/, 'must be the id of a zone setting, such as ssl or min_tls_version'),
+      z.describe('The setting, such as ssl, min_tls_version or always_use_https.'),
+    );
 
 /** The ids that are known, for an editor to offer, and any other. */
 type AnyId = ZoneSettingId | (string & {});
@@ -35,7 +36,7 @@ export const settings = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/settings/{setting_id}'],
-    input: () => z.strictObject({ zone: zoneRef, setting: settingId }),
+    input: () => z.strictObject({ zone: zoneRef(), setting: settingId() }),
     run: async (call, { zone, setting }): Promise<ZoneSetting> =>
       (await call.use(BaseSettings).get(setting, { zone_id: zone.id }, call.options)) as ZoneSetting,
   }),
@@ -59,8 +60,8 @@ export const settings = {
     input: () =>
       z
         .strictObject({
-          zone: zoneRef,
-          setting: settingId,
+          zone: zoneRef(),
+          setting: settingId(),
           value: z.unknown().check(
             z.refine((value) => value !== undefined, 'must be given'),
             z.describe('The new value: on or off for most settings, otherwise what Cloudflare documents for it.'),

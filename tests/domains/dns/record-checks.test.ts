@@ -5,6 +5,9 @@ import * as z from 'zod/mini';
 import { type RecordDraft, recordIssues } from '../../../src/domains/dns/record-checks.ts';
 import { listFilters, recordFields } from '../../../src/domains/dns/record-fields.ts';
 import { type RecordType, recordTypes } from '../../../src/domains/dns/record-types.ts';
+import { loadZod } from '../../../src/zod.ts';
+
+await loadZod();
 
 const NAME =
   'must be a DNS name such as www, www.example.com, *.example.com or @ (the zone itself): at most 253 characters, 63 between dots, without spaces, http:// or a path';
