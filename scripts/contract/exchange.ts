@@ -7,9 +7,20 @@ export interface Exchange {
   readonly headers: Headers;
   /** Empty where there is no body. */
   readonly body: string;
+  /** The parts of the body, where it is a form. */
+  readonly parts?: readonly BodyPart[] | undefined;
   readonly status: number;
   readonly responseHeaders: Headers;
   readonly responseBody: string;
+  readonly responseParts?: readonly BodyPart[] | undefined;
+}
+
+/** A part of a form. */
+export interface BodyPart {
+  readonly name: string;
+  /** Its media type; empty for a plain field. */
+  readonly type: string;
+  readonly text: string;
 }
 
 /** Keeps every exchange of the fetches that it is put around. */
@@ -28,12 +39,23 @@ export class Recorder {
       const copy = response.clone();
       this.exchanges.push({
         operation,
-        ...{ method, url, headers, body: await request.text() },
+        ...{ method, url, headers },
+        ...{ parts: await partsOf(request.clone()), body: await request.text() },
         status: response.status,
         responseHeaders: copy.headers,
-        responseBody: await copy.text(),
+        ...{ responseParts: await partsOf(copy.clone()), responseBody: await copy.text() },
       });
       return response;
     };
   }
+}
+
+async function partsOf(message: Request | Response): Promise<readonly BodyPart[] | undefined> {
+  if (!message.headers.get('content-type')?.startsWith('multipart/form-data')) return undefined;
+  const parts = [...(await message.formData())];
+  return Promise.all(
+    parts.map(async ([name, part]) =>
+      typeof part === 'string' ? { name, type: '', text: part } : { name, type: part.type, text: await part.text() },
+    ),
+  );
 }

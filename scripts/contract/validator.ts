@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Exchange } from './exchange.ts';
+import type { BodyPart, Exchange } from './exchange.ts';
 import { type Direction, FORBIDDEN, JsonSchemas } from './json-schema.ts';
 import { type FoundOperation, isObject, type Json, type OpenApiDocument, type Parameter } from './openapi-document.ts';
 
@@ -116,7 +116,7 @@ export class ContractValidator {
     for (const error of best) add(part, `${JSON.stringify(texts.join(','))} ${error}`);
   }
 
-  #checkRequestBody({ definition }: FoundOperation, { body, headers }: Exchange, add: Say): void {
+  #checkRequestBody({ definition }: FoundOperation, { body, parts, headers }: Exchange, add: Say): void {
     const documented = isObject(definition.requestBody) ? this.#document.resolve(definition.requestBody) : undefined;
     if (body === '') {
       if (documented?.required === true) add('request body', 'is required, and missing');
@@ -126,10 +126,11 @@ export class ContractValidator {
       add('request body', 'is sent, and none is documented');
       return;
     }
-    this.#checkBody('request body', documented, headers, body, 'request', add);
+    this.#checkBody('request body', documented, { headers, text: body, parts }, 'request', add);
   }
 
-  #checkResponse({ definition }: FoundOperation, { status, responseHeaders, responseBody }: Exchange, add: Say): void {
+  #checkResponse({ definition }: FoundOperation, exchange: Exchange, add: Say): void {
+    const { status, responseHeaders: headers, responseBody, responseParts: parts } = exchange;
     const responses = (isObject(definition.responses) ? definition.responses : {}) as Readonly<Record<string, Json>>;
     const range = `${String(status)[0]}XX`;
     const key = [String(status), range, range.toLowerCase(), 'default'].find((one) => one in responses);
@@ -143,10 +144,10 @@ export class ContractValidator {
       if (isObject(resolved.content)) add(`response ${status}`, 'has no body');
       return;
     }
-    this.#checkBody(`response ${status}`, resolved, responseHeaders, responseBody, 'response', add);
+    this.#checkBody(`response ${status}`, resolved, { headers, text: responseBody, parts }, 'response', add);
   }
 
-  #checkBody(part: string, documented: Json, headers: Headers, text: string, direction: Direction, add: Say): void {
+  #checkBody(part: string, documented: Json, { headers, text, parts }: Body, direction: Direction, add: Say): void {
     const content = (isObject(documented.content) ? documented.content : {}) as Readonly<Record<string, Json>>;
     const type = (headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '';
     const media = content[type];
@@ -155,6 +156,7 @@ export class ContractValidator {
       return;
     }
     if (!isObject(media.schema)) return;
+    if (parts) this.#checkForm(part, media, parts, direction, add);
     if (!type.includes('json')) return;
     let value: unknown;
     try {
@@ -164,6 +166,28 @@ export class ContractValidator {
       return;
     }
     for (const error of this.#errors(media.schema, direction, value)) add(part, error);
+  }
+
+  /** A form is checked as the object that its parts make: a part of type JSON is what it holds, any other is text. */
+  #checkForm(part: string, media: Json, parts: readonly BodyPart[], direction: Direction, add: Say): void {
+    const schema = media.schema as Json;
+    const encodings = (isObject(media.encoding) ? media.encoding : {}) as Readonly<Record<string, Json>>;
+    const { properties } = this.#document.resolve(schema);
+    const value: Record<string, unknown> = {};
+    for (const { name, type, text } of parts) {
+      const property = isObject(properties) ? (properties[name] as Json | undefined) : undefined;
+      const allowed = typesIn((encodings[name] ?? encodings['*'])?.contentType);
+      if (allowed.length > 0 && !allowed.includes(type)) {
+        add(part, `part ${name} is of type ${type || 'none'}; documented: ${allowed.join(', ')}`);
+      }
+      const content = contentOf(type, text);
+      if (content === undefined) add(part, `part ${name} is not JSON`);
+      const isList = property && this.#document.resolve(property).type === 'array';
+      if (isList && !type.includes('json')) value[name] = [...((value[name] as unknown[] | undefined) ?? []), content];
+      else if (name in value) add(part, `has more than one part ${name}`);
+      else value[name] = content;
+    }
+    for (const error of this.#errors(schema, direction, value)) add(part, error);
   }
 
   #errors(schema: Json, direction: Direction, value: unknown): readonly string[] {
@@ -177,6 +201,29 @@ export class ContractValidator {
     const compiled = known.get(direction) ?? this.#ajv.compile(this.#schemas.convert(schema, direction));
     known.set(direction, compiled);
     return compiled;
+  }
+}
+
+/** A body in the forms that it is checked in. */
+interface Body {
+  readonly headers: Headers;
+  readonly text: string;
+  /** Where it is a form. */
+  readonly parts: readonly BodyPart[] | undefined;
+}
+
+/** The media types that an encoding allows for a part. */
+function typesIn(contentType: unknown): readonly string[] {
+  return typeof contentType === 'string' ? contentType.split(',').map((type) => type.trim()) : [];
+}
+
+/** What a part holds; undefined where it claims to be JSON and is none. */
+function contentOf(type: string, text: string): unknown {
+  if (!type.includes('json')) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -24,7 +24,9 @@ export interface ResultInfo {
 /** What a route answers, before it becomes a response. */
 export interface Answer {
   readonly status: number;
+  /** JSON, a text as it is, or a form of files. */
   readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A success in Cloudflare's envelope. */

@@ -3,7 +3,7 @@ import type { CatalogEntry } from '../permissions/catalog.ts';
 import type { Actor } from './actor.ts';
 import { type Answer, Refusal } from './answer.ts';
 import { authenticate } from './authentication.ts';
-import { Call } from './call.ts';
+import { Call, type SentPart } from './call.ts';
 import type { Context } from './context.ts';
 import { documentedRoutes } from './documented-routes.ts';
 import { PermissionGroups } from './permission-groups.ts';
@@ -37,6 +37,7 @@ interface Exchange {
   readonly path: string;
   readonly entry: OpenLogEntry;
   readonly text: string;
+  readonly parts: readonly SentPart[] | undefined;
   /** Headers of the answer, whatever it will be. */
   readonly headers: Record<string, string>;
 }
@@ -89,7 +90,7 @@ export function createApi({ context, routes, catalog, limiter, clientIp }: ApiPa
     { entry: operation, model }: Pick<Registration, 'entry' | 'model'>,
     params: Readonly<Record<string, string>>,
   ): Answer {
-    const { request, path, entry, text } = exchange;
+    const { request, path, entry, text, parts } = exchange;
     const denial = model?.denial ?? 'authentication';
     entry.template = model?.path ?? operation.path;
     const actor = admit(exchange, denial);
@@ -99,21 +100,43 @@ export function createApi({ context, routes, catalog, limiter, clientIp }: ApiPa
     if (model?.decides !== 'handler' && !actor.may(needs, target)) throw denied(denial);
     if (!model) throw notModelled(operation);
     const query = new URL(request.url).searchParams;
-    const body = { text, json: entry.body };
+    const body = { text, json: parts ? undefined : entry.body, parts };
     return model.handle(new Call({ context, actor, params, query, needs, permissionGroups, body, zone, account }));
   }
 }
 
 async function respond(c: HonoContext<ApiEnv>, answerTo: (exchange: Exchange) => Answer): Promise<Response> {
   const { entry } = c.env;
-  const text = c.req.raw.body ? await c.req.text() : '';
+  const isForm = c.req.header('content-type')?.startsWith('multipart/form-data');
+  const parts = isForm ? await partsOf(c.req.raw) : undefined;
+  const text = c.req.raw.body && !isForm ? await c.req.text() : '';
   if (text !== '') entry.body = parsed(text) ?? text;
-  const headers = { 'content-type': 'application/json', 'cf-ray': entry.rayId };
-  const { status, body } = orRefusal(headers, () =>
-    answerTo({ request: c.req.raw, path: c.req.path, entry, text, headers }),
+  if (parts) entry.body = Object.fromEntries(parts.map((part) => [part.name, parsed(part.text) ?? part.text]));
+  const headers: Record<string, string> = { 'content-type': 'application/json', 'cf-ray': entry.rayId };
+  const answer = orRefusal(headers, () =>
+    answerTo({ request: c.req.raw, path: c.req.path, entry, text, parts, headers }),
   );
+  const { status, body } = answer;
   entry.status = status;
-  return new Response(JSON.stringify(body), { status, headers });
+  Object.assign(headers, answer.headers);
+  if (typeof body === 'string') return new Response(body, { status, headers });
+  if (!(body instanceof FormData)) return new Response(JSON.stringify(body), { status, headers });
+  // The boundary is the response's own to choose.
+  const { 'content-type': _, ...others } = headers;
+  return new Response(body, { status, headers: others });
+}
+
+/** The parts of a form; undefined where it can not be read. */
+async function partsOf(request: Request): Promise<readonly SentPart[] | undefined> {
+  const form = await request.formData().catch(() => undefined);
+  return form && Promise.all([...form].map(([name, value]) => partOf(name, value)));
+}
+
+async function partOf(name: string, value: FormDataEntryValue): Promise<SentPart> {
+  const blob = typeof value === 'string' ? new Blob([value]) : value;
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const filename = typeof value === 'string' ? undefined : value.name;
+  return { name, filename, type: blob.type, bytes, text: new TextDecoder().decode(bytes) };
 }
 
 function orRefusal(headers: Record<string, string>, answer: () => Answer): Answer {

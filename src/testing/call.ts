@@ -10,6 +10,19 @@ export interface SentBody {
   readonly text: string;
   /** Parsed JSON; undefined where the text is none. */
   readonly json: unknown;
+  /** The parts of a form; undefined where the body is none. */
+  readonly parts?: readonly SentPart[] | undefined;
+}
+
+/** A part of a form. */
+export interface SentPart {
+  readonly name: string;
+  /** Undefined where the part is a plain field. */
+  readonly filename: string | undefined;
+  /** Its media type, empty where it has none. */
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly text: string;
 }
 
 /** A request that has been let in, as its handler sees it. */
@@ -70,6 +83,13 @@ export class Call {
       throw refusal(6007, text === '' ? 'Missing request body' : 'Malformed JSON in request body');
     }
     return json as Record<string, unknown>;
+  }
+
+  /** The parts of the body, which must be a form. */
+  form(): readonly SentPart[] {
+    // The code is inferred.
+    if (!this.#body.parts) throw refusal(6003, 'The body must be multipart/form-data');
+    return this.#body.parts;
   }
 }
 
