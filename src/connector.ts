@@ -1,4 +1,4 @@
-import { checkScopes, Permissions } from './detection/permissions.ts';
+import { checkAccount, checkScopes, Permissions } from './detection/permissions.ts';
 import { accounts } from './domains/accounts/index.ts';
 import { analytics } from './domains/analytics/index.ts';
 import { cache } from './domains/cache/index.ts';
@@ -43,7 +43,10 @@ export interface ConnectorOptions<G extends Scope = Scope> {
    * - `off`: nothing; `scopes` then only narrows the types
    */
   readonly enforcement?: Enforcement;
-  /** The id of the account that owns the token, for account-owned tokens that can not list zones or accounts. */
+  /**
+   * The id of the account to work in, where a call names none. Also where an account-owned token is verified, which it needs
+   * when it can list neither zones nor accounts.
+   */
   readonly account?: string;
   /** The fetch to send requests with; the platform's own by default. */
   readonly fetch?: typeof globalThis.fetch;
@@ -154,6 +157,7 @@ function assemble(
   if (!token.ok) throw new CloudflareConnectorError('invalid_token', token.problem);
   const baseURL = checkBaseURL(options.baseURL ?? 'https://api.cloudflare.com/client/v4');
   const scopes = options.scopes && checkScopes(options.scopes);
+  const account = checkAccount(options.account, 'CloudflareConnector');
   const { hooks = {}, pacer = new Pacer(), fetch: send = globalThis.fetch } = options;
 
   const observed = observe(hooks);
@@ -178,7 +182,7 @@ function assemble(
     kind: token.kind,
     note: token.note,
     scopes,
-    account: options.account,
+    account,
     client,
   });
   const enforcement = checkEnforcement(options.enforcement ?? 'declared');
@@ -191,7 +195,7 @@ function assemble(
     engine: {
       client,
       zones: new ZoneDirectory(findZone(client)),
-      account: options.account,
+      account,
       scopes: enforcement === 'off' ? undefined : scopes,
       detected: enforcement === 'detected' ? detectedScopes(permissions, domains) : undefined,
     },

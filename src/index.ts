@@ -6,7 +6,7 @@ export {
   connect,
   type Enforcement,
 } from './connector.ts';
-export type { ChildTokenInput, TokenSecret } from './detection/child-token.ts';
+export type { ChildTokenInput } from './detection/child-token.ts';
 export type { DetectOptions, Permissions } from './detection/permissions.ts';
 export { accounts } from './domains/accounts/index.ts';
 export type * from './domains/accounts/models.ts';
@@ -69,6 +69,7 @@ export {
 } from './permissions/scopes.ts';
 export { type TemplateOptions, type TokenTemplate, tokenTemplate } from './permissions/template.ts';
 export { readToken, type TokenFormat, type TokenKind } from './permissions/token.ts';
+export type { TokenSecret } from './permissions/token-secret.ts';
 export { requiredScopes } from './required-scopes.ts';
 export type { Effect } from './transport/call.ts';
 export { explanationOf } from './transport/explain.ts';

@@ -53,7 +53,7 @@ async function act(
   try {
     return await (operation.run ?? operation.items)?.(context, resolved);
   } catch (error) {
-    throw await afterFailure(error, engine, operation, context.zone);
+    throw await afterFailure(error, engine, operation, context);
   }
 }
 
@@ -77,7 +77,7 @@ function list(engine: Engine, operation: ListOperation, input: unknown, options:
       try {
         return await engine.client.get<Envelope>(path, { ...context.requestOptions, query });
       } catch (error) {
-        throw await afterFailure(error, engine, operation, context.zone);
+        throw await afterFailure(error, engine, operation, context);
       }
     };
     return { request: operation.pages(resolved, context), readPage };
@@ -86,14 +86,14 @@ function list(engine: Engine, operation: ListOperation, input: unknown, options:
 
 /** Everything that comes before the request: the input is checked, then the scopes, then the zone is looked up. */
 async function prepare(engine: Engine, operation: RunnableOperation, input: unknown, options: CallOptions) {
-  const parsed = parse(operation, input);
+  const parsed = parse(operation, await operation.input(), input);
   checkOptions(operation, options);
   await checkScopes(engine, operation, parsed.zone);
   const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
   const zone =
     typeof parsed.zone === 'string' ? await zoneOf(engine, operation, parsed.zone, options, deadline) : undefined;
-  if (engine.detected) await (await engine.detected()).check(operation, zone);
-  const context = new Context(engine, operation, zone, options, deadline);
+  const context = new Context(engine, operation, zone, accountOf(engine, operation, parsed), options, deadline);
+  if (engine.detected) await checkDetected(engine.detected, operation, context);
   return { context, resolved: zone ? { ...parsed, zone } : parsed };
 }
 
@@ -111,8 +111,24 @@ async function zoneOf(
   return inTime(options, '/zones', { [callKey]: call }, (ending) => untilAborted(zone, ending));
 }
 
+/** The account an operation works in, as far as it is known before the call. */
+function accountOf({ account }: Engine, { endpoints }: RunnableOperation, input: { account?: unknown }) {
+  if (typeof input.account === 'string') return input.account;
+  return endpoints.some((endpoint) => endpoint.includes('{account_id}')) ? account : undefined;
+}
+
+/** Detects, if need be, as part of the call: within its time, and until it is aborted. Other calls may wait for it, too. */
+function checkDetected(detected: NonNullable<Engine['detected']>, operation: RunnableOperation, context: Context) {
+  const { requestOptions } = context;
+  const check = async () => (await detected()).check(operation, context);
+  return inTime(requestOptions, '/user/tokens/verify', { [callKey]: requestOptions.call }, (ending) =>
+    untilAborted(check(), ending),
+  );
+}
+
 class Context implements CallContext {
   readonly zone: ZoneRef | undefined;
+  readonly accountId: string | undefined;
   readonly requestOptions: RequestOptions;
   readonly #engine: Engine;
 
@@ -120,11 +136,13 @@ class Context implements CallContext {
     engine: Engine,
     operation: RunnableOperation,
     zone: ZoneRef | undefined,
+    accountId: string | undefined,
     { signal, timeout }: CallOptions,
     deadline: number | undefined,
   ) {
     const { name, scope, effect, idempotent } = operation;
     this.zone = zone;
+    this.accountId = accountId;
     this.requestOptions = { call: { operation: name, scope, effect, idempotent, zone, deadline }, signal, timeout };
     this.#engine = engine;
   }
@@ -155,15 +173,20 @@ class Context implements CallContext {
  * What a failure teaches: about the zone, which may have been found under that name long ago, and about the token. A zone
  * that is gone is refused in the words of a missing permission.
  */
-async function afterFailure(error: unknown, engine: Engine, operation: RunnableOperation, zone: ZoneRef | undefined) {
+async function afterFailure(error: unknown, engine: Engine, operation: RunnableOperation, context: Context) {
   if (!CloudflareConnectorError.is(error)) return error;
+  const { zone } = context;
   if (zone && WRONG_ZONE.includes(error.code)) engine.zones.forget(zone.id);
   if (!engine.detected || error.code !== 'missing_permission') return error;
-  return (await engine.detected()).afterDenial(error, operation, zone);
+  return (await engine.detected()).afterDenial(error, operation, context);
 }
 
-function parse(operation: RunnableOperation, input: unknown): Record<string, unknown> & { zone?: unknown } {
-  const result = z.safeParse(operation.input(), input, { error: inputMessage });
+function parse(
+  operation: RunnableOperation,
+  schema: z.ZodMiniType,
+  input: unknown,
+): Record<string, unknown> & { zone?: unknown; account?: unknown } {
+  const result = z.safeParse(schema, input, { error: inputMessage });
   if (result.success) return result.data as Record<string, unknown>;
   const issues = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   throw new InvalidInputError(operation.name, issues, { operation: operation.name });

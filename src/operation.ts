@@ -67,9 +67,9 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
   readonly zoneMatch?: 'exact' | 'containing';
   /**
    * The input: flat, and without unions, so that it can be an agent tool's as it stands. Made with the first call: most
-   * programs call few of the operations they load.
+   * programs call few of the operations they load. A large one is a promise of a file of its own, and is loaded then, too.
    */
-  readonly input: () => z.ZodMiniType<unknown, In>;
+  readonly input: () => z.ZodMiniType<unknown, In> | Promise<z.ZodMiniType<unknown, In>>;
 }
 
 interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In> {
@@ -177,3 +177,6 @@ export const zoneRef = z
 /** An id of 32 hex digits. */
 export const id = (what: string) =>
   z.string().check(z.regex(/^[0-9a-f]{32}$/, 'must be an id of 32 hex digits (0–9, a–f)'), z.describe(what));
+
+/** The account of an operation that works in one; see {@link CallContext.account}. */
+export const accountRef = () => z.optional(id('The id of the account; the one of the connector if not given.'));

@@ -11,6 +11,8 @@ export interface RequestOptions extends Limits {
   readonly query?: object | undefined;
   readonly body?: unknown;
   readonly headers?: unknown;
+  /** Whether the answer is wanted as a response, unparsed: what the official resources say of files. */
+  readonly __binaryResponse?: boolean;
 }
 
 /** A parsed answer; the official client's resources take the part they want of it. */
@@ -73,13 +75,13 @@ export class RequestClient {
   async #answer(
     method: string,
     path: string,
-    { call, signal, timeout, query, body, headers }: RequestOptions,
+    { call, signal, timeout, query, body, headers, __binaryResponse: unparsed }: RequestOptions,
   ): Promise<unknown> {
     const url = `${this.#baseURL}${path}${queryString(query)}`;
     const init: Outgoing = { method, ...encode(body, headers), [callKey]: call };
     return inTime({ signal, timeout }, url, init, async (ending) => {
       const response = await this.#send(url, ending ? { ...init, signal: ending } : init);
-      if (response.ok) return parse(response);
+      if (response.ok) return unparsed ? response : parse(response);
       const { errorFromResponse } = await import('./later.ts');
       throw explanationOf(response) ?? (await errorFromResponse(url, init, response));
     });

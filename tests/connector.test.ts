@@ -128,6 +128,7 @@ describe('options that can not be', () => {
   it('make connect fail as they do the class', () => {
     expect(() => connect({ apiToken: 'x', domains: { dns } })).toThrow(CloudflareConnectorError);
     expect(() => connect({ apiToken: SECRET, retries: -1, domains: { dns } })).toThrow(InvalidInputError);
+    expect(() => connect({ apiToken: SECRET, account: '../zones', domains: { dns } })).toThrow('account');
   });
 });
 

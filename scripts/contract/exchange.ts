@@ -52,9 +52,10 @@ export class Recorder {
 
 async function partsOf(message: Request | Response): Promise<readonly BodyPart[] | undefined> {
   if (!message.headers.get('content-type')?.startsWith('multipart/form-data')) return undefined;
-  const parts = [...(await message.formData())];
+  const form = await message.formData().catch(() => undefined);
+  if (!form) return undefined;
   return Promise.all(
-    parts.map(async ([name, part]) =>
+    [...form].map(async ([name, part]) =>
       typeof part === 'string' ? { name, type: '', text: part } : { name, type: part.type, text: await part.text() },
     ),
   );

@@ -76,7 +76,7 @@ export class OpenApiDocument {
     const parameters = [...listOf(item.parameters), ...listOf(definition.parameters)].map(
       (parameter) => this.resolve(parameter) as unknown as Parameter,
     );
-    return { method: method.toUpperCase(), template, parameters, pathValues, definition };
+    return { method: method.toUpperCase(), template: spelledOut(template, path), parameters, pathValues, definition };
   }
 
   /** What stands at a JSON pointer, such as `/components/schemas/dns-records_ttl`. */
@@ -136,6 +136,13 @@ export function keysOf(pointer: string): readonly string[] {
 
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** One template stands for accounts and zones where the document merges them; everybody else names the one they mean. */
+function spelledOut(template: string, path: string): string {
+  const merged = '/{accounts_or_zones}/{account_or_zone_id}';
+  if (!template.startsWith(merged)) return template;
+  return `${path.startsWith('/zones/') ? '/zones/{zone_id}' : '/accounts/{account_id}'}${template.slice(merged.length)}`;
 }
 
 const parameterName = (segment: string): string | undefined => /^\{(.+)\}$/.exec(segment)?.[1];

@@ -157,6 +157,7 @@ export class ContractValidator {
     }
     if (!isObject(media.schema)) return;
     if (parts) this.#checkForm(part, media, parts, direction, add);
+    else if (type.startsWith('multipart/')) add(part, 'is not a form that can be read');
     if (!type.includes('json')) return;
     let value: unknown;
     try {

@@ -1,6 +1,7 @@
 import { CloudflareConnectorError, type InputIssue, InvalidInputError } from '../errors.ts';
 import { grants, type PermissionRow, type ResourceType, rowOf, type Scope } from '../permissions/scopes.ts';
 import { withoutImplied } from '../permissions/template.ts';
+import { type TokenSecret, withSecret } from '../permissions/token-secret.ts';
 import { undeclared } from '../permissions/undeclared.ts';
 import type { RequestClient } from '../request-client.ts';
 import type { Call, Effect } from '../transport/call.ts';
@@ -23,13 +24,6 @@ export interface ChildTokenInput {
   readonly allowedIps?: readonly string[];
   /** Network ranges that may not, in CIDR notation. */
   readonly deniedIps?: readonly string[];
-}
-
-/** A token with its value, which Cloudflare shows this once. */
-export interface TokenSecret {
-  readonly id: string;
-  /** The secret itself. Not enumerable: `console.log` and `JSON.stringify` of this object do not show it. */
-  readonly value: string;
 }
 
 /** Whose tokens are managed, and how. */
@@ -82,7 +76,7 @@ export async function createChildToken(manager: TokenManager, input: ChildTokenI
   const call = callFor('permissions.createToken', 'edit', 'write', manager);
   const { result } = await manager.client.post<Envelope>(`${base}/tokens`, { call, signal: manager.signal, body });
   const { id, value } = result as { id: string; value: string };
-  return secret(id, value);
+  return withSecret({ id }, value);
 }
 
 /**
@@ -97,7 +91,7 @@ export async function rollToken(manager: TokenManager, tokenId: string): Promise
   const call = callFor('permissions.rollToken', 'edit', 'destructive', manager);
   const path = `${baseOf(manager)}/tokens/${tokenId}/value`;
   const { result } = await manager.client.put<Envelope>(path, { call, signal: manager.signal, body: {} });
-  return secret(tokenId, result as string);
+  return withSecret({ id: tokenId }, result as string);
 }
 
 const baseOf = ({ account }: TokenManager): string => (account === undefined ? '/user' : `/accounts/${account}`);
@@ -174,10 +168,6 @@ function conditionOf({ allowedIps, deniedIps }: ChildTokenInput): object {
 
 /** Cloudflare takes whole seconds. */
 const timestamp = (date: Date): string => date.toISOString().replace(/\.\d{3}Z$/, 'Z');
-
-function secret(id: string, value: string): TokenSecret {
-  return Object.defineProperty({ id }, 'value', { value, enumerable: false }) as TokenSecret;
-}
 
 function check(input: ChildTokenInput, { account }: TokenManager): void {
   const issues: InputIssue[] = [];

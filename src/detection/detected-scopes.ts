@@ -12,6 +12,12 @@ interface Subject {
   readonly endpoints: readonly string[];
 }
 
+/** Where an operation works; in neither when it is about the user, or about whatever the token reaches. */
+interface Place {
+  readonly zone: ZoneRef | undefined;
+  readonly accountId: string | undefined;
+}
+
 interface Detected {
   readonly report: Promise<PermissionReport>;
   readonly at: number;
@@ -19,12 +25,12 @@ interface Detected {
 
 /** How old a detection may be to refuse something by it: the row may have been added meanwhile. */
 const FRESH = 60_000;
-/** Zones whose detection is kept. */
+/** Zones and accounts whose detection is kept. */
 const KEPT = 500;
 
 /**
- * What the token was found to hold, for a connector that enforces it: detected once for each zone, and again when Cloudflare
- * contradicts it.
+ * What the token was found to hold, for a connector that enforces it: detected once for each zone and account, and again
+ * when Cloudflare contradicts it.
  */
 export class DetectedScopes {
   readonly #permissions: Permissions;
@@ -42,23 +48,23 @@ export class DetectedScopes {
    *
    * @throws MissingPermissionError when it was, and no request is made.
    */
-  async check(operation: Subject, zone: ZoneRef | undefined): Promise<void> {
+  async check(operation: Subject, place: Place): Promise<void> {
     if (operation.scope === undefined) return;
-    let { report, at } = this.#of(zone);
+    let { report, at } = this.#of(place);
     if ((await report).finding(operation.scope).status !== 'denied') return;
-    if (Date.now() - at >= FRESH) ({ report, at } = this.#again(zone));
+    if (Date.now() - at >= FRESH) ({ report, at } = this.#again(place));
     const found = await report;
     const finding = found.finding(operation.scope);
     if (finding.status === 'denied') throw refusal(operation, finding, found, at);
   }
 
   /** The error for a refusal: where it contradicts what was detected, that is detected again, once, and the error says so. */
-  async afterDenial(error: unknown, operation: Subject, zone: ZoneRef | undefined): Promise<unknown> {
+  async afterDenial(error: unknown, operation: Subject, place: Place): Promise<unknown> {
     if (!(error instanceof MissingPermissionError) || operation.scope === undefined) return error;
-    const { report, at } = this.#of(zone);
+    const { report, at } = this.#of(place);
     const before = (await report).finding(operation.scope);
     if (before.status !== 'granted') return error;
-    const now = (await this.#again(zone).report).finding(operation.scope);
+    const now = (await this.#again(place).report).finding(operation.scope);
     const said = `Detection at ${new Date(at).toISOString()} had found it granted (${detailOf(before)}); detected again, it is ${now.status} (${detailOf(now)}).`;
     const message = error.message.replace(/\n {2}request: .*$/s, '');
     return new MissingPermissionError(`${message}\n${said}`, {
@@ -68,13 +74,18 @@ export class DetectedScopes {
     });
   }
 
-  #of(zone: ZoneRef | undefined): Detected {
-    return this.#detected.get(zone?.id ?? '') ?? this.#again(zone);
+  #of(place: Place): Detected {
+    return this.#detected.get(keyOf(place)) ?? this.#again(place);
   }
 
-  #again(zone: ZoneRef | undefined): Detected {
-    const key = zone?.id ?? '';
-    const report = this.#permissions.detect({ scopes: this.#scopes, ...(zone && { zone: zone.id }) });
+  #again(place: Place): Detected {
+    const key = keyOf(place);
+    const { zone, accountId } = place;
+    const report = this.#permissions.detect({
+      scopes: this.#scopes,
+      ...(zone && { zone: zone.id }),
+      ...(accountId !== undefined && { account: accountId }),
+    });
     const detected = { report, at: Date.now() };
     this.#detected.delete(key);
     this.#detected.set(key, detected);
@@ -84,6 +95,8 @@ export class DetectedScopes {
     return detected;
   }
 }
+
+const keyOf = ({ zone, accountId }: Place): string => `${zone?.id ?? ''} ${accountId ?? ''}`;
 
 function refusal(operation: Subject, finding: Finding, report: PermissionReport, at: number): MissingPermissionError {
   const { zone, account } = report.target;

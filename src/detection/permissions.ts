@@ -2,10 +2,11 @@ import { InvalidInputError } from '../errors.ts';
 import type { PermissionReport, TokenStatus } from '../permissions/report.ts';
 import { allScopes, guideScopes, isScope, type Scope } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token.ts';
+import type { TokenSecret } from '../permissions/token-secret.ts';
 import type { RequestClient } from '../request-client.ts';
 import { canonicalZoneName } from '../zone-directory.ts';
 import type { Questions } from './ask.ts';
-import type { ChildTokenInput, TokenSecret } from './child-token.ts';
+import type { ChildTokenInput } from './child-token.ts';
 
 /** What to detect, and about which zone or account. */
 export interface DetectOptions {
@@ -131,9 +132,10 @@ export class Permissions {
 
 const isId = (value: string): boolean => /^[0-9a-f]{32}$/.test(value);
 
-function checkAccount(account: string | undefined): string | undefined {
+/** @throws InvalidInputError for what can be no account's id. */
+export function checkAccount(account: string | undefined, subject = 'permissions'): string | undefined {
   if (account === undefined || isId(account)) return account;
-  throw new InvalidInputError('permissions', [{ field: 'account', message: 'must be an id of 32 hex digits' }]);
+  throw new InvalidInputError(subject, [{ field: 'account', message: 'must be an id of 32 hex digits' }]);
 }
 
 /** Scopes may come from a form or a configuration file, past the type checker. */

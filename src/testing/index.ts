@@ -11,6 +11,7 @@ export type { Quirks } from './context.ts';
 export type { DnsRecord, RecordInput } from './dns/record.ts';
 export type { BatchInput, BatchResult, RecordSet } from './dns/record-set.ts';
 export type { Fault, FaultAnswer, FaultInput, FaultMatch, Faults } from './faults.ts';
+export { type LoadBalancing, loadBalancingOf, type OriginHealth } from './load-balancing/state.ts';
 export type { Plan } from './plans.ts';
 export type { Policy, PolicyResource } from './policies.ts';
 export type { RateLimitPolicy } from './rate-limit.ts';

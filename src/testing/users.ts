@@ -8,8 +8,11 @@ export interface User {
   readonly kind: 'user';
   readonly id: string;
   readonly email: string;
-  readonly firstName: string | null;
-  readonly lastName: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  telephone: string | null;
+  country: string | null;
+  zipcode: string | null;
   /** The Global API Key, which may do everything the user may. */
   readonly apiKey: string;
   readonly createdOn: string;
@@ -42,6 +45,9 @@ export class Users {
       email: input.email ?? `user${this.#users.size + 1}@example.com`,
       firstName: input.firstName ?? null,
       lastName: input.lastName ?? null,
+      telephone: null,
+      country: null,
+      zipcode: null,
       apiKey: input.apiKey ?? this.#context.ids.key(),
       createdOn: timestamp(this.#context.clock.now()),
     };
@@ -72,9 +78,9 @@ export function userBody(user: User, accounts: readonly Account[]): object {
     email: user.email,
     first_name: user.firstName,
     last_name: user.lastName,
-    telephone: null,
-    country: null,
-    zipcode: null,
+    telephone: user.telephone,
+    country: user.country,
+    zipcode: user.zipcode,
     two_factor_authentication_enabled: false,
     two_factor_authentication_locked: false,
     suspended: false,
@@ -84,6 +90,28 @@ export function userBody(user: User, accounts: readonly Account[]): object {
     has_enterprise_zones: false,
     organizations: accounts.map(({ id, name }) => ({ id, name, status: 'member', permissions: [], roles: [ROLE] })),
     created_on: user.createdOn,
+  };
+}
+
+/** The id of a user's membership of an account, which is neither's. */
+export const membershipId = (user: User, account: Account): string =>
+  idOfName(`membership of ${user.id} in ${account.id}`);
+
+/** A user as the API shows a member of an account. */
+export function memberBody(user: User, account: Account): object {
+  return {
+    id: membershipId(user, account),
+    status: 'accepted',
+    email: user.email,
+    user: {
+      id: user.id,
+      email: user.email,
+      first_name: user.firstName,
+      last_name: user.lastName,
+      two_factor_authentication_enabled: false,
+    },
+    roles: [],
+    policies: [],
   };
 }
 
@@ -103,7 +131,7 @@ export function membershipBody(user: User, account: Account): object {
     'waf',
   ];
   return {
-    id: idOfName(`membership of ${user.id} in ${account.id}`),
+    id: membershipId(user, account),
     status: 'accepted',
     account: { id: account.id, name: account.name, type: account.type, created_on: account.createdOn },
     api_access_enabled: true,

@@ -33,6 +33,17 @@ const hints: Readonly<Record<number, string>> = {
 
 const CONFLICTS: readonly number[] = [1061, 81053, 81054, 81057, 81058];
 
+/**
+ * What is known by its words: load balancing answers 1002 to nearly everything, and 1003 and 1005 are other things elsewhere.
+ *
+ * @source https://github.com/cloudflare/terraform-provider-cloudflare/issues/66 and 6275 (conflicts)
+ * @source https://developers.cloudflare.com/load-balancing/troubleshooting/common-error-codes/
+ */
+const WORDS: readonly (readonly [words: RegExp, code: ErrorCode])[] = [
+  [/value not unique|referenced by other objects|still referenced/i, 'conflict'],
+  [/load balancing not enabled|exceeded quota|pool\. access failed|with this subscription/i, 'not_entitled'],
+];
+
 /** Reads the `errors` of an envelope, with what stands in their `error_chain`, and adds hints. */
 export function messagesOf(body: unknown): readonly ApiMessage[] {
   const errors = (body as Envelope | null | undefined)?.errors;
@@ -109,11 +120,17 @@ export function describeAnswer(answer: Answer, errors: readonly ApiMessage[] = m
   };
 }
 
+/** How the rulesets say that a zone's plan does not have what was asked for, or not so many: always with status 400. */
+const BEYOND_THE_PLAN = /\bnot entitled to\b|exceeded the maximum number of rules in the phase/;
+
 function codeOf(status: number, errors: readonly ApiMessage[]): ErrorCode {
   if (errors.some(({ code }) => CONFLICTS.includes(code)) || status === 409) return 'conflict';
+  const known = WORDS.find(([words]) => errors.some(({ message }) => words.test(message)));
+  if (known) return known[1];
   if (status === 404 || errors.some(({ code }) => code === 7003 || code === 7000)) return 'not_found';
   if (errors.some(({ code, message }) => code === 1057 && /cannot be modified/.test(message))) return 'not_entitled';
   if (status === 429) return 'rate_limited';
+  if (errors.some(({ message }) => BEYOND_THE_PLAN.test(message))) return 'not_entitled';
   if (status === 400 || status === 422) return 'invalid_input';
   return 'api_error';
 }

@@ -94,6 +94,8 @@ function fromInquiry(answer: Answer, messages: readonly ApiMessage[], inquiry: I
   const tokenError = tokenFault(token, details);
   if (tokenError) return tokenError;
   const said = messages.map(({ message }) => message).join('; ');
+  const foreign = notVerifiedHere(details?.request ?? '', token);
+  if (foreign) return new CloudflareConnectorError('out_of_reach', `${subject}: ${foreign}`, details);
   if (token.status !== 'active' && /invalid (?:api|access) token/i.test(said)) {
     return new CloudflareConnectorError('invalid_token', `The token is not valid (${said}).`, details);
   }
@@ -127,6 +129,17 @@ function fromInquiry(answer: Answer, messages: readonly ApiMessage[], inquiry: I
     fixUrl,
     resource,
   });
+}
+
+/** A user's token and an account's are verified in different places, which call each other's tokens invalid. */
+function notVerifiedHere(request: string, { status, owner }: TokenStatus): string | undefined {
+  if (request === 'GET /user/tokens/verify' && owner === 'account') {
+    return 'an account owns the token; see accounts.tokens.verify.';
+  }
+  if (request === 'GET /accounts/{account_id}/tokens/verify' && status === 'active') {
+    return "the token is good, but none of the account's.";
+  }
+  return undefined;
 }
 
 /** The error for a token that can not be used at all; undefined for one that can, or of which nothing is known. */

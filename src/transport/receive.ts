@@ -29,8 +29,8 @@ export function receive({ token }: ReceiveOptions): Layer {
     const timer = limit && setTimeout(() => limit.abort(), ATTEMPT_TIMEOUT);
     const signal = limit && init.signal ? AbortSignal.any([init.signal, limit.signal]) : (limit?.signal ?? init.signal);
     try {
-      const { response, text } = await untilAborted(exchange(next, url, { ...init, signal: signal ?? null }), signal);
-      return await check(url, init, response, text, token);
+      const received = await untilAborted(exchange(next, url, { ...init, signal: signal ?? null }), signal);
+      return await check(url, init, received, token);
     } catch (cause) {
       return await fail(url, init, cause, limit?.signal.aborted ?? false);
     } finally {
@@ -39,13 +39,29 @@ export function receive({ token }: ReceiveOptions): Layer {
   };
 }
 
-async function exchange(next: Fetch, url: string, init: Outgoing): Promise<{ response: Response; text: string }> {
-  const response = await next(url, init);
-  return { response, text: response.status === 204 ? '' : await response.text() };
+/** An answer of which everything has arrived. */
+interface Received {
+  readonly response: Response;
+  readonly text: string;
+  /** Whether it is a form that can not be read: it was cut off. */
+  readonly isBroken?: boolean;
 }
 
-async function check(url: string, init: Outgoing, response: Response, text: string, token: string): Promise<Response> {
-  const body = read(response, text);
+async function exchange(next: Fetch, url: string, init: Outgoing): Promise<Received> {
+  const response = await next(url, init);
+  if (response.status === 204) return { response, text: '' };
+  const type = response.headers.get('content-type') ?? '';
+  if (!type.startsWith('multipart/')) return { response, text: await response.text() };
+  // Files may be no text: the form is read from the bytes.
+  const bytes = await response.arrayBuffer();
+  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => undefined);
+  Object.defineProperty(response, 'formData', { value: async () => form });
+  return { response, text: new TextDecoder().decode(bytes), isBroken: form === undefined };
+}
+
+async function check(url: string, init: Outgoing, received: Received, token: string): Promise<Response> {
+  const { response, text, isBroken } = received;
+  const body = isBroken ? unreadable : read(response, text);
   if (response.ok && body !== unreadable && (body as { success?: unknown } | undefined)?.success !== false) {
     return answering(response, body, text);
   }

@@ -37,7 +37,7 @@ describe('scopes', () => {
 
   test.each([
     ['scopes dns.records.lists', 'No such operation: dns.records.lists. There are: zones.list'],
-    ['scopes records.create', 'No such operation: records.create. Did you mean zones.create or dns.records.create?'],
+    ['scopes records.upsert', 'No such operation: records.upsert. Did you mean dns.records.upsert?'],
     ['scopes dns:write', 'No such scope: dns:write. Known scopes: zone:read'],
   ])('%s is refused with what there is', async (line, message) => {
     const { code, stdout, stderr } = await command(line);

@@ -32,6 +32,13 @@ const refusal = {
   },
 };
 
+/** The media types that the document has for the modules of a Worker. */
+const moduleTypes = [
+  ...['application/javascript+module', 'text/javascript+module', 'application/javascript', 'text/javascript'],
+  ...['text/x-python', 'text/x-python-requirement', 'application/wasm', 'text/plain'],
+  ...['application/octet-stream', 'application/source-map'],
+].join(', ');
+
 const graphqlAnswer = {
   description: 'An answer.',
   content: {
@@ -144,5 +151,38 @@ export const deviations: readonly Deviation[] = [
     },
     reason: 'The GraphQL Analytics API is documented in prose, and not in the document.',
     source: 'https://developers.cloudflare.com/analytics/graphql-api/getting-started/execute-graphql-query/',
+  },
+  {
+    at: ['/paths/~1accounts~1{account_id}~1load_balancers~1pools/post/requestBody/content/application~1json/schema'],
+    patch: { properties: { check_regions: { $ref: '#/components/schemas/load-balancing_check_regions' } } },
+    reason:
+      'A pool can be created without "check_regions" alone, although the two operations that change one have it. It is taken.',
+    source:
+      'https://github.com/cloudflare/cloudflare-go/blob/02a73d49ecb51d8391c48a87648e73b41895a2f5/load_balancing_test.go (TestCreateLoadBalancerPool)',
+  },
+  {
+    at: ['/components/requestBodies/workers_script_upload/content/multipart~1form-data'],
+    patch: {
+      schema: { additionalProperties: { type: 'string', format: 'binary' } },
+      encoding: { '*': { contentType: moduleTypes } },
+    },
+    reason:
+      'The modules are one list named "files". They are sent as a part each, named like the module, which is what the metadata refers to.',
+    source: 'https://developers.cloudflare.com/workers/configuration/multipart-upload-metadata/',
+  },
+  {
+    at: ['/paths/~1accounts~1{account_id}~1workers~1domains/put/requestBody/content/application~1json/schema'],
+    patch: {
+      $ref: null,
+      properties: {
+        hostname: { type: 'string' },
+        service: { type: 'string' },
+        zone_id: { type: 'string' },
+        zone_name: { type: 'string' },
+      },
+    },
+    reason:
+      'A whole domain, with all that an answer has. The document says beside that reference that hostname and service are required, and only means it: siblings of a reference are ignored.',
+    source: 'https://developers.cloudflare.com/api/resources/workers/subresources/domains/methods/update/',
   },
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { corrected } from '../../scripts/contract/deviation.ts';
-import type { Exchange } from '../../scripts/contract/exchange.ts';
+import { type Exchange, Recorder } from '../../scripts/contract/exchange.ts';
 import { OpenApiDocument } from '../../scripts/contract/openapi-document.ts';
 import { ContractValidator } from '../../scripts/contract/validator.ts';
 
@@ -39,6 +39,28 @@ const document = new OpenApiDocument({
       delete: { responses: { 204: {} } },
     },
     '/boxes/all': { delete: { responses: { 204: {} } } },
+    '/parcels': {
+      put: {
+        requestBody: {
+          required: true,
+          content: {
+            'multipart/form-data': {
+              encoding: { label: { contentType: 'application/json' }, files: { contentType: 'text/plain, image/png' } },
+              schema: {
+                type: 'object',
+                required: ['label'],
+                properties: {
+                  label: { type: 'object', required: ['to'], properties: { to: { type: 'string' } } },
+                  files: { type: 'array', maxItems: 2, items: { type: 'string', format: 'binary' } },
+                  note: { type: 'string', maxLength: 3 },
+                },
+              },
+            },
+          },
+        },
+        responses: { 204: {} },
+      },
+    },
   },
   components: {
     schemas: {
@@ -175,6 +197,58 @@ describe('a request', () => {
     expect(form({ shape: 'square', radius: 1 })).toEqual([
       'request body: /form has a property that is not documented: radius',
     ]);
+  });
+
+  it('has every part of a form as documented', async () => {
+    const label = new Blob([JSON.stringify({ to: 'Berlin' })], { type: 'application/json' });
+    const file = (type: string) => new Blob(['\u0000'], { type });
+    const sends = async (...parts: readonly (readonly [name: string, value: Blob | string])[]) => {
+      const body = new FormData();
+      for (const [name, value] of parts) {
+        if (typeof value === 'string') body.append(name, value);
+        else body.append(name, value, name);
+      }
+      const recorder = new Recorder();
+      const fetch = recorder.around(async () => new Response(null, { status: 204 }));
+      const headers = { authorization: 'Bearer token' };
+      await fetch('https://api.cloudflare.com/client/v4/parcels', { method: 'PUT', body, headers });
+      const found = recorder.exchanges.flatMap((exchange) => new ContractValidator(document).check(exchange));
+      return found.map(({ what }) => what.replace(/ \[.*\]$/, ''));
+    };
+    expect(await sends(['label', label], ['files', file('image/png')], ['note', 'abc'])).toEqual([]);
+    expect(await sends(['label', label], ['files', file('image/png')], ['files', file('text/plain')])).toEqual([]);
+    expect(await sends(['note', 'abc'])).toEqual(["request body: it must have required property 'label'"]);
+    expect(await sends(['label', '{"to":"Berlin"}'])).toEqual([
+      'request body: part label is of type none; documented: application/json',
+      'request body: /label must be object (it is "{\\"to\\":\\"Berlin\\"}")',
+    ]);
+    expect(await sends(['label', new Blob(['{}'], { type: 'application/json' })])).toEqual([
+      "request body: /label must have required property 'to'",
+    ]);
+    expect(await sends(['label', new Blob(['{'], { type: 'application/json' })])).toContain(
+      'request body: part label is not JSON',
+    );
+    expect(await sends(['label', label], ['files', file('image/gif')])).toEqual([
+      'request body: part files is of type image/gif; documented: text/plain, image/png',
+    ]);
+    expect(await sends(['label', label], ['note', 'abcd'])).toEqual([
+      'request body: /note must NOT have more than 3 characters (it is "abcd")',
+    ]);
+    expect(await sends(['label', label], ['note', 'a'], ['note', 'b'])).toEqual([
+      'request body: has more than one part note',
+    ]);
+    expect(await sends(['label', label], ['extra', 'a'])).toEqual([
+      'request body: it has a property that is not documented: extra',
+    ]);
+    expect(await sends(['label', label], ...Array(3).fill(['files', file('text/plain')]))).toEqual([
+      'request body: /files must NOT have more than 2 items',
+    ]);
+  });
+
+  it('is a form that can be read, where a form is documented', () => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const put = { method: 'PUT', path: '/parcels', status: 204, answer: undefined, headers, body: {} };
+    expect(faults(put)).toEqual(['request body: is not a form that can be read']);
   });
 
   it('carries a token', () => {

@@ -69,6 +69,14 @@ describe('detected', () => {
     expect(await create()).toMatchObject({ type: 'A' });
   });
 
+  test('is part of the call: it ends with its time, or when the caller aborts', async () => {
+    const { cloudflare, cf, zone } = world(['zone:read', 'dns:edit'], { enforcement: 'detected' });
+    cloudflare.faults.add({ match: { method: 'GET' }, answer: 'hang' });
+    await expect(cf.zones.get({ zone: zone.id }, { timeout: 20 })).rejects.toMatchObject({ code: 'timeout' });
+    const signal = AbortSignal.abort(new Error('enough'));
+    await expect(cf.zones.get({ zone: zone.id }, { signal })).rejects.toMatchObject({ code: 'aborted' });
+  });
+
   test('a row that was added is noticed, once the detection is a minute old', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const { cloudflare, token, create } = world(['zone:read', 'dns:read', 'api_tokens:read'], {

@@ -79,8 +79,8 @@ describe.each(named)('%s', (name, operation) => {
     expect(`cloudflare_${name.replaceAll('.', '_')}`.length).toBeLessThanOrEqual(64);
   });
 
-  test('has an input without unions, in which every field is described', () => {
-    const schema = z.toJSONSchema(runnable(operation).input(), { io: 'input' });
+  test('has an input without unions, in which every field is described', async () => {
+    const schema = z.toJSONSchema(await runnable(operation).input(), { io: 'input' });
     expect(schema.type).toBe('object');
     expect(problemsIn(schema, 'input')).toEqual([]);
   });

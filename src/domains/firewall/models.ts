@@ -1,1 +1,61 @@
-export {};
+/** An answer of one's own for blocked requests. */
+export interface BlockResponse {
+  /** 400 to 499. */
+  readonly status_code: number;
+  readonly content: string;
+  /** `application/json`, `text/html`, `text/plain` or `text/xml`. */
+  readonly content_type: string;
+}
+
+/** What a rate limiting rule counts, and when it acts. */
+export interface RateLimit {
+  /** What counters are kept for. Has `cf.colo.id` always, because requests are counted in each data centre. */
+  readonly characteristics: readonly string[];
+  /** Seconds over which requests are counted. */
+  readonly period: number;
+  readonly requests_per_period?: number;
+  /** Seconds for which the action lasts. */
+  readonly mitigation_timeout?: number;
+  /** What is counted, where that is not what the rule matches. */
+  readonly counting_expression?: string;
+  /** Whether only requests that reach the origin are counted. */
+  readonly requests_to_origin?: boolean;
+  readonly score_per_period?: number;
+  readonly score_response_header_name?: string;
+}
+
+/** A rule of a ruleset, as Cloudflare's API returns it. */
+export interface RulesetRule {
+  readonly id: string;
+  /** A name of one's own for the rule, which stays when it is changed; its id if none was given. */
+  readonly ref?: string;
+  /** Grows with every change of the rule. */
+  readonly version?: string;
+  readonly action?: string;
+  readonly action_parameters?: Readonly<Record<string, unknown>>;
+  /** Which requests the rule matches, in Cloudflare's rules language. */
+  readonly expression?: string;
+  readonly description?: string;
+  readonly enabled?: boolean;
+  readonly categories?: readonly string[];
+  readonly logging?: { readonly enabled?: boolean };
+  readonly ratelimit?: RateLimit;
+  readonly last_updated?: string;
+}
+
+/** What a custom rule does with a request. `log` alone is for Enterprise. */
+export type CustomRuleAction = 'block' | 'challenge' | 'js_challenge' | 'log' | 'managed_challenge' | 'skip';
+
+/** A custom rule of the WAF. */
+export interface CustomRule extends RulesetRule {}
+
+/** A rate limiting rule. */
+export interface RateLimitRule extends RulesetRule {}
+
+/** A deployment of a managed ruleset (action `execute`), or an exception from some (action `skip`). */
+export interface ManagedRule extends RulesetRule {}
+
+/** What was deleted. */
+export interface DeletedRule {
+  readonly id: string;
+}

@@ -35,31 +35,10 @@ export const nothingThereRoutes = [
   ),
   nothingAt(
     'PATCH',
-    '/zones/{zone_id}/load_balancers/{load_balancer_id}',
-    'load_balancers/methods/edit/',
-    1000,
-    'load balancer not found',
-  ),
-  nothingAt(
-    'PATCH',
-    '/accounts/{account_id}/load_balancers/pools/{pool_id}',
-    'load_balancers/subresources/pools/methods/edit/',
-    1000,
-    'pool not found',
-  ),
-  nothingAt(
-    'PATCH',
     '/zones/{zone_id}/ssl/certificate_packs/{certificate_pack_id}',
     'ssl/subresources/certificate_packs/methods/edit/',
     1436,
     'certificate pack not found',
-  ),
-  nothingAt(
-    'PUT',
-    '/zones/{zone_id}/workers/routes/{route_id}',
-    'workers/subresources/routes/methods/update/',
-    10020,
-    'workers.api.error.route_not_found',
   ),
   nothingAt(
     'PUT',

@@ -1,7 +1,7 @@
 import { refusal, success } from '../answer.ts';
 import { pageOf } from '../paging.ts';
 import { route } from '../route.ts';
-import { membershipBody, userBody } from '../users.ts';
+import { membershipBody, membershipId, userBody } from '../users.ts';
 import { theUser } from './the-user.ts';
 
 export const userRoutes = [
@@ -21,13 +21,16 @@ export const userRoutes = [
     source: 'https://developers.cloudflare.com/api/resources/user/methods/edit/',
     denial: 'resource',
     handle(call) {
-      const { country, first_name, last_name, telephone, zipcode } = call.json();
-      for (const [field, value] of Object.entries({ country, first_name, last_name, telephone, zipcode })) {
-        if (value !== undefined && value !== null && typeof value !== 'string') {
-          throw refusal(1004, `Invalid value for ${field}: must be a string`);
+      const user = theUser(call.actor);
+      const changes = Object.entries(call.json()).filter(([field]) => Object.hasOwn(editable, field));
+      for (const [field, value] of changes) {
+        const { most } = editable[field as keyof typeof editable];
+        if (value !== null && (typeof value !== 'string' || value.length > most)) {
+          throw refusal(1004, `Invalid value for ${field}: must be a string of at most ${most} characters`);
         }
       }
-      throw refusal(1004, 'cloudflare-connector/testing does not simulate changes to a user', 501);
+      for (const [field, value] of changes) user[editable[field as keyof typeof editable].as] = value as string | null;
+      return success(userBody(user, call.actor.accounts()));
     },
   }),
 
@@ -40,11 +43,36 @@ export const userRoutes = [
     handle({ actor, query }) {
       const name = query.get('account.name');
       const accounts = actor.accounts().filter((account) => name === null || account.name === name);
-      const { items, info } = pageOf(accounts, query);
+      const accepted = [null, 'accepted'].includes(query.get('status')) ? accounts : [];
+      const { items, info } = pageOf(query.get('direction') === 'desc' ? accepted.toReversed() : accepted, query);
       return success(
         items.map((account) => membershipBody(theUser(actor), account)),
         { info },
       );
     },
   }),
+
+  route({
+    method: 'GET',
+    path: '/memberships/{membership_id}',
+    known: 'doc',
+    source: 'https://developers.cloudflare.com/api/resources/memberships/methods/get/',
+    denial: 'resource',
+    handle({ actor, params }) {
+      const user = theUser(actor);
+      const account = actor.accounts().find((one) => membershipId(user, one) === params.membership_id);
+      // The code is inferred.
+      if (!account) throw refusal(1003, 'membership not found', 404);
+      return success(membershipBody(user, account));
+    },
+  }),
 ];
+
+/** What users may change of themselves, and how long it may be. */
+const editable = {
+  first_name: { as: 'firstName', most: 60 },
+  last_name: { as: 'lastName', most: 60 },
+  telephone: { as: 'telephone', most: 20 },
+  country: { as: 'country', most: 30 },
+  zipcode: { as: 'zipcode', most: 20 },
+} as const;

@@ -1,6 +1,153 @@
-import type { Story } from '../stage.ts';
+import assert from 'node:assert/strict';
+import type { Step } from '../../../scripts/contract/check-contract.ts';
+import { NO_ID, refused, type Stage, type Story } from '../stage.ts';
+
+const steps: readonly Step<Stage>[] = [
+  {
+    title: 'custom rules are created, read, changed, moved and deleted',
+    async run({ cf, zone: { id: zone } }) {
+      const { customRules } = cf.firewall;
+      assert.deepEqual(await customRules.list({ zone }).all(), []);
+      const first = await customRules.create({ zone, action: 'block', expression: 'ip.src eq 192.0.2.1' });
+      const second = await customRules.create({
+        zone,
+        action: 'skip',
+        expression: '(http.host eq "www.example.com" and not ssl)',
+        action_parameters: { ruleset: 'current', phases: ['http_ratelimit'], products: ['waf'] },
+        logging: { enabled: false },
+        description: 'Skips',
+        enabled: false,
+        ref: 'skips',
+        index: 1,
+      });
+      const response = { status_code: 403, content: '{}', content_type: 'application/json' } as const;
+      const third = await customRules.create({
+        zone,
+        action: 'block',
+        expression: 'http.request.uri.path contains "/x"',
+        action_parameters: { response },
+        after: second.id,
+      });
+      await customRules.move({ zone, rule: first.id, before: second.id });
+      await customRules.move({ zone, rule: first.id, after: third.id });
+      await customRules.move({ zone, rule: first.id, index: 2 });
+      await customRules.edit({ zone, rule: third.id, description: 'Blocks' });
+      await customRules.enable({ zone, rule: second.id });
+      await customRules.disable({ zone, rule: second.id });
+      assert.equal((await customRules.get({ zone, rule: third.id })).description, 'Blocks');
+      const order = (await customRules.list({ zone }).all()).map(({ id }) => id);
+      assert.deepEqual(order, [second.id, first.id, third.id]);
+      await refused(customRules.create({ zone, action: 'block', expression: 'no.such.field eq 1' }), 'invalid_input');
+      for (const rule of order) await customRules.delete({ zone, rule });
+    },
+  },
+  {
+    title: 'rate limiting rules are created, read, changed, moved and deleted',
+    async run({ cf, zone: { id: zone } }) {
+      const { rateLimitRules } = cf.firewall;
+      assert.deepEqual(await rateLimitRules.list({ zone }).all(), []);
+      const create = () =>
+        rateLimitRules.create({
+          zone,
+          action: 'block',
+          expression: 'http.request.uri.path eq "/login"',
+          action_parameters: { response: { status_code: 429, content: 'Slower', content_type: 'text/plain' } },
+          ratelimit: {
+            characteristics: ['cf.colo.id', 'ip.src'],
+            period: 60,
+            requests_per_period: 10,
+            mitigation_timeout: 600,
+            counting_expression: 'http.response.code eq 401',
+            requests_to_origin: true,
+          },
+        });
+      const [{ id: rule }, { id: other }] = [await create(), await create()];
+      await rateLimitRules.move({ zone, rule, after: other });
+      await rateLimitRules.edit({ zone, rule, ratelimit: { period: 120 } });
+      await rateLimitRules.disable({ zone, rule });
+      await rateLimitRules.enable({ zone, rule });
+      assert.equal((await rateLimitRules.get({ zone, rule })).ratelimit?.period, 120);
+      assert.equal((await rateLimitRules.list({ zone }).all()).length, 2);
+      for (const each of [rule, other]) await rateLimitRules.delete({ zone, rule: each });
+    },
+  },
+  {
+    title: 'managed rulesets are deployed, with overrides and exceptions',
+    async run({ cf, zone: { id: zone }, freeZone }) {
+      const { managedRules } = cf.firewall;
+      const first = await managedRules.createException({ zone: freeZone.id, expression: 'ssl' });
+      await managedRules.delete({ zone: freeZone.id, rule: first.id });
+      assert.deepEqual(await managedRules.list({ zone }).all(), []);
+      const { id: rule } = await managedRules.deploy({
+        zone,
+        ruleset: MANAGED,
+        overrides: {
+          action: 'log',
+          enabled: true,
+          categories: [{ category: 'wordpress', action: 'block', enabled: true }],
+          rules: [{ id: NO_ID, action: 'block', enabled: false, score_threshold: 60 }],
+        },
+      });
+      const { id: owasp } = await managedRules.deploy({
+        zone,
+        ruleset: OWASP,
+        expression: 'ssl',
+        description: 'OWASP',
+      });
+      const { id: exception } = await managedRules.createException({
+        zone,
+        expression: 'ip.src eq 192.0.2.1',
+        rules: [{ ruleset: MANAGED, ids: [NO_ID] }],
+        logging: { enabled: true },
+        before: rule,
+      });
+      await managedRules.createException({ zone, expression: 'ip.src eq 192.0.2.2', rulesets: [OWASP], index: 1 });
+      await managedRules.createException({ zone, expression: 'ip.src eq 192.0.2.3', index: 1 });
+      await managedRules.edit({ zone, rule, overrides: { enabled: false } });
+      await managedRules.edit({ zone, rule: exception, rulesets: [OWASP] });
+      await managedRules.move({ zone, rule: owasp, before: rule });
+      await managedRules.disable({ zone, rule });
+      await managedRules.enable({ zone, rule });
+      assert.equal((await managedRules.get({ zone, rule })).action, 'execute');
+      for (const { id } of await managedRules.list({ zone }).all()) await managedRules.delete({ zone, rule: id });
+    },
+  },
+];
+
+const MANAGED = 'efb7b8c949ac4650a09736dc376e9aee';
+const OWASP = '4814384a9e5d4991b9815dcfc25d2f1f';
+const ratelimit = {
+  characteristics: ['cf.colo.id'],
+  period: 10,
+  requests_per_period: 5,
+  mitigation_timeout: 10,
+};
+
+/** The minimal calls on the rules of a phase that are the same in every phase. */
+function callsOnRules(group: 'customRules' | 'rateLimitRules' | 'managedRules'): Story['calls'] {
+  return {
+    [`firewall.${group}.list`]: (cf, zone) => cf.firewall[group].list({ zone }).all(),
+    [`firewall.${group}.get`]: (cf, zone) => cf.firewall[group].get({ zone, rule: NO_ID }),
+    [`firewall.${group}.edit`]: (cf, zone) => cf.firewall[group].edit({ zone, rule: NO_ID, enabled: true }),
+    [`firewall.${group}.delete`]: (cf, zone) => cf.firewall[group].delete({ zone, rule: NO_ID }),
+    [`firewall.${group}.move`]: (cf, zone) => cf.firewall[group].move({ zone, rule: NO_ID, index: 1 }),
+    [`firewall.${group}.enable`]: (cf, zone) => cf.firewall[group].enable({ zone, rule: NO_ID }),
+    [`firewall.${group}.disable`]: (cf, zone) => cf.firewall[group].disable({ zone, rule: NO_ID }),
+  };
+}
 
 export const firewallStory: Story = {
-  steps: [],
-  calls: {},
+  steps,
+  calls: {
+    ...callsOnRules('customRules'),
+    ...callsOnRules('rateLimitRules'),
+    ...callsOnRules('managedRules'),
+    'firewall.customRules.create': (cf, zone) =>
+      cf.firewall.customRules.create({ zone, action: 'block', expression: 'ip.src eq 192.0.2.1' }),
+    'firewall.rateLimitRules.create': (cf, zone) =>
+      cf.firewall.rateLimitRules.create({ zone, action: 'block', expression: 'ssl', ratelimit }),
+    'firewall.managedRules.deploy': (cf, zone) => cf.firewall.managedRules.deploy({ zone, ruleset: MANAGED }),
+    'firewall.managedRules.createException': (cf, zone) =>
+      cf.firewall.managedRules.createException({ zone, expression: 'ssl' }),
+  },
 };

@@ -1,0 +1,187 @@
+import { BasePhases } from 'cloudflare/resources/rulesets/phases/phases';
+import { BaseRules } from 'cloudflare/resources/rulesets/rules';
+import { BaseRulesets } from 'cloudflare/resources/rulesets/rulesets';
+import { CloudflareConnectorError, InvalidInputError } from '../../errors.ts';
+import type { CallContext } from '../../operation.ts';
+import type { ZoneRef } from '../../permissions/grants.ts';
+import type { DeletedRule, RulesetRule } from './models.ts';
+import type { PositionInput } from './phase-rules.ts';
+
+/** A rule, or a part of one, as it is sent. */
+export type RuleBody = Readonly<Record<string, unknown>>;
+
+/** Whose rules an operation works on, and its name. */
+interface Place {
+  readonly zone: ZoneRef;
+  readonly phase: string;
+  readonly name: string;
+}
+
+interface Ruleset {
+  readonly id: string;
+  readonly rules?: readonly RulesetRule[];
+}
+
+type CreateRuleParams = Parameters<BaseRules['create']>[1];
+type EditRuleParams = Parameters<BaseRules['edit']>[1];
+type CreateRulesetParams = Parameters<BaseRulesets['create']>[0];
+type Phase = Parameters<BasePhases['get']>[0];
+
+/** Cloudflare's code for an entry point that is not there. */
+const NO_ENTRYPOINT = 10003;
+/** Cloudflare's code for a second entry point of one phase. */
+const ENTRYPOINT_EXISTS = 20217;
+
+export async function listRules(call: CallContext, place: Place): Promise<readonly RulesetRule[]> {
+  return (await entrypoint(call, place))?.rules ?? [];
+}
+
+export async function getRule(call: CallContext, place: Place, rule: string): Promise<RulesetRule> {
+  return (await find(call, place, rule)).found;
+}
+
+export async function createRule(
+  call: CallContext,
+  place: Place,
+  rule: RuleBody,
+  position: PositionInput,
+): Promise<RulesetRule> {
+  const there = await entrypoint(call, place);
+  if (there) return addRule(call, place, there, rule, position);
+  checkPosition(place, [], position, 1);
+  const { zone, phase } = place;
+  const params = { zone_id: zone.id, name: 'default', kind: 'zone', phase, rules: [rule] };
+  try {
+    // A PUT of the entry point would overwrite what somebody else has put there since; this is refused then.
+    const made = (await call
+      .use(BaseRulesets)
+      .create(params as unknown as CreateRulesetParams, call.options)) as unknown as Ruleset;
+    return made.rules?.[0] as RulesetRule;
+  } catch (error) {
+    const since = isAnswer(error, ENTRYPOINT_EXISTS) ? await entrypoint(call, place) : undefined;
+    if (!since) throw error;
+    return addRule(call, place, since, rule, position);
+  }
+}
+
+/** The answer is the whole ruleset, in which the new rule is the one that was not there before. */
+async function addRule(
+  call: CallContext,
+  place: Place,
+  { id, rules = [] }: Ruleset,
+  rule: RuleBody,
+  given: PositionInput,
+): Promise<RulesetRule> {
+  checkPosition(place, rules, given, rules.length + 1);
+  const params = { zone_id: place.zone.id, ...rule, ...positionOf(given) };
+  const after = (await call
+    .use(BaseRules)
+    .create(id, params as unknown as CreateRuleParams, call.options)) as unknown as Ruleset;
+  const known = new Set(rules.map((one) => one.id));
+  const added = (after.rules ?? []).filter((one) => !known.has(one.id));
+  // There are several when somebody else added one meanwhile.
+  const ours = added.filter(
+    ({ action, expression, description = '' }) =>
+      action === rule.action && expression === rule.expression && description === (rule.description ?? ''),
+  );
+  return (ours.at(-1) ?? added.at(-1)) as RulesetRule;
+}
+
+/** Cloudflare replaces the rule with what it is sent: what does not change has to be sent along. */
+export async function editRule(
+  call: CallContext,
+  place: Place,
+  rule: string,
+  change: (current: RulesetRule) => RuleBody,
+): Promise<RulesetRule> {
+  const { ruleset, found } = await find(call, place, rule);
+  const changes = Object.fromEntries(Object.entries(change(found)).filter(([, value]) => value !== undefined));
+  const { id: _, version: __, last_updated: ___, categories: ____, action_parameters, ...kept } = found;
+  const sameAction = changes.action === undefined || changes.action === found.action;
+  const parameters = sameAction && action_parameters !== undefined && { action_parameters };
+  return patch(call, place, ruleset, rule, { ...kept, ...parameters, ...changes });
+}
+
+export async function moveRule(
+  call: CallContext,
+  place: Place,
+  rule: string,
+  position: PositionInput,
+): Promise<RulesetRule> {
+  const { ruleset } = await find(call, place, rule);
+  const { rules = [] } = ruleset;
+  checkPosition(place, rules, position, rules.length);
+  if (rule === (position.before ?? position.after)) {
+    throw invalid(place, position.before === undefined ? 'after' : 'before', 'must be another rule');
+  }
+  return patch(call, place, ruleset, rule, positionOf(position));
+}
+
+export async function deleteRule(call: CallContext, place: Place, rule: string): Promise<DeletedRule> {
+  const { ruleset } = await find(call, place, rule);
+  await call.use(BaseRules).delete(rule, { zone_id: place.zone.id, ruleset_id: ruleset.id }, call.options);
+  return { id: rule };
+}
+
+async function patch(
+  call: CallContext,
+  { zone }: Place,
+  { id }: Ruleset,
+  rule: string,
+  body: RuleBody,
+): Promise<RulesetRule> {
+  const params = { zone_id: zone.id, ruleset_id: id, ...body };
+  const after = (await call
+    .use(BaseRules)
+    .edit(rule, params as unknown as EditRuleParams, call.options)) as unknown as Ruleset;
+  return after.rules?.find((one) => one.id === rule) as RulesetRule;
+}
+
+async function entrypoint(call: CallContext, { zone, phase }: Place): Promise<Ruleset | undefined> {
+  try {
+    const ruleset = await call.use(BasePhases).get(phase as Phase, { zone_id: zone.id }, call.options);
+    return ruleset as unknown as Ruleset;
+  } catch (error) {
+    if (isAnswer(error, NO_ENTRYPOINT)) return undefined;
+    throw error;
+  }
+}
+
+async function find(call: CallContext, place: Place, rule: string) {
+  const ruleset = await entrypoint(call, place);
+  const found = ruleset?.rules?.find((one) => one.id === rule);
+  if (ruleset && found) return { ruleset, found };
+  const { name, zone, phase } = place;
+  const message = `${name}: there is no rule ${rule} in the phase ${phase} of zone ${zone.name ?? zone.id}.`;
+  throw new CloudflareConnectorError('not_found', message, { operation: name });
+}
+
+/** Cloudflare refuses such a position, too; this refusal says which rules there are. */
+function checkPosition(
+  place: Place,
+  rules: readonly RulesetRule[],
+  { before, after, index }: PositionInput,
+  last: number,
+): void {
+  if (index !== undefined && index > last) {
+    throw invalid(place, 'index', `must be at most ${last}: the phase has ${rules.length} rules`);
+  }
+  for (const [field, neighbour] of Object.entries({ before, after })) {
+    if (neighbour !== undefined && !rules.some(({ id }) => id === neighbour)) {
+      throw invalid(place, field, `must be the id of a rule in the phase, which has no rule ${neighbour}`);
+    }
+  }
+}
+
+const positionOf = ({ before, after, index }: PositionInput): RuleBody => {
+  const position = Object.entries({ before, after, index }).filter(([, value]) => value !== undefined);
+  return position.length > 0 ? { position: Object.fromEntries(position) } : {};
+};
+
+function invalid({ name }: Place, field: string, message: string): InvalidInputError {
+  return new InvalidInputError(name, [{ field, message }], { operation: name });
+}
+
+function isAnswer(error: unknown, code: number): boolean {
+  return CloudflareConnectorError.is(error) && error.errors.some((message) => message.code === code);
+}

@@ -1,0 +1,152 @@
+import { BaseMonitors } from 'cloudflare/resources/load-balancers/monitors/monitors';
+import { BaseReferences } from 'cloudflare/resources/load-balancers/monitors/references';
+import * as z from 'zod/mini';
+import { accountRef, id, listOperation, operation } from '../../operation.ts';
+import type { DeletedLoadBalancing, LoadBalancerMonitor, LoadBalancingReference } from './models.ts';
+import { wholeList } from './whole-list.ts';
+
+const monitorId = id('The id of the monitor, 32 hex digits.');
+const oneMonitor = () => z.strictObject({ monitor: monitorId, account: accountRef() });
+
+type CreateParams = Parameters<BaseMonitors['create']>[0];
+type UpdateParams = Parameters<BaseMonitors['update']>[1];
+type EditParams = Parameters<BaseMonitors['edit']>[1];
+
+/** Monitors: how the origins of pools are checked. They belong to an account, and pools refer to them. */
+export const monitors = {
+  /**
+   * Lists the monitors of an account.
+   *
+   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Read.
+   * @source GET /accounts/{account_id}/load_balancers/monitors
+   */
+  list: listOperation<LoadBalancerMonitor>()({
+    name: 'loadBalancers.monitors.list',
+    scope: 'load_balancing_monitors_and_pools:read',
+    effect: 'read',
+    idempotent: true,
+    endpoints: ['GET /accounts/{account_id}/load_balancers/monitors'],
+    input: () => z.strictObject({ account: accountRef() }),
+    items: (call, input) =>
+      wholeList(call, (options) => call.use(BaseMonitors).list({ account_id: call.account(input.account) }, options)),
+  }),
+
+  /**
+   * Reads one monitor.
+   *
+   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Read.
+   * @source GET /accounts/{account_id}/load_balancers/monitors/{monitor_id}
+   */
+  get: operation({
+    name: 'loadBalancers.monitors.get',
+    scope: 'load_balancing_monitors_and_pools:read',
+    effect: 'read',
+    idempotent: true,
+    endpoints: ['GET /accounts/{account_id}/load_balancers/monitors/{monitor_id}'],
+    input: oneMonitor,
+    run: async (call, input): Promise<LoadBalancerMonitor> =>
+      (await call
+        .use(BaseMonitors)
+        .get(input.monitor, { account_id: call.account(input.account) }, call.options)) as LoadBalancerMonitor,
+  }),
+
+  /**
+   * Creates a monitor. What its type needs is checked before the request. Not repeated when the answer is lost.
+   *
+   * @throws InvalidInputError that names the fields and what is allowed.
+   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Edit.
+   * @throws CloudflareConnectorError `not_entitled` when the account has no load balancing, or as many monitors as it may have.
+   * @source POST /accounts/{account_id}/load_balancers/monitors
+   */
+  create: operation({
+    name: 'loadBalancers.monitors.create',
+    scope: 'load_balancing_monitors_and_pools:edit',
+    effect: 'write',
+    idempotent: false,
+    endpoints: ['POST /accounts/{account_id}/load_balancers/monitors'],
+    input: async () => (await import('./monitor-input.ts')).monitorToCreate(),
+    run: async (call, { account: given, ...monitor }): Promise<LoadBalancerMonitor> => {
+      const params = { account_id: call.account(given), ...monitor } as unknown as CreateParams;
+      return (await call.use(BaseMonitors).create(params, call.options)) as LoadBalancerMonitor;
+    },
+  }),
+
+  /**
+   * Changes the given fields of a monitor and leaves the others.
+   *
+   * @throws InvalidInputError that names the fields and what is allowed.
+   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Edit.
+   * @source PATCH /accounts/{account_id}/load_balancers/monitors/{monitor_id}
+   */
+  edit: operation({
+    name: 'loadBalancers.monitors.edit',
+    scope: 'load_balancing_monitors_and_pools:edit',
+    effect: 'write',
+    idempotent: true,
+    endpoints: ['PATCH /accounts/{account_id}/load_balancers/monitors/{monitor_id}'],
+    input: async () => (await import('./monitor-input.ts')).monitorToEdit(),
+    run: async (call, { account: given, monitor, ...fields }): Promise<LoadBalancerMonitor> => {
+      const params = { account_id: call.account(given), ...fields } as unknown as EditParams;
+      return (await call.use(BaseMonitors).edit(monitor, params, call.options)) as LoadBalancerMonitor;
+    },
+  }),
+
+  /**
+   * Overwrites a monitor: what is not given goes back to its default. To change single fields, see `edit`.
+   *
+   * @throws InvalidInputError that names the fields and what is allowed.
+   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Edit.
+   * @source PUT /accounts/{account_id}/load_balancers/monitors/{monitor_id}
+   */
+  update: operation({
+    name: 'loadBalancers.monitors.update',
+    scope: 'load_balancing_monitors_and_pools:edit',
+    effect: 'write',
+    idempotent: true,
+    endpoints: ['PUT /accounts/{account_id}/load_balancers/monitors/{monitor_id}'],
+    input: async () => (await import('./monitor-input.ts')).monitorToUpdate(),
+    run: async (call, { account: given, monitor, ...fields }): Promise<LoadBalancerMonitor> => {
+      const params = { account_id: call.account(given), ...fields } as unknown as UpdateParams;
+      return (await call.use(BaseMonitors).update(monitor, params, call.options)) as LoadBalancerMonitor;
+    },
+  }),
+
+  /**
+   * Deletes a monitor that no pool uses.
+   *
+   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Edit.
+   * @throws CloudflareConnectorError `conflict` when a pool uses it; `references` tells which.
+   * @source DELETE /accounts/{account_id}/load_balancers/monitors/{monitor_id}
+   */
+  delete: operation({
+    name: 'loadBalancers.monitors.delete',
+    scope: 'load_balancing_monitors_and_pools:edit',
+    effect: 'destructive',
+    idempotent: true,
+    endpoints: ['DELETE /accounts/{account_id}/load_balancers/monitors/{monitor_id}'],
+    input: oneMonitor,
+    run: async (call, input): Promise<DeletedLoadBalancing> => {
+      await call.use(BaseMonitors).delete(input.monitor, { account_id: call.account(input.account) }, call.options);
+      return { id: input.monitor };
+    },
+  }),
+
+  /**
+   * Lists the pools that use a monitor.
+   *
+   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Read.
+   * @source GET /accounts/{account_id}/load_balancers/monitors/{monitor_id}/references
+   */
+  references: listOperation<LoadBalancingReference>()({
+    name: 'loadBalancers.monitors.references',
+    scope: 'load_balancing_monitors_and_pools:read',
+    effect: 'read',
+    idempotent: true,
+    endpoints: ['GET /accounts/{account_id}/load_balancers/monitors/{monitor_id}/references'],
+    input: oneMonitor,
+    items: (call, input) =>
+      wholeList(call, (options) =>
+        call.use(BaseReferences).get(input.monitor, { account_id: call.account(input.account) }, options),
+      ),
+  }),
+};

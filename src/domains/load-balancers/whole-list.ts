@@ -1,0 +1,24 @@
+import type { CallContext, OfficialOptions } from '../../operation.ts';
+import type { Envelope } from '../../transport/envelope.ts';
+
+/**
+ * Reads a list that is documented to come whole. Its `result_info` has a number of pages all the same; if there are ever
+ * more than one, they are read too, rather than lost.
+ */
+export async function wholeList<T>(
+  { options }: CallContext,
+  read: (options: OfficialOptions) => PromiseLike<unknown>,
+  filter: object = {},
+): Promise<readonly T[]> {
+  const items: T[] = [];
+  for (let page = 1, pages = 1; page <= pages; page++) {
+    const query = { ...filter, ...(page > 1 && { page }) };
+    const { result, result_info: info } = (await read({ ...options, query } as OfficialOptions)) as Envelope;
+    const list = (result ?? []) as readonly T[];
+    // A page that is not looked at gives the same list again.
+    if (page > 1 && JSON.stringify(list[0]) === JSON.stringify(items[0])) break;
+    items.push(...list);
+    pages = Number(info?.total_pages ?? 1);
+  }
+  return items;
+}

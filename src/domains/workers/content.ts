@@ -1,0 +1,43 @@
+import type { ModuleType, UploadedModule, WorkerContent } from './models.ts';
+
+/** The modules in an answer: a form of files, or the one script of a service worker. */
+export async function contentOf(response: Response, script: string): Promise<WorkerContent> {
+  const type = response.headers.get('content-type') ?? '';
+  if (!type.startsWith('multipart/form-data')) {
+    const content = await response.text();
+    return { main_module: undefined, modules: [{ name: script, type: 'application/javascript', content }] };
+  }
+  const parts = [...(await response.formData())];
+  return {
+    // Wrangler reads it there, too: https://github.com/cloudflare/workers-sdk
+    main_module: response.headers.get('cf-entrypoint') ?? undefined,
+    modules: await Promise.all(parts.map(([name, part]) => moduleOf(name, part))),
+  };
+}
+
+async function moduleOf(name: string, part: FormDataEntryValue): Promise<UploadedModule> {
+  if (typeof part === 'string') return { name, type: 'text/plain', content: part };
+  const type = (part.type.split(';')[0] ?? '') as ModuleType;
+  const bytes = new Uint8Array(await part.arrayBuffer());
+  const text = isText(type) ? textOf(bytes) : undefined;
+  return text === undefined
+    ? { name, type, content: base64(bytes), encoding: 'base64' }
+    : { name, type, content: text };
+}
+
+const isText = (type: string): boolean => type !== 'application/wasm' && type !== 'application/octet-stream';
+
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function base64(bytes: Uint8Array): string {
+  let binary = '';
+  // In pieces: a call takes only so many arguments.
+  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(binary);
+}

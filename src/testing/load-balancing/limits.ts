@@ -1,0 +1,36 @@
+import type { Account } from '../accounts.ts';
+
+/** What an account may have of load balancing. */
+export interface LoadBalancingLimits {
+  readonly balancers: number;
+  readonly pools: number;
+  readonly origins: number;
+  readonly monitors: number;
+  /** Seconds. */
+  readonly interval: readonly [number, number];
+  readonly monitorTypes: readonly string[];
+}
+
+/**
+ * @source https://developers.cloudflare.com/load-balancing/reference/limitations/ (monitors are 1.5 times the pools; the
+ * numbers of Enterprise accounts are agreed on, and these are made up)
+ * @source https://developers.cloudflare.com/load-balancing/monitors/create-monitor/ (types of monitors)
+ */
+export const loadBalancingLimits: Readonly<Record<Account['type'], LoadBalancingLimits>> = {
+  standard: {
+    balancers: 20,
+    pools: 20,
+    origins: 20,
+    monitors: 30,
+    interval: [15, 3_600],
+    monitorTypes: ['http', 'https', 'tcp'],
+  },
+  enterprise: {
+    balancers: 1_000,
+    pools: 1_000,
+    origins: 10_000,
+    monitors: 1_500,
+    interval: [10, 3_600],
+    monitorTypes: ['http', 'https', 'tcp', 'udp_icmp', 'icmp_ping', 'smtp'],
+  },
+};

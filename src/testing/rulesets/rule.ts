@@ -1,0 +1,160 @@
+import { refusal } from '../answer.ts';
+import type { Plan } from '../plans.ts';
+import { faultIn } from './expression.ts';
+import { ruleLimits } from './limits.ts';
+import { FREE_MANAGED_RULESET, managedRulesets } from './managed.ts';
+
+/** A rule as it is kept and returned. */
+export interface Rule {
+  readonly id: string;
+  readonly ref: string;
+  readonly version: string;
+  readonly last_updated: string;
+  readonly action: string;
+  readonly expression: string;
+  readonly description: string;
+  readonly enabled: boolean;
+  readonly [field: string]: unknown;
+}
+
+/** What a rule is to be, as it was sent. */
+export type RuleInput = Readonly<Record<string, unknown>>;
+
+/** https://developers.cloudflare.com/ruleset-engine/rules-language/actions/ */
+const ACTIONS: readonly string[] = [
+  ...['block', 'challenge', 'compress_response', 'ddos_dynamic', 'execute', 'force_connection_close', 'js_challenge'],
+  ...['log', 'log_custom_field', 'managed_challenge', 'redirect', 'rewrite', 'route', 'score', 'serve_error'],
+  ...['set_cache_control', 'set_cache_settings', 'set_cache_tags', 'set_config', 'skip', 'transform_response_html'],
+];
+
+/** The actions of a phase, where only some make sense there. */
+const ACTIONS_OF_PHASE: Readonly<Record<string, readonly string[]>> = {
+  http_request_firewall_custom: [
+    ...['block', 'challenge', 'execute', 'js_challenge', 'log', 'managed_challenge', 'skip'],
+  ],
+  http_ratelimit: ['block', 'challenge', 'execute', 'js_challenge', 'log', 'managed_challenge', 'skip'],
+  http_request_firewall_managed: ['block', 'execute', 'log', 'skip'],
+  http_request_cache_settings: ['set_cache_settings'],
+};
+
+/** https://developers.cloudflare.com/ruleset-engine/rules-language/expressions/ (maximum length) */
+const LONGEST_EXPRESSION = 4096;
+
+/**
+ * Refuses a rule that a phase does not take. The codes are inferred but where something else is said.
+ *
+ * @source https://developers.cloudflare.com/ruleset-engine/rulesets-api/
+ */
+export function checkRule(input: RuleInput, phase: string, plan: Plan): void {
+  const { action, expression, description, enabled, action_parameters: parameters } = input;
+  if (action === undefined && parameters !== undefined) {
+    // Seen, without its code, in public repositories.
+    throw refusal(20120, 'action is required for action parameters');
+  }
+  if (!ACTIONS.includes(String(action))) throw refusal(20120, `'${action ?? ''}' is not a valid value for action`);
+  if (ACTIONS_OF_PHASE[phase]?.includes(String(action)) === false) {
+    throw refusal(
+      20120,
+      `'${action}' is not a valid value for action because the action is not supported in the phase ${phase}`,
+    );
+  }
+  checkExpression(expression, 'expression');
+  if (description !== undefined && typeof description !== 'string') {
+    throw refusal(20007, 'invalid JSON: description must be a string');
+  }
+  if (enabled !== undefined && typeof enabled !== 'boolean') {
+    throw refusal(20007, 'invalid JSON: enabled must be a boolean');
+  }
+  if (action === 'log' && phase !== 'http_request_firewall_managed' && !ruleLimits[plan].log) {
+    throw refusal(20201, 'not entitled to use the log action');
+  }
+  if (action === 'skip') checkSkip(parameters);
+  if (action === 'execute') checkExecute(parameters, plan);
+  if (action === 'set_cache_settings' && !isObject(parameters)) throw refusal(20021, 'action parameters are required');
+  checkResponse(action, parameters);
+  if (phase === 'http_ratelimit') checkRateLimit(input.ratelimit, plan);
+  else if (input.ratelimit !== undefined) throw refusal(20150, `ratelimit is not supported in the phase ${phase}`);
+}
+
+/** Seen for both: the blank expression with its code, the other with its words. */
+function checkExpression(expression: unknown, field: string): void {
+  const text = typeof expression === 'string' ? expression : '';
+  if (text.trim() === '') {
+    throw refusal(20125, `'' is not a valid value for ${field} because the expression cannot be blank`);
+  }
+  if (text.length > LONGEST_EXPRESSION) {
+    throw refusal(20126, `the ${field} is longer than the maximum of ${LONGEST_EXPRESSION} characters`);
+  }
+  const fault = faultIn(text);
+  if (!fault) return;
+  const mark = ' '.repeat(fault.column - 1) + '^'.repeat(fault.length);
+  throw refusal(
+    20127,
+    `'${text}' is not a valid value for ${field} because could not parse filter expression: Filter parsing error (1:${fault.column}):\n${text}\n${mark} ${fault.reason}`,
+  );
+}
+
+function checkSkip(parameters: unknown): void {
+  if (!isObject(parameters) || Object.keys(parameters).length === 0) {
+    throw refusal(20021, 'the skip action must have at least one of ruleset, rulesets, rules, phases and products');
+  }
+  if (parameters.ruleset !== undefined && parameters.rulesets !== undefined) {
+    throw refusal(20022, 'ruleset and rulesets can not be used together');
+  }
+  if (parameters.ruleset !== undefined && parameters.ruleset !== 'current') {
+    throw refusal(20022, `'${parameters.ruleset}' is not a valid value for ruleset`);
+  }
+}
+
+function checkExecute(parameters: unknown, plan: Plan): void {
+  const id = isObject(parameters) ? parameters.id : undefined;
+  if (typeof id !== 'string') throw refusal(20021, "the execute action requires the parameter 'id'");
+  if (!managedRulesets.some((ruleset) => ruleset.id === id)) {
+    throw refusal(20023, `'${id}' is not a valid value for id because could not find ruleset with id '${id}'`);
+  }
+  if (plan === 'free' && id !== FREE_MANAGED_RULESET) {
+    throw refusal(20201, `not entitled to use the managed ruleset '${id}'`);
+  }
+}
+
+function checkResponse(action: unknown, parameters: unknown): void {
+  if (!isObject(parameters) || !isObject(parameters.response)) return;
+  if (action !== 'block') throw refusal(20022, `the action '${action}' does not take a response`);
+  const { status_code: status } = parameters.response;
+  if (typeof status !== 'number' || status < 400 || status > 499) {
+    throw refusal(20022, `'${status}' is not a valid value for status_code because it must be between 400 and 499`);
+  }
+}
+
+/** The words about the period, the timeout and cf.colo.id are seen in public repositories, the last with its code. */
+function checkRateLimit(ratelimit: unknown, plan: Plan): void {
+  if (!isObject(ratelimit)) throw refusal(20150, 'ratelimit is required in the phase http_ratelimit');
+  const { characteristics, period, mitigation_timeout: timeout, requests_per_period: requests } = ratelimit;
+  const limits = ruleLimits[plan];
+  if (!Array.isArray(characteristics) || !characteristics.includes('cf.colo.id')) {
+    throw refusal(
+      20155,
+      "characteristics field is missing 'cf.colo.id', this is required as ratelimiting counting is processed at colocation level only",
+    );
+  }
+  if (typeof requests !== 'number' || !Number.isInteger(requests) || requests < 1) {
+    throw refusal(20151, `'${requests}' is not a valid value for requests_per_period`);
+  }
+  if (typeof period !== 'number' || !limits.periods.includes(period)) {
+    throw refusal(
+      20201,
+      `not entitled to use the period ${period}, can only use a period among [${limits.periods.join(' ')}]`,
+    );
+  }
+  if (timeout !== undefined && !limits.timeouts.includes(timeout as number)) {
+    throw refusal(20201, `not entitled to use a mitigation timeout different from ${limits.timeouts.join(', ')}`);
+  }
+  if (ratelimit.counting_expression !== undefined) {
+    if (plan === 'free' || plan === 'pro') throw refusal(20201, 'not entitled to use a counting expression');
+    if (ratelimit.counting_expression !== '') checkExpression(ratelimit.counting_expression, 'counting_expression');
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,31 @@
+import type { Account } from '../accounts.ts';
+
+/** What an account may have of Workers. */
+interface WorkerLimits {
+  readonly scripts: number;
+  readonly variables: number;
+}
+
+/**
+ * Workers Free for a standard account, Workers Paid for an enterprise one.
+ *
+ * @source https://developers.cloudflare.com/workers/platform/limits/
+ */
+export const workerLimits: Readonly<Record<Account['type'], WorkerLimits>> = {
+  standard: { scripts: 100, variables: 64 },
+  enterprise: { scripts: 500, variables: 128 },
+};
+
+/**
+ * Bytes before compression. What a Worker may be after it (3 MB and 10 MB) is not simulated.
+ *
+ * @source https://developers.cloudflare.com/workers/platform/limits/#worker-size
+ */
+export const SCRIPT_SIZE = 64 * 1024 * 1024;
+
+/** Bytes of one variable. */
+export const VARIABLE_SIZE = 5 * 1024;
+
+/** @source https://developers.cloudflare.com/workers/platform/limits/#routes-and-domains */
+export const ROUTES_PER_ZONE = 1_000;
+export const DOMAINS_PER_ZONE = 100;

@@ -1,0 +1,70 @@
+import { refusal } from '../answer.ts';
+import type { Ids } from '../ids.ts';
+import type { Zone } from '../zones.ts';
+import { ROUTES_PER_ZONE } from './limits.ts';
+
+/** A route of a zone, as the API returns it. */
+export interface WorkerRoute {
+  readonly id: string;
+  readonly pattern: string;
+  readonly script?: string;
+}
+
+/** The Worker routes of one zone. */
+export class WorkerRoutes {
+  readonly #routes = new Map<string, WorkerRoute>();
+
+  static of(zone: Zone): WorkerRoutes {
+    return zone.parts.get('worker_routes', () => new WorkerRoutes());
+  }
+
+  list(): readonly WorkerRoute[] {
+    return [...this.#routes.values()];
+  }
+
+  /** The code and the wording are inferred. */
+  get(id: string): WorkerRoute {
+    const route = this.#routes.get(id);
+    if (!route) throw refusal(10009, 'workers.api.error.route_not_found', 404);
+    return route;
+  }
+
+  create(route: Omit<WorkerRoute, 'id'>, ids: Ids): WorkerRoute {
+    this.#refuseDuplicate(route.pattern, undefined);
+    // The limit is documented; code and wording are inferred.
+    if (this.#routes.size >= ROUTES_PER_ZONE) {
+      throw refusal(10029, `workers.api.error.route_limit_exceeded: a zone can have ${ROUTES_PER_ZONE} routes`);
+    }
+    return this.#keep({ id: ids.next(), ...route });
+  }
+
+  replace(id: string, route: Omit<WorkerRoute, 'id'>): WorkerRoute {
+    this.#refuseDuplicate(route.pattern, this.get(id).id);
+    return this.#keep({ id, ...route });
+  }
+
+  delete(id: string): void {
+    this.#routes.delete(this.get(id).id);
+  }
+
+  /** A script that is deleted takes its routes along. */
+  deleteOf(script: string): void {
+    for (const route of this.list()) if (route.script === script) this.#routes.delete(route.id);
+  }
+
+  toJSON(): readonly WorkerRoute[] {
+    return this.list();
+  }
+
+  #keep(route: WorkerRoute): WorkerRoute {
+    this.#routes.set(route.id, route);
+    return route;
+  }
+
+  /** Seen: https://github.com/cloudflare/wrangler-action/issues/241. The status is inferred. */
+  #refuseDuplicate(pattern: string, except: string | undefined): void {
+    if (this.list().some((route) => route.pattern === pattern && route.id !== except)) {
+      throw refusal(10020, 'workers.api.error.duplicate_route', 409);
+    }
+  }
+}

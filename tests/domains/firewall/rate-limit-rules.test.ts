@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan, TokenInput } from '../../../src/testing/index.ts';
+import { failureOf, scene } from '../../scene.ts';
+
+const editor: TokenInput = { scopes: ['zone:read', 'zone_waf:edit'] };
+const ratelimit = {
+  characteristics: ['cf.colo.id', 'ip.src'],
+  period: 10,
+  requests_per_period: 20,
+  mitigation_timeout: 10,
+};
+const rule = {
+  zone: 'example.com',
+  action: 'block',
+  expression: 'http.request.uri.path eq "/login"',
+  ratelimit,
+} as const;
+const on = (plan: Plan) => scene({ token: editor, zone: { plan } });
+
+describe('rate limiting rules', () => {
+  it('are created, and listed with what they limit', async () => {
+    const { cf } = on('free');
+    const created = await cf.firewall.rateLimitRules.create(rule);
+    expect(created).toMatchObject({ action: 'block', enabled: true, ratelimit });
+    expect(await cf.firewall.rateLimitRules.list({ zone: 'example.com' }).all()).toEqual([created]);
+  });
+
+  it('change in the limits that are given', async () => {
+    const { cf } = on('business');
+    const { id } = await cf.firewall.rateLimitRules.create(rule);
+    const edited = await cf.firewall.rateLimitRules.edit({
+      zone: 'example.com',
+      rule: id,
+      ratelimit: { period: 60 },
+    });
+    expect(edited).toMatchObject({ action: 'block', ratelimit: { ...ratelimit, period: 60 } });
+  });
+
+  it.each([
+    [{ period: 11 }, 'ratelimit.period', 'must be one of 10, 15, 20'],
+    [{ period: 0 }, 'ratelimit.period', 'must be one of'],
+    [{ requests_per_period: 0 }, 'ratelimit.requests_per_period', 'must be at least 1'],
+    [{ requests_per_period: 1.5 }, 'ratelimit.requests_per_period', 'must be an int'],
+    [{ requests_per_period: undefined }, 'ratelimit.requests_per_period', 'is required'],
+    [{ characteristics: ['ip.src'] }, 'ratelimit.characteristics', 'must have cf.colo.id'],
+    [{ characteristics: ['cf.colo.id', 'cf.colo.id'] }, 'ratelimit.characteristics', 'must not name one twice'],
+    [{ mitigation_timeout: 86_401 }, 'ratelimit.mitigation_timeout', 'must be at most 86400'],
+    [{ counting_expression: '(ssl' }, 'ratelimit.counting_expression', 'has a ( at 1 that is not closed'],
+  ])('are checked before anything is sent: %j', async (wrong, field, message) => {
+    const { cf, cloudflare } = on('enterprise');
+    const input = { ...rule, ratelimit: { ...ratelimit, ...wrong } };
+    const error = await failureOf(cf.firewall.rateLimitRules.create(input as never));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
+    expect(error.message).toContain(message);
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('are limited by the plan in their number', async () => {
+    const { cf } = on('free');
+    await cf.firewall.rateLimitRules.create(rule);
+    const error = await failureOf(cf.firewall.rateLimitRules.create(rule));
+    expect(error).toMatchObject({ code: 'not_entitled', errors: [{ code: 50001 }] });
+    expect(error.message).toContain('http_ratelimit: 2 out of 1');
+  });
+
+  it.each([
+    ['free', { period: 60 }, 'not entitled to use the period 60, can only use a period among [10]'],
+    ['free', { mitigation_timeout: 60 }, 'not entitled to use a mitigation timeout different from 10'],
+    ['pro', { period: 120 }, 'not entitled to use the period 120'],
+    ['pro', { counting_expression: 'ssl' }, 'not entitled to use a counting expression'],
+    ['business', { period: 3600 }, 'not entitled to use the period 3600'],
+  ] as const)('are limited by the plan %s in what they count: %j', async (plan, change, message) => {
+    const { cf } = on(plan);
+    const error = await failureOf(
+      cf.firewall.rateLimitRules.create({ ...rule, ratelimit: { ...ratelimit, ...change } }),
+    );
+    expect(error.code).toBe('not_entitled');
+    expect(error.message).toContain(message);
+  });
+
+  it('are not custom rules', async () => {
+    const { cf } = on('pro');
+    await cf.firewall.rateLimitRules.create(rule);
+    expect(await cf.firewall.customRules.list({ zone: 'example.com' }).all()).toEqual([]);
+  });
+});

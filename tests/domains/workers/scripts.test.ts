@@ -1,0 +1,394 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import type { WorkerModule } from '../../../src/domains/workers/models.ts';
+import { CloudflareConnector, type RequestEvent, type ResponseEvent, type RetryEvent } from '../../../src/index.ts';
+import type { TokenInput } from '../../../src/testing/index.ts';
+import { failureOf, type SceneOptions, scene, seenBy } from '../../scene.ts';
+
+const editor: TokenInput = { scopes: ['workers_scripts:edit', 'workers_routes:edit', 'zone:read'] };
+const source = 'export default { fetch: () => new Response("hello") };';
+const worker = { main_module: 'worker.js', modules: [{ name: 'worker.js', content: source }] };
+const upload = { script: 'shop', ...worker };
+const SECRET = 'correct horse "battery" staple';
+
+/** A scene whose connector knows the account, and whose token may edit Workers. */
+function workshop(options: SceneOptions = {}) {
+  const { cloudflare, zone, token } = scene({ token: editor, ...options });
+  const account = cloudflare.accounts.default.id;
+  const made = { apiToken: token.value, fetch: cloudflare.fetch, account, ...options.connector };
+  return { cloudflare, zone, cf: new CloudflareConnector(made) };
+}
+
+describe('a Worker', () => {
+  it('is uploaded with every module as it is, and read as it was uploaded', async () => {
+    const { cf } = workshop();
+    const modules: readonly WorkerModule[] = [
+      { name: 'worker.mjs', content: 'import add from "./add.wasm"; // ü\r\n' },
+      { name: 'lib/old.cjs', content: 'module.exports = 1' },
+      { name: 'add.wasm', content: btoa(String.fromCharCode(...Array(256).keys())), encoding: 'base64' },
+      { name: 'text.txt', content: '\ufeff--boundary\r\n' },
+      { name: 'data', content: 'AAEC/w==', encoding: 'base64', type: 'application/octet-stream' },
+    ];
+    await cf.workers.scripts.upload({ script: 'shop', main_module: 'worker.mjs', modules });
+    const content = await cf.workers.scripts.get({ script: 'shop' });
+    expect(content.main_module).toBe('worker.mjs');
+    expect(content.modules).toEqual([
+      { ...modules[0], type: 'application/javascript+module' },
+      { ...modules[1], type: 'application/javascript' },
+      { ...modules[2], type: 'application/wasm' },
+      { ...modules[3], type: 'text/plain' },
+      modules[4],
+    ]);
+  });
+
+  it('is sent as a form: the metadata as JSON, and each module under its name', async () => {
+    const { cf, cloudflare } = workshop();
+    const bindings = [{ name: 'GREETING', type: 'plain_text', text: 'hello' }];
+    await cf.workers.scripts.upload({ ...upload, bindings, compatibility_date: '2026-11-01' });
+    expect(cloudflare.requests.at(-1)?.body).toEqual({
+      metadata: { main_module: 'worker.js', bindings, compatibility_date: '2026-11-01' },
+      'worker.js': source,
+    });
+  });
+
+  it('has its etag and time change with its content', async () => {
+    const { cf, cloudflare } = workshop({ simulator: { now: '2026-11-24T06:00:00Z' } });
+    const first = await cf.workers.scripts.upload(upload);
+    cloudflare.clock.advance(60_000);
+    const modules = [{ name: 'worker.js', content: `${source}//` }];
+    const second = await cf.workers.scripts.upload({ ...upload, modules });
+    expect(second.etag).not.toBe(first.etag);
+    expect([second.created_on, second.modified_on]).toEqual([first.created_on, '2026-11-24T06:01:00.000000Z']);
+    expect(await cf.workers.scripts.list().all()).toMatchObject([{ id: 'shop', etag: second.etag }]);
+  });
+
+  it('is sent again, whole, after an answer was lost', async () => {
+    const { cf, cloudflare } = workshop();
+    cloudflare.faults.add({ answer: 'lost-response', times: 1 });
+    await cf.workers.scripts.upload(upload);
+    const bodies = cloudflare.requests.filter(({ method }) => method === 'PUT').map(({ body }) => body);
+    expect(bodies).toHaveLength(2);
+    expect(bodies[1]).toEqual(bodies[0]);
+  });
+
+  it('whose content arrives cut off is read again', async () => {
+    const { cf, cloudflare } = workshop();
+    await cf.workers.scripts.upload(upload);
+    cloudflare.faults.add({ answer: 'truncated-body', times: 1 });
+    expect(await cf.workers.scripts.get({ script: 'shop' })).toMatchObject({ main_module: 'worker.js' });
+    expect(cloudflare.requests.filter(({ method }) => method === 'GET')).toHaveLength(2);
+    const once = workshop({ connector: { retries: 0 } });
+    await once.cf.workers.scripts.upload(upload);
+    once.cloudflare.faults.add({ answer: 'truncated-body' });
+    const error = await failureOf(once.cf.workers.scripts.get({ script: 'shop' }));
+    expect(error).toMatchObject({ code: 'network', retryable: true });
+    expect(error.message).toContain('answer is cut off');
+  });
+
+  it('of the older kind is read as one script', async () => {
+    const { cf, cloudflare } = workshop();
+    const headers = { 'content-type': 'application/javascript' };
+    cloudflare.faults.add({ answer: { status: 200, body: 'addEventListener("fetch", handle);', headers } });
+    expect(await cf.workers.scripts.get({ script: 'old' })).toEqual({
+      main_module: undefined,
+      modules: [{ name: 'old', type: 'application/javascript', content: 'addEventListener("fetch", handle);' }],
+    });
+  });
+
+  it.each([
+    ['which is missing', { modules: [] }, 'there are none'],
+    ['that is not among the modules', { main_module: 'index.js' }, 'the modules are worker.js'],
+  ])('is not uploaded with a main module %s', async (_, change, known) => {
+    const { cf, cloudflare } = workshop();
+    const error = await failureOf(cf.workers.scripts.upload({ ...upload, ...change }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'main_module' }] });
+    expect(error.message).toContain(`must be the name of a module; ${known}`);
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('is not uploaded without the name of a main module', async () => {
+    const { cf, cloudflare } = workshop();
+    const { main_module: _, ...rest } = upload;
+    const error = await failureOf(cf.workers.scripts.upload(rest as never));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'main_module' }] });
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it.each<[field: string, change: object, message: string]>([
+    ['script', { script: 'my shop' }, 'must be the name of a Worker'],
+    ['script', { script: '../shop' }, 'must be the name of a Worker'],
+    ['account', { account: 'x' }, 'must be an id of 32 hex digits'],
+    ['compatibility_date', { compatibility_date: 'today' }, 'must be a date such as 2026-01-31'],
+    ['observability.head_sampling_rate', { observability: { enabled: true, head_sampling_rate: 2 } }, 'at most 1'],
+    ['usage_model', { usage_model: 'free' }, 'must be "standard" or "bundled" or "unbound"'],
+    ['tags', { tags: Array.from({ length: 11 }, String) }, 'must be at most 10 items long'],
+    ['bindings.0.name', { bindings: [{ name: 'A-B', type: 'ai' }] }, 'must be a name such as API_KEY'],
+    ['bindings.0.text', { bindings: [{ name: 'A', type: 'plain_text' }] }, 'required for a binding of type plain_text'],
+    ['bindings.0.text', { bindings: [{ name: 'A', type: 'plain_text', text: 'é'.repeat(2561) }] }, 'at most 5 KB'],
+    ['bindings.0.namespace_id', { bindings: [{ name: 'KV', type: 'kv_namespace' }] }, 'of type kv_namespace'],
+    ['bindings.1.name', { bindings: Array(2).fill({ name: 'AI', type: 'ai' }) }, 'must not be AI again'],
+    ['modules.0.content', { modules: [{ name: 'worker.js', content: 1 }] }, 'must be a string'],
+    ['modules.0.encoding', { modules: [{ name: 'worker.js', content: '', encoding: 'hex' }] }, 'must be "base64"'],
+    [
+      'modules.1.content',
+      { modules: [...worker.modules, { name: 'a.wasm', content: '%', encoding: 'base64' }] },
+      'base64',
+    ],
+    ['modules.1.type', { modules: [...worker.modules, { name: 'data.xyz', content: '' }] }, 'does not tell'],
+    ['modules.1.type', { modules: [...worker.modules, { name: 'a.js', content: '', type: 'image/png' }] }, 'one of'],
+    ['modules.1.name', { modules: [...worker.modules, ...worker.modules] }, 'which an earlier module has'],
+    [
+      'modules.1.name',
+      { modules: [...worker.modules, { name: 'metadata', content: '', type: 'text/plain' }] },
+      'metadata',
+    ],
+    ['main_module', { main_module: 'a.txt', modules: [{ name: 'a.txt', content: '' }] }, 'must be an ES module'],
+  ])('is not uploaded with a wrong %s', async (field, change, message) => {
+    const { cf, cloudflare } = workshop();
+    const error = await failureOf(cf.workers.scripts.upload({ ...upload, ...change } as never));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
+    expect(error.message).toContain(message);
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('is not uploaded beyond 64 MB', async () => {
+    const { cf, cloudflare } = workshop();
+    const modules = [{ name: 'worker.js', content: 'x'.repeat(64 * 2 ** 20 + 1) }];
+    const error = await failureOf(cf.workers.scripts.upload({ ...upload, modules }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'modules' }] });
+    expect(error.message).toContain('must be at most 64 MB together; they are 65 MB');
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('is refused by Cloudflare under a name that only Cloudflare refuses', async () => {
+    const { cf } = workshop();
+    expect((await failureOf(cf.workers.scripts.upload({ ...upload, script: 'Shop' }))).code).toBe('invalid_input');
+  });
+
+  it('is one too many for the plan', async () => {
+    const { cf } = workshop();
+    for (let number = 1; number <= 100; number++)
+      await cf.workers.scripts.upload({ ...upload, script: `shop-${number}` });
+    const error = await failureOf(cf.workers.scripts.upload(upload));
+    expect(error.message).toContain('limit of 100 Workers');
+    await cf.workers.scripts.upload({ ...upload, script: 'shop-1' });
+  });
+
+  it('is deleted, with its routes and domains', async () => {
+    const { cf, cloudflare } = workshop();
+    await cf.workers.scripts.upload(upload);
+    await cf.workers.routes.create({ zone: 'example.com', pattern: 'example.com/*', script: 'shop' });
+    await cf.workers.domains.attach({ zone: 'example.com', hostname: 'shop.example.com', script: 'shop' });
+    expect(await cf.workers.scripts.delete({ script: 'shop' })).toEqual({ script: 'shop' });
+    expect(cloudflare.requests.at(-1)?.query).toEqual({});
+    expect(await cf.workers.routes.list({ zone: 'example.com' }).all()).toEqual([]);
+    expect(await cf.workers.domains.list().all()).toEqual([]);
+  });
+
+  it('that another is bound to is deleted by force alone', async () => {
+    const { cf, cloudflare } = workshop();
+    await cf.workers.scripts.upload(upload);
+    const bindings = [{ name: 'SHOP', type: 'service', service: 'shop' }];
+    await cf.workers.scripts.upload({ ...upload, script: 'front', bindings });
+    expect((await failureOf(cf.workers.scripts.delete({ script: 'shop' }))).code).toBe('conflict');
+    await cf.workers.scripts.delete({ script: 'shop', force: true });
+    expect(cloudflare.requests.at(-1)?.query).toEqual({ force: 'true' });
+  });
+
+  it('that is not there is not found, whatever is done with it', async () => {
+    const { cf } = workshop();
+    const { scripts } = cf.workers;
+    const script = 'shop';
+    for (const call of [
+      scripts.get({ script }),
+      scripts.delete({ script }),
+      scripts.settings.get({ script }),
+      scripts.settings.edit({ script, logpush: true }),
+      scripts.secrets.list({ script }).all(),
+      scripts.secrets.put({ script, name: 'KEY', text: SECRET }),
+      scripts.secrets.delete({ script, name: 'KEY' }),
+      scripts.subdomain.get({ script }),
+      scripts.subdomain.edit({ script, enabled: true }),
+    ]) {
+      const error = await failureOf(call);
+      expect(error.code).toBe('not_found');
+      expect(error.message).toContain('There is no Worker script of that name');
+    }
+  });
+
+  it('can not be uploaded by a token that may only read', async () => {
+    const { cf } = workshop({ token: { scopes: ['workers_scripts:read'] } });
+    const error = await failureOf(cf.workers.scripts.upload(upload));
+    expect(error).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'workers_scripts:edit' }] });
+    expect(error.message).toContain('workers.scripts.upload needs Account · Workers Scripts · Edit');
+  });
+
+  it('needs an account, from the call or from the connector', async () => {
+    const { cf, cloudflare } = scene({ token: editor });
+    expect(await failureOf(cf.workers.scripts.get({ script: 'shop' }))).toMatchObject({
+      issues: [{ field: 'account' }],
+    });
+    expect(cloudflare.requests.count).toBe(0);
+  });
+});
+
+describe('the settings of a Worker', () => {
+  it('change as they are given, and leave the others', async () => {
+    const { cf } = workshop();
+    await cf.workers.scripts.upload({ ...upload, compatibility_date: '2026-11-01', tags: ['a'] });
+    await cf.workers.scripts.settings.edit({ script: 'shop', tags: ['b'], logpush: true });
+    expect(await cf.workers.scripts.settings.get({ script: 'shop' })).toMatchObject({
+      ...{ compatibility_date: '2026-11-01', tags: ['b'], logpush: true, bindings: [] },
+    });
+  });
+
+  it('have to be some', async () => {
+    const { cf, cloudflare } = workshop();
+    const error = await failureOf(cf.workers.scripts.settings.edit({ script: 'shop' }));
+    expect(error.message).toContain('must name a setting to change');
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('refuse a binding that lacks what its type needs', async () => {
+    const { cf, cloudflare } = workshop();
+    const bindings = [{ name: 'FILES', type: 'r2_bucket' }];
+    const error = await failureOf(cf.workers.scripts.settings.edit({ script: 'shop', bindings }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'bindings.0.bucket_name' }] });
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('keep a binding that is inherited, and lose one that is not listed', async () => {
+    const { cf } = workshop();
+    const text = (name: string) => ({ name, type: 'plain_text', text: name });
+    await cf.workers.scripts.upload({ ...upload, bindings: [text('A'), text('B')] });
+    const bindings = [{ name: 'A', type: 'inherit' }, text('C')];
+    const edited = await cf.workers.scripts.settings.edit({ script: 'shop', bindings });
+    expect(edited.bindings).toEqual([text('A'), text('C')]);
+  });
+});
+
+describe('a secret of a Worker', () => {
+  it('is set, listed by name and deleted', async () => {
+    const { cf } = workshop();
+    await cf.workers.scripts.upload(upload);
+    const secret = { name: 'KEY', type: 'secret_text' };
+    expect(await cf.workers.scripts.secrets.put({ script: 'shop', name: 'KEY', text: SECRET })).toEqual(secret);
+    expect(await cf.workers.scripts.secrets.list({ script: 'shop' }).all()).toEqual([secret]);
+    expect(await cf.workers.scripts.secrets.delete({ script: 'shop', name: 'KEY' })).toEqual({
+      script: 'shop',
+      name: 'KEY',
+    });
+    expect(await cf.workers.scripts.secrets.list({ script: 'shop' }).all()).toEqual([]);
+    expect((await failureOf(cf.workers.scripts.secrets.delete({ script: 'shop', name: 'KEY' }))).code).toBe(
+      'not_found',
+    );
+  });
+
+  it('is gone with the next upload, unless its kind is kept', async () => {
+    const { cf } = workshop();
+    await cf.workers.scripts.upload({ ...upload, bindings: [{ name: 'KEY', type: 'secret_text', text: SECRET }] });
+    await cf.workers.scripts.upload({ ...upload, keep_bindings: ['secret_text'] });
+    expect(await cf.workers.scripts.secrets.list({ script: 'shop' }).all()).toHaveLength(1);
+    await cf.workers.scripts.upload(upload);
+    expect(await cf.workers.scripts.secrets.list({ script: 'shop' }).all()).toEqual([]);
+  });
+
+  it('does not take the name of another binding', async () => {
+    const { cf } = workshop();
+    await cf.workers.scripts.upload({ ...upload, bindings: [{ name: 'KEY', type: 'plain_text', text: 'open' }] });
+    const error = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', name: 'KEY', text: SECRET }));
+    expect(error.message).toContain("Binding name 'KEY' already in use");
+  });
+
+  it.each(['', '1KEY', 'A KEY', 'A/B'])('has no name like %j', async (name) => {
+    const { cf, cloudflare } = workshop();
+    const error = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', name, text: SECRET }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'name' }] });
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('shows its text in no error, event or log, even if Cloudflare repeats it', async () => {
+    const events: (RequestEvent | ResponseEvent | RetryEvent)[] = [];
+    const listen = (event: RequestEvent | ResponseEvent | RetryEvent) => void events.push(event);
+    const { cf, cloudflare } = workshop({ connector: { hooks: { request: listen, response: listen, retry: listen } } });
+    const binding = { name: 'KEY', type: 'secret_text', text: SECRET };
+    const repeated = {
+      success: false,
+      errors: [{ code: 10021, message: `bad text: ${SECRET}` }],
+      messages: [],
+      result: null,
+    };
+    const calls = [
+      () => cf.workers.scripts.secrets.put({ script: 'shop', name: 'KEY', text: SECRET }),
+      () => cf.workers.scripts.upload({ ...upload, bindings: [binding] }),
+      () => cf.workers.scripts.settings.edit({ script: 'shop', bindings: [binding] }),
+      () => cf.workers.scripts.upload({ ...upload, main_module: 'other.js', bindings: [binding, binding] }),
+      () => cf.workers.scripts.secrets.put({ script: 'shop', name: 'A KEY', text: SECRET }),
+    ];
+    for (const call of calls) {
+      cloudflare.faults.clear();
+      cloudflare.faults.add({ answer: { status: 400, body: repeated } });
+      const error = await failureOf(call());
+      for (const shown of [
+        error.message,
+        error.stack,
+        inspect(error, { depth: 9 }),
+        JSON.stringify(error),
+        String(error),
+      ]) {
+        expect(shown).not.toContain('horse');
+      }
+    }
+    expect(inspect(events, { depth: 9 })).not.toContain('horse');
+    expect(events.length).toBeGreaterThan(0);
+  });
+
+  it('shows its text in no snapshot, and in no answer', async () => {
+    const { cf, cloudflare } = workshop();
+    const bindings = [{ name: 'KEY', type: 'secret_text', text: SECRET }];
+    await cf.workers.scripts.upload({ ...upload, bindings });
+    await cf.workers.scripts.secrets.put({ script: 'shop', name: 'OTHER', text: SECRET });
+    expect(JSON.stringify(cloudflare.snapshot())).not.toContain('horse');
+    expect(JSON.stringify(await cf.workers.scripts.settings.get({ script: 'shop' }))).not.toContain('horse');
+  });
+});
+
+describe('workers.dev', () => {
+  it('has one subdomain for an account, which stays', async () => {
+    const { cf } = workshop();
+    expect((await failureOf(cf.workers.subdomain.get())).code).toBe('not_found');
+    expect(await cf.workers.subdomain.edit({ subdomain: 'example' })).toEqual({ subdomain: 'example' });
+    expect(await cf.workers.subdomain.get()).toEqual({ subdomain: 'example' });
+    expect((await failureOf(cf.workers.subdomain.edit({ subdomain: 'other' }))).code).toBe('conflict');
+  });
+
+  it('gives no subdomain twice', async () => {
+    const { cf, cloudflare } = workshop();
+    const account = cloudflare.accounts.create().id;
+    const token = cloudflare.tokens.create({ scopes: ['workers_scripts:edit'] });
+    const { cf: other } = workshop({ connector: { apiToken: token.value, fetch: cloudflare.fetch } });
+    await cf.workers.subdomain.edit({ subdomain: 'example' });
+    expect((await failureOf(other.workers.subdomain.edit({ account, subdomain: 'example' }))).code).toBe('conflict');
+  });
+
+  it.each(['', 'Example', '-example', 'a.b', 'x'.repeat(64)])('has no subdomain like %j', async (subdomain) => {
+    const { cf, cloudflare } = workshop();
+    const error = await failureOf(cf.workers.subdomain.edit({ subdomain }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'subdomain' }] });
+    expect(seenBy(cloudflare)).toEqual([]);
+  });
+
+  it('shows a Worker once it is enabled there', async () => {
+    const { cf } = workshop();
+    await cf.workers.scripts.upload(upload);
+    expect((await failureOf(cf.workers.scripts.subdomain.edit({ script: 'shop', enabled: true }))).code).toBe(
+      'not_found',
+    );
+    await cf.workers.subdomain.edit({ subdomain: 'example' });
+    await cf.workers.scripts.subdomain.edit({ script: 'shop', enabled: true, previews_enabled: false });
+    expect(await cf.workers.scripts.subdomain.get({ script: 'shop' })).toEqual({
+      enabled: true,
+      previews_enabled: false,
+    });
+  });
+});

@@ -1,0 +1,60 @@
+/** Checked by tsc alone: drift between the official client's types and ours breaks our build, not our users'. */
+import type * as official from 'cloudflare/resources/load-balancers/load-balancers';
+import type { Monitor } from 'cloudflare/resources/load-balancers/monitors/monitors';
+import type { Pool, PoolEditParams } from 'cloudflare/resources/load-balancers/pools/pools';
+import type { ReferenceGetResponse } from 'cloudflare/resources/load-balancers/pools/references';
+import type {
+  CheckRegion,
+  CloudflareConnector,
+  LoadBalancer,
+  LoadBalancerMonitor,
+  LoadBalancerPool,
+  LoadBalancerRule,
+  LoadBalancingReference,
+  MonitorInput,
+  PoolOrigin,
+  SessionAffinity,
+  SessionAffinityAttributes,
+  SteeringPolicy,
+} from '../../src/index.ts';
+
+declare function assignable<To>(from: To): void;
+declare function some<T>(): T;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+
+// What the official client returns is one of ours. Its names of rows in an account's list of regions are ours, too.
+assignable<Omit<LoadBalancer, 'rules' | 'region_pools'>>(some<Omit<official.LoadBalancer, 'rules' | 'region_pools'>>());
+assignable<LoadBalancerMonitor>(some<Monitor>());
+assignable<LoadBalancerPool>(some<Pool>());
+assignable<LoadBalancingReference>(some<ReferenceGetResponse>());
+
+// No value and no field is missing, or made up.
+assignable<true>(some<Same<SteeringPolicy, official.SteeringPolicy>>());
+assignable<true>(some<Same<SessionAffinity, official.SessionAffinity>>());
+assignable<true>(some<Same<CheckRegion, official.CheckRegion>>());
+assignable<true>(some<Same<keyof SessionAffinityAttributes, keyof official.SessionAffinityAttributes>>());
+assignable<true>(some<Same<keyof PoolOrigin, keyof official.Origin>>());
+assignable<true>(some<Same<keyof LoadBalancerMonitor, keyof Monitor>>());
+assignable<true>(some<Same<keyof LoadBalancerRule, keyof official.Rules>>());
+assignable<keyof official.LoadBalancer>(some<keyof LoadBalancer>());
+
+// A monitor is typed by its kind.
+assignable<MonitorInput>({ type: 'tcp', port: 25 });
+assignable<MonitorInput>({ path: '/health', expected_codes: '2xx' });
+// @ts-expect-error a TCP monitor needs a port
+assignable<MonitorInput>({ type: 'tcp' });
+// @ts-expect-error a ping has no path
+assignable<MonitorInput>({ type: 'icmp_ping', path: '/' });
+
+// What we take is what the official client sends, but for fields that are retired or of private networks and monitor groups.
+type Created = Parameters<CloudflareConnector['loadBalancers']['create']>[0];
+type CreatedPool = Parameters<CloudflareConnector['loadBalancers']['pools']['create']>[0];
+type OfficialCreated = Exclude<keyof official.LoadBalancerCreateParams, 'account_id' | 'zone_id' | 'networks'>;
+type OfficialCreatedPool = Exclude<
+  keyof PoolEditParams,
+  'account_id' | 'monitor_group' | 'notification_email' | NewInPools
+>;
+type NewInPools = 'health_sources';
+assignable<true>(some<Same<keyof Created, OfficialCreated | 'zone'>>());
+assignable<true>(some<Same<keyof CreatedPool, OfficialCreatedPool | 'account'>>());
+assignable<true>(some<Same<NonNullable<Created['steering_policy']>, SteeringPolicy>>());
