@@ -16,6 +16,7 @@ export { cache } from './domains/cache/index.ts';
 export type * from './domains/cache/models.ts';
 export { type BatchResult, PartialBatchError, type RecordChanges } from './domains/dns/batch-result.ts';
 export { dns } from './domains/dns/index.ts';
+export type * from './domains/dns/models.ts';
 export type * from './domains/dns/record-types.ts';
 export type { UpsertResult } from './domains/dns/upsert.ts';
 export { firewall } from './domains/firewall/index.ts';

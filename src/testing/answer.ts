@@ -24,7 +24,7 @@ export interface ResultInfo {
 /** What a route answers, before it becomes a response. */
 export interface Answer {
   readonly status: number;
-  /** JSON, or a form of files. */
+  /** JSON, a text as it is, or a form of files. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -119,6 +119,7 @@ async function respond(c: HonoContext<ApiEnv>, answerTo: (exchange: Exchange) =>
   const { status, body } = answer;
   entry.status = status;
   Object.assign(headers, answer.headers);
+  if (typeof body === 'string') return new Response(body, { status, headers });
   if (!(body instanceof FormData)) return new Response(JSON.stringify(body), { status, headers });
   // The boundary is the response's own to choose.
   const { 'content-type': _, ...others } = headers;

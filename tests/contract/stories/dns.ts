@@ -3,7 +3,7 @@ import type { Step } from '../../../scripts/contract/check-contract.ts';
 import type { CloudflareConnector, DnsRecord } from '../../../src/index.ts';
 import type { Zone } from '../../../src/testing/index.ts';
 import { sampleRecords } from '../sample-records.ts';
-import { type Filters, NO_ID, type Stage, type Story } from '../stage.ts';
+import { type Filters, NO_ID, refused, type Stage, type Story } from '../stage.ts';
 
 const steps: readonly Step<Stage>[] = [
   ...Object.values(sampleRecords).map(
@@ -141,6 +141,64 @@ const steps: readonly Step<Stage>[] = [
       await cf.dns.records.batch({ zone: zone.id, deletes: created.map(({ id }) => ({ id })) });
     },
   },
+  {
+    title: 'a zone is exported, and a file is imported',
+    async run({ cf, cloudflare, freeZone }) {
+      const zone = freeZone.id;
+      const file = '@ 300 IN A 192.0.2.1\nwww CNAME @ ; web cf_tags=cf-proxied:true\n';
+      const { messages, ...added } = await cf.dns.import({ zone, file, proxied: false });
+      assert.deepEqual(messages, []);
+      assert.deepEqual([added.recs_added, added.total_records_parsed], [2, 2]);
+      assert.match(await cf.dns.export({ zone }), /\nwww\.\S+\t1\tIN\tCNAME\t\S+ ; web cf_tags=cf-proxied:true\n/);
+      assert.equal((await cf.dns.import({ zone, file })).messages.length, 2);
+      await refused(cf.dns.import({ zone, file: '@ A' }), 'invalid_input');
+      cloudflare.clock.advance(60_000);
+    },
+  },
+  {
+    title: 'the records of a zone are counted',
+    async run({ cf, zone }) {
+      const { record_usage, record_quota } = await cf.dns.usage({ zone: zone.id });
+      assert.ok(record_usage > 0 && record_usage < Number(record_quota));
+    },
+  },
+  {
+    title: 'DNSSEC is turned on, becomes active, and is turned off',
+    async run({ cf, cloudflare, zone: { id: zone } }) {
+      assert.equal((await cf.dns.dnssec.get({ zone })).status, 'disabled');
+      const flags = { dnssec_multi_signer: true, dnssec_presigned: false, dnssec_use_nsec3: true };
+      assert.equal((await cf.dns.dnssec.enable({ zone, ...flags })).status, 'pending');
+      cloudflare.clock.advance(3_600_000);
+      assert.equal((await cf.dns.dnssec.get({ zone })).status, 'active');
+      assert.equal((await cf.dns.dnssec.disable({ zone })).status, 'pending-disabled');
+    },
+  },
+  {
+    title: "every one of a zone's DNS settings is changed",
+    async run({ cf, zone: { id: zone } }) {
+      const changes: Omit<Parameters<typeof cf.dns.settings.edit>[0], 'zone'> = {
+        flatten_all_cnames: true,
+        multi_provider: true,
+        secondary_overrides: true,
+        ns_ttl: 3600,
+        zone_mode: 'dns_only',
+        nameservers: { type: 'custom.zone', ns_set: 1 },
+        soa: {
+          expire: 86_400,
+          min_ttl: 60,
+          mname: null,
+          refresh: 600,
+          retry: 600,
+          rname: 'admin.example.com',
+          ttl: 300,
+        },
+        internal_dns: { reference_zone_id: NO_ID },
+      };
+      const edited = await cf.dns.settings.edit({ zone, ...changes });
+      assert.deepEqual({ ...edited, ...changes }, edited);
+      assert.deepEqual(await cf.dns.settings.get({ zone }), edited);
+    },
+  },
 ];
 
 async function recordOf(cf: CloudflareConnector, zone: Zone, type: DnsRecord['type']): Promise<DnsRecord> {
@@ -162,6 +220,14 @@ function assertHolds(record: object, input: object): void {
 export const dnsStory: Story = {
   steps,
   calls: {
+    'dns.export': (cf, zone) => cf.dns.export({ zone }),
+    'dns.import': (cf, zone) => cf.dns.import({ zone, file: 'imported A 192.0.2.1' }),
+    'dns.usage': (cf, zone) => cf.dns.usage({ zone }),
+    'dns.dnssec.get': (cf, zone) => cf.dns.dnssec.get({ zone }),
+    'dns.dnssec.enable': (cf, zone) => cf.dns.dnssec.enable({ zone }),
+    'dns.dnssec.disable': (cf, zone) => cf.dns.dnssec.disable({ zone }),
+    'dns.settings.get': (cf, zone) => cf.dns.settings.get({ zone }),
+    'dns.settings.edit': (cf, zone) => cf.dns.settings.edit({ zone, ns_ttl: 3600 }),
     'dns.records.list': (cf, zone) => cf.dns.records.list({ zone }).all(),
     'dns.records.get': (cf, zone) => cf.dns.records.get({ zone, record: NO_ID }),
     'dns.records.create': (cf, zone) => cf.dns.records.create({ zone, ...sampleRecords.A }),

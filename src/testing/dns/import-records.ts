@@ -1,0 +1,81 @@
+import { type ApiMessage, Refusal } from '../answer.ts';
+import type { Zone } from '../zones.ts';
+import { readZoneFile, type ZoneFileRecord } from './read-zone-file.ts';
+import type { RecordInput } from './record.ts';
+import { isQuoted, quoted } from './write-zone-file.ts';
+
+/** What became of a zone file. */
+export interface ImportOutcome {
+  readonly result: {
+    readonly recs_added: number;
+    readonly recs_added_by_type: Readonly<Record<string, number>>;
+    readonly total_records_parsed: number;
+  };
+  /** Why records were left out. */
+  readonly messages: readonly ApiMessage[];
+}
+
+/**
+ * Adds the records of a zone file. A record that can not be added is left out and named in a message of the success.
+ *
+ * Seen: https://github.com/cloudflare/python-cloudflare/issues/89
+ */
+export function importRecords(zone: Zone, text: string, proxied: boolean): ImportOutcome {
+  const records = readZoneFile(text, zone.name);
+  const messages: ApiMessage[] = [];
+  const added: Record<string, number> = {};
+  for (const record of records) {
+    try {
+      add(zone, record, proxied);
+      added[record.type] = (added[record.type] ?? 0) + 1;
+    } catch (error) {
+      messages.push(messageOf(record, error));
+    }
+  }
+  return {
+    result: {
+      recs_added: records.length - messages.length,
+      recs_added_by_type: added,
+      total_records_parsed: records.length,
+    },
+    messages,
+  };
+}
+
+function add({ name: zoneName, plan, records }: Zone, record: ZoneFileRecord, proxied: boolean): void {
+  const { name, type, content, priority, ttl, comment, tags, flattened } = record;
+  // The code is the one for any name that is none; that a foreign name has it is inferred.
+  if (name !== zoneName && !name.endsWith(`.${zoneName}`))
+    throw new Refusal(400, [{ code: 9000, message: 'DNS name is invalid.' }]);
+  records.refuseBeyondQuota(1);
+  const input: RecordInput = {
+    ...{ name, type, priority, ttl, comment, tags },
+    content: type === 'TXT' ? asStored(record, records.list()) : content,
+    ...(flattened && plan !== 'free' && { settings: { flatten_cname: true } }),
+  };
+  if (record.proxied !== undefined) {
+    records.create({ ...input, proxied: record.proxied });
+    return;
+  }
+  const { id, proxiable } = records.create(input);
+  if (proxied && proxiable) records.update(id, { proxied });
+}
+
+/** A TXT record's content as it may be stored already: the API keeps it with or without its quotes. */
+function asStored(
+  { name, content }: ZoneFileRecord,
+  stored: Iterable<{ name: string; type: string; content: string }>,
+): string {
+  for (const record of stored) {
+    if (record.type !== 'TXT' || record.name !== name || isQuoted(record.content)) continue;
+    if (quoted(record.content) === content) return record.content;
+  }
+  return content;
+}
+
+function messageOf({ name }: ZoneFileRecord, error: unknown): ApiMessage {
+  if (!(error instanceof Refusal)) throw error;
+  const [outer] = error.errors;
+  const { code, message } = outer?.error_chain?.[0] ?? outer ?? { code: 1004, message: 'DNS Validation Error' };
+  return { code, message: `${name}: ${message}` };
+}
