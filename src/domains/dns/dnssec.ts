@@ -1,6 +1,6 @@
 import { BaseDNSSECResource } from 'cloudflare/resources/dns/dnssec/dnssec';
-import * as z from 'zod/mini';
 import { operation, zoneRef } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import type { Dnssec } from './models.ts';
 
 /** DNSSEC of a zone: signed answers, and the DS record that the registrar needs for them. */
@@ -18,7 +18,7 @@ export const dnssec = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['GET /zones/{zone_id}/dnssec'],
-    input: () => z.strictObject({ zone: zoneRef }),
+    input: () => z.strictObject({ zone: zoneRef() }),
     run: async (call, { zone }): Promise<Dnssec> =>
       (await call.use(BaseDNSSECResource).get({ zone_id: zone.id }, call.options)) as Dnssec,
   }),
@@ -38,7 +38,7 @@ export const dnssec = {
     endpoints: ['PATCH /zones/{zone_id}/dnssec'],
     input: () =>
       z.strictObject({
-        zone: zoneRef,
+        zone: zoneRef(),
         dnssec_multi_signer: z.optional(
           z.boolean().check(z.describe('Whether other providers sign the zone, too. Needed for DNSKEY records.')),
         ),
@@ -67,7 +67,7 @@ export const dnssec = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/dnssec'],
-    input: () => z.strictObject({ zone: zoneRef }),
+    input: () => z.strictObject({ zone: zoneRef() }),
     run: async (call, { zone }): Promise<Dnssec> => {
       const params = { zone_id: zone.id, status: 'disabled' } as const;
       return (await call.use(BaseDNSSECResource).edit(params, call.options)) as Dnssec;

@@ -1,7 +1,7 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
 import { BaseZone as BaseUsage } from 'cloudflare/resources/dns/usage/zone';
-import * as z from 'zod/mini';
 import { operation, zoneRef } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import { dnssec } from './dnssec.ts';
 import type { DnsUsage, ImportResult } from './models.ts';
 import { records } from './records.ts';
@@ -28,7 +28,7 @@ export const dns = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['GET /zones/{zone_id}/dns_records/export'],
-    input: () => z.strictObject({ zone: zoneRef }),
+    input: () => z.strictObject({ zone: zoneRef() }),
     run: (call, { zone }): Promise<string> => call.use(BaseRecords).export({ zone_id: zone.id }, call.options),
   }),
 
@@ -51,7 +51,7 @@ export const dns = {
     endpoints: ['POST /zones/{zone_id}/dns_records/import'],
     input: () =>
       z.strictObject({
-        zone: zoneRef,
+        zone: zoneRef(),
         file: z.string().check(
           z.refine((text) => /^[^\S\n]*[^\s;]/m.test(text), 'must be a zone file with at least one record'),
           z.refine(
@@ -87,7 +87,7 @@ export const dns = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['GET /zones/{zone_id}/dns_records/usage'],
-    input: () => z.strictObject({ zone: zoneRef }),
+    input: () => z.strictObject({ zone: zoneRef() }),
     run: async (call, { zone }): Promise<DnsUsage> =>
       (await call.use(BaseUsage).get({ zone_id: zone.id }, call.options)) as DnsUsage,
   }),

@@ -1,6 +1,6 @@
 import { BaseZone } from 'cloudflare/resources/dns/settings/zone';
-import * as z from 'zod/mini';
 import { id, operation, zoneRef } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import type { DnsSettings } from './models.ts';
 
 const flag = (description: string) => z.optional(z.boolean().check(z.describe(description)));
@@ -33,7 +33,7 @@ export const settings = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['GET /zones/{zone_id}/dns_settings'],
-    input: () => z.strictObject({ zone: zoneRef }),
+    input: () => z.strictObject({ zone: zoneRef() }),
     run: async (call, { zone }): Promise<DnsSettings> =>
       (await call.use(BaseZone).get({ zone_id: zone.id }, call.options)) as DnsSettings,
   }),
@@ -54,7 +54,7 @@ export const settings = {
     input: () =>
       z
         .strictObject({
-          zone: zoneRef,
+          zone: zoneRef(),
           flatten_all_cnames: flag('Whether all CNAME records are flattened. Paid plans.'),
           multi_provider: flag('Whether the zone is served beside other providers.'),
           secondary_overrides: flag('Whether a secondary zone may override records that are transferred in.'),
