@@ -120,11 +120,15 @@ export function describeAnswer(answer: Answer, errors: readonly ApiMessage[] = m
   };
 }
 
-/** How the rulesets say that a zone's plan does not have what was asked for, or not so many: always with status 400. */
-const BEYOND_THE_PLAN = /\bnot entitled to\b|exceeded the maximum number of rules in the phase/;
+/** How the firewall says that a zone's plan does not have what was asked for, or not so many: with status 400, and many codes. */
+const BEYOND_THE_PLAN = /\bnot entitled to\b|\.api\.not_entitled\b|exceeded the maximum number of rules in the phase/;
+
+/** The firewall's code for what is there already, 10009, is something else elsewhere. */
+const isConflict = ({ code, message }: ApiMessage): boolean =>
+  CONFLICTS.includes(code) || message.endsWith('.api.duplicate_of_existing');
 
 function codeOf(status: number, errors: readonly ApiMessage[]): ErrorCode {
-  if (errors.some(({ code }) => CONFLICTS.includes(code)) || status === 409) return 'conflict';
+  if (errors.some(isConflict) || status === 409) return 'conflict';
   const known = WORDS.find(([words]) => errors.some(({ message }) => words.test(message)));
   if (known) return known[1];
   if (status === 404 || errors.some(({ code }) => code === 7003 || code === 7000)) return 'not_found';

@@ -198,4 +198,34 @@ export const deviations: readonly Deviation[] = [
       'A whole domain, with all that an answer has. The document says beside that reference that hostname and service are required, and only means it: siblings of a reference are ignored.',
     source: 'https://developers.cloudflare.com/api/resources/workers/subresources/domains/methods/update/',
   },
+  {
+    at: [
+      '/paths/~1zones~1{zone_id}~1firewall~1lockdowns~1{lock_downs_id}/put/requestBody/content/application~1json/schema',
+    ],
+    patch: {
+      properties: { description: { type: 'string' }, paused: { type: 'boolean' }, priority: { type: 'number' } },
+    },
+    reason:
+      'Describes a PUT of a zone lockdown with its URLs and configurations alone. It replaces the lockdown, and takes what a POST takes.',
+    source: 'https://github.com/cloudflare/cloudflare-go (lockdown.go of v0: ZoneLockdownUpdateParams)',
+  },
+  {
+    at: [schema('firewall_zonelockdown')],
+    patch: { properties: { priority: { type: 'number' } } },
+    reason: 'Leaves "priority" out of an answer and allows nothing else, although a request takes it.',
+    source: 'https://github.com/cloudflare/cloudflare-go (lockdown.go of v0: ZoneLockdown)',
+  },
+  {
+    at: [
+      '/paths/~1zones~1{zone_id}~1firewall~1ua_rules~1{ua_rule_id}/put/requestBody/content/application~1json/schema/properties/configuration',
+    ],
+    patch: {
+      $ref: null,
+      type: 'object',
+      properties: { target: { type: 'string', enum: ['ua'] }, value: { type: 'string' } },
+    },
+    reason:
+      'Describes the configuration of an access rule. That of a user agent rule has the target "ua", as in the POST.',
+    source: 'https://developers.cloudflare.com/api/resources/firewall/subresources/ua_rules/methods/create/',
+  },
 ];

@@ -1,6 +1,9 @@
+import { accessRules } from './access-rules.ts';
 import { customRules } from './custom-rules.ts';
+import { lockdowns } from './lockdowns.ts';
 import { managedRules } from './managed-rules.ts';
 import { rateLimitRules } from './rate-limit-rules.ts';
+import { userAgentRules } from './user-agent-rules.ts';
 
 /** Firewall: rules of the WAF, access rules, lockdowns, user agent rules. */
-export const firewall = { customRules, rateLimitRules, managedRules };
+export const firewall = { customRules, rateLimitRules, managedRules, accessRules, lockdowns, userAgentRules };

@@ -59,3 +59,53 @@ export interface ManagedRule extends RulesetRule {}
 export interface DeletedRule {
   readonly id: string;
 }
+
+/** What is done with requests that an access rule or a user agent rule matches; `whitelist` lets them pass. */
+export type AccessMode = 'block' | 'challenge' | 'whitelist' | 'js_challenge' | 'managed_challenge';
+
+/** What an access rule matches: an address, a range of them, a network (AS number) or a country. */
+export type AccessTarget = 'ip' | 'ip6' | 'ip_range' | 'asn' | 'country';
+
+/** An IP access rule. */
+export interface AccessRule {
+  readonly id: string;
+  readonly mode: AccessMode;
+  /** The modes that the plan lets the rule have. */
+  readonly allowed_modes: readonly AccessMode[];
+  /** Cloudflare writes `ip6` for the target of an IPv6 address. */
+  readonly configuration: { readonly target?: AccessTarget; readonly value?: string };
+  readonly notes?: string;
+  readonly scope?: { readonly id?: string; readonly email?: string; readonly type?: string };
+  readonly created_on?: string;
+  readonly modified_on?: string;
+}
+
+/** Who may reach URLs that are locked down: an IP address (`ip`) or a range in CIDR notation (`ip_range`). */
+export interface LockdownConfiguration {
+  readonly target?: 'ip' | 'ip_range';
+  readonly value?: string;
+}
+
+/** A zone lockdown: URLs that only some addresses may reach. */
+export interface Lockdown {
+  readonly id: string;
+  /** May have `*` in them. */
+  readonly urls: readonly string[];
+  readonly configurations: readonly LockdownConfiguration[];
+  readonly description: string;
+  readonly paused: boolean;
+  /** The lower, the earlier. */
+  readonly priority?: number;
+  readonly created_on: string;
+  readonly modified_on: string;
+}
+
+/** A rule for one user agent. */
+export interface UserAgentRule {
+  readonly id?: string;
+  readonly mode?: AccessMode;
+  /** The `User-Agent` header that the rule matches, to the letter. */
+  readonly configuration?: { readonly target?: string; readonly value?: string };
+  readonly description?: string;
+  readonly paused?: boolean;
+}

@@ -21,14 +21,6 @@ function emptyList(path: string, docs: string, pages?: PageLimits): Route {
 
 /** Lists the simulator has no state for. They are here because reading them is how a client learns of a permission. */
 export const emptyListRoutes = [
-  emptyList('/zones/{zone_id}/firewall/access_rules/rules', 'firewall/subresources/access_rules/methods/list/', {
-    default: 20,
-    max: 1000,
-  }),
-  emptyList('/zones/{zone_id}/firewall/lockdowns', 'firewall/subresources/lockdowns/methods/list/', {
-    default: 20,
-    max: 1000,
-  }),
   emptyList('/zones/{zone_id}/pagerules', 'page_rules/methods/list/'),
   emptyList(
     '/zones/{zone_id}/ssl/certificate_packs',

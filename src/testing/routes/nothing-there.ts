@@ -21,13 +21,6 @@ function nothingAt(method: 'PUT' | 'PATCH', path: string, docs: string, code: nu
 export const nothingThereRoutes = [
   nothingAt(
     'PATCH',
-    '/zones/{zone_id}/firewall/access_rules/rules/{rule_id}',
-    'firewall/subresources/access_rules/methods/edit/',
-    10001,
-    'firewallaccessrules.api.not_found',
-  ),
-  nothingAt(
-    'PATCH',
     '/zones/{zone_id}/pagerules/{pagerule_id}',
     'page_rules/methods/edit/',
     1002,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Step } from '../../../scripts/contract/check-contract.ts';
-import { NO_ID, refused, type Stage, type Story } from '../stage.ts';
+import { type Filters, NO_ID, refused, type Stage, type Story } from '../stage.ts';
 
 const steps: readonly Step<Stage>[] = [
   {
@@ -112,6 +112,84 @@ const steps: readonly Step<Stage>[] = [
       for (const { id } of await managedRules.list({ zone }).all()) await managedRules.delete({ zone, rule: id });
     },
   },
+  {
+    title: 'IP access rules are created, listed with every filter, read, changed and deleted',
+    async run({ cf, zone: { id: zone } }) {
+      const { accessRules } = cf.firewall;
+      const matching = [
+        { target: 'ip', value: '192.0.2.1' },
+        { target: 'ip', value: '2001:db8::1' },
+        { target: 'ip_range', value: '192.0.2.0/24' },
+        { target: 'asn', value: 'AS64496' },
+        { target: 'country', value: 'NZ' },
+      ] as const;
+      for (const match of matching) await accessRules.create({ zone, ...match, mode: 'challenge', notes: 'Ours' });
+      const filters: { [K in keyof Filters<typeof accessRules.list>]-?: Filters<typeof accessRules.list>[K] } = {
+        mode: 'challenge',
+        target: 'ip_range',
+        value: '192.0.2.0/24',
+        notes: 'ours',
+        match: 'all',
+        order: 'configuration.value',
+        direction: 'desc',
+      };
+      const [found, ...others] = await accessRules.list({ zone, ...filters }).all();
+      assert.ok(found && others.length === 0);
+      const rule = found.id;
+      assert.equal((await accessRules.edit({ zone, rule, mode: 'whitelist', notes: 'Office' })).mode, 'whitelist');
+      assert.equal((await accessRules.get({ zone, rule })).notes, 'Office');
+      await refused(accessRules.create({ zone, ...matching[0], mode: 'block' }), 'conflict');
+      for (const { id } of await accessRules.list({ zone }).all()) await accessRules.delete({ zone, rule: id });
+    },
+  },
+  {
+    title: 'zone lockdowns are created, listed with every filter, read, changed and deleted',
+    async run({ cf, zone: { id: zone }, freeZone }) {
+      const { lockdowns } = cf.firewall;
+      const configurations = [
+        { target: 'ip', value: '192.0.2.1' },
+        { target: 'ip_range', value: '198.51.100.0/24' },
+      ] as const;
+      const lockdown = { urls: ['example.com/admin/*'], configurations: [...configurations] };
+      const { id: rule } = await lockdowns.create({
+        zone,
+        ...lockdown,
+        description: 'Admin',
+        paused: true,
+        priority: 5,
+      });
+      const edited = await lockdowns.edit({ zone, rule, paused: false });
+      assert.deepEqual(await lockdowns.get({ zone, rule }), edited);
+      const filters: { [K in keyof Filters<typeof lockdowns.list>]-?: Filters<typeof lockdowns.list>[K] } = {
+        description: 'Admin',
+        ip: '192.0.2.1',
+        ip_range_search: '198.51.100.0/24',
+        uri_search: '/admin',
+      };
+      assert.deepEqual(await lockdowns.list({ zone, ...filters }).all(), [edited]);
+      await refused(lockdowns.create({ zone, ...lockdown }), 'conflict');
+      await refused(lockdowns.create({ zone: freeZone.id, ...lockdown }), 'not_entitled');
+      await lockdowns.delete({ zone, rule });
+    },
+  },
+  {
+    title: 'user agent rules are created, listed with every filter, read, changed and deleted',
+    async run({ cf, zone: { id: zone } }) {
+      const { userAgentRules } = cf.firewall;
+      const description = 'Bad';
+      const { id: rule = '' } = await userAgentRules.create({ zone, user_agent: 'Bad/1', mode: 'block', description });
+      const edited = await userAgentRules.edit({ zone, rule, mode: 'challenge', paused: true });
+      assert.deepEqual(await userAgentRules.get({ zone, rule }), edited);
+      const filters: { [K in keyof Filters<typeof userAgentRules.list>]-?: Filters<typeof userAgentRules.list>[K] } = {
+        description,
+        user_agent: 'Bad',
+        paused: true,
+      };
+      assert.deepEqual(await userAgentRules.list({ zone, ...filters }).all(), [edited]);
+      await refused(userAgentRules.create({ zone, user_agent: 'Bad/1', mode: 'block' }), 'conflict');
+      await userAgentRules.delete({ zone, rule });
+    },
+  },
 ];
 
 const MANAGED = 'efb7b8c949ac4650a09736dc376e9aee';
@@ -147,6 +225,28 @@ export const firewallStory: Story = {
     'firewall.rateLimitRules.create': (cf, zone) =>
       cf.firewall.rateLimitRules.create({ zone, action: 'block', expression: 'ssl', ratelimit }),
     'firewall.managedRules.deploy': (cf, zone) => cf.firewall.managedRules.deploy({ zone, ruleset: MANAGED }),
+    'firewall.accessRules.list': (cf, zone) => cf.firewall.accessRules.list({ zone }).all(),
+    'firewall.accessRules.get': (cf, zone) => cf.firewall.accessRules.get({ zone, rule: NO_ID }),
+    'firewall.accessRules.create': (cf, zone) =>
+      cf.firewall.accessRules.create({ zone, target: 'ip', value: '192.0.2.9', mode: 'block' }),
+    'firewall.accessRules.edit': (cf, zone) => cf.firewall.accessRules.edit({ zone, rule: NO_ID, mode: 'block' }),
+    'firewall.accessRules.delete': (cf, zone) => cf.firewall.accessRules.delete({ zone, rule: NO_ID }),
+    'firewall.lockdowns.list': (cf, zone) => cf.firewall.lockdowns.list({ zone }).all(),
+    'firewall.lockdowns.get': (cf, zone) => cf.firewall.lockdowns.get({ zone, rule: NO_ID }),
+    'firewall.lockdowns.create': (cf, zone) =>
+      cf.firewall.lockdowns.create({
+        zone,
+        urls: ['example.com/x'],
+        configurations: [{ target: 'ip', value: '192.0.2.9' }],
+      }),
+    'firewall.lockdowns.edit': (cf, zone) => cf.firewall.lockdowns.edit({ zone, rule: NO_ID, paused: true }),
+    'firewall.lockdowns.delete': (cf, zone) => cf.firewall.lockdowns.delete({ zone, rule: NO_ID }),
+    'firewall.userAgentRules.list': (cf, zone) => cf.firewall.userAgentRules.list({ zone }).all(),
+    'firewall.userAgentRules.get': (cf, zone) => cf.firewall.userAgentRules.get({ zone, rule: NO_ID }),
+    'firewall.userAgentRules.create': (cf, zone) =>
+      cf.firewall.userAgentRules.create({ zone, user_agent: 'Bad/9', mode: 'block' }),
+    'firewall.userAgentRules.edit': (cf, zone) => cf.firewall.userAgentRules.edit({ zone, rule: NO_ID, paused: true }),
+    'firewall.userAgentRules.delete': (cf, zone) => cf.firewall.userAgentRules.delete({ zone, rule: NO_ID }),
     'firewall.managedRules.createException': (cf, zone) =>
       cf.firewall.managedRules.createException({ zone, expression: 'ssl' }),
   },

@@ -1,0 +1,122 @@
+import { refusal } from '../answer.ts';
+import { isIpv4, isIpv6 } from '../ip-ranges.ts';
+import type { Plan } from '../plans.ts';
+
+export interface AccessRuleFields {
+  readonly mode: string;
+  readonly allowed_modes: readonly string[];
+  readonly configuration: { readonly target: string; readonly value: string };
+  readonly notes: string;
+  readonly scope: { readonly id: string; readonly type: 'organization'; readonly email?: string };
+}
+
+export interface LockdownFields {
+  readonly urls: readonly string[];
+  readonly configurations: readonly { readonly target: string; readonly value: string }[];
+  readonly description: string;
+  readonly paused: boolean;
+  readonly priority?: number;
+}
+
+export interface UserAgentRuleFields {
+  readonly mode: string;
+  readonly configuration: { readonly target: 'ua'; readonly value: string };
+  readonly description: string;
+  readonly paused: boolean;
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** How many of these rules a plan has. */
+export const firewallLimits: Readonly<Record<Plan, { readonly lockdowns: number; readonly userAgentRules: number }>> = {
+  free: { lockdowns: 0, userAgentRules: 10 },
+  pro: { lockdowns: 3, userAgentRules: 50 },
+  business: { lockdowns: 10, userAgentRules: 250 },
+  enterprise: { lockdowns: 200, userAgentRules: 1000 },
+};
+
+/** @source https://developers.cloudflare.com/waf/tools/ip-access-rules/ */
+export const ACCESS_RULES_OF_ACCOUNT = 50_000;
+
+export const MODES: readonly string[] = ['block', 'challenge', 'whitelist', 'js_challenge', 'managed_challenge'];
+
+/** The code and the words of what is not valid are inferred. */
+const invalid = (product: string, field: string) =>
+  refusal(10002, `${product}.validation_error: ${field} is not valid`);
+
+const ACCESS = 'firewallaccessrules.api';
+
+/** The parts of an access rule that a request gives. @source https://developers.cloudflare.com/waf/tools/ip-access-rules/parameters/ */
+export function accessRuleFrom({ mode, configuration, notes = '' }: Body) {
+  if (!MODES.includes(String(mode))) throw invalid(ACCESS, 'mode');
+  const { target, value } = (configuration ?? {}) as Body;
+  if (typeof target !== 'string' || typeof value !== 'string' || !fits(target, value)) {
+    throw invalid(ACCESS, 'configuration');
+  }
+  // An IPv6 address is kept under a target of its own.
+  const kept = target === 'ip' && isIpv6(value) ? 'ip6' : target;
+  return { mode: String(mode), configuration: { target: kept, value }, notes: String(notes) };
+}
+
+function fits(target: string, value: string): boolean {
+  const [address = '', length = ''] = value.split('/');
+  switch (target) {
+    case 'ip':
+      return isIpv4(value) || isIpv6(value);
+    case 'ip6':
+      return isIpv6(value);
+    case 'ip_range':
+      return (isIpv4(address) && /^(16|24)$/.test(length)) || (isIpv6(address) && /^(32|48|64)$/.test(length));
+    case 'asn':
+      return /^AS\d+$/.test(value);
+    default:
+      return target === 'country' && /^([A-Z]{2}|T1)$/.test(value);
+  }
+}
+
+/** @source https://developers.cloudflare.com/waf/tools/zone-lockdown/ */
+export function lockdownFrom({
+  urls,
+  configurations,
+  description = '',
+  paused = false,
+  priority,
+}: Body): LockdownFields {
+  const product = 'zonelockdown.api';
+  if (!Array.isArray(urls) || urls.length === 0 || !urls.every((url) => typeof url === 'string' && url !== '')) {
+    throw invalid(product, 'urls');
+  }
+  if (!Array.isArray(configurations) || configurations.length === 0) throw invalid(product, 'configurations');
+  for (const one of configurations as Body[]) {
+    const { target, value } = one;
+    const [address = '', length] = String(value).split('/');
+    const isAddress = isIpv4(address) || isIpv6(address);
+    if (!isAddress || target !== (length === undefined ? 'ip' : 'ip_range')) throw invalid(product, 'configurations');
+  }
+  return {
+    urls,
+    configurations,
+    description: String(description),
+    paused: paused === true,
+    ...(typeof priority === 'number' && { priority }),
+  };
+}
+
+/** @source https://developers.cloudflare.com/waf/tools/user-agent-blocking/ */
+export function userAgentRuleFrom({
+  mode,
+  configuration,
+  description = '',
+  paused = false,
+}: Body): UserAgentRuleFields {
+  const product = 'firewalluablock.api';
+  const { target, value } = (configuration ?? {}) as Body;
+  if (!MODES.includes(String(mode)) || mode === 'whitelist') throw invalid(product, 'mode');
+  if (target !== 'ua' || typeof value !== 'string' || value === '') throw invalid(product, 'configuration');
+  return {
+    mode: String(mode),
+    configuration: { target, value },
+    description: String(description),
+    paused: paused === true,
+  };
+}
