@@ -56,13 +56,15 @@ export class Refusal extends Error {
     /** The API gateway answers before the service behind it does, and leaves `messages` and `result` out. */
     readonly bare: boolean = false,
     readonly headers: Readonly<Record<string, string>> = {},
+    /** Page rules say there what is wrong. */
+    readonly messages: readonly ApiMessage[] = [],
   ) {
     super(errors.map(({ code, message }) => `${message} (${code})`).join('; '));
   }
 
   get answer(): Answer {
     const failure = { success: false, errors: this.errors };
-    return { status: this.status, body: this.bare ? failure : { ...failure, messages: [], result: null } };
+    return { status: this.status, body: this.bare ? failure : { ...failure, messages: this.messages, result: null } };
   }
 }
 

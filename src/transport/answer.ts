@@ -2,7 +2,6 @@ import { type ApiMessage, CloudflareConnectorError, type ErrorCode } from '../er
 import { redact } from '../permissions/token.ts';
 import { callOf, describeRequest, isIdempotent, MAY_BE_APPLIED } from './call.ts';
 import type { Outgoing } from './compose.ts';
-import type { Envelope } from './envelope.ts';
 import { retryAfterOf } from './retry-after.ts';
 
 /**
@@ -13,7 +12,7 @@ import { retryAfterOf } from './retry-after.ts';
  */
 const hints: Readonly<Record<number, string>> = {
   971: 'Too many requests. The limit is 1,200 in five minutes for each token.',
-  1004: 'The DNS record did not pass validation; the messages after this one say why.',
+  1004: 'What was sent did not pass validation; the messages after this one say why.',
   1012: 'A purge names exactly one of purge_everything, files, tags, hosts and prefixes.',
   1057: "The zone's plan does not let this setting be changed.",
   1061: 'The zone exists already, in this account or in another one.',
@@ -41,14 +40,22 @@ const CONFLICTS: readonly number[] = [1061, 81053, 81054, 81057, 81058];
  */
 const WORDS: readonly (readonly [words: RegExp, code: ErrorCode])[] = [
   [/value not unique|referenced by other objects|still referenced/i, 'conflict'],
+  // Page rules answer 400 with a general code to both.
+  [/^\.distinctTargetUrl/, 'conflict'],
+  [/^Invalid Page Rule identifier$/, 'not_found'],
   [/load balancing not enabled|exceeded quota|pool\. access failed|with this subscription/i, 'not_entitled'],
 ];
 
-/** Reads the `errors` of an envelope, with what stands in their `error_chain`, and adds hints. */
+/**
+ * Reads the `errors` of an envelope, with what stands in their `error_chain`, and adds hints. Page rules say what is wrong
+ * in `messages` (seen: "See messages for details").
+ */
 export function messagesOf(body: unknown): readonly ApiMessage[] {
-  const errors = (body as Envelope | null | undefined)?.errors;
+  const { errors, messages } = (body ?? {}) as { errors?: unknown; messages?: unknown };
   if (!Array.isArray(errors)) return [];
-  return errors.flatMap((error) => [toMessage(error), ...chainOf(error).map(toMessage)]);
+  const said = errors.flatMap((error) => [toMessage(error), ...chainOf(error).map(toMessage)]);
+  const elsewhere = said.some(({ message }) => /see messages for details/i.test(message)) && Array.isArray(messages);
+  return elsewhere ? [...said, ...(messages as unknown[]).map(toMessage)] : said;
 }
 
 function toMessage(error: unknown): ApiMessage {

@@ -228,4 +228,40 @@ export const deviations: readonly Deviation[] = [
       'Describes the configuration of an access rule. That of a user agent rule has the target "ua", as in the POST.',
     source: 'https://developers.cloudflare.com/api/resources/firewall/subresources/ua_rules/methods/create/',
   },
+  {
+    at: ['post', 'put', 'patch'].map((method) =>
+      method === 'post'
+        ? '/paths/~1zones~1{zone_id}~1pagerules/post/responses'
+        : `/paths/~1zones~1{zone_id}~1pagerules~1{pagerule_id}/${method}/responses`,
+    ),
+    patch: {
+      400: {
+        description: 'A refusal.',
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object',
+              required: ['success', 'errors', 'messages'],
+              properties: {
+                success: { type: 'boolean', enum: [false] },
+                errors: { type: 'array', minItems: 1, items: { type: 'object', required: ['code', 'message'] } },
+                messages: {
+                  type: 'array',
+                  items: {
+                    type: 'object',
+                    required: ['code', 'message'],
+                    properties: { code: { type: 'integer', minimum: 0 }, message: { type: 'string' } },
+                  },
+                },
+                result: { type: 'object', nullable: true, enum: [null] },
+              },
+            },
+          },
+        },
+      },
+    },
+    reason:
+      'Codes from 1000. What is wrong with a page rule stands in "messages", with code 1: "Page Rule validation failed: See messages for details."',
+    source: 'https://github.com/Dwolla/scala-cloudflare (FakeCloudflareService.scala, createPageRuleFails)',
+  },
 ];

@@ -21,7 +21,6 @@ function emptyList(path: string, docs: string, pages?: PageLimits): Route {
 
 /** Lists the simulator has no state for. They are here because reading them is how a client learns of a permission. */
 export const emptyListRoutes = [
-  emptyList('/zones/{zone_id}/pagerules', 'page_rules/methods/list/'),
   emptyList(
     '/zones/{zone_id}/ssl/certificate_packs',
     'ssl/subresources/certificate_packs/methods/list/',

@@ -21,13 +21,6 @@ function nothingAt(method: 'PUT' | 'PATCH', path: string, docs: string, code: nu
 export const nothingThereRoutes = [
   nothingAt(
     'PATCH',
-    '/zones/{zone_id}/pagerules/{pagerule_id}',
-    'page_rules/methods/edit/',
-    1002,
-    'Page Rule not found',
-  ),
-  nothingAt(
-    'PATCH',
     '/zones/{zone_id}/ssl/certificate_packs/{certificate_pack_id}',
     'ssl/subresources/certificate_packs/methods/edit/',
     1436,

@@ -1,0 +1,94 @@
+import { BasePageRules } from 'cloudflare/resources/page-rules';
+import { CloudflareConnectorError, type ErrorCode, type ErrorDetails, InvalidInputError } from '../../errors.ts';
+import type { CallContext } from '../../operation.ts';
+import type { ZoneRef } from '../../permissions/grants.ts';
+import type { PageRule } from './models.ts';
+
+/** A reordering that took several requests, of which one failed. What was moved before it stays where it is. */
+export class PartialReorderError extends CloudflareConnectorError {
+  override readonly name = 'PartialReorderError';
+  /** The ids of the rules that were moved, in the order they were. */
+  readonly applied: readonly string[];
+  /** The ids of the rules that were not moved: the one whose request failed, and all after it. */
+  readonly pending: readonly string[];
+
+  constructor(
+    message: string,
+    code: ErrorCode,
+    details: ErrorDetails,
+    applied: readonly string[],
+    pending: readonly string[],
+  ) {
+    super(code, message, details);
+    this.applied = applied;
+    this.pending = pending;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), applied: this.applied, pending: this.pending };
+  }
+}
+
+/**
+ * Puts a zone's page rules into an order, the first one first. Cloudflare numbers them 1 to n without gaps, and moving one
+ * shifts those in between (seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/767), so they are placed
+ * from the bottom up: what is placed stays in place.
+ */
+export async function reorder(call: CallContext, zone: ZoneRef, wanted: readonly string[]): Promise<PageRule[]> {
+  const bottomUp = wanted.toReversed();
+  let present = await idsBottomUp(call, zone);
+  check(wanted, present);
+  const applied: string[] = [];
+  for (const [index, rule] of bottomUp.entries()) {
+    if (present[index] === rule) continue;
+    try {
+      const move = { zone_id: zone.id, priority: index + 1 } as Parameters<BasePageRules['edit']>[1];
+      await call.use(BasePageRules).edit(rule, move, call.options);
+    } catch (cause) {
+      throw applied.length === 0 ? cause : partial(cause, applied, bottomUp.slice(index));
+    }
+    applied.push(rule);
+    present = present.filter((id) => id !== rule).toSpliced(index, 0, rule);
+  }
+  const rules = await list(call, zone);
+  if (rules.map(({ id }) => id).join() === wanted.join()) return rules;
+  throw new CloudflareConnectorError(
+    'conflict',
+    `pageRules.reorder: the rules are not in the order that was asked for; somebody else changed them meanwhile. Moved: ${applied.join(', ')}. Read them again.`,
+    { operation: 'pageRules.reorder' },
+  );
+}
+
+async function list(call: CallContext, zone: ZoneRef): Promise<PageRule[]> {
+  const rules = (await call.use(BasePageRules).list({ zone_id: zone.id }, call.options)) as unknown as PageRule[];
+  return rules.toSorted((a, b) => b.priority - a.priority);
+}
+
+const idsBottomUp = async (call: CallContext, zone: ZoneRef): Promise<string[]> =>
+  (await list(call, zone)).map(({ id }) => id).reverse();
+
+/** A rule left out would have no place, and one that is not there can not be given one. */
+function check(wanted: readonly string[], present: readonly string[]): void {
+  const operation = 'pageRules.reorder';
+  const unknown = wanted.filter((id) => !present.includes(id));
+  if (unknown.length > 0) {
+    const message = `${operation}: the zone has no page rule ${unknown.join(', ')}. Nothing was moved.`;
+    throw new CloudflareConnectorError('not_found', message, { operation });
+  }
+  const missing = present.filter((id) => !wanted.includes(id));
+  if (missing.length === 0) return;
+  const message = `must name every page rule of the zone; missing: ${missing.join(', ')}`;
+  throw new InvalidInputError(operation, [{ field: 'rules', message }], { operation });
+}
+
+function partial(cause: unknown, applied: readonly string[], pending: readonly string[]): unknown {
+  if (!CloudflareConnectorError.is(cause)) return cause;
+  const { operation, request, status, errors, rayId, retryable, retryAfter } = cause;
+  return new PartialReorderError(
+    `pageRules.reorder: ${applied.length} rules were moved, then one move failed; ${pending.length} are pending (see \`pending\`). ${cause.message.split('\n')[0]}`,
+    cause.code,
+    { operation, request, status, errors, rayId, retryable, retryAfter, cause },
+    applied,
+    pending,
+  );
+}
