@@ -33,7 +33,11 @@ function isAllowed(id: string, value: unknown): boolean | undefined {
 const isSeconds = (value: unknown, least: number): boolean =>
   Number.isInteger(value) && (value as number) >= least && (value as number) <= 31_536_000;
 
-/** The actions of a rule, checked. "Actions can redirect to another URL or override settings, but not both" (documented). */
+/**
+ * The actions of a rule, checked. That they redirect or override settings, and not both, is documented; that this holds for
+ * always_use_https is inferred from the dashboard, and rules with more beside it were seen in 2019
+ * (https://github.com/cloudflare/terraform-provider-cloudflare/issues/187).
+ */
 export function readActions(given: unknown): readonly unknown[] {
   if (!Array.isArray(given) || given.length === 0) throw invalid('.actions: must have at least one action');
   const ids = given.map((action: unknown) => {

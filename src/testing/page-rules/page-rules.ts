@@ -37,7 +37,10 @@ export class PageRules {
     return this.#rules.map((rule, index) => ({ ...rule, priority: index + 1 }));
   }
 
-  /** Seen, and with status 400: https://github.com/cloudflare/terraform-provider-cloudflare (resource_cloudflare_page_rule.go, "api bug"). */
+  /**
+   * The message is seen; that the status is 400 is inferred from a client that looks for it beside 404
+   * (https://github.com/cloudflare/terraform-provider-cloudflare, resource_cloudflare_page_rule.go).
+   */
   get(id: string): PageRule {
     const rule = this.list().find((one) => one.id === id);
     if (!rule) throw refusal(1002, 'Invalid Page Rule identifier');
