@@ -113,13 +113,6 @@ export const deviations: readonly Deviation[] = [
     source: 'https://github.com/cloudflare/cloudflare-rs/pull/213',
   },
   {
-    at: ['/paths/~1zones~1{zone_id}~1ssl~1certificate_packs~1{certificate_pack_id}/patch/parameters/0/schema'],
-    patch: { $ref: '#/components/schemas/tls-certificates-and-hostnames_cert_pack_uuid' },
-    reason:
-      'An identifier of at most 32 characters. The ids of certificate packs are UUIDs, for which the document has a schema that it uses elsewhere.',
-    source: 'https://www.pulumi.com/registry/packages/cloudflare@4.x/api-docs/certificatepack (Import)',
-  },
-  {
     at: ['/paths/~1graphql'],
     patch: {
       post: {
@@ -144,5 +137,12 @@ export const deviations: readonly Deviation[] = [
     },
     reason: 'The GraphQL Analytics API is documented in prose, and not in the document.',
     source: 'https://developers.cloudflare.com/analytics/graphql-api/getting-started/execute-graphql-query/',
+  },
+  {
+    at: [schema('tls-certificates-and-hostnames_identifier')],
+    patch: { maxLength: 36 },
+    reason:
+      'An identifier of at most 32 characters. The ids of certificates and their packs are UUIDs, for which the document has a schema that it uses elsewhere.',
+    source: 'https://www.pulumi.com/registry/packages/cloudflare@4.x/api-docs/certificatepack (Import)',
   },
 ];

@@ -31,11 +31,6 @@ export const emptyListRoutes = [
   }),
   emptyList('/zones/{zone_id}/pagerules', 'page_rules/methods/list/'),
   emptyList('/zones/{zone_id}/load_balancers', 'load_balancers/methods/list/', STANDARD_PAGES),
-  emptyList(
-    '/zones/{zone_id}/ssl/certificate_packs',
-    'ssl/subresources/certificate_packs/methods/list/',
-    STANDARD_PAGES,
-  ),
   emptyList('/zones/{zone_id}/workers/routes', 'workers/subresources/routes/methods/list/'),
   emptyList('/accounts/{account_id}/workers/domains', 'workers/subresources/domains/methods/list/'),
   emptyList('/accounts/{account_id}/audit_logs', 'audit_logs/methods/list/', { default: 100, max: 1000 }),

@@ -48,13 +48,6 @@ export const nothingThereRoutes = [
     'pool not found',
   ),
   nothingAt(
-    'PATCH',
-    '/zones/{zone_id}/ssl/certificate_packs/{certificate_pack_id}',
-    'ssl/subresources/certificate_packs/methods/edit/',
-    1436,
-    'certificate pack not found',
-  ),
-  nothingAt(
     'PUT',
     '/zones/{zone_id}/workers/routes/{route_id}',
     'workers/subresources/routes/methods/update/',
