@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Step } from '../../../scripts/contract/check-contract.ts';
+import { fixture } from '../../domains/ssl/certificates.ts';
 import type { Stage, Story } from '../stage.ts';
 
 const NO_PACK = '00000000-0000-4000-8000-000000000000';
@@ -74,6 +75,34 @@ const steps: readonly Step<Stage>[] = [
       cloudflare.zones.delete(zone);
     },
   },
+  {
+    title: 'custom certificates are uploaded, put in order, replaced and deleted',
+    async run({ cf, zone: { id: zone } }) {
+      const { upload, get, list, edit, prioritise, delete: remove } = cf.ssl.customCertificates;
+      const { id } = await upload({
+        zone,
+        certificate: fixture('rsa.pem') + fixture('intermediate.pem'),
+        private_key: fixture('rsa.key'),
+        type: 'sni_custom',
+        bundle_method: 'force',
+        geo_restrictions: { label: 'eu' },
+        deploy: 'production',
+      });
+      const options = { type: 'legacy_custom', policy: '(country: US)', custom_csr_id: NO_PACK } as const;
+      const other = await upload({ zone, certificate: fixture('ec.pem'), ...options });
+      assert.equal((await list({ zone, status: 'active', match: 'all' }).all()).length, 2);
+      const certificates = [
+        { id, priority: 2 },
+        { id: other.id, priority: 1 },
+      ];
+      assert.equal((await prioritise({ zone, certificates }))[0]?.id, id);
+      const replacement = { certificate: fixture('other.pem'), private_key: fixture('other.key') };
+      const edited = await edit({ zone, id, bundle_method: 'optimal', ...replacement });
+      assert.notEqual(edited.id, id);
+      assert.equal((await get({ zone, id: edited.id })).bundle_method, 'optimal');
+      for (const one of [edited.id, other.id]) assert.deepEqual(await remove({ zone, id: one }), { id: one });
+    },
+  },
 ];
 
 export const sslStory: Story = {
@@ -96,6 +125,15 @@ export const sslStory: Story = {
     'ssl.certificatePacks.retry': (cf, zone) => cf.ssl.certificatePacks.retry({ zone, id: NO_PACK }),
     'ssl.certificatePacks.delete': (cf, zone) => cf.ssl.certificatePacks.delete({ zone, id: NO_PACK }),
     'ssl.certificatePacks.quota': (cf, zone) => cf.ssl.certificatePacks.quota({ zone }),
+    'ssl.customCertificates.list': (cf, zone) => cf.ssl.customCertificates.list({ zone }).all(),
+    'ssl.customCertificates.get': (cf, zone) => cf.ssl.customCertificates.get({ zone, id: NO_PACK }),
+    'ssl.customCertificates.upload': (cf, zone) =>
+      cf.ssl.customCertificates.upload({ zone, certificate: fixture('ec.pem'), private_key: fixture('ec.key') }),
+    'ssl.customCertificates.edit': (cf, zone) =>
+      cf.ssl.customCertificates.edit({ zone, id: NO_PACK, bundle_method: 'force' }),
+    'ssl.customCertificates.delete': (cf, zone) => cf.ssl.customCertificates.delete({ zone, id: NO_PACK }),
+    'ssl.customCertificates.prioritise': (cf, zone) =>
+      cf.ssl.customCertificates.prioritise({ zone, certificates: [{ id: NO_PACK, priority: 1 }] }),
     'ssl.verification.list': (cf, zone) => cf.ssl.verification.list({ zone }).all(),
     'ssl.verification.edit': (cf, zone) => cf.ssl.verification.edit({ zone, id: NO_PACK, validation_method: 'txt' }),
   },

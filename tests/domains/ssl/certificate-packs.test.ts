@@ -9,7 +9,7 @@ const editor: SceneOptions = {
 const zone = 'example.com';
 const order = {
   zone,
-  hosts: ['example.com', '*.example.com'],
+  hosts: ['example.com', '*.example.com'] as string[],
   certificate_authority: 'google',
   validation_method: 'txt',
   validity_days: 90,
