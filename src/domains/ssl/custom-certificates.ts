@@ -25,7 +25,11 @@ const common = () => ({
   ),
   geo_restrictions: z.optional(
     z
-      .strictObject({ label: z.enum(['us', 'eu', 'highest_security']) })
+      .strictObject({
+        label: z
+          .enum(['us', 'eu', 'highest_security'])
+          .check(z.describe('us, eu, or the data centres of the highest security.')),
+      })
       .check(z.describe('Where the private key is held. Default everywhere.')),
   ),
   policy: z.optional(
