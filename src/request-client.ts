@@ -7,6 +7,8 @@ import { inTime, type Limits } from './transport/in-time.ts';
 
 /** What a request carries besides its path. */
 export interface RequestOptions extends Limits {
+  /** Where a resource asks for another method than its own: a list that is answered to a PUT. */
+  readonly method?: string;
   readonly call: Call;
   readonly query?: object | undefined;
   readonly body?: unknown;
@@ -62,9 +64,9 @@ export class RequestClient {
     return this.#request('DELETE', path, options);
   }
 
-  /** One page of a list, as its envelope; whole lists are read by paginate.ts. */
+  /** One page of a list, as its envelope; whole lists are read by paginate.ts. Some answer a request that changes them. */
   getAPIList<T = unknown>(path: string, _page: unknown, options: RequestOptions): Parsed<T> {
-    return this.#request('GET', path, options);
+    return this.#request(options.method?.toUpperCase() ?? 'GET', path, options);
   }
 
   #request<T>(method: string, path: string, options: RequestOptions): Parsed<T> {

@@ -120,13 +120,6 @@ export const deviations: readonly Deviation[] = [
     source: 'https://github.com/cloudflare/cloudflare-rs/pull/213',
   },
   {
-    at: ['/paths/~1zones~1{zone_id}~1ssl~1certificate_packs~1{certificate_pack_id}/patch/parameters/0/schema'],
-    patch: { $ref: '#/components/schemas/tls-certificates-and-hostnames_cert_pack_uuid' },
-    reason:
-      'An identifier of at most 32 characters. The ids of certificate packs are UUIDs, for which the document has a schema that it uses elsewhere.',
-    source: 'https://www.pulumi.com/registry/packages/cloudflare@4.x/api-docs/certificatepack (Import)',
-  },
-  {
     at: ['/paths/~1graphql'],
     patch: {
       post: {
@@ -263,5 +256,12 @@ export const deviations: readonly Deviation[] = [
     reason:
       'Codes from 1000. What is wrong with a page rule stands in "messages", with code 1: "Page Rule validation failed: See messages for details."',
     source: 'https://github.com/Dwolla/scala-cloudflare (FakeCloudflareService.scala, createPageRuleFails)',
+  },
+  {
+    at: [schema('tls-certificates-and-hostnames_identifier')],
+    patch: { maxLength: 36 },
+    reason:
+      'An identifier of at most 32 characters. The ids of certificates and their packs are UUIDs, for which the document has a schema that it uses elsewhere.',
+    source: 'https://www.pulumi.com/registry/packages/cloudflare@4.x/api-docs/certificatepack (Import)',
   },
 ];

@@ -1,1 +1,194 @@
-export {};
+/** How Cloudflare connects to the origin: `strict` also checks the origin's certificate. */
+export type SslMode = 'off' | 'flexible' | 'full' | 'strict';
+
+/** The zone setting `ssl`. */
+export interface SslModeSetting {
+  readonly id: string;
+  readonly value: SslMode;
+  readonly editable?: boolean;
+  readonly modified_on?: string | null;
+}
+
+/** Whether Cloudflare picks the mode itself: `auto`, or `custom` where it stays as it was set. */
+export interface SslAutomaticMode {
+  readonly id: string;
+  readonly value: 'auto' | 'custom';
+  readonly editable: boolean;
+  readonly modified_on: string | null;
+  /** When Cloudflare looks at the origin next. */
+  readonly next_scheduled_scan?: string | null;
+}
+
+/** The lowest TLS version that visitors may use. */
+export type TlsVersion = '1.0' | '1.1' | '1.2' | '1.3';
+
+/** The zone setting `min_tls_version`. */
+export interface MinimumTlsSetting {
+  readonly id: string;
+  readonly value: TlsVersion;
+  readonly editable?: boolean;
+  readonly modified_on?: string | null;
+}
+
+/** Whether the zone has the free certificate that Cloudflare orders by itself. */
+export interface UniversalSsl {
+  readonly enabled?: boolean;
+}
+
+/** Who issues a certificate. */
+export type CertificateAuthority = 'google' | 'lets_encrypt' | 'ssl_com';
+
+/** Whether every proxied host name gets a certificate of its own. */
+export interface TotalTls {
+  readonly enabled?: boolean;
+  readonly certificate_authority?: CertificateAuthority;
+  /** Days. */
+  readonly validity_period?: number;
+}
+
+/** Where a certificate pack stands. */
+export type CertificatePackStatus =
+  | 'initializing'
+  | 'pending_validation'
+  | 'deleted'
+  | 'pending_issuance'
+  | 'pending_deployment'
+  | 'pending_deletion'
+  | 'pending_expiration'
+  | 'expired'
+  | 'active'
+  | 'initializing_timed_out'
+  | 'validation_timed_out'
+  | 'issuance_timed_out'
+  | 'deployment_timed_out'
+  | 'deletion_timed_out'
+  | 'pending_cleanup'
+  | 'staging_deployment'
+  | 'staging_active'
+  | 'deactivating'
+  | 'inactive'
+  | 'backup_issued'
+  | 'holding_deployment';
+
+/** What a certificate pack came from. */
+export type CertificatePackType =
+  | 'mh_custom'
+  | 'managed_hostname'
+  | 'sni_custom'
+  | 'universal'
+  | 'advanced'
+  | 'total_tls'
+  | 'keyless'
+  | 'legacy_custom';
+
+/** One certificate of a pack: a pack has one for each kind of key. */
+export interface PackedCertificate {
+  readonly id: string;
+  readonly hosts: readonly string[];
+  readonly status: string;
+  readonly issuer?: string;
+  readonly signature?: string;
+  readonly bundle_method?: string;
+  readonly zone_id?: string;
+  readonly uploaded_on?: string;
+  readonly modified_on?: string;
+  readonly expires_on?: string;
+  readonly priority?: number;
+  readonly geo_restrictions?: GeoRestrictions;
+}
+
+/** What to put where, so that the authority sees that the domain is yours. */
+export interface ValidationRecord {
+  readonly status?: string;
+  readonly txt_name?: string;
+  readonly txt_value?: string;
+  readonly http_url?: string;
+  readonly http_body?: string;
+  readonly cname?: string;
+  readonly cname_target?: string;
+  readonly emails?: readonly string[];
+}
+
+/** Certificates for a set of host names, ordered together. */
+export interface CertificatePack {
+  /** A UUID. */
+  readonly id: string;
+  readonly type: CertificatePackType;
+  readonly hosts: readonly string[];
+  readonly status: CertificatePackStatus;
+  readonly certificates: readonly PackedCertificate[];
+  readonly primary_certificate?: string;
+  readonly certificate_authority?: CertificateAuthority;
+  readonly validation_method?: 'txt' | 'http' | 'email';
+  readonly validation_records?: readonly ValidationRecord[];
+  readonly dcv_delegation_records?: readonly ValidationRecord[];
+  readonly validation_errors?: readonly { readonly message?: string }[];
+  /** Days. */
+  readonly validity_days?: number;
+  readonly cloudflare_branding?: boolean;
+}
+
+/** The id of a pack or certificate that is being deleted. */
+export interface CertificateId {
+  readonly id: string;
+}
+
+/** How many advanced certificate packs the zone may have, and has. */
+export interface CertificatePackQuota {
+  readonly advanced?: { readonly allocated?: number; readonly used?: number };
+}
+
+/** How the validation of one certificate goes. */
+export interface SslVerification {
+  readonly certificate_status:
+    | 'initializing'
+    | 'authorizing'
+    | 'active'
+    | 'expired'
+    | 'issuing'
+    | 'timing_out'
+    | 'pending_deployment';
+  readonly cert_pack_uuid?: string;
+  /** Whether the authority looks at the order by hand. */
+  readonly brand_check?: boolean;
+  readonly signature?: string;
+  readonly validation_method?: 'http' | 'cname' | 'txt';
+  readonly verification_info?: { readonly record_name?: string; readonly record_target?: string };
+  readonly verification_status?: boolean;
+  readonly verification_type?: 'cname' | 'meta tag';
+}
+
+/** The validation of a pack after its method was changed. */
+export interface SslVerificationEdit {
+  readonly status?: string;
+  readonly validation_method?: 'http' | 'cname' | 'txt' | 'email';
+}
+
+/** Where the private key is held: elsewhere connections cost a little more time. */
+export interface GeoRestrictions {
+  readonly label?: 'us' | 'eu' | 'highest_security';
+}
+
+/** How Cloudflare completes the chain: `force` leaves it as it was uploaded. */
+export type BundleMethod = 'ubiquitous' | 'optimal' | 'force';
+
+/** A certificate of your own. Its private key can not be read back. */
+export interface CustomCertificate {
+  /** A UUID. */
+  readonly id: string;
+  readonly zone_id: string;
+  readonly hosts?: readonly string[];
+  readonly issuer?: string;
+  readonly signature?: string;
+  readonly status?: 'active' | 'expired' | 'deleted' | 'pending' | 'initializing';
+  readonly bundle_method?: BundleMethod;
+  /** Of two certificates for the same host, the one with the higher priority is used. */
+  readonly priority?: number;
+  readonly geo_restrictions?: GeoRestrictions;
+  readonly policy_restrictions?: string;
+  readonly custom_csr_id?: string;
+  readonly keyless_server?: unknown;
+  readonly uploaded_on?: string;
+  readonly modified_on?: string;
+  readonly expires_on?: string;
+}

@@ -1,5 +1,5 @@
 import { success } from '../answer.ts';
-import { type PageLimits, pageOf, STANDARD_PAGES } from '../paging.ts';
+import { type PageLimits, pageOf } from '../paging.ts';
 import { type Route, route } from '../route.ts';
 
 const API = 'https://developers.cloudflare.com/api/resources/';
@@ -21,10 +21,5 @@ function emptyList(path: string, docs: string, pages?: PageLimits): Route {
 
 /** Lists the simulator has no state for. They are here because reading them is how a client learns of a permission. */
 export const emptyListRoutes = [
-  emptyList(
-    '/zones/{zone_id}/ssl/certificate_packs',
-    'ssl/subresources/certificate_packs/methods/list/',
-    STANDARD_PAGES,
-  ),
   emptyList('/accounts/{account_id}/audit_logs', 'audit_logs/methods/list/', { default: 100, max: 1000 }),
 ];

@@ -20,13 +20,6 @@ function nothingAt(method: 'PUT' | 'PATCH', path: string, docs: string, code: nu
 /** Edits of things the simulator has no state for. They are here because trying them is how a client learns of a permission. */
 export const nothingThereRoutes = [
   nothingAt(
-    'PATCH',
-    '/zones/{zone_id}/ssl/certificate_packs/{certificate_pack_id}',
-    'ssl/subresources/certificate_packs/methods/edit/',
-    1436,
-    'certificate pack not found',
-  ),
-  nothingAt(
     'PUT',
     '/accounts/{account_id}/workers/scripts/{script_name}/schedules',
     'workers/subresources/scripts/subresources/schedules/methods/update/',

@@ -1,0 +1,35 @@
+const SAID = '[private key]';
+
+/**
+ * Makes a function that takes a private key out of any text, whichever way it is quoted there: whole, as JSON, in one line,
+ * or a line of it. Short lines tell nothing, and may stand in any text.
+ */
+function scrubber(key: string): (text: string) => string {
+  const lines = key.split(/\r\n|\n|\r|\\n/).filter((line) => line.length >= 16 && !line.startsWith('-----'));
+  const block = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
+  const last = key.split(/\r\n|\n|\r|\\n/).findLast((line) => line !== '' && !line.startsWith('-----')) ?? '';
+  return (text) => {
+    let scrubbed = text.replace(block, SAID);
+    for (const line of lines) scrubbed = scrubbed.replaceAll(line, SAID);
+    return last.length >= 4 && scrubbed !== text ? scrubbed.replaceAll(last, SAID) : scrubbed;
+  };
+}
+
+/** Takes a private key out of everything a value holds: an answer, or an error with its cause. Cloudflare may echo it. */
+export function keepSecret<T>(value: T, key: string): T {
+  const scrub = scrubber(key);
+  const seen = new Set<object>();
+  const visit = (at: unknown): unknown => {
+    if (typeof at === 'string') return scrub(at);
+    if (typeof at !== 'object' || at === null || seen.has(at)) return at;
+    seen.add(at);
+    for (const name of Object.getOwnPropertyNames(at)) {
+      const property = Object.getOwnPropertyDescriptor(at, name);
+      if (!property || !('value' in property)) continue;
+      const clean = visit(property.value);
+      if (clean !== property.value) Object.defineProperty(at, name, { ...property, value: clean });
+    }
+    return at;
+  };
+  return visit(value) as T;
+}

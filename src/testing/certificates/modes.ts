@@ -1,0 +1,69 @@
+import { refusal } from '../answer.ts';
+import { preciseTimestamp } from '../clock.ts';
+import type { Context } from '../context.ts';
+import type { Zone } from '../zones.ts';
+import { advancedPacks } from './packs.ts';
+
+const authorities: readonly unknown[] = ['google', 'lets_encrypt', 'ssl_com'];
+
+/** The automatic mode and Total TLS of one zone. */
+class Modes {
+  readonly #zone: Zone;
+  readonly #context: Context;
+  #automatic: { readonly value: 'auto' | 'custom'; readonly at: number } | undefined;
+  #authority = 'google';
+  #totalTls = false;
+
+  constructor(zone: Zone, context: Context) {
+    this.#zone = zone;
+    this.#context = context;
+  }
+
+  automatic(): object {
+    const value = this.#automatic?.value ?? 'auto';
+    const scan = this.#context.clock.now() + 86_400_000;
+    return {
+      // The setting once had another id than its route; it was mended: https://github.com/cloudflare/terraform-provider-cloudflare/pull/4465
+      id: 'ssl_automatic_mode',
+      value,
+      modified_on: this.#automatic ? preciseTimestamp(this.#automatic.at) : this.#zone.createdOn,
+      editable: true,
+      next_scheduled_scan: value === 'auto' ? preciseTimestamp(scan) : null,
+    };
+  }
+
+  setAutomatic(value: unknown): object {
+    if (value !== 'auto' && value !== 'custom')
+      throw refusal(1007, 'Invalid value for zone setting ssl_automatic_mode');
+    this.#automatic = { value, at: this.#context.clock.now() };
+    return this.automatic();
+  }
+
+  totalTls(): object {
+    return { enabled: this.#totalTls, certificate_authority: this.#authority, validity_period: 90 };
+  }
+
+  /** Codes and messages are inferred. It takes Advanced Certificate Manager: https://developers.cloudflare.com/ssl/edge-certificates/additional-options/total-tls/ */
+  setTotalTls({ enabled, certificate_authority: authority }: Readonly<Record<string, unknown>>): object {
+    if (typeof enabled !== 'boolean') throw refusal(1452, 'enabled must be a boolean');
+    if (authority !== undefined && !authorities.includes(authority)) {
+      throw refusal(1452, `certificate_authority must be one of ${authorities.join(', ')}`);
+    }
+    if (enabled && advancedPacks[this.#zone.plan] === 0) {
+      throw refusal(1450, 'Advanced Certificate Manager is required to enable Total TLS');
+    }
+    this.#totalTls = enabled;
+    if (authority !== undefined) this.#authority = String(authority);
+    return this.totalTls();
+  }
+
+  toJSON(): object {
+    return {
+      ...(this.#automatic && { automatic: this.#automatic }),
+      ...(this.#totalTls && { totalTls: [this.#authority] }),
+    };
+  }
+}
+
+export const modesOf = (zone: Zone, context: Context): Modes =>
+  zone.parts.get('sslModes', () => new Modes(zone, context));

@@ -1,0 +1,233 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { failureOf, type SceneOptions, scene, seenBy } from '../../scene.ts';
+import { fixture } from './certificates.ts';
+
+const zone = 'example.com';
+const editor: SceneOptions = {
+  simulator: { now: '2026-11-24T06:00:00Z' },
+  zone: { plan: 'enterprise' },
+  token: { scopes: ['zone:read', 'ssl_and_certificates:edit'] },
+};
+const pair = (name: string, key = name) => ({
+  zone,
+  certificate: fixture(`${name}.pem`),
+  private_key: fixture(`${key}.key`),
+});
+const NO_CERTIFICATE = '00000000-0000-4000-8000-000000000000';
+const chain = (...names: readonly string[]) => names.map((name) => fixture(`${name}.pem`)).join('');
+
+/** Whether any part of a key that tells something stands in a text. */
+function leaks(text: string, key: string): boolean {
+  return key.split('\n').some((line) => line.length >= 16 && !line.startsWith('-----') && text.includes(line));
+}
+
+describe('a custom certificate', () => {
+  it.each(['rsa', 'rsa.pkcs1', 'ec', 'ec.sec1'])('is uploaded with the key %s', async (key) => {
+    const { cf } = scene(editor);
+    const uploaded = await cf.ssl.customCertificates.upload(pair(key.split('.')[0] ?? '', key));
+    expect(uploaded).toMatchObject({ hosts: ['example.com', '*.example.com'], status: 'active' });
+    expect(await cf.ssl.customCertificates.get({ zone, id: uploaded.id })).toEqual(uploaded);
+  });
+
+  it('is uploaded with the ones that issued it', async () => {
+    const { cf } = scene(editor);
+    const certificate = chain('rsa', 'intermediate', 'root');
+    expect((await cf.ssl.customCertificates.upload({ ...pair('rsa'), certificate })).issuer).toBe(
+      'Example Intermediate',
+    );
+  });
+
+  it('is uploaded with a key that has its curve before it, and with Windows line ends', async () => {
+    const { cf } = scene(editor);
+    const parameters = '-----BEGIN EC PARAMETERS-----\r\nBggqhkjOPQMBBw==\r\n-----END EC PARAMETERS-----\r\n';
+    const private_key = parameters + fixture('ec.sec1.key').replaceAll('\n', '\r\n');
+    expect(await cf.ssl.customCertificates.upload({ ...pair('ec'), private_key })).toHaveProperty('id');
+  });
+
+  it.each([
+    ['the key of another certificate', pair('rsa', 'other'), 'private_key: must be the key of the certificate'],
+    ['a key of another kind', pair('rsa', 'ec'), 'private_key: must be the key of the certificate'],
+    ['an expired certificate', pair('expired'), 'certificate: number 1 expired on 2021-01-01'],
+    ['a certificate of the future', pair('future'), 'certificate: number 1 is not valid before 2120-01-01'],
+    ['its issuer first', { ...pair('rsa'), certificate: chain('intermediate', 'rsa') }, 'must start with the site'],
+    [
+      'the chain in the wrong order',
+      { ...pair('rsa'), certificate: chain('rsa', 'root', 'intermediate') },
+      'certificate: is in the wrong order: number 2 did not issue number 1',
+    ],
+    ['an encrypted key', pair('rsa', 'rsa.encrypted'), 'private_key: must not be encrypted'],
+    [
+      'a certificate for a key',
+      { ...pair('rsa'), private_key: fixture('rsa.pem') },
+      'private_key: must be one private key',
+    ],
+    [
+      'a key for a certificate',
+      { ...pair('rsa'), certificate: fixture('rsa.key') },
+      'certificate: must hold certificates',
+    ],
+    ['no PEM at all', { ...pair('rsa'), certificate: 'MIIB' }, 'certificate: must be in PEM form'],
+    [
+      'a certificate that was cut',
+      { ...pair('rsa'), certificate: fixture('rsa.pem').replace(/(\n[^\n]+){6}(\n-----END)/, '$2') },
+      'certificate: number 1 can not be read',
+    ],
+    [
+      'a key that was cut',
+      { ...pair('rsa'), private_key: fixture('rsa.key').replace(/(\n[^\n]+){6}(\n-----END)/, '$2') },
+      'private_key: can not be read',
+    ],
+    ['neither key nor request', { zone, certificate: fixture('rsa.pem') }, 'private_key or custom_csr_id'],
+    ['an unknown type', { ...pair('rsa'), type: 'sni' as 'sni_custom' }, 'type: must be "legacy_custom"'],
+    ['an unknown bundle', { ...pair('rsa'), bundle_method: 'none' as 'force' }, 'bundle_method: must be "ubiquitous"'],
+    [
+      'an unknown place',
+      { ...pair('rsa'), geo_restrictions: { label: 'xx' as 'eu' } },
+      'geo_restrictions.label: must be',
+    ],
+    ['an unknown environment', { ...pair('rsa'), deploy: 'test' as 'staging' }, 'deploy: must be "staging"'],
+  ])('is refused before a request with %s', async (_, input, message) => {
+    const { cf, cloudflare } = scene(editor);
+    const error = await failureOf(cf.ssl.customCertificates.upload(input));
+    expect(error.code).toBe('invalid_input');
+    expect(error.message).toContain(message);
+    if (!message.startsWith('type') && error.message.includes('MII')) throw new Error('The error quotes its input.');
+    expect(seenBy(cloudflare).filter((request) => request.startsWith('POST'))).toEqual([]);
+  });
+
+  it('is refused by Cloudflare, too, when a client that does not look sends the same', async () => {
+    const {
+      cloudflare,
+      token,
+      zone: { id },
+    } = scene(editor);
+    const send = async (certificate: string, key: string) => {
+      const body = JSON.stringify({ certificate, private_key: fixture(`${key}.key`) });
+      const headers = { authorization: `Bearer ${token.value}`, 'content-type': 'application/json' };
+      const url = `https://api.cloudflare.com/client/v4/zones/${id}/custom_certificates`;
+      const answer = await (await cloudflare.fetch(url, { method: 'POST', headers, body })).json();
+      return (answer as { errors: { code: number }[] }).errors[0]?.code;
+    };
+    expect(await send(fixture('rsa.pem'), 'other')).toBe(2200);
+    expect(await send(fixture('rsa.pem'), 'rsa.encrypted')).toBe(2106);
+    expect(await send(fixture('expired.pem'), 'expired')).toBe(2104);
+    expect(await send(chain('rsa', 'root', 'intermediate'), 'rsa')).toBe(2100);
+    expect(await send('nothing', 'rsa')).toBe(1002);
+    expect(await send(fixture('foreign.pem'), 'foreign')).toBe(2103);
+  });
+
+  it('is not uploaded twice, nor on a plan without custom certificates', async () => {
+    const { cf } = scene(editor);
+    await cf.ssl.customCertificates.upload(pair('rsa'));
+    expect(await failureOf(cf.ssl.customCertificates.upload(pair('rsa')))).toMatchObject({ errors: [{ code: 1220 }] });
+    for (const plan of ['free', 'pro'] as const) {
+      const { cf: small } = scene({ ...editor, zone: { plan } });
+      const error = await failureOf(small.ssl.customCertificates.upload(pair('rsa')));
+      expect(error).toMatchObject({ errors: [{ code: 2005 }] });
+    }
+  });
+
+  it('is replaced, put in order and deleted', async () => {
+    const { cf } = scene(editor);
+    const { upload, edit, prioritise, list, delete: remove } = cf.ssl.customCertificates;
+    const one = await upload({ ...pair('rsa'), type: 'sni_custom' });
+    const two = await upload(pair('ec'));
+    const edited = await edit({ ...pair('other'), id: one.id });
+    expect(edited.id).not.toBe(one.id);
+    const certificates = [
+      { id: edited.id, priority: 20 },
+      { id: two.id, priority: 10 },
+    ];
+    expect((await prioritise({ zone, certificates })).map(({ priority }) => priority)).toEqual([20, 10]);
+    await remove({ zone, id: edited.id });
+    expect((await list({ zone }).all()).map(({ id }) => id)).toEqual([two.id]);
+  });
+
+  it('that is not there is not found, and a malformed id is refused before a request', async () => {
+    const { cf, cloudflare } = scene(editor);
+    const { get, delete: remove, edit } = cf.ssl.customCertificates;
+    const calls = [get, remove, (input: { zone: string; id: string }) => edit({ ...input, bundle_method: 'force' })];
+    for (const call of calls) {
+      expect((await failureOf(call({ zone, id: NO_CERTIFICATE }))).code).toBe('not_found');
+      const before = cloudflare.requests.length;
+      expect((await failureOf(call({ zone, id: '1' }))).message).toContain('id: must be a UUID');
+      expect(cloudflare.requests.length).toBe(before);
+    }
+  });
+});
+
+describe('a private key', () => {
+  const key = fixture('rsa.key');
+  const echoes: readonly (readonly [how: string, said: string])[] = [
+    ['as it is', key],
+    ['as JSON', JSON.stringify(key)],
+    ['in one line', key.replaceAll('\n', '')],
+    ['without its first and last line', key.split('\n').slice(1, -2).join(' ')],
+  ];
+
+  it.each(echoes)('is in nothing that is thrown or told when Cloudflare echoes it %s', async (_, said) => {
+    for (const status of [400, 403, 500]) {
+      const told: unknown[] = [];
+      const hooks = {
+        request: (e: unknown) => told.push(e),
+        response: (e: unknown) => told.push(e),
+        retry: (e: unknown) => told.push(e),
+      };
+      const { cloudflare, token } = scene(editor);
+      const { cf } = scene({
+        ...editor,
+        connector: {
+          apiToken: token.value,
+          retries: 0,
+          hooks,
+          fetch: async (url, init) =>
+            String(init?.method) === 'POST'
+              ? Response.json(
+                  { success: false, errors: [{ code: 2106, message: `Bad key: ${said}` }], messages: [], result: null },
+                  { status },
+                )
+              : cloudflare.fetch(url as string, init),
+        },
+      });
+      const error = await failureOf(cf.ssl.customCertificates.upload(pair('rsa')));
+      const shown = [
+        error.message,
+        error.stack,
+        JSON.stringify(error),
+        inspect(error, { depth: 20 }),
+        inspect(told, { depth: 20 }),
+      ];
+      expect(leaks(shown.join('\n'), key)).toBe(false);
+      expect(error.message).toContain('upload');
+    }
+  });
+
+  it('is in nothing that is thrown when the connection fails with it, nor in an answer that repeats it', async () => {
+    const { cloudflare } = scene(editor);
+    const token = cloudflare.tokens.create({ scopes: ['zone:read', 'ssl_and_certificates:edit'] });
+    const through = (post: () => Promise<Response>) =>
+      scene({
+        connector: {
+          apiToken: token.value,
+          retries: 0,
+          fetch: (url, init) => (init?.method === 'POST' ? post() : cloudflare.fetch(url as string, init)),
+        },
+      }).cf;
+    const failing = through(() => Promise.reject(new TypeError(`could not send ${key}`)));
+    const error = await failureOf(failing.ssl.customCertificates.upload(pair('rsa')));
+    expect(leaks(inspect(error, { depth: 20 }) + JSON.stringify(error), key)).toBe(false);
+    const result = { id: NO_CERTIFICATE, private_key: key };
+    const answering = through(async () => Response.json({ success: true, errors: [], messages: [], result }));
+    expect(leaks(inspect(await answering.ssl.customCertificates.upload(pair('rsa'))), key)).toBe(false);
+  });
+
+  it('is in no error about it, and in no snapshot of the simulator', async () => {
+    const { cf, cloudflare } = scene(editor);
+    const { private_key } = pair('rsa', 'other');
+    const error = await failureOf(cf.ssl.customCertificates.upload(pair('rsa', 'other')));
+    expect(leaks(inspect(error, { depth: 20 }) + JSON.stringify(error), private_key)).toBe(false);
+    await cf.ssl.customCertificates.upload(pair('rsa'));
+    expect(leaks(JSON.stringify(cloudflare.zones.list().map(({ parts }) => parts)), key)).toBe(false);
+  });
+});
