@@ -106,6 +106,21 @@ export function listOperation<T>() {
     ({ ...declaration, input: once(declaration.input) }) as unknown as Operation<S, In, List<T>>;
 }
 
+declare const byCaller: unique symbol;
+
+/** An operation whose result only its caller knows the type of. */
+export interface TypedByCaller<S extends Scope, In> extends Operation<S, In, Promise<unknown>> {
+  /** Only for the type checker. */
+  readonly [byCaller]: true;
+}
+
+/** Declares an operation whose callers name the type of its result: `query<Answer>({ … })`. */
+export function typedByCaller<S extends Scope = never, In = unknown>(
+  declaration: ActionDeclaration<S, In, unknown>,
+): TypedByCaller<S, In> {
+  return operation(declaration) as TypedByCaller<S, In>;
+}
+
 /** The whole of an operation that {@link operation} or {@link listOperation} declared. */
 export function runnable(declared: Operation): RunnableOperation {
   return declared as unknown as RunnableOperation;
@@ -140,7 +155,9 @@ export function scopesIn(domain: Domain): readonly Scope[] {
 export type Facade<T, G extends Scope> = {
   readonly [K in keyof T]: T[K] extends Operation<infer S, infer In, infer Out>
     ? [S] extends [Implied<G>]
-      ? Method<In, Out>
+      ? T[K] extends TypedByCaller<S, In>
+        ? <Result = unknown>(input: In, options?: CallOptions) => Promise<Result>
+        : Method<In, Out>
       : MissingScope<Exclude<S, Implied<G>>>
     : Facade<T[K], G>;
 };
