@@ -83,9 +83,12 @@ export class RequestClient {
     const init: Outgoing = { method, ...encode(body, headers), [callKey]: call };
     return inTime({ signal, timeout }, url, init, async (ending) => {
       const response = await this.#send(url, ending ? { ...init, signal: ending } : init);
+      // GraphQL refuses with a 200, too.
+      const told = explanationOf(response);
+      if (told) throw told;
       if (response.ok) return unparsed ? response : parse(response);
       const { errorFromResponse } = await import('./later.ts');
-      throw explanationOf(response) ?? (await errorFromResponse(url, init, response));
+      throw await errorFromResponse(url, init, response);
     });
   }
 }

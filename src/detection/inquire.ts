@@ -71,7 +71,7 @@ async function needsOf({ call, method, path, body, messages }: Denial): Promise<
   }
   if (path === '/graphql') {
     const scope: Scope = tagIn(body, 'accountTag') ? 'account_analytics:read' : 'analytics:read';
-    return { needed: [rowOf(call?.scope ?? scope)], accepted };
+    return { needed: [rowOf(scope)], accepted };
   }
   if (call?.scope) return { needed: [rowOf(call.scope)], accepted };
   return { needed: row ? [row] : [], accepted };

@@ -103,7 +103,7 @@ describe('GraphQL', () => {
   it('answers a token that may read analytics', async () => {
     const { zone, ask } = query({ scopes: ['analytics:read'] });
     const { status, body } = await ask(
-      'query Probe($zone: string!) { viewer { zones(filter: { zoneTag: $zone }) { zoneTag requests: httpRequests1dGroups(limit: 1, filter: {date_gt: "2026-01-01"}) { sum { requests } } settings { httpRequests1dGroups { enabled maxDuration } } } } }',
+      'query Probe($zone: string!) { viewer { zones(filter: { zoneTag: $zone }) { zoneTag requests: httpRequests1dGroups(limit: 1, filter: {date_gt: "2999-01-01"}) { sum { requests } } settings { httpRequests1dGroups { enabled maxDuration } } } } }',
       { zone: zone.id },
     );
     expect(status).toBe(200);
@@ -114,7 +114,7 @@ describe('GraphQL', () => {
             {
               zoneTag: zone.id,
               requests: [],
-              settings: { httpRequests1dGroups: { enabled: true, maxDuration: 86_400 } },
+              settings: { httpRequests1dGroups: { enabled: true, maxDuration: 30 * 86_400 } },
             },
           ],
         },

@@ -1,13 +1,17 @@
-import type { Answer } from '../answer.ts';
+import { datasets } from '../analytics/datasets.ts';
+import { execute } from '../analytics/execute.ts';
 import type { Call } from '../call.ts';
+import { GraphqlError } from '../graphql/error.ts';
 import { limitsOf } from '../graphql/limits.ts';
 import { type Field, type GraphqlValue, readQuery } from '../graphql/query.ts';
 import type { Plan } from '../plans.ts';
 import { route } from '../route.ts';
+import type { Zone } from '../zones.ts';
 
 /**
- * The GraphQL Analytics API, as far as a client needs it to find out what it may read: who may query which zone or account,
- * and the limits in the `settings` node. Every dataset is empty.
+ * The GraphQL Analytics API: who may query which zone or account, the limits in the `settings` node, and a zone's datasets
+ * of requests, security events, DNS queries and load balancing, from traffic that is made up and adds up. An account has
+ * its limits and nothing else.
  */
 export const graphqlRoutes = [
   route({
@@ -32,22 +36,6 @@ export const graphqlRoutes = [
     },
   }),
 ];
-
-class GraphqlError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    readonly path: readonly (string | number)[],
-  ) {
-    super(message);
-  }
-
-  get answer(): Answer {
-    const { status, message, path } = this;
-    const extensions = status === 403 ? { extensions: { code: 'authz' } } : {};
-    return { status, body: { data: null, errors: [{ message, path, ...extensions }] } };
-  }
-}
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -81,7 +69,7 @@ function zonesIn(field: Field, { context, actor, needs }: Call): unknown {
   if (allowed.length < tags.length) {
     throw new GraphqlError(403, `zones [${tags.join(', ')}] are not authorized`, ['viewer', field.alias]);
   }
-  return allowed.map((zone) => answerDatasets(field.fields, zone?.plan ?? 'free', { zoneTag: zone?.id }));
+  return allowed.flatMap((zone, index) => (zone ? [answerZone(field, zone, index, context.clock.now())] : []));
 }
 
 function accountsIn(field: Field, { actor, needs }: Call): unknown {
@@ -96,7 +84,12 @@ function accountsIn(field: Field, { actor, needs }: Call): unknown {
       throw new GraphqlError(403, 'not authorized for that account', ['viewer', field.alias]);
     }
   }
-  return tags.map((id) => answerDatasets(field.fields, 'enterprise', { accountTag: id }));
+  return tags.map((id) =>
+    answer(field.fields, {
+      accountTag: () => id,
+      settings: (settings) => limitsIn(settings, 'enterprise'),
+    }),
+  );
 }
 
 const isOfZones = (group: string): boolean => group === 'Analytics Read';
@@ -114,17 +107,23 @@ function tagsIn(field: Field, name: string): readonly string[] {
   return found;
 }
 
-function answerDatasets(fields: readonly Field[], plan: Plan, self: Json): Json {
-  return Object.fromEntries(
-    fields.map((field) => {
-      if (Object.hasOwn(self, field.name)) return [field.alias, self[field.name]];
-      if (field.name !== 'settings') return [field.alias, []];
-      return [field.alias, Object.fromEntries(field.fields.map((dataset) => [dataset.alias, limits(dataset, plan)]))];
-    }),
+function answerZone({ alias, fields }: Field, zone: Zone, index: number, now: number): Json {
+  const asked = { zone, now, path: ['viewer', alias, index] };
+  const data = Object.entries(datasets).map(
+    ([name, dataset]) => [name, (field: Field) => execute(field, dataset, asked)] as const,
   );
+  return answer(fields, {
+    zoneTag: () => zone.id,
+    settings: (settings) => limitsIn(settings, zone.plan),
+    ...Object.fromEntries(data),
+  });
 }
 
-function limits(dataset: Field, plan: Plan): Json {
-  const all: Json = { ...limitsOf(plan), availableFields: [] };
-  return Object.fromEntries(dataset.fields.map(({ alias, name }) => [alias, all[name] ?? null]));
+function limitsIn({ fields }: Field, plan: Plan): Json {
+  return Object.fromEntries(
+    fields.map((dataset) => {
+      const all: Json = { ...limitsOf(dataset.name, plan), availableFields: [] };
+      return [dataset.alias, Object.fromEntries(dataset.fields.map(({ alias, name }) => [alias, all[name] ?? null]))];
+    }),
+  );
 }

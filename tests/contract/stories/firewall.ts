@@ -4,6 +4,14 @@ import { type Filters, NO_ID, refused, type Stage, type Story } from '../stage.t
 
 const steps: readonly Step<Stage>[] = [
   {
+    title: 'security events are listed',
+    async run({ cf, zone }) {
+      const until = new Date('2026-11-24T06:00:00Z');
+      const { events } = await cf.firewall.events({ zone: zone.id, since: '2026-11-24T05:00:00Z', until, limit: 5 });
+      assert.ok(events.length <= 5);
+    },
+  },
+  {
     title: 'custom rules are created, read, changed, moved and deleted',
     async run({ cf, zone: { id: zone } }) {
       const { customRules } = cf.firewall;
@@ -247,6 +255,8 @@ export const firewallStory: Story = {
       cf.firewall.userAgentRules.create({ zone, user_agent: 'Bad/9', mode: 'block' }),
     'firewall.userAgentRules.edit': (cf, zone) => cf.firewall.userAgentRules.edit({ zone, rule: NO_ID, paused: true }),
     'firewall.userAgentRules.delete': (cf, zone) => cf.firewall.userAgentRules.delete({ zone, rule: NO_ID }),
+    'firewall.events': (cf, zone) =>
+      cf.firewall.events({ zone, since: '2026-11-24T05:00:00Z', until: '2026-11-24T06:00:00Z' }),
     'firewall.managedRules.createException': (cf, zone) =>
       cf.firewall.managedRules.createException({ zone, expression: 'ssl' }),
   },

@@ -1,0 +1,207 @@
+import type { CallContext } from '../../operation.ts';
+import type { ZoneRef } from '../../permissions/grants.ts';
+import { ADAPTIVE, groupTraffic, sampling, startOf, timeDimension } from './adaptive.ts';
+import type {
+  AnalyticsDatasetLimits,
+  AnalyticsLimits,
+  Traffic,
+  TrafficDimension,
+  TrafficInterval,
+  TrafficNumbers,
+  TrafficPoint,
+} from './models.ts';
+import {
+  askZone,
+  each,
+  filterOf,
+  lengthOf,
+  limitsOf,
+  mustReach,
+  partsOf,
+  rangeOf,
+  reaches,
+  type Span,
+  spanOf,
+  suitable,
+} from './plan.ts';
+
+interface TrafficInput {
+  readonly zone: ZoneRef;
+  readonly since: string;
+  readonly until: string;
+  readonly interval?: TrafficInterval | undefined;
+  readonly groupBy?: TrafficDimension | undefined;
+}
+
+/** The exact rollup of each interval. */
+const rollups = {
+  minute: { dataset: 'httpRequests1mGroups', time: 'datetimeMinute' },
+  hour: { dataset: 'httpRequests1hGroups', time: 'datetime' },
+  day: { dataset: 'httpRequests1dGroups', time: 'date' },
+} as const;
+
+type Limits = Pick<AnalyticsLimits, (typeof rollups)[TrafficInterval]['dataset'] | typeof ADAPTIVE>;
+
+export async function traffic(call: CallContext, input: TrafficInput): Promise<Traffic> {
+  const { zone, groupBy } = input;
+  const limits: Limits = await limitsOf(call, zone, [
+    ...Object.values(rollups).map(({ dataset }) => dataset),
+    ADAPTIVE,
+  ]);
+  const { interval, adaptive } = choose(input, limits);
+  const span = spanOf(input, interval);
+  const dataset = adaptive ? ADAPTIVE : rollups[interval].dataset;
+  mustReach(call, dataset, limits[dataset], span.from, interval === 'day' && !adaptive);
+  // Checked before anything is asked: the groups come from another dataset than the rollups.
+  if (groupBy) mustReach(call, ADAPTIVE, limits[ADAPTIVE], span.from);
+  const counted = adaptive
+    ? await fromAdaptive(call, zone, span, interval, limits[ADAPTIVE])
+    : await fromRollup(call, zone, span, interval, limits[dataset]);
+  const grouped =
+    groupBy && (await groupTraffic(call, zone, span, groupBy, limits[ADAPTIVE], limits[ADAPTIVE].maxPageSize));
+  return {
+    ...rangeOf(
+      dataset,
+      span,
+      counted.queries + (grouped?.queries ?? 0),
+      Math.max(counted.sampleInterval, grouped?.sampleInterval ?? 1),
+    ),
+    interval,
+    totals: { ...sumOf(counted.series, adaptive), uniques: counted.uniques },
+    series: counted.series,
+    groups: grouped?.groups,
+    complete: counted.complete && (!grouped || grouped.groups.length < limits[ADAPTIVE].maxPageSize),
+  };
+}
+
+/**
+ * The dataset to ask: the rollup of the interval if the plan has it that far back, or else the sampled requests. Where the
+ * interval is ours to choose and neither has the range, a longer one may.
+ */
+function choose(
+  { since, until, interval }: TrafficInput,
+  limits: Limits,
+): { readonly interval: TrafficInterval; readonly adaptive: boolean } {
+  const all: readonly TrafficInterval[] = ['minute', 'hour', 'day'];
+  const candidates = interval ? [interval] : all.slice(all.indexOf(suitable(since, until)));
+  for (const candidate of candidates) {
+    const { from } = spanOf({ since, until }, candidate);
+    if (reaches(limits[rollups[candidate].dataset], from, candidate === 'day'))
+      return { interval: candidate, adaptive: false };
+    if (reaches(limits[ADAPTIVE], from)) return { interval: candidate, adaptive: true };
+  }
+  // Nothing has it: the refusal is about the one that reaches farthest.
+  const last = candidates.at(-1) ?? 'day';
+  const rollup = limits[rollups[last].dataset];
+  return { interval: last, adaptive: !rollup.enabled || rollup.notOlderThan < limits[ADAPTIVE].notOlderThan };
+}
+
+interface Counted {
+  readonly series: readonly TrafficPoint[];
+  readonly uniques: number | undefined;
+  readonly sampleInterval: number;
+  readonly queries: number;
+  readonly complete: boolean;
+}
+
+interface RollupRow {
+  readonly dimensions: { readonly time: string };
+  readonly sum: Readonly<
+    Record<'requests' | 'bytes' | 'cachedRequests' | 'cachedBytes' | 'threats' | 'pageViews', number>
+  >;
+  readonly uniq: { readonly uniques: number };
+}
+
+async function fromRollup(
+  call: CallContext,
+  zone: ZoneRef,
+  span: Span,
+  interval: TrafficInterval,
+  limits: AnalyticsDatasetLimits,
+): Promise<Counted> {
+  const { dataset, time } = rollups[interval];
+  const parts = partsOf(span, limits, lengthOf[interval]);
+  const answers = await each(parts, (part) => {
+    const filter = filterOf(part, interval === 'day');
+    return askZone<{ series: readonly RollupRow[]; whole: readonly Pick<RollupRow, 'uniq'>[] }>(
+      call,
+      zone,
+      `series: ${dataset}(limit: ${limits.maxPageSize}, ${filter}, orderBy: [${time}_ASC]) { dimensions { time: ${time} } sum { requests bytes cachedRequests cachedBytes threats pageViews } uniq { uniques } }
+       whole: ${dataset}(limit: 1, ${filter}) { uniq { uniques } }`,
+    );
+  });
+  const [first] = answers;
+  return {
+    series: answers.flatMap(({ series }) =>
+      series.map(({ dimensions, sum, uniq }) => ({ time: startOf(dimensions.time), ...sum, uniques: uniq.uniques })),
+    ),
+    uniques: answers.length === 1 ? (first?.whole[0]?.uniq.uniques ?? 0) : undefined,
+    sampleInterval: 1,
+    queries: parts.length,
+    complete: true,
+  };
+}
+
+interface AdaptiveRow {
+  readonly count: number;
+  readonly sum: { readonly edgeResponseBytes: number };
+  readonly avg: { readonly sampleInterval: number };
+  readonly dimensions: { readonly time: string };
+}
+
+/**
+ * What counts as served from the cache.
+ *
+ * @source https://developers.cloudflare.com/cache/concepts/cache-responses/
+ */
+const CACHED = ['hit', 'stale', 'updating', 'revalidated'];
+
+async function fromAdaptive(
+  call: CallContext,
+  zone: ZoneRef,
+  span: Span,
+  interval: TrafficInterval,
+  limits: AnalyticsDatasetLimits,
+): Promise<Counted> {
+  const time = timeDimension[interval];
+  const parts = partsOf(span, limits, lengthOf[interval]);
+  const node = (name: string, part: Span, more: string) =>
+    `${name}: ${ADAPTIVE}(limit: ${limits.maxPageSize}, ${filterOf(part, false, more)}, orderBy: [${time}_ASC]) { count sum { edgeResponseBytes } avg { sampleInterval } dimensions { time: ${time} } }`;
+  const answers = await each(parts, (part) =>
+    askZone<{ all: readonly AdaptiveRow[]; cached: readonly AdaptiveRow[] }>(
+      call,
+      zone,
+      `${node('all', part, '')} ${node('cached', part, `, cacheStatus_in: ${JSON.stringify(CACHED)}`)}`,
+    ),
+  );
+  const rows = answers.flatMap(({ all }) => all);
+  const cached = new Map(answers.flatMap((answer) => answer.cached).map((row) => [row.dimensions.time, row]));
+  return {
+    series: rows.map(({ count, sum, dimensions }) => ({
+      time: startOf(dimensions.time),
+      requests: count,
+      bytes: sum.edgeResponseBytes,
+      cachedRequests: cached.get(dimensions.time)?.count ?? 0,
+      cachedBytes: cached.get(dimensions.time)?.sum.edgeResponseBytes ?? 0,
+      threats: undefined,
+      pageViews: undefined,
+      uniques: undefined,
+    })),
+    uniques: undefined,
+    sampleInterval: sampling(rows),
+    queries: parts.length,
+    complete: true,
+  };
+}
+
+function sumOf(series: readonly TrafficPoint[], adaptive: boolean): Omit<TrafficNumbers, 'uniques'> {
+  const total = (name: keyof TrafficNumbers) => series.reduce((sum, point) => sum + (point[name] ?? 0), 0);
+  return {
+    requests: total('requests'),
+    bytes: total('bytes'),
+    cachedRequests: total('cachedRequests'),
+    cachedBytes: total('cachedBytes'),
+    threats: adaptive ? undefined : total('threats'),
+    pageViews: adaptive ? undefined : total('pageViews'),
+  };
+}

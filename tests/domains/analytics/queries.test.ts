@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../../src/testing/index.ts';
+import { failureOf, scene } from '../../scene.ts';
+
+const DAY = 86_400_000;
+
+function world(plan: Plan = 'enterprise') {
+  const at = scene({ zone: { plan }, token: { scopes: ['zone:read', 'analytics:read'] } });
+  const now = Date.now();
+  const last = (days: number) => ({ zone: 'example.com', since: new Date(now - days * DAY), until: new Date(now) });
+  const ask = (fields: string, variables?: Record<string, unknown>) =>
+    at.cf.analytics.query({
+      query: `{ viewer { zones(filter: { zoneTag: "${at.zone.id}" }) { ${fields} } } }`,
+      ...(variables && { variables }),
+    });
+  return { ...at, now, last, ask };
+}
+
+describe('counts', () => {
+  it('of DNS queries add up', async () => {
+    const { cf, last } = world();
+    for (const groupBy of ['query_name', 'query_type', 'response_code', 'cached'] as const) {
+      const { total, series, groups } = await cf.analytics.dns({ ...last(2), interval: 'hour', groupBy });
+      expect(series.reduce((sum, { count }) => sum + count, 0)).toBe(total);
+      expect(groups?.reduce((sum, { count }) => sum + count, 0)).toBe(total);
+    }
+  });
+
+  it('of load balancing are refused for a plan without it, after one query', async () => {
+    const { cf, cloudflare, last } = world('free');
+    const error = await failureOf(cf.analytics.loadBalancing(last(1)));
+    expect(error).toMatchObject({ code: 'not_entitled', operation: 'analytics.loadBalancing' });
+    expect(cloudflare.requests.filter(({ path }) => path.endsWith('/graphql'))).toHaveLength(1);
+  });
+
+  it('of load balancing add up', async () => {
+    const { cf, last } = world('pro');
+    const { total, groups } = await cf.analytics.loadBalancing({ ...last(2), groupBy: 'pool' });
+    expect(groups?.reduce((sum, { count }) => sum + count, 0)).toBe(total);
+    expect(groups?.map(({ value }) => value).sort()).toEqual(['primary', 'secondary']);
+  });
+});
+
+describe('security events', () => {
+  it('are listed from the newest, through as many queries as it takes', async () => {
+    const { cf, last } = world('free');
+    const all = await cf.analytics.firewallEvents({ ...last(5), limit: 10_000 });
+    expect(all).toMatchObject({ dataset: 'firewallEventsAdaptive', complete: true, queries: 5 });
+    const times = all.events.map(({ datetime }) => datetime);
+    expect(times).toEqual([...times].sort().reverse());
+    const some = await cf.analytics.firewallEvents({ ...last(5), limit: 2 });
+    expect(some.complete).toBe(false);
+    expect(some.events.map(({ datetime }) => datetime)).toEqual(times.slice(0, 2));
+  });
+
+  it('are filtered, by text that can hold anything', async () => {
+    const { cf, last } = world();
+    const { events } = await cf.analytics.firewallEvents({ ...last(3), action: 'block' });
+    expect(new Set(events.map(({ action }) => action))).toEqual(new Set(['block']));
+    expect((await cf.analytics.firewallEvents({ ...last(3), source: 'a"} ) { x }' })).events).toEqual([]);
+  });
+
+  it('older than the plan keeps are refused', async () => {
+    const { cf, last } = world('free');
+    const error = await failureOf(cf.analytics.firewallEvents(last(20)));
+    expect(error.message).toContain('since: must be within the last 14 days');
+  });
+});
+
+describe('limits', () => {
+  it('are those of the plan', async () => {
+    const { cf } = world('free');
+    expect(await cf.analytics.limits({ zone: 'example.com' })).toMatchObject({
+      httpRequestsAdaptiveGroups: { enabled: true, maxDuration: 86_400, notOlderThan: 8 * 86_400, maxPageSize: 10_000 },
+      loadBalancingRequestsAdaptiveGroups: { enabled: false },
+    });
+  });
+});
+
+describe('any query', () => {
+  it('has the type that its caller gives it', async () => {
+    const { cf, zone } = world();
+    const { viewer } = await cf.analytics.query<{ viewer: { zones: { zoneTag: string }[] } }>({
+      query: 'query ($tags: [string!]) { viewer { zones(filter: { zoneTag_in: $tags }) { zoneTag } } }',
+      variables: { tags: [zone.id] },
+    });
+    expect(viewer.zones.map(({ zoneTag }) => zoneTag)).toEqual([zone.id]);
+  });
+
+  it('of 11 zones is refused, in words that say why', async () => {
+    const { cf, cloudflare } = world();
+    const tags = Array.from({ length: 11 }, (_, at) => cloudflare.zones.create({ name: `z${at}.example` }).id);
+    const query = 'query ($tags: [string!]) { viewer { zones(filter: { zoneTag_in: $tags }) { zoneTag } } }';
+    const error = await failureOf(cf.analytics.query({ query, variables: { tags } }));
+    expect(error).toMatchObject({ code: 'invalid_input', operation: 'analytics.query' });
+    expect(error.message).toContain('more than 10');
+    expect(await cf.analytics.query({ query, variables: { tags: tags.slice(1) } })).toBeDefined();
+  });
+
+  it('beyond the limits of a dataset is refused as Cloudflare refuses it', async () => {
+    const { ask, now } = world('free');
+    const from = (days: number, more = '') =>
+      `httpRequestsAdaptiveGroups(limit: 10, filter: { datetime_geq: "${new Date(now - days * DAY).toISOString()}"${more} }) { count }`;
+    const refusals = [
+      [from(9), 'cannot request data older than 1w1d, but your query requests data from 1w2d'],
+      [from(2), 'cannot request a time range wider than 1d, but your query time range spans 2d'],
+      [from(0.5).replace('limit: 10', 'limit: 10001'), 'limit must be positive number and not greater than 10000'],
+      [from(0.5).replace('count', 'size'), 'unknown field "size"'],
+      [from(0.5, ', colour: "red"'), 'unknown arg colour'],
+      [from(0.5).replace('count', Array.from({ length: 31 }, (_, at) => `c${at}: count`).join(' ')), "fields can't be"],
+      ['nonsense { count }', 'unknown field "nonsense"'],
+      ['{', 'syntax error'],
+    ] as const;
+    for (const [fields, said] of refusals) {
+      const error = await failureOf(ask(fields));
+      expect(error.code).toBe('invalid_input');
+      expect(error.message).toContain(said);
+    }
+  });
+
+  it('of a dataset that the plan does not have is no matter of the token', async () => {
+    const { ask } = world('free');
+    const error = await failureOf(ask('httpRequests1mGroups(limit: 1) { count }'));
+    expect(error).toMatchObject({ code: 'not_entitled' });
+  });
+
+  it('of an account needs the row for accounts', async () => {
+    const { cf, cloudflare } = world();
+    const query = `{ viewer { accounts(filter: { accountTag: "${cloudflare.accounts.default.id}" }) { accountTag } } }`;
+    const error = await failureOf(cf.analytics.query({ query }));
+    expect(error).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'account_analytics:read' }] });
+  });
+
+  it.each([
+    ['cannot request data older than 1w1d', 'invalid_input', false],
+    ['rate limiter budget depleted, try again after 5 minutes', 'rate_limited', true],
+    ['unable to execute query, please try again later', 'api_error', true],
+    ['something else', 'api_error', false],
+  ])('that is refused with status 200 fails all the same: %s', async (message, code, retryable) => {
+    const { cloudflare, ask } = world();
+    const body = { data: { viewer: { zones: [{}] } }, errors: [{ message, path: null }] };
+    cloudflare.faults.add({ match: { path: '/graphql' }, answer: { status: 200, body } });
+    const error = await failureOf(ask('zoneTag'));
+    expect(error).toMatchObject({ code, retryable, operation: 'analytics.query', request: 'POST /graphql' });
+    expect(error.message).toContain(message);
+  });
+
+  it('that is denied with status 200 names the missing row', async () => {
+    const { cf, cloudflare, zone } = scene({ token: { scopes: ['zone:read'] } });
+    const body = { data: null, errors: [{ message: `zones [${zone.id}] are not authorized` }] };
+    cloudflare.faults.add({ match: { path: '/graphql' }, answer: { status: 200, body } });
+    const error = await failureOf(cf.analytics.limits({ zone: 'example.com' }));
+    expect(error).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'analytics:read' }] });
+  });
+});
