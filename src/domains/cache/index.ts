@@ -1,2 +1,4 @@
+import { cacheReserve, developmentMode, tieredCache } from './settings.ts';
+
 /** Cache: purging, and how it is set up. */
-export const cache = {};
+export const cache = { tieredCache, cacheReserve, developmentMode };

@@ -1,1 +1,10 @@
-export {};
+/** A setting of a zone's cache. */
+export interface CacheSetting {
+  readonly id: string;
+  readonly value: 'on' | 'off';
+  /** False when the plan does not let the setting be changed. */
+  readonly editable?: boolean;
+  readonly modified_on?: string | null;
+  /** For development mode: seconds until it ends by itself. */
+  readonly time_remaining?: number;
+}

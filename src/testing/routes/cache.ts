@@ -8,14 +8,6 @@ const lists = ['files', 'tags', 'hosts', 'prefixes'] as const;
 
 export const cacheRoutes = [
   route({
-    method: 'GET',
-    path: '/zones/{zone_id}/cache/cache_reserve',
-    known: 'doc',
-    source: 'https://developers.cloudflare.com/api/resources/cache/subresources/cache_reserve/methods/get/',
-    handle: () => success({ id: 'cache_reserve', value: 'off', editable: true }),
-  }),
-
-  route({
     method: 'POST',
     path: '/zones/{zone_id}/purge_cache',
     known: 'seen',
