@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { DetectedScopes } from './detection/detected-scopes.ts';
 import { CloudflareConnectorError, type ErrorCode, InvalidInputError } from './errors.ts';
 import { inputMessage } from './input-message.ts';
-import type { CallContext, CallOptions, OfficialOptions, RunnableOperation } from './operation.ts';
+import type { CallContext, CallOptions, OfficialOptions, Progress, RunnableOperation } from './operation.ts';
 import type { ZoneRef } from './permissions/grants.ts';
 import { grants, type Scope } from './permissions/scopes.ts';
 import type { RequestClient, RequestOptions } from './request-client.ts';
@@ -12,6 +12,8 @@ import type { Call } from './transport/call.ts';
 import { callKey } from './transport/compose.ts';
 import type { Envelope } from './transport/envelope.ts';
 import { inTime, untilAborted } from './transport/in-time.ts';
+import { tell } from './transport/observe.ts';
+import type { Draw } from './transport/pace.ts';
 import { type List, listOf, paginate, type ReadPage } from './transport/paginate.ts';
 import type { ZoneDirectory } from './zone-directory.ts';
 
@@ -115,18 +117,20 @@ class Context implements CallContext {
   readonly zone: ZoneRef | undefined;
   readonly requestOptions: RequestOptions;
   readonly #engine: Engine;
+  readonly #onProgress: CallOptions['onProgress'];
 
   constructor(
     engine: Engine,
     operation: RunnableOperation,
     zone: ZoneRef | undefined,
-    { signal, timeout }: CallOptions,
+    { signal, timeout, onProgress }: CallOptions,
     deadline: number | undefined,
   ) {
     const { name, scope, effect, idempotent } = operation;
     this.zone = zone;
     this.requestOptions = { call: { operation: name, scope, effect, idempotent, zone, deadline }, signal, timeout };
     this.#engine = engine;
+    this.#onProgress = onProgress;
   }
 
   /** The resources spread these into the options that {@link RequestClient} gets. */
@@ -144,6 +148,15 @@ class Context implements CallContext {
     const { operation } = this.requestOptions.call;
     const message = 'is missing: the id of an account, here or in the options of the connector';
     throw new InvalidInputError(String(operation), [{ field: 'account', message }], { operation });
+  }
+
+  drawing(draw: Draw): OfficialOptions {
+    const { call } = this.requestOptions;
+    return { ...this.requestOptions, call: { ...call, draw } } as unknown as OfficialOptions;
+  }
+
+  progress(progress: Progress): void {
+    tell(this.#onProgress, progress);
   }
 
   forget({ id }: ZoneRef): void {

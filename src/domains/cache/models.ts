@@ -8,3 +8,10 @@ export interface CacheSetting {
   /** For development mode: seconds until it ends by itself. */
   readonly time_remaining?: number;
 }
+
+/** A URL whose cached copies are told apart by headers, as Cloudflare takes it. */
+export interface PurgedFile {
+  readonly url: string;
+  /** The headers that are part of the cache key: `Accept-Language`, `CF-Device-Type`, `CF-IPCountry`, `Origin`. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}

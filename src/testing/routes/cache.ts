@@ -1,4 +1,5 @@
 import { refusal, success } from '../answer.ts';
+import { PurgeBuckets } from '../cache/purge-buckets.ts';
 import { asciiName } from '../dns/names.ts';
 import { planLimits } from '../plans.ts';
 import { route } from '../route.ts';
@@ -13,7 +14,14 @@ export const cacheRoutes = [
     known: 'seen',
     source: 'https://github.com/cloudflare/python-cloudflare/issues/179',
     handle(call) {
-      checkPurge(call.json(), call.zone);
+      const { zone, context } = call;
+      const body = call.json();
+      checkPurge(body, zone);
+      const buckets = zone.account.parts.get('purgeBuckets', () => new PurgeBuckets());
+      const { files } = body;
+      const now = context.clock.now();
+      if (Array.isArray(files)) buckets.take(zone.plan, 'urls', files.length, now);
+      else buckets.take(zone.plan, 'requests', 1, now);
       return success({ id: call.zone.id });
     },
   }),
