@@ -14,6 +14,7 @@ export { analytics } from './domains/analytics/index.ts';
 export type * from './domains/analytics/models.ts';
 export { cache } from './domains/cache/index.ts';
 export type * from './domains/cache/models.ts';
+export { type PurgeChunk, PurgeError, type PurgeResult } from './domains/cache/purge-result.ts';
 export { type BatchResult, PartialBatchError, type RecordChanges } from './domains/dns/batch-result.ts';
 export { dns } from './domains/dns/index.ts';
 export type * from './domains/dns/models.ts';
@@ -43,7 +44,7 @@ export {
   type MissingPermissionDetails,
   MissingPermissionError,
 } from './errors.ts';
-export type { CallOptions, Domain, Endpoint, Facade, MissingScope, Operation } from './operation.ts';
+export type { CallOptions, Domain, Endpoint, Facade, MissingScope, Operation, Progress } from './operation.ts';
 export type { FeatureLevel, FeatureName } from './permissions/features.ts';
 export type { AccountRef, Resource, Target, ZoneRef } from './permissions/grants.ts';
 export type {

@@ -3,7 +3,7 @@ import type { APIResource } from 'cloudflare/core/resource';
 import type { DetectedScopes } from './detection/detected-scopes.ts';
 import { CloudflareConnectorError, type ErrorCode, InvalidInputError } from './errors.ts';
 import { inputMessage } from './input-message.ts';
-import type { CallContext, CallOptions, OfficialOptions, RunnableOperation } from './operation.ts';
+import type { CallContext, CallOptions, OfficialOptions, Progress, RunnableOperation } from './operation.ts';
 import type { ZoneRef } from './permissions/grants.ts';
 import { grants, type Scope } from './permissions/scopes.ts';
 import type { RequestClient, RequestOptions } from './request-client.ts';
@@ -11,6 +11,8 @@ import type { Call } from './transport/call.ts';
 import { callKey } from './transport/compose.ts';
 import type { Envelope } from './transport/envelope.ts';
 import { inTime, untilAborted } from './transport/in-time.ts';
+import { tell } from './transport/observe.ts';
+import type { Draw } from './transport/pace.ts';
 import { type List, listOf, paginate, type ReadPage } from './transport/paginate.ts';
 import { type Zod, z } from './zod.ts';
 import type { ZoneDirectory } from './zone-directory.ts';
@@ -131,13 +133,14 @@ class Context implements CallContext {
   readonly accountId: string | undefined;
   readonly requestOptions: RequestOptions;
   readonly #engine: Engine;
+  readonly #onProgress: CallOptions['onProgress'];
 
   constructor(
     engine: Engine,
     operation: RunnableOperation,
     zone: ZoneRef | undefined,
     accountId: string | undefined,
-    { signal, timeout }: CallOptions,
+    { signal, timeout, onProgress }: CallOptions,
     deadline: number | undefined,
   ) {
     const { name, scope, effect, idempotent } = operation;
@@ -145,6 +148,7 @@ class Context implements CallContext {
     this.accountId = accountId;
     this.requestOptions = { call: { operation: name, scope, effect, idempotent, zone, deadline }, signal, timeout };
     this.#engine = engine;
+    this.#onProgress = onProgress;
   }
 
   /** The resources spread these into the options that {@link RequestClient} gets. */
@@ -162,6 +166,15 @@ class Context implements CallContext {
     const { operation } = this.requestOptions.call;
     const message = 'is missing: the id of an account, here or in the options of the connector';
     throw new InvalidInputError(String(operation), [{ field: 'account', message }], { operation });
+  }
+
+  drawing(draw: Draw): OfficialOptions {
+    const { call } = this.requestOptions;
+    return { ...this.requestOptions, call: { ...call, draw } } as unknown as OfficialOptions;
+  }
+
+  progress(progress: Progress): void {
+    tell(this.#onProgress, progress);
   }
 
   forget({ id }: ZoneRef): void {

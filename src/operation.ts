@@ -4,8 +4,16 @@ import { once } from './once.ts';
 import type { ZoneRef } from './permissions/grants.ts';
 import type { Implied, Scope } from './permissions/scopes.ts';
 import type { Effect } from './transport/call.ts';
+import type { Draw } from './transport/pace.ts';
 import type { List, PageRequest } from './transport/paginate.ts';
 import { loadZod, type Zod, z } from './zod.ts';
+
+/** How far a call is that takes several requests. */
+export interface Progress {
+  /** How many items are done. */
+  readonly done: number;
+  readonly total: number;
+}
 
 /** Options that every call takes. */
 export interface CallOptions {
@@ -13,6 +21,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds for the whole call, retries and waits included. Without it only each try is limited, to 60 seconds. */
   readonly timeout?: number;
+  /** Told after every request of a call that splits its items over several: a purge. Other calls have nothing to tell. */
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 /** A request as method and path template. */
@@ -33,6 +43,10 @@ export interface CallContext {
    * @throws InvalidInputError when there is neither.
    */
   account(given: string | undefined): string;
+  /** The options of a request that draws on a budget of its own beside the common one. */
+  drawing(draw: Draw): OfficialOptions;
+  /** Tells the caller how far the call is. */
+  progress(progress: Progress): void;
   /** Drops a zone from the connector's memory, after it was deleted. */
   forget(zone: ZoneRef): void;
 }

@@ -49,6 +49,7 @@ export async function stopTime(): Promise<void> {
     import('../src/transport/foreign.ts'),
     import('../src/domains/dns/upsert.ts'),
     import('../src/domains/dns/batch.ts'),
+    import('../src/domains/cache/purge.ts'),
   ]);
   vi.useFakeTimers({
     toFake: ['Date', 'setTimeout', 'clearTimeout', 'performance'],

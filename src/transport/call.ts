@@ -1,6 +1,7 @@
 import type { ZoneRef } from '../permissions/grants.ts';
 import type { Scope } from '../permissions/scopes.ts';
 import { callKey, type Outgoing } from './compose.ts';
+import type { Draw } from './pace.ts';
 
 /** What a request can do to the customer's data. */
 export type Effect = 'read' | 'write' | 'destructive';
@@ -19,6 +20,8 @@ export interface Call {
   readonly accountId?: string | undefined;
   /** When the call must have ended, in milliseconds of `Date.now()`; undefined for no limit on the whole. */
   readonly deadline?: number | undefined;
+  /** What the request takes of a budget of its own. */
+  readonly draw?: Draw | undefined;
 }
 
 /** The call a request belongs to, if one of our operations made it. */

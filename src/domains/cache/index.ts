@@ -1,2 +1,5 @@
+import { purging } from './purging.ts';
+import { cacheReserve, developmentMode, tieredCache } from './settings.ts';
+
 /** Cache: purging, and how it is set up. */
-export const cache = {};
+export const cache = { ...purging, tieredCache, cacheReserve, developmentMode };

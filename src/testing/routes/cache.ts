@@ -1,4 +1,5 @@
 import { refusal, success } from '../answer.ts';
+import { PurgeBuckets } from '../cache/purge-buckets.ts';
 import { asciiName } from '../dns/names.ts';
 import { planLimits } from '../plans.ts';
 import { route } from '../route.ts';
@@ -8,20 +9,19 @@ const lists = ['files', 'tags', 'hosts', 'prefixes'] as const;
 
 export const cacheRoutes = [
   route({
-    method: 'GET',
-    path: '/zones/{zone_id}/cache/cache_reserve',
-    known: 'doc',
-    source: 'https://developers.cloudflare.com/api/resources/cache/subresources/cache_reserve/methods/get/',
-    handle: () => success({ id: 'cache_reserve', value: 'off', editable: true }),
-  }),
-
-  route({
     method: 'POST',
     path: '/zones/{zone_id}/purge_cache',
     known: 'seen',
     source: 'https://github.com/cloudflare/python-cloudflare/issues/179',
     handle(call) {
-      checkPurge(call.json(), call.zone);
+      const { zone, context } = call;
+      const body = call.json();
+      checkPurge(body, zone);
+      const buckets = zone.account.parts.get('purgeBuckets', () => new PurgeBuckets());
+      const { files } = body;
+      const now = context.clock.now();
+      if (Array.isArray(files)) buckets.take(zone.plan, 'urls', files.length, now);
+      else buckets.take(zone.plan, 'requests', 1, now);
       return success({ id: call.zone.id });
     },
   }),

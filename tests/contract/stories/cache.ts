@@ -1,6 +1,69 @@
-import type { Story } from '../stage.ts';
+import assert from 'node:assert/strict';
+import type { Step } from '../../../scripts/contract/check-contract.ts';
+import type { Progress } from '../../../src/index.ts';
+import { refused, type Stage, type Story } from '../stage.ts';
+
+const steps: readonly Step<Stage>[] = [
+  {
+    title: 'the settings of the cache are read and changed',
+    async run({ cf, zone }) {
+      for (const setting of [cf.cache.tieredCache, cf.cache.cacheReserve, cf.cache.developmentMode]) {
+        for (const value of ['on', 'off'] as const) {
+          assert.equal((await setting.edit({ zone: zone.id, value })).value, value);
+          assert.equal((await setting.get({ zone: zone.id })).value, value);
+        }
+      }
+    },
+  },
+  {
+    title: 'the cache is purged in every way there is',
+    async run({ cf, zone, freeZone }) {
+      assert.deepEqual(await cf.cache.purgeEverything({ zone: zone.id }), { id: zone.id });
+      const at = (path: string) => `https://www.${zone.name}/${path}`;
+      const many = Array.from({ length: 1_001 }, (_, index) => at(String(index)));
+      const done: number[] = [];
+      const onProgress = (progress: Progress) => done.push(progress.done);
+      const { purged, chunks } = await cf.cache.purgeUrls({ zone: zone.id, urls: many }, { onProgress });
+      assert.deepEqual([purged, chunks.map(({ items }) => items.length)], [1_001, [500, 500, 1]]);
+      assert.equal(done.at(-1), 1_001);
+      const free = Array.from({ length: 101 }, (_, index) => `https://${freeZone.name}/${index}`);
+      assert.equal((await cf.cache.purgeUrls({ zone: freeZone.id, urls: free })).chunks.length, 2);
+      const files = [{ url: at('a'), headers: { 'CF-Device-Type': 'mobile' } }, { url: at('a') }];
+      assert.equal((await cf.cache.purgeFiles({ zone: zone.id, files })).purged, 2);
+      assert.equal((await cf.cache.purgeTags({ zone: zone.id, tags: ['a', 'b', 'a'] })).purged, 2);
+      assert.equal((await cf.cache.purgeHosts({ zone: zone.id, hosts: [`www.${zone.name}`] })).purged, 1);
+      assert.equal((await cf.cache.purgePrefixes({ zone: zone.id, prefixes: [`${zone.name}/images`] })).purged, 1);
+      const numbered = (make: (index: number) => string) => Array.from({ length: 101 }, (_, index) => make(index));
+      const tags = numbered((index) => `tag-${index}`);
+      assert.equal((await cf.cache.purgeTags({ zone: zone.id, tags })).chunks.length, 2);
+      const hosts = numbered((index) => `host-${index}.${zone.name}`);
+      assert.equal((await cf.cache.purgeHosts({ zone: zone.id, hosts })).chunks.length, 2);
+      const prefixes = numbered((index) => `${zone.name}/${index}`);
+      assert.equal((await cf.cache.purgePrefixes({ zone: zone.id, prefixes })).chunks.length, 2);
+      const variants = numbered((index) => at(String(index))).map((url) => ({
+        url,
+        headers: { Origin: 'https://a.test' },
+      }));
+      assert.equal((await cf.cache.purgeFiles({ zone: zone.id, files: variants })).chunks.length, 1);
+      await refused(cf.cache.purgeUrls({ zone: zone.id, urls: ['https://example.invalid/'] }), 'invalid_input');
+    },
+  },
+];
 
 export const cacheStory: Story = {
-  steps: [],
-  calls: {},
+  steps,
+  calls: {
+    'cache.purgeEverything': (cf, zone) => cf.cache.purgeEverything({ zone }),
+    'cache.purgeUrls': (cf, zone) => cf.cache.purgeUrls({ zone, urls: ['https://example.com/'] }),
+    'cache.purgeFiles': (cf, zone) => cf.cache.purgeFiles({ zone, files: [{ url: 'https://example.com/' }] }),
+    'cache.purgeTags': (cf, zone) => cf.cache.purgeTags({ zone, tags: ['a'] }),
+    'cache.purgeHosts': (cf, zone) => cf.cache.purgeHosts({ zone, hosts: ['example.com'] }),
+    'cache.purgePrefixes': (cf, zone) => cf.cache.purgePrefixes({ zone, prefixes: ['example.com/a'] }),
+    'cache.tieredCache.get': (cf, zone) => cf.cache.tieredCache.get({ zone }),
+    'cache.tieredCache.edit': (cf, zone) => cf.cache.tieredCache.edit({ zone, value: 'off' }),
+    'cache.cacheReserve.get': (cf, zone) => cf.cache.cacheReserve.get({ zone }),
+    'cache.cacheReserve.edit': (cf, zone) => cf.cache.cacheReserve.edit({ zone, value: 'off' }),
+    'cache.developmentMode.get': (cf, zone) => cf.cache.developmentMode.get({ zone }),
+    'cache.developmentMode.edit': (cf, zone) => cf.cache.developmentMode.edit({ zone, value: 'off' }),
+  },
 };

@@ -1,0 +1,35 @@
+import { CloudflareConnectorError, type ErrorCode, type ErrorDetails } from '../../errors.ts';
+
+/** What one request of a purge came to. `T` is what is purged: a URL, a tag, a host, a prefix, or a file with headers. */
+export interface PurgeChunk<T = unknown> {
+  /** `purged`, or `failed`, or `not_sent` because an earlier failure, or the end of the call, would have met it too. */
+  readonly status: 'purged' | 'failed' | 'not_sent';
+  /** What the request named, as it was sent. */
+  readonly items: readonly T[];
+  /** Why it failed. */
+  readonly error?: CloudflareConnectorError;
+}
+
+/** What a purge did, request by request. */
+export interface PurgeResult<T = string> {
+  /** How many items were purged, each counted once. */
+  readonly purged: number;
+  readonly chunks: readonly PurgeChunk<T>[];
+}
+
+/** A purge that took several requests, not all of which succeeded. What was purged stays purged. */
+export class PurgeError extends CloudflareConnectorError {
+  override readonly name = 'PurgeError';
+  /** Every request in order: what was purged, what failed and why, and what was not sent. */
+  readonly chunks: readonly PurgeChunk[];
+
+  constructor(message: string, code: ErrorCode, details: ErrorDetails, chunks: readonly PurgeChunk[]) {
+    super(code, message, details);
+    this.chunks = chunks;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    const chunks = this.chunks.map(({ error, ...chunk }) => ({ ...chunk, ...(error && { error: error.toJSON() }) }));
+    return { ...super.toJSON(), chunks };
+  }
+}

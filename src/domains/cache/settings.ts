@@ -1,0 +1,114 @@
+import { BaseCacheReserveResource } from 'cloudflare/resources/cache/cache-reserve';
+import { BaseSmartTieredCache } from 'cloudflare/resources/cache/smart-tiered-cache';
+import { BaseSettings } from 'cloudflare/resources/zones/settings';
+import { operation, zoneRef } from '../../operation.ts';
+import { z } from '../../zod.ts';
+import type { CacheSetting } from './models.ts';
+
+const reading = () => z.strictObject({ zone: zoneRef() });
+const editing = () =>
+  z.strictObject({ zone: zoneRef(), value: z.enum(['on', 'off']).check(z.describe('The new value: on or off.')) });
+
+const reads = { scope: 'zone_settings:read', effect: 'read', idempotent: true, input: reading } as const;
+const edits = {
+  scope: 'zone_settings:edit',
+  effect: 'write',
+  idempotent: true,
+  zoneMatch: 'exact',
+  input: editing,
+} as const;
+
+/** Smart Tiered Cache: one upper-tier data centre asks the origin for all others. */
+export const tieredCache = {
+  /**
+   * Reads whether Smart Tiered Cache is on.
+   *
+   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Read.
+   * @source GET /zones/{zone_id}/cache/tiered_cache_smart_topology_enable
+   */
+  get: operation({
+    name: 'cache.tieredCache.get',
+    ...reads,
+    endpoints: ['GET /zones/{zone_id}/cache/tiered_cache_smart_topology_enable'],
+    run: async (call, { zone }): Promise<CacheSetting> =>
+      (await call.use(BaseSmartTieredCache).get({ zone_id: zone.id }, call.options)) as CacheSetting,
+  }),
+
+  /**
+   * Turns Smart Tiered Cache on or off.
+   *
+   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Edit.
+   * @source PATCH /zones/{zone_id}/cache/tiered_cache_smart_topology_enable
+   */
+  edit: operation({
+    name: 'cache.tieredCache.edit',
+    ...edits,
+    endpoints: ['PATCH /zones/{zone_id}/cache/tiered_cache_smart_topology_enable'],
+    run: async (call, { zone, value }): Promise<CacheSetting> =>
+      (await call.use(BaseSmartTieredCache).edit({ zone_id: zone.id, value }, call.options)) as CacheSetting,
+  }),
+};
+
+/** Cache Reserve: what can be cached is kept in storage, too. Needs a subscription of its own. */
+export const cacheReserve = {
+  /**
+   * Reads whether Cache Reserve is on.
+   *
+   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Read.
+   * @source GET /zones/{zone_id}/cache/cache_reserve
+   */
+  get: operation({
+    name: 'cache.cacheReserve.get',
+    ...reads,
+    endpoints: ['GET /zones/{zone_id}/cache/cache_reserve'],
+    run: async (call, { zone }): Promise<CacheSetting> =>
+      (await call.use(BaseCacheReserveResource).get({ zone_id: zone.id }, call.options)) as CacheSetting,
+  }),
+
+  /**
+   * Turns Cache Reserve on or off. What it stores is billed.
+   *
+   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Edit.
+   * @source PATCH /zones/{zone_id}/cache/cache_reserve
+   */
+  edit: operation({
+    name: 'cache.cacheReserve.edit',
+    ...edits,
+    endpoints: ['PATCH /zones/{zone_id}/cache/cache_reserve'],
+    run: async (call, { zone, value }): Promise<CacheSetting> =>
+      (await call.use(BaseCacheReserveResource).edit({ zone_id: zone.id, value }, call.options)) as CacheSetting,
+  }),
+};
+
+/** Development mode: the cache is passed by for three hours. */
+export const developmentMode = {
+  /**
+   * Reads whether development mode is on, and for how many seconds still.
+   *
+   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Read.
+   * @source GET /zones/{zone_id}/settings/{setting_id}
+   */
+  get: operation({
+    name: 'cache.developmentMode.get',
+    ...reads,
+    endpoints: ['GET /zones/{zone_id}/settings/{setting_id}'],
+    run: async (call, { zone }): Promise<CacheSetting> =>
+      (await call.use(BaseSettings).get('development_mode', { zone_id: zone.id }, call.options)) as CacheSetting,
+  }),
+
+  /**
+   * Turns development mode on, for three hours, or off.
+   *
+   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Edit.
+   * @source PATCH /zones/{zone_id}/settings/{setting_id}
+   */
+  edit: operation({
+    name: 'cache.developmentMode.edit',
+    ...edits,
+    endpoints: ['PATCH /zones/{zone_id}/settings/{setting_id}'],
+    run: async (call, { zone, value }): Promise<CacheSetting> => {
+      const params = { zone_id: zone.id, value } as Parameters<BaseSettings['edit']>[1];
+      return (await call.use(BaseSettings).edit('development_mode', params, call.options)) as CacheSetting;
+    },
+  }),
+};

@@ -1,0 +1,25 @@
+import { refusal } from '../answer.ts';
+import { preciseTimestamp } from '../clock.ts';
+
+type Value = 'on' | 'off';
+
+/** The settings of a zone's cache that have paths of their own. All are off at first. */
+export class CacheSettings {
+  readonly #changed = new Map<string, { readonly value: Value; readonly at: string }>();
+
+  get(id: string) {
+    const changed = this.#changed.get(id);
+    return { id, value: changed?.value ?? 'off', editable: true, ...(changed && { modified_on: changed.at }) };
+  }
+
+  edit(id: string, value: unknown, now: number) {
+    // Code and wording are inferred.
+    if (value !== 'on' && value !== 'off') throw refusal(1007, `Invalid value for zone setting ${id}`);
+    this.#changed.set(id, { value, at: preciseTimestamp(now) });
+    return this.get(id);
+  }
+
+  toJSON(): Readonly<Record<string, Value>> {
+    return Object.fromEntries([...this.#changed].map(([id, { value }]) => [id, value]));
+  }
+}

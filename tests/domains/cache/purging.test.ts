@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CloudflareConnector, Pacer, PurgeError } from '../../../src/index.ts';
+import { failureOf, scene, seenBy, stopTime, timeFlies } from '../../scene.ts';
+
+const token = { scopes: ['zone:read', 'cache:purge'] } as const;
+const urls = (count: number) => Array.from({ length: count }, (_, index) => `https://example.com/${index}`);
+const sent = ({ cloudflare }: ReturnType<typeof scene>) =>
+  cloudflare.requests
+    .filter(({ method }) => method === 'POST')
+    .map(({ body }) => (body as { files: readonly unknown[] }).files);
+const refusals = ({ cloudflare }: ReturnType<typeof scene>) =>
+  cloudflare.requests.filter(({ status }) => status === 429).length;
+
+describe('a purge of URLs', () => {
+  it('of none is refused before a request', async () => {
+    const { cf, cloudflare } = scene({ token });
+    const error = await failureOf(cf.cache.purgeUrls({ zone: 'example.com', urls: [] }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'urls' }] });
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it.each([1, 100])('of %d takes one request, and none to find out the plan', async (count) => {
+    const { cf, cloudflare, zone } = scene({ token });
+    expect(await cf.cache.purgeUrls({ zone: zone.id, urls: urls(count) })).toEqual({
+      purged: count,
+      chunks: [{ status: 'purged', items: urls(count) }],
+    });
+    expect(seenBy(cloudflare)).toEqual(['POST /zones/{id}/purge_cache']);
+  });
+
+  it('of 101 is split at 100, or not at all on Enterprise', async () => {
+    for (const [plan, sizes] of [
+      ['pro', [100, 1]],
+      ['enterprise', [101]],
+    ] as const) {
+      const stage = scene({ token, zone: { plan } });
+      await stage.cf.cache.purgeUrls({ zone: 'example.com', urls: urls(101) });
+      expect(sent(stage).map(({ length }) => length)).toEqual(sizes);
+    }
+  });
+
+  it('sends each URL once, without its fragment and as a browser asks for it', async () => {
+    const stage = scene({ token });
+    const given = [
+      'https://example.com/é#top',
+      'https://EXAMPLE.com/%C3%A9',
+      'https://example.com/é',
+      'http://example.com',
+    ];
+    const { purged } = await stage.cf.cache.purgeUrls({ zone: 'example.com', urls: given });
+    expect(purged).toBe(2);
+    expect(sent(stage)).toEqual([['https://example.com/%C3%A9', 'http://example.com/']]);
+  });
+
+  it('takes Unicode host names in the zone', async () => {
+    const stage = scene({ token, zone: { name: 'bücher.example' } });
+    await stage.cf.cache.purgeUrls({ zone: 'bücher.example', urls: ['https://www.bücher.example/'] });
+    expect(sent(stage)).toEqual([['https://www.xn--bcher-kva.example/']]);
+  });
+
+  it.each(['https://example.org/a', 'https://notexample.com/', '/a.css', 'ftp://example.com/'])(
+    'of another zone, or of what is no URL, is refused with its name before a purge: %s',
+    async (url) => {
+      const stage = scene({ token });
+      const error = await failureOf(stage.cf.cache.purgeUrls({ zone: 'example.com', urls: [...urls(2), url] }));
+      expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'urls.2' }] });
+      expect(error.message).toContain(url);
+      expect(sent(stage)).toEqual([]);
+    },
+  );
+
+  it('of another zone is refused when the name is learnt along with the plan', async () => {
+    const stage = scene({ token });
+    const given = [...urls(100), 'https://example.org/'];
+    const error = await failureOf(stage.cf.cache.purgeUrls({ zone: stage.zone.id, urls: given }));
+    expect(error).toMatchObject({ issues: [{ field: 'urls.100' }] });
+    expect(sent(stage)).toEqual([]);
+  });
+
+  it('never shows a password in a URL', async () => {
+    const { cf } = scene({ token });
+    for (const url of ['https://me:hunter2@example.com/', 'ftp://me:hunter2@example.com/']) {
+      const error = await failureOf(cf.cache.purgeUrls({ zone: 'example.com', urls: [url] }));
+      expect(JSON.stringify(error) + error.message).not.toContain('hunter2');
+    }
+  });
+
+  it('tells its progress, and is not stopped by who is told', async () => {
+    const { cf } = scene({ token });
+    const told: unknown[] = [];
+    await cf.cache.purgeUrls(
+      { zone: 'example.com', urls: urls(250) },
+      { onProgress: (progress) => told.push(progress) },
+    );
+    expect(told).toHaveLength(3);
+    expect(told.at(-1)).toEqual({ done: 250, total: 250 });
+  });
+
+  it('goes on after a request that failed, and tells what became of each', async () => {
+    const { cf, cloudflare } = scene({ token });
+    const body = { success: false, errors: [{ code: 1016, message: 'Unable to purge' }], messages: [], result: null };
+    cloudflare.faults.add({ match: { method: 'POST' }, answer: { status: 400, body }, times: 1 });
+    const error = await failureOf(cf.cache.purgeUrls({ zone: 'example.com', urls: urls(250) }));
+    expect(error).toBeInstanceOf(PurgeError);
+    const { chunks } = error as PurgeError;
+    expect(chunks.map(({ status, items }) => [status, items.length]).toSorted()).toEqual([
+      ['failed', 100],
+      ['purged', 100],
+      ['purged', 50],
+    ]);
+    expect(chunks.flatMap(({ items }) => items)).toEqual(urls(250));
+    expect(JSON.stringify(error)).toContain('"status":"purged"');
+  });
+
+  it('stops when every other request would fail the same way', async () => {
+    const stage = scene({ token: { scopes: ['zone:read'] } });
+    const error = await failureOf(stage.cf.cache.purgeUrls({ zone: 'example.com', urls: urls(2_000) }));
+    expect(error).toMatchObject({ name: 'PurgeError', code: 'missing_permission' });
+    expect((error as PurgeError).chunks.filter(({ status }) => status === 'not_sent').length).toBeGreaterThanOrEqual(
+      12,
+    );
+  });
+
+  it('works for a token that is not let read the zone, at the pace of the smallest plan', async () => {
+    const stage = scene({ token: { scopes: ['cache:purge'] }, zone: { plan: 'enterprise' } });
+    const errors = [{ code: 9109, message: 'Unauthorized to access requested resource' }];
+    const body = { success: false, errors, messages: [], result: null };
+    stage.cloudflare.faults.add({ match: { path: '/zones/{zone_id}' }, answer: { status: 403, body } });
+    await stage.cf.cache.purgeUrls({ zone: stage.zone.id, urls: urls(150) });
+    expect(sent(stage).map(({ length }) => length)).toEqual([100, 50]);
+  });
+});
+
+describe('other purges', () => {
+  it('send what they are given, each once', async () => {
+    const { cf, cloudflare, zone } = scene({ token });
+    const at = { zone: 'example.com' };
+    expect(await cf.cache.purgeEverything(at)).toEqual({ id: zone.id });
+    await cf.cache.purgeTags({ ...at, tags: ['a', 'b', 'a'] });
+    await cf.cache.purgeHosts({ ...at, hosts: ['WWW.example.com', 'www.example.com'] });
+    await cf.cache.purgePrefixes({ ...at, prefixes: ['example.com/a', 'example.com/a'] });
+    await cf.cache.purgeFiles({
+      ...at,
+      files: [{ url: 'https://example.com/', headers: { Origin: 'https://a.test' } }],
+    });
+    expect(cloudflare.requests.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+      { purge_everything: true },
+      { tags: ['a', 'b'] },
+      { hosts: ['www.example.com'] },
+      { prefixes: ['example.com/a'] },
+      { files: [{ url: 'https://example.com/', headers: { Origin: 'https://a.test' } }] },
+    ]);
+  });
+
+  it('name what can not be, or is of another zone', async () => {
+    const { cf } = scene({ token });
+    const at = { zone: 'example.com' };
+    const calls = [
+      cf.cache.purgeTags({ ...at, tags: ['a b'] }),
+      cf.cache.purgeHosts({ ...at, hosts: ['https://example.com'] }),
+      cf.cache.purgeHosts({ ...at, hosts: ['example.org'] }),
+      cf.cache.purgePrefixes({ ...at, prefixes: ['https://example.com/a'] }),
+      cf.cache.purgePrefixes({ ...at, prefixes: ['example.org/a'] }),
+      cf.cache.purgeFiles({ ...at, files: [{ url: 'https://example.org/' }] }),
+    ];
+    for (const call of calls) expect((await failureOf(call)).code).toBe('invalid_input');
+  });
+});
+
+describe('the pace of a purge', { timeout: 60_000 }, () => {
+  beforeEach(stopTime);
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it.each([0, 100])('of 10,000 URLs on Pro is what the bucket allows, at a round trip of %d ms', async (latency) => {
+    const stage = scene({ token, zone: { plan: 'pro' }, simulator: { latency } });
+    const started = Date.now();
+    const { purged } = await timeFlies(stage.cf.cache.purgeUrls({ zone: 'example.com', urls: urls(10_000) }));
+    const best = ((10_000 - 1_500) / 1_500) * 1_000;
+    expect(purged).toBe(10_000);
+    expect(refusals(stage)).toBe(0);
+    expect(Date.now() - started).toBeGreaterThanOrEqual(best);
+    expect(Date.now() - started).toBeLessThanOrEqual(best * 1.1);
+  });
+
+  it('is shared by connectors with the same pacer', async () => {
+    const pacer = new Pacer();
+    const stage = scene({ token, zone: { plan: 'pro' }, connector: { pacer } });
+    const { cloudflare } = stage;
+    const other = new CloudflareConnector({ apiToken: stage.token.value, fetch: cloudflare.fetch, pacer });
+    const calls = [stage.cf, other].map((cf) => cf.cache.purgeUrls({ zone: 'example.com', urls: urls(3_000) }));
+    await timeFlies(Promise.all(calls));
+    expect(refusals(stage)).toBe(0);
+  });
+
+  it('of many tags is counted in requests', async () => {
+    const stage = scene({ token, zone: { plan: 'pro' } });
+    const tags = Array.from({ length: 5_000 }, (_, index) => `tag-${index}`);
+    const started = Date.now();
+    await timeFlies(stage.cf.cache.purgeTags({ zone: 'example.com', tags }));
+    expect(refusals(stage)).toBe(0);
+    expect(Date.now() - started).toBeGreaterThanOrEqual(5_000);
+    expect(Date.now() - started).toBeLessThanOrEqual(5_500);
+  });
+
+  it('that comes too late for the call is told before it is waited for', async () => {
+    const { cf } = scene({ token, zone: { plan: 'pro' } });
+    const call = cf.cache.purgeUrls({ zone: 'example.com', urls: urls(10_000) }, { timeout: 2_000 });
+    const error = await timeFlies(failureOf(call));
+    const { chunks } = error as PurgeError;
+    expect(error.name).toBe('PurgeError');
+    expect(chunks.some(({ status }) => status === 'purged')).toBe(true);
+    expect(chunks.flatMap(({ items }) => items)).toHaveLength(10_000);
+  });
+
+  it('gives way to a 429 that comes anyway', async () => {
+    const stage = scene({ token });
+    for (let number = 0; number < 25; number++) await stage.cf.cache.purgeEverything({ zone: 'example.com' });
+    const started = Date.now();
+    await timeFlies(stage.cf.cache.purgeEverything({ zone: 'example.com' }));
+    expect(refusals(stage)).toBe(1);
+    expect(Date.now() - started).toBeGreaterThanOrEqual(12_000);
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { failureOf, scene } from '../../scene.ts';
+
+const editor = { scopes: ['zone:read', 'zone_settings:edit'] } as const;
+
+describe.each(['tieredCache', 'cacheReserve', 'developmentMode'] as const)('cache.%s', (name) => {
+  it('is off at first, and what it is set to is what is read', async () => {
+    const { cf } = scene({ token: editor });
+    const setting = cf.cache[name];
+    expect(await setting.get({ zone: 'example.com' })).toMatchObject({ value: 'off', editable: true });
+    expect(await setting.edit({ zone: 'example.com', value: 'on' })).toMatchObject({ value: 'on' });
+    expect(await setting.get({ zone: 'example.com' })).toMatchObject({ value: 'on' });
+  });
+
+  it('takes on and off only, and is refused before a request otherwise', async () => {
+    const { cf, cloudflare } = scene({ token: editor });
+    const error = await failureOf(cf.cache[name].edit({ zone: 'example.com', value: 'yes' as never }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'value' }] });
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('is not changed by a token that may only read it', async () => {
+    const { cf } = scene({ token: { scopes: ['zone:read', 'zone_settings:read'] } });
+    const error = await failureOf(cf.cache[name].edit({ zone: 'example.com', value: 'on' }));
+    expect(error).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'zone_settings:edit' }] });
+  });
+});
