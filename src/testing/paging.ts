@@ -7,7 +7,7 @@ export interface PageLimits {
 }
 
 /** Lists of zones, accounts, memberships and tokens. */
-export const STANDARD_PAGES: PageLimits = { default: 20, max: 50 };
+const STANDARD_PAGES: PageLimits = { default: 20, max: 50 };
 
 /** A page of a list, and where it stands. */
 export interface Page<T> {

@@ -30,7 +30,7 @@ const values: Readonly<Record<string, { readonly fits: (value: string) => boolea
 };
 
 /** What an access rule is made of, for zones and accounts. */
-export const accessRuleFields = () => ({
+const accessRuleFields = () => ({
   target: target().check(z.describe('What the rule matches: an address, a range, a network or a country.')),
   value: z
     .string()
@@ -45,7 +45,7 @@ interface Matching {
 }
 
 /** For inputs with {@link accessRuleFields}. */
-export const fittingValue = () =>
+const fittingValue = () =>
   z.superRefine<Matching>((input, { addIssue }) => {
     const expected = values[input.target];
     if (expected && !expected.fits(input.value)) {
@@ -54,20 +54,20 @@ export const fittingValue = () =>
   });
 
 /** What an edit can change, for zones and accounts. What a rule matches stays. */
-export const accessRuleChanges = () => ({
+const accessRuleChanges = () => ({
   mode: z.optional(mode().check(z.describe('What is done with requests that match.'))),
   notes: z.optional(z.string().check(z.describe('What the rule is for.'))),
 });
 
 /** For inputs with {@link accessRuleChanges}. */
-export const changesRule = () =>
+const changesRule = () =>
   z.refine<{ mode?: unknown; notes?: unknown }>(
     (input) => input.mode !== undefined || input.notes !== undefined,
     'must change mode or notes',
   );
 
 /** Filters of a list, for zones and accounts. */
-export const accessRuleFilters = () => ({
+const accessRuleFilters = () => ({
   mode: z.optional(mode().check(z.describe('Rules with this mode.'))),
   target: z.optional(target().check(z.describe('Rules with this target.'))),
   value: z.optional(z.string().check(z.describe('Rules for this address, range, network or country.'))),
@@ -80,7 +80,7 @@ export const accessRuleFilters = () => ({
 });
 
 /** The filters as they are sent. */
-export const accessRuleQuery = ({
+const accessRuleQuery = ({
   target,
   value,
   ...filters

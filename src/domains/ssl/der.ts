@@ -1,5 +1,5 @@
 /** One element of DER: its tag, its content, and the whole of it. */
-export interface Element {
+interface Element {
   readonly tag: number;
   readonly content: Uint8Array;
   readonly whole: Uint8Array;

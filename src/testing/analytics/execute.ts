@@ -67,7 +67,7 @@ export function execute(field: Field, dataset: Dataset, { zone, now, path }: Ask
 }
 
 /** @source https://developers.cloudflare.com/analytics/graphql-api/errors/ */
-export function denied(zone: string, path: readonly (string | number)[]): GraphqlError {
+function denied(zone: string, path: readonly (string | number)[]): GraphqlError {
   return new GraphqlError(
     403,
     `zone '${zone}' does not have access to the path. Refer to https://developers.cloudflare.com/analytics/graphql-api/errors/`,

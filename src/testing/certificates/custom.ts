@@ -11,7 +11,7 @@ import { fits, readCertificates, type Uploaded } from './x509.ts';
  *
  * @source https://developers.cloudflare.com/ssl/edge-certificates/custom-certificates/#availability
  */
-export const customCertificates: Readonly<Record<Plan, number>> = { free: 0, pro: 0, business: 1, enterprise: 100 };
+const customCertificates: Readonly<Record<Plan, number>> = { free: 0, pro: 0, business: 1, enterprise: 100 };
 
 type Body = Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,7 @@ import { type Clock, preciseTimestamp } from '../clock.ts';
 import { idOfName } from '../ids.ts';
 
 /** How long the simulator's registrar takes to publish a DS record, or to take it away, in milliseconds. */
-export const REGISTRAR_DELAY = 60 * 60 * 1000;
+const REGISTRAR_DELAY = 60 * 60 * 1000;
 
 const flags = ['dnssec_multi_signer', 'dnssec_presigned', 'dnssec_use_nsec3'] as const;
 
