@@ -17,8 +17,10 @@ import { importTime } from './import-time.ts';
 import type { Line, Measurement } from './measurement.ts';
 import { packageSize } from './package-size.ts';
 import { perCallTime } from './per-call.ts';
+import { purge } from './purge.ts';
 import { asMarkdown, asText, machine, type Result, versions } from './report.ts';
 import { typeCheck } from './type-check.ts';
+import { zonesList } from './zones-list.ts';
 
 const measurements = [
   importTime,
@@ -27,6 +29,8 @@ const measurements = [
   typeCheck,
   perCallTime,
   dnsList,
+  zonesList,
+  purge,
   detection,
   catalogLookup,
 ] as const;

@@ -40,7 +40,12 @@ export interface Draw {
   readonly tokens: number;
   /** Undefined when it is not worth a request to find out: nothing is held back until somebody else does. */
   readonly bucket: Bucket | undefined;
+  /** Whether it is the first of several, and the others wait for its answer. */
+  readonly opens?: boolean;
 }
+
+/** Milliseconds that a request may take longer on its way than the ones before it did, without meeting an empty bucket. */
+const MARGIN = 100;
 
 interface Level {
   readonly bucket: Bucket;
@@ -111,11 +116,17 @@ export class Pacer {
     level.tokens -= draw.tokens;
     if (wait === 0) return;
     try {
-      await delay(wait, signal);
+      await delay(wait + MARGIN, signal);
     } catch (error) {
       level.tokens += draw.tokens;
       throw error;
     }
+  }
+
+  /** A bucket that was full begins to fill again when Cloudflare took the first tokens: not later than it answered. */
+  drawn({ account }: Draw): void {
+    const level = this.#levels.get(this.#keys.get(account) ?? '');
+    if (level) level.at = Math.max(level.at, Date.now());
   }
 
   /** Counts a request as under way. Resolves when it may leave; undefined when that is now. */
@@ -255,6 +266,7 @@ export function pace(pacer: Pacer): Layer {
       return response;
     } finally {
       pacer.leave(family, response);
+      if (draw?.opens) pacer.drawn(draw);
     }
   };
 }

@@ -44,11 +44,16 @@ export async function purge<T extends Item>(
   let next = 0;
   let purged = 0;
   let stopped = false;
-  const work = async (): Promise<void> => {
-    while (!stopped && next < chunks.length) {
+  const work = async (end: number): Promise<void> => {
+    while (!stopped && next < end) {
       const at = next++;
       const { items: named } = chunks[at] as PurgeChunk<T>;
-      const draw: Draw = { account, tokens: kind === 'files' ? named.length : 1, bucket: limits?.bucket };
+      const draw: Draw = {
+        account,
+        tokens: kind === 'files' ? named.length : 1,
+        bucket: limits?.bucket,
+        opens: at === 0,
+      };
       try {
         await send(call, zone, { [kind]: named }, draw);
         chunks[at] = { status: 'purged', items: named };
@@ -61,7 +66,9 @@ export async function purge<T extends Item>(
       call.progress({ done: purged, total: distinct.length });
     }
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, chunks.length) }, work));
+  // The first goes alone: it may open a connection, and only its answer tells when Cloudflare began to count.
+  await work(1);
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, chunks.length - 1) }, () => work(chunks.length)));
   if (chunks.every(({ status }) => status === 'purged')) return { purged, chunks };
   throw failure(operation, chunks, purged);
 }
