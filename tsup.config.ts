@@ -27,9 +27,7 @@ export default defineConfig(async () => {
     noExternal: [/^[^.]/],
     removeNodeProtocol: false,
     esbuildPlugins: [importBuiltins, lazyUploads, licenses],
-  };
-  // What nobody steps through in a debugger. Names stay, for stack traces.
-  const compact: Options = {
+    // A third less to download. Names stay, for stack traces.
     esbuildOptions(options) {
       options.minifyWhitespace = true;
       options.minifySyntax = true;
@@ -41,14 +39,13 @@ export default defineConfig(async () => {
     { ...shared, entry: simulator, outDir: 'dist/testing', format: 'esm', splitting: true },
     {
       ...shared,
-      ...compact,
       entry: { main: 'src/cli/main.ts' },
       outDir: 'dist/cli',
       format: 'esm',
       splitting: true,
       esbuildPlugins: [ownEntries, importBuiltins, licenses],
     },
-    { ...shared, ...compact, entry: entries, format: 'cjs', splitting: false },
+    { ...shared, entry: entries, format: 'cjs', splitting: false },
     // What is marked @internal is not in the types.
     { entry: entries, format: ['esm', 'cjs'], dts: { only: true, compilerOptions: { stripInternal: true } } },
   ];

@@ -1,5 +1,4 @@
 import { operation } from '../../operation.ts';
-import { eventFilters, inText } from '../analytics/inputs.ts';
 import type { FirewallEvents } from '../analytics/models.ts';
 
 /**
@@ -16,7 +15,9 @@ export const events = operation({
   effect: 'read',
   idempotent: true,
   endpoints: ['POST /graphql'],
-  input: eventFilters,
-  run: async (call, input): Promise<FirewallEvents> =>
-    (await import('../analytics/event-list.ts')).eventList(call, inText(input)),
+  input: async () => (await import('../analytics/inputs.ts')).eventFilters(),
+  run: async (call, input): Promise<FirewallEvents> => {
+    const { inText } = await import('../analytics/inputs.ts');
+    return (await import('../analytics/event-list.ts')).eventList(call, inText(input));
+  },
 });
