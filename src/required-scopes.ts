@@ -1,4 +1,5 @@
-import { type Domain, isOperation, type Operation, operationsIn } from './operation.ts';
+import type { Domain, Operation } from './operation.ts';
+import { isOperation, operationsIn } from './operations-in.ts';
 import type { Scope } from './permissions/scopes.ts';
 import { withoutImplied } from './permissions/template.ts';
 

@@ -20,7 +20,7 @@ import {
   workers,
   zones,
 } from '../index.ts';
-import { operationsIn } from '../operation.ts';
+import { operationsIn } from '../operations-in.ts';
 import { withoutImplied } from '../permissions/template.ts';
 import { Exit, exitCodes } from './exit.ts';
 import type { Io } from './io.ts';

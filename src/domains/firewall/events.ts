@@ -1,4 +1,5 @@
 import { operation } from '../../operation.ts';
+import { eventFilters, inText } from '../analytics/inputs.ts';
 import type { FirewallEvents } from '../analytics/models.ts';
 
 /**
@@ -15,9 +16,8 @@ export const events = operation({
   effect: 'read',
   idempotent: true,
   endpoints: ['POST /graphql'],
-  input: async () => (await import('../analytics/inputs.ts')).eventFilters(),
+  input: eventFilters,
   run: async (call, input): Promise<FirewallEvents> => {
-    const { inText } = await import('../analytics/inputs.ts');
     return (await import('../analytics/event-list.ts')).eventList(call, inText(input));
   },
 });
