@@ -28,7 +28,7 @@ const bundle = (name, imports, limit, ignored) => ({
 export default [
   bundle('CloudflareConnector, what loads at the start', '{ CloudflareConnector }', '55 kB', [...lazy]),
   bundle('connect with dns alone, what loads at the start', '{ connect, dns }', '25 kB', [...lazy]),
-  bundle('CloudflareConnector in one file, its lazy parts included', '{ CloudflareConnector }', '110 kB', []),
+  bundle('CloudflareConnector in one file, its lazy parts included', '{ CloudflareConnector }', '115 kB', []),
   {
     name: 'the catalog, loaded when it is needed',
     path: `dist/${catalog}`,

@@ -1,9 +1,48 @@
 import assert from 'node:assert/strict';
 import type { Step } from '../../../scripts/contract/check-contract.ts';
 import type { Progress } from '../../../src/index.ts';
-import { refused, type Stage, type Story } from '../stage.ts';
+import { NO_ID, refused, type Stage, type Story } from '../stage.ts';
 
 const steps: readonly Step<Stage>[] = [
+  {
+    title: 'cache rules are made, moved, changed and deleted',
+    async run({ cf, zone: { id: zone } }) {
+      const { rules } = cf.cache;
+      assert.deepEqual(await rules.list({ zone }).all(), []);
+      const assets = await rules.create({
+        zone,
+        expression: 'starts_with(http.request.uri.path, "/assets/")',
+        description: 'Assets',
+        ref: 'assets',
+        enabled: true,
+        settings: {
+          cache: true,
+          edge_ttl: { mode: 'override_origin', default: 86_400 },
+          browser_ttl: { mode: 'respect_origin' },
+          serve_stale: { disable_stale_while_updating: false },
+          respect_strong_etags: true,
+          origin_error_page_passthru: false,
+        },
+      });
+      const api = await rules.create({
+        zone,
+        expression: 'http.host eq "api.example.com"',
+        settings: { cache: false },
+      });
+      await rules.move({ zone, rule: api.id, before: assets.id });
+      await rules.edit({ zone, rule: api.id, settings: { cache: false, browser_ttl: { mode: 'bypass' } } });
+      await rules.disable({ zone, rule: assets.id });
+      await rules.enable({ zone, rule: assets.id });
+      assert.deepEqual((await rules.get({ zone, rule: api.id })).action_parameters, {
+        cache: false,
+        browser_ttl: { mode: 'bypass' },
+      });
+      const order = (await rules.list({ zone }).all()).map(({ id }) => id);
+      assert.deepEqual(order, [api.id, assets.id]);
+      await refused(rules.create({ zone, expression: 'nonsense(', settings: { cache: true } }), 'invalid_input');
+      for (const rule of order) await rules.delete({ zone, rule });
+    },
+  },
   {
     title: 'the settings of the cache are read and changed',
     async run({ cf, zone }) {
@@ -53,6 +92,14 @@ const steps: readonly Step<Stage>[] = [
 export const cacheStory: Story = {
   steps,
   calls: {
+    'cache.rules.list': (cf, zone) => cf.cache.rules.list({ zone }).all(),
+    'cache.rules.get': (cf, zone) => cf.cache.rules.get({ zone, rule: NO_ID }),
+    'cache.rules.create': (cf, zone) => cf.cache.rules.create({ zone, expression: 'ssl', settings: { cache: true } }),
+    'cache.rules.edit': (cf, zone) => cf.cache.rules.edit({ zone, rule: NO_ID, description: 'x' }),
+    'cache.rules.delete': (cf, zone) => cf.cache.rules.delete({ zone, rule: NO_ID }),
+    'cache.rules.move': (cf, zone) => cf.cache.rules.move({ zone, rule: NO_ID, index: 1 }),
+    'cache.rules.enable': (cf, zone) => cf.cache.rules.enable({ zone, rule: NO_ID }),
+    'cache.rules.disable': (cf, zone) => cf.cache.rules.disable({ zone, rule: NO_ID }),
     'cache.purgeEverything': (cf, zone) => cf.cache.purgeEverything({ zone }),
     'cache.purgeUrls': (cf, zone) => cf.cache.purgeUrls({ zone, urls: ['https://example.com/'] }),
     'cache.purgeFiles': (cf, zone) => cf.cache.purgeFiles({ zone, files: [{ url: 'https://example.com/' }] }),
