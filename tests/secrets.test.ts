@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CloudflareConnector, type CloudflareConnectorError, explanationOf } from '../src/index.ts';
+import { CloudflareConnector, CloudflareConnectorError, explanationOf } from '../src/index.ts';
 import { createCloudflare, type FaultAnswer, type TokenInput } from '../src/testing/index.ts';
 import { failureOf, stopTime, timeFlies } from './scene.ts';
 
@@ -150,7 +150,7 @@ const failures: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
     const answer = { status: 403, body: { success: false, errors: saying(token) } };
     cloudflare.faults.add({ match: ({ url }) => url.includes('dns_records'), answer });
     const response = await cf.fetch(`${API}/zones/${zone.id}/dns_records`);
-    expect(explanationOf(response)).toBeDefined();
+    expect(explanationOf(response)).toBeInstanceOf(CloudflareConnectorError);
     return [explanationOf(response), await response.text()];
   },
   'another token in another client': async ({ cf, token }) =>
@@ -193,7 +193,7 @@ describe.each(['user', 'account', 'legacy'])('a token (%s) appears nowhere', (ki
   it.each(Object.entries(failures))('after %s', async (_, fail) => {
     const here = stage(kind);
     const outcome = await timeFlies(fail(here));
-    expect(outcome).toBeDefined();
+    expect(outcome).toBeInstanceOf(Object);
     expect(here.shows(outcome)).toBe(false);
     expect(everythingOf(outcome)).not.toContain(here.token);
   });

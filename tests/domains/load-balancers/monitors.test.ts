@@ -151,7 +151,9 @@ describe('what an account may have of monitors', () => {
       errors: [{ code: 1002, message: 'interval is not in range [15, 3600]: validation failed' }],
     });
     const enterprise = scene({ type: 'enterprise' });
-    expect(await enterprise.loadBalancers.monitors.create({ ...enterprise.in, interval: 10 })).toBeDefined();
+    expect(await enterprise.loadBalancers.monitors.create({ ...enterprise.in, interval: 10 })).toMatchObject({
+      interval: 10,
+    });
   });
 
   it('is said by Cloudflare: types for Enterprise alone', async () => {
