@@ -5,10 +5,10 @@ import {
   eventFilters,
   forward,
   inText,
-  interval,
   limit,
   loadBalancingDimension,
   range,
+  series,
   trafficDimension,
 } from './inputs.ts';
 import type { AnalyticsLimits, Counts, FirewallEvents, GraphqlVariables, TopTraffic, Traffic } from './models.ts';
@@ -35,15 +35,7 @@ export const analytics = {
     effect: 'read',
     idempotent: true,
     endpoints: ['POST /graphql'],
-    input: () =>
-      z
-        .strictObject({
-          zone: zoneRef(),
-          ...range(),
-          interval: interval(),
-          groupBy: z.optional(trafficDimension()),
-        })
-        .check(forward()),
+    input: () => series(trafficDimension()),
     run: async (call, input): Promise<Traffic> => (await import('./traffic.ts')).traffic(call, inText(input)),
   }),
 
@@ -79,10 +71,7 @@ export const analytics = {
     effect: 'read',
     idempotent: true,
     endpoints: ['POST /graphql'],
-    input: () =>
-      z
-        .strictObject({ zone: zoneRef(), ...range(), interval: interval(), groupBy: z.optional(dnsDimension()) })
-        .check(forward()),
+    input: () => series(dnsDimension()),
     run: async (call, input): Promise<Counts> =>
       (await import('./adaptive.ts')).counts(call, 'dnsAnalyticsAdaptiveGroups', inText(input)),
   }),
@@ -118,15 +107,7 @@ export const analytics = {
     effect: 'read',
     idempotent: true,
     endpoints: ['POST /graphql'],
-    input: () =>
-      z
-        .strictObject({
-          zone: zoneRef(),
-          ...range(),
-          interval: interval(),
-          groupBy: z.optional(loadBalancingDimension()),
-        })
-        .check(forward()),
+    input: () => series(loadBalancingDimension()),
     run: async (call, input): Promise<Counts> =>
       (await import('./adaptive.ts')).counts(call, 'loadBalancingRequestsAdaptiveGroups', inText(input)),
   }),
@@ -144,7 +125,7 @@ export const analytics = {
     idempotent: true,
     endpoints: ['POST /graphql'],
     input: () => z.strictObject({ zone: zoneRef() }),
-    run: async (call, { zone }): Promise<AnalyticsLimits> => (await import('./plan.ts')).limitsOf(call, zone),
+    run: async (call, { zone }): Promise<AnalyticsLimits> => (await import('./zone-data.ts')).limitsOf(call, zone),
   }),
 
   /**
@@ -170,6 +151,6 @@ export const analytics = {
           Zod.ZodMiniOptional,
       }),
     run: async (call, { query, variables }): Promise<unknown> =>
-      (await import('./graphql.ts')).ask(call, query, variables as GraphqlVariables | undefined),
+      (await import('./query.ts')).anyQuery(call, { query, variables: variables as GraphqlVariables | undefined }),
   }),
 };

@@ -42,12 +42,20 @@ export const forward = <T extends { readonly since: unknown; readonly until: unk
     message: 'must be after since',
   });
 
-export const interval = () =>
-  z.optional(
-    z
-      .enum(['minute', 'hour', 'day'])
-      .check(z.describe('How long the points of the series are. By default what suits the range.')),
-  );
+/** What is counted over time, and perhaps by a dimension. */
+export const series = <D extends Zod.ZodMiniType>(dimension: D) =>
+  z
+    .strictObject({
+      zone: zoneRef(),
+      ...range(),
+      interval: z.optional(
+        z
+          .enum(['minute', 'hour', 'day'])
+          .check(z.describe('How long the points of the series are. By default what suits the range.')),
+      ),
+      groupBy: z.optional(dimension),
+    })
+    .check(forward());
 
 /** How many rows to return. */
 export const limit = (standard: number) =>
