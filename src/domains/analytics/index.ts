@@ -26,7 +26,7 @@ export const analytics = {
    * the result. Groups come from sampled requests, which the plan keeps for days rather than months.
    *
    * @throws MissingPermissionError when the token lacks Zone · Analytics · Read.
-   * @throws InvalidInputError when `since` is longer ago than the plan keeps.
+   * @throws InvalidInputError when `since` is longer ago than the plan keeps, or still to come, by Cloudflare's clock.
    * @source https://developers.cloudflare.com/analytics/graphql-api/features/data-sets/
    */
   traffic: operation({
@@ -44,7 +44,7 @@ export const analytics = {
    * otherwise. The numbers are estimates where Cloudflare sampled; `sampleInterval` tells.
    *
    * @throws MissingPermissionError when the token lacks Zone · Analytics · Read.
-   * @throws InvalidInputError when `since` is longer ago than the plan keeps.
+   * @throws InvalidInputError when `since` is longer ago than the plan keeps, or still to come, by Cloudflare's clock.
    * @source https://developers.cloudflare.com/analytics/graphql-api/features/data-sets/
    */
   top: operation({
@@ -62,7 +62,7 @@ export const analytics = {
    * Counts the DNS queries that Cloudflare answered for a zone, in total, over time and by a dimension.
    *
    * @throws MissingPermissionError when the token lacks Zone · Analytics · Read.
-   * @throws InvalidInputError when `since` is longer ago than the plan keeps.
+   * @throws InvalidInputError when `since` is longer ago than the plan keeps, or still to come, by Cloudflare's clock.
    * @source https://developers.cloudflare.com/dns/additional-options/analytics/
    */
   dns: operation({
@@ -80,7 +80,7 @@ export const analytics = {
    * Lists the newest security events of a zone, exactly as `firewall.events` does.
    *
    * @throws MissingPermissionError when the token lacks Zone · Analytics · Read.
-   * @throws InvalidInputError when `since` is longer ago than the plan keeps.
+   * @throws InvalidInputError when `since` is longer ago than the plan keeps, or still to come, by Cloudflare's clock.
    * @source https://developers.cloudflare.com/analytics/graphql-api/tutorials/querying-firewall-events/
    */
   firewallEvents: operation({
@@ -98,7 +98,7 @@ export const analytics = {
    * Counts the requests that a zone's load balancers steered, in total, over time and by a dimension. Not on the Free plan.
    *
    * @throws MissingPermissionError when the token lacks Zone · Analytics · Read.
-   * @throws InvalidInputError when `since` is longer ago than the plan keeps.
+   * @throws InvalidInputError when `since` is longer ago than the plan keeps, or still to come, by Cloudflare's clock.
    * @source https://developers.cloudflare.com/load-balancing/reference/load-balancing-analytics/
    */
   loadBalancing: operation({
@@ -132,6 +132,7 @@ export const analytics = {
    * Makes any GraphQL query. The result is what stands below `data`, of the type that the caller names:
    * `query<{ viewer: … }>({ query, variables })`. At most 10 zones or one account in a query, and 300 queries in five minutes.
    *
+   * @throws InvalidInputError when a variable that the query gives to its zones names more than 10 of them.
    * @throws MissingPermissionError when the token lacks Zone · Analytics · Read, or for an account's datasets Account · Account Analytics · Read.
    * @throws CloudflareConnectorError with code `invalid_input` for a query that Cloudflare refuses, with code `not_entitled` for a dataset that the plan does not have.
    * @source https://developers.cloudflare.com/analytics/graphql-api/getting-started/execute-graphql-query/

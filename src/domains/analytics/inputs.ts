@@ -1,5 +1,6 @@
 import { zoneRef } from '../../operation.ts';
 import { type Zod, z } from '../../zod.ts';
+import { isIpv4, isIpv6 } from '../firewall/address.ts';
 import type { AnalyticsMoment } from './models.ts';
 
 /** A date, or a date and time that says its zone: what has none would mean another moment on another computer. */
@@ -106,7 +107,12 @@ export const eventFilters = () =>
       source: z.optional(
         z.string().check(z.minLength(1), z.describe('Only events of this product, such as firewallCustom.')),
       ),
-      clientIP: z.optional(z.string().check(z.minLength(2), z.describe('Only events of this visitor address.'))),
+      clientIP: z.optional(
+        z.string().check(
+          z.refine((text) => isIpv4(text) || isIpv6(text), 'must be an IPv4 or IPv6 address'),
+          z.describe('Only events of this visitor address.'),
+        ),
+      ),
       limit: limit(100),
     })
     .check(forward());

@@ -146,7 +146,8 @@ describe('events', () => {
     ['half an event', { limit: 1.5 }, 'limit'],
     ['an empty action', { action: '' }, 'action'],
     ['an empty source', { source: '' }, 'source'],
-    ['an address of one character', { clientIP: '1' }, 'clientIP'],
+    ['an address that is none', { clientIP: '198.51.100.300' }, 'clientIP'],
+    ['a range of addresses', { clientIP: '198.51.100.0/24' }, 'clientIP'],
   ])('are refused for %s', async (_, input, field) => {
     const { cf, cloudflare } = world();
     const error = await failureOf(cf.analytics.firewallEvents({ ...day, ...input }));
