@@ -54,17 +54,22 @@ function sayMore(call: CallContext, error: unknown): unknown {
   if (error.code !== 'invalid_input' && error.code !== 'api_error' && error.code !== 'rate_limited') return error;
   const { status, rayId, retryable, retryAfter, cause } = error;
   const said = error.errors.map(({ message }) => message);
-  return failure(call, said, { status, rayId, retryable, retryAfter, cause });
+  return failure(call, said, { status, rayId, retryable, retryAfter, cause }, error.code);
 }
 
-/** GraphQL has no codes: the words are what tells. */
-function failure(call: CallContext, said: readonly string[], details: ErrorDetails): CloudflareConnectorError {
+/** GraphQL has no codes: the words are what tells, and the status where they do not. */
+function failure(
+  call: CallContext,
+  said: readonly string[],
+  details: ErrorDetails,
+  otherwise: ErrorCode = 'api_error',
+): CloudflareConnectorError {
   const operation = operationOf(call);
   const errors = said.map((message): ApiMessage => {
     const hint = known(message)?.hint;
     return { code: 0, message, ...(hint !== undefined && { hint }) };
   });
-  const code = said.map((message) => known(message)?.code).find((one) => one !== undefined) ?? 'api_error';
+  const code = said.map((message) => known(message)?.code).find((one) => one !== undefined) ?? otherwise;
   const retryable = code === 'rate_limited' || (code === 'api_error' && details.retryable === true);
   const text = errors.map(({ message, hint }) => (hint ? `${message} (${hint})` : message)).join('; ');
   return new CloudflareConnectorError(code, `${operation} failed: ${text}`, {

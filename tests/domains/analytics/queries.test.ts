@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CloudflareConnector } from '../../../src/index.ts';
 import type { Plan } from '../../../src/testing/index.ts';
 import { failureOf, scene } from '../../scene.ts';
 
@@ -185,6 +186,30 @@ describe('any query', () => {
     expect(error).toMatchObject({ code, retryable, operation: 'analytics.query', request: 'POST /graphql' });
     expect(error.message).toContain(message);
   });
+
+  it.each([
+    [429, 'More than 1200 requests per 300 seconds reached', 'rate_limited', true],
+    [429, 'in combination, your request queries too many nodes, zones and accounts', 'invalid_input', false],
+    [400, 'in words of tomorrow', 'invalid_input', false],
+    [503, 'unable to execute query, please try again later', 'api_error', true],
+    [500, 'Internal server error', 'api_error', true],
+  ])(
+    'that is refused with status %i keeps what the status and the words say: %s',
+    async (status, message, code, retryable) => {
+      const { cloudflare, zone } = world();
+      const cf = new CloudflareConnector({
+        apiToken: cloudflare.tokens.create({ scopes: ['analytics:read'] }).value,
+        fetch: cloudflare.fetch,
+        retries: 0,
+      });
+      const body = { data: null, errors: [{ message, path: null }] };
+      cloudflare.faults.add({ match: { path: '/graphql' }, answer: { status, body } });
+      const error = await failureOf(cf.analytics.limits({ zone: zone.id }));
+      expect(error).toMatchObject({ code, retryable, status, operation: 'analytics.limits', request: 'POST /graphql' });
+      expect(error.message).toContain(message);
+      expect(error.rayId).toBeDefined();
+    },
+  );
 
   it.each([
     'zones [0123456789abcdef0123456789abcdef] are not authorized',
