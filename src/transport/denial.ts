@@ -46,8 +46,12 @@ function isDenial({ status }: Response, messages: readonly ApiMessage[]): boolea
   return messages.some((message) => isCredentialFault(message) || GRAPHQL_DENIAL.test(message.message));
 }
 
-/** @source https://developers.cloudflare.com/analytics/graphql-api/errors/ */
-const GRAPHQL_DENIAL = /not authorized|does not have access to the path/i;
+/**
+ * The third was seen in 2026: "Actor '…' does not have permission 'com.cloudflare.api.account.zone.analytics.read' for zone …".
+ *
+ * @source https://developers.cloudflare.com/analytics/graphql-api/errors/
+ */
+const GRAPHQL_DENIAL = /not authorized|does not have access to the path|does not have permission '/i;
 
 /** What the messages say by themselves, without asking anything. */
 function fromMessages(answer: Answer, messages: readonly ApiMessage[]): CloudflareConnectorError | undefined {
