@@ -1,4 +1,4 @@
-import { id, zoneRef } from '../../operation.ts';
+import { accountRef, id, zoneRef } from '../../operation.ts';
 import { z } from '../../zod.ts';
 import { isIpv4, isIpv6, isRange } from './address.ts';
 
@@ -71,11 +71,21 @@ const accessRuleFilters = () => ({
   direction: z.optional(z.enum(['asc', 'desc']).check(z.describe('The direction to sort in.'))),
 });
 
-export const rulesToList = () => z.strictObject({ zone: zoneRef(), ...accessRuleFilters() });
+const inZone = () => ({ zone: zoneRef() });
+const inAccount = () => ({ account: accountRef() });
+const ruleId = () => ({ rule: id('The id of the access rule, 32 hex digits.') });
 
-export const ruleToCreate = () => z.strictObject({ zone: zoneRef(), ...accessRuleFields() }).check(fittingValue());
+export const rulesToList = () => z.strictObject({ ...inZone(), ...accessRuleFilters() });
+export const accountRulesToList = () => z.strictObject({ ...accessRuleFilters(), ...inAccount() });
+
+export const oneRule = () => z.strictObject({ ...inZone(), ...ruleId() });
+export const oneAccountRule = () => z.strictObject({ ...ruleId(), ...inAccount() });
+
+export const ruleToCreate = () => z.strictObject({ ...inZone(), ...accessRuleFields() }).check(fittingValue());
+export const accountRuleToCreate = () =>
+  z.strictObject({ ...accessRuleFields(), ...inAccount() }).check(fittingValue());
 
 export const ruleToEdit = () =>
-  z
-    .strictObject({ zone: zoneRef(), rule: id('The id of the access rule, 32 hex digits.'), ...accessRuleChanges() })
-    .check(changesRule());
+  z.strictObject({ ...inZone(), ...ruleId(), ...accessRuleChanges() }).check(changesRule());
+export const accountRuleToEdit = () =>
+  z.strictObject({ ...ruleId(), ...accessRuleChanges(), ...inAccount() }).check(changesRule());

@@ -1,30 +1,16 @@
-import { BaseAccessRules } from 'cloudflare/resources/firewall/access-rules';
-import { id, listOperation, operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { listOperation, operation } from '../../operation.ts';
+import { accessRulePages } from './access-rule-list.ts';
 import type { AccessRule, DeletedRule } from './models.ts';
 
-type CreateParams = Parameters<BaseAccessRules['create']>[0];
-type EditParams = Parameters<BaseAccessRules['edit']>[1];
-
-const ruleId = () => id('The id of the access rule, 32 hex digits.');
-/** The filters as they are sent. */
-const accessRuleQuery = ({
-  target,
-  value,
-  ...filters
-}: {
-  readonly target?: string | undefined;
-  readonly value?: string | undefined;
-}) => ({
-  ...filters,
-  ...(target !== undefined && { 'configuration.target': target }),
-  ...(value !== undefined && { 'configuration.value': value }),
-});
+/** What inputs are checked with, and what sends them, is loaded with the first call. */
+const inputs = () => import('./access-rule-input.ts');
+const requests = () => import('./access-rule-requests.ts');
 
 /** IP access rules of a zone: what is done with an address, a range, a network or a country. They come before all others. */
 export const accessRules = {
   /**
-   * Lists a zone's IP access rules, all or those that the filters leave. Pages of 1,000 are read in parallel.
+   * Lists the IP access rules that hold for a zone, all or those that the filters leave: its own (`scope.type` is `zone`),
+   * and those of its account. Pages of 1,000 are read in parallel.
    *
    * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Read.
    * @source GET /zones/{zone_id}/firewall/access_rules/rules
@@ -35,12 +21,8 @@ export const accessRules = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/firewall/access_rules/rules'],
-    input: async () => (await import('./access-rule-input.ts')).rulesToList(),
-    pages: ({ zone, ...filters }) => ({
-      path: `/zones/${zone.id}/firewall/access_rules/rules`,
-      query: accessRuleQuery(filters),
-      perPage: 1000,
-    }),
+    input: async () => (await inputs()).rulesToList(),
+    pages: ({ zone, ...filters }) => accessRulePages(`zones/${zone.id}`, filters),
   }),
 
   /**
@@ -55,9 +37,9 @@ export const accessRules = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/firewall/access_rules/rules/{rule_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), rule: ruleId() }),
+    input: async () => (await inputs()).oneRule(),
     run: async (call, { zone, rule }): Promise<AccessRule> =>
-      (await call.use(BaseAccessRules).get(rule, { zone_id: zone.id }, call.options)) as AccessRule,
+      (await requests()).getRule(call, { zone_id: zone.id }, rule),
   }),
 
   /**
@@ -74,11 +56,9 @@ export const accessRules = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/firewall/access_rules/rules'],
-    input: async () => (await import('./access-rule-input.ts')).ruleToCreate(),
-    run: async (call, { zone, target, value, ...rule }): Promise<AccessRule> => {
-      const params = { zone_id: zone.id, configuration: { target, value }, ...rule } as CreateParams;
-      return (await call.use(BaseAccessRules).create(params, call.options)) as AccessRule;
-    },
+    input: async () => (await inputs()).ruleToCreate(),
+    run: async (call, { zone, ...rule }): Promise<AccessRule> =>
+      (await requests()).createRule(call, { zone_id: zone.id }, rule),
   }),
 
   /**
@@ -96,20 +76,9 @@ export const accessRules = {
       'PATCH /zones/{zone_id}/firewall/access_rules/rules/{rule_id}',
       'GET /zones/{zone_id}/firewall/access_rules/rules/{rule_id}',
     ],
-    input: async () => (await import('./access-rule-input.ts')).ruleToEdit(),
-    run: async (call, { zone, rule, ...changes }): Promise<AccessRule> => {
-      const rules = call.use(BaseAccessRules);
-      // Cloudflare wants to be told again what the rule matches.
-      const current = (await rules.get(rule, { zone_id: zone.id }, call.options)) as AccessRule;
-      const { mode = current.mode, notes = current.notes } = changes;
-      const params = {
-        zone_id: zone.id,
-        configuration: current.configuration,
-        mode,
-        ...(notes !== undefined && { notes }),
-      };
-      return (await rules.edit(rule, params as EditParams, call.options)) as AccessRule;
-    },
+    input: async () => (await inputs()).ruleToEdit(),
+    run: async (call, { zone, rule, ...changes }): Promise<AccessRule> =>
+      (await requests()).editRule(call, { zone_id: zone.id }, rule, changes),
   }),
 
   /**
@@ -124,10 +93,8 @@ export const accessRules = {
     effect: 'destructive',
     idempotent: true,
     endpoints: ['DELETE /zones/{zone_id}/firewall/access_rules/rules/{rule_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), rule: ruleId() }),
-    run: async (call, { zone, rule }): Promise<DeletedRule> => {
-      await call.use(BaseAccessRules).delete(rule, { zone_id: zone.id }, call.options);
-      return { id: rule };
-    },
+    input: async () => (await inputs()).oneRule(),
+    run: async (call, { zone, rule }): Promise<DeletedRule> =>
+      (await requests()).deleteRule(call, { zone_id: zone.id }, rule),
   }),
 };

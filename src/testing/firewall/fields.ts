@@ -1,5 +1,5 @@
 import { refusal } from '../answer.ts';
-import { isIpv4, isIpv6 } from '../ip-ranges.ts';
+import { isIpv4, isIpv6, withAllDigits } from '../ip-ranges.ts';
 import type { Plan } from '../plans.ts';
 
 export interface AccessRuleFields {
@@ -7,7 +7,14 @@ export interface AccessRuleFields {
   readonly allowed_modes: readonly string[];
   readonly configuration: { readonly target: string; readonly value: string };
   readonly notes: string;
-  readonly scope: { readonly id: string; readonly type: 'organization'; readonly email?: string };
+  readonly scope: AccessRuleScope;
+}
+
+/** Whose rule it is. Seen of zones: https://github.com/rapid7/insightconnect-plugins/pull/1638 */
+export interface AccessRuleScope {
+  readonly id: string;
+  readonly name?: string;
+  readonly type: 'zone' | 'organization';
 }
 
 export interface LockdownFields {
@@ -53,9 +60,9 @@ export function accessRuleFrom({ mode, configuration, notes = '' }: Body) {
   if (typeof target !== 'string' || typeof value !== 'string' || !fits(target, value)) {
     throw invalid(ACCESS, 'configuration');
   }
-  // An IPv6 address is kept under a target of its own.
-  const kept = target === 'ip' && isIpv6(value) ? 'ip6' : target;
-  return { mode: String(mode), configuration: { target: kept, value }, notes: String(notes) };
+  // Seen: https://github.com/cloudflare/terraform-provider-cloudflare/pull/560
+  const kept = isIpv6(value) ? { target: 'ip6', value: withAllDigits(value) } : { target, value };
+  return { mode: String(mode), configuration: kept, notes: String(notes) };
 }
 
 function fits(target: string, value: string): boolean {
