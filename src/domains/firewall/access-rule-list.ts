@@ -1,5 +1,4 @@
 import type { PageRequest } from '../../transport/paginate.ts';
-import { isIpv6, paddedIpv6 } from './address.ts';
 
 interface Filters {
   readonly target?: string | undefined;
@@ -14,7 +13,7 @@ export const accessRulePages = (place: `zones/${string}` | `accounts/${string}`,
     query: {
       ...others,
       ...(target !== undefined && { 'configuration.target': target }),
-      ...(value !== undefined && { 'configuration.value': isIpv6(value) ? paddedIpv6(value) : value }),
+      ...(value !== undefined && { 'configuration.value': value }),
     },
     perPage: 1000,
   };

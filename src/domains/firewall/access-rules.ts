@@ -1,5 +1,6 @@
 import { listOperation, operation } from '../../operation.ts';
 import { accessRulePages } from './access-rule-list.ts';
+import type { AccessRuleSync } from './access-rule-sync-result.ts';
 import type { AccessRule, DeletedRule } from './models.ts';
 
 /** What inputs are checked with, and what sends them, is loaded with the first call. */
@@ -96,5 +97,38 @@ export const accessRules = {
     input: async () => (await inputs()).oneRule(),
     run: async (call, { zone, rule }): Promise<DeletedRule> =>
       (await requests()).deleteRule(call, { zone_id: zone.id }, rule),
+  }),
+
+  /**
+   * Brings a zone's IP access rules to a list: creates what lacks, edits modes and notes that differ, and with `prune` deletes
+   * what is not in it. Rules are told apart by what they match, however it is spelled. Eight requests at a time, one for
+   * each rule that changes; `onProgress` tells how far it is. The same call again does what failed before.
+   *
+   * Without `owner` the list is about every rule of the zone, and `prune` with an empty list deletes them all. Rules of
+   * the zone's account are left alone.
+   *
+   * @returns Rule by rule, what was done; with `dryRun`, what would be.
+   * @throws InvalidInputError that names the rule and the field, before anything is sent; also for two rules for the same.
+   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
+   * @throws AccessRuleSyncError when something failed: with what was applied. A rule that is somebody else's, and of
+   * another mode than wanted, fails with `conflict`.
+   * @source POST /zones/{zone_id}/firewall/access_rules/rules
+   */
+  sync: operation({
+    name: 'firewall.accessRules.sync',
+    scope: 'firewall_services:edit',
+    effect: 'destructive',
+    idempotent: true,
+    endpoints: [
+      'POST /zones/{zone_id}/firewall/access_rules/rules',
+      'PATCH /zones/{zone_id}/firewall/access_rules/rules/{rule_id}',
+      'DELETE /zones/{zone_id}/firewall/access_rules/rules/{rule_id}',
+      'GET /zones/{zone_id}/firewall/access_rules/rules',
+    ],
+    input: async () => (await inputs()).rulesToSync(),
+    run: async (call, { zone, ...task }): Promise<AccessRuleSync> => {
+      const { syncRules } = await import('./access-rule-sync.ts');
+      return syncRules(call, { zone_id: zone.id }, { operation: 'firewall.accessRules.sync', ...task });
+    },
   }),
 };

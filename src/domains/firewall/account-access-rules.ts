@@ -1,5 +1,6 @@
 import { listOperation, operation } from '../../operation.ts';
 import { accessRulePages } from './access-rule-list.ts';
+import type { AccessRuleSync } from './access-rule-sync-result.ts';
 import type { AccessRule, DeletedRule } from './models.ts';
 
 /** What inputs are checked with, and what sends them, is loaded with the first call. */
@@ -98,5 +99,42 @@ export const accountAccessRules = {
     input: async () => (await inputs()).oneAccountRule(),
     run: async (call, { account, rule }): Promise<DeletedRule> =>
       (await requests()).deleteRule(call, { account_id: call.account(account) }, rule),
+  }),
+
+  /**
+   * Brings an account's IP access rules to a list: creates what lacks, edits modes and notes that differ, and with `prune` deletes
+   * what is not in it. Rules are told apart by what they match, however it is spelled. Eight requests at a time, one for
+   * each rule that changes; `onProgress` tells how far it is. The same call again does what failed before.
+   *
+   * Without `owner` the list is about every rule of the account, and `prune` with an empty list deletes them all. Rules of
+   * its zones are left alone.
+   *
+   * @returns Rule by rule, what was done; with `dryRun`, what would be.
+   * @throws InvalidInputError that names the rule and the field, before anything is sent; also for two rules for the same.
+   * @throws MissingPermissionError when the token lacks Account · Account Firewall Access Rules · Edit.
+   * @throws AccessRuleSyncError when something failed: with what was applied. A rule that is somebody else's, and of
+   * another mode than wanted, fails with `conflict`.
+   * @source POST /accounts/{account_id}/firewall/access_rules/rules
+   */
+  sync: operation({
+    name: 'firewall.accountAccessRules.sync',
+    scope: 'account_firewall_access_rules:edit',
+    effect: 'destructive',
+    idempotent: true,
+    endpoints: [
+      'POST /accounts/{account_id}/firewall/access_rules/rules',
+      'PATCH /accounts/{account_id}/firewall/access_rules/rules/{rule_id}',
+      'DELETE /accounts/{account_id}/firewall/access_rules/rules/{rule_id}',
+      'GET /accounts/{account_id}/firewall/access_rules/rules',
+    ],
+    input: async () => (await inputs()).accountRulesToSync(),
+    run: async (call, { account, ...task }): Promise<AccessRuleSync> => {
+      const { syncRules } = await import('./access-rule-sync.ts');
+      return syncRules(
+        call,
+        { account_id: call.account(account) },
+        { operation: 'firewall.accountAccessRules.sync', ...task },
+      );
+    },
   }),
 };

@@ -1,4 +1,5 @@
-const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+// Without leading zeros, which some read as octal.
+const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const IPV4 = new RegExp(`^(?:${octet}\\.){3}${octet}$`);
 
 export const isIpv4 = (text: string): boolean => IPV4.test(text);

@@ -184,6 +184,27 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
+    title: 'IP access rules of a zone and of an account are synced',
+    async run({ cf, zone }) {
+      const { accessRules, accountAccessRules } = cf.firewall;
+      const address = { target: 'ip6', value: '2001:db8::3', mode: 'block' } as const;
+      const network = { target: 'asn', value: '64496', mode: 'challenge', notes: 'Slow' } as const;
+      const range = { target: 'ip_range', value: '2001:db8::/48', mode: 'js_challenge' } as const;
+      const country = { target: 'country', value: 'nz', mode: 'block' } as const;
+      const [owner, account] = ['[contract]', zone.account.id];
+      type Rules = Parameters<typeof accessRules.sync>[0]['rules'];
+      for (const sync of [
+        (rules: Rules, dryRun?: boolean) => accessRules.sync({ zone: zone.id, rules, owner, prune: true, dryRun }),
+        (rules: Rules) => accountAccessRules.sync({ account, rules, owner, prune: true }),
+      ]) {
+        assert.equal((await sync([address, network, range, country])).created, 4);
+        const { edited, deleted } = await sync([{ ...address, mode: 'challenge' }, network], false);
+        assert.deepEqual({ edited, deleted }, { edited: 1, deleted: 2 });
+        assert.equal((await sync([])).deleted, 2);
+      }
+    },
+  },
+  {
     title: 'zone lockdowns are created, listed with every filter, read, changed and deleted',
     async run({ cf, zone: { id: zone }, freeZone }) {
       const { lockdowns } = cf.firewall;
@@ -275,6 +296,10 @@ export const firewallStory: Story = {
       cf.firewall.accessRules.create({ zone, target: 'ip', value: '192.0.2.9', mode: 'block' }),
     'firewall.accessRules.edit': (cf, zone) => cf.firewall.accessRules.edit({ zone, rule: NO_ID, mode: 'block' }),
     'firewall.accessRules.delete': (cf, zone) => cf.firewall.accessRules.delete({ zone, rule: NO_ID }),
+    'firewall.accessRules.sync': (cf, zone) =>
+      cf.firewall.accessRules.sync({ zone, rules: [{ target: 'ip', value: '192.0.2.9', mode: 'block' }] }),
+    'firewall.accountAccessRules.sync': (cf, _, account) =>
+      cf.firewall.accountAccessRules.sync({ account, rules: [{ target: 'ip', value: '192.0.2.9', mode: 'block' }] }),
     'firewall.accountAccessRules.list': (cf, _, account) => cf.firewall.accountAccessRules.list({ account }).all(),
     'firewall.accountAccessRules.get': (cf, _, account) => cf.firewall.accountAccessRules.get({ account, rule: NO_ID }),
     'firewall.accountAccessRules.create': (cf, _, account) =>
