@@ -34,7 +34,11 @@ export interface UserAgentRuleFields {
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** How many of these rules a plan has. */
+/**
+ * How many of these rules a plan has.
+ *
+ * @source https://developers.cloudflare.com/waf/tools/zone-lockdown/ and user-agent-blocking/
+ */
 export const firewallLimits: Readonly<Record<Plan, { readonly lockdowns: number; readonly userAgentRules: number }>> = {
   free: { lockdowns: 0, userAgentRules: 10 },
   pro: { lockdowns: 3, userAgentRules: 50 },
@@ -42,7 +46,7 @@ export const firewallLimits: Readonly<Record<Plan, { readonly lockdowns: number;
   enterprise: { lockdowns: 200, userAgentRules: 1000 },
 };
 
-/** @source https://developers.cloudflare.com/waf/tools/ip-access-rules/ */
+/** Of an account and all its zones; the simulator counts each for itself. @source https://developers.cloudflare.com/waf/tools/ip-access-rules/#availability */
 export const ACCESS_RULES_OF_ACCOUNT = 50_000;
 
 export const MODES: readonly string[] = ['block', 'challenge', 'whitelist', 'js_challenge', 'managed_challenge'];

@@ -257,7 +257,7 @@ const steps: readonly Step<Stage>[] = [
 /** Every one of the filters, so that none is left out. */
 type AllOf<T> = { [K in keyof T]-?: T[K] };
 
-const MANAGED = 'efb7b8c949ac4650a09736dc376e9aee';
+const MANAGED = 'efb7b8c949ac4650a09736fc376e9aee';
 const OWASP = '4814384a9e5d4991b9815dcfc25d2f1f';
 const ratelimit = {
   characteristics: ['cf.colo.id'],

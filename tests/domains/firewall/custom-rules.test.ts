@@ -150,6 +150,7 @@ describe('custom rules', () => {
   it.each([
     ['free', 5],
     ['pro', 20],
+    ['business', 100],
   ] as const)('are limited by the plan: %s has %i', async (plan, most) => {
     const { rules } = await withRules(
       Array.from({ length: most }, (_, number) => `rule ${number}`),
@@ -165,6 +166,24 @@ describe('custom rules', () => {
     expect((await failureOf(rules.create({ ...block, action: 'log' }))).code).toBe('not_entitled');
     const { rules: enterprise } = await withRules([], 'enterprise');
     expect(await enterprise.create({ ...block, action: 'log' })).toMatchObject({ action: 'log' });
+  });
+
+  it.each([
+    ['matches', 'http.host matches "^www"'],
+    ['~', 'http.host ~ "^www"'],
+  ])('have no regular expressions below Business: %s', async (_, expression) => {
+    const { rules, id } = await withRules(['a']);
+    for (const call of [
+      rules.create({ ...block, expression }),
+      rules.edit({ zone: 'example.com', rule: id('a'), expression }),
+    ]) {
+      const error = await failureOf(call);
+      expect(error.code).toBe('not_entitled');
+      expect(error.message).toContain('a Business plan or a WAF Advanced plan is required');
+    }
+    expect(await rules.create({ ...block, expression: 'http.host eq "a matches b"' })).toMatchObject({
+      action: 'block',
+    });
   });
 
   it('have refs of their own', async () => {
@@ -212,7 +231,7 @@ describe('custom rules', () => {
     'ip.src in $my_list xor starts_with(http.request.uri.path, "/\\"{")',
     'http.request.uri.path strict wildcard "/A/*" and len(http.user_agent) ge 3 and ip.src.asnum in {64496 64500}',
   ])('take what the rules language can say: %s', async (expression) => {
-    const { rules } = await withRules([]);
+    const { rules } = await withRules([], 'business');
     expect(await rules.create({ ...block, expression })).toMatchObject({ expression });
   });
 
