@@ -90,6 +90,7 @@ export const customRules = {
    *
    * @throws InvalidInputError that names the field; also for an expression that Cloudflare can not read.
    * @throws MissingPermissionError when the token lacks Zone · Zone WAF · Edit.
+   * @throws CloudflareConnectorError `conflict` when another rule has the `ref`.
    * @throws CloudflareConnectorError `not_entitled` when the plan has no room for another rule, or no regular expressions
    * (Free and Pro).
    * @source POST /zones/{zone_id}/rulesets/{ruleset_id}/rules

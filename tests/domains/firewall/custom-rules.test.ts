@@ -187,10 +187,18 @@ describe('custom rules', () => {
   });
 
   it('have refs of their own', async () => {
-    const { rules } = await withRules([]);
-    await rules.create({ ...block, ref: 'mine' });
-    const error = await failureOf(rules.create({ ...block, ref: 'mine' }));
-    expect(error.message).toContain("'mine' is not a valid value for ref");
+    const { rules, id, cloudflare } = await withRules(['a']);
+    const { id: first } = await rules.create({ ...block, ref: 'mine' });
+    for (const call of [
+      rules.create({ ...block, ref: 'mine' }),
+      rules.edit({ zone: 'example.com', rule: id('a'), ref: 'mine' }),
+    ]) {
+      const error = await failureOf(call);
+      expect(error.code).toBe('conflict');
+      expect(error.message).toContain(`the rule ${first} has the ref "mine" already`);
+    }
+    expect(await rules.edit({ zone: 'example.com', rule: first, ref: 'mine' })).toMatchObject({ ref: 'mine' });
+    expect(seenBy(cloudflare).filter((request) => /^(POST|PATCH)/.test(request))).toHaveLength(2);
   });
 
   it.each([
