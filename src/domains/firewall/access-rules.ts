@@ -48,7 +48,8 @@ export const accessRules = {
    *
    * @throws InvalidInputError when the value does not fit the target.
    * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
-   * @throws CloudflareConnectorError `conflict` when there is a rule for the same already.
+   * @throws CloudflareConnectorError `conflict` when there is a rule for the same already, `not_entitled` when it
+   * blocks a country below Enterprise.
    * @source POST /zones/{zone_id}/firewall/access_rules/rules
    */
   create: operation({
@@ -63,9 +64,11 @@ export const accessRules = {
   }),
 
   /**
-   * Changes the mode or the notes of an IP access rule. What it matches stays: for something else, create another rule.
+   * Changes the mode or the notes of an IP access rule of the zone's own. What it matches stays: for something else, create
+   * another rule.
    *
    * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
+   * @throws CloudflareConnectorError `not_found` when the zone has no such rule, also for one of its account.
    * @source PATCH /zones/{zone_id}/firewall/access_rules/rules/{rule_id}
    */
   edit: operation({
@@ -83,9 +86,10 @@ export const accessRules = {
   }),
 
   /**
-   * Deletes an IP access rule.
+   * Deletes an IP access rule of the zone's own.
    *
    * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
+   * @throws CloudflareConnectorError `not_found` when the zone has no such rule, or no longer.
    * @source DELETE /zones/{zone_id}/firewall/access_rules/rules/{rule_id}
    */
   delete: operation({

@@ -48,7 +48,8 @@ export const accountAccessRules = {
    *
    * @throws InvalidInputError when the value does not fit the target.
    * @throws MissingPermissionError when the token lacks Account · Account Firewall Access Rules · Edit.
-   * @throws CloudflareConnectorError `conflict` when the account has a rule for the same already.
+   * @throws CloudflareConnectorError `conflict` when the account has a rule for the same already, `not_entitled` when it
+   * blocks a country below Enterprise.
    * @source POST /accounts/{account_id}/firewall/access_rules/rules
    */
   create: operation({

@@ -39,6 +39,7 @@ const customFields = () => ({
 
 interface Custom {
   action?: string | undefined;
+  logging?: unknown;
   action_parameters?: { response?: unknown; ruleset?: unknown; phases?: unknown; products?: unknown } | undefined;
 }
 
@@ -62,6 +63,10 @@ const fittingAction = () => [
       action === undefined || action === 'block' || action_parameters?.response === undefined,
     { error: 'takes a response only for the action block', path: ['action_parameters'] },
   ),
+  z.refine<Custom>(({ action, logging }) => action === undefined || action === 'skip' || logging === undefined, {
+    error: 'is only for the action skip',
+    path: ['logging'],
+  }),
 ];
 
 /**

@@ -223,7 +223,9 @@ export const managedRules = {
     body: ({ overrides, rulesets, rules: skipped, ...fields }, current?: RulesetRule) => {
       const parameters = skipping(rulesets, skipped);
       const wanted = overrides ? 'execute' : 'skip';
-      if ((overrides || parameters) && current?.action !== wanted) throw wrongKind(overrides ? 'overrides' : 'rules');
+      if ((overrides || parameters) && current?.action !== wanted) {
+        throw wrongKind(overrides ? 'overrides' : rulesets ? 'rulesets' : 'rules');
+      }
       const merged = overrides ? { ...current?.action_parameters, overrides } : parameters;
       return { ...fields, ...(merged && { action_parameters: merged }) };
     },
@@ -264,7 +266,7 @@ export const managedRules = {
   disable: rules.disable({ name: 'firewall.managedRules.disable', endpoints: rules.editing }),
 };
 
-function wrongKind(field: 'overrides' | 'rules'): InvalidInputError {
+function wrongKind(field: 'overrides' | 'rulesets' | 'rules'): InvalidInputError {
   const operation = 'firewall.managedRules.edit';
   const message =
     field === 'overrides' ? 'are for deployments, and this is an exception' : 'are for exceptions, and this is none';

@@ -98,10 +98,13 @@ export async function editRule(
   const { ruleset, found } = await find(call, place, rule);
   const changes = Object.fromEntries(Object.entries(change(found)).filter(([, value]) => value !== undefined));
   checkRef(place, ruleset.rules?.filter(({ id }) => id !== rule) ?? [], changes.ref);
-  const { id: _, version: __, last_updated: ___, categories: ____, action_parameters, ...kept } = found;
+  const { id: _, version: __, last_updated: ___, categories: ____, action_parameters, logging, ...kept } = found;
   const sameAction = changes.action === undefined || changes.action === found.action;
-  const parameters = sameAction && action_parameters !== undefined && { action_parameters };
-  return patch(call, place, ruleset, rule, { ...kept, ...parameters, ...changes });
+  const ofAction = sameAction && {
+    ...(action_parameters !== undefined && { action_parameters }),
+    ...(logging !== undefined && { logging }),
+  };
+  return patch(call, place, ruleset, rule, { ...kept, ...ofAction, ...changes });
 }
 
 export async function moveRule(

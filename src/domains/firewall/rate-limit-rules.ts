@@ -137,10 +137,10 @@ export const rateLimitRules = {
         .strictObject({ ...editTarget(), ...z.partial(z.strictObject(fields)).shape, ratelimit })
         .check(answersBlocked(), someChange());
     },
-    body: ({ ratelimit, ...fields }, current?: RulesetRule) => ({
-      ...fields,
-      ...(ratelimit && { ratelimit: { ...current?.ratelimit, ...ratelimit } }),
-    }),
+    body: ({ ratelimit, ...fields }, current?: RulesetRule) => {
+      const given = Object.entries(ratelimit ?? {}).filter(([, limit]) => limit !== undefined);
+      return { ...fields, ...(ratelimit && { ratelimit: { ...current?.ratelimit, ...Object.fromEntries(given) } }) };
+    },
   }),
 
   /**

@@ -55,14 +55,23 @@ export const MODES: readonly string[] = ['block', 'challenge', 'whitelist', 'js_
 const invalid = (product: string, field: string) =>
   refusal(10002, `${product}.validation_error: ${field} is not valid`);
 
-const ACCESS = 'firewallaccessrules.api';
+const TARGETS: readonly string[] = ['ip', 'ip6', 'ip_range', 'asn', 'country'];
 
-/** The parts of an access rule that a request gives. @source https://developers.cloudflare.com/waf/tools/ip-access-rules/parameters/ */
+/**
+ * The parts of an access rule that a request gives. The words for what is wrong with an address, a target and a mode are seen
+ * in public repositories; that values of other targets get the same is inferred, and so is the code.
+ *
+ * @source https://developers.cloudflare.com/waf/tools/ip-access-rules/parameters/
+ */
 export function accessRuleFrom({ mode, configuration, notes = '' }: Body) {
-  if (!MODES.includes(String(mode))) throw invalid(ACCESS, 'mode');
   const { target, value } = (configuration ?? {}) as Body;
+  const faults = [
+    ...(TARGETS.includes(String(target)) ? [] : [`unsupported target received: ${target ?? ''}`]),
+    ...(MODES.includes(String(mode)) ? [] : [`invalid mode received: ${mode ?? ''}`]),
+  ];
+  if (faults.length > 0) throw refusal(10002, `firewallaccessrules.api.validation_error:${faults.join(',')}`);
   if (typeof target !== 'string' || typeof value !== 'string' || !fits(target, value)) {
-    throw invalid(ACCESS, 'configuration');
+    throw refusal(10002, 'firewallaccessrules.api.validation_error: invalid ip provided');
   }
   // Seen: https://github.com/cloudflare/terraform-provider-cloudflare/pull/560
   const kept = isIpv6(value) ? { target: 'ip6', value: withAllDigits(value) } : { target, value };

@@ -129,6 +129,14 @@ describe('custom rules', () => {
     expect(challenged).not.toHaveProperty('action_parameters');
   });
 
+  it('do not keep the logging of a skip they no longer do', async () => {
+    const { rules } = await withRules([]);
+    const skip = { action: 'skip', action_parameters: { ruleset: 'current' }, logging: { enabled: false } } as const;
+    const { id: rule } = await rules.create({ ...block, ...skip });
+    expect(await rules.edit({ zone: 'example.com', rule, description: 'x' })).toMatchObject(skip);
+    expect(await rules.edit({ zone: 'example.com', rule, action: 'block' })).not.toHaveProperty('logging');
+  });
+
   it('are disabled and enabled, and stay as they are otherwise', async () => {
     const { rules, id } = await withRules(['a']);
     const rule = { zone: 'example.com', rule: id('a') };
@@ -258,6 +266,7 @@ describe('custom rules', () => {
       { action_parameters: { response: { status_code: 200, content: 'x', content_type: 'text/plain' } } },
       'action_parameters.response.status_code',
     ],
+    [{ logging: { enabled: true } }, 'logging'],
     [{ enabled: 'yes' }, 'enabled'],
     [{ index: 0 }, 'index'],
     [{ before: 'first' }, 'before'],

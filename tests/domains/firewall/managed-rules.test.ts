@@ -61,7 +61,10 @@ describe('managed rules', () => {
     const first = await failureOf(managedRules.edit({ zone, rule: exception, overrides: { enabled: true } }));
     expect(first).toMatchObject({ code: 'invalid_input', issues: [{ field: 'overrides' }] });
     const second = await failureOf(managedRules.edit({ zone, rule: deployment, rulesets: [OWASP] }));
-    expect(second).toMatchObject({ code: 'invalid_input', issues: [{ field: 'rules' }] });
+    expect(second).toMatchObject({ code: 'invalid_input', issues: [{ field: 'rulesets' }] });
+    const rules = [{ ruleset: MANAGED, ids: [RULE] }];
+    const third = await failureOf(managedRules.edit({ zone, rule: deployment, rules }));
+    expect(third).toMatchObject({ code: 'invalid_input', issues: [{ field: 'rules' }] });
   });
 
   it.each([

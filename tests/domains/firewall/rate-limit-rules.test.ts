@@ -40,6 +40,9 @@ describe('rate limiting rules', () => {
       ratelimit: { period: 60 },
     });
     expect(edited).toMatchObject({ action: 'block', ratelimit: { ...ratelimit, period: 60 } });
+    const change = { requests_per_period: 5, mitigation_timeout: undefined };
+    const again = await cf.firewall.rateLimitRules.edit({ zone: 'example.com', rule: id, ratelimit: change });
+    expect(again.ratelimit).toEqual({ ...ratelimit, period: 60, requests_per_period: 5 });
   });
 
   it.each([
