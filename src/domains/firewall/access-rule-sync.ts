@@ -69,19 +69,20 @@ class Sync {
     for (const entry of this.#entries) entry.status = 'not_sent';
     const changes = this.#entries.filter(({ step }) => step !== 'delete');
     const deletions = this.#entries.filter(({ step }) => step === 'delete');
-    // The first goes alone: a token that may not write is told so once.
-    await this.#apply(changes.slice(0, 1));
-    await this.#apply(changes.slice(1));
+    await this.#apply(changes);
     await this.#settleTaken(changes);
     await this.#apply(deletions);
   }
 
   async #apply(entries: readonly Entry[]): Promise<void> {
+    const [first, ...others] = entries;
+    // Alone: a token that may not write is told so once.
+    if (first && !this.#stopped) await this.#send(first);
     let next = 0;
     const work = async (): Promise<void> => {
-      for (let entry = entries[next++]; entry && !this.#stopped; entry = entries[next++]) await this.#send(entry);
+      for (let entry = others[next++]; entry && !this.#stopped; entry = others[next++]) await this.#send(entry);
     };
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, entries.length) }, work));
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, others.length) }, work));
   }
 
   async #send(entry: Entry): Promise<void> {
@@ -119,15 +120,26 @@ class Sync {
   async #settleTaken(entries: readonly Entry[]): Promise<void> {
     const taken = entries.filter(({ step, error }) => step === 'create' && error?.code === 'conflict');
     if (taken.length === 0 || this.#stopped) return;
-    const there = await ownRules(this.#call, this.#place);
+    const there = await this.#readAgain();
     for (const entry of taken) {
-      if (!entry.wanted || !there.has(identityOf(entry.match))) continue;
+      if (!entry.wanted || !there?.has(identityOf(entry.match))) continue;
       delete entry.error;
       Object.assign(entry, planned(this.#task, entry.wanted, there));
     }
     const different = taken.filter(({ step, error }) => step === 'edit' && !error);
     for (const entry of different) entry.status = 'not_sent';
     await this.#apply(different);
+  }
+
+  /** Undefined where that fails: what was done is not to be lost for it. */
+  async #readAgain(): Promise<ReadonlyMap<string, AccessRule> | undefined> {
+    try {
+      return await ownRules(this.#call, this.#place);
+    } catch (error) {
+      if (!CloudflareConnectorError.is(error)) throw error;
+      this.#stopped ||= FINAL.includes(error.code);
+      return undefined;
+    }
   }
 }
 

@@ -268,7 +268,7 @@ describe('a sync of access rules of which something fails', () => {
   });
 
   it('names the missing row when the token may not write, after one request', async () => {
-    const { sync, sent, now } = await withRules([block('192.0.2.9')], {
+    const { sync, sent, now } = await withRules([block('192.0.2.9'), block('192.0.2.8')], {
       token: { scopes: ['zone:read', 'firewall_services:read'] },
     });
     const error = await failureOf(sync({ zone, rules: [office, network, country], prune: true }));
@@ -277,7 +277,9 @@ describe('a sync of access rules of which something fails', () => {
       needed: [{ label: 'Zone · Firewall Services · Edit' }],
     });
     expect(sent()).toEqual(['POST']);
-    expect(await now()).toEqual({ '192.0.2.9': 'block' });
+    await failureOf(sync({ zone, rules: [], prune: true }));
+    expect(sent()).toEqual(['POST', 'DELETE']);
+    expect(await now()).toEqual({ '192.0.2.9': 'block', '192.0.2.8': 'block' });
   });
 
   it('sends no more when the caller aborts, and says what was not sent', async () => {
@@ -310,6 +312,26 @@ describe('a sync of access rules of which something fails', () => {
     const result = await late.firewall.accessRules.sync({ zone, rules: [office, network, country] });
     expect(outcomes(result)).toEqual(['192.0.2.1 edited', 'AS64496 unchanged', 'NZ created']);
     expect(await now()).toEqual({ '192.0.2.1': 'whitelist', AS64496: 'block', NZ: 'challenge' });
+  });
+
+  it('says what was done even if it can not look again at what somebody else created', async () => {
+    const { cf, cloudflare, token } = await withRules([]);
+    let between = false;
+    const late = new CloudflareConnector({
+      apiToken: token.value,
+      retries: 0,
+      fetch: async (input, init) => {
+        if (init?.method === 'POST' && !between) {
+          between = true;
+          await cf.firewall.accessRules.create({ zone, ...office });
+          cloudflare.faults.add({ match: { method: 'GET' }, answer: { status: 500, body: {} } });
+        }
+        return cloudflare.fetch(input, init);
+      },
+    });
+    const error = await failureOf(late.firewall.accessRules.sync({ zone, rules: [office, network] }));
+    expect(error).toMatchObject({ name: 'AccessRuleSyncError', code: 'conflict' });
+    expect(outcomes((error as AccessRuleSyncError).result)).toEqual(['192.0.2.1 failed', 'AS64496 created']);
   });
 
   it('counts a rule as deleted that somebody else deletes meanwhile', async () => {
