@@ -20,6 +20,11 @@ export { dns } from './domains/dns/index.ts';
 export type * from './domains/dns/models.ts';
 export type * from './domains/dns/record-types.ts';
 export type { UpsertResult } from './domains/dns/upsert.ts';
+export {
+  type AccessRuleSync,
+  AccessRuleSyncError,
+  type SyncedAccessRule,
+} from './domains/firewall/access-rule-sync-result.ts';
 export { firewall } from './domains/firewall/index.ts';
 export type * from './domains/firewall/models.ts';
 export { loadBalancers } from './domains/load-balancers/index.ts';

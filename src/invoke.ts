@@ -13,7 +13,7 @@ import type { Envelope } from './transport/envelope.ts';
 import { inTime, untilAborted } from './transport/in-time.ts';
 import { tell } from './transport/observe.ts';
 import type { Draw } from './transport/pace.ts';
-import { type List, listOf, paginate, type ReadPage } from './transport/paginate.ts';
+import { type List, listOf, type PageRequest, paginate, type ReadPage } from './transport/paginate.ts';
 import { type Zod, z } from './zod.ts';
 import type { ZoneDirectory } from './zone-directory.ts';
 
@@ -77,7 +77,7 @@ function list(engine: Engine, operation: ListOperation, input: unknown, options:
     const { context, resolved } = await prepare(engine, operation, input, options);
     const readPage: ReadPage = async (path, query) => {
       try {
-        return await engine.client.get<Envelope>(path, { ...context.requestOptions, query });
+        return await context.readPage(path, query);
       } catch (error) {
         throw await afterFailure(error, engine, operation, context);
       }
@@ -171,6 +171,14 @@ class Context implements CallContext {
   drawing(draw: Draw): OfficialOptions {
     const { call } = this.requestOptions;
     return { ...this.requestOptions, call: { ...call, draw } } as unknown as OfficialOptions;
+  }
+
+  readPage(path: string, query: object): Promise<Envelope> {
+    return this.#engine.client.get(path, { ...this.requestOptions, query });
+  }
+
+  all<T>(request: PageRequest): Promise<T[]> {
+    return paginate<T>(async () => ({ request, readPage: (path, query) => this.readPage(path, query) })).all();
   }
 
   progress(progress: Progress): void {

@@ -21,7 +21,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds for the whole call, retries and waits included. Without it only each try is limited, to 60 seconds. */
   readonly timeout?: number;
-  /** Told after every request of a call that splits its items over several: a purge. Other calls have nothing to tell. */
+  /** Told after every request of a call that splits its items over several: a purge, a sync. Other calls have nothing to tell. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -45,6 +45,8 @@ export interface CallContext {
   account(given: string | undefined): string;
   /** The options of a request that draws on a budget of its own beside the common one. */
   drawing(draw: Draw): OfficialOptions;
+  /** Reads a whole list: the pages after the first at the same time. */
+  all<T>(list: PageRequest): Promise<T[]>;
   /** Tells the caller how far the call is. */
   progress(progress: Progress): void;
   /** Drops a zone from the connector's memory, after it was deleted. */

@@ -40,6 +40,8 @@ const CONFLICTS: readonly number[] = [1061, 81053, 81054, 81057, 81058];
  */
 const WORDS: readonly (readonly [words: RegExp, code: ErrorCode])[] = [
   [/value not unique|referenced by other objects|still referenced/i, 'conflict'],
+  // Code 20014, of rulesets.
+  [/more than one rule is trying to execute the same managed ruleset/, 'conflict'],
   // Page rules answer 400 with a general code to both.
   [/^\.distinctTargetUrl/, 'conflict'],
   [/^Invalid Page Rule identifier$/, 'not_found'],
@@ -128,7 +130,8 @@ export function describeAnswer(answer: Answer, errors: readonly ApiMessage[] = m
 }
 
 /** How the firewall says that a zone's plan does not have what was asked for, or not so many: with status 400, and many codes. */
-const BEYOND_THE_PLAN = /\bnot entitled to\b|\.api\.not_entitled\b|exceeded the maximum number of rules in the phase/;
+const BEYOND_THE_PLAN =
+  /\bnot entitled(?: to\b|:)|\.api\.not_entitled\b|exceeded the maximum number of rules in the phase/;
 
 /** The firewall's code for what is there already, 10009, is something else elsewhere. */
 const isConflict = ({ code, message }: ApiMessage): boolean =>

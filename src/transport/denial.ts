@@ -72,7 +72,7 @@ function fromMessages(answer: Answer, messages: readonly ApiMessage[]): Cloudfla
     );
   }
   if (
-    /not entitled|entitlement|upgrade your plan|not available (?:on|for) your plan|(?:higher|paid|enterprise) plan/i.test(
+    /not[ _]entitled|entitlement|upgrade your plan|not available (?:on|for) your plan|(?:higher|paid|enterprise) plan/i.test(
       text,
     )
   ) {
