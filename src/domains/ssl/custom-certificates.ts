@@ -97,9 +97,11 @@ export const customCertificates = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['GET /zones/{zone_id}/custom_certificates/{custom_certificate_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), id: customId() }),
-    run: async (call, { zone, id }): Promise<CustomCertificate> =>
-      (await call.use(BaseCustomCertificates).get(id, { zone_id: zone.id }, call.options)) as CustomCertificate,
+    input: () => z.strictObject({ zone: zoneRef(), customCertificate: customId() }),
+    run: async (call, { zone, customCertificate }): Promise<CustomCertificate> =>
+      (await call
+        .use(BaseCustomCertificates)
+        .get(customCertificate, { zone_id: zone.id }, call.options)) as CustomCertificate,
   }),
 
   /**
@@ -163,14 +165,15 @@ export const customCertificates = {
       z
         .strictObject({
           zone: zoneRef(),
-          id: customId(),
+          customCertificate: customId(),
           certificate: z.optional(certificate()),
           private_key: z.optional(privateKey()),
           ...common(),
         })
         .check(
           z.refine(
-            ({ zone: _, id: __, ...changes }) => Object.values(changes).some((value) => value !== undefined),
+            ({ zone: _, customCertificate: __, ...changes }) =>
+              Object.values(changes).some((value) => value !== undefined),
             'must name something to change',
           ),
           z.refine(
@@ -178,10 +181,12 @@ export const customCertificates = {
             'must have certificate beside private_key: a key is checked against it',
           ),
         ),
-    run: (call, { zone, id, ...input }): Promise<CustomCertificate> =>
+    run: (call, { zone, customCertificate, ...input }): Promise<CustomCertificate> =>
       upload('ssl.customCertificates.edit', input, async () => {
         const params = { zone_id: zone.id, ...input } as Parameters<BaseCustomCertificates['edit']>[1];
-        return (await call.use(BaseCustomCertificates).edit(id, params, call.options)) as CustomCertificate;
+        return (await call
+          .use(BaseCustomCertificates)
+          .edit(customCertificate, params, call.options)) as CustomCertificate;
       }),
   }),
 
@@ -198,10 +203,10 @@ export const customCertificates = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['DELETE /zones/{zone_id}/custom_certificates/{custom_certificate_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), id: customId() }),
-    run: async (call, { zone, id }): Promise<CertificateId> => {
-      await call.use(BaseCustomCertificates).delete(id, { zone_id: zone.id }, call.options);
-      return { id };
+    input: () => z.strictObject({ zone: zoneRef(), customCertificate: customId() }),
+    run: async (call, { zone, customCertificate }): Promise<CertificateId> => {
+      await call.use(BaseCustomCertificates).delete(customCertificate, { zone_id: zone.id }, call.options);
+      return { id: customCertificate };
     },
   }),
 

@@ -27,7 +27,7 @@ describe('a custom certificate', () => {
     const { cf } = scene(editor);
     const uploaded = await cf.ssl.customCertificates.upload(pair(key.split('.')[0] ?? '', key));
     expect(uploaded).toMatchObject({ hosts: ['example.com', '*.example.com'], status: 'active' });
-    expect(await cf.ssl.customCertificates.get({ zone, id: uploaded.id })).toEqual(uploaded);
+    expect(await cf.ssl.customCertificates.get({ zone, customCertificate: uploaded.id })).toEqual(uploaded);
   });
 
   it('is uploaded with the ones that issued it', async () => {
@@ -133,25 +133,31 @@ describe('a custom certificate', () => {
     const { upload, edit, prioritise, list, delete: remove } = cf.ssl.customCertificates;
     const one = await upload({ ...pair('rsa'), type: 'sni_custom' });
     const two = await upload(pair('ec'));
-    const edited = await edit({ ...pair('other'), id: one.id });
+    const edited = await edit({ ...pair('other'), customCertificate: one.id });
     expect(edited.id).not.toBe(one.id);
     const certificates = [
       { id: edited.id, priority: 20 },
       { id: two.id, priority: 10 },
     ];
     expect((await prioritise({ zone, certificates })).map(({ priority }) => priority)).toEqual([20, 10]);
-    await remove({ zone, id: edited.id });
+    await remove({ zone, customCertificate: edited.id });
     expect((await list({ zone }).all()).map(({ id }) => id)).toEqual([two.id]);
   });
 
   it('that is not there is not found, and a malformed id is refused before a request', async () => {
     const { cf, cloudflare } = scene(editor);
     const { get, delete: remove, edit } = cf.ssl.customCertificates;
-    const calls = [get, remove, (input: { zone: string; id: string }) => edit({ ...input, bundle_method: 'force' })];
+    const calls = [
+      get,
+      remove,
+      (input: { zone: string; customCertificate: string }) => edit({ ...input, bundle_method: 'force' }),
+    ];
     for (const call of calls) {
-      expect((await failureOf(call({ zone, id: NO_CERTIFICATE }))).code).toBe('not_found');
+      expect((await failureOf(call({ zone, customCertificate: NO_CERTIFICATE }))).code).toBe('not_found');
       const before = cloudflare.requests.length;
-      expect((await failureOf(call({ zone, id: '1' }))).message).toContain('id: must be a UUID');
+      expect((await failureOf(call({ zone, customCertificate: '1' }))).message).toContain(
+        'customCertificate: must be a UUID',
+      );
       expect(cloudflare.requests.length).toBe(before);
     }
   });
