@@ -237,6 +237,48 @@ describe('a refusal for another reason', () => {
     }
   });
 
+  it.each([
+    [400, 1008, 'Page Rule limit has been met'],
+    [400, 1015, 'Not allowed to edit setting for waf'],
+    [400, 1015, 'Custom zone modes are not available to this account or zone.'],
+    [400, 1023, 'Advanced Certificate Manager is required to set custom cipher suites'],
+    [401, 1450, 'This feature is available with the Advanced Certificate Manager'],
+    [400, 1404, 'No quota has been allocated for this zone or for this account.'],
+    [403, 1404, 'No quota has been allocated for this zone.'],
+    [400, 1405, "Quota exceeded. If you're already a paid SSL for SaaS customer, please contact us"],
+    [400, 2005, 'You have reached your quota for the requested resource.'],
+    [
+      400,
+      10027,
+      'Your Worker exceeded the size limit of 3 MiB. Please upgrade to a paid plan to deploy Workers up to 10 MiB.',
+    ],
+    [403, 10037, 'You have exceeded the limit of 500 Workers on your account.'],
+    [
+      400,
+      1436,
+      'Access to CSRs has not been granted for this zone. Advanced Certificate Manager or Custom CSR with SSL for SaaS entitlement is required.',
+    ],
+  ])('of the plan is known by its words: %i %i %s', async (status, code, message) => {
+    const { cf, zone, cloudflare } = scene();
+    cloudflare.faults.add({ match: { method: 'POST' }, answer: envelope(status, code, message) });
+    const error = await failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }));
+    expect(error).toMatchObject({ code: 'not_entitled', status, retryable: false });
+    expect(error.message).toContain(message);
+    // Nothing had to be asked for it: the words are enough.
+    expect(seenBy(cloudflare)).toEqual(['POST /zones/{id}/dns_records']);
+  });
+
+  it.each([
+    [400, 10027, 'workers.api.error.script_too_large', 'invalid_input'],
+    [400, 9005, 'Content "quota.entitlement.example" for A record must be a valid IPv4 address.', 'invalid_input'],
+    [429, 10429, 'Rate quota exceeded, please wait', 'rate_limited'],
+    [500, 1000, 'Quota exceeded in a store of ours', 'api_error'],
+  ])('that only sounds like the plan is none of it: %i %i %s', async (status, code, message, expected) => {
+    const { cf, zone, cloudflare } = scene({ connector: { retries: 0 } });
+    cloudflare.faults.add({ match: { method: 'POST' }, answer: envelope(status, code, message) });
+    expect((await failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }))).code).toBe(expected);
+  });
+
   it('of the input is what it is', async () => {
     const { cf, zone, cloudflare } = scene();
     cloudflare.faults.add({ answer: envelope(400, 1004, 'DNS Validation Error') });

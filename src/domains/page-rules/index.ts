@@ -115,7 +115,8 @@ export const pageRules = {
    *
    * @throws InvalidInputError that names the action and what is allowed.
    * @throws MissingPermissionError when the token lacks Zone · Page Rules · Edit.
-   * @throws CloudflareConnectorError `conflict` when a rule has the same target.
+   * @throws CloudflareConnectorError `conflict` when a rule has the same target, `not_entitled` when the plan has no room for
+   * another rule, or not the action.
    * @source POST /zones/{zone_id}/pagerules
    */
   create: operation({
@@ -137,7 +138,8 @@ export const pageRules = {
    *
    * @throws InvalidInputError that names the action and what is allowed.
    * @throws MissingPermissionError when the token lacks Zone · Page Rules · Edit.
-   * @throws CloudflareConnectorError `conflict` when another rule has the same target.
+   * @throws CloudflareConnectorError `conflict` when another rule has the same target, `not_entitled` when the plan lacks an
+   * action.
    * @source PUT /zones/{zone_id}/pagerules/{pagerule_id}
    */
   update: operation({
@@ -158,7 +160,8 @@ export const pageRules = {
    *
    * @throws InvalidInputError that names the action and what is allowed.
    * @throws MissingPermissionError when the token lacks Zone · Page Rules · Edit.
-   * @throws CloudflareConnectorError `conflict` when another rule has the same target.
+   * @throws CloudflareConnectorError `conflict` when another rule has the same target, `not_entitled` when the plan lacks an
+   * action.
    * @source PATCH /zones/{zone_id}/pagerules/{pagerule_id}
    */
   edit: operation({

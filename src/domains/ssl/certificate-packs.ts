@@ -54,7 +54,8 @@ export const certificatePacks = {
    * Orders an advanced certificate pack. It becomes active when the authority has validated its hosts.
    *
    * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
-   * @throws CloudflareConnectorError `invalid_input` when the quota of the zone is used up.
+   * @throws CloudflareConnectorError `not_entitled` without Advanced Certificate Manager, or when the quota of the zone is
+   * used up.
    * @source POST /zones/{zone_id}/ssl/certificate_packs/order
    */
   order: operation({

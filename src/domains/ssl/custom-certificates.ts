@@ -57,7 +57,7 @@ async function upload<T>(
   }
 }
 
-/** Certificates of your own: Business and Enterprise. */
+/** Certificates of your own: Business and Enterprise, which start with five `sni_custom` and one `legacy_custom`. */
 export const customCertificates = {
   /**
    * Lists the custom certificates of a zone. Pages of 50 are read in parallel.
@@ -110,6 +110,7 @@ export const customCertificates = {
    *
    * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
    * @throws InvalidInputError when certificate and key can not be used together.
+   * @throws CloudflareConnectorError `not_entitled` when the plan has no custom certificates, or no more of this type.
    * @source POST /zones/{zone_id}/custom_certificates
    */
   upload: operation({

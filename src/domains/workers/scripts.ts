@@ -288,6 +288,7 @@ export const scripts = {
    *
    * @throws InvalidInputError when there is no main module, a binding lacks what its type needs, or the modules are too big.
    * @throws MissingPermissionError when the token lacks Account · Workers Scripts · Edit.
+   * @throws CloudflareConnectorError `not_entitled` when the account has as many Workers as it may have.
    * @source PUT /accounts/{account_id}/workers/scripts/{script_name}
    * @source https://developers.cloudflare.com/workers/configuration/multipart-upload-metadata/
    */

@@ -218,6 +218,7 @@ describe('what an account may have of pools', () => {
     for (const call of calls)
       expect(await failureOf(call)).toMatchObject({ code: 'not_entitled', errors: [{ code: 1002 }] });
     expect(await failureOf(loadBalancers.monitors.create(at))).toMatchObject({
+      code: 'not_entitled',
       errors: [{ code: 1002, message: 'interval is not in range [0, 0]: validation failed' }],
     });
     expect(await loadBalancers.pools.list(at).all()).toHaveLength(1);

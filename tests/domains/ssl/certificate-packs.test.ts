@@ -53,7 +53,12 @@ describe('the modes of a zone', () => {
 
   it('include Total TLS only with Advanced Certificate Manager', async () => {
     const { cf } = scene({ ...editor, zone: { plan: 'free' } });
-    expect(await failureOf(cf.ssl.totalTls.edit({ zone, enabled: true }))).toMatchObject({ errors: [{ code: 1450 }] });
+    // Cloudflare's status speaks of the token; its words do not.
+    expect(await failureOf(cf.ssl.totalTls.edit({ zone, enabled: true }))).toMatchObject({
+      code: 'not_entitled',
+      status: 401,
+      errors: [{ code: 1450 }],
+    });
   });
 });
 
@@ -94,10 +99,20 @@ describe('a certificate pack', () => {
     expect((await cf.ssl.certificatePacks.retry({ zone, certificatePack: id })).status).toBe('initializing');
   });
 
-  it('is not ordered beyond the quota', async () => {
+  it('is not ordered without Advanced Certificate Manager', async () => {
     const { cf } = scene({ ...editor, zone: { plan: 'pro' } });
     expect(await cf.ssl.certificatePacks.quota({ zone })).toEqual({ advanced: { allocated: 0, used: 0 } });
-    expect(await failureOf(cf.ssl.certificatePacks.order(order))).toMatchObject({ errors: [{ code: 2005 }] });
+    const error = await failureOf(cf.ssl.certificatePacks.order(order));
+    expect(error).toMatchObject({ code: 'not_entitled', errors: [{ code: 1450 }] });
+    expect(error.message).toContain('No token changes that');
+  });
+
+  it('is not ordered beyond the quota', async () => {
+    const { cf } = scene(editor);
+    for (let number = 1; number <= 100; number++) await cf.ssl.certificatePacks.order(order);
+    expect(await cf.ssl.certificatePacks.quota({ zone })).toEqual({ advanced: { allocated: 100, used: 100 } });
+    const error = await failureOf(cf.ssl.certificatePacks.order(order));
+    expect(error).toMatchObject({ code: 'not_entitled', status: 400, errors: [{ code: 2005 }] });
   });
 
   it.each([

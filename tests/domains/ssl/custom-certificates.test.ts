@@ -121,10 +121,14 @@ describe('a custom certificate', () => {
     const { cf } = scene(editor);
     await cf.ssl.customCertificates.upload(pair('rsa'));
     expect(await failureOf(cf.ssl.customCertificates.upload(pair('rsa')))).toMatchObject({ errors: [{ code: 1220 }] });
+    const { cf: business } = scene({ ...editor, zone: { plan: 'business' } });
+    await business.ssl.customCertificates.upload(pair('rsa'));
+    expect(await failureOf(business.ssl.customCertificates.upload(pair('ec')))).toMatchObject({ code: 'not_entitled' });
+    expect(await business.ssl.customCertificates.upload({ ...pair('ec'), type: 'sni_custom' })).toHaveProperty('id');
     for (const plan of ['free', 'pro'] as const) {
       const { cf: small } = scene({ ...editor, zone: { plan } });
       const error = await failureOf(small.ssl.customCertificates.upload(pair('rsa')));
-      expect(error).toMatchObject({ errors: [{ code: 2005 }] });
+      expect(error).toMatchObject({ code: 'not_entitled', errors: [{ code: 2005 }] });
     }
   });
 

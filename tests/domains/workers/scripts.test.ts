@@ -172,6 +172,7 @@ describe('a Worker', () => {
     for (let number = 1; number <= 100; number++)
       await cf.workers.scripts.upload({ ...upload, script: `shop-${number}` });
     const error = await failureOf(cf.workers.scripts.upload(upload));
+    expect(error.code).toBe('not_entitled');
     expect(error.message).toContain('limit of 100 Workers');
     await cf.workers.scripts.upload({ ...upload, script: 'shop-1' });
   });
