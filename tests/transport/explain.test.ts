@@ -302,6 +302,43 @@ describe('a zone out of reach', () => {
     expect(error.message).toContain('mine.test');
     expect(explanationOf(await cf.fetch(`${API}/zones/${other?.id}/dns_records`))?.code).toBe('out_of_reach');
   });
+
+  it('is one whose id nobody has, too, for a token that has the row on all zones', async () => {
+    const { cf, cloudflare } = scene({ token: { scopes: ['zone:read', 'dns:edit', 'api_tokens:read'] } });
+    const error = await failureOf(cf.dns.records.create({ zone: 'f'.repeat(32), ...RECORD }));
+    expect(error).toMatchObject({ code: 'out_of_reach', status: 403 });
+    expect(error.message).toContain(
+      `does not cover zone ${'f'.repeat(32)} for Zone · DNS · Edit. It covers zone example.com.`,
+    );
+    // The refusal, and at most five questions.
+    expect(cloudflare.requests.count).toBeLessThanOrEqual(6);
+  });
+
+  it('is no zone that can be read: then nobody knows why it was refused', async () => {
+    const { cf, zone, cloudflare } = scene({ token: { scopes: ['zone:read', 'dns:edit', 'api_tokens:read'] } });
+    const answer = {
+      status: 403,
+      body: { success: false, errors: [{ code: 10000, message: 'Authentication error' }] },
+    };
+    cloudflare.faults.add({ match: { method: 'POST' }, answer });
+    const error = await failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }));
+    expect(error).toMatchObject({ code: 'api_error', status: 403 });
+    expect(error.message).toContain('does not say why');
+  });
+
+  it('is told from an account that the token has none of', async () => {
+    const { cf, cloudflare } = scene({ token: { scopes: ['zone:read', 'workers_scripts:edit', 'api_tokens:read'] } });
+    const account = 'f'.repeat(32);
+    for (const call of [
+      cf.workers.scripts.list({ account }).all(),
+      cf.workers.domains.attach({ account, zone: 'example.com', hostname: 'www.example.com', script: 'shop' }),
+    ]) {
+      const error = await failureOf(call);
+      expect(error).toMatchObject({ code: 'out_of_reach', status: 403 });
+      expect(error.message).toContain(`does not cover account ${account}`);
+      expect(error.message).toContain(`It covers account ${cloudflare.accounts.default.name}.`);
+    }
+  });
 });
 
 describe('the answer to another client', () => {
