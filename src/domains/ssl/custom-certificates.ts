@@ -1,7 +1,7 @@
 import { BaseCustomCertificates } from 'cloudflare/resources/custom-certificates/custom-certificates';
 import { BasePrioritize } from 'cloudflare/resources/custom-certificates/prioritize';
 import { listOperation, operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { type Zod, z } from '../../zod.ts';
 import { certificateId } from './certificate-input.ts';
 import type { CertificateId, CustomCertificate } from './models.ts';
 
@@ -39,17 +39,26 @@ const common = () => ({
   deploy: z.optional(z.enum(['staging', 'production']).check(z.describe('The environment. Default production.'))),
 });
 
-/** Checks what can be checked before a request, and keeps the private key out of whatever comes back. */
-async function upload<T>(
-  operationName: string,
-  input: { readonly certificate?: string | undefined; readonly private_key?: string | undefined },
-  request: () => Promise<T>,
-): Promise<T> {
-  // Reading certificates takes code that few programs need at start.
-  const { checkUpload, keepSecret } = await import('./upload.ts');
-  checkUpload(operationName, input);
-  const { private_key: key } = input;
+/** Checks what is uploaded. Reading certificates takes code that few programs need at start. */
+async function fitting() {
+  const { uploadIssue } = await import('./upload.ts');
+  return ({
+    value,
+    issues,
+  }: Zod.core.ParsePayload<{
+    readonly certificate?: string | undefined;
+    readonly private_key?: string | undefined;
+  }>): void => {
+    const issue = uploadIssue(value);
+    // The input is left out: it may be a private key.
+    if (issue) issues.push({ code: 'custom', message: issue.message, path: [issue.field], input: undefined });
+  };
+}
+
+/** Keeps a private key out of whatever comes back. */
+async function upload<T>(key: string | undefined, request: () => Promise<T>): Promise<T> {
   if (key === undefined) return request();
+  const { keepSecret } = await import('./upload.ts');
   try {
     return keepSecret(await request(), key);
   } catch (error) {
@@ -120,7 +129,7 @@ export const customCertificates = {
     idempotent: false,
     zoneMatch: 'exact',
     endpoints: ['POST /zones/{zone_id}/custom_certificates'],
-    input: () =>
+    input: async () =>
       z
         .strictObject({
           zone: zoneRef(),
@@ -138,9 +147,10 @@ export const customCertificates = {
             ({ private_key: key, custom_csr_id: csr }) => (key === undefined) !== (csr === undefined),
             'must have either private_key or custom_csr_id',
           ),
+          await fitting(),
         ),
     run: (call, { zone, ...input }): Promise<CustomCertificate> =>
-      upload('ssl.customCertificates.upload', input, async () => {
+      upload(input.private_key, async () => {
         const params = { zone_id: zone.id, ...input } as Parameters<BaseCustomCertificates['create']>[0];
         return (await call.use(BaseCustomCertificates).create(params, call.options)) as CustomCertificate;
       }),
@@ -162,7 +172,7 @@ export const customCertificates = {
     idempotent: false,
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/custom_certificates/{custom_certificate_id}'],
-    input: () =>
+    input: async () =>
       z
         .strictObject({
           zone: zoneRef(),
@@ -181,9 +191,10 @@ export const customCertificates = {
             ({ certificate: given, private_key: key }) => key === undefined || given !== undefined,
             'must have certificate beside private_key: a key is checked against it',
           ),
+          await fitting(),
         ),
     run: (call, { zone, customCertificate, ...input }): Promise<CustomCertificate> =>
-      upload('ssl.customCertificates.edit', input, async () => {
+      upload(input.private_key, async () => {
         const params = { zone_id: zone.id, ...input } as Parameters<BaseCustomCertificates['edit']>[1];
         return (await call
           .use(BaseCustomCertificates)

@@ -173,10 +173,10 @@ describe('a page rule', () => {
       'forwarding_url alone',
     ],
   ])('with actions that can not be is refused before a request: %j', async (actions, field, words) => {
-    const { cf, cloudflare, zone: there } = scene({ token: editor });
+    const { cf, cloudflare } = scene({ token: editor });
     for (const call of [
-      cf.pageRules.create({ zone: there.id, target: zone, actions: actions as never }),
-      cf.pageRules.edit({ zone: there.id, rule: 'f'.repeat(32), actions: actions as never }),
+      cf.pageRules.create({ zone, target: zone, actions: actions as never }),
+      cf.pageRules.edit({ zone, rule: 'f'.repeat(32), actions: actions as never }),
     ]) {
       const error = await failureOf(call);
       expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
@@ -192,16 +192,16 @@ describe('a page rule', () => {
     [{ priority: 0 }, 'priority'],
     [{ status: 'on' as never }, 'status'],
   ])('that can not be is refused before a request: %j', async (wrong, field) => {
-    const { cf, cloudflare, zone: there } = scene({ token: editor });
-    const error = await failureOf(cf.pageRules.create({ zone: there.id, target: zone, actions: cached, ...wrong }));
+    const { cf, cloudflare } = scene({ token: editor });
+    const error = await failureOf(cf.pageRules.create({ zone, target: zone, actions: cached, ...wrong }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
     expect(cloudflare.requests.count).toBe(0);
   });
 
   it('is not asked for by a malformed id, nor edited to nothing', async () => {
-    const { cf, cloudflare, zone: there } = scene({ token: editor });
-    expect((await failureOf(cf.pageRules.get({ zone: there.id, rule: 'settings' }))).code).toBe('invalid_input');
-    expect((await failureOf(cf.pageRules.edit({ zone: there.id, rule: 'f'.repeat(32) }))).code).toBe('invalid_input');
+    const { cf, cloudflare } = scene({ token: editor });
+    expect((await failureOf(cf.pageRules.get({ zone, rule: 'settings' }))).code).toBe('invalid_input');
+    expect((await failureOf(cf.pageRules.edit({ zone, rule: 'f'.repeat(32) }))).code).toBe('invalid_input');
     expect(cloudflare.requests.count).toBe(0);
   });
 
