@@ -5,11 +5,30 @@ import { runnable } from '../src/operation.ts';
 export interface Definition {
   readonly type: string;
   readonly innerType?: Schema;
-  readonly in?: Schema;
+  readonly out?: Schema;
   readonly shape?: Readonly<Record<string, Schema>>;
   readonly element?: Schema;
   readonly valueType?: Schema;
   readonly entries?: Readonly<Record<string, string | number>>;
+  readonly values?: readonly unknown[];
+  /** What becomes of keys that are not in the shape: `never` where they are refused. */
+  readonly catchall?: Schema;
+  readonly checks?: readonly Check[];
+}
+
+/** A bound, a pattern, or something that only its author knows. */
+export interface Check {
+  readonly _zod: {
+    readonly def: {
+      readonly check: string;
+      readonly format?: string;
+      readonly pattern?: RegExp;
+      readonly value?: number;
+      readonly inclusive?: boolean;
+      readonly minimum?: number;
+      readonly maximum?: number;
+    };
+  };
 }
 
 export interface Schema {
@@ -20,6 +39,7 @@ export interface Schema {
 export interface Field {
   readonly name: string;
   readonly optional: boolean;
+  readonly nullable: boolean;
   readonly definition: Definition;
 }
 
@@ -30,9 +50,15 @@ export async function fieldsOf(operation: Operation): Promise<readonly Field[]> 
   return Object.entries(shape).map(([name, schema]) => ({ name, ...withoutWrapping(schema) }));
 }
 
-/** A schema behind what makes it optional or nullable, and before what makes something else of it. */
-function withoutWrapping({ _zod: { def } }: Schema): Omit<Field, 'name'> {
-  if (def.innerType) return { ...withoutWrapping(def.innerType), optional: true };
-  if (def.type === 'pipe' && def.in) return withoutWrapping(def.in);
-  return { optional: false, definition: def };
+/** A schema behind what makes it optional or nullable, and after what makes something else of it. */
+export function withoutWrapping({ _zod: { def } }: Schema): Omit<Field, 'name'> {
+  const { type, innerType, out } = def;
+  if (type === 'pipe' && out) return withoutWrapping(out);
+  if (!innerType) return { optional: false, nullable: false, definition: def };
+  const inner = withoutWrapping(innerType);
+  return {
+    optional: inner.optional || type === 'optional',
+    nullable: inner.nullable || type === 'nullable',
+    definition: inner.definition,
+  };
 }

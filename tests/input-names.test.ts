@@ -1,18 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fieldsOf } from './input-fields.ts';
 import { operations } from './operations.ts';
-
-/**
- * Parts of paths that no input names, or by another word, and why. What is not used any more fails.
- */
-const exceptions: Readonly<Record<string, readonly string[]>> = {
-  // The library finds a phase's ruleset itself.
-  ruleset_id: [],
-  // Cloudflare's documents call it so; what it is, is a rule, as everywhere in the firewall.
-  lock_downs_id: ['rule'],
-  // A name, which the body of a put calls so.
-  secret_name: ['name'],
-};
+import { exceptions, namesOf, parametersOf } from './path-parameters.ts';
 
 /** Fields of bodies that refer to something else, under Cloudflare's own name. */
 const ownWords = ['custom_csr_id'];
@@ -21,7 +10,6 @@ const ownWords = ['custom_csr_id'];
 const fixed = /^(?:ssl\.(?:mode|minimumTls)|cache\.developmentMode)\.(?:get|edit)$/;
 
 const all = [...operations.values()].map(({ operation }) => operation);
-const parametersOf = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
 describe('an input names what it is about by the thing', () => {
   test.each(all.map((operation) => [operation.name, operation] as const))('%s', async (name, operation) => {
@@ -45,13 +33,4 @@ describe('an input names what it is about by the thing', () => {
 /** Filters of lists, and a person, have names of their own. */
 function isOwnWord(operation: string, field: string): boolean {
   return ownWords.includes(field) || (field.endsWith('_name') && /\.list$|^user\.edit$/.test(operation));
-}
-
-/** What `load_balancer_id` and `pagerule_id` may be called: `loadBalancer`, and `rule`; `rules` where there are several. */
-function namesOf(parameter: string): readonly string[] {
-  const thing = parameter.replace(/_(?:id|name)$/, '');
-  const camel = thing.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const last = thing.split('_').at(-1) ?? thing;
-  const words = [camel, last, ...(last.endsWith('rule') ? ['rule'] : []), ...(exceptions[parameter] ?? [])];
-  return words.flatMap((word) => [word, `${word}s`]);
 }
