@@ -42,6 +42,8 @@ const CONFLICTS: readonly number[] = [1061, 81053, 81054, 81057, 81058];
  */
 const WORDS: readonly (readonly [words: RegExp, code: ErrorCode])[] = [
   [/value not unique|referenced by other objects|still referenced/i, 'conflict'],
+  // A certificate (1220, ssl/edge-certificates/custom-certificates/troubleshooting/), the name of a binding of a Worker (10053).
+  [/has already been submitted|^Binding name .* already in use/, 'conflict'],
   // Page rules answer 400 with a general code to both.
   [/^\.distinctTargetUrl/, 'conflict'],
   [/^Invalid Page Rule identifier$/, 'not_found'],

@@ -119,7 +119,8 @@ export const customCertificates = {
    *
    * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
    * @throws InvalidInputError when certificate and key can not be used together.
-   * @throws CloudflareConnectorError `not_entitled` when the plan has no custom certificates, or no more of this type.
+   * @throws CloudflareConnectorError `conflict` when the zone has this certificate; `not_entitled` when the plan has no custom
+   * certificates, or no more of this type.
    * @source POST /zones/{zone_id}/custom_certificates
    */
   upload: operation({

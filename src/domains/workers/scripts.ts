@@ -148,6 +148,7 @@ const secrets = {
    * Sets a secret of a Worker, new or not, and deploys the Worker with it. The text appears in no error and no event.
    *
    * @throws MissingPermissionError when the token lacks Account · Workers Scripts · Edit.
+   * @throws CloudflareConnectorError `conflict` when another binding of the Worker has the name.
    * @source PUT /accounts/{account_id}/workers/scripts/{script_name}/secrets
    */
   put: operation({

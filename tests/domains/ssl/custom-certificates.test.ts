@@ -120,7 +120,10 @@ describe('a custom certificate', () => {
   it('is not uploaded twice, nor on a plan without custom certificates', async () => {
     const { cf } = scene(editor);
     await cf.ssl.customCertificates.upload(pair('rsa'));
-    expect(await failureOf(cf.ssl.customCertificates.upload(pair('rsa')))).toMatchObject({ errors: [{ code: 1220 }] });
+    expect(await failureOf(cf.ssl.customCertificates.upload(pair('rsa')))).toMatchObject({
+      code: 'conflict',
+      errors: [{ code: 1220 }],
+    });
     const { cf: business } = scene({ ...editor, zone: { plan: 'business' } });
     await business.ssl.customCertificates.upload(pair('rsa'));
     expect(await failureOf(business.ssl.customCertificates.upload(pair('ec')))).toMatchObject({ code: 'not_entitled' });

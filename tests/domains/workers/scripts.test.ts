@@ -300,6 +300,7 @@ describe('a secret of a Worker', () => {
     const { cf } = workshop();
     await cf.workers.scripts.upload({ ...upload, bindings: [{ name: 'KEY', type: 'plain_text', text: 'open' }] });
     const error = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', name: 'KEY', text: SECRET }));
+    expect(error).toMatchObject({ code: 'conflict', errors: [{ code: 10053 }] });
     expect(error.message).toContain("Binding name 'KEY' already in use");
   });
 
