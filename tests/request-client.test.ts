@@ -202,6 +202,21 @@ const order = {
 const rule = { actions: [{ id: 'ssl', value: 'full' }], status: 'active', priority: 2 } as const;
 const targets = [{ target: 'url', constraint: { operator: 'matches', value: 'example.com/*' } }] as const;
 
+const balancer = () => ({
+  name: 'www.example.com',
+  default_pools: [RECORD, OTHER],
+  fallback_pool: RECORD,
+  proxied: true,
+});
+const pool = () => ({ name: 'primary', origins: [{ name: 'one', address: '192.0.2.1', weight: 0.5 }] });
+const monitor = { type: 'https' as const, path: '/ä', expected_codes: '2xx', header: { Host: ['example.com'] } };
+const policy = () => ({
+  effect: 'allow' as const,
+  permission_groups: [{ id: RECORD }],
+  resources: { 'com.cloudflare.api.account.zone.*': '*' },
+});
+const expires_on = '2027-01-01T00:00:00Z';
+
 /** Calls whose answer tells nothing here: they are answered with an empty success. */
 const blindPairs: readonly Pair[] = [
   {
@@ -464,6 +479,235 @@ const blindPairs: readonly Pair[] = [
     ours: (cf) => cf.ssl.verification.edit({ zone, certificatePack: PACK, validation_method: 'txt' }),
     theirs: (client) => client.ssl.verification.edit(PACK, { zone_id, validation_method: 'txt' }),
   },
+  {
+    operation: 'loadBalancers.list',
+    ours: (cf) => cf.loadBalancers.list({ zone }).all(),
+    theirs: (client) => client.loadBalancers.list({ zone_id }),
+  },
+  {
+    operation: 'loadBalancers.get',
+    ours: (cf) => cf.loadBalancers.get({ zone, loadBalancer: RECORD }),
+    theirs: (client) => client.loadBalancers.get(RECORD, { zone_id }),
+  },
+  {
+    operation: 'loadBalancers.create',
+    ours: (cf) => cf.loadBalancers.create({ zone, ...balancer() }),
+    theirs: (client) => client.loadBalancers.create({ zone_id, ...balancer() }),
+  },
+  {
+    operation: 'loadBalancers.update',
+    ours: (cf) => cf.loadBalancers.update({ zone, loadBalancer: RECORD, ...balancer() }),
+    theirs: (client) => client.loadBalancers.update(RECORD, { zone_id, ...balancer() }),
+  },
+  {
+    operation: 'loadBalancers.edit',
+    ours: (cf) => cf.loadBalancers.edit({ zone, loadBalancer: RECORD, enabled: false }),
+    theirs: (client) => client.loadBalancers.edit(RECORD, { zone_id, enabled: false }),
+  },
+  {
+    operation: 'loadBalancers.delete',
+    ours: (cf) => cf.loadBalancers.delete({ zone, loadBalancer: RECORD }),
+    theirs: (client) => client.loadBalancers.delete(RECORD, { zone_id }),
+  },
+  {
+    operation: 'loadBalancers.pools.list',
+    ours: (cf) => cf.loadBalancers.pools.list({ account, monitor: RECORD }).all(),
+    theirs: (client) => client.loadBalancers.pools.list({ account_id, monitor: RECORD }),
+  },
+  {
+    operation: 'loadBalancers.pools.get',
+    ours: (cf) => cf.loadBalancers.pools.get({ account, pool: RECORD }),
+    theirs: (client) => client.loadBalancers.pools.get(RECORD, { account_id }),
+  },
+  {
+    operation: 'loadBalancers.pools.create',
+    ours: (cf) => cf.loadBalancers.pools.create({ account, ...pool() }),
+    theirs: (client) => client.loadBalancers.pools.create({ account_id, ...pool() }),
+  },
+  {
+    operation: 'loadBalancers.pools.update',
+    ours: (cf) => cf.loadBalancers.pools.update({ account, pool: RECORD, ...pool() }),
+    theirs: (client) => client.loadBalancers.pools.update(RECORD, { account_id, ...pool() }),
+  },
+  {
+    operation: 'loadBalancers.pools.edit',
+    ours: (cf) => cf.loadBalancers.pools.edit({ account, pool: RECORD, enabled: false }),
+    theirs: (client) => client.loadBalancers.pools.edit(RECORD, { account_id, enabled: false }),
+  },
+  {
+    operation: 'loadBalancers.pools.delete',
+    ours: (cf) => cf.loadBalancers.pools.delete({ account, pool: RECORD }),
+    theirs: (client) => client.loadBalancers.pools.delete(RECORD, { account_id }),
+  },
+  {
+    operation: 'loadBalancers.pools.health',
+    ours: (cf) => cf.loadBalancers.pools.health({ account, pool: RECORD }),
+    theirs: (client) => client.loadBalancers.pools.health.get(RECORD, { account_id }),
+  },
+  {
+    operation: 'loadBalancers.pools.references',
+    ours: (cf) => cf.loadBalancers.pools.references({ account, pool: RECORD }).all(),
+    theirs: (client) => client.loadBalancers.pools.references.get(RECORD, { account_id }),
+  },
+  {
+    operation: 'loadBalancers.monitors.list',
+    ours: (cf) => cf.loadBalancers.monitors.list({ account }).all(),
+    theirs: (client) => client.loadBalancers.monitors.list({ account_id }),
+  },
+  {
+    operation: 'loadBalancers.monitors.get',
+    ours: (cf) => cf.loadBalancers.monitors.get({ account, monitor: RECORD }),
+    theirs: (client) => client.loadBalancers.monitors.get(RECORD, { account_id }),
+  },
+  {
+    operation: 'loadBalancers.monitors.create',
+    ours: (cf) => cf.loadBalancers.monitors.create({ account, ...monitor }),
+    theirs: (client) => client.loadBalancers.monitors.create({ account_id, ...monitor }),
+  },
+  {
+    operation: 'loadBalancers.monitors.update',
+    ours: (cf) => cf.loadBalancers.monitors.update({ account, monitor: RECORD, ...monitor }),
+    theirs: (client) => client.loadBalancers.monitors.update(RECORD, { account_id, ...monitor }),
+  },
+  {
+    operation: 'loadBalancers.monitors.edit',
+    ours: (cf) => cf.loadBalancers.monitors.edit({ account, monitor: RECORD, interval: 90 }),
+    theirs: (client) => client.loadBalancers.monitors.edit(RECORD, { account_id, interval: 90 }),
+  },
+  {
+    operation: 'loadBalancers.monitors.delete',
+    ours: (cf) => cf.loadBalancers.monitors.delete({ account, monitor: RECORD }),
+    theirs: (client) => client.loadBalancers.monitors.delete(RECORD, { account_id }),
+  },
+  {
+    operation: 'loadBalancers.monitors.references',
+    ours: (cf) => cf.loadBalancers.monitors.references({ account, monitor: RECORD }).all(),
+    theirs: (client) => client.loadBalancers.monitors.references.get(RECORD, { account_id }),
+  },
+  {
+    operation: 'loadBalancers.regions.list',
+    ours: (cf) => cf.loadBalancers.regions.list({ account, country_code_a2: 'US', subdivision_code_a2: 'CA' }),
+    theirs: (client) =>
+      client.loadBalancers.regions.list({ account_id, country_code_a2: 'US', subdivision_code_a2: 'CA' }),
+  },
+  {
+    operation: 'loadBalancers.regions.get',
+    ours: (cf) => cf.loadBalancers.regions.get({ account, region: 'WEU' }),
+    theirs: (client) => client.loadBalancers.regions.get('WEU', { account_id }),
+  },
+  {
+    operation: 'accounts.list',
+    ours: (cf) => cf.accounts.list({ name: 'ä', direction: 'desc' }).all(),
+    theirs: (client) => client.accounts.list({ name: 'ä', direction: 'desc', page: 1, per_page: 50 }),
+  },
+  {
+    operation: 'accounts.get',
+    ours: (cf) => cf.accounts.get({ account }),
+    theirs: (client) => client.accounts.get({ account_id }),
+  },
+  {
+    operation: 'accounts.members.list',
+    ours: (cf) => cf.accounts.members.list({ account, status: 'accepted', order: 'status', direction: 'asc' }).all(),
+    theirs: (client) =>
+      client.accounts.members.list({
+        account_id,
+        status: 'accepted',
+        order: 'status',
+        direction: 'asc',
+        page: 1,
+        per_page: 50,
+      }),
+  },
+  {
+    operation: 'accounts.tokens.list',
+    ours: (cf) => cf.accounts.tokens.list({ account, direction: 'asc' }).all(),
+    theirs: (client) => client.accounts.tokens.list({ account_id, direction: 'asc', page: 1, per_page: 50 }),
+  },
+  {
+    operation: 'accounts.tokens.get',
+    ours: (cf) => cf.accounts.tokens.get({ account, token: RECORD }),
+    theirs: (client) => client.accounts.tokens.get(RECORD, { account_id }),
+  },
+  {
+    operation: 'accounts.tokens.verify',
+    ours: (cf) => cf.accounts.tokens.verify({ account }),
+    theirs: (client) => client.accounts.tokens.verify({ account_id }),
+  },
+  {
+    operation: 'user.get',
+    ours: (cf) => cf.user.get(),
+    theirs: (client) => client.user.get(),
+  },
+  {
+    operation: 'user.edit',
+    ours: (cf) => cf.user.edit({ first_name: 'Ä', country: 'GB' }),
+    theirs: (client) => client.user.edit({ first_name: 'Ä', country: 'GB' }),
+  },
+  {
+    operation: 'user.tokens.list',
+    ours: (cf) => cf.user.tokens.list({ direction: 'desc' }).all(),
+    theirs: (client) => client.user.tokens.list({ direction: 'desc', page: 1, per_page: 50 }),
+  },
+  {
+    operation: 'user.tokens.get',
+    ours: (cf) => cf.user.tokens.get({ token: RECORD }),
+    theirs: (client) => client.user.tokens.get(RECORD),
+  },
+  {
+    operation: 'user.tokens.verify',
+    ours: (cf) => cf.user.tokens.verify(),
+    theirs: (client) => client.user.tokens.verify(),
+  },
+  {
+    operation: 'user.tokens.create',
+    ours: (cf) => cf.user.tokens.create({ name: 'ä', policies: [policy()], expires_on, allowed_ips: ['192.0.2.0/24'] }),
+    theirs: (client) =>
+      client.user.tokens.create({
+        ...{ name: 'ä', policies: [policy()], expires_on },
+        condition: { request_ip: { in: ['192.0.2.0/24'] } },
+      }),
+  },
+  {
+    operation: 'user.tokens.update',
+    ours: (cf) => cf.user.tokens.update({ token: RECORD, name: 'ä', policies: [policy()], status: 'disabled' }),
+    theirs: (client) => client.user.tokens.update(RECORD, { name: 'ä', policies: [policy()], status: 'disabled' }),
+  },
+  {
+    operation: 'user.tokens.delete',
+    ours: (cf) => cf.user.tokens.delete({ token: RECORD }),
+    theirs: (client) => client.user.tokens.delete(RECORD),
+  },
+  {
+    operation: 'user.tokens.roll',
+    ours: (cf) => cf.user.tokens.roll({ token: RECORD }),
+    theirs: (client) => client.user.tokens.value.update(RECORD, { body: {} }),
+  },
+  {
+    operation: 'user.tokens.permissionGroups',
+    ours: (cf) =>
+      cf.user.tokens.permissionGroups({ name: 'DNS Write', scope: 'com.cloudflare.api.account.zone' }).all(),
+    theirs: (client) =>
+      client.user.tokens.permissionGroups.list({ name: 'DNS Write', scope: 'com.cloudflare.api.account.zone' }),
+  },
+  {
+    operation: 'user.memberships.list',
+    ours: (cf) =>
+      cf.user.memberships.list({ account_name: 'ä', status: 'accepted', order: 'status', direction: 'asc' }).all(),
+    theirs: (client) =>
+      client.memberships.list({
+        account: { name: 'ä' },
+        status: 'accepted',
+        order: 'status',
+        direction: 'asc',
+        page: 1,
+        per_page: 50,
+      }),
+  },
+  {
+    operation: 'user.memberships.get',
+    ours: (cf) => cf.user.memberships.get({ membership: RECORD }),
+    theirs: (client) => client.memberships.get(RECORD),
+  },
 ];
 
 interface Sent {
@@ -533,7 +777,8 @@ describe('the request of an operation', () => {
 
   it('is covered for every operation that makes one of its own', () => {
     const covered = new Set(answered.map(({ operation }) => operation));
-    const slice = [...operations.keys()].filter((name) => /^(?:zones|dns|pageRules|ssl|workers)\./.test(name));
+    // Queries, purges that are split, and rules that are found in a phase first: no single request is the whole of one.
+    const slice = [...operations.keys()].filter((name) => /^(?!analytics|cache|firewall)/.test(name));
     expect(slice.filter((name) => !covered.has(name))).toEqual([
       // Made of the requests of get, list, create and edit.
       'dns.records.upsert',
