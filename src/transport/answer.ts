@@ -16,6 +16,7 @@ const hints: Readonly<Record<number, string>> = {
   1012: 'A purge names exactly one of purge_everything, files, tags, hosts and prefixes.',
   1057: "The zone's plan does not let this setting be changed.",
   1061: 'The zone exists already, in this account or in another one.',
+  1097: 'Cloudflare does not take this domain; only its support can change that.',
   1118: 'An account may have so many zones that are not active yet: activate some, or delete them.',
   6003: 'A header has the wrong form; usually the token was pasted with something else.',
   7000: 'There is no such route.',
@@ -69,8 +70,8 @@ const BEYOND_THE_PLAN: readonly RegExp[] = [
   /exceeded quota|quota exceeded|reached your quota|exceeding the quota of|no quota has been allocated/i,
   // Workers, codes 10037 (scripts), 100122 (custom domains) and 10027 (too big, for Workers Free).
   /exceeded the limit of \d+ workers|upgrade to a paid plan/i,
-  // Zones, codes 1118 (pending ones) and 1104: terraform-provider-cloudflare#1812 and 2069.
-  /exceeded the limit for adding zones|(?:partial|secondary|internal) zone signup not allowed/i,
+  // Zones, codes 1118 (pending ones) and 1104: terraform-provider-cloudflare#1812 and 2069; all: cloudflare-docs#29729.
+  /exceeded the limit for adding zones|org zone limit|(?:partial|secondary|internal) zone signup not allowed/i,
   // Settings, code 1015, https://github.com/cisagov/manage.get.gov/issues/4472, and 1057, terraform-provider-cloudflare#1787.
   /not allowed to edit (?:zone )?setting|not available to this account or zone|cannot be modified for this zone/i,
 ];

@@ -240,6 +240,7 @@ describe('a refusal for another reason', () => {
   it.each([
     [400, 1008, 'Page Rule limit has been met'],
     [400, 1015, 'Not allowed to edit setting for waf'],
+    [400, 1118, 'You have exceeded the enterprise Org Zone limit.'],
     [400, 1015, 'Custom zone modes are not available to this account or zone.'],
     [400, 1023, 'Advanced Certificate Manager is required to set custom cipher suites'],
     [401, 1450, 'This feature is available with the Advanced Certificate Manager'],
@@ -270,6 +271,7 @@ describe('a refusal for another reason', () => {
 
   it.each([
     [400, 10027, 'workers.api.error.script_too_large', 'invalid_input'],
+    [400, 1097, 'This zone is banned and cannot be added to Cloudflare at this time', 'invalid_input'],
     [400, 9005, 'Content "quota.entitlement.example" for A record must be a valid IPv4 address.', 'invalid_input'],
     [429, 10429, 'Rate quota exceeded, please wait', 'rate_limited'],
     [500, 1000, 'Quota exceeded in a store of ours', 'api_error'],
