@@ -66,7 +66,8 @@ export const zones = {
    * Adds a domain to an account. Its DNS is not served before the name servers are changed at the registrar.
    *
    * @throws MissingPermissionError when the token lacks Zone · Zone · Edit on all zones of the account.
-   * @throws CloudflareConnectorError `conflict` when the zone exists already, here or elsewhere.
+   * @throws CloudflareConnectorError `conflict` when the zone exists already, here or elsewhere; `not_entitled` when too many
+   * zones of the account are pending, or it has no zones of this type.
    * @source POST /zones
    */
   create: operation({
@@ -95,6 +96,7 @@ export const zones = {
    * Changes a zone: whether it is paused, its type, or its vanity name servers. Cloudflare takes one of them at a time.
    *
    * @throws MissingPermissionError when the token lacks Zone · Zone · Edit.
+   * @throws CloudflareConnectorError `not_entitled` when the plan has no zones of this type.
    * @source PATCH /zones/{zone_id}
    */
   edit: operation({
