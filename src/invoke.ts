@@ -40,6 +40,8 @@ export function method(engine: Engine, operation: RunnableOperation) {
   if (isList(operation)) {
     return (input: unknown = {}, options: CallOptions = {}) => list(engine, operation, input, options);
   }
+  const { arrange } = operation;
+  if (arrange) return (...given: unknown[]) => act(engine, operation, ...arrange(...given));
   return operation.items
     ? (input: unknown = {}, options: CallOptions = {}) => whole(engine, operation, input, options)
     : (input: unknown = {}, options: CallOptions = {}) => act(engine, operation, input, options);
@@ -88,9 +90,10 @@ function list(engine: Engine, operation: ListOperation, input: unknown, options:
 
 /** Everything that comes before the request: the input is checked, then the scopes, then the zone is looked up. */
 async function prepare(engine: Engine, operation: RunnableOperation, input: unknown, options: CallOptions) {
-  const parsed = parse(operation, await operation.input(), input);
+  let parsed = parse(operation, await operation.input(), input);
   checkOptions(operation, options);
   await checkScopes(engine, operation, parsed.zone);
+  if (operation.read) parsed = (await operation.read(parsed)) as typeof parsed;
   const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
   const zone =
     typeof parsed.zone === 'string' ? await zoneOf(engine, operation, parsed.zone, options, deadline) : undefined;
@@ -171,6 +174,19 @@ class Context implements CallContext {
   drawing(draw: Draw): OfficialOptions {
     const { call } = this.requestOptions;
     return { ...this.requestOptions, call: { ...call, draw } } as unknown as OfficialOptions;
+  }
+
+  once(): OfficialOptions {
+    const { call } = this.requestOptions;
+    return { ...this.requestOptions, call: { ...call, idempotent: false } } as unknown as OfficialOptions;
+  }
+
+  isAborted(): boolean {
+    return this.requestOptions.signal?.aborted === true;
+  }
+
+  seen({ id }: ZoneRef): object | undefined {
+    return this.#engine.zones.seen(id);
   }
 
   progress(progress: Progress): void {

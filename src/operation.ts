@@ -21,7 +21,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds for the whole call, retries and waits included. Without it only each try is limited, to 60 seconds. */
   readonly timeout?: number;
-  /** Told after every request of a call that splits its items over several: a purge. Other calls have nothing to tell. */
+  /** Told after every request of a call that splits its items over several: a purge, or a plan that is applied. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -45,6 +45,12 @@ export interface CallContext {
   account(given: string | undefined): string;
   /** The options of a request that draws on a budget of its own beside the common one. */
   drawing(draw: Draw): OfficialOptions;
+  /** The options of a request that is not repeated when its answer is lost, though the operation may be. */
+  once(): OfficialOptions;
+  /** Whether the caller has ended the call. */
+  isAborted(): boolean;
+  /** The zone as the API returned it when its name was looked up; undefined when it was given by an id that never was. */
+  seen(zone: ZoneRef): object | undefined;
   /** Tells the caller how far the call is. */
   progress(progress: Progress): void;
   /** Drops a zone from the connector's memory, after it was deleted. */
@@ -84,6 +90,10 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
    * programs call few of the operations they load. A large one is a promise of a file of its own, and is loaded then, too.
    */
   readonly input: () => Zod.ZodMiniType<unknown, In> | Promise<Zod.ZodMiniType<unknown, In>>;
+  /** Reads and checks of the input what takes more than a schema, before anything is asked of Cloudflare. */
+  readonly read?: (input: In) => Promise<In>;
+  /** Input and options of a method that takes its arguments one by one. */
+  readonly arrange?: (...given: never[]) => readonly [input: unknown, options: CallOptions];
 }
 
 interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In> {
@@ -99,6 +109,7 @@ type ListDeclaration<S extends Scope, In, T> = Declaration<S, In> &
 
 /** An operation as the engine sees it: with everything that was declared. */
 export interface RunnableOperation extends Declaration<Scope, unknown> {
+  readonly arrange?: (...given: unknown[]) => readonly [input: unknown, options: CallOptions];
   readonly run?: (call: CallContext, input: unknown) => Promise<unknown>;
   readonly pages?: (input: unknown, call: CallContext) => PageRequest;
   readonly items?: (call: CallContext, input: unknown) => Promise<readonly unknown[]>;
