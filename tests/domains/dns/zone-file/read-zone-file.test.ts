@@ -207,7 +207,8 @@ describe('the comment behind a record', () => {
   });
 
   it('counts at the end of a record only', async () => {
-    const text = '; before\na TXT ( "x" ; inside\n "y" ) ; behind\n; after\nb A 192.0.2.1\n ; alone\nc TXT ( x ; inside\n y )';
+    const text =
+      '; before\na TXT ( "x" ; inside\n "y" ) ; behind\n; after\nb A 192.0.2.1\n ; alone\nc TXT ( x ; inside\n y )';
     expect((await read(text)).map(({ comment }) => comment)).toEqual(['behind', undefined, undefined]);
   });
 });
