@@ -1,15 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-const scripts = readdirSync('dist').filter((name) => name.endsWith('.js'));
+/** The files that every start loads. */
+const start = new Set();
+const load = (path) => {
+  for (const [, chunk] of readFileSync(`dist/${path}`, 'utf8').matchAll(/from ?["']\.\/(?:chunks\/)?([^"']+)["']/g)) {
+    if (start.has(chunk)) continue;
+    start.add(chunk);
+    load(`chunks/${chunk}`);
+  }
+};
+load('index.js');
 
-/** The chunks that are imported when they are needed, if they ever are: detection, explanations, retries, the catalog. */
-const lazy = new Set(
-  [...scripts, ...readdirSync('dist/domains').map((name) => `domains/${name}`)].flatMap((name) =>
-    [...readFileSync(`dist/${name}`, 'utf8').matchAll(/import\("\.{1,2}\/([^"]+)"\)/g)].map(([, chunk]) => chunk),
-  ),
-);
-
-const catalog = [...lazy].find((name) => name.startsWith('catalog.data-'));
+/** What is imported when it is needed, if it ever is: detection, explanations, retries, the catalog. */
+const lazy = readdirSync('dist/chunks').filter((name) => name.endsWith('.js') && !start.has(name));
 
 // esbuild warns of imports that it drops because of `sideEffects: false`, though never of those in node_modules.
 const modifyEsbuildConfig = (config) => ({ ...config, logLevel: 'error' });
@@ -31,7 +34,7 @@ export default [
   bundle('CloudflareConnector in one file, its lazy parts included', '{ CloudflareConnector }', '115 kB', []),
   {
     name: 'the catalog, loaded when it is needed',
-    path: `dist/${catalog}`,
+    path: 'dist/chunks/catalog.data.js',
     gzip: true,
     limit: '20 kB',
     modifyEsbuildConfig,

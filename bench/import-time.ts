@@ -35,7 +35,7 @@ export const importTime: Measurement = {
         ours: milliseconds(time.ours),
         other: milliseconds(time.official),
         ratio: timesFaster(faster),
-        ...atLeast(faster, 15, timesFaster),
+        ...atLeast(faster, 20, timesFaster),
       },
       {
         what: `the whole process (an empty one: ${milliseconds(whole.empty)})`,

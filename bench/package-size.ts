@@ -18,7 +18,7 @@ export const packageSize: Measurement = {
         ours: megabytes(unpackedSize),
         other: megabytes(theirs.unpackedSize),
         ratio: times(unpackedSize / theirs.unpackedSize),
-        ...atMost(unpackedSize, 3_000_000, megabytes),
+        ...atMost(unpackedSize, 2_000_000, megabytes),
       },
       {
         what: 'packed (the download)',

@@ -15,7 +15,7 @@ import { tell } from './transport/observe.ts';
 import type { Draw } from './transport/pace.ts';
 import { type List, listOf, paginate, type ReadPage } from './transport/paginate.ts';
 import { type Zod, z } from './zod.ts';
-import type { ZoneDirectory } from './zone-directory.ts';
+import { canonicalZoneName, type ZoneDirectory } from './zone-directory.ts';
 
 /** What operations run on: one connector's client, zones and scopes. */
 export interface Engine {
@@ -93,7 +93,8 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
   let parsed = parse(operation, await operation.input(), input);
   checkOptions(operation, options);
   await checkScopes(engine, operation, parsed.zone);
-  if (operation.read) parsed = (await operation.read(parsed)) as typeof parsed;
+  if (operation.read)
+    parsed = (await operation.read(parsed, { canonicalZoneName, inputMessage, paginate })) as typeof parsed;
   const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
   const zone =
     typeof parsed.zone === 'string' ? await zoneOf(engine, operation, parsed.zone, options, deadline) : undefined;
@@ -174,19 +175,6 @@ class Context implements CallContext {
   drawing(draw: Draw): OfficialOptions {
     const { call } = this.requestOptions;
     return { ...this.requestOptions, call: { ...call, draw } } as unknown as OfficialOptions;
-  }
-
-  once(): OfficialOptions {
-    const { call } = this.requestOptions;
-    return { ...this.requestOptions, call: { ...call, idempotent: false } } as unknown as OfficialOptions;
-  }
-
-  isAborted(): boolean {
-    return this.requestOptions.signal?.aborted === true;
-  }
-
-  seen({ id }: ZoneRef): object | undefined {
-    return this.#engine.zones.seen(id);
   }
 
   progress(progress: Progress): void {

@@ -5,7 +5,7 @@ import type { Call } from './transport/call.ts';
 import type { Envelope } from './transport/envelope.ts';
 
 /** Looks zones up by their exact name. */
-export type FindZone = (name: string) => Promise<ZoneObject | undefined>;
+export type FindZone = (name: string) => Promise<ZoneRef | undefined>;
 
 const ZONE_ID = /^[0-9a-f]{32}$/;
 /** Characters that would end or change a path or a host, whatever a URL parser makes of them. */
@@ -22,7 +22,10 @@ export function findZone(client: RequestClient): FindZone {
       zoneName: name,
     };
     const answer = await client.get<Envelope>('/zones', { query: { name }, call });
-    return (answer.result as readonly ZoneObject[]).find((zone) => zone.name === name);
+    const found = (answer.result as readonly ZoneObject[]).find((zone) => zone.name === name);
+    const zone = found && { id: found.id, name: found.name, accountId: found.account?.id };
+    // For what needs to know more of it, and for no log.
+    return zone && Object.defineProperty(zone, 'seen', { value: found });
   };
 }
 
@@ -36,7 +39,6 @@ interface ZoneObject {
 export class ZoneDirectory {
   readonly #find: FindZone;
   readonly #known = new Map<string, Promise<ZoneRef>>();
-  readonly #seen = new Map<string, ZoneObject>();
 
   constructor(find: FindZone) {
     this.#find = find;
@@ -55,14 +57,8 @@ export class ZoneDirectory {
     return found;
   }
 
-  /** A zone as it was when it was looked up. */
-  seen(id: string): object | undefined {
-    return this.#seen.get(id);
-  }
-
   /** Forgets a zone that turned out not to be what it was. */
   forget(id: string): void {
-    this.#seen.delete(id);
     for (const [key, zone] of this.#known) {
       zone.then(
         (known) => known.id === id && this.#known.delete(key),
@@ -74,9 +70,7 @@ export class ZoneDirectory {
   async #lookUp(name: string, match: 'exact' | 'containing', subject: string): Promise<ZoneRef> {
     for (const candidate of match === 'exact' ? [name] : withParents(name)) {
       const zone = await this.#find(candidate);
-      if (!zone) continue;
-      this.#seen.set(zone.id, zone);
-      return { id: zone.id, name: zone.name, accountId: zone.account?.id };
+      if (zone) return zone;
     }
     const { zoneNotFound } = await import('./later.ts');
     throw zoneNotFound(name, subject);

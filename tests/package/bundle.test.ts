@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { build } from 'esbuild';
+import { rollup } from 'rollup';
 import { expect, inject, test } from 'vitest';
 import { bundleSize } from '../../bench/bundle-size.ts';
 import { operations } from '../operations.ts';
 
-const { project } = inject('installed');
+const { project, root } = inject('installed');
 
 const all = `
   import { CloudflareConnector } from 'cloudflare-connector';
@@ -36,6 +38,36 @@ test('a bundle leaves out everything when nothing is used', async () => {
   expect(await bundled(`import 'cloudflare-connector';`)).toBe('');
   expect(await bundled(`import 'cloudflare-connector/testing';`)).toBe('');
 });
+
+test('rollup leaves out the same', async () => {
+  const text = await rolledUp(alone('dns'));
+  expect(text).toContain('"dns.records.create"');
+  expect(text).not.toContain('"zones.create"');
+  expect(await rolledUp(`import 'cloudflare-connector';`)).toBe('');
+});
+
+/** Everything in one file. A warning fails. */
+async function rolledUp(contents: string): Promise<string> {
+  const entry = 'an-application';
+  const bundle = await rollup({
+    input: entry,
+    plugins: [
+      {
+        name: 'application',
+        resolveId: (id) =>
+          id === entry || id === 'cloudflare-connector'
+            ? { id: id === entry ? id : join(root, 'dist/index.js'), moduleSideEffects: id === entry }
+            : undefined,
+        load: (id) => (id === entry ? contents : undefined),
+      },
+    ],
+    onwarn: ({ code, message }) => {
+      if (code !== 'EMPTY_BUNDLE') throw new Error(message);
+    },
+  });
+  const { output } = await bundle.generate({ inlineDynamicImports: true });
+  return output[0].code.trim();
+}
 
 /** Everything in one minified file. A warning fails. */
 async function bundled(contents: string): Promise<string> {

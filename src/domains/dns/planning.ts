@@ -1,7 +1,11 @@
-import { type CallOptions, signedOperation } from '../../operation.ts';
+import { type CallOptions, type EngineParts, signedOperation, zoneRef } from '../../operation.ts';
+import { z } from '../../zod.ts';
 import type { DnsApplyResult } from './desired/apply-result.ts';
 import type { DnsPlan } from './desired/dns-plan.ts';
+import type { InputReader } from './desired/input-reader.ts';
 import type { DesiredRecords, DnsPlanData, PlanOptions } from './desired/plan-types.ts';
+import { recordFields } from './record-fields.ts';
+import { recordSchema } from './record-input.ts';
 
 /** What a plan is applied with. */
 export interface ApplyOptions extends CallOptions {
@@ -23,6 +27,15 @@ const sources = ['GET /zones/{zone_id}/dns_records', 'GET /zones/{zone_id}'] as 
 
 /** Everything of it is loaded with the first call. */
 const later = () => import('./desired/desired-zone.ts');
+
+/** What belongs to the start of the library and is handed on: each import of it from there would be a chunk more to load here. */
+const reader = (operation: string, { canonicalZoneName, inputMessage, paginate }: EngineParts): InputReader => ({
+  operation,
+  zoneName: (zone) => (/^[0-9a-f]{32}$/.test(zone) ? undefined : canonicalZoneName(zone, operation)),
+  check: (schema, part) => z.safeParse(schema, part, { error: inputMessage }),
+  record: recordSchema(recordFields()),
+  paginate,
+});
 
 /** The options that every call takes, and the rest of what stands beside them. */
 function apart({ signal, timeout, onProgress, ...own }: CallOptions = {}): [object, CallOptions] {
@@ -56,8 +69,8 @@ export const planning = {
     zoneMatch: 'exact',
     endpoints: sources,
     arrange: compared,
-    input: async () => (await import('./desired/inputs.ts')).planInput(),
-    read: async (input) => (await later()).readInput('dns.plan', input),
+    input: async () => (await later()).planInput(zoneRef()),
+    read: async (input, parts) => (await later()).readInput(reader('dns.plan', parts), input),
     run: async (call, input): Promise<DnsPlan> => (await later()).plan(call, 'dns.plan', input),
   }),
 
@@ -84,8 +97,8 @@ export const planning = {
       const [own, call] = apart(options);
       return [{ plan, zone: (plan as { zone?: { id?: unknown } } | null | undefined)?.zone?.id, ...own }, call];
     },
-    input: async () => (await import('./desired/inputs.ts')).applyInput(),
-    read: async (input) => (await later()).readPlanInput(input),
+    input: async () => (await later()).applyInput(),
+    read: async (input, parts) => (await later()).readPlanInput(reader('dns.apply', parts), input),
     run: async (call, input): Promise<DnsApplyResult> => (await later()).apply(call, input),
   }),
 
@@ -104,8 +117,8 @@ export const planning = {
     zoneMatch: 'exact',
     endpoints: ['POST /zones/{zone_id}/dns_records/batch', ...sources, 'GET /zones/{zone_id}/dns_records/usage'],
     arrange: compared,
-    input: async () => (await import('./desired/inputs.ts')).syncInput(),
-    read: async (input) => (await later()).readInput('dns.sync', input),
+    input: async () => (await later()).syncInput(zoneRef()),
+    read: async (input, parts) => (await later()).readInput(reader('dns.sync', parts), input),
     run: async (call, input): Promise<Awaited<ReturnType<Sync>>> => (await later()).sync(call, input),
   }),
 };

@@ -1,18 +1,20 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
 import { CloudflareConnectorError, type ErrorCode } from '../../../errors.ts';
-import type { CallContext } from '../../../operation.ts';
+import type { CallContext, OfficialOptions } from '../../../operation.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
+import type { RequestOptions } from '../../../request-client.ts';
 import type { RecordChanges } from '../batch-result.ts';
 import type { DnsRecord } from '../record-types.ts';
 import { type AppliedChange, DnsApplyError, type DnsApplyResult, type FailedChange } from './apply-result.ts';
 import { bodyOf, packed, type Unit } from './batches.ts';
 import type { DnsPlan } from './dns-plan.ts';
+import type { InputReader } from './input-reader.ts';
 import { editMissing, lacksEdit } from './may-edit.ts';
 import { batchLimit, beyondPlan, checkQuota } from './plan-limits.ts';
 import type { DnsChange } from './plan-types.ts';
 import { type Standing, settled } from './reconcile.ts';
 import { describeChange } from './render.ts';
-import { askedZone, readRecords, type ZoneFacts } from './zone-state.ts';
+import { askedZone, readRecords, seenOf, type ZoneFacts } from './zone-state.ts';
 
 /** What is to be applied, and to what. */
 export interface ApplyTask {
@@ -23,6 +25,7 @@ export interface ApplyTask {
   readonly records: readonly DnsRecord[];
   readonly standing: Pick<Standing, 'done' | 'todo'>;
   readonly dryRun: boolean;
+  readonly reader: InputReader;
 }
 
 /** How a batch can fail because of one record in it. */
@@ -66,8 +69,8 @@ async function checkedFacts(
   { operation, zone, facts, records, standing }: ApplyTask,
 ): Promise<ZoneFacts> {
   const isRefused = (known: ZoneFacts) => lacksEdit(known) || beyondPlan(operation, standing.todo, known) !== undefined;
-  const now = isRefused(facts) && call.seen(zone) ? await askedZone(call, zone) : facts;
-  if (lacksEdit(now)) throw editMissing(operation, now.name);
+  const now = isRefused(facts) && seenOf(zone) ? await askedZone(call, zone) : facts;
+  if (lacksEdit(now)) throw await editMissing(operation, now.name);
   const beyond = beyondPlan(operation, standing.todo, now);
   if (beyond) throw beyond;
   const count = (wanted: DnsChange['action']) => standing.todo.filter(({ action }) => action === wanted).length;
@@ -93,7 +96,7 @@ class Applying {
     let tries = 0;
     for (let units = queue.shift(); units; units = queue.shift()) {
       // Between batches it is known what was made; within one it is not.
-      if (this.#call.isAborted())
+      if (optionsOf(this.#call).signal?.aborted)
         throw this.#stopped(new CloudflareConnectorError('aborted', 'it was aborted'), [units, ...queue]);
       try {
         const body = bodyOf(units);
@@ -146,8 +149,8 @@ class Applying {
     error: CloudflareConnectorError,
     queue: readonly (readonly Unit[])[],
   ): Promise<readonly Unit[]> {
-    const { zone, plan } = this.#task;
-    const records = await readRecords(this.#call, zone.id).catch(() => {
+    const { zone, plan, reader } = this.#task;
+    const records = await readRecords(this.#call, zone.id, reader).catch(() => {
       throw this.#stopped(error, [units, ...queue]);
     });
     const made = settled(units.flat(), records, plan.zone.name);
@@ -185,8 +188,13 @@ type Answer = Partial<Record<keyof RecordChanges, readonly DnsRecord[] | null>>;
 async function send(call: CallContext, zone: ZoneRef, body: RecordChanges): Promise<Answer> {
   const params = { zone_id: zone.id, ...body } as unknown as Parameters<BaseRecords['batch']>[0];
   // What was applied although its answer was lost must not be sent again unseen.
-  return (await call.use(BaseRecords).batch(params, call.once())) as Answer;
+  const { call: about, ...rest } = optionsOf(call);
+  const options = { ...rest, call: { ...about, idempotent: false } } as unknown as OfficialOptions;
+  return (await call.use(BaseRecords).batch(params, options)) as Answer;
 }
+
+/** The options of a request, as the transport reads them. */
+const optionsOf = ({ options }: CallContext): RequestOptions => options as unknown as RequestOptions;
 
 /** Whether a batch was refused because of a record in it, and not all of them would be. */
 function isRecordsOwn({ code, status, errors }: CloudflareConnectorError): boolean {

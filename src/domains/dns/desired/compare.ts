@@ -1,4 +1,4 @@
-import { type DnsRecord, type RecordInput, type RecordType, recordTypes } from '../record-types.ts';
+import type { DnsRecord, RecordInput, RecordType } from '../record-types.ts';
 import { attributeChanges } from './field-changes.ts';
 import { namePattern } from './name-pattern.ts';
 import { type Ownership, ownership } from './owner.ts';
@@ -16,7 +16,7 @@ import type {
 import type { Desired, DesiredZone } from './read-desired.ts';
 import { valueKeys } from './record-value.ts';
 import { excludeEachOther, excludes } from './same-name.ts';
-import { inZoneOrder } from './zone-order.ts';
+import { inZoneOrder, isKnownType } from './zone-order.ts';
 
 /** What a comparison finds. */
 export interface Comparison {
@@ -118,7 +118,7 @@ class Comparing {
     if (type === 'NS' && name === this.#zoneName) return "the zone's own name servers are left alone";
     // Seen: https://github.com/DNSControl/dnscontrol/issues/3850
     if (meta?.read_only) return 'Cloudflare manages it, and lets nobody change it';
-    if (!recordTypes.includes(type)) return `records of type ${type} are left alone`;
+    if (!isKnownType(type)) return `records of type ${type} are left alone`;
     if (this.#isIgnored(name, type)) return 'it is ignored';
     return this.#owner.owns(record) ? undefined : `it is not one of the records ${this.#owner.label}`;
   }

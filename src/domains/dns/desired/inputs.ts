@@ -1,7 +1,8 @@
-import { zoneRef } from '../../../operation.ts';
-import { z } from '../../../zod.ts';
-import { recordTypes } from '../record-types.ts';
+import { type Zod, z } from '../../../zod.ts';
 import type { IgnoredRecords, Owner } from './plan-types.ts';
+import { isKnownType } from './zone-order.ts';
+
+type ZoneSchema = Zod.ZodMiniType<string, string>;
 
 // What these are is said in their types. Agents, whose tools take no unions, give records as objects and patterns as names.
 const desired = () =>
@@ -53,10 +54,7 @@ const isIgnored = (value: unknown): boolean => {
   if (typeof value !== 'object' || value === null) return false;
   const { name, type, ...rest } = value as { name?: unknown; type?: unknown };
   if (Object.keys(rest).length > 0 || (name === undefined && type === undefined)) return false;
-  return (
-    (name === undefined || (typeof name === 'string' && name !== '')) &&
-    (type === undefined || recordTypes.includes(type as never))
-  );
+  return (name === undefined || (typeof name === 'string' && name !== '')) && (type === undefined || isKnownType(type));
 };
 
 const ignored = () =>
@@ -67,8 +65,8 @@ const ignored = () =>
       z.meta({ type: 'string', description: 'A pattern of names: *.internal.' }),
     );
 
-const comparison = () => ({
-  zone: zoneRef(),
+const comparison = (zone: ZoneSchema) => ({
+  zone,
   desired: desired(),
   owner: z.optional(owner()),
   ignore: z.optional(z.array(ignored()).check(z.describe('Records to leave alone, by a pattern of their names.'))),
@@ -87,9 +85,9 @@ export interface ComparisonInput {
   readonly prune?: boolean;
 }
 
-export const planInput = () => z.strictObject(comparison());
+export const planInput = (zone: ZoneSchema) => z.strictObject(comparison(zone));
 
-export const syncInput = () => z.strictObject({ ...comparison(), dryRun: dryRun() });
+export const syncInput = (zone: ZoneSchema) => z.strictObject({ ...comparison(zone), dryRun: dryRun() });
 
 export const applyInput = () =>
   z.strictObject({

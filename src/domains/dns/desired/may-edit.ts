@@ -1,6 +1,3 @@
-import { MissingPermissionError } from '../../../errors.ts';
-import { explainShortfall } from '../../../permissions/explanation.ts';
-import { rowOf } from '../../../permissions/scopes.ts';
 import type { ZoneFacts } from './zone-state.ts';
 
 const EDIT = '#dns_records:edit';
@@ -15,20 +12,14 @@ export function lacksEdit({ permissions = [] }: ZoneFacts): boolean {
 }
 
 /** The error for a token that may read the records and not change them. */
-export function editMissing(operation: string, zoneName: string): MissingPermissionError {
-  const needed = [rowOf('dns:edit')];
-  const granted = [rowOf('dns:read')];
-  const evidence = `the zone's permissions have ${READ} and lack ${EDIT}`;
-  const resource = `zone ${zoneName}`;
-  const keep = granted;
-  const { message, fixUrl } = explainShortfall({ subject: operation, needed, resource, granted, evidence, keep });
-  return new MissingPermissionError(message, {
+export async function editMissing(operation: string, zoneName: string): Promise<Error> {
+  const { lacking } = await import('../../../later.ts');
+  return lacking({
     operation,
     request: 'POST /zones/{zone_id}/dns_records/batch',
-    needed,
-    granted,
-    evidence: [evidence],
-    fixUrl,
-    resource,
+    scope: 'dns:edit',
+    held: ['dns:read'],
+    evidence: `the zone's permissions have ${READ} and lack ${EDIT}`,
+    resource: `zone ${zoneName}`,
   });
 }

@@ -1,11 +1,8 @@
 import { type InputIssue, InvalidInputError } from '../../../errors.ts';
-import { inputMessage } from '../../../input-message.ts';
-import { z } from '../../../zod.ts';
-import { recordFields } from '../record-fields.ts';
-import { recordSchema } from '../record-input.ts';
 import type { RecordInput, RecordType } from '../record-types.ts';
 import { canonicalName, isWithin } from './canonical-name.ts';
 import type { Gathered } from './gather.ts';
+import type { InputReader } from './input-reader.ts';
 import type { Ownership } from './owner.ts';
 import type { DnsSkip } from './plan-types.ts';
 import { canonicalValue, valueKeys } from './record-value.ts';
@@ -56,14 +53,17 @@ const READ_ONLY = new Set([
  *
  * @throws InvalidInputError that names each record, by its place or its line, and each field.
  */
-function checkRecords(operation: string, entries: readonly unknown[], lines?: readonly number[]): Checked[] {
-  const schema = recordSchema<RecordInput>(recordFields());
+function checkRecords(
+  { operation, check, record: schema }: InputReader,
+  entries: readonly unknown[],
+  lines?: readonly number[],
+): Checked[] {
   const issues: InputIssue[] = [];
   const checked: Checked[] = [];
   for (const [index, entry] of entries.entries()) {
     const line = lines?.[index];
     const at = `desired.${line ?? index}`;
-    const result = z.safeParse(schema, written(entry), { error: inputMessage });
+    const result = check(schema, written(entry));
     if (result.success) {
       checked.push({ at, ...(line !== undefined && { line }), record: result.data as RecordInput });
       continue;
@@ -94,16 +94,20 @@ function written(entry: unknown): unknown {
 
 /** Checks what can be checked before the zone's name is known. */
 export async function checkGathered(
-  operation: string,
+  reader: InputReader,
   gathered: Gathered,
   _zoneName: string | undefined,
 ): Promise<CheckedRecords | string> {
-  if (typeof gathered !== 'string') return { records: checkRecords(operation, gathered), skipped: [] };
-  return checkZoneFile(operation, gathered, '');
+  if (typeof gathered !== 'string') return { records: checkRecords(reader, gathered), skipped: [] };
+  return checkZoneFile(reader, gathered, '');
 }
 
 /** Reads a zone file and checks its records. */
-export async function checkZoneFile(operation: string, _text: string, _zoneName: string): Promise<CheckedRecords> {
+export async function checkZoneFile(
+  { operation }: InputReader,
+  _text: string,
+  _zoneName: string,
+): Promise<CheckedRecords> {
   throw new InvalidInputError(operation, [{ field: 'desired', message: 'must be records' }], { operation });
 }
 

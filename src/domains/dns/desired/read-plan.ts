@@ -1,11 +1,9 @@
 import { type InputIssue, InvalidInputError } from '../../../errors.ts';
-import { inputMessage } from '../../../input-message.ts';
 import { type Zod, z } from '../../../zod.ts';
-import { recordFields } from '../record-fields.ts';
-import { recordSchema } from '../record-input.ts';
-import { type RecordInput, recordTypes } from '../record-types.ts';
 import { DnsPlan } from './dns-plan.ts';
+import type { InputReader } from './input-reader.ts';
 import type { DnsPlanData } from './plan-types.ts';
+import { isKnownType } from './zone-order.ts';
 
 const id = () => z.string().check(z.regex(/^[0-9a-f]{32}$/, 'must be an id of 32 hex digits'));
 
@@ -13,7 +11,7 @@ const before = () =>
   z.object({
     id: id(),
     name: z.string(),
-    type: z.enum(recordTypes),
+    type: z.string().check(z.refine(isKnownType, 'must be a type of records')),
     content: z.string(),
     data: z.optional(z.record(z.string(), z.unknown())),
     priority: z.optional(z.number()),
@@ -37,8 +35,7 @@ const fields = [
   'private_routing',
 ] as const;
 
-function planSchema(): Zod.ZodMiniType {
-  const record = recordSchema<RecordInput>(recordFields());
+function planSchema(record: Zod.ZodMiniType): Zod.ZodMiniType {
   const reason = z.string();
   const keeps = z.array(z.object({ record: before(), reason }));
   return z.object({
@@ -68,9 +65,9 @@ function planSchema(): Zod.ZodMiniType {
  *
  * @throws InvalidInputError for what is no plan, or one of a version that this library does not know.
  */
-export function readPlan(operation: string, given: unknown): DnsPlan {
+export function readPlan({ operation, check, record }: InputReader, given: unknown): DnsPlan {
   if (given instanceof DnsPlan) return given;
-  const result = z.safeParse(planSchema(), plain(given), { error: inputMessage });
+  const result = check(planSchema(record), plain(given));
   if (!result.success) {
     const issues = result.error.issues.map(
       ({ path, message }): InputIssue => ({ field: ['plan', ...path].join('.'), message }),

@@ -4,8 +4,8 @@ import { CloudflareConnectorError, type ErrorCode } from '../../../errors.ts';
 import type { CallContext } from '../../../operation.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
 import type { Envelope } from '../../../transport/envelope.ts';
-import { paginate } from '../../../transport/paginate.ts';
 import type { DnsRecord } from '../record-types.ts';
+import type { InputReader } from './input-reader.ts';
 
 /** What counts of a zone itself. */
 export interface ZoneFacts {
@@ -23,17 +23,18 @@ const UNREADABLE: readonly ErrorCode[] = ['missing_permission', 'out_of_reach'];
 export async function readZone(
   call: CallContext,
   zone: ZoneRef,
+  reader: InputReader,
   knownName?: string,
 ): Promise<{ readonly facts: ZoneFacts; readonly records: readonly DnsRecord[] }> {
   const reading = zoneFacts(call, zone, knownName);
   // What the records are refused with says more, and is thrown first.
   reading.catch(() => undefined);
-  const records = await readRecords(call, zone.id);
+  const records = await readRecords(call, zone.id, reader);
   return { records, facts: await reading };
 }
 
 /** All records of a zone: 5,000 in a page, the pages after the first one in parallel. */
-export function readRecords(call: CallContext, zoneId: string): Promise<DnsRecord[]> {
+export function readRecords(call: CallContext, zoneId: string, { paginate }: InputReader): Promise<DnsRecord[]> {
   return paginate<DnsRecord>(async () => ({
     request: { path: '', perPage: 5_000 },
     readPage: async (_, query) => {
@@ -45,7 +46,7 @@ export function readRecords(call: CallContext, zoneId: string): Promise<DnsRecor
 
 /** What counts of the zone itself: as it was when its name was looked up, or else from a request. */
 async function zoneFacts(call: CallContext, zone: ZoneRef, knownName: string | undefined): Promise<ZoneFacts> {
-  const seen = call.seen(zone);
+  const seen = seenOf(zone);
   if (seen) return factsOf(seen);
   const name = zone.name ?? knownName;
   return askedZone(call, zone).catch((error: unknown) => {
@@ -53,6 +54,9 @@ async function zoneFacts(call: CallContext, zone: ZoneRef, knownName: string | u
     return { name, plan: undefined, permissions: undefined };
   });
 }
+
+/** The zone as the API returned it when its name was looked up; undefined when it was given by its id. */
+export const seenOf = (zone: ZoneRef): object | undefined => (zone as { seen?: object }).seen;
 
 /** What counts of the zone itself, now. */
 export async function askedZone(call: CallContext, zone: ZoneRef): Promise<ZoneFacts> {
