@@ -29,6 +29,15 @@ export type * from './domains/dns/models.ts';
 export type { ApplyOptions } from './domains/dns/planning.ts';
 export type * from './domains/dns/record-types.ts';
 export type { UpsertResult } from './domains/dns/upsert.ts';
+export {
+  formatZoneFile,
+  parseZoneFile,
+  type SkippedRecord,
+  type ZoneFile,
+  type ZoneFileOptions,
+  type ZoneFileRecord,
+} from './domains/dns/zone-file/zone-file.ts';
+export { ZoneFileError, type ZoneFileIssue } from './domains/dns/zone-file/zone-file-error.ts';
 export { firewall } from './domains/firewall/index.ts';
 export type * from './domains/firewall/models.ts';
 export { loadBalancers } from './domains/load-balancers/index.ts';

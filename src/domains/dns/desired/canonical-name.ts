@@ -1,3 +1,5 @@
+import { asciiLabel } from '../ascii-label.ts';
+
 /** What needs no work: nearly every name is of these characters already. */
 const PLAIN = /^[a-z0-9_*-]+(?:\.[a-z0-9_*-]+)*$/;
 
@@ -5,13 +7,6 @@ const PLAIN = /^[a-z0-9_*-]+(?:\.[a-z0-9_*-]+)*$/;
 export function canonicalName(name: string): string {
   if (PLAIN.test(name)) return name;
   return name.trim().replace(/\.$/, '').toLowerCase().split('.').map(asciiLabel).join('.');
-}
-
-/** A URL parser is the Punycode encoder that every runtime has. What it would take for another part of a URL stays as it is. */
-function asciiLabel(label: string): string {
-  const url = `http://${label}.example`;
-  if (!/[^ -~]/.test(label) || /[/\\?#%@:[\]]/.test(label) || !URL.canParse(url)) return label;
-  return new URL(url).hostname.replace(/\.example$/, '');
 }
 
 /** The whole name of a record: `@`, `www`, `www.example.com` and `WWW.Example.com.` all become what Cloudflare stores. */
