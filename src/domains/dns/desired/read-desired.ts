@@ -92,23 +92,26 @@ function written(entry: unknown): unknown {
   return entry;
 }
 
-/** Checks what can be checked before the zone's name is known. */
+/** Checks what can be checked before the zone's name is known. The text of a zone file waits for it. */
 export async function checkGathered(
   reader: InputReader,
   gathered: Gathered,
-  _zoneName: string | undefined,
+  zoneName: string | undefined,
 ): Promise<CheckedRecords | string> {
   if (typeof gathered !== 'string') return { records: checkRecords(reader, gathered), skipped: [] };
-  return checkZoneFile(reader, gathered, '');
+  return zoneName === undefined ? gathered : checkZoneFile(reader, gathered, zoneName);
 }
 
 /** Reads a zone file and checks its records. */
-export async function checkZoneFile(
-  { operation }: InputReader,
-  _text: string,
-  _zoneName: string,
-): Promise<CheckedRecords> {
-  throw new InvalidInputError(operation, [{ field: 'desired', message: 'must be records' }], { operation });
+export async function checkZoneFile(reader: InputReader, text: string, zoneName: string): Promise<CheckedRecords> {
+  const { readZoneFile } = await import('../zone-file/read-zone-file.ts');
+  const { records, skipped } = readZoneFile(text, zoneName, reader.operation);
+  const entries = records.map(({ record }) => record);
+  const lines = records.map(({ line }) => line);
+  return {
+    records: checkRecords(reader, entries, lines),
+    skipped: skipped.map(({ line, reason, text: source }) => ({ at: `line ${line}`, text: source, reason })),
+  };
 }
 
 /**

@@ -57,10 +57,10 @@ export function describeChange(change: DnsChange): string {
 
 type Anything = Readonly<Record<string, unknown>>;
 
-function shortValue(record: ZoneRecord | RecordInput): string {
+function shortValue(record: ZoneRecord | RecordInput, withPriority = true): string {
   const { content, data, priority } = record as unknown as Anything;
   const own = data && !('id' in record) ? Object.values(data as object).join(' ') : String(content ?? '');
-  return shortened(priority === undefined || data ? own : `${priority} ${own}`);
+  return shortened(priority === undefined || data || !withPriority ? own : `${priority} ${own}`);
 }
 
 const whole = (record: ZoneRecord | RecordInput): string => `${shortValue(record)}${attributesOf(record)}`;
@@ -77,12 +77,12 @@ function attributesOf(record: ZoneRecord | RecordInput): string {
 }
 
 function changesOf(before: ZoneRecord, changes: readonly FieldChange[]): string {
-  const isValue = changes.some(({ field }) => field === 'content' || field === 'data');
+  const has = (...fields: readonly string[]) => changes.some(({ field }) => fields.includes(field));
   const described = changes.map(({ field, from, to }) => {
     if (field === 'content') return `${inWords(from)} → ${inWords(to)}`;
     return `${field === 'data' ? '' : `${field} `}${inWords(field === 'data' ? before.content : from, field)} → ${inWords(to, field)}`;
   });
-  return [...(isValue ? [] : [shortValue(before)]), ...described].join('  ');
+  return [...(has('content', 'data') ? [] : [shortValue(before, !has('priority'))]), ...described].join('  ');
 }
 
 function inWords(value: unknown, field?: string): string {

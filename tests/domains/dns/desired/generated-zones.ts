@@ -64,7 +64,7 @@ type Type = keyof typeof values;
 const types = Object.keys(values) as Type[];
 
 /** Names that can be written in several ways, in a zone. The first is the one that Cloudflare stores. */
-export const namesIn = (zone: string): readonly (readonly string[])[] => [
+const namesIn = (zone: string): readonly (readonly string[])[] => [
   [zone, '@', `${zone.toUpperCase()}.`],
   [`www.${zone}`, 'www', 'WWW', `www.${zone}.`],
   [`xn--bcher-kva.${zone}`, 'bücher', 'BÜCHER', `xn--bcher-kva.${zone}`],
@@ -126,7 +126,7 @@ export function written({ name, type, value, spelling, said }: Modelled, zone: s
 }
 
 /** What is left of records that can not all be there together: each once, and nothing beside a CNAME that it excludes. */
-export function together(records: readonly Modelled[]): Modelled[] {
+function together(records: readonly Modelled[]): Modelled[] {
   const kept: Modelled[] = [];
   const excludes = (a: Type, b: Type) =>
     (a === 'CNAME' && ['A', 'AAAA', 'CNAME', 'NS'].includes(b)) || (a === 'NS' && ['A', 'AAAA'].includes(b));
