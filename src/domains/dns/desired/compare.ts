@@ -13,7 +13,7 @@ import type {
   PlanOptions,
   ZoneRecord,
 } from './plan-types.ts';
-import type { Desired, DesiredZone } from './read-desired.ts';
+import { type Desired, type DesiredZone, placeOf, sendable } from './read-desired.ts';
 import { valueKeys } from './record-value.ts';
 import { excludeEachOther, excludes } from './same-name.ts';
 import { inZoneOrder, isKnownType } from './zone-order.ts';
@@ -39,10 +39,9 @@ interface Existing {
   readonly foreign: string | undefined;
 }
 
-/** The records of one name and type. */
-interface Group {
-  readonly type: RecordType;
-  readonly existing: Existing[];
+/** What there is and what is desired at one name. */
+interface NameEntry {
+  readonly records: DnsRecord[];
   readonly desired: Desired[];
 }
 
@@ -81,36 +80,48 @@ class Comparing {
   }
 
   result(records: readonly DnsRecord[], { records: desired, skipped: before }: DesiredZone): Comparison {
-    const groups = new Map<string, Group>();
-    const groupOf = (name: string, type: RecordType): Group => {
-      const key = `${name}\t${type}`;
-      let group = groups.get(key);
-      if (!group) {
-        group = { type, existing: [], desired: [] };
-        groups.set(key, group);
+    const names = new Map<string, NameEntry>();
+    const entryOf = (name: string): NameEntry => {
+      let entry = names.get(name);
+      if (!entry) {
+        entry = { records: [], desired: [] };
+        names.set(name, entry);
       }
-      return group;
+      return entry;
     };
-    const names = new Map<string, ZoneRecord[]>();
-    for (const record of records) {
-      groupOf(record.name, record.type).existing.push(this.#existing(record));
-      const namesakes = names.get(record.name);
-      if (namesakes) namesakes.push(record);
-      else names.set(record.name, [record]);
-    }
+    for (const record of records) entryOf(record.name).records.push(record);
     const skipped = [...before];
     for (const one of desired) {
       if (this.#isIgnored(one.name, one.type)) {
-        skipped.push({ at: one.at, text: `${one.type} ${one.name}`, reason: 'is ignored' });
-      } else groupOf(one.name, one.type).desired.push(one);
+        skipped.push({ at: placeOf(one), text: `${one.type} ${one.name}`, reason: 'is ignored' });
+      } else entryOf(one.name).desired.push(one);
     }
-    for (const group of groups.values()) this.#compareGroup(group);
+    for (const entry of names.values()) this.#compareName(entry);
     this.#placeMissing(names);
     return { ...this.#sorted(), skipped, beside: this.#beside(names) };
   }
 
+  /** Compares type by type. */
+  #compareName({ records, desired }: NameEntry): void {
+    const [first] = records.length > 0 ? records : desired;
+    const type = first?.type as RecordType;
+    if (records.every((one) => one.type === type) && desired.every((one) => one.type === type)) {
+      this.#compareGroup(type, records, desired);
+      return;
+    }
+    const types = new Set([...records, ...desired].map((one) => one.type));
+    for (const its of types) {
+      this.#compareGroup(
+        its,
+        records.filter((one) => one.type === its),
+        desired.filter((one) => one.type === its),
+      );
+    }
+  }
+
   #existing(record: DnsRecord): Existing {
-    return { record, ...valueKeys(record.type, record, this.#zoneName), foreign: this.#foreign(record) };
+    const { exact, loose } = valueKeys(record.type, record, this.#zoneName);
+    return { record, exact, loose, foreign: this.#foreign(record) };
   }
 
   #foreign(record: DnsRecord): string | undefined {
@@ -123,9 +134,19 @@ class Comparing {
     return this.#owner.owns(record) ? undefined : `it is not one of the records ${this.#owner.label}`;
   }
 
-  #compareGroup({ type, existing, desired }: Group): void {
+  #compareGroup(type: RecordType, records: readonly DnsRecord[], desired: readonly Desired[]): void {
+    const existing = records.map((record) => this.#existing(record));
     if (desired.length === 0) {
       for (const one of existing) this.#leftOver(one);
+      return;
+    }
+    if (existing.length === 0) {
+      this.#missing.push(...desired);
+      return;
+    }
+    const [alone, only] = existing.length === 1 && desired.length === 1 ? [existing[0], desired[0]] : [];
+    if (alone && only && alone.exact === only.exact) {
+      this.#same(alone, only);
       return;
     }
     const [wanted, there] = this.#pair(desired, existing, ({ exact }) => exact, true);
@@ -133,7 +154,7 @@ class Comparing {
     const [other, unpaired] = this.#pair(wanted, own, ({ loose }) => loose, false);
     const reuse = this.#prune || ANSWER_AS_ONE.includes(type);
     const pairs = reuse ? Math.min(other.length, unpaired.length) : 0;
-    const [from, to] = [inZoneOrder(unpaired, ({ record }) => record), inZoneOrder(other, placed)];
+    const [from, to] = [inZoneOrder(unpaired, ({ record }) => record), inZoneOrder(other, desiredPlace)];
     for (let at = 0; at < pairs; at++) this.#change(from[at] as Existing, to[at] as Desired);
     this.#missing.push(...to.slice(pairs));
     for (const one of from.slice(pairs)) this.#leftOver(one);
@@ -159,20 +180,31 @@ class Comparing {
       const match = byKey.get(keyOf(one))?.shift();
       if (!match) return true;
       paired.add(match);
-      if (isExact && match.foreign !== undefined) {
-        this.#unchanged.push({ record: match.record, reason: `is there already, and is left alone: ${match.foreign}` });
-      } else this.#change(match, one);
+      if (isExact) this.#same(match, one);
+      else this.#change(match, one);
       return false;
     });
     return [left, existing.filter((one) => !paired.has(one))];
   }
 
-  #change({ record: before, exact }: Existing, desired: Desired): void {
-    const record = this.#owner.mark(desired.record, false);
-    const value = exact === desired.exact ? [] : valueChanges(before, record);
-    const changes = [...value, ...attributeChanges(before, record, this.#zoneName)];
-    if (changes.length === 0) this.#unchanged.push({ record: before, reason: 'is as desired' });
+  /** A record whose value is as desired. */
+  #same(existing: Existing, desired: Desired): void {
+    if (existing.foreign === undefined) this.#change(existing, desired);
     else {
+      const reason = `is there already, and is left alone: ${existing.foreign}`;
+      this.#unchanged.push({ record: existing.record, reason });
+    }
+  }
+
+  #change({ record: before, exact }: Existing, desired: Desired): void {
+    const marked = this.#owner.mark(desired.given, false);
+    const attributes = attributeChanges(before, marked, this.#zoneName);
+    if (exact === desired.exact && attributes.length === 0) {
+      this.#unchanged.push({ record: before, reason: 'is as desired' });
+    } else {
+      const record = this.#owner.mark(sendable(desired, this.#zoneName), false);
+      const value = exact === desired.exact ? [] : valueChanges(before, record);
+      const changes = [...value, ...attributes];
       const fields = changes.map(({ field }) => field).join(', ');
       const reason =
         value.length > 0
@@ -189,12 +221,13 @@ class Comparing {
   }
 
   /** Decides what is missing: it is created, unless something stays at its name that it can not stand beside. */
-  #placeMissing(names: ReadonlyMap<string, readonly ZoneRecord[]>): void {
-    const deleted = new Set(this.#deletes.map(({ before }) => before));
-    for (const { name, type, record: desired } of this.#missing) {
-      const record = this.#owner.mark(desired, true);
+  #placeMissing(names: ReadonlyMap<string, NameEntry>): void {
+    const deleted = new Set<ZoneRecord>(this.#deletes.map(({ before }) => before));
+    for (const desired of this.#missing) {
+      const { name, type } = desired;
+      const record = this.#owner.mark(sendable(desired, this.#zoneName), true);
       const inTheWay = excludes(type)
-        ? names.get(name)?.find((one) => !deleted.has(one) && isExcluded(one, type, name === this.#zoneName))
+        ? names.get(name)?.records.find((one) => !deleted.has(one) && isExcluded(one, type, name === this.#zoneName))
         : undefined;
       if (inTheWay) {
         const foreign = this.#foreign(inTheWay as DnsRecord);
@@ -217,7 +250,7 @@ class Comparing {
   }
 
   /** What else is at the names that change: whatever comes to them later was not known to the plan. */
-  #beside(names: ReadonlyMap<string, readonly ZoneRecord[]>): Record<string, readonly string[]> {
+  #beside(names: ReadonlyMap<string, NameEntry>): Record<string, readonly string[]> {
     const touched = new Set<string>();
     const changed = new Set<ZoneRecord>();
     for (const { record } of this.#creates) touched.add(record.name);
@@ -227,7 +260,7 @@ class Comparing {
     }
     const beside: [string, string[]][] = [];
     for (const name of touched) {
-      const ids = (names.get(name) ?? []).filter((record) => !changed.has(record)).map(({ id }) => id);
+      const ids = (names.get(name)?.records ?? []).filter((record) => !changed.has(record)).map(({ id }) => id);
       if (ids.length > 0) beside.push([name, ids]);
     }
     return Object.fromEntries(beside);
@@ -237,6 +270,8 @@ class Comparing {
 /** Name servers of the zone's own name exclude nothing. */
 const isExcluded = (there: ZoneRecord, type: string, isZone: boolean): boolean =>
   excludeEachOther(there.type, type) && !(isZone && there.type === 'NS');
+
+const desiredPlace = ({ given, name }: Desired) => ({ ...placed({ record: given }), name });
 
 /** Where a record that is not there yet has its place. */
 function placed({ record }: { readonly record: RecordInput }) {

@@ -5,18 +5,29 @@ import type { Gathered } from './gather.ts';
 import type { InputReader } from './input-reader.ts';
 import type { Ownership } from './owner.ts';
 import type { DnsSkip } from './plan-types.ts';
-import { canonicalValue, valueKeys } from './record-value.ts';
+import { canonicalValue, type RecordValue, valueKeys } from './record-value.ts';
 import { excludeEachOther, excludes } from './same-name.ts';
 
-/** A desired record in the form in which it is compared and sent. */
+/** A desired record in the form in which it is compared. */
 export interface Desired {
-  /** Where it stands in what was given: `desired.3`. */
-  readonly at: string;
+  /** Its index in what was given, or its line in the zone file. */
+  readonly place: number;
+  /** Complete, as Cloudflare stores it. */
   readonly name: string;
   readonly type: RecordType;
   readonly exact: string;
   readonly loose: string;
-  readonly record: RecordInput;
+  /** As it was given. */
+  readonly given: RecordInput;
+}
+
+/** Where a desired record stands in what was given: `desired.3`. */
+export const placeOf = ({ place }: { readonly place: number }): string => `desired.${place}`;
+
+/** A desired record as it is sent: with its complete name, and its value as Cloudflare stores it. */
+export function sendable({ given, name, type }: Desired, zoneName: string): RecordInput {
+  const { content: _, data: __, priority: ___, ...rest } = given as RecordInput & RecordValue;
+  return { ...rest, name, ...canonicalValue(type, given, zoneName) } as RecordInput;
 }
 
 /** All that is desired of a zone. */
@@ -27,9 +38,9 @@ export interface DesiredZone {
 
 /** A record that is by itself as it has to be; what its zone makes of it is not known yet. */
 interface Checked {
-  readonly at: string;
-  /** The line of the zone file. Its names are complete. */
-  readonly line?: number;
+  readonly place: number;
+  /** Whether the place is a line of a zone file, whose names are complete. */
+  readonly isLine: boolean;
   readonly record: RecordInput;
 }
 
@@ -60,24 +71,23 @@ function checkRecords(
 ): Checked[] {
   const issues: InputIssue[] = [];
   const checked: Checked[] = [];
-  for (const [index, entry] of entries.entries()) {
-    const line = lines?.[index];
-    const at = `desired.${line ?? index}`;
-    const result = check(schema, written(entry));
+  const isLine = lines !== undefined;
+  for (let index = 0; index < entries.length; index++) {
+    const place = lines?.[index] ?? index;
+    const result = check(schema, written(entries[index]));
     if (result.success) {
-      checked.push({ at, ...(line !== undefined && { line }), record: result.data as RecordInput });
+      checked.push({ place, isLine, record: result.data as RecordInput });
       continue;
     }
     for (const { path, message } of result.error.issues) {
-      issues.push({
-        field: [at, ...path].join('.'),
-        message: line === undefined ? message : `${message} (line ${line})`,
-      });
+      issues.push({ field: [placeOf({ place }), ...path].join('.'), message: withLine(message, place, isLine) });
     }
   }
   refuse(operation, issues);
   return checked;
 }
+
+const withLine = (message: string, place: number, isLine: boolean) => (isLine ? `${message} (line ${place})` : message);
 
 /** A record without what only the API says of it, and without what it says of nothing: `comment: null`. */
 function written(entry: unknown): unknown {
@@ -128,60 +138,69 @@ export function settleDesired(
   const issues: InputIssue[] = [];
   const skipped = [...before];
   const settled: Desired[] = [];
-  const seen = new Map<string, string>();
-  const exclusive = new Map<string, Desired[]>();
-  for (const { at, line, record } of records) {
+  const names = new Map<string, Desired>();
+  const several = new Map<string, Desired[]>();
+  for (const { place, isLine, record: given } of records) {
     const problem = (field: string, message: string) =>
-      issues.push({
-        field: field ? `${at}.${field}` : at,
-        message: line === undefined ? message : `${message} (line ${line})`,
-      });
-    const name = nameIn(record.name, zoneName, line !== undefined);
+      issues.push({ field: placeOf({ place }) + field, message: withLine(message, place, isLine) });
+    const name = nameIn(given.name, zoneName, isLine);
     if (typeof name !== 'string') {
-      problem('name', name.problem);
+      problem('.name', name.problem);
       continue;
     }
-    const { type } = record;
+    const { type } = given;
     if (type === 'NS' && name === zoneName) {
-      skipped.push({
-        at,
-        text: `NS ${name} ${record.content}`,
-        reason: "the zone's own name servers are Cloudflare's",
-      });
+      const text = `NS ${name} ${given.content}`;
+      skipped.push({ at: placeOf({ place }), text, reason: "the zone's own name servers are Cloudflare's" });
       continue;
     }
-    if (!owner.covers(name)) problem('name', `must be one of the owner's names, which ${name} is not`);
-    const { exact, loose } = valueKeys(type, record, zoneName);
-    const key = `${name}\t${type}\t${exact}`;
-    const first = seen.get(key);
-    if (first !== undefined) problem('', `is the same record as ${first}: ${type} ${name}`);
-    else seen.set(key, at);
-    const {
-      content: _,
-      data: __,
-      priority: ___,
-      ...rest
-    } = record as RecordInput & { data?: object; priority?: number } & {
-      content?: string;
-    };
-    const value = canonicalValue(type, record, zoneName);
-    const one: Desired = { at, name, type, exact, loose, record: { ...rest, name, ...value } as RecordInput };
+    if (!owner.covers(name)) problem('.name', `must be one of the owner's names, which ${name} is not`);
+    const { exact, loose } = valueKeys(type, given, zoneName);
+    const one: Desired = { place, name, type, exact, loose, given };
     settled.push(one);
-    if (first !== undefined || !excludes(type)) continue;
-    const others = exclusive.get(name) ?? [];
-    const other = others.find((there) => excludeEachOther(type, there.type));
-    if (other) problem('', excluded(one, other));
-    others.push(one);
-    exclusive.set(name, others);
+    // Most names have one record, which is alone.
+    const first = names.get(name);
+    if (!first) names.set(name, one);
+    else {
+      const list = several.get(name);
+      if (list) list.push(one);
+      else several.set(name, [first, one]);
+    }
+  }
+  const isLine = records[0]?.isLine === true;
+  for (const namesakes of several.values()) {
+    for (const [one, message] of unfit(namesakes)) {
+      issues.push({ field: placeOf(one), message: withLine(message, one.place, isLine) });
+    }
   }
   refuse(operation, issues);
   return { records: settled, skipped };
 }
 
+/** Which records of a name can not be there with the ones before them, and why. */
+function* unfit(namesakes: readonly Desired[]): Generator<[Desired, string]> {
+  const seen = new Map<string, Desired>();
+  const exclusive = new Map<RecordType, Desired>();
+  for (const one of namesakes) {
+    const key = `${one.type} ${one.exact}`;
+    const first = seen.get(key);
+    if (first) {
+      yield [one, `is the same record as ${placeOf(first)}: ${one.type} ${one.name}`];
+      continue;
+    }
+    seen.set(key, one);
+    if (!excludes(one.type)) continue;
+    const other = [...exclusive.values()].find(({ type }) => excludeEachOther(one.type, type));
+    if (other) yield [one, excluded(one, other)];
+    if (!exclusive.has(one.type)) exclusive.set(one.type, one);
+  }
+}
+
 function excluded({ type, name }: Desired, other: Desired): string {
+  const there = placeOf(other);
   if (type === 'CNAME' && other.type === 'CNAME')
-    return `is a second CNAME of ${name}, beside ${other.at}: a name has one`;
-  return `can not stand beside ${other.at}: ${name} has a record of type ${other.type}, which excludes ${type}`;
+    return `is a second CNAME of ${name}, beside ${there}: a name has one`;
+  return `can not stand beside ${there}: ${name} has a record of type ${other.type}, which excludes ${type}`;
 }
 
 /** Endings of names that are hardly ever meant to have the zone's name behind them. */
