@@ -12,7 +12,9 @@ import { bundleSizes } from './bundle-size.ts';
 import { catalogLookup } from './catalog-lookup.ts';
 import { makeConsumer, repository } from './consumer.ts';
 import { detection } from './detection.ts';
+import { dnsApply } from './dns-apply.ts';
 import { dnsList } from './dns-list.ts';
+import { dnsPlan } from './dns-plan.ts';
 import { importTime } from './import-time.ts';
 import type { Line, Measurement } from './measurement.ts';
 import { packageSize } from './package-size.ts';
@@ -29,6 +31,8 @@ const measurements = [
   typeCheck,
   perCallTime,
   dnsList,
+  dnsPlan,
+  dnsApply,
   zonesList,
   purge,
   detection,

@@ -172,7 +172,7 @@ export interface InputIssue {
 
 /** The input was refused before any request was made. Names every field concerned and what is allowed. */
 export class InvalidInputError extends CloudflareConnectorError {
-  override readonly name = 'InvalidInputError';
+  override readonly name: string = 'InvalidInputError';
   readonly issues: readonly InputIssue[];
 
   constructor(subject: string, issues: readonly InputIssue[], details: ErrorDetails = {}) {

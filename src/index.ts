@@ -16,10 +16,28 @@ export { cache } from './domains/cache/index.ts';
 export type * from './domains/cache/models.ts';
 export { type PurgeChunk, PurgeError, type PurgeResult } from './domains/cache/purge-result.ts';
 export { type BatchResult, PartialBatchError, type RecordChanges } from './domains/dns/batch-result.ts';
+export {
+  type AppliedChange,
+  DnsApplyError,
+  type DnsApplyResult,
+  type FailedChange,
+} from './domains/dns/desired/apply-result.ts';
+export type { DnsPlan } from './domains/dns/desired/dns-plan.ts';
+export type * from './domains/dns/desired/plan-types.ts';
 export { dns } from './domains/dns/index.ts';
 export type * from './domains/dns/models.ts';
+export type { ApplyOptions } from './domains/dns/planning.ts';
 export type * from './domains/dns/record-types.ts';
 export type { UpsertResult } from './domains/dns/upsert.ts';
+export {
+  formatZoneFile,
+  parseZoneFile,
+  type SkippedRecord,
+  type ZoneFile,
+  type ZoneFileOptions,
+  type ZoneFileRecord,
+} from './domains/dns/zone-file/zone-file.ts';
+export { ZoneFileError, type ZoneFileIssue } from './domains/dns/zone-file/zone-file-error.ts';
 export {
   type AccessRuleSync,
   AccessRuleSyncError,

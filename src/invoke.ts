@@ -15,7 +15,7 @@ import { tell } from './transport/observe.ts';
 import type { Draw } from './transport/pace.ts';
 import { type List, listOf, type PageRequest, paginate, type ReadPage } from './transport/paginate.ts';
 import { type Zod, z } from './zod.ts';
-import type { ZoneDirectory } from './zone-directory.ts';
+import { canonicalZoneName, type ZoneDirectory } from './zone-directory.ts';
 
 /** What operations run on: one connector's client, zones and scopes. */
 export interface Engine {
@@ -40,6 +40,8 @@ export function method(engine: Engine, operation: RunnableOperation) {
   if (isList(operation)) {
     return (input: unknown = {}, options: CallOptions = {}) => list(engine, operation, input, options);
   }
+  const { arrange } = operation;
+  if (arrange) return (...given: unknown[]) => act(engine, operation, ...arrange(...given));
   return operation.items
     ? (input: unknown = {}, options: CallOptions = {}) => whole(engine, operation, input, options)
     : (input: unknown = {}, options: CallOptions = {}) => act(engine, operation, input, options);
@@ -88,9 +90,11 @@ function list(engine: Engine, operation: ListOperation, input: unknown, options:
 
 /** Everything that comes before the request: the input is checked, then the scopes, then the zone is looked up. */
 async function prepare(engine: Engine, operation: RunnableOperation, input: unknown, options: CallOptions) {
-  const parsed = parse(operation, await operation.input(), input);
+  let parsed = parse(operation, await operation.input(), input);
   checkOptions(operation, options);
   await checkScopes(engine, operation, parsed.zone);
+  if (operation.read)
+    parsed = (await operation.read(parsed, { canonicalZoneName, inputMessage, paginate })) as typeof parsed;
   const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
   const zone =
     typeof parsed.zone === 'string' ? await zoneOf(engine, operation, parsed.zone, options, deadline) : undefined;

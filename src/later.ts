@@ -6,6 +6,7 @@ export { DetectedScopes } from './detection/detected-scopes.ts';
 export { inquiry } from './detection/inquire.ts';
 export { unmet } from './detection/requirement.ts';
 export { verifyToken } from './detection/verify.ts';
+export { lacking } from './permissions/lacking.ts';
 export { undeclared } from './permissions/undeclared.ts';
 export { errorFromResponse } from './transport/answer.ts';
 export { explainDenial, tokenFault } from './transport/denial.ts';

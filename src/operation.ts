@@ -5,7 +5,7 @@ import type { ZoneRef } from './permissions/grants.ts';
 import type { Implied, Scope } from './permissions/scopes.ts';
 import type { Effect } from './transport/call.ts';
 import type { Draw } from './transport/pace.ts';
-import type { List, PageRequest } from './transport/paginate.ts';
+import type { List, Opened, PageRequest } from './transport/paginate.ts';
 import { loadZod, type Zod, z } from './zod.ts';
 
 /** How far a call is that takes several requests. */
@@ -21,7 +21,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds for the whole call, retries and waits included. Without it only each try is limited, to 60 seconds. */
   readonly timeout?: number;
-  /** Told after every request of a call that splits its items over several: a purge, a sync. Other calls have nothing to tell. */
+  /** Told after every request of a call that splits its items over several: a purge, a sync, a plan that is applied. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -74,6 +74,16 @@ export interface Operation<S extends Scope = Scope, In = unknown, Out = unknown>
   readonly [types]?: { scope: S; input: In; output: Out };
 }
 
+/**
+ * Parts of the engine for what is loaded late. Handed on, because each import would split a chunk off from what every bundle starts
+ * with.
+ */
+export interface EngineParts {
+  readonly canonicalZoneName: (zone: string, operation: string) => string;
+  readonly inputMessage: (issue: Zod.core.$ZodRawIssue) => string;
+  readonly paginate: <T>(open: () => Promise<Opened>) => List<T>;
+}
+
 /** What is declared of an operation besides what everybody may read. */
 interface Declaration<S extends Scope, In> extends Operation<S> {
   /**
@@ -86,6 +96,10 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
    * programs call few of the operations they load. A large one is a promise of a file of its own, and is loaded then, too.
    */
   readonly input: () => Zod.ZodMiniType<unknown, In> | Promise<Zod.ZodMiniType<unknown, In>>;
+  /** Reads and checks of the input what takes more than a schema, before anything is asked of Cloudflare. */
+  readonly read?: (input: In, parts: EngineParts) => Promise<In>;
+  /** Input and options of a method that takes its arguments one by one. */
+  readonly arrange?: (...given: never[]) => readonly [input: unknown, options: CallOptions];
 }
 
 interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In> {
@@ -101,6 +115,7 @@ type ListDeclaration<S extends Scope, In, T> = Declaration<S, In> &
 
 /** An operation as the engine sees it: with everything that was declared. */
 export interface RunnableOperation extends Declaration<Scope, unknown> {
+  readonly arrange?: (...given: unknown[]) => readonly [input: unknown, options: CallOptions];
   readonly run?: (call: CallContext, input: unknown) => Promise<unknown>;
   readonly pages?: (input: unknown, call: CallContext) => PageRequest;
   readonly items?: (call: CallContext, input: unknown) => Promise<readonly unknown[]>;

@@ -23,7 +23,9 @@ export function findZone(client: RequestClient): FindZone {
     };
     const answer = await client.get<Envelope>('/zones', { query: { name }, call });
     const found = (answer.result as readonly ZoneObject[]).find((zone) => zone.name === name);
-    return found && { id: found.id, name: found.name, accountId: found.account?.id };
+    const zone = found && { id: found.id, name: found.name, accountId: found.account?.id };
+    // For what needs to know more of it, and for no log.
+    return zone && Object.defineProperty(zone, 'seen', { value: found });
   };
 }
 

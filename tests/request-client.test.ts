@@ -782,6 +782,8 @@ describe('the request of an operation', () => {
     expect(slice.filter((name) => !covered.has(name))).toEqual([
       // Made of the requests of get, list, create and edit.
       'dns.records.upsert',
+      // Made of those of list and batch.
+      ...['dns.plan', 'dns.apply', 'dns.sync'],
       // Made of those of list and edit.
       'pageRules.reorder',
       // Forms: the official client writes every field of their JSON as a part, where Cloudflare documents one part of JSON.

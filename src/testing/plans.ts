@@ -20,7 +20,7 @@ export interface PlanLimits {
 /**
  * The limits of each plan.
  *
- * @source https://developers.cloudflare.com/dns/manage-dns-records/ (records; a free zone made before September 2024 has 1,000)
+ * @source https://developers.cloudflare.com/dns/manage-dns-records/ (records)
  * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/batch-record-changes/ (batches)
  * @source https://developers.cloudflare.com/dns/manage-dns-records/reference/record-attributes/ (comments and tags)
  * @source https://developers.cloudflare.com/cache/how-to/purge-cache/ (purged URLs)
@@ -71,3 +71,12 @@ export const planLimits: Readonly<Record<Plan, PlanLimits>> = {
     purgedUrls: 500,
   },
 };
+
+/**
+ * How many records a zone may have: a free one that was made before September 2024 more than those after it.
+ *
+ * @source https://developers.cloudflare.com/dns/manage-dns-records/
+ */
+export function recordQuota({ plan, createdOn }: { readonly plan: Plan; readonly createdOn: string }): number {
+  return plan === 'free' && createdOn < '2024-09' ? 1_000 : planLimits[plan].records;
+}

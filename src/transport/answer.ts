@@ -29,11 +29,12 @@ const hints: Readonly<Record<number, string>> = {
   81045: 'The zone has as many records as its plan allows.',
   81053: 'An A, AAAA or CNAME record with that name exists already. Update it, or use upsert.',
   81054: 'A CNAME record with that name exists already, and an A or AAAA record can not stand beside it.',
+  81056: 'A name that is delegated with NS records has no A, AAAA or CNAME record of its own.',
   81057: 'The record exists already. Update it, or use upsert.',
   81058: 'An identical record exists already, so nothing is left to do.',
 };
 
-const CONFLICTS: readonly number[] = [1061, 81053, 81054, 81057, 81058];
+const CONFLICTS: readonly number[] = [1061, 81053, 81054, 81056, 81057, 81058];
 
 /**
  * What is known by its words: load balancing answers 1002 to nearly everything, and 1003 and 1005 are other things elsewhere.

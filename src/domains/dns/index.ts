@@ -4,15 +4,17 @@ import { operation, zoneRef } from '../../operation.ts';
 import { z } from '../../zod.ts';
 import { dnssec } from './dnssec.ts';
 import type { DnsUsage, ImportResult } from './models.ts';
+import { planning } from './planning.ts';
 import { records } from './records.ts';
 import { settings } from './settings.ts';
 
 /** Bytes: https://developers.cloudflare.com/dns/manage-dns-records/how-to/import-and-export/#limits */
 const LARGEST_ZONE_FILE = 262_144;
 
-/** DNS: the records of a zone, one at a time and as a zone file, DNSSEC, and how the zone is served. */
+/** DNS: the records of a zone, one at a time, as a whole and as a zone file, DNSSEC, and how the zone is served. */
 export const dns = {
   records,
+  ...planning,
 
   /**
    * Gives all records of a zone as the text of a BIND zone file, with comments, tags and proxy status as Cloudflare's own

@@ -46,6 +46,8 @@ export interface RecordMeta {
   readonly dead_glue?: boolean;
   /** Whether an A or AAAA record is glue of a delegation. */
   readonly is_glue?: boolean;
+  /** True for a record that Cloudflare manages and nobody else can change, such as one of Email Routing (seen: dnscontrol#3850). */
+  readonly read_only?: boolean;
   /** The ids of the NS records that hide this record. */
   readonly shadowed_by?: readonly string[];
   /** How many records this delegation hides, 10,000 at most. */

@@ -3,7 +3,9 @@ import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { CloudflareConnectorError } from '../../errors.ts';
 import type { CallContext } from '../../operation.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
-import type { DnsRecord, RecordInput } from './record-types.ts';
+import { completeName } from './desired/canonical-name.ts';
+import { valueKeys } from './desired/record-value.ts';
+import type { DnsRecord, RecordInput, RecordType } from './record-types.ts';
 
 /** What an upsert did. */
 export interface UpsertResult {
@@ -18,7 +20,7 @@ export interface UpsertTask {
   readonly matchContent: boolean;
 }
 
-type Wanted = Readonly<Record<string, unknown>> & { readonly type: string; readonly name: string };
+type Wanted = Readonly<Record<string, unknown>> & { readonly type: RecordType; readonly name: string };
 
 /** Creates the record, or changes the one that is there, or finds that nothing is to be done. */
 export async function upsert(call: CallContext, task: UpsertTask): Promise<UpsertResult> {
@@ -40,16 +42,7 @@ export async function upsert(call: CallContext, task: UpsertTask): Promise<Upser
 /** The name as Cloudflare stores it: complete, in lower case and Punycode. */
 async function fullName(call: CallContext, { zone, record }: UpsertTask): Promise<string> {
   const zoneName = zone.name ?? (await call.use(BaseZones).get({ zone_id: zone.id }, call.options)).name;
-  const bare = record.name.trim().replace(/\.$/, '').toLowerCase().split('.').map(asciiLabel).join('.');
-  if (bare === '@' || bare === zoneName) return zoneName;
-  return bare.endsWith(`.${zoneName}`) ? bare : `${bare}.${zoneName}`;
-}
-
-/** A URL parser is the Punycode encoder that every runtime has. What it would take for another part of a URL stays as it is. */
-function asciiLabel(label: string): string {
-  const url = `http://${label}.example`;
-  if (!/[^ -~]/.test(label) || /[/\\?#%@:[\]]/.test(label) || !URL.canParse(url)) return label;
-  return new URL(url).hostname.replace(/\.example$/, '');
+  return completeName(record.name, zoneName);
 }
 
 async function sameNameAndType(
@@ -85,11 +78,9 @@ function hasContent(record: DnsRecord, wanted: Wanted): boolean {
   return normalized(wanted.type, content) === normalized(wanted.type, wanted.content);
 }
 
-/** Content in the form in which Cloudflare returns it, as far as two ways to write it are common. */
-function normalized(type: string, content: unknown): string {
-  const text = String(content ?? '');
-  if (type === 'TXT') return text.replace(/^"(.*)"$/s, '$1').replaceAll('" "', '');
-  return text.replace(/\.$/, '').toLowerCase();
+/** Content without what two ways to write it differ in. */
+function normalized(type: RecordType, content: unknown): string {
+  return valueKeys(type, { content: String(content ?? '') }, '@').exact;
 }
 
 async function change(call: CallContext, zone: ZoneRef, record: DnsRecord, wanted: Wanted): Promise<UpsertResult> {

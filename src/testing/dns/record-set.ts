@@ -1,7 +1,7 @@
 import { refusal } from '../answer.ts';
 import { type Clock, preciseTimestamp } from '../clock.ts';
 import type { Ids } from '../ids.ts';
-import { planLimits } from '../plans.ts';
+import { recordQuota } from '../plans.ts';
 import {
   type CheckedRecord,
   checkRecord,
@@ -126,7 +126,7 @@ export class RecordSet {
   /** Throws when so many more records do not fit into the zone's plan. */
   refuseBeyondQuota(more: number): void {
     // Seen: https://github.com/thunderbird/thunderbird-accounts/issues/1060 (the message; the code is inferred)
-    if (this.size + more > planLimits[this.#context.zone.plan].records) throw refusal(81045, 'Record quota exceeded.');
+    if (this.size + more > recordQuota(this.#context.zone)) throw refusal(81045, 'Record quota exceeded.');
   }
 
   /** Records in one of the API's orders; records that are equal in it stay in the order of their creation. */
@@ -180,6 +180,12 @@ export class RecordSet {
     if ((record.type === 'A' || record.type === 'AAAA') && has('CNAME')) {
       throw refusal(81054, `A CNAME record with that host already exists. ${SAME_NAME}`);
     }
+    // Seen: https://github.com/acme-dns/acme-dns/issues/258. The other way round is inferred, and so is that it is for these types: the
+    // API's document has it of all types, which DS records beside a delegation contradict.
+    const [isHost, isDelegated] = [HOSTS.includes(record.type), record.name !== this.#context.zone.name];
+    if (isDelegated && ((isHost && has('NS')) || (record.type === 'NS' && has(...HOSTS)))) {
+      throw refusal(81056, 'NS records with that host already exist.');
+    }
     const alike = namesakes.filter(({ type }) => type === record.type);
     if (alike.some(({ content, priority }) => content === record.content && priority === record.priority)) {
       throw identicalRecord(this.#context.identicalRecord);
@@ -191,6 +197,8 @@ export class RecordSet {
     }
   }
 }
+
+const HOSTS: readonly string[] = ['A', 'AAAA', 'CNAME'];
 
 const SAME_NAME =
   'For more details, refer to <https://developers.cloudflare.com/dns/manage-dns-records/troubleshooting/records-with-same-name/>.';

@@ -49,6 +49,7 @@ export interface RecordInput {
 export interface RecordZone {
   readonly name: string;
   readonly plan: Plan;
+  readonly createdOn: string;
 }
 
 /** A record without what the simulator gives it: its id and its times. */

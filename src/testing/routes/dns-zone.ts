@@ -4,7 +4,7 @@ import { DnsSettings } from '../dns/dns-settings.ts';
 import { DnssecState } from '../dns/dnssec.ts';
 import { importRecords } from '../dns/import-records.ts';
 import { writeZoneFile } from '../dns/write-zone-file.ts';
-import { planLimits } from '../plans.ts';
+import { recordQuota } from '../plans.ts';
 import { RateLimiter } from '../rate-limit.ts';
 import { route } from '../route.ts';
 
@@ -49,7 +49,7 @@ export const dnsZoneRoutes = [
     path: '/zones/{zone_id}/dns_records/usage',
     known: 'doc',
     source: `${DOCS}usage/`,
-    handle: ({ zone }) => success({ record_quota: planLimits[zone.plan].records, record_usage: zone.records.size }),
+    handle: ({ zone }) => success({ record_quota: recordQuota(zone), record_usage: zone.records.size }),
   }),
 
   route({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Step } from '../../../scripts/contract/check-contract.ts';
-import type { CloudflareConnector, DnsRecord } from '../../../src/index.ts';
+import type { CloudflareConnector, DnsPlanData, DnsRecord, RecordInput } from '../../../src/index.ts';
 import type { Zone } from '../../../src/testing/index.ts';
 import { sampleRecords } from '../sample-records.ts';
 import { type Filters, NO_ID, refused, type Stage, type Story } from '../stage.ts';
@@ -130,6 +130,38 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
+    title: 'a zone is planned, and brought to what is desired, and back',
+    async run({ cf, zone }) {
+      const before = await cf.dns.records.list({ zone: zone.id }).all();
+      const desired: readonly RecordInput[] = [
+        ...Object.values(sampleRecords).map((sample) => ({ ...sample, ttl: 900, comment: 'desired' })),
+        { type: 'CNAME', name: 'posted', content: 'example.net' },
+      ];
+      const plan = await cf.dns.plan(zone.name, desired, { prune: true });
+      const { batches } = await cf.dns.apply(JSON.parse(JSON.stringify(plan)));
+      assert.equal(batches.length, 1);
+      assert.ok((await cf.dns.plan(zone.id, desired, { prune: true })).isEmpty);
+      // What the API returned is desired as it stands.
+      const { result } = await cf.dns.sync(zone.name, before, { prune: true });
+      assert.equal(result.batches.length, 1);
+      assert.ok((await cf.dns.plan(zone.name, before, { prune: true })).isEmpty);
+    },
+  },
+  {
+    title: 'the quota is asked for where the zone may run out of records',
+    async run({ cf, connectWith, freeZone }) {
+      const desired = Array.from(
+        { length: 201 },
+        (_, at): RecordInput => ({ type: 'A', name: `q${at}`, content: '192.0.2.1' }),
+      );
+      const plan = await cf.dns.plan(freeZone.name, desired);
+      // A connector that has not looked the zone up asks for the zone, too.
+      const another = () => connectWith({ scopes: ['zone:read', 'dns:edit'] });
+      await refused(another().dns.apply(plan), 'not_entitled');
+      await refused(another().dns.sync(freeZone.id, desired), 'not_entitled');
+    },
+  },
+  {
     title: 'more changes than a free zone takes at once go in one request of a paid zone',
     async run({ cf, zone }) {
       const posts = Array.from(
@@ -217,12 +249,23 @@ function assertHolds(record: object, input: object): void {
   }
 }
 
+const PLANNED = { type: 'A', name: 'planned', content: '192.0.2.1' } as const;
+
+/** A plan that does nothing, as it stands in JSON. */
+function emptyPlan(zone: string): DnsPlanData {
+  const lists = { creates: [], updates: [], deletes: [], unchanged: [], kept: [], skipped: [], conflicts: [] };
+  return { version: 1, zone: { id: zone, name: 'example.org' }, ...lists, beside: {} };
+}
+
 export const dnsStory: Story = {
   steps,
   calls: {
     'dns.export': (cf, zone) => cf.dns.export({ zone }),
     'dns.import': (cf, zone) => cf.dns.import({ zone, file: 'imported A 192.0.2.1' }),
     'dns.usage': (cf, zone) => cf.dns.usage({ zone }),
+    'dns.plan': (cf, zone) => cf.dns.plan(zone, [PLANNED]),
+    'dns.apply': (cf, zone) => cf.dns.apply(emptyPlan(zone)),
+    'dns.sync': (cf, zone) => cf.dns.sync(zone, [PLANNED]),
     'dns.dnssec.get': (cf, zone) => cf.dns.dnssec.get({ zone }),
     'dns.dnssec.enable': (cf, zone) => cf.dns.dnssec.enable({ zone }),
     'dns.dnssec.disable': (cf, zone) => cf.dns.dnssec.disable({ zone }),

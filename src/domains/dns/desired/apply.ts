@@ -1,0 +1,223 @@
+import { BaseRecords } from 'cloudflare/resources/dns/records';
+import { CloudflareConnectorError, type ErrorCode } from '../../../errors.ts';
+import type { CallContext, OfficialOptions } from '../../../operation.ts';
+import type { ZoneRef } from '../../../permissions/grants.ts';
+import type { RequestOptions } from '../../../request-client.ts';
+import type { RecordChanges } from '../batch-result.ts';
+import type { DnsRecord } from '../record-types.ts';
+import { type AppliedChange, DnsApplyError, type DnsApplyResult, type FailedChange } from './apply-result.ts';
+import { bodyOf, packed, type Unit } from './batches.ts';
+import type { DnsPlan } from './dns-plan.ts';
+import type { InputReader } from './input-reader.ts';
+import { editMissing, lacksEdit } from './may-edit.ts';
+import { batchLimit, beyondPlan, checkQuota } from './plan-limits.ts';
+import type { DnsChange } from './plan-types.ts';
+import { type Standing, settled } from './reconcile.ts';
+import { describeChange } from './render.ts';
+import { askedZone, readRecords, seenOf, type ZoneFacts } from './zone-state.ts';
+
+/** What is to be applied, and to what. */
+export interface ApplyTask {
+  readonly operation: string;
+  readonly zone: ZoneRef;
+  readonly plan: DnsPlan;
+  readonly facts: ZoneFacts;
+  readonly records: readonly DnsRecord[];
+  readonly standing: Pick<Standing, 'done' | 'todo'>;
+  readonly dryRun: boolean;
+  readonly reader: InputReader;
+}
+
+/** How a batch can fail because of one record in it. */
+const REFUSED: readonly ErrorCode[] = ['invalid_input', 'conflict', 'not_found'];
+/** How a request can end without telling whether it was carried out. */
+const UNSURE: readonly ErrorCode[] = ['network', 'timeout', 'api_error'];
+/** Such failures that the same call may get past. */
+const PASSING: readonly ErrorCode[] = ['network', 'timeout', 'rate_limited', 'aborted'];
+
+/** Refused records that are singled out, each of which takes a few requests; with more, something else is wrong. */
+const MOST_FAILURES = 10;
+/** Times that a batch is sent whose answer is lost. */
+const MOST_TRIES = 3;
+
+/** Makes the changes of a plan, after everything that can be checked before the first one. */
+export async function applyChanges(call: CallContext, task: ApplyTask): Promise<DnsApplyResult> {
+  const { operation, plan, standing, dryRun } = task;
+  if (plan.conflicts.length > 0) {
+    const reasons = plan.conflicts.map(({ record, reason }) => `${record.type} ${record.name}: ${reason}`);
+    throw new CloudflareConnectorError(
+      'conflict',
+      `${operation}: the plan has ${reasons.length} conflicts, so nothing was changed. ${reasons.slice(0, 10).join('; ')}.`,
+      { operation },
+    );
+  }
+  const facts = standing.todo.length > 0 ? await checkedFacts(call, task) : task.facts;
+  const batches = packed(standing.todo, batchLimit(facts));
+  const already = standing.done.map(({ change, record }): AppliedChange => ({ change, record, already: true }));
+  if (dryRun) return { dryRun, applied: already, batches: batches.map(bodyOf) };
+  return new Applying(call, task, already).all(batches);
+}
+
+/**
+ * Whether token and plan allow the changes. What was seen of the zone when its name was looked up may be out of date, so nothing is
+ * refused by that alone.
+ *
+ * @throws MissingPermissionError or CloudflareConnectorError `not_entitled`.
+ */
+async function checkedFacts(
+  call: CallContext,
+  { operation, zone, facts, records, standing }: ApplyTask,
+): Promise<ZoneFacts> {
+  const isRefused = (known: ZoneFacts) => lacksEdit(known) || beyondPlan(operation, standing.todo, known) !== undefined;
+  const now = isRefused(facts) && seenOf(zone) ? await askedZone(call, zone) : facts;
+  if (lacksEdit(now)) throw await editMissing(operation, now.name);
+  const beyond = beyondPlan(operation, standing.todo, now);
+  if (beyond) throw beyond;
+  const count = (wanted: DnsChange['action']) => standing.todo.filter(({ action }) => action === wanted).length;
+  await checkQuota(call, operation, zone, now, records.length, count('create') - count('delete'));
+  return now;
+}
+
+class Applying {
+  readonly #call: CallContext;
+  readonly #task: ApplyTask;
+  readonly #applied: AppliedChange[];
+  readonly #failed: FailedChange[] = [];
+  readonly #sent: RecordChanges[] = [];
+
+  constructor(call: CallContext, task: ApplyTask, already: readonly AppliedChange[]) {
+    this.#call = call;
+    this.#task = task;
+    this.#applied = [...already];
+  }
+
+  async all(batches: readonly (readonly Unit[])[]): Promise<DnsApplyResult> {
+    const queue = [...batches];
+    let tries = 0;
+    for (let units = queue.shift(); units; units = queue.shift()) {
+      // Between batches it is known what was made; within one it is not.
+      if (optionsOf(this.#call).signal?.aborted)
+        throw this.#stopped(new CloudflareConnectorError('aborted', 'it was aborted'), [units, ...queue]);
+      try {
+        const body = bodyOf(units);
+        this.#sent.push(body);
+        this.#made(units, await send(this.#call, this.#task.zone, body));
+        tries = 0;
+      } catch (error) {
+        if (!CloudflareConnectorError.is(error)) throw error;
+        if (isRecordsOwn(error)) {
+          if (units.length > 1) queue.unshift(...split(units, error));
+          else this.#refused(units[0] as Unit, error);
+          if (this.#failed.length >= MOST_FAILURES) break;
+        } else if (isUnsure(error) && ++tries < MOST_TRIES) {
+          const left = await this.#afterLostAnswer(units, error, queue);
+          if (left.length > 0) queue.unshift(left);
+        } else throw this.#stopped(error, [units, ...queue]);
+      }
+      this.#call.progress({ done: this.#applied.length, total: this.#total() });
+    }
+    const [first] = this.#failed;
+    if (first) throw this.#stopped(first.error, queue);
+    return { dryRun: false, applied: this.#applied, batches: this.#sent };
+  }
+
+  #total(): number {
+    return this.#task.standing.done.length + this.#task.standing.todo.length;
+  }
+
+  /** Cloudflare answers with the records of each list in the order in which they were sent. */
+  #made(units: readonly Unit[], answer: Answer): void {
+    const next = { delete: 0, update: 0, create: 0 };
+    const lists = { delete: answer.deletes, update: answer.patches, create: answer.posts };
+    for (const change of units.flat()) {
+      const record = lists[change.action]?.[next[change.action]++];
+      this.#applied.push({ change, record, already: false });
+    }
+  }
+
+  /** A record that was to be deleted and is gone is no failure. */
+  #refused(unit: Unit, error: CloudflareConnectorError): void {
+    const [only] = unit;
+    if (unit.length === 1 && only?.action === 'delete' && error.code === 'not_found') {
+      this.#applied.push({ change: only, record: undefined, already: true });
+    } else this.#failed.push(...unit.map((change) => ({ change, error })));
+  }
+
+  /** Looks whether a batch was carried out whose answer was lost. Returns what was not. */
+  async #afterLostAnswer(
+    units: readonly Unit[],
+    error: CloudflareConnectorError,
+    queue: readonly (readonly Unit[])[],
+  ): Promise<readonly Unit[]> {
+    const { zone, plan, reader } = this.#task;
+    const records = await readRecords(this.#call, zone.id, reader).catch(() => {
+      throw this.#stopped(error, [units, ...queue]);
+    });
+    const made = settled(units.flat(), records, plan.zone.name);
+    for (const [change, record] of made) this.#applied.push({ change, record, already: false });
+    return units.filter((unit) => unit.some((change) => !made.has(change)));
+  }
+
+  /** The error that ends it. What stopped everything before anything was changed is told as it is. */
+  #stopped(error: CloudflareConnectorError, left: readonly (readonly Unit[])[]): CloudflareConnectorError {
+    const { operation } = this.#task;
+    const made = this.#applied.filter(({ already }) => !already).length;
+    if (made + this.#failed.length === 0 && !UNSURE.includes(error.code) && error.code !== 'aborted') return error;
+    const pending = left.flat(2);
+    const named = this.#failed.map(({ change, error: { message } }) => `${describeChange(change)}: ${line(message)}`);
+    const message = [
+      `${operation}: ${this.#applied.length} of ${this.#total()} changes are made, ${named.length} were refused and ${pending.length} are pending (see \`applied\`, \`failed\` and \`pending\`).`,
+      ...(named.length > 0 ? [named.join('; ')] : [`It stopped: ${line(error.message)}`]),
+      'Applying the plan again goes on from there.',
+    ].join(' ');
+    const { request, status, errors, rayId, retryAfter, code } = error;
+    const retryable = PASSING.includes(code) || (status ?? 0) >= 500;
+    return new DnsApplyError(
+      message,
+      code,
+      { operation, request, status, errors, rayId, retryable, retryAfter, cause: error },
+      { applied: this.#applied, failed: this.#failed, pending },
+    );
+  }
+}
+
+const line = (message: string): string => (message.split('\n')[0] ?? '').replace(/\.$/, '');
+
+type Answer = Partial<Record<keyof RecordChanges, readonly DnsRecord[] | null>>;
+
+async function send(call: CallContext, zone: ZoneRef, body: RecordChanges): Promise<Answer> {
+  const params = { zone_id: zone.id, ...body } as unknown as Parameters<BaseRecords['batch']>[0];
+  // What was applied although its answer was lost must not be sent again unseen.
+  const { call: about, ...rest } = optionsOf(call);
+  const options = { ...rest, call: { ...about, idempotent: false } } as unknown as OfficialOptions;
+  return (await call.use(BaseRecords).batch(params, options)) as Answer;
+}
+
+/** The options of a request, as the transport reads them. */
+const optionsOf = ({ options }: CallContext): RequestOptions => options as unknown as RequestOptions;
+
+/** Whether a batch was refused because of a record in it, and not all of them would be. */
+function isRecordsOwn({ code, status, errors }: CloudflareConnectorError): boolean {
+  if (!REFUSED.includes(code) || status === undefined || status >= 500) return false;
+  if (code === 'not_found') return errors.some((error) => error.code === 81044);
+  return !errors.some(({ message }) => /record quota exceeded/i.test(message));
+}
+
+function isUnsure({ code, status }: CloudflareConnectorError): boolean {
+  return UNSURE.includes(code) && (code !== 'api_error' || status === undefined || status >= 500 || status < 300);
+}
+
+/**
+ * A refused batch in parts. Cloudflare tells the first error and not whose it is, so it is halved until one is left, unless
+ * the message names a record.
+ *
+ * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/batch-record-changes/
+ */
+function split(units: readonly Unit[], { errors }: CloudflareConnectorError): readonly (readonly Unit[])[] {
+  const text = errors.map(({ message }) => message).join(' ');
+  const nameOf = ([change]: Unit) => (change?.action === 'create' ? change.record.name : (change?.before.name ?? ''));
+  const named = units.filter((unit) => text.includes(nameOf(unit)));
+  if (named.length === 1) return [named, units.filter((unit) => !named.includes(unit))];
+  const half = Math.ceil(units.length / 2);
+  return [units.slice(0, half), units.slice(half)];
+}

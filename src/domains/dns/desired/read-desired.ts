@@ -1,0 +1,232 @@
+import { type InputIssue, InvalidInputError } from '../../../errors.ts';
+import type { RecordInput, RecordType } from '../record-types.ts';
+import { canonicalName, isWithin } from './canonical-name.ts';
+import type { Gathered } from './gather.ts';
+import type { InputReader } from './input-reader.ts';
+import type { Ownership } from './owner.ts';
+import type { DnsSkip } from './plan-types.ts';
+import { canonicalValue, type RecordValue, valueKeys } from './record-value.ts';
+import { excludeEachOther, excludes } from './same-name.ts';
+
+/** A desired record in the form in which it is compared. */
+export interface Desired {
+  /** Its index in what was given, or its line in the zone file. */
+  readonly place: number;
+  /** Complete, as Cloudflare stores it. */
+  readonly name: string;
+  readonly type: RecordType;
+  readonly exact: string;
+  readonly loose: string;
+  /** As it was given. */
+  readonly given: RecordInput;
+}
+
+/** Where a desired record stands in what was given: `desired.3`. */
+export const placeOf = ({ place }: { readonly place: number }): string => `desired.${place}`;
+
+/** A desired record as it is sent: with its complete name, and its value as Cloudflare stores it. */
+export function sendable({ given, name, type }: Desired, zoneName: string): RecordInput {
+  const { content: _, data: __, priority: ___, ...rest } = given as RecordInput & RecordValue;
+  return { ...rest, name, ...canonicalValue(type, given, zoneName) } as RecordInput;
+}
+
+/** All that is desired of a zone. */
+export interface DesiredZone {
+  readonly records: readonly Desired[];
+  readonly skipped: readonly DnsSkip[];
+}
+
+/** A record that is by itself as it has to be; what its zone makes of it is not known yet. */
+interface Checked {
+  readonly place: number;
+  /** Whether the place is a line of a zone file, whose names are complete. */
+  readonly isLine: boolean;
+  readonly record: RecordInput;
+}
+
+/** A list of records of which each by itself is as it has to be. */
+export interface CheckedRecords {
+  readonly records: readonly Checked[];
+  readonly skipped: readonly DnsSkip[];
+}
+
+/** More is not read by anybody. */
+const MOST_ISSUES = 50;
+
+/** What the API returns of a record and nobody writes. */
+const READ_ONLY = new Set([
+  ...['id', 'meta', 'proxiable', 'created_on', 'modified_on', 'comment_modified_on', 'tags_modified_on'],
+  ...['zone_id', 'zone_name', 'locked'],
+]);
+
+/**
+ * Checks every record by itself.
+ *
+ * @throws InvalidInputError that names each record, by its place or its line, and each field.
+ */
+function checkRecords(
+  { operation, check, record: schema }: InputReader,
+  entries: readonly unknown[],
+  lines?: readonly number[],
+): Checked[] {
+  const issues: InputIssue[] = [];
+  const checked: Checked[] = [];
+  const isLine = lines !== undefined;
+  for (let index = 0; index < entries.length; index++) {
+    const place = lines?.[index] ?? index;
+    const result = check(schema, written(entries[index]));
+    if (result.success) {
+      checked.push({ place, isLine, record: result.data as RecordInput });
+      continue;
+    }
+    for (const { path, message } of result.error.issues) {
+      issues.push({ field: [placeOf({ place }), ...path].join('.'), message: withLine(message, place, isLine) });
+    }
+  }
+  refuse(operation, issues);
+  return checked;
+}
+
+const withLine = (message: string, place: number, isLine: boolean) => (isLine ? `${message} (line ${place})` : message);
+
+/** A record without what only the API says of it, and without what it says of nothing: `comment: null`. */
+function written(entry: unknown): unknown {
+  if (typeof entry !== 'object' || entry === null) return entry;
+  const known = 'id' in entry;
+  for (const key in entry) {
+    const value = (entry as Record<string, unknown>)[key];
+    if (value === null || (known && READ_ONLY.has(key))) {
+      return Object.fromEntries(Object.entries(entry).filter(([name, one]) => one !== null && !READ_ONLY.has(name)));
+    }
+  }
+  return entry;
+}
+
+/** Checks what can be checked before the zone's name is known. The text of a zone file waits for it. */
+export async function checkGathered(
+  reader: InputReader,
+  gathered: Gathered,
+  zoneName: string | undefined,
+): Promise<CheckedRecords | string> {
+  if (typeof gathered !== 'string') return { records: checkRecords(reader, gathered), skipped: [] };
+  return zoneName === undefined ? gathered : checkZoneFile(reader, gathered, zoneName);
+}
+
+/** Reads a zone file and checks its records. */
+export async function checkZoneFile(reader: InputReader, text: string, zoneName: string): Promise<CheckedRecords> {
+  const { readZoneFile } = await import('../zone-file/read-zone-file.ts');
+  const { records, skipped } = readZoneFile(text, zoneName, reader.operation);
+  const entries = records.map(({ record }) => record);
+  const lines = records.map(({ line }) => line);
+  return {
+    records: checkRecords(reader, entries, lines),
+    skipped: skipped.map(({ line, reason, text: source }) => ({ at: `line ${line}`, text: source, reason })),
+  };
+}
+
+/**
+ * What the records are in their zone: completed, each once, and such that they can all be there together.
+ *
+ * @throws InvalidInputError that names each record that can not be.
+ */
+export function settleDesired(
+  operation: string,
+  { records, skipped: before }: CheckedRecords,
+  zoneName: string,
+  owner: Ownership,
+): DesiredZone {
+  const issues: InputIssue[] = [];
+  const skipped = [...before];
+  const settled: Desired[] = [];
+  const names = new Map<string, Desired>();
+  const several = new Map<string, Desired[]>();
+  for (const { place, isLine, record: given } of records) {
+    const problem = (field: string, message: string) =>
+      issues.push({ field: placeOf({ place }) + field, message: withLine(message, place, isLine) });
+    const name = nameIn(given.name, zoneName, isLine);
+    if (typeof name !== 'string') {
+      problem('.name', name.problem);
+      continue;
+    }
+    const { type } = given;
+    if (type === 'NS' && name === zoneName) {
+      const text = `NS ${name} ${given.content}`;
+      skipped.push({ at: placeOf({ place }), text, reason: "the zone's own name servers are Cloudflare's" });
+      continue;
+    }
+    if (!owner.covers(name)) problem('.name', `must be one of the owner's names, which ${name} is not`);
+    const { exact, loose } = valueKeys(type, given, zoneName);
+    const one: Desired = { place, name, type, exact, loose, given };
+    settled.push(one);
+    // Most names have one record, which is alone.
+    const first = names.get(name);
+    if (!first) names.set(name, one);
+    else {
+      const list = several.get(name);
+      if (list) list.push(one);
+      else several.set(name, [first, one]);
+    }
+  }
+  const isLine = records[0]?.isLine === true;
+  for (const namesakes of several.values()) {
+    for (const [one, message] of unfit(namesakes)) {
+      issues.push({ field: placeOf(one), message: withLine(message, one.place, isLine) });
+    }
+  }
+  refuse(operation, issues);
+  return { records: settled, skipped };
+}
+
+/** Which records of a name can not be there with the ones before them, and why. */
+function* unfit(namesakes: readonly Desired[]): Generator<[Desired, string]> {
+  const seen = new Map<string, Desired>();
+  const exclusive = new Map<RecordType, Desired>();
+  for (const one of namesakes) {
+    const key = `${one.type} ${one.exact}`;
+    const first = seen.get(key);
+    if (first) {
+      yield [one, `is the same record as ${placeOf(first)}: ${one.type} ${one.name}`];
+      continue;
+    }
+    seen.set(key, one);
+    if (!excludes(one.type)) continue;
+    const other = [...exclusive.values()].find(({ type }) => excludeEachOther(one.type, type));
+    if (other) yield [one, excluded(one, other)];
+    if (!exclusive.has(one.type)) exclusive.set(one.type, one);
+  }
+}
+
+function excluded({ type, name }: Desired, other: Desired): string {
+  const there = placeOf(other);
+  if (type === 'CNAME' && other.type === 'CNAME')
+    return `is a second CNAME of ${name}, beside ${there}: a name has one`;
+  return `can not stand beside ${there}: ${name} has a record of type ${other.type}, which excludes ${type}`;
+}
+
+/** Endings of names that are hardly ever meant to have the zone's name behind them. */
+const TOP_LEVEL = /\.(?:com|net|org|edu|gov|info|io)$/;
+
+function nameIn(given: string, zoneName: string, isComplete: boolean): string | { readonly problem: string } {
+  const bare = canonicalName(given);
+  if (bare === '@') return zoneName;
+  if (isWithin(bare, zoneName)) return bare;
+  if (isComplete || given.trim().endsWith('.'))
+    return { problem: `must be in the zone ${zoneName}, which ${bare} is not` };
+  const whole = `${bare}.${zoneName}`;
+  // Cloudflare would add the zone's name, and nobody would notice the record that is missing.
+  const ending = zoneName.slice(zoneName.lastIndexOf('.'));
+  if (TOP_LEVEL.test(bare) || (bare.includes('.') && bare.endsWith(ending))) {
+    return { problem: `must be in the zone ${zoneName}, which ${bare} is not; if ${whole} is meant, write it so` };
+  }
+  return whole.length > 253
+    ? { problem: `is too long with the zone's name: ${whole.length} characters of 253` }
+    : whole;
+}
+
+function refuse(operation: string, issues: readonly InputIssue[]): void {
+  if (issues.length === 0) return;
+  const more = issues.length - MOST_ISSUES;
+  const shown =
+    more > 0 ? [...issues.slice(0, MOST_ISSUES), { field: 'desired', message: `has ${more} more problems` }] : issues;
+  throw new InvalidInputError(operation, shown, { operation });
+}

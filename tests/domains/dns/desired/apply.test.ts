@@ -1,0 +1,588 @@
+import { describe, expect, it, vi } from 'vitest';
+import {
+  CloudflareConnector,
+  type DesiredRecord,
+  type DnsApplyError,
+  type DnsPlan,
+  DnsApplyError as ErrorClass,
+  MissingPermissionError,
+  type PlanOptions,
+  type Progress,
+} from '../../../../src/index.ts';
+import type { FaultAnswer } from '../../../../src/testing/index.ts';
+import { failureOf, type SceneOptions, scene, seenBy } from '../../../scene.ts';
+
+const zone = 'example.com';
+const A = (name: string, content = '192.0.2.1', rest: object = {}) => ({ type: 'A', name, content, ...rest }) as const;
+const CNAME = (name: string, content = 'example.net') => ({ type: 'CNAME', name, content }) as const;
+const many = (count: number, name = 'r', content?: string) =>
+  Array.from({ length: count }, (_, at) => A(`${name}${at}`, content));
+/** When a free zone could have 1,000 records. */
+const old = { simulator: { now: '2024-06-01T00:00:00Z' } };
+
+interface Staged extends SceneOptions {
+  readonly existing?: readonly object[];
+  readonly desired: readonly DesiredRecord[];
+  readonly options?: PlanOptions;
+  /** Answers a batch in Cloudflare's place. */
+  readonly intercept?: (body: string) => Response | undefined;
+}
+
+type Body = Record<'deletes' | 'patches' | 'posts', readonly { readonly id: string; readonly name: string }[]>;
+
+/** A zone, a plan for it, and every batch that is sent, whether or not it arrives. */
+async function staged({ existing = [], desired, options, intercept, ...sceneOptions }: Staged) {
+  const stage = scene(sceneOptions);
+  const { cloudflare, zone: stocked, token } = stage;
+  for (const record of existing) stocked.records.create(record);
+  const sent: Body[] = [];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const isBatch = String(input).endsWith('/batch');
+    if (isBatch) sent.push(JSON.parse(String(init?.body)));
+    return (isBatch && intercept?.(String(init?.body))) || cloudflare.fetch(input, init);
+  };
+  const cf = new CloudflareConnector({ apiToken: token.value, fetch, retries: 0, ...sceneOptions.connector });
+  const plan = await cf.dns.plan(zone, desired, options);
+  cloudflare.requests.clear();
+  return { ...stage, cf, plan, sent, records: stocked.records };
+}
+
+type Stage = Awaited<ReturnType<typeof staged>>;
+const sizes = ({ sent }: Pick<Stage, 'sent'>) =>
+  sent.map((body) => Object.values(body).reduce((sum, { length }) => sum + length, 0));
+const changing = ({ cloudflare }: Pick<Stage, 'cloudflare'>) =>
+  seenBy(cloudflare).filter((request) => !request.startsWith('GET'));
+const failing = async (call: Promise<unknown>) => (await failureOf(call)) as DnsApplyError;
+
+describe('a plan that is applied', () => {
+  it('is made in one batch, and told record by record', async () => {
+    const stage = await staged({
+      existing: [A('old'), A('www', '192.0.2.9', { proxied: true, comment: 'mine' })],
+      desired: [A('www'), A('new')],
+      options: { prune: true },
+    });
+    const { cf, plan, records } = stage;
+    const { applied, batches: sent, dryRun } = await cf.dns.apply(plan);
+    expect(dryRun).toBe(false);
+    expect(
+      applied.map(({ change, record, already }) => [change.action, record?.name, record?.content, already]),
+    ).toEqual([
+      ['delete', 'old.example.com', '192.0.2.1', false],
+      ['update', 'www.example.com', '192.0.2.1', false],
+      ['create', 'new.example.com', '192.0.2.1', false],
+    ]);
+    expect(records.list()).toMatchObject([
+      { name: 'www.example.com', proxied: true, comment: 'mine' },
+      { name: 'new.example.com' },
+    ]);
+    expect(sent).toEqual(stage.sent);
+    expect(seenBy(stage.cloudflare).toSorted()).toEqual([
+      ...['GET /zones/{id}', 'GET /zones/{id}/dns_records', 'POST /zones/{id}/dns_records/batch'],
+    ]);
+  });
+
+  it('does nothing when nothing is to be done', async () => {
+    const stage = await staged({ existing: [A('www')], desired: [A('www')] });
+    expect(await stage.cf.dns.apply(stage.plan)).toEqual({ dryRun: false, applied: [], batches: [] });
+    expect(changing(stage)).toEqual([]);
+  });
+
+  it('may come out of JSON, and from another connector', async () => {
+    const { plan, token, cloudflare, records } = await staged({ desired: [A('www')] });
+    const another = new CloudflareConnector({ apiToken: token.value, fetch: cloudflare.fetch });
+    await another.dns.apply(JSON.parse(JSON.stringify(plan)));
+    expect(records.size).toBe(1);
+  });
+
+  it('tells how far it is, batch by batch', async () => {
+    const { cf, plan } = await staged({ ...old, existing: many(450), desired: [], options: { prune: true } });
+    const told: Progress[] = [];
+    await cf.dns.apply(plan, { onProgress: (progress) => told.push(progress) });
+    expect(told).toEqual([200, 400, 450].map((done) => ({ done, total: 450 })));
+  });
+
+  it('goes in batches of 200 on a free zone, and of 3,500 on others', async () => {
+    for (const [plan, expected] of [
+      ['free', [200, 200, 200, 1]],
+      ['pro', [601]],
+    ] as const) {
+      const stage = await staged({ ...old, zone: { plan }, desired: many(601) });
+      await stage.cf.dns.apply(stage.plan);
+      expect(sizes(stage)).toEqual(expected);
+      expect(stage.records.size).toBe(601);
+    }
+  });
+
+  it('of 1,000 changes on a free zone takes at most 7 requests, sync by the zone’s name too', async () => {
+    const existing = [...many(250, 'gone'), ...many(500, 'changed'), ...many(200, 'same')];
+    const desired = [...many(250, 'new'), ...many(500, 'changed', '192.0.2.2'), ...many(200, 'same')];
+    const options = { prune: true };
+    const stage = await staged({ ...old, existing, desired, options });
+    await stage.cf.dns.apply(stage.plan);
+    expect(stage.cloudflare.requests.count).toBe(7);
+    const synced = scene(old);
+    for (const record of existing) synced.zone.records.create(record);
+    const { plan, result } = await synced.cf.dns.sync(zone, desired, options);
+    expect(result.applied).toHaveLength(1_000);
+    expect(plan.changes).toHaveLength(1_000);
+    expect(synced.cloudflare.requests.count).toBe(7);
+  });
+
+  it('never splits a CNAME and the address it replaces, nor the other way round', async () => {
+    const existing = [...many(150), ...many(199, 'x').map(({ name }) => CNAME(name))];
+    const desired = [
+      ...many(150).map(({ name }) => CNAME(name)),
+      ...many(199, 'x').flatMap(({ name }) => [A(name), { type: 'AAAA', name, content: '2001:db8::1' } as const]),
+    ];
+    const stage = await staged({ ...old, existing, desired, options: { prune: true } });
+    const ids = new Map(stage.records.list().map(({ id, name }) => [id, name]));
+    await stage.cf.dns.apply(stage.plan);
+    expect(sizes(stage).length).toBeGreaterThan(4);
+    expect(Math.max(...sizes(stage))).toBeLessThanOrEqual(200);
+    for (const { deletes = [], posts = [] } of stage.sent) {
+      expect(deletes.map(({ id }) => ids.get(id)).toSorted()).toEqual(
+        [...new Set(posts.map(({ name }) => name))].toSorted(),
+      );
+    }
+  });
+
+  it('of a name with more than a batch takes deletes first, and has no batch that can not be', async () => {
+    const existing = Array.from({ length: 250 }, (_, at) => A('many', `192.0.2.${at + 1}`));
+    const stage = await staged({ ...old, existing, desired: [CNAME('many')], options: { prune: true } });
+    await stage.cf.dns.apply(stage.plan);
+    expect(stage.sent.map((body) => Object.keys(body))).toEqual([['deletes'], ['deletes', 'posts']]);
+    const back = await stage.cf.dns.sync(zone, existing as DesiredRecord[], { prune: true });
+    expect(back.result.applied).toHaveLength(251);
+    expect(stage.records.size).toBe(250);
+  });
+
+  it('makes room first where a zone has its fill of records', async () => {
+    const stage = await staged({ existing: many(200), desired: many(200, 'new'), options: { prune: true } });
+    await stage.cf.dns.apply(stage.plan);
+    expect(sizes(stage)).toEqual([200, 200]);
+    expect(stage.records.size).toBe(200);
+  });
+
+  it('dry checks everything, and sends nothing', async () => {
+    const stage = await staged({ existing: [A('old')], desired: [A('www')], options: { prune: true } });
+    const { applied, batches: planned, dryRun } = await stage.cf.dns.apply(stage.plan, { dryRun: true });
+    expect({ applied, dryRun }).toEqual({ applied: [], dryRun: true });
+    expect(planned).toEqual([
+      { deletes: [{ id: stage.records.list()[0]?.id }], posts: [{ ...A('www'), name: 'www.example.com' }] },
+    ]);
+    expect(changing(stage)).toEqual([]);
+  });
+});
+
+describe('before the first change', () => {
+  it('a token that only reads is refused, with the row it lacks', async () => {
+    const stage = await staged({ desired: [A('www')], token: { scopes: ['zone:read', 'dns:read'] } });
+    for (const call of [
+      stage.cf.dns.apply(stage.plan),
+      stage.cf.dns.sync(zone, [A('www')]),
+      stage.cf.dns.apply(stage.plan, { dryRun: true }),
+    ]) {
+      const error = (await failureOf(call)) as MissingPermissionError;
+      expect(error).toBeInstanceOf(MissingPermissionError);
+      expect(error.needed).toMatchObject([{ label: 'Zone · DNS · Edit', scope: 'dns:edit' }]);
+      expect(error.granted).toMatchObject([{ label: 'Zone · DNS · Read' }]);
+      expect(error.message).toContain('on zone example.com');
+    }
+    expect(changing(stage)).toEqual([]);
+  });
+
+  it('what was seen of the token when the zone was looked up refuses nothing that it may do now', async () => {
+    const stage = scene({ token: { scopes: ['zone:read', 'dns:read'] } });
+    await stage.cf.dns.plan(zone, []);
+    const able = stage.cloudflare.tokens.create({ scopes: ['zone:read', 'dns:edit'] });
+    const swapped: typeof fetch = (input, init) => {
+      const headers = new Headers(init?.headers);
+      headers.set('authorization', `Bearer ${able.value}`);
+      return stage.cloudflare.fetch(input, { ...init, headers });
+    };
+    let send: typeof fetch = stage.cloudflare.fetch;
+    const cf = new CloudflareConnector({ apiToken: stage.token.value, fetch: (...request) => send(...request) });
+    expect(await failureOf(cf.dns.sync(zone, [A('www')]))).toMatchObject({ code: 'missing_permission' });
+    send = swapped;
+    expect((await cf.dns.sync(zone, [A('www')])).result.applied).toHaveLength(1);
+  });
+
+  it('a connector limited to reading is refused without a request', async () => {
+    const stage = await staged({ desired: [A('www')], connector: { scopes: ['dns:read', 'zone:read'] } });
+    expect(await failureOf(stage.cf.dns.apply(stage.plan))).toMatchObject({ code: 'missing_permission' });
+    expect(stage.cloudflare.requests.count).toBe(0);
+  });
+
+  it.each<[string, DesiredRecord]>([
+    ['tags are for paid plans', A('www', '192.0.2.1', { tags: ['a:1'] })],
+    ['the comment has more than 100 characters', A('www', '192.0.2.1', { comment: 'x'.repeat(101) })],
+    ['the TTL is less than 60 seconds', A('www', '192.0.2.1', { ttl: 30 })],
+    ['flattening of a CNAME is for paid plans', { ...CNAME('www'), settings: { flatten_cname: true } }],
+  ])('what the plan does not allow is refused: %s', async (message, desired) => {
+    const stage = await staged({ existing: [A('old')], desired: [desired, A('a')], options: { prune: true } });
+    const error = await failureOf(stage.cf.dns.apply(stage.plan));
+    expect(error).toMatchObject({ code: 'not_entitled', operation: 'dns.apply' });
+    expect(error.message).toContain(`create ${desired.type} www.example.com`);
+    expect(error.message).toContain(message);
+    expect(changing(stage)).toEqual([]);
+  });
+
+  it('more records than the zone may have are refused, and the quota is asked for only then', async () => {
+    const stage = await staged({ existing: many(199), desired: many(2, 'new') });
+    const error = await failureOf(stage.cf.dns.apply(stage.plan));
+    expect(error.message).toContain('example.com may have 200 records, has 199, and would have 201');
+    expect(changing(stage)).toEqual([]);
+    expect(seenBy(stage.cloudflare)).toContain('GET /zones/{id}/dns_records/usage');
+    stage.cloudflare.requests.clear();
+    await stage.cf.dns.sync(zone, many(1, 'new'));
+    expect(seenBy(stage.cloudflare)).not.toContain('GET /zones/{id}/dns_records/usage');
+  });
+
+  it('a plan with conflicts is refused, with what is in the way', async () => {
+    const stage = await staged({ existing: [A('www')], desired: [CNAME('www'), A('a')] });
+    const error = await failureOf(stage.cf.dns.apply(stage.plan));
+    expect(error).toMatchObject({ code: 'conflict' });
+    expect(error.message).toContain('CNAME www.example.com: a record of type CNAME can not stand beside A 192.0.2.1');
+    expect(changing(stage)).toEqual([]);
+  });
+
+  it.each<[string, (plan: Record<string, unknown>) => unknown, string]>([
+    ['nothing', () => undefined, 'plan'],
+    ['another version', (plan) => ({ ...plan, version: 2 }), 'plan.version'],
+    ['no lists', ({ zone: at, version }) => ({ zone: at, version }), 'plan.creates'],
+    [
+      'a record outside of its zone',
+      (plan) => ({ ...plan, creates: [{ action: 'create', reason: '', record: A('www.example.org') }] }),
+      'plan.creates.0.record.name',
+    ],
+    [
+      'a record that can not be',
+      (plan) => ({ ...plan, creates: [{ action: 'create', reason: '', record: A('a.example.com', 'x') }] }),
+      'plan.creates.0.record.content',
+    ],
+    ['an id that is none', (plan) => ({ ...plan, zone: { id: '../accounts', name: zone } }), 'plan.zone.id'],
+  ])('what is no plan is refused: %s', async (_, change, field) => {
+    const { cf, plan, cloudflare } = await staged({
+      existing: [A('old')],
+      desired: [A('www')],
+      options: { prune: true },
+    });
+    const error = await failureOf(cf.dns.apply(change(JSON.parse(JSON.stringify(plan))) as DnsPlan));
+    expect(error).toMatchObject({ code: 'invalid_input', operation: 'dns.apply' });
+    expect(error.message).toContain(`${field}: `);
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('a plan of another zone is refused', async () => {
+    const { cf, plan, cloudflare } = await staged({ desired: [A('www')] });
+    const other = cloudflare.zones.create({ name: 'example.org' });
+    const moved = { ...JSON.parse(JSON.stringify(plan)), zone: { id: other.id, name: zone } };
+    expect(await failureOf(cf.dns.apply(moved))).toMatchObject({
+      code: 'invalid_input',
+      issues: [{ field: 'plan.zone' }],
+    });
+    expect(other.records.size).toBe(0);
+  });
+});
+
+describe('a zone that has changed since it was planned', () => {
+  const existing = [A('gone'), A('www', '192.0.2.9', { ttl: 300 }), A('same')];
+  const desired = [A('www', '192.0.2.1'), A('same'), A('new'), { type: 'TXT', name: 'www', content: 'x' } as const];
+
+  it.each<[string, (stage: Stage, id: (name: string) => string) => void, string]>([
+    [
+      'a record to update is another',
+      ({ records }, id) => records.update(id('www'), { content: '192.0.2.7' }),
+      'A www.example.com is now 192.0.2.7, and was 192.0.2.9',
+    ],
+    [
+      'a field of it is',
+      ({ records }, id) => records.update(id('www'), { ttl: 60 }),
+      'ttl of A www.example.com 192.0.2.9 changed',
+    ],
+    ['it is gone', ({ records }, id) => records.delete(id('www')), 'A www.example.com 192.0.2.9 was deleted'],
+    [
+      'a record to delete is another',
+      ({ records }, id) => records.update(id('gone'), { comment: 'needed' }),
+      'comment of A gone.example.com 192.0.2.1 changed',
+    ],
+    [
+      'a record that was to stay is gone',
+      ({ records }, id) => records.delete(id('same')),
+      'A same.example.com 192.0.2.1 was deleted',
+    ],
+    [
+      'a record came to a name that changes',
+      ({ records }) => records.create(A('www', '192.0.2.8')),
+      'A www.example.com 192.0.2.8 was added',
+    ],
+    [
+      'a record to create came with other fields',
+      ({ records }) => records.create(A('new', '192.0.2.3')),
+      'A new.example.com 192.0.2.3 was added',
+    ],
+  ])('is not changed when %s', async (_, change, difference) => {
+    const stage = await staged({ existing, desired, options: { prune: true } });
+    const id = (name: string) => stage.records.list().find((record) => record.name === `${name}.${zone}`)?.id ?? '';
+    change(stage, id);
+    const before = stage.cloudflare.snapshot();
+    const error = await failureOf(stage.cf.dns.apply(stage.plan));
+    expect(error).toMatchObject({ code: 'conflict', operation: 'dns.apply' });
+    expect(error.message).toContain(difference);
+    expect(error.message).toContain('Plan again.');
+    expect(stage.cloudflare.snapshot()).toEqual(before);
+    // Planned anew, it comes out as desired.
+    await stage.cf.dns.apply(stage.plan, { replan: true });
+    expect((await stage.cf.dns.plan(zone, desired, { prune: true })).isEmpty).toBe(true);
+  });
+
+  it('is changed when what came or went is at other names, or is what the plan does', async () => {
+    const stage = await staged({ existing, desired, options: { prune: true } });
+    stage.records.create(A('elsewhere'));
+    stage.records.create(A('new'));
+    const gone = stage.records.list().find(({ name }) => name === 'gone.example.com');
+    stage.records.delete(gone?.id ?? '');
+    const { applied } = await stage.cf.dns.apply(stage.plan);
+    expect(applied.map(({ change, already }) => [change.action, already])).toEqual([
+      ...[
+        ['delete', true],
+        ['create', true],
+        ['update', false],
+        ['create', false],
+      ],
+    ]);
+    expect(stage.records.list().map(({ name }) => name)).toContain('elsewhere.example.com');
+  });
+
+  it('is not planned anew out of JSON, which does not know what is desired', async () => {
+    const { cf, plan } = await staged({ desired: [A('www')] });
+    const error = await failureOf(cf.dns.apply(JSON.parse(JSON.stringify(plan)), { replan: true }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'replan' }] });
+  });
+});
+
+describe('a record that Cloudflare refuses', () => {
+  /** A zone in which `hot` is taken by a CNAME as soon as it has been read. */
+  async function raced(count: number) {
+    const stage = await staged({ ...old, desired: [...many(count), A('hot')] });
+    const { records, cloudflare } = stage;
+    cloudflare.faults.add({
+      match: ({ method }) => {
+        if (method === 'POST' && records.size === 0) records.create(CNAME('hot'));
+        return false;
+      },
+      answer: 'hang',
+    });
+    return stage;
+  }
+
+  it('is named, and the rest goes on', async () => {
+    const stage = await raced(150);
+    const error = await failing(stage.cf.dns.apply(stage.plan));
+    expect(error).toBeInstanceOf(ErrorClass);
+    expect(error).toMatchObject({ name: 'DnsApplyError', code: 'conflict', operation: 'dns.apply', pending: [] });
+    expect(error.failed.map(({ change, error: { code, errors } }) => [change, code, errors[0]?.code])).toMatchObject([
+      [{ action: 'create', record: { name: 'hot.example.com' } }, 'conflict', 81054],
+    ]);
+    expect(error.applied).toHaveLength(150);
+    expect(error.message).toContain('150 of 151 changes are made, 1 were refused and 0 are pending');
+    expect(error.message).toContain('create A hot.example.com 192.0.2.1: ');
+    expect(stage.records.size).toBe(151);
+    expect(sizes(stage).length).toBeLessThan(20);
+    const { failed, applied } = JSON.parse(JSON.stringify(error));
+    expect(failed).toMatchObject([{ change: { action: 'create' }, error: { code: 'conflict' } }]);
+    expect(applied).toHaveLength(150);
+    expect(JSON.stringify(error)).not.toContain(stage.token.value);
+  });
+
+  it('because it is there already is named, and is so the next time', async () => {
+    const stage = await staged({ desired: [A('a'), A('b'), A('c')] });
+    const { records, cloudflare, cf, plan } = stage;
+    const match = ({ method }: Request) => {
+      if (method === 'POST' && records.size === 0) records.create(A('b'));
+      return false;
+    };
+    cloudflare.faults.add({ match, answer: 'hang' });
+    const error = await failing(cf.dns.apply(plan));
+    expect(error.failed).toMatchObject([
+      { change: { record: { name: 'b.example.com' } }, error: { errors: [{ code: 81058 }] } },
+    ]);
+    expect((await cf.dns.apply(plan)).applied.map(({ already }) => already)).toEqual([true, true, true]);
+  });
+
+  it('because it is gone is no failure where it was to go', async () => {
+    const stage = await staged({ existing: many(5), desired: [], options: { prune: true } });
+    const { records, cloudflare } = stage;
+    let once = true;
+    const match = ({ method }: Request) => {
+      if (method === 'POST' && once) records.delete(records.list()[2]?.id ?? '');
+      if (method === 'POST') once = false;
+      return false;
+    };
+    cloudflare.faults.add({ match, answer: 'hang' });
+    const { applied } = await stage.cf.dns.apply(stage.plan);
+    expect(applied.filter(({ already }) => already)).toHaveLength(1);
+    expect(records.size).toBe(0);
+  });
+
+  it('takes what has to go with it along: a CNAME does not go when its address can not come', async () => {
+    const stage = await staged({
+      existing: [CNAME('swap'), A('old')],
+      desired: [A('swap', '10.0.0.1', { proxied: true }), A('new')],
+      options: { prune: true },
+    });
+    const error = await failing(stage.cf.dns.apply(stage.plan));
+    expect(error.failed.map(({ change }) => change.action)).toEqual(['delete', 'create']);
+    expect(
+      stage.records
+        .list()
+        .map(({ type, name }) => `${type} ${name}`)
+        .toSorted(),
+    ).toEqual(['A new.example.com', 'CNAME swap.example.com']);
+  });
+
+  it('ten times ends it: then something else is wrong', async () => {
+    const desired = Array.from({ length: 40 }, (_, at) => A(`r${at}`, `10.0.0.${at}`, { proxied: true }));
+    const stage = await staged({ desired });
+    const error = await failing(stage.cf.dns.apply(stage.plan));
+    expect(error.failed).toHaveLength(10);
+    expect(error.failed.length + error.pending.length).toBe(40);
+  });
+
+  it('is tried first where the message names it', async () => {
+    const errors = [{ code: 1004, message: 'DNS Validation Error: r57.example.com is not to be' }];
+    const intercept = (body: string) =>
+      body.includes('r57.example.com') ? Response.json({ success: false, errors }, { status: 400 }) : undefined;
+    const stage = await staged({ desired: many(100), intercept });
+    const error = await failing(stage.cf.dns.apply(stage.plan));
+    expect(sizes(stage)).toEqual([100, 1, 99]);
+    expect(error.failed).toMatchObject([{ change: { record: { name: 'r57.example.com' } } }]);
+  });
+});
+
+describe('a batch whose answer is lost', () => {
+  const answers: readonly (readonly [string, FaultAnswer, boolean])[] = [
+    ['applied and lost', 'lost-response', true],
+    ['applied and cut off', 'truncated-body', true],
+    ['applied and empty', 'empty-body', true],
+    ['never applied', 'network-error', false],
+    ['answered with a 502', { status: 502, body: '<html></html>' }, false],
+  ];
+
+  it.each(answers)('%s is looked for, and not sent again unseen', async (_, answer, isApplied) => {
+    const stage = await staged({ ...old, desired: many(250) });
+    stage.cloudflare.faults.add({ match: { method: 'POST' }, times: 1, answer });
+    const { applied } = await stage.cf.dns.apply(stage.plan);
+    expect(applied).toHaveLength(250);
+    expect(applied.every(({ record }) => record !== undefined)).toBe(true);
+    expect(stage.records.size).toBe(250);
+    expect(sizes(stage)).toEqual(isApplied ? [200, 50] : [200, 200, 50]);
+  });
+
+  it('again and again ends it, with what was applied and what is pending', async () => {
+    const stage = await staged({ ...old, desired: many(250) });
+    stage.cloudflare.faults.add({
+      match: ({ method }) => method === 'POST' && stage.records.size > 0,
+      answer: 'network-error',
+    });
+    const error = await failing(stage.cf.dns.apply(stage.plan));
+    expect(error).toMatchObject({ name: 'DnsApplyError', code: 'network', retryable: true });
+    expect([error.applied.length, error.pending.length]).toEqual([200, 50]);
+    expect(sizes(stage)).toEqual([200, 50, 50, 50]);
+    stage.cloudflare.faults.clear();
+    const { applied } = await stage.cf.dns.apply(stage.plan);
+    expect(applied.filter(({ already }) => already)).toHaveLength(200);
+    expect(stage.records.size).toBe(250);
+  });
+
+  it('is not guessed at when the zone can not be read either', async () => {
+    const stage = await staged({ desired: many(2) });
+    let posted = false;
+    const match = ({ method }: Request) => {
+      posted ||= method === 'POST';
+      return posted;
+    };
+    stage.cloudflare.faults.add({ match, answer: 'lost-response' });
+    const error = await failing(stage.cf.dns.apply(stage.plan));
+    expect(error).toMatchObject({ name: 'DnsApplyError', code: 'network', applied: [], pending: [{}, {}] });
+    expect(error.message).toContain('The change may have been made');
+  });
+});
+
+describe('what stops', () => {
+  it('at the rate limit is gone on with later', async () => {
+    const stage = await staged({ ...old, desired: many(250) });
+    const body = { success: false, errors: [{ code: 971, message: 'Rate limited' }] };
+    const match = ({ method }: Request) => method === 'POST' && stage.records.size > 0;
+    stage.cloudflare.faults.add({ match, answer: { status: 429, body, headers: { 'retry-after': '0' } } });
+    const error = await failing(stage.cf.dns.apply(stage.plan));
+    expect(error).toMatchObject({
+      code: 'rate_limited',
+      retryable: true,
+      applied: { length: 200 },
+      pending: { length: 50 },
+    });
+    stage.cloudflare.faults.clear();
+    expect((await stage.cf.dns.apply(stage.plan)).applied).toHaveLength(250);
+  });
+
+  it('when it is aborted tells what was applied', async () => {
+    const stage = await staged({ ...old, desired: many(450) });
+    const abortion = new AbortController();
+    const onProgress = vi.fn(() => abortion.abort());
+    const error = await failing(stage.cf.dns.apply(stage.plan, { signal: abortion.signal, onProgress }));
+    expect(error).toMatchObject({
+      name: 'DnsApplyError',
+      code: 'aborted',
+      applied: { length: 200 },
+      pending: { length: 250 },
+    });
+    expect(stage.records.size).toBe(200);
+    expect(onProgress).toHaveBeenCalledTimes(1);
+  });
+
+  it('in the middle of a batch says that it may have been made', async () => {
+    const stage = await staged({ desired: many(2) });
+    const abortion = new AbortController();
+    const match = ({ method }: Request) => {
+      if (method === 'POST') queueMicrotask(() => abortion.abort());
+      return method === 'POST';
+    };
+    stage.cloudflare.faults.add({ match, answer: 'hang' });
+    const error = await failing(stage.cf.dns.apply(stage.plan, { signal: abortion.signal }));
+    expect(error).toMatchObject({ name: 'DnsApplyError', code: 'aborted', pending: { length: 2 } });
+    expect(error.message).toContain('may have been made');
+  });
+});
+
+describe('a sync', () => {
+  it('plans and applies, with one reading', async () => {
+    const { cf, cloudflare, zone: stocked } = scene();
+    const { plan, result } = await cf.dns.sync(zone, [A('www')]);
+    expect([plan.creates.length, result.applied.length, stocked.records.size]).toEqual([1, 1, 1]);
+    expect(seenBy(cloudflare)).toEqual([
+      'GET /zones',
+      'GET /zones/{id}/dns_records',
+      'POST /zones/{id}/dns_records/batch',
+    ]);
+    expect((await cf.dns.sync(zone, [A('www')])).result.batches).toEqual([]);
+  });
+
+  it('dry changes nothing', async () => {
+    const { cf, zone: stocked } = scene();
+    const { plan, result } = await cf.dns.sync(zone, [A('www')], { dryRun: true });
+    expect([plan.creates.length, result.batches.length, stocked.records.size]).toEqual([1, 1, 0]);
+  });
+
+  it('takes the text of a zone file, and the export of what it made is as desired', async () => {
+    const { cf, zone: stocked } = scene({ zone: { plan: 'pro' } });
+    const file = `$ORIGIN example.com.\n@ 300 IN MX 10 mail.example.net.\n  300 IN TXT "v=spf1 -all"\nwww 1 IN A 192.0.2.1 ; web cf_tags=team:web,cf-proxied:true\n`;
+    await cf.dns.sync(zone, file);
+    expect(stocked.records.list()).toMatchObject([
+      { type: 'MX', ttl: 300 },
+      { type: 'TXT', content: '"v=spf1 -all"' },
+      { type: 'A', proxied: true, comment: 'web', tags: ['team:web'] },
+    ]);
+    expect((await cf.dns.plan(zone, await cf.dns.export({ zone }), { prune: true })).isEmpty).toBe(true);
+  });
+});

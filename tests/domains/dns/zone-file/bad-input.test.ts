@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { CloudflareConnectorError, InvalidInputError, parseZoneFile, ZoneFileError } from '../../../../src/index.ts';
+import { failureOf } from '../../../scene.ts';
+
+const zone = 'example.com';
+const refusal = async (text: string) => (await failureOf(parseZoneFile(text, { zone }))) as ZoneFileError;
+
+describe('what is wrong is named with its line and column', () => {
+  it.each([
+    // What a zone file is made of.
+    ['a A 192.0.2.1\nb TXT "open\nc A 192.0.2.2', 2, 7, 'a quotation mark opens a text that does not end on its line'],
+    ['a TXT "x" "open', 1, 11, 'a quotation mark opens'],
+    ['a HTTPS 1 . alpn="h2', 1, 18, 'a quotation mark opens'],
+    ['a A 192.0.2.1 )', 1, 15, 'a parenthesis is closed that was not opened'],
+    ['a A 192.0.2.1\nb TXT ( "x"\n "y"\n', 2, 7, 'a parenthesis is opened that is not closed'],
+    ['a TXT ( ( "x" )', 1, 7, 'a parenthesis is opened that is not closed'],
+    ['a TXT "\\1"', 1, 8, 'three digits, \\000 to \\255'],
+    ['a TXT \\256', 1, 7, 'three digits, \\000 to \\255'],
+    ['a TXT x\\\nb A 192.0.2.1', 1, 8, 'a backslash at the end of a line'],
+    ['a TXT x\\', 1, 8, 'a backslash at the end of a line'],
+    ['a TXT v="x y"', 1, 7, '"v=\\"x y\\"" has a quotation mark inside'],
+    // Directives.
+    ['$INCLUDE other.zone', 1, 1, '$INCLUDE can not be followed'],
+    ['$NOPE x', 1, 1, '"$NOPE" must be $ORIGIN, $TTL or $GENERATE'],
+    ['\n$ORIGIN', 2, 1, '$ORIGIN needs a value'],
+    ['$TTL ; 300', 1, 1, '$TTL needs a value'],
+    ['$TTL soon', 1, 6, '"soon" must be a TTL'],
+    ['$TTL 300 400', 1, 10, 'nothing may follow the value of $TTL, but there is "400"'],
+    ['$GENERATE 5-1 a A 192.0.2.1', 1, 11, '"5-1" must be a range'],
+    ['$GENERATE 1-x a A 192.0.2.1', 1, 11, '"1-x" must be a range'],
+    ['$GENERATE 0-9/0 a A 192.0.2.1', 1, 11, '"0-9/0" must be a range'],
+    ['$GENERATE 0-4294967295 a$ A 192.0.2.1', 1, 11, 'of 65536 records in all at most'],
+    ['$GENERATE 1-2', 1, 11, '$GENERATE needs a record after "1-2"'],
+    ['$GENERATE 250-260 a$ A 192.0.2.$', 1, 24, '"192.0.2.256" must be an IPv4 address'],
+    // Names, TTLs, classes, types.
+    ['  A 192.0.2.1', 1, 3, 'the first record has no name'],
+    ['www', 1, 1, 'there must be a record type after "www"'],
+    ['www 300 IN', 1, 9, 'there must be a record type after "IN"'],
+    ['www A', 1, 5, 'the A record needs a value'],
+    ['www 300 300 A 192.0.2.1', 1, 9, 'there is a TTL already'],
+    ['www 5x A 192.0.2.1', 1, 5, '"5x" must be a TTL: seconds, or with units such as 1h30m'],
+    ['www 5m5h5 5 A 192.0.2.1', 1, 11, 'there is a TTL already'],
+    ['www 29 A 192.0.2.1', 1, 5, 'ttl "29" must be 1 (automatic) or a whole number of seconds from 30 to 86400'],
+    ['www 0 A 192.0.2.1', 1, 5, 'ttl "0" must be 1'],
+    ['www 2d A 192.0.2.1', 1, 5, 'ttl "2d" must be 1'],
+    ['$TTL 1w\n@ SOA a. b. 1 2 3 4 5\nwww A 192.0.2.1\nb A 192.0.2.1', 1, 6, 'ttl "1w" must be 1'],
+    ['www CH A 192.0.2.1', 1, 5, 'class "CH" must be IN'],
+    ['www IN FOO x', 1, 8, '"FOO" must be a record type that Cloudflare takes: A, AAAA'],
+    ['www SPF "v=spf1"', 1, 5, '"SPF" must be a record type'],
+    ['www "A" 192.0.2.1', 1, 5, '"A" must be a record type'],
+    ['www TYPE65280 \\# 1 00', 1, 5, 'a type by its number (RFC 3597) can not be read'],
+    ['www A \\# 4 c0000201', 1, 7, 'data in the form of RFC 3597'],
+    [
+      'www.example.org. A 192.0.2.1',
+      1,
+      1,
+      '"www.example.org." is www.example.org, which is not in the zone example.com',
+    ],
+    ['badexample.com. A 192.0.2.1', 1, 1, 'which is not in the zone'],
+    ['a\\.example.com. A 192.0.2.1', 1, 1, 'which is not in the zone'],
+    ['$ORIGIN example.org.\n@ A 192.0.2.1', 2, 1, '"@" is example.org, which is not in the zone'],
+    ['. A 192.0.2.1', 1, 1, '"." is the root, which is not in the zone'],
+    ['a..b A 192.0.2.1', 1, 1, '"a..b" must be a DNS name'],
+    [`${'a'.repeat(64)} A 192.0.2.1`, 1, 1, 'must be a DNS name'],
+    ['http://www A 192.0.2.1', 1, 1, '"http://www" must be a DNS name'],
+    // Values.
+    ['\n\n  \nwww A 300.1.2.3', 4, 7, '"300.1.2.3" must be an IPv4 address'],
+    ['www\tIN\tA\t192.0.2', 1, 10, '"192.0.2" must be an IPv4 address'],
+    ['\uFEFFwww A x', 1, 7, '"x" must be an IPv4 address'],
+    ['www A 192.0.2.1 192.0.2.2', 1, 17, 'nothing may follow the value of the A record, but there is "192.0.2.2"'],
+    ['www AAAA 2001:db8::g', 1, 10, '"2001:db8::g" must be an IPv6 address'],
+    ['www CNAME 192.0.2.1.', 1, 11, '"192.0.2.1." must be a host name'],
+    ['@ MX mail', 1, 6, 'priority "mail" must be a whole number'],
+    ['@ MX 10', 1, 6, 'the MX record needs its content after "10"'],
+    ['@ MX -1 mail', 1, 6, 'priority "-1" must be a whole number'],
+    ['@ MX 65536 mail', 1, 6, 'priority "65536" must be a whole number from 0 to 65535'],
+    ['_s._tcp SRV 1 2 70000 host', 1, 17, 'port "70000" must be a whole number from 0 to 65535'],
+    ['_s._tcp SRV ( 1\n 2\n 70000\n host )', 3, 2, 'port "70000" must be'],
+    ['_s._tcp SRV 1 2 5060', 1, 17, 'the SRV record needs its target after "5060"'],
+    ['@ CAA 0 issue-it "x"', 1, 9, 'tag "issue-it" must be letters and digits'],
+    ['@ CAA 0 issue "\\200"', 1, 15, 'the octets that are written as numbers are no UTF-8'],
+    ['@ CAA 0 issue', 1, 9, 'the CAA record needs its value after "issue"'],
+    ['t TLSA 3 1 1 abcd', 1, 14, 'certificate "abcd" must be 64 hexadecimal digits for matching_type 1'],
+    ['t SSHFP 4 2 xyz', 1, 13, 'fingerprint "xyz" must be 64 hexadecimal digits'],
+    ['t DS 1 NOPE 2 ab', 1, 8, 'algorithm "NOPE" must be a whole number'],
+    ['t DNSKEY 257 3 13 !', 1, 19, 'public_key "!" must be Base64'],
+    ['t NAPTR 1 2 "U" "s"', 1, 17, 'the NAPTR record needs its regex after "s"'],
+    ['t LOC 91 N 0 E 0m', 1, 7, 'lat_degrees "91" must be a whole number from 0 to 90'],
+    ['t LOC 1 2 3 X 0 E 0m', 1, 13, 'lat_direction "X" must be N or S'],
+    ['t LOC 1 N 2 E', 1, 13, 'altitude must be a number'],
+    ['t URI 1 2 ""', 1, 11, 'target "" must be text, and not empty'],
+    [`t TXT ${'"x" '.repeat(4081)}`, 1, 7, '"x" must be 1 to 4080 characters of text'],
+    // What stands in comments.
+    [
+      'a A 192.0.2.1 ; cf_tags=cf-proxied:maybe',
+      1,
+      15,
+      '"cf-proxied:maybe" must be cf-proxied:true or cf-proxied:false',
+    ],
+    ['a TXT x ; cf_tags=cf-proxied:true', 1, 9, 'proxied must be false or left out'],
+    [`a A 192.0.2.1 ; ${'x'.repeat(501)}`, 1, 15, 'comment must be one line of at most 500 characters'],
+    [`a A 192.0.2.1 ; cf_tags=${'x'.repeat(33)}`, 1, 15, 'tags.0 must be name:value'],
+  ])('%j', async (text, line, column, message) => {
+    const { issues, count } = await refusal(text);
+    expect([issues.map((issue) => [issue.line, issue.column]), count]).toEqual([[[line, column]], 1]);
+    expect(issues[0]?.message).toContain(message);
+  });
+});
+
+describe('a refusal', () => {
+  it('is an invalid input that names its operation, and the place in its message', async () => {
+    const error = await refusal('\nwww A 300.1.2.3');
+    expect(error).toBeInstanceOf(ZoneFileError);
+    expect(error).toBeInstanceOf(InvalidInputError);
+    expect(CloudflareConnectorError.is(error)).toBe(true);
+    expect(error).toMatchObject({ name: 'ZoneFileError', code: 'invalid_input', operation: 'parseZoneFile' });
+    expect(error.message).toBe(
+      'parseZoneFile: the zone file can not be read: line 2, column 7: "300.1.2.3" must be an IPv4 address such as 192.0.2.1',
+    );
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ issues: [{ line: 2, column: 7 }], count: 1 });
+  });
+
+  it('names all that is wrong, and goes on behind it', async () => {
+    const { issues } = await refusal(
+      'a A 1\nb TXT "x\n@ MX mail\nc A 192.0.2.1 )\nd CNAME 192.0.2.1.\n_s SRV 1 2 99999 192.0.2.1.',
+    );
+    expect(issues.map(({ line, column }) => `${line}:${column}`)).toEqual([
+      '1:5',
+      '2:7',
+      '3:6',
+      '4:15',
+      '5:9',
+      '6:12',
+      '6:18',
+    ]);
+  });
+
+  it('names the first 20 problems, and how many there are', async () => {
+    const error = await refusal('a A nowhere\n'.repeat(51));
+    expect([error.issues.length, error.count]).toEqual([20, 51]);
+    expect(error.message).toContain('can not be read (20 of 51 problems): line 1, column 5');
+  });
+
+  it('does not repeat what is long', async () => {
+    expect((await refusal(`a A ${'9'.repeat(10_000)}`)).message.length).toBeLessThan(300);
+  });
+
+  it.each(['', 'http://example.com', 'a b', '@', '.'])('is for the zone %j, too', async (name) => {
+    const error = await failureOf(parseZoneFile('a A 192.0.2.1', { zone: name }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'zone' }] });
+  });
+
+  it('is for what is no text', async () => {
+    const error = await failureOf(parseZoneFile(new Uint8Array(3) as unknown as string, { zone }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'text' }] });
+  });
+});
