@@ -7,12 +7,12 @@ import type { CallContext, CallOptions, OfficialOptions, Progress, RunnableOpera
 import type { ZoneRef } from './permissions/grants.ts';
 import { grants, type Scope } from './permissions/scopes.ts';
 import type { RequestClient, RequestOptions } from './request-client.ts';
+import type { Draw } from './transport/buckets.ts';
 import type { Call } from './transport/call.ts';
 import { callKey } from './transport/compose.ts';
 import type { Envelope } from './transport/envelope.ts';
 import { inTime, untilAborted } from './transport/in-time.ts';
 import { tell } from './transport/observe.ts';
-import type { Draw } from './transport/pace.ts';
 import { type List, listOf, paginate, type ReadPage } from './transport/paginate.ts';
 import { type Zod, z } from './zod.ts';
 import type { ZoneDirectory } from './zone-directory.ts';

@@ -3,8 +3,8 @@ import type { APIResource } from 'cloudflare/core/resource';
 import { once } from './once.ts';
 import type { ZoneRef } from './permissions/grants.ts';
 import type { Implied, Scope } from './permissions/scopes.ts';
+import type { Draw } from './transport/buckets.ts';
 import type { Effect } from './transport/call.ts';
-import type { Draw } from './transport/pace.ts';
 import type { List, PageRequest } from './transport/paginate.ts';
 import { loadZod, type Zod, z } from './zod.ts';
 

@@ -11,7 +11,7 @@ import { retryAfterOf } from './retry-after.ts';
  * @source https://developers.cloudflare.com/api/ and the threads named in docs/api-facts.md
  */
 const hints: Readonly<Record<number, string>> = {
-  971: 'Too many requests. The limit is 1,200 in five minutes for each token.',
+  971: 'Too many requests. The limit is 1,200 in five minutes for each token; purges and GraphQL queries have limits of their own.',
   1004: 'What was sent did not pass validation; the messages after this one say why.',
   1012: 'A purge names exactly one of purge_everything, files, tags, hosts and prefixes.',
   1057: "The zone's plan does not let this setting be changed.",
@@ -22,7 +22,8 @@ const hints: Readonly<Record<number, string>> = {
   9005: 'The content of an A record must be an IPv4 address.',
   9106: 'Cloudflare does not recognise the credentials.',
   10007: 'There is no Worker script of that name.',
-  10429: 'Too many requests. The limit is 1,200 in five minutes for each token.',
+  10429:
+    'Too many requests. The limit is 1,200 in five minutes for each token; purges and GraphQL queries have limits of their own.',
   81044: 'The DNS record does not exist; it may have been deleted meanwhile.',
   81053: 'An A, AAAA or CNAME record with that name exists already. Update it, or use upsert.',
   81054: 'A CNAME record with that name exists already, and an A or AAAA record can not stand beside it.',

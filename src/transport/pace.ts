@@ -1,6 +1,6 @@
+import { once } from '../once.ts';
 import { callOf } from './call.ts';
 import type { Layer } from './compose.ts';
-import { delay } from './delay.ts';
 import { retryAfterOf } from './retry-after.ts';
 
 /** A budget of requests. */
@@ -21,37 +21,6 @@ interface Budget {
   /** What is there again after the reset, and for how long; infinite while no header has told. */
   readonly quota: number;
   readonly window: number;
-}
-
-/** A bucket of tokens that Cloudflare fills again as time passes. */
-interface Bucket {
-  /** Buckets with the same key are one. */
-  readonly key: string;
-  /** Tokens it holds when it is full. */
-  readonly size: number;
-  /** Tokens a second. */
-  readonly rate: number;
-}
-
-/** What a request takes of a bucket. */
-export interface Draw {
-  /** Who draws. Once the bucket is known it is remembered, and later draws need not name it. */
-  readonly account: string;
-  readonly tokens: number;
-  /** Undefined when it is not worth a request to find out: nothing is held back until somebody else does. */
-  readonly bucket: Bucket | undefined;
-  /** Whether it is the first of several, and the others wait for its answer. */
-  readonly opens?: boolean;
-}
-
-/** Milliseconds that a request may take longer on its way than the ones before it did, without meeting an empty bucket. */
-const MARGIN = 100;
-
-interface Level {
-  readonly bucket: Bucket;
-  /** Below zero for draws that are waiting. */
-  tokens: number;
-  at: number;
 }
 
 interface Waiting {
@@ -76,9 +45,13 @@ export class Pacer {
   #inFlight = 0;
   readonly #budgets = new Map<Family, Budget>();
   readonly #queue: Waiting[] = [];
-  readonly #levels = new Map<string, Level>();
-  readonly #keys = new Map<string, string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /**
+   * What purges draw on, from the first one on.
+   *
+   * @internal
+   */
+  readonly buckets = once(async () => new (await import('./buckets.ts')).Buckets());
 
   constructor({ limit = 1_200, window = 300_000 }: PacerOptions = {}) {
     this.#limit = limit;
@@ -90,43 +63,6 @@ export class Pacer {
     if (this.#queue.length === 0) return this.#turn(family, 0, 0);
     const alike = this.#queue.filter((waiting) => waiting.family === family).length;
     return this.#turn(family, this.#queue.length, alike);
-  }
-
-  /** Milliseconds until a bucket has so many tokens for a draw that gets in line now. */
-  waitForTokens({ account, tokens, bucket }: Draw): number {
-    if (bucket) this.#keys.set(account, bucket.key);
-    const key = this.#keys.get(account);
-    if (key === undefined) return 0;
-    const now = Date.now();
-    const known = this.#levels.get(key) ?? (bucket && { bucket, tokens: bucket.size, at: now });
-    if (!known) return 0;
-    const { size, rate } = known.bucket;
-    known.tokens = Math.min(size, known.tokens + (Math.max(0, now - known.at) * rate) / 1_000);
-    known.at = now;
-    this.#levels.set(key, known);
-    return Math.max(0, Math.ceil(((tokens - known.tokens) * 1_000) / rate));
-  }
-
-  /** Takes tokens from a bucket, and waits until they are in it. A draw that is given up puts its tokens back. */
-  async draw(draw: Draw, signal: AbortSignal | null | undefined): Promise<void> {
-    signal?.throwIfAborted();
-    const wait = this.waitForTokens(draw);
-    const level = this.#levels.get(this.#keys.get(draw.account) ?? '');
-    if (!level) return;
-    level.tokens -= draw.tokens;
-    if (wait === 0) return;
-    try {
-      await delay(wait + MARGIN, signal);
-    } catch (error) {
-      level.tokens += draw.tokens;
-      throw error;
-    }
-  }
-
-  /** A bucket that was full begins to fill again when Cloudflare took the first tokens: not later than it answered. */
-  drawn({ account }: Draw): void {
-    const level = this.#levels.get(this.#keys.get(account) ?? '');
-    if (level) level.at = Math.max(level.at, Date.now());
   }
 
   /** Counts a request as under way. Resolves when it may leave; undefined when that is now. */
@@ -250,23 +186,29 @@ export function pace(pacer: Pacer): Layer {
   return (next) => async (url, init) => {
     const family = familyOf(url);
     const { deadline, draw } = callOf(init) ?? {};
+    const buckets = draw && (await pacer.buckets());
     if (deadline !== undefined) {
-      const wait = Math.max(pacer.wait(family), draw ? pacer.waitForTokens(draw) : 0);
+      const wait = Math.max(pacer.wait(family), buckets ? await buckets.wait(draw, init.signal) : 0);
       if (wait > 0 && Date.now() + wait > deadline) {
         const { tooLate } = await import('../later.ts');
         throw tooLate(url, init, wait);
       }
     }
-    if (draw) await pacer.draw(draw, init.signal);
-    const turn = pacer.enter(family, init.signal);
-    if (turn) await turn;
+    const taken = buckets && (await buckets.draw(draw, init.signal));
+    try {
+      const turn = pacer.enter(family, init.signal);
+      if (turn) await turn;
+    } catch (error) {
+      taken?.giveBack();
+      throw error;
+    }
     let response: Response | undefined;
     try {
       response = await next(url, init);
       return response;
     } finally {
       pacer.leave(family, response);
-      if (draw?.opens) pacer.drawn(draw);
+      taken?.answered(response);
     }
   };
 }

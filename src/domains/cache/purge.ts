@@ -2,9 +2,9 @@ import { BaseCache } from 'cloudflare/resources/cache/cache';
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
 import type { CallContext } from '../../operation.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
-import type { Draw } from '../../transport/pace.ts';
+import type { Draw } from '../../transport/buckets.ts';
 import { distinctItems, type Item, type Kind } from './purge-items.ts';
-import { ALWAYS_TAKEN, limitsOf } from './purge-limits.ts';
+import { ALWAYS_TAKEN, drawOf, limitsOf } from './purge-limits.ts';
 import { type PurgeChunk, PurgeError, type PurgeResult } from './purge-result.ts';
 
 /** What is to be purged, and in whose name. */
@@ -31,8 +31,9 @@ export async function purge<T extends Item>(
   zone: ZoneRef,
   { operation, field, kind, items }: Purge<T>,
 ): Promise<PurgeResult<T>> {
+  const counted = kind === 'files' ? 'urls' : 'requests';
   let distinct = distinctItems(operation, field, kind, items, zone.name);
-  const limits = distinct.length > ALWAYS_TAKEN ? await limitsOf(call, zone, kind) : undefined;
+  const limits = distinct.length > ALWAYS_TAKEN ? await limitsOf(call, zone, counted) : undefined;
   if (limits && zone.name === undefined) distinct = distinctItems(operation, field, kind, distinct, limits.name);
 
   const size = limits?.perRequest ?? ALWAYS_TAKEN;
@@ -40,20 +41,14 @@ export async function purge<T extends Item>(
   for (let start = 0; start < distinct.length; start += size) {
     chunks.push({ status: 'not_sent', items: distinct.slice(start, start + size) as T[] });
   }
-  const account = `${zone.id} ${kind === 'files' ? 'urls' : 'others'}`;
   let next = 0;
   let purged = 0;
   let stopped = false;
-  const work = async (end: number): Promise<void> => {
-    while (!stopped && next < end) {
+  const work = async (): Promise<void> => {
+    while (!stopped && next < chunks.length) {
       const at = next++;
       const { items: named } = chunks[at] as PurgeChunk<T>;
-      const draw: Draw = {
-        account,
-        tokens: kind === 'files' ? named.length : 1,
-        bucket: limits?.bucket,
-        opens: at === 0,
-      };
+      const draw = drawOf(call, zone, { counted, tokens: counted === 'urls' ? named.length : 1, limits });
       try {
         await send(call, zone, { [kind]: named }, draw);
         chunks[at] = { status: 'purged', items: named };
@@ -66,15 +61,13 @@ export async function purge<T extends Item>(
       call.progress({ done: purged, total: distinct.length });
     }
   };
-  // The first goes alone: it may open a connection, and only its answer tells when Cloudflare began to count.
-  await work(1);
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, chunks.length - 1) }, () => work(chunks.length)));
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, chunks.length) }, work));
   if (chunks.every(({ status }) => status === 'purged')) return { purged, chunks };
   throw failure(operation, chunks, purged);
 }
 
 export async function purgeEverything(call: CallContext, zone: ZoneRef): Promise<void> {
-  await send(call, zone, { purge_everything: true }, { account: `${zone.id} others`, tokens: 1, bucket: undefined });
+  await send(call, zone, { purge_everything: true }, drawOf(call, zone, { counted: 'requests', tokens: 1 }));
 }
 
 async function send(call: CallContext, zone: ZoneRef, body: object, draw: Draw): Promise<void> {

@@ -26,7 +26,7 @@ export const purging = {
   purgeEverything: operation({
     name: 'cache.purgeEverything',
     ...purges,
-    endpoints: ['POST /zones/{zone_id}/purge_cache'],
+    endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
     zoneMatch: 'exact',
     input: () => z.strictObject({ zone: zoneRef() }),
     run: async (call, { zone }): Promise<ZoneId> => {
