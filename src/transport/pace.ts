@@ -14,14 +14,20 @@ export interface PacerOptions {
 /** Cloudflare counts cache purges and GraphQL queries apart from the rest. */
 type Family = 'api' | 'purge' | 'graphql';
 
-/** What Cloudflare's headers last said of one family. */
+/** What Cloudflare's headers said of one family since the last reset. */
 interface Budget {
-  remaining: number;
+  /** The least that was said to be left, less what was lost without an answer. */
+  left: number;
   resetAt: number;
   /** What is there again after the reset, and for how long; infinite while no header has told. */
   readonly quota: number;
   readonly window: number;
+  /** Whether anything was said since the last reset. Until then nobody knows how much others have used. */
+  heard: boolean;
 }
+
+/** Requests that may be under way before an answer tells how much is left: others may use the same token. */
+const UNHEARD = 100;
 
 interface Waiting {
   readonly family: Family;
@@ -43,6 +49,8 @@ export class Pacer {
   readonly #answered: number[] = [];
   #oldest = 0;
   #inFlight = 0;
+  /** Whether anything was ever answered. */
+  #heard = false;
   readonly #budgets = new Map<Family, Budget>();
   readonly #queue: Waiting[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -60,15 +68,16 @@ export class Pacer {
 
   /** Milliseconds until a request that gets in line now may leave, at the least; 0 when it may leave now. */
   wait(family: Family): number {
-    if (this.#queue.length === 0) return this.#turn(family, 0, 0);
     const alike = this.#queue.filter((waiting) => waiting.family === family).length;
-    return this.#turn(family, this.#queue.length, alike);
+    const wait = this.#turn(family, this.#queue.length, alike);
+    // How long an answer takes nobody can tell.
+    return wait < Number.POSITIVE_INFINITY ? wait : 0;
   }
 
   /** Counts a request as under way. Resolves when it may leave; undefined when that is now. */
   enter(family: Family, signal: AbortSignal | null | undefined): Promise<void> | undefined {
     if (!this.#queue.some((waiting) => waiting.family === family) && this.#turn(family, 0, 0) === 0) {
-      this.#depart(family);
+      this.#inFlight++;
       return undefined;
     }
     return new Promise((resolve, reject) => {
@@ -81,7 +90,7 @@ export class Pacer {
         family,
         go: () => {
           signal?.removeEventListener('abort', onAbort);
-          this.#depart(family);
+          this.#inFlight++;
           resolve();
         },
       };
@@ -96,15 +105,21 @@ export class Pacer {
   leave(family: Family, response: Response | undefined): void {
     this.#inFlight--;
     this.#answered.push(Date.now());
-    if (response) this.#learn(family, response);
+    this.#heard = true;
+    this.#learn(family, response);
     if (this.#queue.length > 0) this.#pump();
   }
 
-  /** Milliseconds until a request may leave that has so many before it in the queue, so many of them of its family. */
+  /**
+   * Milliseconds until a request may leave that has so many before it in the queue, so many of them of its family; infinite
+   * when the next answer decides.
+   */
   #turn(family: Family, before: number, alike: number): number {
     const now = Date.now();
     this.#forget(now - this.#window);
     const held = this.#held(family, alike, now);
+    const heard = this.#budgets.get(family)?.heard ?? this.#heard;
+    if (!heard && this.#inFlight >= UNHEARD) return Number.POSITIVE_INFINITY;
     const counted = this.#answered.length - this.#oldest + this.#inFlight;
     const beyond = counted + before - this.#limit;
     if (beyond < 0) return held;
@@ -118,37 +133,43 @@ export class Pacer {
     const budget = this.#budgets.get(family);
     if (!budget) return 0;
     if (budget.resetAt <= now) {
-      budget.remaining = budget.quota - this.#inFlight;
+      budget.left = budget.quota;
       budget.resetAt = now + budget.window;
+      // A quota that nobody has told says nothing of who else is there.
+      budget.heard = budget.quota === Number.POSITIVE_INFINITY;
     }
-    const { remaining, resetAt, quota, window } = budget;
-    const beyond = alike - Math.max(0, remaining);
-    return beyond < 0 ? 0 : resetAt - now + window * Math.floor(beyond / quota);
+    const { left, resetAt, quota, window } = budget;
+    if (alike < left - this.#inFlight) return 0;
+    // Those under way may be in Cloudflare's count already, or not yet.
+    if (alike < left) return Number.POSITIVE_INFINITY;
+    return resetAt - now + window * Math.floor((alike - Math.max(0, left)) / quota);
   }
 
-  #depart(family: Family): void {
-    this.#inFlight++;
-    const budget = this.#budgets.get(family);
-    if (budget) budget.remaining--;
-  }
-
-  #learn(family: Family, { status, headers }: Response): void {
+  #learn(family: Family, response: Response | undefined): void {
     const known = this.#budgets.get(family);
     const now = Date.now();
-    const policy = /;\s*q=(\d+);\s*w=(\d+)/.exec(headers.get('ratelimit-policy') ?? '');
+    const current = known && known.resetAt > now ? known : undefined;
+    if (known) known.heard = true;
+    const policy = /;\s*q=(\d+);\s*w=(\d+)/.exec(response?.headers.get('ratelimit-policy') ?? '');
     const quota = policy ? Number(policy[1]) : (known?.quota ?? Number.POSITIVE_INFINITY);
     const window = policy ? Number(policy[2]) * 1_000 : (known?.window ?? 0);
-    if (status === 429) {
-      this.#budgets.set(family, { remaining: 0, resetAt: now + (retryAfterOf(headers) ?? 1_000), quota, window });
+    const learnt = (left: number, resetAt: number): void => {
+      this.#budgets.set(family, { left, resetAt, quota, window, heard: true });
+    };
+    if (response?.status === 429) {
+      const until = now + (retryAfterOf(response.headers) ?? 1_000);
+      // Of several refusals the one that ends last counts, whichever comes last.
+      learnt(0, current && current.left <= 0 ? Math.max(current.resetAt, until) : until);
       return;
     }
-    const said = /;\s*r=(\d+);\s*t=(\d+)/.exec(headers.get('ratelimit') ?? '');
-    if (!said) return;
-    // Requests that are still under way may not be in Cloudflare's count yet.
-    const remaining = Number(said[1]) - this.#inFlight;
-    // An answer from before a refusal does not take it back: within a window there can only be less.
-    if (known && known.resetAt > now && known.remaining < remaining) return;
-    this.#budgets.set(family, { remaining, resetAt: now + Number(said[2]) * 1_000, quota, window });
+    const said = /;\s*r=(\d+);\s*t=(\d+)/.exec(response?.headers.get('ratelimit') ?? '');
+    if (!said) {
+      if (known) known.left--;
+      return;
+    }
+    const left = Number(said[1]);
+    // Within a window there can only be less: an answer that says more was counted before. So was one before a refusal.
+    if (!current || left < current.left) learnt(left, now + Number(said[2]) * 1_000);
   }
 
   /** Lets those in line go for whom there is room, in order, and looks again when there will be room for others. */
