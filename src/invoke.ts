@@ -88,7 +88,7 @@ function list(engine: Engine, operation: ListOperation, input: unknown, options:
 
 /** Everything that comes before the request: the input is checked, then the scopes, then the zone is looked up. */
 async function prepare(engine: Engine, operation: RunnableOperation, input: unknown, options: CallOptions) {
-  const parsed = parse(operation, await operation.input(), input);
+  const parsed = parse(operation, inputOf(operation, await operation.input(), input), input);
   checkOptions(operation, options);
   await checkScopes(engine, operation, parsed.zone);
   const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
@@ -134,6 +134,7 @@ class Context implements CallContext {
   readonly requestOptions: RequestOptions;
   readonly #engine: Engine;
   readonly #onProgress: CallOptions['onProgress'];
+  readonly #endpoint: string;
 
   constructor(
     engine: Engine,
@@ -143,12 +144,13 @@ class Context implements CallContext {
     { signal, timeout, onProgress }: CallOptions,
     deadline: number | undefined,
   ) {
-    const { name, scope, effect, idempotent } = operation;
+    const { name, scope, effect, idempotent, endpoints } = operation;
     this.zone = zone;
     this.accountId = accountId;
     this.requestOptions = { call: { operation: name, scope, effect, idempotent, zone, deadline }, signal, timeout };
     this.#engine = engine;
     this.#onProgress = onProgress;
+    this.#endpoint = endpoints[0];
   }
 
   /** The resources spread these into the options that {@link RequestClient} gets. */
@@ -173,6 +175,11 @@ class Context implements CallContext {
     return { ...this.requestOptions, call: { ...call, draw } } as unknown as OfficialOptions;
   }
 
+  within<T>(part: (ending: AbortSignal | undefined) => Promise<T>): Promise<T> {
+    const [method = '', path = ''] = this.#endpoint.split(' ');
+    return inTime(this.requestOptions, path, { method, [callKey]: this.requestOptions.call }, part);
+  }
+
   progress(progress: Progress): void {
     tell(this.#onProgress, progress);
   }
@@ -192,6 +199,17 @@ async function afterFailure(error: unknown, engine: Engine, operation: RunnableO
   if (zone && WRONG_ZONE.includes(error.code)) engine.zones.forget(zone.id);
   if (!engine.detected || error.code !== 'missing_permission') return error;
   return (await engine.detected()).afterDenial(error, operation, context);
+}
+
+/** What an input has to be like: a field that is streamed may be anything that can be iterated, unchecked as yet. */
+function inputOf({ streamed }: RunnableOperation, schema: Zod.ZodMiniType, input: unknown): Zod.ZodMiniType {
+  const given = streamed === undefined ? undefined : (input as Record<string, unknown> | null)?.[streamed];
+  const isSource =
+    typeof given === 'object' &&
+    given !== null &&
+    !Array.isArray(given) &&
+    (Symbol.asyncIterator in given || Symbol.iterator in given);
+  return isSource ? z.extend(schema as Zod.ZodMiniObject, { [streamed as string]: z.unknown() }) : schema;
 }
 
 function parse(

@@ -12,7 +12,8 @@ import { loadZod, type Zod, z } from './zod.ts';
 export interface Progress {
   /** How many items are done. */
   readonly done: number;
-  readonly total: number;
+  /** How many there are; undefined when that shows only at the end, because they are read from a source. */
+  readonly total?: number | undefined;
 }
 
 /** Options that every call takes. */
@@ -45,6 +46,8 @@ export interface CallContext {
   account(given: string | undefined): string;
   /** The options of a request that draws on a budget of its own beside the common one. */
   drawing(draw: Draw): OfficialOptions;
+  /** Does what is no request as a part of the call: within its time, and until it is aborted. */
+  within<T>(part: (ending: AbortSignal | undefined) => Promise<T>): Promise<T>;
   /** Tells the caller how far the call is. */
   progress(progress: Progress): void;
   /** Drops a zone from the connector's memory, after it was deleted. */
@@ -84,6 +87,8 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
    * programs call few of the operations they load. A large one is a promise of a file of its own, and is loaded then, too.
    */
   readonly input: () => Zod.ZodMiniType<unknown, In> | Promise<Zod.ZodMiniType<unknown, In>>;
+  /** The field of the input that may also be an iterable instead of an array. What it holds is for the operation to check. */
+  readonly streamed?: string;
 }
 
 interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In> {

@@ -5,6 +5,7 @@ export {
   boolean,
   describe,
   enum,
+  extend,
   int,
   iso,
   literal,

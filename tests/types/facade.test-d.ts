@@ -8,6 +8,8 @@ import {
   type List,
   type MissingScope,
   type PartialBatchError,
+  type PurgedFile,
+  type PurgeResult,
   type Scope,
   type UpsertResult,
   type Zone,
@@ -68,6 +70,23 @@ export async function everything(cf: CloudflareConnector): Promise<void> {
   // What was left of a batch can be handed in again as it is.
   await cf.dns.records.batch({ zone, ...some<PartialBatchError>().pending });
 
+  // A purge takes an array, or a source that is read as it goes; a string is neither.
+  const urls = some<AsyncIterable<string>>();
+  assignable<Promise<PurgeResult>>(cf.cache.purgeUrls({ zone, urls }));
+  await cf.cache.purgeTags(
+    { zone, tags: new Set(['a']) },
+    { onProgress: ({ total }) => assignable<number | undefined>(total) },
+  );
+  await cf.cache.purgeHosts({ zone, hosts: ['www.example.com'] as const });
+  const { chunks } = await cf.cache.purgeFiles({ zone, files: some<AsyncGenerator<PurgedFile>>() });
+  assignable<PurgedFile | undefined>(chunks[0]?.items[0]);
+  // @ts-expect-error a string can be iterated, but its characters are no URLs
+  await cf.cache.purgeUrls({ zone, urls: 'https://example.com/' });
+  // @ts-expect-error files are no prefixes
+  await cf.cache.purgePrefixes({ zone, prefixes: some<AsyncIterable<PurgedFile>>() });
+  // @ts-expect-error tags are called tags
+  await cf.cache.purgeTags({ zone, urls });
+
   // What was found can be told apart by its type.
   const found = await cf.dns.records.get({ zone, record });
   if (found.type === 'SRV') assignable<number>(found.data.port);
@@ -92,6 +111,7 @@ export function readOnly(): void {
   cf.zones.list();
   // @ts-expect-error zone_settings:read is missing
   cf.zones.settings.get({ zone, setting: 'ssl' });
+  assignable<MissingScope<'cache:purge'>>(cf.cache.purgeUrls);
 }
 
 /** Edit brings read along, for the same key alone. */
