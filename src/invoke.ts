@@ -13,7 +13,7 @@ import { callKey } from './transport/compose.ts';
 import type { Envelope } from './transport/envelope.ts';
 import { inTime, untilAborted } from './transport/in-time.ts';
 import { tell } from './transport/observe.ts';
-import { type List, listOf, paginate, type ReadPage } from './transport/paginate.ts';
+import { type List, listOf, type PageRequest, paginate, type ReadPage } from './transport/paginate.ts';
 import { type Zod, z } from './zod.ts';
 import type { ZoneDirectory } from './zone-directory.ts';
 
@@ -40,6 +40,10 @@ export function method(engine: Engine, operation: RunnableOperation) {
   if (isList(operation)) {
     return (input: unknown = {}, options: CallOptions = {}) => list(engine, operation, input, options);
   }
+  if (operation.takesFunction) {
+    return (handedIn: unknown, { signal, timeout, onProgress, ...input }: CallOptions = {}) =>
+      act(engine, operation, input, { signal, timeout, onProgress } as CallOptions, handedIn);
+  }
   return operation.items
     ? (input: unknown = {}, options: CallOptions = {}) => whole(engine, operation, input, options)
     : (input: unknown = {}, options: CallOptions = {}) => act(engine, operation, input, options);
@@ -50,10 +54,11 @@ async function act(
   operation: RunnableOperation,
   input: unknown,
   options: CallOptions,
+  handedIn?: unknown,
 ): Promise<unknown> {
   const { context, resolved } = await prepare(engine, operation, input, options);
   try {
-    return await (operation.run ?? operation.items)?.(context, resolved);
+    return await (operation.run ?? operation.items)?.(context, resolved, handedIn);
   } catch (error) {
     throw await afterFailure(error, engine, operation, context);
   }
@@ -173,6 +178,12 @@ class Context implements CallContext {
   drawing(draw: Draw): OfficialOptions {
     const { call } = this.requestOptions;
     return { ...this.requestOptions, call: { ...call, draw } } as unknown as OfficialOptions;
+  }
+
+  list<T>(request: PageRequest): List<T> {
+    const { client } = this.#engine;
+    const readPage: ReadPage = (path, query) => client.get<Envelope>(path, { ...this.requestOptions, query });
+    return paginate(async () => ({ request, readPage }));
   }
 
   within<T>(part: (ending: AbortSignal | undefined) => Promise<T>): Promise<T> {

@@ -22,7 +22,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds for the whole call, retries and waits included. Without it only each try is limited, to 60 seconds. */
   readonly timeout?: number;
-  /** Told after every request of a call that splits its items over several: a purge. Other calls have nothing to tell. */
+  /** Told how far a call is that does many things: after each request of a purge, and each zone of `zones.forEach`. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -46,6 +46,8 @@ export interface CallContext {
   account(given: string | undefined): string;
   /** The options of a request that draws on a budget of its own beside the common one. */
   drawing(draw: Draw): OfficialOptions;
+  /** A list that is read as a part of the call. */
+  list<T>(request: PageRequest): List<T>;
   /** Does what is no request as a part of the call: within its time, and until it is aborted. */
   within<T>(part: (ending: AbortSignal | undefined) => Promise<T>): Promise<T>;
   /** Tells the caller how far the call is. */
@@ -71,6 +73,8 @@ export interface Operation<S extends Scope = Scope, In = unknown, Out = unknown>
   readonly idempotent: boolean;
   /** The requests it makes; the first one is its own, the others prepare for it or finish it. */
   readonly endpoints: readonly [Endpoint, ...Endpoint[]];
+  /** Set when it is called with a function, before its input: nothing that an agent could hand over. */
+  readonly takesFunction?: true;
   /** Only for the type checker. */
   readonly [types]?: { scope: S; input: In; output: Out };
 }
@@ -92,7 +96,8 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
 }
 
 interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In> {
-  readonly run: (call: CallContext, input: Resolved<In>) => Promise<Out>;
+  /** The third is the function that it was called with, unchecked, if it takes one. */
+  readonly run: (call: CallContext, input: Resolved<In>, handedIn: unknown) => Promise<Out>;
 }
 
 /** A list that Cloudflare gives in pages, or one that it gives whole. */
@@ -104,7 +109,7 @@ type ListDeclaration<S extends Scope, In, T> = Declaration<S, In> &
 
 /** An operation as the engine sees it: with everything that was declared. */
 export interface RunnableOperation extends Declaration<Scope, unknown> {
-  readonly run?: (call: CallContext, input: unknown) => Promise<unknown>;
+  readonly run?: (call: CallContext, input: unknown, handedIn: unknown) => Promise<unknown>;
   readonly pages?: (input: unknown, call: CallContext) => PageRequest;
   readonly items?: (call: CallContext, input: unknown) => Promise<readonly unknown[]>;
 }

@@ -51,6 +51,7 @@ export async function stopTime(): Promise<void> {
     import('../src/domains/dns/upsert.ts'),
     import('../src/domains/dns/batch.ts'),
     import('../src/domains/cache/purge.ts'),
+    import('../src/domains/zones/for-each.ts'),
   ]);
   vi.useFakeTimers({
     toFake: ['Date', 'setTimeout', 'clearTimeout', 'performance'],

@@ -13,8 +13,10 @@ import {
   type Scope,
   type UpsertResult,
   type Zone,
+  type ZoneFilters,
   type ZoneId,
   type ZoneSetting,
+  type ZoneVisit,
   zones,
 } from '../../src/index.ts';
 
@@ -87,6 +89,31 @@ export async function everything(cf: CloudflareConnector): Promise<void> {
   // @ts-expect-error tags are called tags
   await cf.cache.purgeTags({ zone, urls });
 
+  // A function is called for each zone, and what it gives is awaited.
+  const visits = await cf.zones.forEach(async (found, { signal }) => {
+    assignable<AbortSignal>(signal);
+    return found.name.length;
+  });
+  assignable<true>(some<Same<typeof visits, readonly ZoneVisit<number>[]>>());
+  assignable<readonly ZoneVisit<string>[]>(
+    await cf.zones.forEach(async ({ name }) => name, { status: 'active', concurrency: 2 }),
+  );
+  await cf.zones.forEach(async () => undefined, {
+    timeout: 1_000,
+    signal: AbortSignal.abort(),
+    onProgress: () => undefined,
+  });
+  // @ts-expect-error there is no such filter
+  await cf.zones.forEach(async () => undefined, { plan: 'free' });
+  // @ts-expect-error a function is needed
+  await cf.zones.forEach();
+  // It need not wait for anything.
+  const lengthOf = ({ name }: Zone) => name.length;
+  assignable<readonly ZoneVisit<number>[]>(await cf.zones.forEach(lengthOf));
+  // Its filters are those of the list.
+  assignable<ZoneFilters>(some<NonNullable<Parameters<typeof cf.zones.list>[0]>>());
+  assignable<NonNullable<Parameters<typeof cf.zones.list>[0]>>(some<ZoneFilters>());
+
   // What was found can be told apart by its type.
   const found = await cf.dns.records.get({ zone, record });
   if (found.type === 'SRV') assignable<number>(found.data.port);
@@ -104,6 +131,7 @@ export function readOnly(): void {
   cf.dns.records.list({ zone });
   assignable<MissingScope<'dns:edit'>>(cf.dns.records.create);
   assignable<MissingScope<'zone:read'>>(cf.zones.list);
+  assignable<MissingScope<'zone:read'>>(cf.zones.forEach);
   assignable<'dns:edit'>(cf.dns.records.create.missingScope);
   // @ts-expect-error dns:edit is missing
   cf.dns.records.create({ zone, ...A });
