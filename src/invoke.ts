@@ -93,7 +93,7 @@ function list(engine: Engine, operation: ListOperation, input: unknown, options:
 
 /** Everything that comes before the request: the input is checked, then the scopes, then the zone is looked up. */
 async function prepare(engine: Engine, operation: RunnableOperation, input: unknown, options: CallOptions) {
-  const parsed = parse(operation, inputOf(operation, await operation.input(), input), input);
+  const parsed = parse(operation, await operation.input(), input);
   checkOptions(operation, options);
   await checkScopes(engine, operation, parsed.zone);
   const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
@@ -188,7 +188,9 @@ class Context implements CallContext {
 
   within<T>(part: (ending: AbortSignal | undefined) => Promise<T>): Promise<T> {
     const [method = '', path = ''] = this.#endpoint.split(' ');
-    return inTime(this.requestOptions, path, { method, [callKey]: this.requestOptions.call }, part);
+    return inTime(this.requestOptions, path, { method, [callKey]: this.requestOptions.call }, (ending) =>
+      untilAborted(part(ending), ending),
+    );
   }
 
   progress(progress: Progress): void {
@@ -212,23 +214,14 @@ async function afterFailure(error: unknown, engine: Engine, operation: RunnableO
   return (await engine.detected()).afterDenial(error, operation, context);
 }
 
-/** What an input has to be like: a field that is streamed may be anything that can be iterated, unchecked as yet. */
-function inputOf({ streamed }: RunnableOperation, schema: Zod.ZodMiniType, input: unknown): Zod.ZodMiniType {
-  const given = streamed === undefined ? undefined : (input as Record<string, unknown> | null)?.[streamed];
-  const isSource =
-    typeof given === 'object' &&
-    given !== null &&
-    !Array.isArray(given) &&
-    (Symbol.asyncIterator in given || Symbol.iterator in given);
-  return isSource ? z.extend(schema as Zod.ZodMiniObject, { [streamed as string]: z.unknown() }) : schema;
-}
-
 function parse(
   operation: RunnableOperation,
   schema: Zod.ZodMiniType,
   input: unknown,
 ): Record<string, unknown> & { zone?: unknown; account?: unknown } {
-  const result = z.safeParse(schema, input, { error: inputMessage });
+  const { streamed } = operation;
+  const expected = streamed === undefined ? schema : z.orSource(schema, streamed, input);
+  const result = z.safeParse(expected, input, { error: inputMessage });
   if (result.success) return result.data as Record<string, unknown>;
   const issues = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   throw new InvalidInputError(operation.name, issues, { operation: operation.name });

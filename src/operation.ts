@@ -48,7 +48,7 @@ export interface CallContext {
   drawing(draw: Draw): OfficialOptions;
   /** A list that is read as a part of the call. */
   list<T>(request: PageRequest): List<T>;
-  /** Does what is no request as a part of the call: within its time, and until it is aborted. */
+  /** Waits for what is no request as a part of the call: within its time, and until it is aborted, whether it heeds that or not. */
   within<T>(part: (ending: AbortSignal | undefined) => Promise<T>): Promise<T>;
   /** Tells the caller how far the call is. */
   progress(progress: Progress): void;

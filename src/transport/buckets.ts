@@ -1,6 +1,3 @@
-import { untilAborted } from './in-time.ts';
-import { retryAfterOf } from './retry-after.ts';
-
 /** A bucket of tokens that Cloudflare fills again as time passes. */
 export interface Bucket {
   /** Buckets with the same key are one. */
@@ -70,7 +67,7 @@ export class Buckets {
     const { owner, candidates, learn } = draw;
     const underWay = this.#learning.get(owner);
     // Somebody else's question may fail for reasons of its own: then the next one asks.
-    if (underWay) return void (await untilAborted(underWay, signal));
+    if (underWay) return void (await Promise.race([underWay, aborted(signal)]));
     const learning = learn().then((bucket) => this.#remember(owner, bucket, candidates));
     const settled = learning.catch(() => undefined).finally(() => this.#learning.delete(owner));
     this.#learning.set(owner, settled);
@@ -93,6 +90,14 @@ export class Buckets {
   }
 }
 
+/** Rejects when the signal is aborted. */
+function aborted(signal: AbortSignal | null | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal?.aborted) reject(signal.reason);
+    else signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
 /** Tokens that a request has taken, until it is answered. */
 export class Taken {
   readonly tokens: number;
@@ -108,10 +113,9 @@ export class Taken {
     this.#levels.add(level);
   }
 
-  /** The request was answered, or lost on its way. */
-  answered(response: Response | undefined): void {
-    const wait = response?.status === 429 ? (retryAfterOf(response.headers) ?? 1_000) : undefined;
-    for (const level of this.#levels) level.leave(this, wait);
+  /** The request was answered, or lost on its way; or refused for so many milliseconds. */
+  answered(refusedFor: number | undefined): void {
+    for (const level of this.#levels) level.leave(this, refusedFor);
   }
 
   /** The request was given up before it left. */

@@ -49,8 +49,6 @@ export class Pacer {
   readonly #answered: number[] = [];
   #oldest = 0;
   #inFlight = 0;
-  /** Whether anything was ever answered. */
-  #heard = false;
   readonly #budgets = new Map<Family, Budget>();
   readonly #queue: Waiting[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -101,13 +99,17 @@ export class Pacer {
     });
   }
 
-  /** Counts a request as answered, and takes in what the answer says of the limits. */
-  leave(family: Family, response: Response | undefined): void {
+  /**
+   * Counts a request as answered, and takes in what the answer says of the limits. Milliseconds for which it was refused, if
+   * it was.
+   */
+  leave(family: Family, response: Response | undefined): number | undefined {
+    const refusedFor = response?.status === 429 ? (retryAfterOf(response.headers) ?? 1_000) : undefined;
     this.#inFlight--;
     this.#answered.push(Date.now());
-    this.#heard = true;
-    this.#learn(family, response);
+    this.#learn(family, response?.headers, refusedFor);
     if (this.#queue.length > 0) this.#pump();
+    return refusedFor;
   }
 
   /**
@@ -118,7 +120,7 @@ export class Pacer {
     const now = Date.now();
     this.#forget(now - this.#window);
     const held = this.#held(family, alike, now);
-    const heard = this.#budgets.get(family)?.heard ?? this.#heard;
+    const heard = this.#budgets.get(family)?.heard ?? this.#answered.length > 0;
     if (!heard && this.#inFlight >= UNHEARD) return Number.POSITIVE_INFINITY;
     const counted = this.#answered.length - this.#oldest + this.#inFlight;
     const beyond = counted + before - this.#limit;
@@ -145,24 +147,24 @@ export class Pacer {
     return resetAt - now + window * Math.floor((alike - Math.max(0, left)) / quota);
   }
 
-  #learn(family: Family, response: Response | undefined): void {
+  #learn(family: Family, headers: Headers | undefined, refusedFor: number | undefined): void {
     const known = this.#budgets.get(family);
     const now = Date.now();
     const current = known && known.resetAt > now ? known : undefined;
     if (known) known.heard = true;
-    const policy = /;\s*q=(\d+);\s*w=(\d+)/.exec(response?.headers.get('ratelimit-policy') ?? '');
+    const policy = /;\s*q=(\d+);\s*w=(\d+)/.exec(headers?.get('ratelimit-policy') ?? '');
     const quota = policy ? Number(policy[1]) : (known?.quota ?? Number.POSITIVE_INFINITY);
     const window = policy ? Number(policy[2]) * 1_000 : (known?.window ?? 0);
     const learnt = (left: number, resetAt: number): void => {
       this.#budgets.set(family, { left, resetAt, quota, window, heard: true });
     };
-    if (response?.status === 429) {
-      const until = now + (retryAfterOf(response.headers) ?? 1_000);
+    if (refusedFor !== undefined) {
+      const until = now + refusedFor;
       // Of several refusals the one that ends last counts, whichever comes last.
       learnt(0, current && current.left <= 0 ? Math.max(current.resetAt, until) : until);
       return;
     }
-    const said = /;\s*r=(\d+);\s*t=(\d+)/.exec(response?.headers.get('ratelimit') ?? '');
+    const said = /;\s*r=(\d+);\s*t=(\d+)/.exec(headers?.get('ratelimit') ?? '');
     if (!said) {
       if (known) known.left--;
       return;
@@ -228,8 +230,8 @@ export function pace(pacer: Pacer): Layer {
       response = await next(url, init);
       return response;
     } finally {
-      pacer.leave(family, response);
-      taken?.answered(response);
+      const refusedFor = pacer.leave(family, response);
+      taken?.answered(refusedFor);
     }
   };
 }

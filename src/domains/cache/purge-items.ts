@@ -1,5 +1,4 @@
 import { CloudflareConnectorError, type InputIssue, InvalidInputError } from '../../errors.ts';
-import { untilAborted } from '../../transport/in-time.ts';
 import type { PurgedFile, PurgeItems } from './models.ts';
 
 /** What can be named in a purge, as Cloudflare's body calls it. */
@@ -56,10 +55,11 @@ export class Items<T extends Item> {
    * @throws InvalidInputError that names an item that can not be.
    * @throws CloudflareConnectorError when the source fails: with its own code, or `callback_failed`.
    */
-  async read(count: number, signal: AbortSignal | undefined): Promise<number> {
+  async read(count: number, ends: readonly (AbortSignal | undefined)[]): Promise<number> {
     while (!this.#isArray && !this.#isAtEnd && this.#ready.length < count) {
-      signal?.throwIfAborted();
-      const { done, value } = await this.#next(signal);
+      const { done, value } = await this.#next();
+      // What comes when nobody waits for it any more is not wanted.
+      for (const end of ends) end?.throwIfAborted();
       if (done) this.#isAtEnd = true;
       else this.#refuse(this.#add(value));
     }
@@ -89,16 +89,14 @@ export class Items<T extends Item> {
     if (!this.#isReading) await closed;
   }
 
-  async #next(signal: AbortSignal | undefined): Promise<IteratorResult<T>> {
+  async #next(): Promise<IteratorResult<T>> {
     const { operation } = this.#wanted;
     this.#isReading = true;
     try {
-      const next = this.#source.next();
-      const result = next instanceof Promise ? await untilAborted(next, signal) : await next;
+      const next = await this.#source.next();
       this.#isReading = false;
-      return result;
+      return next;
     } catch (cause) {
-      if (signal?.aborted) throw cause;
       // What failed by itself is over, and need not be closed.
       this.#isAtEnd = true;
       const known = CloudflareConnectorError.is(cause) ? cause : undefined;

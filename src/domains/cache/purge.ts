@@ -3,7 +3,6 @@ import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
 import type { CallContext } from '../../operation.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
 import type { Draw } from '../../transport/buckets.ts';
-import { untilAborted } from '../../transport/in-time.ts';
 import { type Item, Items, type Wanted } from './purge-items.ts';
 import { ALWAYS_TAKEN, drawOf, limitsOf, type ZoneLimits } from './purge-limits.ts';
 import { type PurgeChunk, PurgeError, type PurgeResult } from './purge-result.ts';
@@ -38,17 +37,23 @@ export async function purge<T extends Item>(
   let fault: unknown;
 
   /** Does a part of it. What fails there ends all of it: no more is read, and no more is sent. */
-  const guarded = async <R>(part: (ending: AbortSignal) => Promise<R>): Promise<R | undefined> => {
+  const guarded = async (part: () => Promise<unknown>): Promise<void> => {
     try {
-      return await call.within((ending) => part(AbortSignal.any(ending ? [ending, stop.signal] : [stop.signal])));
+      await part();
     } catch (error) {
       if (!stop.signal.aborted) fault = error;
       stop.abort();
-      return undefined;
     }
   };
-  const begin = async (ending: AbortSignal): Promise<void> => {
-    if ((await items.read(ALWAYS_TAKEN + 1, ending)) <= ALWAYS_TAKEN) return;
+  const stopped = new Promise<never>((_, reject) => {
+    stop.signal.addEventListener('abort', reject, { once: true });
+  });
+  stopped.catch(() => undefined);
+  /** A source may take its time: neither the end of the call nor a failure that is final waits for it. */
+  const readOn = (count: number): Promise<number> =>
+    Promise.race([call.within((ending) => items.read(count, [ending, stop.signal])), stopped]);
+  const begin = async (): Promise<void> => {
+    if ((await readOn(ALWAYS_TAKEN + 1)) <= ALWAYS_TAKEN) return;
     limits = await limitsOf(call, zone, counted);
     size = limits.perRequest;
     if (zone.name === undefined) items.learn(limits.name);
@@ -56,7 +61,7 @@ export async function purge<T extends Item>(
   let reading: Promise<unknown> = Promise.resolve();
   const nextChunk = (): Promise<readonly T[]> => {
     const chunk = reading.then(async () => {
-      if (!stop.signal.aborted) await guarded((ending) => items.read(size, ending));
+      if (!stop.signal.aborted) await guarded(() => readOn(size));
       return stop.signal.aborted ? [] : items.take(size);
     });
     reading = chunk;
@@ -82,7 +87,7 @@ export async function purge<T extends Item>(
   // What an array holds is refused before anything is purged.
   if (fault && items.total !== undefined) throw fault;
   await Promise.all(Array.from({ length: AT_ONCE }, () => guarded(work)));
-  if (stop.signal.aborted) await call.within((ending) => untilAborted(items.close(), ending)).catch(() => undefined);
+  if (stop.signal.aborted) await call.within(() => items.close()).catch(() => undefined);
   for (let left = items.take(size); left.length > 0; left = items.take(size)) {
     chunks.push({ status: 'not_sent', items: left });
   }

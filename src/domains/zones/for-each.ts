@@ -1,6 +1,5 @@
 import { CloudflareConnectorError, InvalidInputError } from '../../errors.ts';
 import type { CallContext } from '../../operation.ts';
-import { untilAborted } from '../../transport/in-time.ts';
 import type { PageRequest } from '../../transport/paginate.ts';
 import type { Zone } from './models.ts';
 import { type VisitZone, type ZoneVisit, ZoneVisitError } from './zone-visits.ts';
@@ -57,7 +56,7 @@ export async function forEachZone(
       fault ??= error;
     };
     const strands = Array.from({ length: concurrency }, () => strand(signal).catch(end));
-    await untilAborted(Promise.all(strands), ending);
+    await Promise.all(strands);
   };
   try {
     await call.within(all);
