@@ -16,6 +16,7 @@ const hints: Readonly<Record<number, string>> = {
   1012: 'A purge names exactly one of purge_everything, files, tags, hosts and prefixes.',
   1057: "The zone's plan does not let this setting be changed.",
   1061: 'The zone exists already, in this account or in another one.',
+  1135: "The zone's plan does not have this setting.",
   6003: 'A header has the wrong form; usually the token was pasted with something else.',
   7000: 'There is no such route.',
   7003: 'There is no such route: usually an id in the path is malformed or belongs to something else.',
@@ -128,8 +129,12 @@ export function describeAnswer(answer: Answer, errors: readonly ApiMessage[] = m
   };
 }
 
-/** How the firewall says that a zone's plan does not have what was asked for, or not so many: with status 400, and many codes. */
-const BEYOND_THE_PLAN = /\bnot entitled to\b|\.api\.not_entitled\b|exceeded the maximum number of rules in the phase/;
+/**
+ * How the firewall says that a zone's plan does not have what was asked for, or not so many: with status 400, and many codes.
+ * The last is that of settings such as Cache Reserve, with code 1135 (seen in public repositories), to reads and changes alike.
+ */
+const BEYOND_THE_PLAN =
+  /\bnot entitled to\b|\.api\.not_entitled\b|exceeded the maximum number of rules in the phase|not available for your plan type/;
 
 /** The firewall's code for what is there already, 10009, is something else elsewhere. */
 const isConflict = ({ code, message }: ApiMessage): boolean =>
