@@ -58,6 +58,13 @@ export type * from './domains/workers/models.ts';
 export { zones } from './domains/zones/index.ts';
 export type * from './domains/zones/models.ts';
 export {
+  type FailedZoneVisit,
+  type ForEachOptions,
+  type VisitZone,
+  type ZoneVisit,
+  ZoneVisitError,
+} from './domains/zones/zone-visits.ts';
+export {
   type ApiMessage,
   CloudflareConnectorError,
   type ErrorCode,

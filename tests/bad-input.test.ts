@@ -10,8 +10,10 @@ import { callWith, type MinimalInput, minimalInput } from './minimal-input.ts';
 import { operations } from './operations.ts';
 import { namesOf, parametersOf } from './path-parameters.ts';
 
-/** What takes its arguments one by one, and has tests of its own for each that is wrong. */
-const oneByOne = [...operations.values()].filter(({ operation }) => runnable(operation).arrange);
+/** What takes more than an input, and has tests of its own for each argument that is wrong. */
+const oneByOne = [...operations.values()].filter(
+  ({ operation }) => runnable(operation).arrange ?? operation.takesFunction,
+);
 
 const all = [...operations.values()]
   .filter((declared) => !oneByOne.includes(declared))
@@ -129,9 +131,14 @@ const operationOf = (name: string) => {
   return declared.operation;
 };
 
-test('what takes its arguments one by one is known', () => {
-  // Tested in tests/domains/dns/desired/bad-input.test.ts.
-  expect(oneByOne.map(({ operation }) => operation.name)).toEqual(['dns.plan', 'dns.apply', 'dns.sync']);
+test('what takes more than an input is known', () => {
+  // Tested in tests/domains/zones-for-each.test.ts and tests/domains/dns/desired/bad-input.test.ts.
+  expect(oneByOne.map(({ operation }) => operation.name)).toEqual([
+    'dns.plan',
+    'dns.apply',
+    'dns.sync',
+    'zones.forEach',
+  ]);
 });
 
 test('what an input takes without a look at it is known', async () => {

@@ -40,6 +40,11 @@ const pairs: readonly Pair[] = [
       }),
   },
   {
+    operation: 'zones.forEach',
+    ours: (cf) => cf.zones.forEach(async () => undefined, { account: ACCOUNT, type: 'full', concurrency: 2 }),
+    theirs: (client) => client.zones.list({ account: { id: ACCOUNT }, type: ['full'], page: 1, per_page: 50 }),
+  },
+  {
     operation: 'zones.get',
     ours: (cf) => cf.zones.get({ zone }),
     theirs: (client) => client.zones.get({ zone_id }),

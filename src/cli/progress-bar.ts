@@ -13,7 +13,7 @@ export class ProgressBar {
   }
 
   show({ done, total }: Progress): void {
-    if (!this.#output.isTTY || total === 0) return;
+    if (!this.#output.isTTY || !total) return;
     const filled = Math.round((WIDTH * done) / total);
     this.#output.write(`\r${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${done} of ${total}`);
     this.#isShown = true;

@@ -11,20 +11,22 @@ import { retryAfterOf } from './retry-after.ts';
  * @source https://developers.cloudflare.com/api/ and the threads named in docs/api-facts.md
  */
 const hints: Readonly<Record<number, string>> = {
-  971: 'Too many requests. The limit is 1,200 in five minutes for each token.',
+  971: 'Too many requests. The limit is 1,200 in five minutes for each token; purges and GraphQL queries have limits of their own.',
   1004: 'What was sent did not pass validation; the messages after this one say why.',
   1012: 'A purge names exactly one of purge_everything, files, tags, hosts and prefixes.',
   1057: "The zone's plan does not let this setting be changed.",
   1061: 'The zone exists already, in this account or in another one.',
   1097: 'Cloudflare does not take this domain; only its support can change that.',
   1118: 'An account may have so many zones that are not active yet: activate some, or delete them.',
+  1135: "The zone's plan does not have this setting.",
   6003: 'A header has the wrong form; usually the token was pasted with something else.',
   7000: 'There is no such route.',
   7003: 'There is no such route: usually an id in the path is malformed or belongs to something else.',
   9005: 'The content of an A record must be an IPv4 address.',
   9106: 'Cloudflare does not recognise the credentials.',
   10007: 'There is no Worker script of that name.',
-  10429: 'Too many requests. The limit is 1,200 in five minutes for each token.',
+  10429:
+    'Too many requests. The limit is 1,200 in five minutes for each token; purges and GraphQL queries have limits of their own.',
   81044: 'The DNS record does not exist; it may have been deleted meanwhile.',
   81045: 'The zone has as many records as its plan allows.',
   81053: 'An A, AAAA or CNAME record with that name exists already. Update it, or use upsert.',
@@ -76,7 +78,8 @@ const BEYOND_THE_PLAN: readonly RegExp[] = [
   // Zones, codes 1118 (pending ones) and 1104: terraform-provider-cloudflare#1812 and 2069; all: cloudflare-docs#29729.
   /exceeded the limit for adding zones|org zone limit|(?:partial|secondary|internal) zone signup not allowed/i,
   // Settings, code 1015, https://github.com/cisagov/manage.get.gov/issues/4472, and 1057, terraform-provider-cloudflare#1787.
-  /not allowed to edit (?:zone )?setting|not available to this account or zone|cannot be modified for this zone/i,
+  // Cache Reserve, code 1135, to reads and changes alike (seen in public repositories).
+  /not allowed to edit (?:zone )?setting|not available for your plan type|not available to this account or zone|cannot be modified for this zone/i,
 ];
 
 /** Whether a message says that the plan is at fault, and no token helps. */

@@ -149,7 +149,7 @@ async function ownRules(call: CallContext, place: Place): Promise<ReadonlyMap<st
     'zone_id' in place
       ? ([`zones/${place.zone_id}`, 'zone'] as const)
       : ([`accounts/${place.account_id}`, 'organization'] as const);
-  const listed = await call.all<AccessRule>({ path: `/${where}/firewall/access_rules/rules`, perPage: 1000 });
+  const listed = await call.list<AccessRule>({ path: `/${where}/firewall/access_rules/rules`, perPage: 1000 }).all();
   const own = listed.filter(({ scope }) => (scope?.type ?? type) === type);
   return new Map(own.map((rule) => [identityOf(rule.configuration), rule]));
 }
