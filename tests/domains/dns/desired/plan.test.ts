@@ -314,6 +314,15 @@ describe('an owner', () => {
     );
   });
 
+  it('is looked for first, where somebody else has the same', async () => {
+    const { plan } = await planned(
+      [TXT('a', 'x'), { ...TXT('a', '"x"'), comment: '[octo]' }],
+      [{ ...TXT('a', '"x"'), ttl: 300 }],
+      { ...mine, prune: true },
+    );
+    expect(plan.changes).toMatchObject([{ action: 'update', before: { content: '"x"' } }]);
+  });
+
   it('can not have a CNAME where somebody else has an address', async () => {
     const { plan } = await planned([A('a')], [CNAME('a', 'example.net')], { ...mine, prune: true });
     expect(plan.conflicts[0]?.reason).toMatch(/so it has to be removed by hand$/);
