@@ -15,7 +15,7 @@ import { tell } from './transport/observe.ts';
 import type { Draw } from './transport/pace.ts';
 import { type List, listOf, paginate, type ReadPage } from './transport/paginate.ts';
 import { type Zod, z } from './zod.ts';
-import { canonicalZoneName, type ZoneDirectory } from './zone-directory.ts';
+import type { ZoneDirectory } from './zone-directory.ts';
 
 /** What operations run on: one connector's client, zones and scopes. */
 export interface Engine {
@@ -93,8 +93,7 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
   let parsed = parse(operation, await operation.input(), input);
   checkOptions(operation, options);
   await checkScopes(engine, operation, parsed.zone);
-  if (operation.read)
-    parsed = (await operation.read(parsed, { canonicalZoneName, inputMessage, paginate })) as typeof parsed;
+  if (operation.read) parsed = (await operation.read(parsed)) as typeof parsed;
   const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
   const zone =
     typeof parsed.zone === 'string' ? await zoneOf(engine, operation, parsed.zone, options, deadline) : undefined;
