@@ -43,8 +43,8 @@ const compared = (zone: unknown, desired: unknown, options?: CallOptions): reado
 export const planning = {
   /**
    * Compares a zone with the records it shall have, and says what is to be created, updated and deleted, each with the
-   * reason; changes nothing. Two requests, and one more for the zone's name or plan. Records are an array, something to
-   * read them from, or the text of a zone file.
+   * reason; changes nothing. Two requests for a zone of up to 5,000 records. Records are an array, something to read them
+   * from, or the text of a zone file.
    *
    * What a desired record does not say (TTL, proxy, comment, tags, settings) stays as it is. Nothing is deleted without `prune`, and
    * nothing is touched that is not the `owner`'s.
