@@ -15,7 +15,7 @@ import { inTime, untilAborted } from './transport/in-time.ts';
 import { tell } from './transport/observe.ts';
 import { type List, listOf, type PageRequest, paginate, type ReadPage } from './transport/paginate.ts';
 import { type Zod, z } from './zod.ts';
-import { canonicalZoneName, type ZoneDirectory } from './zone-directory.ts';
+import type { ZoneDirectory } from './zone-directory.ts';
 
 /** What operations run on: one connector's client, zones and scopes. */
 export interface Engine {
@@ -95,31 +95,24 @@ function list(engine: Engine, operation: ListOperation, input: unknown, options:
 
 /** Everything that comes before the request: the input is checked, then the scopes, then the zone is looked up. */
 async function prepare(engine: Engine, operation: RunnableOperation, input: unknown, options: CallOptions) {
+  const { name, zoneMatch = 'containing' } = operation;
   let parsed = parse(operation, await operation.input(), input);
   checkOptions(operation, options);
   await checkScopes(engine, operation, parsed.zone);
-  if (operation.read)
-    parsed = (await operation.read(parsed, { canonicalZoneName, inputMessage, paginate })) as typeof parsed;
   const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
-  const zone =
-    typeof parsed.zone === 'string' ? await zoneOf(engine, operation, parsed.zone, options, deadline) : undefined;
+  const call: Call = { operation: name, scope: 'zone:read', effect: 'read', idempotent: true, deadline };
+  // Part of the call: within its time, and until it is aborted. Other calls may wait for the same zone.
+  const inCall = <T>(part: Promise<T>) =>
+    inTime(options, '/zones', { [callKey]: call }, (ending) => untilAborted(part, ending));
+  if (operation.read) parsed = (await inCall(operation.read(parsed))) as typeof parsed;
+  let zone: ZoneRef | undefined;
+  if (typeof parsed.zone === 'string') {
+    const found = engine.zones.resolve(parsed.zone, zoneMatch, name);
+    zone = found instanceof Promise ? await inCall(found) : found;
+  }
   const context = new Context(engine, operation, zone, accountOf(engine, operation, parsed), options, deadline);
   if (engine.detected) await checkDetected(engine.detected, operation, context);
   return { context, resolved: zone ? { ...parsed, zone } : parsed };
-}
-
-/** Looks the zone up as part of the call: within its time, and until it is aborted. Other calls may wait for it, too. */
-async function zoneOf(
-  { zones }: Engine,
-  { name, zoneMatch = 'containing' }: RunnableOperation,
-  reference: string,
-  options: CallOptions,
-  deadline: number | undefined,
-): Promise<ZoneRef> {
-  const zone = zones.resolve(reference, zoneMatch, name);
-  if (!(zone instanceof Promise)) return zone;
-  const call: Call = { operation: name, scope: 'zone:read', effect: 'read', idempotent: true, deadline };
-  return inTime(options, '/zones', { [callKey]: call }, (ending) => untilAborted(zone, ending));
 }
 
 /** The account an operation works in, as far as it is known before the call. */

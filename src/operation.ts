@@ -5,7 +5,7 @@ import type { ZoneRef } from './permissions/grants.ts';
 import type { Implied, Scope } from './permissions/scopes.ts';
 import type { Draw } from './transport/buckets.ts';
 import type { Effect } from './transport/call.ts';
-import type { List, Opened, PageRequest } from './transport/paginate.ts';
+import type { List, PageRequest } from './transport/paginate.ts';
 import { loadZod, type Zod, z } from './zod.ts';
 
 /** How far a call is that takes several requests. */
@@ -79,16 +79,6 @@ export interface Operation<S extends Scope = Scope, In = unknown, Out = unknown>
   readonly [types]?: { scope: S; input: In; output: Out };
 }
 
-/**
- * Parts of the engine for what is loaded late. Handed on, because each import would split a chunk off from what every bundle starts
- * with.
- */
-export interface EngineParts {
-  readonly canonicalZoneName: (zone: string, operation: string) => string;
-  readonly inputMessage: (issue: Zod.core.$ZodRawIssue) => string;
-  readonly paginate: <T>(open: () => Promise<Opened>) => List<T>;
-}
-
 /** What is declared of an operation besides what everybody may read. */
 interface Declaration<S extends Scope, In> extends Operation<S> {
   /**
@@ -102,7 +92,7 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
    */
   readonly input: () => Zod.ZodMiniType<unknown, In> | Promise<Zod.ZodMiniType<unknown, In>>;
   /** Reads and checks of the input what takes more than a schema, before anything is asked of Cloudflare. */
-  readonly read?: (input: In, parts: EngineParts) => Promise<In>;
+  readonly read?: (input: In) => Promise<In>;
   /** Input and options of a method that takes its arguments one by one. */
   readonly arrange?: (...given: never[]) => readonly [input: unknown, options: CallOptions];
   /** The field of the input that may also be an iterable instead of an array. What it holds is for the operation to check. */

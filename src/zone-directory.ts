@@ -7,7 +7,8 @@ import type { Envelope } from './transport/envelope.ts';
 /** Looks zones up by their exact name. */
 export type FindZone = (name: string) => Promise<ZoneRef | undefined>;
 
-const ZONE_ID = /^[0-9a-f]{32}$/;
+/** What a zone's id looks like. */
+export const ZONE_ID = /^[0-9a-f]{32}$/;
 /** Characters that would end or change a path or a host, whatever a URL parser makes of them. */
 const NOT_IN_A_NAME = /[\s/\\?#%@:[\]]/;
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createCloudflare, type DnsRecord, type Plan } from '../../src/testing/index.ts';
 import { as, refused } from './request.ts';
 
-function setUp(plan: Plan = 'free') {
-  const cloudflare = createCloudflare({ now: '2026-01-01T00:00:00Z' });
+function setUp(plan: Plan = 'free', now = '2026-01-01T00:00:00Z') {
+  const cloudflare = createCloudflare({ now });
   const zone = cloudflare.zones.create({ name: 'example.com', plan });
   const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['dns:edit'] }));
   const records = (method: string, rest = '', body?: unknown) =>
@@ -290,11 +290,15 @@ describe('TTL, proxy, comments and tags', () => {
 describe('records with one name', () => {
   const A = { type: 'A', name: 'www', content: '192.0.2.1' };
   const CNAME = { type: 'CNAME', name: 'www', content: 'example.net' };
+  const NS = { type: 'NS', name: 'www', content: 'ns1.example.net' };
 
   it.each([
     ['a CNAME beside an A', A, CNAME, 81053],
     ['a CNAME beside a CNAME', CNAME, { ...CNAME, content: 'example.org' }, 81053],
     ['an A beside a CNAME', CNAME, A, 81054],
+    ['an A beside a delegation', NS, A, 81056],
+    ['a CNAME beside a delegation', NS, CNAME, 81056],
+    ['a delegation beside an A', A, NS, 81056],
     ['the same A twice', A, A, 81058],
     ['the same A with another TTL', A, { ...A, ttl: 300 }, 81058],
   ])('%s is refused', async (_case, first, second, code) => {
@@ -308,6 +312,8 @@ describe('records with one name', () => {
     ['two As', A, { ...A, content: '192.0.2.2' }],
     ['an A and a AAAA', A, { type: 'AAAA', name: 'www', content: '2001:db8::1' }],
     ['a CNAME and a TXT', CNAME, { type: 'TXT', name: 'www', content: 'x' }],
+    ['two NS', NS, { ...NS, content: 'ns2.example.net' }],
+    ['an A and the name servers of the zone itself', { ...NS, name: '@' }, { ...A, name: '@' }],
     [
       'two MX of different priority',
       { type: 'MX', name: '@', content: 'm.example.net', priority: 1 },
@@ -489,8 +495,9 @@ describe('a batch', () => {
   it.each([
     ['free', 200],
     ['pro', 3500],
-  ] as const)('on the %s plan has at most %d records', async (plan, limit) => {
-    const { zone, records } = setUp(plan);
+    ['free', 1000, '2024-08-31T00:00:00Z'],
+  ] as const)('on the %s plan has at most %d records', async (plan, limit, since?: string) => {
+    const { zone, records } = setUp(plan, since);
     const posts = Array.from({ length: limit + 1 }, (_, index) => ({
       type: 'A',
       name: `h${index}`,
@@ -498,8 +505,12 @@ describe('a batch', () => {
     }));
     expect((await records('POST', '/batch', { posts })).status).toBe(400);
     expect(zone.records.size).toBe(0);
-    expect((await records('POST', '/batch', { posts: posts.slice(1) })).status).toBe(200);
+    // As many at a time as every plan takes.
+    for (let start = 1; start <= limit; start += 200) {
+      expect((await records('POST', '/batch', { posts: posts.slice(start, start + 200) })).status).toBe(200);
+    }
     expect(zone.records.size).toBe(limit);
+    expect((await records('GET', '/usage')).body.result).toEqual({ record_quota: limit, record_usage: limit });
     expect(refused(await records('POST', '/batch', { posts: posts.slice(0, 1) }))).toBe(
       '400 81045 Record quota exceeded.',
     );

@@ -1,8 +1,6 @@
-import { type CallOptions, type EngineParts, signedOperation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { type CallOptions, signedOperation, zoneRef } from '../../operation.ts';
 import type { DnsApplyResult } from './desired/apply-result.ts';
 import type { DnsPlan } from './desired/dns-plan.ts';
-import type { InputReader } from './desired/input-reader.ts';
 import type { DesiredRecords, DnsPlanData, PlanOptions } from './desired/plan-types.ts';
 import { recordFields } from './record-fields.ts';
 import { recordSchema } from './record-input.ts';
@@ -28,14 +26,8 @@ const sources = ['GET /zones/{zone_id}/dns_records', 'GET /zones/{zone_id}'] as 
 /** Everything of it is loaded with the first call. */
 const later = () => import('./desired/desired-zone.ts');
 
-/** What belongs to the start of the library and is handed on: each import of it from there would be a chunk more to load here. */
-const reader = (operation: string, { canonicalZoneName, inputMessage, paginate }: EngineParts): InputReader => ({
-  operation,
-  zoneName: (zone) => (/^[0-9a-f]{32}$/.test(zone) ? undefined : canonicalZoneName(zone, operation)),
-  check: (schema, part) => z.safeParse(schema, part, { error: inputMessage }),
-  record: recordSchema(recordFields()),
-  paginate,
-});
+/** Handed on: what imports it late makes it a chunk of its own, which bundles without this domain would keep. */
+const record = () => recordSchema<unknown>(recordFields());
 
 /** The options that every call takes, and the rest of what stands beside them. */
 function apart({ signal, timeout, onProgress, ...own }: CallOptions = {}): [object, CallOptions] {
@@ -51,8 +43,8 @@ const compared = (zone: unknown, desired: unknown, options?: CallOptions): reado
 export const planning = {
   /**
    * Compares a zone with the records it shall have, and says what is to be created, updated and deleted, each with the
-   * reason; changes nothing. Two requests, and one more for the zone's name or plan. Records are an array, something to
-   * read them from, or the text of a zone file.
+   * reason; changes nothing. Two requests for a zone of up to 5,000 records. Records are an array, something to read them
+   * from, or the text of a zone file.
    *
    * What a desired record does not say (TTL, proxy, comment, tags, settings) stays as it is. Nothing is deleted without `prune`, and
    * nothing is touched that is not the `owner`'s.
@@ -70,7 +62,7 @@ export const planning = {
     endpoints: sources,
     arrange: compared,
     input: async () => (await later()).planInput(zoneRef()),
-    read: async (input, parts) => (await later()).readInput(reader('dns.plan', parts), input),
+    read: async (input) => (await later()).readInput('dns.plan', record(), input),
     run: async (call, input): Promise<DnsPlan> => (await later()).plan(call, 'dns.plan', input),
   }),
 
@@ -98,7 +90,7 @@ export const planning = {
       return [{ plan, zone: (plan as { zone?: { id?: unknown } } | null | undefined)?.zone?.id, ...own }, call];
     },
     input: async () => (await later()).applyInput(),
-    read: async (input, parts) => (await later()).readPlanInput(reader('dns.apply', parts), input),
+    read: async (input) => (await later()).readPlanInput(record(), input),
     run: async (call, input): Promise<DnsApplyResult> => (await later()).apply(call, input),
   }),
 
@@ -118,7 +110,7 @@ export const planning = {
     endpoints: ['POST /zones/{zone_id}/dns_records/batch', ...sources, 'GET /zones/{zone_id}/dns_records/usage'],
     arrange: compared,
     input: async () => (await later()).syncInput(zoneRef()),
-    read: async (input, parts) => (await later()).readInput(reader('dns.sync', parts), input),
+    read: async (input) => (await later()).readInput('dns.sync', record(), input),
     run: async (call, input): Promise<Awaited<ReturnType<Sync>>> => (await later()).sync(call, input),
   }),
 };

@@ -8,7 +8,6 @@ import type { DnsRecord } from '../record-types.ts';
 import { type AppliedChange, DnsApplyError, type DnsApplyResult, type FailedChange } from './apply-result.ts';
 import { bodyOf, packed, type Unit } from './batches.ts';
 import type { DnsPlan } from './dns-plan.ts';
-import type { InputReader } from './input-reader.ts';
 import { editMissing, lacksEdit } from './may-edit.ts';
 import { batchLimit, beyondPlan, checkQuota } from './plan-limits.ts';
 import type { DnsChange } from './plan-types.ts';
@@ -25,7 +24,6 @@ export interface ApplyTask {
   readonly records: readonly DnsRecord[];
   readonly standing: Pick<Standing, 'done' | 'todo'>;
   readonly dryRun: boolean;
-  readonly reader: InputReader;
 }
 
 /** How a batch can fail because of one record in it. */
@@ -149,8 +147,8 @@ class Applying {
     error: CloudflareConnectorError,
     queue: readonly (readonly Unit[])[],
   ): Promise<readonly Unit[]> {
-    const { zone, plan, reader } = this.#task;
-    const records = await readRecords(this.#call, zone.id, reader).catch(() => {
+    const { zone, plan } = this.#task;
+    const records = await readRecords(this.#call, zone.id).catch(() => {
       throw this.#stopped(error, [units, ...queue]);
     });
     const made = settled(units.flat(), records, plan.zone.name);

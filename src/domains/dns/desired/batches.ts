@@ -1,17 +1,16 @@
 import type { RecordChanges } from '../batch-result.ts';
 import type { RecordInput, RecordPatch } from '../record-types.ts';
 import type { DnsChange } from './plan-types.ts';
-import { excludeEachOther } from './same-name.ts';
 
 /**
- * Changes that have to be made in one transaction, in Cloudflare's own order: deletes, patches, posts. Nearly always one; several
- * where a record has to go for another one of its name to come.
+ * Changes that are made in one transaction, in Cloudflare's own order: deletes, patches, posts. Nearly always one; several at a name
+ * where records go and others come, which may exclude each other, and between which the name must not be without any.
  */
 export type Unit = readonly DnsChange[];
 
 /**
- * Packs changes into as few batches as the limit allows. What excludes each other at a name is not split over two: only a
- * name with more such changes than a batch takes is, with its deletes first and its creates last.
+ * Packs changes into as few batches as the limit allows. What goes and what comes at a name is not split over two: only a name
+ * with more changes than a batch takes is, with its deletes first and its creates last.
  *
  * Records go before others come, so that a zone with its fill of records takes them.
  */
@@ -37,19 +36,11 @@ export function packed(changes: readonly DnsChange[], limit: number): readonly (
 }
 
 function unitsOf(changes: readonly DnsChange[]): readonly Unit[] {
-  const deleted = new Map<string, Set<string>>();
-  for (const change of changes) {
-    if (change.action !== 'delete') continue;
-    const { name, type } = change.before;
-    deleted.set(name, (deleted.get(name) ?? new Set()).add(type));
-  }
-  const swapped = new Set<string>();
-  for (const change of changes) {
-    if (change.action !== 'create') continue;
-    const { name, type } = change.record;
-    if ([...(deleted.get(name) ?? [])].some((gone) => excludeEachOther(gone, type))) swapped.add(name);
-  }
   const nameOf = (change: DnsChange) => (change.action === 'create' ? change.record.name : change.before.name);
+  const namesOf = (action: DnsChange['action']) =>
+    changes.filter((change) => change.action === action).map((change) => nameOf(change));
+  const going = new Set(namesOf('delete'));
+  const swapped = new Set(namesOf('create').filter((name) => going.has(name)));
   const alone = (action: DnsChange['action']) =>
     changes
       .filter((change) => change.action === action && !swapped.has(nameOf(change)))

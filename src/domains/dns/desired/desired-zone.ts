@@ -1,11 +1,12 @@
 import { CloudflareConnectorError, InvalidInputError } from '../../../errors.ts';
 import type { CallContext } from '../../../operation.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
+import type { Zod } from '../../../zod.ts';
+import { canonicalZoneName, ZONE_ID } from '../../../zone-directory.ts';
 import { applyChanges } from './apply.ts';
 import type { DnsApplyResult } from './apply-result.ts';
 import { DnsPlan } from './dns-plan.ts';
 import { gather } from './gather.ts';
-import type { InputReader } from './input-reader.ts';
 import type { ComparisonInput } from './inputs.ts';
 import { ownership } from './owner.ts';
 import type { DesiredRecords, PlanOptions } from './plan-types.ts';
@@ -18,7 +19,8 @@ export { applyInput, planInput, syncInput } from './inputs.ts';
 
 /** What is desired, as far as it could be read before the zone was. */
 interface Reading {
-  readonly reader: InputReader;
+  /** The schema of a record. */
+  readonly record: Zod.ZodMiniType;
   /** Undefined where the zone was given by its id. */
   readonly settled?: DesiredZone;
   readonly checked: CheckedRecords | string;
@@ -26,31 +28,31 @@ interface Reading {
 
 /** Reads and checks what is desired as far as that takes no request: all of it where the zone's name is known. */
 export async function readInput<In extends { zone: string; desired: unknown }>(
-  reader: InputReader,
+  operation: string,
+  record: Zod.ZodMiniType,
   input: In,
 ): Promise<In> {
   const { zone, desired, owner } = input as ComparisonInput;
-  const { operation } = reader;
   const gathered = await gather(operation, desired as DesiredRecords);
-  const zoneName = reader.zoneName(zone);
-  const checked = await checkGathered(reader, gathered, zoneName);
+  const zoneName = ZONE_ID.test(zone) ? undefined : canonicalZoneName(zone, operation);
+  const checked = await checkGathered(operation, record, gathered, zoneName);
   const isSettled = zoneName !== undefined && typeof checked !== 'string';
   const settled = isSettled ? settleDesired(operation, checked, zoneName, ownership(owner, zoneName)) : undefined;
-  const reading: Reading = { reader, checked, ...(settled && { settled }) };
+  const reading: Reading = { record, checked, ...(settled && { settled }) };
   return { ...input, desired: reading };
 }
 
 /** Reads a plan, which may come out of JSON. */
 export async function readPlanInput<In extends { plan: unknown; replan?: boolean | undefined }>(
-  reader: InputReader,
+  record: Zod.ZodMiniType,
   input: In,
 ): Promise<In> {
-  const plan = readPlan(reader, input.plan);
+  const plan = readPlan('dns.apply', record, input.plan);
   if (input.replan && !plan.again([])) {
     const message = 'is for a plan that was not out of JSON, which does not know what is desired: plan again';
     throw new InvalidInputError('dns.apply', [{ field: 'replan', message }], { operation: 'dns.apply' });
   }
-  return { ...input, plan: { plan, reader } };
+  return { ...input, plan };
 }
 
 interface PlanTask extends PlanOptions {
@@ -65,11 +67,11 @@ export async function plan(call: CallContext, operation: string, task: object): 
 
 async function planned(call: CallContext, operation: string, { zone, desired, owner, ignore, prune }: PlanTask) {
   const reading = desired as Reading;
-  const state = await readZone(call, zone, reading.reader);
+  const state = await readZone(call, zone);
   const { name } = state.facts;
   const options = { owner, ignore, prune } as PlanOptions;
   const origin = { desired: await settledFor(operation, reading, name, owner), options };
-  return { plan: DnsPlan.of({ id: zone.id, name }, state.records, origin), reader: reading.reader, ...state };
+  return { plan: DnsPlan.of({ id: zone.id, name }, state.records, origin), ...state };
 }
 
 async function settledFor(
@@ -79,8 +81,8 @@ async function settledFor(
   owner: PlanOptions['owner'],
 ): Promise<DesiredZone> {
   if (reading.settled) return reading.settled;
-  const { checked, reader } = reading;
-  const records = typeof checked === 'string' ? await checkZoneFile(reader, checked, zoneName) : checked;
+  const { checked, record } = reading;
+  const records = typeof checked === 'string' ? await checkZoneFile(operation, record, checked, zoneName) : checked;
   return settleDesired(operation, records, zoneName, ownership(owner, zoneName));
 }
 
@@ -95,9 +97,8 @@ interface ApplyTask {
 export async function apply(call: CallContext, task: object): Promise<DnsApplyResult> {
   const operation = 'dns.apply';
   const { zone, plan: given, dryRun = false, replan = false } = task as ApplyTask;
-  const { plan: asked, reader } = given as { plan: DnsPlan; reader: InputReader };
-  let current = asked;
-  const state = await readZone(call, zone, reader, current.zone.name);
+  let current = given as DnsPlan;
+  const state = await readZone(call, zone, current.zone.name);
   if (state.facts.name !== current.zone.name) {
     const message = `is for ${current.zone.name}, and the zone of its id is ${state.facts.name}`;
     throw new InvalidInputError(operation, [{ field: 'plan.zone', message }], { operation });
@@ -109,7 +110,7 @@ export async function apply(call: CallContext, task: object): Promise<DnsApplyRe
     current = again;
     standing = { done: [], todo: again.changes, differences: [] };
   }
-  return applyChanges(call, { operation, zone, plan: current, reader, ...state, standing, dryRun });
+  return applyChanges(call, { operation, zone, plan: current, ...state, standing, dryRun });
 }
 
 function changed(operation: string, { zone }: DnsPlan, differences: readonly string[]): CloudflareConnectorError {

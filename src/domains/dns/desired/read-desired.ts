@@ -1,8 +1,9 @@
 import { type InputIssue, InvalidInputError } from '../../../errors.ts';
+import { inputMessage } from '../../../input-message.ts';
+import { type Zod, z } from '../../../zod.ts';
 import type { RecordInput, RecordType } from '../record-types.ts';
 import { canonicalName, isWithin } from './canonical-name.ts';
 import type { Gathered } from './gather.ts';
-import type { InputReader } from './input-reader.ts';
 import type { Ownership } from './owner.ts';
 import type { DnsSkip } from './plan-types.ts';
 import { canonicalValue, type RecordValue, valueKeys } from './record-value.ts';
@@ -65,7 +66,8 @@ const READ_ONLY = new Set([
  * @throws InvalidInputError that names each record, by its place or its line, and each field.
  */
 function checkRecords(
-  { operation, check, record: schema }: InputReader,
+  operation: string,
+  schema: Zod.ZodMiniType,
   entries: readonly unknown[],
   lines?: readonly number[],
 ): Checked[] {
@@ -74,7 +76,7 @@ function checkRecords(
   const isLine = lines !== undefined;
   for (let index = 0; index < entries.length; index++) {
     const place = lines?.[index] ?? index;
-    const result = check(schema, written(entries[index]));
+    const result = z.safeParse(schema, written(entries[index]), { error: inputMessage });
     if (result.success) {
       checked.push({ place, isLine, record: result.data as RecordInput });
       continue;
@@ -104,22 +106,28 @@ function written(entry: unknown): unknown {
 
 /** Checks what can be checked before the zone's name is known. The text of a zone file waits for it. */
 export async function checkGathered(
-  reader: InputReader,
+  operation: string,
+  schema: Zod.ZodMiniType,
   gathered: Gathered,
   zoneName: string | undefined,
 ): Promise<CheckedRecords | string> {
-  if (typeof gathered !== 'string') return { records: checkRecords(reader, gathered), skipped: [] };
-  return zoneName === undefined ? gathered : checkZoneFile(reader, gathered, zoneName);
+  if (typeof gathered !== 'string') return { records: checkRecords(operation, schema, gathered), skipped: [] };
+  return zoneName === undefined ? gathered : checkZoneFile(operation, schema, gathered, zoneName);
 }
 
 /** Reads a zone file and checks its records. */
-export async function checkZoneFile(reader: InputReader, text: string, zoneName: string): Promise<CheckedRecords> {
+export async function checkZoneFile(
+  operation: string,
+  schema: Zod.ZodMiniType,
+  text: string,
+  zoneName: string,
+): Promise<CheckedRecords> {
   const { readZoneFile } = await import('../zone-file/read-zone-file.ts');
-  const { records, skipped } = readZoneFile(text, zoneName, reader.operation);
+  const { records, skipped } = readZoneFile(text, zoneName, operation);
   const entries = records.map(({ record }) => record);
   const lines = records.map(({ line }) => line);
   return {
-    records: checkRecords(reader, entries, lines),
+    records: checkRecords(operation, schema, entries, lines),
     skipped: skipped.map(({ line, reason, text: source }) => ({ at: `line ${line}`, text: source, reason })),
   };
 }

@@ -1,7 +1,7 @@
 import { type InputIssue, InvalidInputError } from '../../../errors.ts';
+import { inputMessage } from '../../../input-message.ts';
 import { type Zod, z } from '../../../zod.ts';
 import { DnsPlan } from './dns-plan.ts';
-import type { InputReader } from './input-reader.ts';
 import type { DnsPlanData } from './plan-types.ts';
 import { isKnownType } from './zone-order.ts';
 
@@ -65,9 +65,9 @@ function planSchema(record: Zod.ZodMiniType): Zod.ZodMiniType {
  *
  * @throws InvalidInputError for what is no plan, or one of a version that this library does not know.
  */
-export function readPlan({ operation, check, record }: InputReader, given: unknown): DnsPlan {
+export function readPlan(operation: string, record: Zod.ZodMiniType, given: unknown): DnsPlan {
   if (given instanceof DnsPlan) return given;
-  const result = check(planSchema(record), plain(given));
+  const result = z.safeParse(planSchema(record), plain(given), { error: inputMessage });
   if (!result.success) {
     const issues = result.error.issues.map(
       ({ path, message }): InputIssue => ({ field: ['plan', ...path].join('.'), message }),

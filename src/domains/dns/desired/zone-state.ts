@@ -4,8 +4,8 @@ import { CloudflareConnectorError, type ErrorCode } from '../../../errors.ts';
 import type { CallContext } from '../../../operation.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
 import type { Envelope } from '../../../transport/envelope.ts';
+import { paginate } from '../../../transport/paginate.ts';
 import type { DnsRecord } from '../record-types.ts';
-import type { InputReader } from './input-reader.ts';
 
 /** What counts of a zone itself. */
 export interface ZoneFacts {
@@ -23,18 +23,17 @@ const UNREADABLE: readonly ErrorCode[] = ['missing_permission', 'out_of_reach'];
 export async function readZone(
   call: CallContext,
   zone: ZoneRef,
-  reader: InputReader,
   knownName?: string,
 ): Promise<{ readonly facts: ZoneFacts; readonly records: readonly DnsRecord[] }> {
   const reading = zoneFacts(call, zone, knownName);
   // What the records are refused with says more, and is thrown first.
   reading.catch(() => undefined);
-  const records = await readRecords(call, zone.id, reader);
+  const records = await readRecords(call, zone.id);
   return { records, facts: await reading };
 }
 
 /** All records of a zone: 5,000 in a page, the pages after the first one in parallel. */
-export function readRecords(call: CallContext, zoneId: string, { paginate }: InputReader): Promise<DnsRecord[]> {
+export function readRecords(call: CallContext, zoneId: string): Promise<DnsRecord[]> {
   return paginate<DnsRecord>(async () => ({
     request: { path: '', perPage: 5_000 },
     readPage: async (_, query) => {

@@ -90,7 +90,8 @@ export interface Modelled {
 const modelled = (isPaid: boolean): fc.Arbitrary<Modelled> =>
   fc
     .record({
-      name: fc.nat(5),
+      // Several records of a name and type come often, too.
+      name: fc.constantFrom(0, 1, 1, 1, 1, 2, 3, 4, 5),
       // What excludes each other comes often.
       type: fc.constantFrom<Type>(...types, 'A', 'CNAME', 'CNAME', 'TXT'),
       value: fc.nat(5),
@@ -189,18 +190,15 @@ export function desiredIn({ desired, owner, filler }: Case, zone: string): reado
   return [...mine.map((one) => written(one, zone)), ...fillers(filler, 'after')];
 }
 
-/** Simple records of which a third is there before and after, and of the others some change. */
+/** Simple records, by fifths: there all the time, new, gone, changed, and an address that becomes a CNAME or the reverse. */
 export function fillers(count: number, when: 'before' | 'after'): RecordInput[] {
   return Array.from({ length: count }, (_, at): RecordInput | undefined => {
-    const wanted = at % 5 === 1 ? 'after' : at % 5 === 2 ? 'before' : when;
-    const changed = when === 'after' && at % 5 === 3;
-    if (wanted !== when) return undefined;
-    return {
-      type: 'A',
-      name: `f${at}`,
-      content: changed ? '203.0.113.2' : '203.0.113.1',
-      ...(changed && { ttl: 300 }),
-    };
+    const name = `f${at}`;
+    const [isAfter, fifth] = [when === 'after', at % 5];
+    if ((fifth === 1 && !isAfter) || (fifth === 2 && isAfter)) return undefined;
+    if (fifth === 3 && isAfter) return { type: 'A', name, content: '203.0.113.2', ttl: 300 };
+    if (fifth === 4 && isAfter === (at % 2 === 0)) return { type: 'CNAME', name, content: 'filler.example.net' };
+    return { type: 'A', name, content: '203.0.113.1' };
   }).filter((record) => record !== undefined);
 }
 

@@ -196,6 +196,19 @@ describe('a plan', () => {
     expect(plan.deletes).toHaveLength(5_001);
   });
 
+  it('does not wait for records for longer than it may take', async () => {
+    const { cf, cloudflare } = scene();
+    const never = async function* (): AsyncGenerator<DesiredRecord> {
+      await new Promise(() => undefined);
+    };
+    expect(await failureOf(cf.dns.plan(zone, never(), { timeout: 5 }))).toMatchObject({ code: 'timeout' });
+    const abortion = new AbortController();
+    const call = cf.dns.plan(zone, never(), { signal: abortion.signal });
+    abortion.abort();
+    expect(await failureOf(call)).toMatchObject({ code: 'aborted' });
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
   it('ends when it is aborted', async () => {
     const { cf } = scene();
     const aborted = cf.dns.plan(zone, [], { signal: AbortSignal.abort() });
@@ -312,6 +325,15 @@ describe('an owner', () => {
     expect(plan.unchanged[0]?.reason).toBe(
       'is there already, and is left alone: it is not one of the records with a comment that starts with [octo]',
     );
+  });
+
+  it('is looked for first, where somebody else has the same', async () => {
+    const { plan } = await planned(
+      [TXT('a', 'x'), { ...TXT('a', '"x"'), comment: '[octo]' }],
+      [{ ...TXT('a', '"x"'), ttl: 300 }],
+      { ...mine, prune: true },
+    );
+    expect(plan.changes).toMatchObject([{ action: 'update', before: { content: '"x"' } }]);
   });
 
   it('can not have a CNAME where somebody else has an address', async () => {

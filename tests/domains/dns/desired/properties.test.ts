@@ -113,9 +113,19 @@ describe('whatever a zone has and whatever is desired of it', () => {
       const plan = await cf.dns.plan(zone.name, desired, options);
       if (await isRefused(cf, plan)) return;
       const seen: Set<string>[] = [];
-      look = () => seen.push(present(zone));
+      const names: Set<string>[] = [];
+      const answering = () => new Set(zone.records.list().map(({ name }) => name));
+      const namesBefore = answering();
+      look = () => {
+        seen.push(present(zone));
+        names.push(answering());
+      };
       await cf.dns.apply(plan);
       const after = present(zone);
+      // Nor is a name ever without any record that has one before and after.
+      const namesAfter = answering();
+      const named = [...namesBefore].filter((name) => namesAfter.has(name));
+      for (const moment of names) expect(named.filter((name) => !moment.has(name))).toEqual([]);
       const both = [...before].filter((key) => after.has(key));
       for (const moment of seen) expect(both.filter((key) => !moment.has(key))).toEqual([]);
       // And each is still the record it was, where there was one of it.
@@ -154,6 +164,8 @@ describe('whatever a zone has and whatever is desired of it', () => {
         failures += 1;
       }
       cloudflare.faults.clear();
+      // What says that it is done is done.
+      if (!(first instanceof Error)) expect((await cf.dns.plan(zone.name, desired, options)).isEmpty).toBe(true);
       // Another process, which knows of the first one what it has printed.
       const another = new CloudflareConnector({ apiToken, fetch: cloudflare.fetch, retries: 0 });
       const second = await another.dns.apply(plan);
