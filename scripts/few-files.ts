@@ -8,12 +8,12 @@ import type { Options } from 'tsup';
 
 type Plugin = NonNullable<Options['plugins']>[number];
 
-/** Keeps the names that a stack trace shows, and the annotations that bundlers look for. */
+/** Keeps the names that a stack trace and `console.log` show, and the annotations that bundlers look for. */
 const compact: MinifyOptions = {
   ecma: 2020,
   module: true,
   compress: false,
-  mangle: { module: false, toplevel: false },
+  mangle: { module: false, toplevel: false, keep_classnames: true },
   format: { comments: false, preserve_annotations: true },
 };
 

@@ -13,7 +13,7 @@ import { zones } from './domains/zones/index.ts';
 import { CloudflareConnectorError, InvalidInputError } from './errors.ts';
 import { type Engine, method } from './invoke.ts';
 import { type Domain, type Facade, runnable } from './operation.ts';
-import { isOperation, scopesIn } from './operations-in.ts';
+import { isDeclared, isOperation, scopesIn } from './operations-in.ts';
 import type { Scope } from './permissions/scopes.ts';
 import { readToken } from './permissions/token.ts';
 import { RequestClient } from './request-client.ts';
@@ -85,6 +85,9 @@ export type Connector<D extends Readonly<Record<string, Domain>>, G extends Scop
 export function connect<const D extends Readonly<Record<string, Domain>>, const G extends Scope = Scope>(
   options: ConnectorOptions<G> & { readonly domains: D },
 ): Connector<D, G> {
+  if (!isDeclared(options?.domains)) {
+    throw new InvalidInputError('connect', [{ field: 'domains', message: 'must be domains by name, such as { dns }' }]);
+  }
   const { engine, ...connection } = assemble(options, options.domains);
   return { ...connection, ...(facade(engine, options.domains) as Facade<D, G>) };
 }
@@ -157,7 +160,7 @@ function assemble(
   const token = readToken(options.apiToken);
   if (!token.ok) throw new CloudflareConnectorError('invalid_token', token.problem);
   const baseURL = checkBaseURL(options.baseURL ?? 'https://api.cloudflare.com/client/v4');
-  const scopes = options.scopes && checkScopes(options.scopes);
+  const scopes = options.scopes && checkScopes(options.scopes, 'CloudflareConnector');
   const account = checkAccount(options.account, 'CloudflareConnector');
   const { hooks = {}, pacer = new Pacer(), fetch: send = globalThis.fetch } = options;
 

@@ -91,6 +91,7 @@ export class CloudflareConnectorError extends Error {
     this.rayId = details.rayId;
     this.retryable = details.retryable ?? false;
     this.retryAfter = details.retryAfter;
+    hideUnknown(this);
   }
 
   /** Whether a caught value is one of this library's errors, whichever copy of the package threw it. */
@@ -149,6 +150,7 @@ export class MissingPermissionError extends CloudflareConnectorError {
     this.evidence = details.evidence ?? [];
     this.fixUrl = details.fixUrl;
     this.resource = details.resource;
+    hideUnknown(this);
   }
 
   override toJSON(): Record<string, unknown> {
@@ -185,6 +187,13 @@ export class InvalidInputError extends CloudflareConnectorError {
 
   override toJSON(): Record<string, unknown> {
     return { ...super.toJSON(), issues: this.issues };
+  }
+}
+
+/** What is not known is not printed as `undefined`. */
+function hideUnknown(error: CloudflareConnectorError): void {
+  for (const [field, value] of Object.entries(error)) {
+    if (value === undefined) Object.defineProperty(error, field, { enumerable: false });
   }
 }
 

@@ -49,6 +49,7 @@ export { loadBalancers } from './domains/load-balancers/index.ts';
 export type * from './domains/load-balancers/models.ts';
 export { pageRules } from './domains/page-rules/index.ts';
 export type * from './domains/page-rules/models.ts';
+export { PartialReorderError } from './domains/page-rules/reorder-error.ts';
 export { ssl } from './domains/ssl/index.ts';
 export type * from './domains/ssl/models.ts';
 export { user } from './domains/user/index.ts';

@@ -8,9 +8,9 @@ export function inputMessage(issue: Zod.core.$ZodRawIssue): string {
     case 'invalid_value':
       return `must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
     case 'too_small':
-      return `must be at least ${issue.minimum}${unit(issue.origin)}`;
+      return `must be at least ${count(issue.minimum, issue.origin)}`;
     case 'too_big':
-      return `must be at most ${issue.maximum}${unit(issue.origin)}`;
+      return `must be at most ${count(issue.maximum, issue.origin)}`;
     case 'unrecognized_keys':
       return `has no ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`;
     default:
@@ -20,5 +20,8 @@ export function inputMessage(issue: Zod.core.$ZodRawIssue): string {
 
 const article = (type: string): string => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
 
-const unit = (origin: string): string =>
-  origin === 'string' ? ' characters long' : origin === 'array' ? ' items long' : '';
+/** `2 items long`; a number is its own measure. */
+function count(limit: number | bigint, origin: string): string {
+  const unit = { string: 'character', array: 'item' }[origin];
+  return unit ? `${limit} ${unit}${Number(limit) === 1 ? '' : 's'} long` : `${limit}`;
+}

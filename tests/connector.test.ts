@@ -125,6 +125,15 @@ describe('options that can not be', () => {
     for (const scope of allScopes) expect(error.message).toContain(scope);
   });
 
+  it('are scopes that are no list, and domains that are none, or that a connector has', () => {
+    expect(refusal({ scopes: 'dns:edit' as never }).message).toMatch(/: scopes: must be an array of scopes\. Known/);
+    const cf = new CloudflareConnector({ apiToken: SECRET });
+    for (const domains of [undefined, 'dns', ['dns'], [dns], { dns: 'dns' }, { dns: cf.dns }]) {
+      const message = 'connect: domains: must be domains by name, such as { dns }';
+      expect(() => connect({ apiToken: SECRET, domains: domains as never })).toThrow(message);
+    }
+  });
+
   it('make connect fail as they do the class', () => {
     expect(() => connect({ apiToken: 'x', domains: { dns } })).toThrow(CloudflareConnectorError);
     expect(() => connect({ apiToken: SECRET, retries: -1, domains: { dns } })).toThrow(InvalidInputError);

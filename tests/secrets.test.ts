@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { CloudflareConnector, CloudflareConnectorError, explanationOf } from '../src/index.ts';
 import { createCloudflare, type FaultAnswer, type TokenInput } from '../src/testing/index.ts';
 import { failureOf, stopTime, timeFlies } from './scene.ts';
@@ -50,6 +50,12 @@ function stage(kind: string, input: TokenInput = { scopes: ['zone:read', 'dns:ed
     [value, told, urls, cf, cf.permissions, cf.dns, cf.fetch].some((seen) => everythingOf(seen).includes(secret));
   return { cloudflare, zone, token, tokenId, cf, told, answerWith, shows };
 }
+
+test('an error prints what is known, and not what is not', () => {
+  const shown = inspect(new CloudflareConnectorError('timeout', 'no answer', { operation: 'zones.get' }));
+  expect(shown).toContain("operation: 'zones.get'");
+  expect(shown).not.toContain('undefined');
+});
 
 type Stage = ReturnType<typeof stage>;
 

@@ -184,7 +184,7 @@ describe('what is neither a name nor an id', () => {
   it.each(['', 42, null, {}, []])('is refused when it is %j', async (zone) => {
     const { cf, cloudflare } = scene();
     const error = await failureOf(cf.zones.get({ zone: zone as string }));
-    expect(error.message).toMatch(/^zones\.get: zone: must be (?:a string|at least 1 characters long)/);
+    expect(error.message).toMatch(/^zones\.get: zone: must be (?:a string|at least 1 character long)/);
     expect(cloudflare.requests.count).toBe(0);
   });
 

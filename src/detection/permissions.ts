@@ -55,7 +55,7 @@ export class Permissions {
   async detect(options: DetectOptions = {}): Promise<PermissionReport> {
     const { questions, kind, note, scopes, account } = this.#setup;
     const { detect } = await import('../later.ts');
-    const asked = checkScopes(options.scopes ?? scopes ?? guideScopes);
+    const asked = checkScopes(options.scopes ?? scopes ?? guideScopes, 'permissions.detect');
     const zone = options.zone;
     return detect(questions, {
       signal: options.signal,
@@ -111,7 +111,7 @@ export class Permissions {
    * @source POST /user/tokens, POST /accounts/{account_id}/tokens
    */
   async createToken(input: ChildTokenInput, options: { readonly signal?: AbortSignal } = {}): Promise<TokenSecret> {
-    checkScopes(input.scopes);
+    checkScopes(input.scopes, 'permissions.createToken');
     const { createChildToken, tokenManager } = await import('../later.ts');
     return createChildToken(await tokenManager('permissions.createToken', this.#setup, this, options), input);
   }
@@ -139,9 +139,13 @@ export function checkAccount(account: string | undefined, subject = 'permissions
 }
 
 /** Scopes may come from a form or a configuration file, past the type checker. */
-export function checkScopes(scopes: readonly Scope[]): readonly Scope[] {
-  const unknown = scopes.filter((scope) => !isScope(scope));
-  if (unknown.length === 0) return [...new Set(scopes)];
-  const message = `${unknown.map((scope) => JSON.stringify(scope)).join(', ')}: not a scope. Known scopes: ${allScopes.join(', ')}`;
-  throw new InvalidInputError('scopes', [{ field: 'scopes', message }]);
+export function checkScopes(scopes: readonly Scope[], subject: string): readonly Scope[] {
+  const unknown = Array.isArray(scopes) ? scopes.filter((scope) => !isScope(scope)) : undefined;
+  if (unknown?.length === 0) return [...new Set(scopes)];
+  const wrong = unknown
+    ? `${unknown.map((scope) => JSON.stringify(scope)).join(', ')}: not a scope`
+    : 'must be an array of scopes';
+  throw new InvalidInputError(subject, [
+    { field: 'scopes', message: `${wrong}. Known scopes: ${allScopes.join(', ')}` },
+  ]);
 }

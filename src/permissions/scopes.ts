@@ -1,3 +1,5 @@
+import { InvalidInputError } from '../errors.ts';
+
 /** What a permission row is granted on. */
 export type ResourceType = 'zone' | 'account' | 'user';
 
@@ -129,10 +131,17 @@ export function isScope(value: string): value is Scope {
   return rowsByScope.has(value);
 }
 
-/** The permission row of a scope. */
+/**
+ * The permission row of a scope.
+ *
+ * @throws InvalidInputError for what is no scope.
+ */
 export function rowOf(scope: Scope): PermissionRow {
   const row = rowsByScope.get(scope);
-  if (!row) throw new TypeError(`${JSON.stringify(scope)} is not a scope. Known scopes: ${allScopes.join(', ')}`);
+  if (!row) {
+    const message = `${JSON.stringify(scope)} is not a scope. Known scopes: ${allScopes.join(', ')}`;
+    throw new InvalidInputError('rowOf', [{ field: 'scope', message }]);
+  }
   return row;
 }
 

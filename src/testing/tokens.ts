@@ -9,6 +9,7 @@ import { formatToken, isTokenFormat } from './token-format.ts';
 import type { User } from './users.ts';
 import type { Zone } from './zones.ts';
 
+/** What Cloudflare answers to a token that asks about itself. */
 export type TokenStatus = 'active' | 'disabled' | 'expired';
 
 /** A policy as a request or a fixture gives it; a group by name, by id, or both. */

@@ -24,7 +24,7 @@ const hints: Readonly<Record<number, string>> = {
   7003: 'There is no such route: usually an id in the path is malformed or belongs to something else.',
   9005: 'The content of an A record must be an IPv4 address.',
   9106: 'Cloudflare does not recognise the credentials.',
-  10007: 'There is no Worker script of that name.',
+  10007: 'There is no Worker script of that name, or the account has no workers.dev subdomain yet.',
   10429:
     'Too many requests. The limit is 1,200 in five minutes for each token; purges and GraphQL queries have limits of their own.',
   81044: 'The DNS record does not exist; it may have been deleted meanwhile.',

@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../errors.ts';
 import { once } from '../once.ts';
 import { callOf } from './call.ts';
 import type { Layer } from './compose.ts';
@@ -59,7 +60,12 @@ export class Pacer {
    */
   readonly buckets = once(async () => new (await import('./buckets.ts')).Buckets());
 
+  /** @throws InvalidInputError for numbers with which no request could ever leave. */
   constructor({ limit = 1_200, window = 300_000 }: PacerOptions = {}) {
+    for (const [field, value] of Object.entries({ limit, window })) {
+      if (typeof value === 'number' && value >= 1) continue;
+      throw new InvalidInputError('Pacer', [{ field, message: 'must be a number, at least 1' }]);
+    }
     this.#limit = limit;
     this.#window = window;
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   allScopes,
+  CloudflareConnector,
   dns,
   guideScopes,
   isScope,
@@ -50,7 +51,7 @@ test('edit implies read, and nothing else implies anything', () => {
 test('strings from outside are told from scopes', () => {
   expect(isScope('dns:edit')).toBe(true);
   for (const other of ['dns:write', 'dns', '', 'toString', '__proto__']) expect(isScope(other)).toBe(false);
-  expect(() => rowOf('dns:write' as Scope)).toThrow('"dns:write" is not a scope');
+  expect(() => rowOf('dns:write' as Scope)).toThrow('rowOf: scope: "dns:write" is not a scope');
 });
 
 test('requiredScopes() finds the smallest set for operations, groups and domains', () => {
@@ -63,6 +64,13 @@ test('requiredScopes() finds the smallest set for operations, groups and domains
     'zone:read',
   ]);
   expect(requiredScopes()).toEqual([]);
+});
+
+test('requiredScopes() says so when it is given something else, such as a name or what a connector has', () => {
+  const cf = new CloudflareConnector({ apiToken: 'a'.repeat(40) });
+  for (const wrong of ['dns', undefined, cf.dns, cf.dns.records.list]) {
+    expect(() => requiredScopes(zones, wrong as never)).toThrow(/^requiredScopes: 1: must be a domain or an operation/);
+  }
 });
 
 const keysIn = (url: string) => JSON.parse(new URL(url).searchParams.get('permissionGroupKeys') ?? '');

@@ -43,6 +43,13 @@ describe('many calls at once', { timeout: 60_000 }, () => {
   });
 });
 
+it.each([{ limit: 0 }, { limit: Number.NaN }, { window: -1 }, { limit: '9' as never }])(
+  'a budget of %j, with which nothing would ever be sent, is refused',
+  (options) => {
+    expect(() => new Pacer(options)).toThrow(/^Pacer: (?:limit|window): must be a number, at least 1$/);
+  },
+);
+
 describe("Cloudflare's headers", () => {
   it('are believed where they say that less is left', async () => {
     const stage = scene();

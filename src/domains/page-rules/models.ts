@@ -107,5 +107,3 @@ export interface PageRuleInput {
 export interface PageRuleId {
   readonly id: string;
 }
-
-export type { PartialReorderError } from './reorder.ts';

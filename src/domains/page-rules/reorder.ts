@@ -1,33 +1,9 @@
 import { BasePageRules } from 'cloudflare/resources/page-rules';
-import { CloudflareConnectorError, type ErrorCode, type ErrorDetails, InvalidInputError } from '../../errors.ts';
+import { CloudflareConnectorError, InvalidInputError } from '../../errors.ts';
 import type { CallContext } from '../../operation.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
 import type { PageRule } from './models.ts';
-
-/** A reordering that took several requests, of which one failed. What was moved before it stays where it is. */
-export class PartialReorderError extends CloudflareConnectorError {
-  override readonly name = 'PartialReorderError';
-  /** The ids of the rules that were moved, in the order they were. */
-  readonly applied: readonly string[];
-  /** The ids of the rules that were not moved: the one whose request failed, and all after it. */
-  readonly pending: readonly string[];
-
-  constructor(
-    message: string,
-    code: ErrorCode,
-    details: ErrorDetails,
-    applied: readonly string[],
-    pending: readonly string[],
-  ) {
-    super(code, message, details);
-    this.applied = applied;
-    this.pending = pending;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), applied: this.applied, pending: this.pending };
-  }
-}
+import { PartialReorderError } from './reorder-error.ts';
 
 /**
  * Puts a zone's page rules into an order, the first one first. Cloudflare numbers them 1 to n without gaps, and moving one

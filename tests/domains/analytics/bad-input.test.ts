@@ -33,7 +33,7 @@ describe.each(Object.entries(ranged))('%s', (operation, call) => {
     ['no until', { until: undefined }, 'until', 'must be a Date, or ISO 8601 text'],
     ['a number', { since: NOW }, 'since', 'must be a Date, or ISO 8601 text'],
     ['a zone that is no text', { zone: 42 }, 'zone', 'must be a string'],
-    ['no zone', { zone: '' }, 'zone', 'must be at least 1 characters long'],
+    ['no zone', { zone: '' }, 'zone', 'must be at least 1 character long'],
     ['a field that it does not have', { colour: 'red' }, '', 'has no "colour"'],
   ])('refuses %s before any request', async (_, input, field, said) => {
     const { cf, cloudflare } = world();

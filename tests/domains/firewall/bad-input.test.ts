@@ -28,8 +28,8 @@ function call(cf: CloudflareConnector, name: string, input: object): PromiseLike
 const NOT_AN_ID = 'must be an id of 32 hex digits';
 const NOT_TEXT = 'must be a string';
 const NO_BOOLEAN = 'must be a boolean';
-const EMPTY = 'must be at least 1 characters long';
-const NO_ITEMS = 'must be at least 1 items long';
+const EMPTY = 'must be at least 1 character long';
+const NO_ITEMS = 'must be at least 1 item long';
 
 /** A value that each field does not take, and what is said of it. */
 const wrong: Readonly<Record<string, readonly [value: unknown, message: string]>> = {

@@ -135,7 +135,7 @@ describe('a pool that can not be', () => {
   const good = { name: 'primary', origins: [origin] };
 
   it.each<[field: string, message: RegExp, input: object]>([
-    ['origins', /at least 1 items long/, { origins: [] }],
+    ['origins', /at least 1 item long/, { origins: [] }],
     ['origins', /is required/, { origins: undefined }],
     ['origins', /has "one" twice/, { origins: [origin, { ...origin, address: '192.0.2.2' }] }],
     ['origins.0.name', /at least 1/, { origins: [{ ...origin, name: '' }] }],

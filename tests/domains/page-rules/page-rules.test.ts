@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PageRuleAction } from '../../../src/index.ts';
+import { type PageRuleAction, PartialReorderError } from '../../../src/index.ts';
 import { failureOf, scene, seenBy } from '../../scene.ts';
 
 const editor = { scopes: ['zone:read', 'page_rules:edit'] } as const;
@@ -245,6 +245,7 @@ describe('the order of page rules', () => {
       answer: { status: 400, body: { success: false, errors: [{ code: 1004, message: 'no' }], messages: [] } },
     });
     const error = await failureOf(cf.pageRules.reorder({ zone, rules: named('dcba') }));
+    expect(error).toBeInstanceOf(PartialReorderError);
     expect(error).toMatchObject({ name: 'PartialReorderError', applied: named('ab'), pending: named('cd') });
     expect(error.message).toContain('2 rules were moved');
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ applied: named('ab'), pending: named('cd') });

@@ -116,7 +116,7 @@ describe('a certificate pack', () => {
   });
 
   it.each([
-    [{ hosts: [] }, 'hosts: must be at least 1 items long'],
+    [{ hosts: [] }, 'hosts: must be at least 1 item long'],
     [{ hosts: Array.from({ length: 51 }, (_, index) => `h${index}.example.com`) }, 'hosts: must be at most 50'],
     [{ certificate_authority: 'digicert' as 'google' }, 'certificate_authority: must be "google"'],
     [{ validation_method: 'cname' as 'txt' }, 'validation_method: must be "txt"'],

@@ -26,6 +26,9 @@ const NAMED = 20;
 export function writeZoneFile(records: readonly (DnsRecord | RecordInput)[], zoneName: string): string {
   const operation = 'formatZoneFile';
   const zone = zoneNamed(zoneName, operation);
+  if (!Array.isArray(records)) {
+    throw new InvalidInputError(operation, [{ field: 'records', message: 'must be an array' }], { operation });
+  }
   const issues: InputIssue[] = [];
   const sections = new Map<string, Line[]>();
   for (const [index, given] of (records as readonly Draft[]).entries()) {

@@ -42,9 +42,9 @@ export interface ZoneFileOptions {
  * @throws InvalidInputError when `zone` is no name of a zone.
  * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/import-and-export/
  */
-export async function parseZoneFile(text: string, { zone }: ZoneFileOptions): Promise<ZoneFile> {
+export async function parseZoneFile(text: string, options: ZoneFileOptions): Promise<ZoneFile> {
   const { readZoneFile } = await import('./read-zone-file.ts');
-  return readZoneFile(text, zone);
+  return readZoneFile(text, options?.zone);
 }
 
 /**
@@ -59,8 +59,8 @@ export async function parseZoneFile(text: string, { zone }: ZoneFileOptions): Pr
  */
 export async function formatZoneFile(
   records: readonly (DnsRecord | RecordInput)[],
-  { zone }: ZoneFileOptions,
+  options: ZoneFileOptions,
 ): Promise<string> {
   const { writeZoneFile } = await import('./write-zone-file.ts');
-  return writeZoneFile(records, zone);
+  return writeZoneFile(records, options?.zone);
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { CloudflareConnectorError, InvalidInputError, parseZoneFile, ZoneFileError } from '../../../../src/index.ts';
+import {
+  CloudflareConnectorError,
+  formatZoneFile,
+  InvalidInputError,
+  parseZoneFile,
+  ZoneFileError,
+} from '../../../../src/index.ts';
 import { failureOf } from '../../../scene.ts';
 
 const zone = 'example.com';
@@ -148,6 +154,14 @@ describe('a refusal', () => {
   it.each(['', 'http://example.com', 'a b', '@', '.'])('is for the zone %j, too', async (name) => {
     const error = await failureOf(parseZoneFile('a A 192.0.2.1', { zone: name }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'zone' }] });
+  });
+
+  it('is for no zone and for no records', async () => {
+    for (const call of [parseZoneFile('a A 192.0.2.1', undefined as never), formatZoneFile([], undefined as never)]) {
+      expect(await failureOf(call)).toMatchObject({ code: 'invalid_input', issues: [{ field: 'zone' }] });
+    }
+    const error = await failureOf(formatZoneFile('a A 192.0.2.1' as never, { zone }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'records' }] });
   });
 
   it('is for what is no text', async () => {
