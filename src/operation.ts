@@ -187,8 +187,17 @@ export type Facade<T, G extends Scope> = {
 
 // biome-ignore lint/complexity/noBannedTypes: `{}` is what asks whether every field is optional
 type Method<In, Out> = {} extends In
-  ? (input?: In, options?: CallOptions) => Out
-  : (input: In, options?: CallOptions) => Out;
+  ? (input?: Unchanged<In>, options?: CallOptions) => Out
+  : (input: Unchanged<In>, options?: CallOptions) => Out;
+
+/** No call changes its input, so that it may also be `as const`, or a list that the caller may only read. */
+type Unchanged<T> = T extends readonly (infer E)[]
+  ? readonly Unchanged<E>[]
+  : T extends Date
+    ? T
+    : T extends object
+      ? { readonly [K in keyof T]: Unchanged<T[K]> }
+      : T;
 
 /** A zone by name or by its id of 32 hex digits. A name below a zone (`www.example.com`) finds the zone it is in. */
 export const zoneRef = () =>

@@ -94,6 +94,39 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
     `);
   });
 
+  test('docs/purging.md', async ({ expect }) => {
+    expect(await run('docs/purging.md')).toMatchInlineSnapshot(`
+      "100 URLs
+      200 URLs
+      250 URLs
+      250 [ 'purged: 100', 'purged: 100', 'purged: 50' ]
+      "
+    `);
+  });
+
+  test('docs/access-rules.md', async ({ expect }) => {
+    expect(await run('docs/access-rules.md')).toMatchInlineSnapshot(`
+      "[
+        'created ip 192.0.2.7',
+        'created ip_range 198.51.100.0/24',
+        'created asn AS64496',
+        'created ip6 2001:0db8:0000:0000:0000:0000:0000:0001'
+      ]
+      { created: 4, edited: 0, deleted: 0, unchanged: 0 }
+      4
+      "
+    `);
+  });
+
+  test('docs/many-zones.md', async ({ expect }) => {
+    expect(await run('docs/many-zones.md')).toMatchInlineSnapshot(`
+      "example.com 0
+      1 1
+      acme zones.list 200
+      "
+    `);
+  });
+
   test('docs/errors.md', async ({ expect }) => {
     expect(await run('docs/errors.md')).toBe('');
   });

@@ -4,7 +4,9 @@ import { createCloudflare } from '../../src/testing/index.ts';
 
 const cloudflare = createCloudflare();
 cloudflare.zones.create({ name: 'example.com' });
-process.env.CLOUDFLARE_API_TOKEN = cloudflare.tokens.create({ scopes: guideScopes }).value;
+process.env.CLOUDFLARE_API_TOKEN = cloudflare.tokens.create({
+  scopes: [...guideScopes, 'firewall_services:edit', 'account_firewall_access_rules:edit'],
+}).value;
 
 const platform = globalThis.fetch;
 globalThis.fetch = async (input, init) => {

@@ -53,6 +53,13 @@ export async function everything(cf: CloudflareConnector): Promise<void> {
   // @ts-expect-error a call has no such option
   cf.zones.list({}, { retries: 1 });
 
+  // What a caller may only read is an input too, in all domains.
+  const rules = [{ mode: 'block', target: 'ip', value: '192.0.2.1' }] as const;
+  cf.firewall.accessRules.sync({ zone, rules });
+  cf.loadBalancers.pools.create({ name: 'p', origins: [{ name: 'o', address: '192.0.2.1' }] as const });
+  // @ts-expect-error there is no such target
+  cf.firewall.accessRules.sync({ zone, rules: [{ mode: 'block', target: 'host', value: '192.0.2.1' }] as const });
+
   // A record is checked by its type.
   await cf.dns.records.create({ zone, ...A });
   await cf.dns.records.create({ zone, type: 'MX', name: '@', content: 'mail.example.com', priority: 10 });
