@@ -1,8 +1,8 @@
 import { BaseCacheReserveResource } from 'cloudflare/resources/cache/cache-reserve';
 import { BaseSmartTieredCache } from 'cloudflare/resources/cache/smart-tiered-cache';
-import { BaseSettings } from 'cloudflare/resources/zones/settings';
 import { operation, zoneRef } from '../../operation.ts';
 import { z } from '../../zod.ts';
+import { editSetting, readSetting } from '../zones/one-setting.ts';
 import type { CacheSetting } from './models.ts';
 
 const reading = () => z.strictObject({ zone: zoneRef() });
@@ -94,8 +94,7 @@ export const developmentMode = {
     name: 'cache.developmentMode.get',
     ...reads,
     endpoints: ['GET /zones/{zone_id}/settings/{setting_id}'],
-    run: async (call, { zone }): Promise<CacheSetting> =>
-      (await call.use(BaseSettings).get('development_mode', { zone_id: zone.id }, call.options)) as CacheSetting,
+    run: (call, { zone }): Promise<CacheSetting> => readSetting(call, zone, 'development_mode'),
   }),
 
   /**
@@ -108,9 +107,6 @@ export const developmentMode = {
     name: 'cache.developmentMode.edit',
     ...edits,
     endpoints: ['PATCH /zones/{zone_id}/settings/{setting_id}'],
-    run: async (call, { zone, value }): Promise<CacheSetting> => {
-      const params = { zone_id: zone.id, value } as Parameters<BaseSettings['edit']>[1];
-      return (await call.use(BaseSettings).edit('development_mode', params, call.options)) as CacheSetting;
-    },
+    run: (call, { zone, value }): Promise<CacheSetting> => editSetting(call, zone, 'development_mode', value),
   }),
 };

@@ -1,10 +1,18 @@
 import { BaseTotalTLS } from 'cloudflare/resources/acm/total-tls';
 import { BaseSettings as BaseUniversalSettings } from 'cloudflare/resources/ssl/universal/settings';
-import { BaseSettings } from 'cloudflare/resources/zones/settings';
 import { operation, zoneRef } from '../../operation.ts';
 import { z } from '../../zod.ts';
+import { editSetting, readSetting } from '../zones/one-setting.ts';
 import { authority } from './certificate-input.ts';
 import type { MinimumTlsSetting, SslAutomaticMode, SslModeSetting, TotalTls, UniversalSsl } from './models.ts';
+
+const reads = {
+  effect: 'read',
+  idempotent: true,
+  zoneMatch: 'exact',
+  input: () => z.strictObject({ zone: zoneRef() }),
+} as const;
+const edits = { effect: 'write', idempotent: true, zoneMatch: 'exact' } as const;
 
 /** How Cloudflare connects to the origin. */
 export const mode = {
@@ -17,13 +25,9 @@ export const mode = {
   get: operation({
     name: 'ssl.mode.get',
     scope: 'zone_settings:read',
-    effect: 'read',
-    idempotent: true,
-    zoneMatch: 'exact',
+    ...reads,
     endpoints: ['GET /zones/{zone_id}/settings/{setting_id}'],
-    input: () => z.strictObject({ zone: zoneRef() }),
-    run: async (call, { zone }): Promise<SslModeSetting> =>
-      (await call.use(BaseSettings).get('ssl', { zone_id: zone.id }, call.options)) as SslModeSetting,
+    run: (call, { zone }): Promise<SslModeSetting> => readSetting(call, zone, 'ssl'),
   }),
 
   /**
@@ -35,9 +39,7 @@ export const mode = {
   edit: operation({
     name: 'ssl.mode.edit',
     scope: 'zone_settings:edit',
-    effect: 'write',
-    idempotent: true,
-    zoneMatch: 'exact',
+    ...edits,
     endpoints: ['PATCH /zones/{zone_id}/settings/{setting_id}'],
     input: () =>
       z.strictObject({
@@ -46,10 +48,7 @@ export const mode = {
           .enum(['off', 'flexible', 'full', 'strict'])
           .check(z.describe('off, flexible, full, or strict, which also checks the certificate of the origin.')),
       }),
-    run: async (call, { zone, value }): Promise<SslModeSetting> => {
-      const params = { zone_id: zone.id, value } as Parameters<BaseSettings['edit']>[1];
-      return (await call.use(BaseSettings).edit('ssl', params, call.options)) as SslModeSetting;
-    },
+    run: (call, { zone, value }): Promise<SslModeSetting> => editSetting(call, zone, 'ssl', value),
   }),
 };
 
@@ -64,13 +63,9 @@ export const automaticMode = {
   get: operation({
     name: 'ssl.automaticMode.get',
     scope: 'zone_settings:read',
-    effect: 'read',
-    idempotent: true,
-    zoneMatch: 'exact',
+    ...reads,
     endpoints: ['GET /zones/{zone_id}/settings/ssl_automatic_mode'],
-    input: () => z.strictObject({ zone: zoneRef() }),
-    run: async (call, { zone }): Promise<SslAutomaticMode> =>
-      (await call.use(BaseSettings).get('ssl_automatic_mode', { zone_id: zone.id }, call.options)) as SslAutomaticMode,
+    run: (call, { zone }): Promise<SslAutomaticMode> => readSetting(call, zone, 'ssl_automatic_mode'),
   }),
 
   /**
@@ -82,9 +77,7 @@ export const automaticMode = {
   edit: operation({
     name: 'ssl.automaticMode.edit',
     scope: 'zone_settings:edit',
-    effect: 'write',
-    idempotent: true,
-    zoneMatch: 'exact',
+    ...edits,
     endpoints: ['PATCH /zones/{zone_id}/settings/ssl_automatic_mode'],
     input: () =>
       z.strictObject({
@@ -93,10 +86,7 @@ export const automaticMode = {
           .enum(['auto', 'custom'])
           .check(z.describe('auto lets Cloudflare pick the mode, custom keeps the one that is set.')),
       }),
-    run: async (call, { zone, value }): Promise<SslAutomaticMode> => {
-      const params = { zone_id: zone.id, value } as Parameters<BaseSettings['edit']>[1];
-      return (await call.use(BaseSettings).edit('ssl_automatic_mode', params, call.options)) as SslAutomaticMode;
-    },
+    run: (call, { zone, value }): Promise<SslAutomaticMode> => editSetting(call, zone, 'ssl_automatic_mode', value),
   }),
 };
 
@@ -111,13 +101,9 @@ export const minimumTls = {
   get: operation({
     name: 'ssl.minimumTls.get',
     scope: 'zone_settings:read',
-    effect: 'read',
-    idempotent: true,
-    zoneMatch: 'exact',
+    ...reads,
     endpoints: ['GET /zones/{zone_id}/settings/{setting_id}'],
-    input: () => z.strictObject({ zone: zoneRef() }),
-    run: async (call, { zone }): Promise<MinimumTlsSetting> =>
-      (await call.use(BaseSettings).get('min_tls_version', { zone_id: zone.id }, call.options)) as MinimumTlsSetting,
+    run: (call, { zone }): Promise<MinimumTlsSetting> => readSetting(call, zone, 'min_tls_version'),
   }),
 
   /**
@@ -129,19 +115,14 @@ export const minimumTls = {
   edit: operation({
     name: 'ssl.minimumTls.edit',
     scope: 'zone_settings:edit',
-    effect: 'write',
-    idempotent: true,
-    zoneMatch: 'exact',
+    ...edits,
     endpoints: ['PATCH /zones/{zone_id}/settings/{setting_id}'],
     input: () =>
       z.strictObject({
         zone: zoneRef(),
         value: z.enum(['1.0', '1.1', '1.2', '1.3']).check(z.describe('The lowest version: 1.0, 1.1, 1.2 or 1.3.')),
       }),
-    run: async (call, { zone, value }): Promise<MinimumTlsSetting> => {
-      const params = { zone_id: zone.id, value } as Parameters<BaseSettings['edit']>[1];
-      return (await call.use(BaseSettings).edit('min_tls_version', params, call.options)) as MinimumTlsSetting;
-    },
+    run: (call, { zone, value }): Promise<MinimumTlsSetting> => editSetting(call, zone, 'min_tls_version', value),
   }),
 };
 
@@ -156,11 +137,8 @@ export const universal = {
   get: operation({
     name: 'ssl.universal.get',
     scope: 'ssl_and_certificates:read',
-    effect: 'read',
-    idempotent: true,
-    zoneMatch: 'exact',
+    ...reads,
     endpoints: ['GET /zones/{zone_id}/ssl/universal/settings'],
-    input: () => z.strictObject({ zone: zoneRef() }),
     run: (call, { zone }): Promise<UniversalSsl> =>
       call.use(BaseUniversalSettings).get({ zone_id: zone.id }, call.options),
   }),
@@ -199,11 +177,8 @@ export const totalTls = {
   get: operation({
     name: 'ssl.totalTls.get',
     scope: 'ssl_and_certificates:read',
-    effect: 'read',
-    idempotent: true,
-    zoneMatch: 'exact',
+    ...reads,
     endpoints: ['GET /zones/{zone_id}/acm/total_tls'],
-    input: () => z.strictObject({ zone: zoneRef() }),
     run: (call, { zone }): Promise<TotalTls> => call.use(BaseTotalTLS).get({ zone_id: zone.id }, call.options),
   }),
 
@@ -217,9 +192,7 @@ export const totalTls = {
   edit: operation({
     name: 'ssl.totalTls.edit',
     scope: 'ssl_and_certificates:edit',
-    effect: 'write',
-    idempotent: true,
-    zoneMatch: 'exact',
+    ...edits,
     endpoints: ['POST /zones/{zone_id}/acm/total_tls'],
     input: () =>
       z.strictObject({

@@ -1,7 +1,7 @@
-import { BaseSettings } from 'cloudflare/resources/zones/settings';
 import { type CallOptions, signedOperation, zoneRef } from '../../operation.ts';
 import { z } from '../../zod.ts';
 import type { ZoneSetting, ZoneSettingId, ZoneSettingValue } from './models.ts';
+import { editSetting, readSetting } from './one-setting.ts';
 import { settingIssue } from './setting-values.ts';
 
 const settingId = () =>
@@ -37,8 +37,7 @@ export const settings = {
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/settings/{setting_id}'],
     input: () => z.strictObject({ zone: zoneRef(), setting: settingId() }),
-    run: async (call, { zone, setting }): Promise<ZoneSetting> =>
-      (await call.use(BaseSettings).get(setting, { zone_id: zone.id }, call.options)) as ZoneSetting,
+    run: (call, { zone, setting }): Promise<ZoneSetting> => readSetting(call, zone, setting),
   }),
 
   /**
@@ -72,9 +71,6 @@ export const settings = {
           const message = settingIssue(setting, value);
           if (message) payload.issues.push({ code: 'custom', message, path: ['value'], input: value });
         }),
-    run: async (call, { zone, setting, value }): Promise<ZoneSetting> => {
-      const params = { zone_id: zone.id, value } as Parameters<BaseSettings['edit']>[1];
-      return (await call.use(BaseSettings).edit(setting, params, call.options)) as ZoneSetting;
-    },
+    run: (call, { zone, setting, value }): Promise<ZoneSetting> => editSetting(call, zone, setting, value),
   }),
 };
