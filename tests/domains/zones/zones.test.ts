@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ZoneSettingId } from '../../src/index.ts';
-import type { TokenInput } from '../../src/testing/index.ts';
-import { failureOf, scene, seenBy } from '../scene.ts';
+import type { ZoneSettingId } from '../../../src/index.ts';
+import type { TokenInput } from '../../../src/testing/index.ts';
+import { failureOf, scene, seenBy } from '../../scene.ts';
 
 const zoneSettingIds: Readonly<Record<ZoneSettingId, true>> = {
   '0rtt': true,

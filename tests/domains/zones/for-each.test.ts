@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type CloudflareConnectorError, connect, type Zone, ZoneVisitError, zones } from '../../src/index.ts';
-import { failureOf, idle, scene, seenBy, stopTime, timeFlies } from '../scene.ts';
+import { type CloudflareConnectorError, connect, type Zone, ZoneVisitError, zones } from '../../../src/index.ts';
+import { failureOf, idle, scene, seenBy, stopTime, timeFlies } from '../../scene.ts';
 
 const token = { scopes: ['zone:read', 'dns:read'] } as const;
 
