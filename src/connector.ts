@@ -220,10 +220,13 @@ function detectedScopes(permissions: Permissions, domains: Domain): NonNullable<
 function facade(engine: Engine, domain: Domain): object {
   const members = Object.entries(domain).map(([name, member]) => [
     name,
-    isOperation(member) ? method(engine, runnable(member)) : facade(engine, member),
+    isOperation(member) ? named(member.name, method(engine, runnable(member))) : facade(engine, member),
   ]);
   return Object.freeze(Object.fromEntries(members));
 }
+
+/** A debugger and a stack trace show what was called. */
+const named = <F extends object>(value: string, called: F): F => Object.defineProperty(called, 'name', { value });
 
 function checkEnforcement(enforcement: Enforcement): Enforcement {
   if (['declared', 'detected', 'off'].includes(enforcement)) return enforcement;

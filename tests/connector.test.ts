@@ -267,6 +267,15 @@ describe('connect', () => {
     expect((await cf.permissions.verify()).status).toBe('active');
   });
 
+  it('names its methods as they are called, for debuggers and stack traces', () => {
+    const { cf } = scene();
+    expect([cf.zones.list.name, cf.dns.records.create.name, cf.zones.forEach.name]).toEqual([
+      'zones.list',
+      'dns.records.create',
+      'zones.forEach',
+    ]);
+  });
+
   it('gives a facade that nobody can change', () => {
     const { cf } = scene();
     expect(Object.isFrozen(cf.dns)).toBe(true);

@@ -5,7 +5,7 @@ import type { Zod } from '../../../zod.ts';
 import { canonicalZoneName, ZONE_ID } from '../../../zone-directory.ts';
 import { applyChanges } from './apply.ts';
 import type { DnsApplyResult } from './apply-result.ts';
-import { DnsPlan } from './dns-plan.ts';
+import { type DnsPlan, planOf } from './dns-plan.ts';
 import { gather } from './gather.ts';
 import type { ComparisonInput } from './inputs.ts';
 import { ownership } from './owner.ts';
@@ -71,7 +71,7 @@ async function planned(call: CallContext, operation: string, { zone, desired, ow
   const { name } = state.facts;
   const options = { owner, ignore, prune } as PlanOptions;
   const origin = { desired: await settledFor(operation, reading, name, owner), options };
-  return { plan: DnsPlan.of({ id: zone.id, name }, state.records, origin), ...state };
+  return { plan: planOf({ id: zone.id, name }, state.records, origin), ...state };
 }
 
 async function settledFor(

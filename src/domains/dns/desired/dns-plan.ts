@@ -53,14 +53,9 @@ export class DnsPlan implements DnsPlanData {
     this.#origin = origin;
   }
 
-  /** Compares a zone's records with what is desired. @internal */
-  static of(zone: DnsPlanData['zone'], records: readonly DnsRecord[], origin: Origin): DnsPlan {
-    return new DnsPlan(zone, compare(records, origin.desired, zone.name, origin.options), origin);
-  }
-
   /** The same plan for the zone as it is now; undefined when what is desired is not known any more. @internal */
   again(records: readonly DnsRecord[]): DnsPlan | undefined {
-    return this.#origin && DnsPlan.of(this.zone, records, this.#origin);
+    return this.#origin && planOf(this.zone, records, this.#origin);
   }
 
   /** Everything that the plan does. */
@@ -94,6 +89,11 @@ export class DnsPlan implements DnsPlanData {
       beside: this.beside,
     };
   }
+}
+
+/** Compares a zone's records with what is desired. No static method: esbuild renames a class that names itself. */
+export function planOf(zone: DnsPlanData['zone'], records: readonly DnsRecord[], origin: Origin): DnsPlan {
+  return new DnsPlan(zone, compare(records, origin.desired, zone.name, origin.options), origin);
 }
 
 /** A record without its times and what Cloudflare knows about it. */
