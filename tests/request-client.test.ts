@@ -249,8 +249,9 @@ describe('the request of an operation', () => {
   it('is covered for every operation that makes one of its own', () => {
     const covered = new Set(pairs.map(({ operation }) => operation));
     const slice = [...operations.keys()].filter((name) => /^(?:zones|dns)\./.test(name));
-    // An upsert is made of the requests of get, list, create and edit.
-    expect(slice.filter((name) => !covered.has(name))).toEqual(['dns.records.upsert']);
+    // These are made of the requests of get, list, create, edit, batch and usage.
+    const composed = ['dns.records.upsert', 'dns.plan', 'dns.apply', 'dns.sync'];
+    expect(slice.filter((name) => !covered.has(name))).toEqual(composed);
   });
 });
 

@@ -26,6 +26,11 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
       "active [] https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%2C%7B%22key%22%3A%22cache%22%2C%22type%22%3A%22purge%22%7D%5D&accountId=*&zoneId=all&name=cloudflare-connector
       A www.example.com
       84ceb22c532d747555efaeab00000001
+      example.com
+      + CNAME  docs.example.com  example.net  proxied
+      ~ A      www.example.com   192.0.2.1 → 192.0.2.2
+      1 to create, 1 to update, 0 to delete, 0 unchanged
+      [ 'update www.example.com', 'create docs.example.com' ]
       missing_permission
       "
     `);
