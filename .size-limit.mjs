@@ -31,7 +31,8 @@ const bundle = (name, imports, limit, ignored) => ({
 export default [
   bundle('CloudflareConnector, what loads at the start', '{ CloudflareConnector }', '55 kB', [...lazy]),
   bundle('connect with dns alone, what loads at the start', '{ connect, dns }', '25 kB', [...lazy]),
-  bundle('CloudflareConnector in one file, its lazy parts included', '{ CloudflareConnector }', '115 kB', []),
+  // What a bundler makes that does not split: with all that plans zones, reads zone files and explains refusals.
+  bundle('CloudflareConnector in one file, its lazy parts included', '{ CloudflareConnector }', '140 kB', []),
   {
     name: 'the catalog, loaded when it is needed',
     path: 'dist/chunks/catalog.data.js',

@@ -13,6 +13,7 @@ import type { PermissionRow } from './permissions/scopes.ts';
  * - `not_found`, `conflict`, `rate_limited`: as in HTTP
  * - `api_error`: anything else Cloudflare answered
  * - `network`, `timeout`, `aborted`: no usable answer came
+ * - `callback_failed`: what the caller handed in failed by itself: a function, or a source of items
  */
 export type ErrorCode =
   | 'missing_permission'
@@ -28,7 +29,8 @@ export type ErrorCode =
   | 'api_error'
   | 'network'
   | 'timeout'
-  | 'aborted';
+  | 'aborted'
+  | 'callback_failed';
 
 /** One of the messages in Cloudflare's answer, with what the library knows about its code. */
 export interface ApiMessage {

@@ -38,6 +38,11 @@ export {
   type ZoneFileRecord,
 } from './domains/dns/zone-file/zone-file.ts';
 export { ZoneFileError, type ZoneFileIssue } from './domains/dns/zone-file/zone-file-error.ts';
+export {
+  type AccessRuleSync,
+  AccessRuleSyncError,
+  type SyncedAccessRule,
+} from './domains/firewall/access-rule-sync-result.ts';
 export { firewall } from './domains/firewall/index.ts';
 export type * from './domains/firewall/models.ts';
 export { loadBalancers } from './domains/load-balancers/index.ts';
@@ -52,6 +57,13 @@ export { workers } from './domains/workers/index.ts';
 export type * from './domains/workers/models.ts';
 export { zones } from './domains/zones/index.ts';
 export type * from './domains/zones/models.ts';
+export {
+  type FailedZoneVisit,
+  type ForEachOptions,
+  type VisitZone,
+  type ZoneVisit,
+  ZoneVisitError,
+} from './domains/zones/zone-visits.ts';
 export {
   type ApiMessage,
   CloudflareConnectorError,

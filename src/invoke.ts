@@ -7,13 +7,13 @@ import type { CallContext, CallOptions, OfficialOptions, Progress, RunnableOpera
 import type { ZoneRef } from './permissions/grants.ts';
 import { grants, type Scope } from './permissions/scopes.ts';
 import type { RequestClient, RequestOptions } from './request-client.ts';
+import type { Draw } from './transport/buckets.ts';
 import type { Call } from './transport/call.ts';
 import { callKey } from './transport/compose.ts';
 import type { Envelope } from './transport/envelope.ts';
 import { inTime, untilAborted } from './transport/in-time.ts';
 import { tell } from './transport/observe.ts';
-import type { Draw } from './transport/pace.ts';
-import { type List, listOf, paginate, type ReadPage } from './transport/paginate.ts';
+import { type List, listOf, type PageRequest, paginate, type ReadPage } from './transport/paginate.ts';
 import { type Zod, z } from './zod.ts';
 import type { ZoneDirectory } from './zone-directory.ts';
 
@@ -42,6 +42,10 @@ export function method(engine: Engine, operation: RunnableOperation) {
   }
   const { arrange } = operation;
   if (arrange) return (...given: unknown[]) => act(engine, operation, ...arrange(...given));
+  if (operation.takesFunction) {
+    return (handedIn: unknown, { signal, timeout, onProgress, ...input }: CallOptions = {}) =>
+      act(engine, operation, input, { signal, timeout, onProgress } as CallOptions, handedIn);
+  }
   return operation.items
     ? (input: unknown = {}, options: CallOptions = {}) => whole(engine, operation, input, options)
     : (input: unknown = {}, options: CallOptions = {}) => act(engine, operation, input, options);
@@ -52,10 +56,11 @@ async function act(
   operation: RunnableOperation,
   input: unknown,
   options: CallOptions,
+  handedIn?: unknown,
 ): Promise<unknown> {
   const { context, resolved } = await prepare(engine, operation, input, options);
   try {
-    return await (operation.run ?? operation.items)?.(context, resolved);
+    return await (operation.run ?? operation.items)?.(context, resolved, handedIn);
   } catch (error) {
     throw await afterFailure(error, engine, operation, context);
   }
@@ -79,7 +84,7 @@ function list(engine: Engine, operation: ListOperation, input: unknown, options:
     const { context, resolved } = await prepare(engine, operation, input, options);
     const readPage: ReadPage = async (path, query) => {
       try {
-        return await engine.client.get<Envelope>(path, { ...context.requestOptions, query });
+        return await context.readPage(path, query);
       } catch (error) {
         throw await afterFailure(error, engine, operation, context);
       }
@@ -131,6 +136,7 @@ class Context implements CallContext {
   readonly requestOptions: RequestOptions;
   readonly #engine: Engine;
   readonly #onProgress: CallOptions['onProgress'];
+  readonly #endpoint: string;
 
   constructor(
     engine: Engine,
@@ -140,12 +146,13 @@ class Context implements CallContext {
     { signal, timeout, onProgress }: CallOptions,
     deadline: number | undefined,
   ) {
-    const { name, scope, effect, idempotent } = operation;
+    const { name, scope, effect, idempotent, endpoints } = operation;
     this.zone = zone;
     this.accountId = accountId;
     this.requestOptions = { call: { operation: name, scope, effect, idempotent, zone, deadline }, signal, timeout };
     this.#engine = engine;
     this.#onProgress = onProgress;
+    this.#endpoint = endpoints[0];
   }
 
   /** The resources spread these into the options that {@link RequestClient} gets. */
@@ -168,6 +175,21 @@ class Context implements CallContext {
   drawing(draw: Draw): OfficialOptions {
     const { call } = this.requestOptions;
     return { ...this.requestOptions, call: { ...call, draw } } as unknown as OfficialOptions;
+  }
+
+  readPage(path: string, query: object): Promise<Envelope> {
+    return this.#engine.client.get(path, { ...this.requestOptions, query });
+  }
+
+  list<T>(request: PageRequest): List<T> {
+    return paginate(async () => ({ request, readPage: (path, query) => this.readPage(path, query) }));
+  }
+
+  within<T>(part: (ending: AbortSignal | undefined) => Promise<T>): Promise<T> {
+    const [method = '', path = ''] = this.#endpoint.split(' ');
+    return inTime(this.requestOptions, path, { method, [callKey]: this.requestOptions.call }, (ending) =>
+      untilAborted(part(ending), ending),
+    );
   }
 
   progress(progress: Progress): void {
@@ -196,7 +218,9 @@ function parse(
   schema: Zod.ZodMiniType,
   input: unknown,
 ): Record<string, unknown> & { zone?: unknown; account?: unknown } {
-  const result = z.safeParse(schema, input, { error: inputMessage });
+  const { streamed } = operation;
+  const expected = streamed === undefined ? schema : z.orSource(schema, streamed, input);
+  const result = z.safeParse(expected, input, { error: inputMessage });
   if (result.success) return result.data as Record<string, unknown>;
   const issues = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   throw new InvalidInputError(operation.name, issues, { operation: operation.name });

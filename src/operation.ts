@@ -3,8 +3,8 @@ import type { APIResource } from 'cloudflare/core/resource';
 import { once } from './once.ts';
 import type { ZoneRef } from './permissions/grants.ts';
 import type { Implied, Scope } from './permissions/scopes.ts';
+import type { Draw } from './transport/buckets.ts';
 import type { Effect } from './transport/call.ts';
-import type { Draw } from './transport/pace.ts';
 import type { List, PageRequest } from './transport/paginate.ts';
 import { loadZod, type Zod, z } from './zod.ts';
 
@@ -12,7 +12,8 @@ import { loadZod, type Zod, z } from './zod.ts';
 export interface Progress {
   /** How many items are done. */
   readonly done: number;
-  readonly total: number;
+  /** How many there are; undefined when that shows only at the end, because they are read from a source. */
+  readonly total?: number | undefined;
 }
 
 /** Options that every call takes. */
@@ -21,7 +22,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds for the whole call, retries and waits included. Without it only each try is limited, to 60 seconds. */
   readonly timeout?: number;
-  /** Told after every request of a call that splits its items over several: a purge, or a plan that is applied. */
+  /** Told how far a call is that does many things: after each request of a purge, a sync or a plan, each zone of `zones.forEach`. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -45,6 +46,10 @@ export interface CallContext {
   account(given: string | undefined): string;
   /** The options of a request that draws on a budget of its own beside the common one. */
   drawing(draw: Draw): OfficialOptions;
+  /** A list that is read as a part of the call. */
+  list<T>(request: PageRequest): List<T>;
+  /** Waits for what is no request as a part of the call: within its time, and until it is aborted, whether it heeds that or not. */
+  within<T>(part: (ending: AbortSignal | undefined) => Promise<T>): Promise<T>;
   /** Tells the caller how far the call is. */
   progress(progress: Progress): void;
   /** Drops a zone from the connector's memory, after it was deleted. */
@@ -68,6 +73,8 @@ export interface Operation<S extends Scope = Scope, In = unknown, Out = unknown>
   readonly idempotent: boolean;
   /** The requests it makes; the first one is its own, the others prepare for it or finish it. */
   readonly endpoints: readonly [Endpoint, ...Endpoint[]];
+  /** Set when it is called with a function, before its input: nothing that an agent could hand over. */
+  readonly takesFunction?: true;
   /** Only for the type checker. */
   readonly [types]?: { scope: S; input: In; output: Out };
 }
@@ -88,10 +95,13 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
   readonly read?: (input: In) => Promise<In>;
   /** Input and options of a method that takes its arguments one by one. */
   readonly arrange?: (...given: never[]) => readonly [input: unknown, options: CallOptions];
+  /** The field of the input that may also be an iterable instead of an array. What it holds is for the operation to check. */
+  readonly streamed?: string;
 }
 
 interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In> {
-  readonly run: (call: CallContext, input: Resolved<In>) => Promise<Out>;
+  /** The third is the function that it was called with, unchecked, if it takes one. */
+  readonly run: (call: CallContext, input: Resolved<In>, handedIn: unknown) => Promise<Out>;
 }
 
 /** A list that Cloudflare gives in pages, or one that it gives whole. */
@@ -104,7 +114,7 @@ type ListDeclaration<S extends Scope, In, T> = Declaration<S, In> &
 /** An operation as the engine sees it: with everything that was declared. */
 export interface RunnableOperation extends Declaration<Scope, unknown> {
   readonly arrange?: (...given: unknown[]) => readonly [input: unknown, options: CallOptions];
-  readonly run?: (call: CallContext, input: unknown) => Promise<unknown>;
+  readonly run?: (call: CallContext, input: unknown, handedIn: unknown) => Promise<unknown>;
   readonly pages?: (input: unknown, call: CallContext) => PageRequest;
   readonly items?: (call: CallContext, input: unknown) => Promise<readonly unknown[]>;
 }

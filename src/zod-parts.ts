@@ -1,3 +1,5 @@
+import { extend, unknown, type ZodMiniObject, type ZodMiniType } from 'zod/mini';
+
 // The parts of zod that inputs are made of. A namespace that is imported whole brings everything along.
 export {
   any,
@@ -32,3 +34,14 @@ export {
   transform,
   unknown,
 } from 'zod/mini';
+
+/** What an input has to be like of which a field may be anything that can be iterated, unchecked as yet, instead of an array. */
+export function orSource(schema: ZodMiniType, field: string, input: unknown): ZodMiniType {
+  const given = (input as Readonly<Record<string, unknown>> | null)?.[field];
+  const isSource =
+    typeof given === 'object' &&
+    given !== null &&
+    !Array.isArray(given) &&
+    (Symbol.asyncIterator in given || Symbol.iterator in given);
+  return isSource ? extend(schema as ZodMiniObject, { [field]: unknown() }) : schema;
+}

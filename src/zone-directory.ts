@@ -90,7 +90,7 @@ export function canonicalZoneName(reference: string, subject: string): string {
   if (labels.length < 2 || labels.some((label) => label === '' || label.length > 63) || /^[\d.]+$/.test(host)) {
     // What was given is not repeated: it may be a token in the wrong place.
     const message = 'must be a zone name such as example.com, or an id of 32 hex digits (0–9, a–f)';
-    throw new InvalidInputError(subject, [{ field: 'zone', message }]);
+    throw new InvalidInputError(subject, [{ field: 'zone', message }], { operation: subject });
   }
   return host;
 }

@@ -47,9 +47,11 @@ export async function stopTime(): Promise<void> {
     createCloudflare().ready(),
     import('../src/later.ts'),
     import('../src/transport/foreign.ts'),
+    import('../src/transport/buckets.ts'),
     import('../src/domains/dns/upsert.ts'),
     import('../src/domains/dns/batch.ts'),
     import('../src/domains/cache/purge.ts'),
+    import('../src/domains/zones/for-each.ts'),
   ]);
   vi.useFakeTimers({
     toFake: ['Date', 'setTimeout', 'clearTimeout', 'performance'],

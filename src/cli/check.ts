@@ -8,23 +8,19 @@ import {
   type Scope,
 } from '../index.ts';
 import { redact } from '../permissions/token.ts';
-import { Exit, exitCodes } from './exit.ts';
+import { Exit, type ExitReason, exitCodes } from './exit.ts';
 import type { Io } from './io.ts';
 import { renderReport } from './render.ts';
-import type { SampleName } from './sample-names.ts';
-import { readGivenToken } from './token-source.ts';
-import { type Verdict, verdictOf } from './verdict.ts';
+import { type SubjectOptions, subjectOf } from './subject.ts';
+import { verdictOf } from './verdict.ts';
 
 /** The options of `cloudflare-connector check`. */
-export interface CheckOptions {
-  readonly tokenEnv?: string;
+export interface CheckOptions extends SubjectOptions {
   readonly scopes?: readonly Scope[];
   readonly zone?: string;
   readonly account?: string;
-  readonly baseUrl?: string;
   readonly probeWrites?: boolean;
   readonly json?: boolean;
-  readonly simulate?: SampleName;
 }
 
 /** Checks a token and writes the report. Resolves to the exit code. */
@@ -47,26 +43,6 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
     }
     throw failure;
   }
-}
-
-interface Subject {
-  readonly token: string;
-  readonly source: string;
-  readonly fetch: typeof globalThis.fetch;
-  readonly simulated?: SampleName;
-}
-
-/** The token to check, and the Cloudflare to ask. */
-async function subjectOf({ simulate, tokenEnv }: CheckOptions, io: Io): Promise<Subject> {
-  if (simulate === undefined) {
-    const { value, source } = await readGivenToken(io, tokenEnv);
-    return { token: value, source, fetch: io.fetch };
-  }
-  // A program of its own, which a check of a real token does not load.
-  const { createSample } = await import('./sample.ts');
-  const { cloudflare, tokens } = createSample();
-  const token = tokens.find(({ name }) => name === simulate)?.value ?? '';
-  return { token, source: `the simulator's sample "${simulate}"`, fetch: cloudflare.fetch, simulated: simulate };
 }
 
 interface Detection extends CheckOptions {
@@ -107,6 +83,6 @@ function describeIssue({ field, message }: InputIssue): string {
   return `--${field.replace('baseURL', 'base-url')} ${message}.`;
 }
 
-const exit = (reason: Verdict) => ({ code: exitCodes[reason], reason });
+const exit = (reason: ExitReason) => ({ code: exitCodes[reason], reason });
 
 const json = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;

@@ -3,6 +3,8 @@ interface Output {
   readonly write: (text: string) => void;
   /** Whether text may carry colours. */
   readonly colors: boolean;
+  /** Whether it is a terminal, on which a line can be written over. */
+  readonly isTTY: boolean;
 }
 
 /** Everything outside of a command. A test hands in another world. */
@@ -14,6 +16,10 @@ export interface Io {
   /** Everything that is said about the result. */
   readonly stderr: Output;
   readonly fetch: typeof globalThis.fetch;
+  readonly files: {
+    readonly read: (path: string) => Promise<string>;
+    readonly write: (path: string, text: string) => Promise<void>;
+  };
   /** Ends the command; its reason is the exit code. */
   readonly signal: AbortSignal;
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { readFile, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { wantsColors } from './io.ts';
 import { run } from './program.ts';
@@ -14,12 +15,19 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+const outputTo = (stream: NodeJS.WriteStream) => ({
+  write: (text: string) => stream.write(text),
+  colors: wantsColors(env, stream),
+  isTTY: stream.isTTY === true && env.TERM !== 'dumb',
+});
+
 process.exitCode = await run(process.argv.slice(2), {
   env,
   stdin,
-  stdout: { write: (text) => stdout.write(text), colors: wantsColors(env, stdout) },
-  stderr: { write: (text) => stderr.write(text), colors: wantsColors(env, stderr) },
+  stdout: outputTo(stdout),
+  stderr: outputTo(stderr),
   fetch: (input, init) => globalThis.fetch(input, init),
+  files: { read: (path) => readFile(path, 'utf8'), write: (path, text) => writeFile(path, text) },
   signal: interruption.signal,
 });
 stdin.destroy();

@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { version } from '../../package.json';
 import { allScopes, isScope, type Scope } from '../index.ts';
 import { type CheckOptions, check } from './check.ts';
+import { addDnsCommands } from './dns-commands.ts';
 import { Exit, exitCodes } from './exit.ts';
 import type { Io } from './io.ts';
 import { WIDTH } from './layout.ts';
@@ -32,7 +33,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 
 function createProgram(io: Io, done: (code: number) => void): Command {
   const program = new Command('cloudflare-connector')
-    .description('Tells what a Cloudflare API token may do, and which permission rows it lacks.')
+    .description(
+      'Tells what a Cloudflare API token may do, and which permission rows it lacks. Brings DNS zones to what a zone file says.',
+    )
     .version(version)
     .helpCommand(false)
     .exitOverride()
@@ -94,6 +97,8 @@ function createProgram(io: Io, done: (code: number) => void): Command {
     .option('--name <name>', 'the name that the form is filled with', 'cloudflare-connector')
     .action((names: string[], options: ScopesOptions) => done(printTokenUrl(names, options, io)));
 
+  addDnsCommands(program, io, done);
+
   program
     .command('simulate')
     .summary('serve a simulated Cloudflare over HTTP')
@@ -132,6 +137,7 @@ Examples:
   $ cloudflare-connector check --scopes dns:edit,cache:purge --zone example.com
   $ pass show cloudflare | cloudflare-connector check --json
   $ cloudflare-connector scopes dns.records.upsert zones.settings
+  $ cloudflare-connector dns plan example.com zone.txt --simulate
 
 The token is taken from the environment or from standard input, never from an argument.
 Add --help to a command for everything it takes.`;

@@ -1,5 +1,6 @@
 import { Exit } from './exit.ts';
 import type { Io } from './io.ts';
+import { readInput } from './standard-input.ts';
 
 /** A token, not looked at yet, and where it came from. */
 export interface GivenToken {
@@ -32,32 +33,15 @@ export async function readGivenToken(
       `No token: set ${DEFAULT_VARIABLE}, name another variable with --token-env, or pipe it in.`,
     );
   }
-  const piped = await readAll(stdin, signal);
+  const piped = await readInput({ stdin, signal }, (text) => {
+    if (text.length > LONGEST_INPUT)
+      throw new Exit('unusable', 'What came in on standard input is too long for a token.');
+    return false;
+  });
   if (!piped.trim()) {
     throw new Exit('unusable', `No token: ${DEFAULT_VARIABLE} is not set, and nothing came in on standard input.`);
   }
   return { value: piped, source: 'standard input' };
-}
-
-async function readAll(stdin: Io['stdin'], signal: AbortSignal): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  const reading = (async () => {
-    for await (const chunk of stdin) {
-      text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
-      if (text.length > LONGEST_INPUT)
-        throw new Exit('unusable', 'What came in on standard input is too long for a token.');
-    }
-  })();
-  await Promise.race([reading, aborted(signal)]);
-  return text;
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }
 
 /**

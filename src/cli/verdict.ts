@@ -2,7 +2,7 @@ import type { PermissionReport } from '../index.ts';
 import type { ExitReason } from './exit.ts';
 
 /** What a report means for the question that was asked. */
-export type Verdict = Exclude<ExitReason, 'usage'>;
+export type Verdict = Extract<ExitReason, 'granted' | 'missing' | 'unusable' | 'incomplete'>;
 
 /** Judges a report. `zone` is the zone that was asked about, if one was. */
 export function verdictOf(report: PermissionReport, { zone }: { readonly zone?: string | undefined } = {}): Verdict {

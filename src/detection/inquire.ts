@@ -3,7 +3,7 @@ import { describeResource, type Grant, holds, type Target } from '../permissions
 import { type PermissionRow, rowOf, type Scope, scopesThatSuffice } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token.ts';
 import type { Denial, Inquiry } from '../transport/explain.ts';
-import { type Ask, asker, type Questions } from './ask.ts';
+import { type Ask, asker, type Questions, type Reply } from './ask.ts';
 import { readPolicies } from './policies.ts';
 import { unverified, verifyToken } from './verify.ts';
 import { observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
@@ -25,7 +25,8 @@ const named: Readonly<Record<string, Scope>> = {
 export async function inquiry(denial: Denial, questions: Questions, kind: TokenKind): Promise<Inquiry> {
   const ask = asker(questions, denial.signal);
   const zoneId = denial.call?.zone?.id ?? idAfter('zones', denial.path) ?? tagIn(denial.body, 'zoneTag');
-  const accountId = idAfter('accounts', denial.path) ?? tagIn(denial.body, 'accountTag');
+  const accountId =
+    idAfter('accounts', denial.path) ?? tagIn(denial.body, 'accountTag') ?? ownerIn(denial.path, denial.body);
   const [verified, needs] = await Promise.all([verifyToken(ask, kind, accountId), needsOf(denial)]);
   const token = verified ?? unverified;
   const found: Inquiry = {
@@ -50,11 +51,20 @@ export async function inquiry(denial: Denial, questions: Questions, kind: TokenK
       ...(zoneId !== undefined && { zone: seen ? zoneRefOf(seen) : { id: zoneId } }),
       ...(accountId !== undefined && { account: { id: accountId } }),
     };
-    return { ...found, resource, ...fromPolicies(policies.grants, needs, target) };
+    const told = fromPolicies(policies.grants, needs, target);
+    if (told.holdsIt !== true) return { ...found, resource, ...told };
+    // By its policies it may: is the zone or account one that the token's owner has, or one at all?
+    const isAboutZone = zone !== undefined && needs.needed[0]?.resource !== 'account';
+    const reaches = isAboutZone
+      ? (await isHidden(zone, policies.grants, target)) && (await otherZones(ask, zoneId))
+      : await otherAccounts(ask, accountId);
+    const whose = isAboutZone ? resource : `account ${accountId}`;
+    return { ...found, ...told, ...(reaches ? { reaches, resource: whose } : { resource }) };
   }
   if (seen) return { ...found, resource, ...fromZone(seen, needs.needed) };
   if (zone === undefined || zone.failure) return found;
-  return { ...found, ...(await otherZones(ask, zoneId)) };
+  const reaches = await otherZones(ask, zoneId);
+  return { ...found, ...(reaches?.length && { reaches }) };
 }
 
 interface Needs {
@@ -141,17 +151,41 @@ function samePermission(rows: readonly PermissionRow[], needed: readonly Permiss
   );
 }
 
-/** Which zones the token reaches, when it does not reach the one in question. */
-async function otherZones(ask: Ask, zoneId: string | undefined): Promise<Partial<Inquiry>> {
+/** Whether a zone could not be read although the token's policies let it. */
+async function isHidden({ status }: Reply, grants: readonly Grant[], target: Target): Promise<boolean> {
+  if (status !== 400 && status !== 403 && status !== 404) return false;
+  const { accepted } = await requirementOf('GET', `/zones/${target.zone?.id}`);
+  return fromPolicies(grants, { needed: [rowOf('zone:read')], accepted }, target).holdsIt === true;
+}
+
+/** Which zones the token reaches, when it does not reach the one in question; undefined when it does, or nobody knows. */
+async function otherZones(ask: Ask, zoneId: string | undefined): Promise<readonly string[] | undefined> {
   const { status, result } = await ask('/zones?per_page=50');
   const reached = status === 200 && Array.isArray(result) ? (result as ZoneObject[]) : [];
-  if (reached.length === 0 || reached.some(({ id }) => id === zoneId)) return {};
-  return { reaches: reached.map(({ id, name }) => `zone ${name ?? id}`) };
+  if (reached.some(({ id }) => id === zoneId)) return undefined;
+  return reached.map(({ id, name }) => `zone ${name ?? id}`);
 }
+
+/** The same of accounts. The list is whole when it has room. */
+async function otherAccounts(ask: Ask, accountId: string | undefined): Promise<readonly string[] | undefined> {
+  if (accountId === undefined) return undefined;
+  const { status, result } = await ask(`/accounts?per_page=${ACCOUNTS}`);
+  const reached = status === 200 && Array.isArray(result) ? (result as readonly { id?: string; name?: string }[]) : [];
+  if (reached.length === 0 || reached.length >= ACCOUNTS || reached.some(({ id }) => id === accountId))
+    return undefined;
+  return reached.map(({ id, name }) => `account ${name ?? id}`);
+}
+
+const ACCOUNTS = 50;
 
 /** The id that follows a collection's name in a path. */
 function idAfter(collection: string, path: string): string | undefined {
   return new RegExp(`^/${collection}/([0-9a-f]{32})(?:/|$)`).exec(path)?.[1];
+}
+
+/** The account that a new zone is to belong to. */
+function ownerIn(path: string, body: string | undefined): string | undefined {
+  return path === '/zones' ? /"account":\{"id":"([0-9a-f]{32})"\}/.exec(body ?? '')?.[1] : undefined;
 }
 
 /** The zone or account that a GraphQL query, or its variables, names. */

@@ -26,6 +26,10 @@ export const readProbes: Readonly<Partial<Record<Scope, Probe>>> = {
   'dns:read': { request: 'GET /zones/{zone_id}/dns_records', query: () => 'per_page=1' },
   'cache_settings:read': { request: 'GET /zones/{zone_id}/rulesets/phases/http_request_cache_settings/entrypoint' },
   'firewall_services:read': { request: 'GET /zones/{zone_id}/firewall/access_rules/rules', query: () => 'per_page=1' },
+  'account_firewall_access_rules:read': {
+    request: 'GET /accounts/{account_id}/firewall/access_rules/rules',
+    query: () => 'per_page=1',
+  },
   'zone_waf:read': { request: 'GET /zones/{zone_id}/rulesets/phases/http_request_firewall_custom/entrypoint' },
   'page_rules:read': { request: 'GET /zones/{zone_id}/pagerules' },
   'analytics:read': graphql('zones', ({ zone_id }) => `zoneTag: "${zone_id}"`),

@@ -14,6 +14,7 @@ export interface WriteProbe extends Probe {
 /** An id that nothing has: Cloudflare's ids are random, and this one is never given out. */
 const NOTHING = '0'.repeat(32);
 const NO_UUID = '00000000-0000-0000-0000-000000000000';
+const noRuleOrMode = 'the id can not exist, and the mode does not';
 const noSuchThing = 'the id can not exist, and the body is empty';
 
 /** A rule that no phase takes: the ruleset is replaced as a whole or not at all, and this makes it "not at all". */
@@ -58,7 +59,14 @@ export const writeProbes: Readonly<Partial<Record<Scope, WriteProbe>>> = {
     request: 'PATCH /zones/{zone_id}/firewall/access_rules/rules/{rule_id}',
     body: () => ({ mode: 'no_such_mode' }),
     ids: { rule_id: NOTHING },
-    safe: 'the id can not exist, and the mode does not',
+    safe: noRuleOrMode,
+    order: 'inferred',
+  },
+  'account_firewall_access_rules:edit': {
+    request: 'PATCH /accounts/{account_id}/firewall/access_rules/rules/{rule_id}',
+    body: () => ({ mode: 'no_such_mode' }),
+    ids: { rule_id: NOTHING },
+    safe: noRuleOrMode,
     order: 'inferred',
   },
   'zone_waf:edit': {

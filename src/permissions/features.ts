@@ -9,7 +9,7 @@ interface Feature {
 
 /**
  * What the connector can do, and the rows each part rests on. Some are rows that the integration guide does not list:
- * TLS modes are zone settings, custom rules belong to the WAF, pools and monitors to the account.
+ * TLS modes are zone settings, custom rules belong to the WAF, pools, monitors and some access rules to the account.
  */
 export const featureScopes = {
   zones: { read: ['zone:read'], edit: ['zone:edit'] },
@@ -18,6 +18,10 @@ export const featureScopes = {
   cachePurge: { edit: ['cache:purge'] },
   cacheRules: { read: ['cache_settings:read'], edit: ['cache_settings:edit'] },
   firewall: { read: ['firewall_services:read'], edit: ['firewall_services:edit'] },
+  accountAccessRules: {
+    read: ['account_firewall_access_rules:read'],
+    edit: ['account_firewall_access_rules:edit'],
+  },
   wafRules: { read: ['zone_waf:read'], edit: ['zone_waf:edit'] },
   pageRules: { read: ['page_rules:read'], edit: ['page_rules:edit'] },
   analytics: { read: ['analytics:read'] },

@@ -39,6 +39,12 @@ const rowDefinitions = {
     group: 'Cache Settings',
   },
   firewall_services: { resource: 'zone', permission: 'Firewall Services', levels: both, keySource: 'documented' },
+  account_firewall_access_rules: {
+    resource: 'account',
+    permission: 'Account Firewall Access Rules',
+    levels: both,
+    keySource: 'none',
+  },
   zone_waf: { resource: 'zone', permission: 'Zone WAF', levels: both, keySource: 'seen' },
   page_rules: { resource: 'zone', permission: 'Page Rules', levels: both, keySource: 'documented' },
   analytics: { resource: 'zone', permission: 'Analytics', levels: readOnly, keySource: 'documented' },

@@ -112,7 +112,11 @@ async function respond(c: HonoContext<ApiEnv>, answerTo: (exchange: Exchange) =>
   const text = c.req.raw.body && !isForm ? await c.req.text() : '';
   if (text !== '') entry.body = parsed(text) ?? text;
   if (parts) entry.body = Object.fromEntries(parts.map((part) => [part.name, parsed(part.text) ?? part.text]));
-  const headers: Record<string, string> = { 'content-type': 'application/json', 'cf-ray': entry.rayId };
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    'cf-ray': entry.rayId,
+    date: new Date(entry.at).toUTCString(),
+  };
   const answer = orRefusal(headers, () =>
     answerTo({ request: c.req.raw, path: c.req.path, entry, text, parts, headers }),
   );

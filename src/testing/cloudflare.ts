@@ -3,7 +3,7 @@ import { loadCatalog } from '../permissions/catalog.ts';
 import { Accounts } from './accounts.ts';
 import { type ApiBindings, createApi } from './api.ts';
 import { type Clock, createClock, type Moment } from './clock.ts';
-import type { Context, Quirks } from './context.ts';
+import type { Analytics, Context, Quirks } from './context.ts';
 import { Faults } from './faults.ts';
 import { createIds } from './ids.ts';
 import { createNetwork, isConnectionLost } from './network.ts';
@@ -59,6 +59,8 @@ export interface Cloudflare {
   readonly accounts: Accounts;
   readonly zones: Zones;
   readonly tokens: Tokens;
+  /** How analytics are told: all of what happened, or a sample. */
+  readonly analytics: Analytics;
   /** Milliseconds that every request takes. */
   latency: number;
   /** The address requests come from. */
@@ -135,7 +137,7 @@ export function createCloudflare(options: CloudflareOptions = {}): Cloudflare {
 
   const cloudflare: Cloudflare = {
     ...{ users: context.users, accounts: context.accounts, zones: context.zones, tokens: context.tokens },
-    ...{ clock, requests, faults, app, fetch: network },
+    ...{ clock, requests, faults, app, fetch: network, analytics: context.analytics },
     routes: allRoutes.map(({ method, path, known, source }) => ({ method, path, known, source })),
     latency: options.latency ?? 0,
     clientIp: options.clientIp ?? '203.0.113.7',
@@ -162,6 +164,7 @@ function createContext({ now, quirks }: CloudflareOptions): Context {
   const context = {
     clock: createClock(now),
     ids: createIds(),
+    analytics: { sampleInterval: 1 },
     quirks: { accountsOfAccountToken: 'refused', accountsIgnorePage: true, identicalRecord: 81058, ...quirks },
   } as { -readonly [K in keyof Context]: Context[K] };
   context.users = new Users(context);

@@ -20,11 +20,21 @@ export interface Quirks {
   readonly identicalRecord: IdenticalRecordCode;
 }
 
+/** How analytics are told. */
+export interface Analytics {
+  /**
+   * How many events stand behind each one that the sampled datasets keep: 1, which is all of them, unless it is set. Cloudflare
+   * samples the more, the more there is.
+   */
+  sampleInterval: number;
+}
+
 /** What the parts of one simulator share. */
 export interface Context {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly quirks: Quirks;
+  readonly analytics: Analytics;
   readonly users: Users;
   readonly accounts: Accounts;
   readonly zones: Zones;

@@ -7,7 +7,7 @@ export {
   createCloudflare,
   type MswHttp,
 } from './cloudflare.ts';
-export type { Quirks } from './context.ts';
+export type { Analytics, Quirks } from './context.ts';
 export type { DnsRecord, RecordInput } from './dns/record.ts';
 export type { BatchInput, BatchResult, RecordSet } from './dns/record-set.ts';
 export type { Fault, FaultAnswer, FaultInput, FaultMatch, Faults } from './faults.ts';

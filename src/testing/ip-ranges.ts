@@ -22,6 +22,13 @@ export function isRange(text: string): boolean {
 export const isIpv4 = (text: string): boolean => ipv4Bits(text) !== undefined;
 export const isIpv6 = (text: string): boolean => ipv6Bits(text) !== undefined;
 
+/** An IPv6 address with all of its digits; any other text as it is. */
+export function withAllDigits(text: string): string {
+  const bits = ipv6Bits(text);
+  const groups = bits?.match(/.{16}/g)?.map((group) => Number.parseInt(group, 2).toString(16).padStart(4, '0'));
+  return groups?.join(':') ?? text;
+}
+
 const addressBits = (text: string): string | undefined => ipv4Bits(text) ?? ipv6Bits(text);
 
 /** The 32 bits of an IPv4 address as a string of 0 and 1. */

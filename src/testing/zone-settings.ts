@@ -170,6 +170,10 @@ export class ZoneSettings {
     const definition = known(id);
     // Seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/1787
     if (!this.#isEditable(definition)) throw refusal(1057, `${id} cannot be modified for this zone`);
+    // Code and words are seen in notes that a public repository keeps of real answers, though the setting says it is editable.
+    if (id === 'ciphers' && this.#plan !== 'enterprise') {
+      throw refusal(1023, 'Advanced Certificate Manager is required to set custom cipher suites');
+    }
     // Seen: https://github.com/pulumi/pulumi-cloudflare/issues/1319
     if (!definition.allows(value)) throw refusal(1007, `Invalid value for zone setting ${id}`);
     this.#changed.set(id, { value, at: this.#clock.now() });

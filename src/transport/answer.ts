@@ -11,19 +11,24 @@ import { retryAfterOf } from './retry-after.ts';
  * @source https://developers.cloudflare.com/api/ and the threads named in docs/api-facts.md
  */
 const hints: Readonly<Record<number, string>> = {
-  971: 'Too many requests. The limit is 1,200 in five minutes for each token.',
+  971: 'Too many requests. The limit is 1,200 in five minutes for each token; purges and GraphQL queries have limits of their own.',
   1004: 'What was sent did not pass validation; the messages after this one say why.',
   1012: 'A purge names exactly one of purge_everything, files, tags, hosts and prefixes.',
   1057: "The zone's plan does not let this setting be changed.",
   1061: 'The zone exists already, in this account or in another one.',
+  1097: 'Cloudflare does not take this domain; only its support can change that.',
+  1118: 'An account may have so many zones that are not active yet: activate some, or delete them.',
+  1135: "The zone's plan does not have this setting.",
   6003: 'A header has the wrong form; usually the token was pasted with something else.',
   7000: 'There is no such route.',
   7003: 'There is no such route: usually an id in the path is malformed or belongs to something else.',
   9005: 'The content of an A record must be an IPv4 address.',
   9106: 'Cloudflare does not recognise the credentials.',
   10007: 'There is no Worker script of that name.',
-  10429: 'Too many requests. The limit is 1,200 in five minutes for each token.',
+  10429:
+    'Too many requests. The limit is 1,200 in five minutes for each token; purges and GraphQL queries have limits of their own.',
   81044: 'The DNS record does not exist; it may have been deleted meanwhile.',
+  81045: 'The zone has as many records as its plan allows.',
   81053: 'An A, AAAA or CNAME record with that name exists already. Update it, or use upsert.',
   81054: 'A CNAME record with that name exists already, and an A or AAAA record can not stand beside it.',
   81056: 'A name that is delegated with NS records has no A, AAAA or CNAME record of its own.',
@@ -41,11 +46,44 @@ const CONFLICTS: readonly number[] = [1061, 81053, 81054, 81056, 81057, 81058];
  */
 const WORDS: readonly (readonly [words: RegExp, code: ErrorCode])[] = [
   [/value not unique|referenced by other objects|still referenced/i, 'conflict'],
+  // Code 20014, of rulesets.
+  [/more than one rule is trying to execute the same managed ruleset/, 'conflict'],
+  // A certificate (1220, ssl/edge-certificates/custom-certificates/troubleshooting/), the name of a binding of a Worker (10053).
+  [/has already been submitted|^Binding name .* already in use/, 'conflict'],
   // Page rules answer 400 with a general code to both.
   [/^\.distinctTargetUrl/, 'conflict'],
   [/^Invalid Page Rule identifier$/, 'not_found'],
-  [/load balancing not enabled|exceeded quota|pool\. access failed|with this subscription/i, 'not_entitled'],
 ];
+
+/**
+ * How Cloudflare says that the plan does not have what was asked for, or not so many; with status 400 and many codes, and
+ * sometimes with 401 or 403, as if the token were at fault. Each kind was seen in the thread or on the page beside it.
+ */
+const BEYOND_THE_PLAN: readonly RegExp[] = [
+  // In many places, and of a CSR: https://github.com/cloudflare/cloudflare-docs/issues/27447
+  /\bnot[ _]entitled\b|\bentitlement is required/i,
+  // The firewall, and everything else that is made of rulesets.
+  /exceeded the maximum number of rules in the phase/,
+  // https://github.com/cloudflare/terraform-provider-cloudflare/issues/871 (a range of nothing: no load balancing at all)
+  /load balancing not enabled|pool\. access failed|with this subscription|is not in range \[0, 0\]/i,
+  // Page rules: as many as the plan has, code 1008; an action that it lacks, terraform-provider-cloudflare#2839 — what is
+  // no action on any plan is not sent.
+  /page rule limit has been met|^invalid setting\b/i,
+  // Certificates: codes 1450 and 1023, without the add-on; 2005, https://developers.cloudflare.com/ssl/edge-certificates/custom-certificates/troubleshooting/
+  /advanced certificate manager/i,
+  // Whatever is counted: load balancing, certificates, custom hostnames (1404), DNS records (81045) and their tags (9300).
+  /exceeded quota|quota exceeded|reached your quota|exceeding the quota of|no quota has been allocated/i,
+  // Workers, codes 10037 (scripts), 100122 (custom domains) and 10027 (too big, for Workers Free).
+  /exceeded the limit of \d+ workers|upgrade to a paid plan/i,
+  // Zones, codes 1118 (pending ones) and 1104: terraform-provider-cloudflare#1812 and 2069; all: cloudflare-docs#29729.
+  /exceeded the limit for adding zones|org zone limit|(?:partial|secondary|internal) zone signup not allowed/i,
+  // Settings, code 1015, https://github.com/cisagov/manage.get.gov/issues/4472, and 1057, terraform-provider-cloudflare#1787.
+  // Cache Reserve, code 1135, to reads and changes alike (seen in public repositories).
+  /not allowed to edit (?:zone )?setting|not available for your plan type|not available to this account or zone|cannot be modified for this zone/i,
+];
+
+/** Whether a message says that the plan is at fault, and no token helps. */
+export const isBeyondThePlan = (message: string): boolean => BEYOND_THE_PLAN.some((words) => words.test(message));
 
 /**
  * Reads the `errors` of an envelope, with what stands in their `error_chain`, and adds hints. Page rules say what is wrong
@@ -128,9 +166,6 @@ export function describeAnswer(answer: Answer, errors: readonly ApiMessage[] = m
   };
 }
 
-/** How the firewall says that a zone's plan does not have what was asked for, or not so many: with status 400, and many codes. */
-const BEYOND_THE_PLAN = /\bnot entitled to\b|\.api\.not_entitled\b|exceeded the maximum number of rules in the phase/;
-
 /** The firewall's code for what is there already, 10009, is something else elsewhere. */
 const isConflict = ({ code, message }: ApiMessage): boolean =>
   CONFLICTS.includes(code) || message.endsWith('.api.duplicate_of_existing');
@@ -140,9 +175,8 @@ function codeOf(status: number, errors: readonly ApiMessage[]): ErrorCode {
   const known = WORDS.find(([words]) => errors.some(({ message }) => words.test(message)));
   if (known) return known[1];
   if (status === 404 || errors.some(({ code }) => code === 7003 || code === 7000)) return 'not_found';
-  if (errors.some(({ code, message }) => code === 1057 && /cannot be modified/.test(message))) return 'not_entitled';
   if (status === 429) return 'rate_limited';
-  if (errors.some(({ message }) => BEYOND_THE_PLAN.test(message))) return 'not_entitled';
+  if (status < 500 && errors.some(({ message }) => isBeyondThePlan(message))) return 'not_entitled';
   if (status === 400 || status === 422) return 'invalid_input';
   return 'api_error';
 }

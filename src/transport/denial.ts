@@ -2,7 +2,7 @@ import { type ApiMessage, CloudflareConnectorError, MissingPermissionError } fro
 import { explainShortfall } from '../permissions/explanation.ts';
 import type { TokenStatus } from '../permissions/report.ts';
 import { redact } from '../permissions/token.ts';
-import { type Answer, describeAnswer, messagesOf } from './answer.ts';
+import { type Answer, describeAnswer, isBeyondThePlan, messagesOf } from './answer.ts';
 import { apiPath, callOf, describeRequest, methodOf } from './call.ts';
 import type { Outgoing } from './compose.ts';
 import { type Denial, type ExplainOptions, explained, type Inquiry, mayBeDenial } from './explain.ts';
@@ -46,8 +46,12 @@ function isDenial({ status }: Response, messages: readonly ApiMessage[]): boolea
   return messages.some((message) => isCredentialFault(message) || GRAPHQL_DENIAL.test(message.message));
 }
 
-/** @source https://developers.cloudflare.com/analytics/graphql-api/errors/ */
-const GRAPHQL_DENIAL = /not authorized|does not have access to the path/i;
+/**
+ * The third was seen in 2026: "Actor '…' does not have permission 'com.cloudflare.api.account.zone.analytics.read' for zone …".
+ *
+ * @source https://developers.cloudflare.com/analytics/graphql-api/errors/
+ */
+const GRAPHQL_DENIAL = /not authorized|does not have access to the path|does not have permission '/i;
 
 /** What the messages say by themselves, without asking anything. */
 function fromMessages(answer: Answer, messages: readonly ApiMessage[]): CloudflareConnectorError | undefined {
@@ -67,11 +71,8 @@ function fromMessages(answer: Answer, messages: readonly ApiMessage[]): Cloudfla
       details,
     );
   }
-  if (
-    /not entitled|entitlement|upgrade your plan|not available (?:on|for) your plan|(?:higher|paid|enterprise) plan/i.test(
-      text,
-    )
-  ) {
+  const plan = /entitlement|upgrade your plan|not available (?:on|for) your plan|(?:higher|paid|enterprise) plan/i;
+  if (plan.test(text) || messages.some(({ message }) => isBeyondThePlan(message))) {
     const message = `${subject} is not part of the plan: ${text}. No token changes that.`;
     return new CloudflareConnectorError('not_entitled', message, details);
   }

@@ -1,6 +1,6 @@
+import { once } from '../once.ts';
 import { callOf } from './call.ts';
 import type { Layer } from './compose.ts';
-import { delay } from './delay.ts';
 import { retryAfterOf } from './retry-after.ts';
 
 /** A budget of requests. */
@@ -14,45 +14,20 @@ export interface PacerOptions {
 /** Cloudflare counts cache purges and GraphQL queries apart from the rest. */
 type Family = 'api' | 'purge' | 'graphql';
 
-/** What Cloudflare's headers last said of one family. */
+/** What Cloudflare's headers said of one family since the last reset. */
 interface Budget {
-  remaining: number;
+  /** The least that was said to be left, less what was lost without an answer. */
+  left: number;
   resetAt: number;
   /** What is there again after the reset, and for how long; infinite while no header has told. */
   readonly quota: number;
   readonly window: number;
+  /** Whether anything was said since the last reset. Until then nobody knows how much others have used. */
+  heard: boolean;
 }
 
-/** A bucket of tokens that Cloudflare fills again as time passes. */
-interface Bucket {
-  /** Buckets with the same key are one. */
-  readonly key: string;
-  /** Tokens it holds when it is full. */
-  readonly size: number;
-  /** Tokens a second. */
-  readonly rate: number;
-}
-
-/** What a request takes of a bucket. */
-export interface Draw {
-  /** Who draws. Once the bucket is known it is remembered, and later draws need not name it. */
-  readonly account: string;
-  readonly tokens: number;
-  /** Undefined when it is not worth a request to find out: nothing is held back until somebody else does. */
-  readonly bucket: Bucket | undefined;
-  /** Whether it is the first of several, and the others wait for its answer. */
-  readonly opens?: boolean;
-}
-
-/** Milliseconds that a request may take longer on its way than the ones before it did, without meeting an empty bucket. */
-const MARGIN = 100;
-
-interface Level {
-  readonly bucket: Bucket;
-  /** Below zero for draws that are waiting. */
-  tokens: number;
-  at: number;
-}
+/** Requests that may be under way before an answer tells how much is left: others may use the same token. */
+const UNHEARD = 100;
 
 interface Waiting {
   readonly family: Family;
@@ -76,9 +51,13 @@ export class Pacer {
   #inFlight = 0;
   readonly #budgets = new Map<Family, Budget>();
   readonly #queue: Waiting[] = [];
-  readonly #levels = new Map<string, Level>();
-  readonly #keys = new Map<string, string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /**
+   * What purges draw on, from the first one on.
+   *
+   * @internal
+   */
+  readonly buckets = once(async () => new (await import('./buckets.ts')).Buckets());
 
   constructor({ limit = 1_200, window = 300_000 }: PacerOptions = {}) {
     this.#limit = limit;
@@ -87,52 +66,16 @@ export class Pacer {
 
   /** Milliseconds until a request that gets in line now may leave, at the least; 0 when it may leave now. */
   wait(family: Family): number {
-    if (this.#queue.length === 0) return this.#turn(family, 0, 0);
     const alike = this.#queue.filter((waiting) => waiting.family === family).length;
-    return this.#turn(family, this.#queue.length, alike);
-  }
-
-  /** Milliseconds until a bucket has so many tokens for a draw that gets in line now. */
-  waitForTokens({ account, tokens, bucket }: Draw): number {
-    if (bucket) this.#keys.set(account, bucket.key);
-    const key = this.#keys.get(account);
-    if (key === undefined) return 0;
-    const now = Date.now();
-    const known = this.#levels.get(key) ?? (bucket && { bucket, tokens: bucket.size, at: now });
-    if (!known) return 0;
-    const { size, rate } = known.bucket;
-    known.tokens = Math.min(size, known.tokens + (Math.max(0, now - known.at) * rate) / 1_000);
-    known.at = now;
-    this.#levels.set(key, known);
-    return Math.max(0, Math.ceil(((tokens - known.tokens) * 1_000) / rate));
-  }
-
-  /** Takes tokens from a bucket, and waits until they are in it. A draw that is given up puts its tokens back. */
-  async draw(draw: Draw, signal: AbortSignal | null | undefined): Promise<void> {
-    signal?.throwIfAborted();
-    const wait = this.waitForTokens(draw);
-    const level = this.#levels.get(this.#keys.get(draw.account) ?? '');
-    if (!level) return;
-    level.tokens -= draw.tokens;
-    if (wait === 0) return;
-    try {
-      await delay(wait + MARGIN, signal);
-    } catch (error) {
-      level.tokens += draw.tokens;
-      throw error;
-    }
-  }
-
-  /** A bucket that was full begins to fill again when Cloudflare took the first tokens: not later than it answered. */
-  drawn({ account }: Draw): void {
-    const level = this.#levels.get(this.#keys.get(account) ?? '');
-    if (level) level.at = Math.max(level.at, Date.now());
+    const wait = this.#turn(family, this.#queue.length, alike);
+    // How long an answer takes nobody can tell.
+    return wait < Number.POSITIVE_INFINITY ? wait : 0;
   }
 
   /** Counts a request as under way. Resolves when it may leave; undefined when that is now. */
   enter(family: Family, signal: AbortSignal | null | undefined): Promise<void> | undefined {
     if (!this.#queue.some((waiting) => waiting.family === family) && this.#turn(family, 0, 0) === 0) {
-      this.#depart(family);
+      this.#inFlight++;
       return undefined;
     }
     return new Promise((resolve, reject) => {
@@ -145,7 +88,7 @@ export class Pacer {
         family,
         go: () => {
           signal?.removeEventListener('abort', onAbort);
-          this.#depart(family);
+          this.#inFlight++;
           resolve();
         },
       };
@@ -156,19 +99,29 @@ export class Pacer {
     });
   }
 
-  /** Counts a request as answered, and takes in what the answer says of the limits. */
-  leave(family: Family, response: Response | undefined): void {
+  /**
+   * Counts a request as answered, and takes in what the answer says of the limits. Milliseconds for which it was refused, if
+   * it was.
+   */
+  leave(family: Family, response: Response | undefined): number | undefined {
+    const refusedFor = response?.status === 429 ? (retryAfterOf(response.headers) ?? 1_000) : undefined;
     this.#inFlight--;
     this.#answered.push(Date.now());
-    if (response) this.#learn(family, response);
+    this.#learn(family, response?.headers, refusedFor);
     if (this.#queue.length > 0) this.#pump();
+    return refusedFor;
   }
 
-  /** Milliseconds until a request may leave that has so many before it in the queue, so many of them of its family. */
+  /**
+   * Milliseconds until a request may leave that has so many before it in the queue, so many of them of its family; infinite
+   * when the next answer decides.
+   */
   #turn(family: Family, before: number, alike: number): number {
     const now = Date.now();
     this.#forget(now - this.#window);
     const held = this.#held(family, alike, now);
+    const heard = this.#budgets.get(family)?.heard ?? this.#answered.length > 0;
+    if (!heard && this.#inFlight >= UNHEARD) return Number.POSITIVE_INFINITY;
     const counted = this.#answered.length - this.#oldest + this.#inFlight;
     const beyond = counted + before - this.#limit;
     if (beyond < 0) return held;
@@ -182,37 +135,43 @@ export class Pacer {
     const budget = this.#budgets.get(family);
     if (!budget) return 0;
     if (budget.resetAt <= now) {
-      budget.remaining = budget.quota - this.#inFlight;
+      budget.left = budget.quota;
       budget.resetAt = now + budget.window;
+      // A quota that nobody has told says nothing of who else is there.
+      budget.heard = budget.quota === Number.POSITIVE_INFINITY;
     }
-    const { remaining, resetAt, quota, window } = budget;
-    const beyond = alike - Math.max(0, remaining);
-    return beyond < 0 ? 0 : resetAt - now + window * Math.floor(beyond / quota);
+    const { left, resetAt, quota, window } = budget;
+    if (alike < left - this.#inFlight) return 0;
+    // Those under way may be in Cloudflare's count already, or not yet.
+    if (alike < left) return Number.POSITIVE_INFINITY;
+    return resetAt - now + window * Math.floor((alike - Math.max(0, left)) / quota);
   }
 
-  #depart(family: Family): void {
-    this.#inFlight++;
-    const budget = this.#budgets.get(family);
-    if (budget) budget.remaining--;
-  }
-
-  #learn(family: Family, { status, headers }: Response): void {
+  #learn(family: Family, headers: Headers | undefined, refusedFor: number | undefined): void {
     const known = this.#budgets.get(family);
     const now = Date.now();
-    const policy = /;\s*q=(\d+);\s*w=(\d+)/.exec(headers.get('ratelimit-policy') ?? '');
+    const current = known && known.resetAt > now ? known : undefined;
+    if (known) known.heard = true;
+    const policy = /;\s*q=(\d+);\s*w=(\d+)/.exec(headers?.get('ratelimit-policy') ?? '');
     const quota = policy ? Number(policy[1]) : (known?.quota ?? Number.POSITIVE_INFINITY);
     const window = policy ? Number(policy[2]) * 1_000 : (known?.window ?? 0);
-    if (status === 429) {
-      this.#budgets.set(family, { remaining: 0, resetAt: now + (retryAfterOf(headers) ?? 1_000), quota, window });
+    const learnt = (left: number, resetAt: number): void => {
+      this.#budgets.set(family, { left, resetAt, quota, window, heard: true });
+    };
+    if (refusedFor !== undefined) {
+      const until = now + refusedFor;
+      // Of several refusals the one that ends last counts, whichever comes last.
+      learnt(0, current && current.left <= 0 ? Math.max(current.resetAt, until) : until);
       return;
     }
-    const said = /;\s*r=(\d+);\s*t=(\d+)/.exec(headers.get('ratelimit') ?? '');
-    if (!said) return;
-    // Requests that are still under way may not be in Cloudflare's count yet.
-    const remaining = Number(said[1]) - this.#inFlight;
-    // An answer from before a refusal does not take it back: within a window there can only be less.
-    if (known && known.resetAt > now && known.remaining < remaining) return;
-    this.#budgets.set(family, { remaining, resetAt: now + Number(said[2]) * 1_000, quota, window });
+    const said = /;\s*r=(\d+);\s*t=(\d+)/.exec(headers?.get('ratelimit') ?? '');
+    if (!said) {
+      if (known) known.left--;
+      return;
+    }
+    const left = Number(said[1]);
+    // Within a window there can only be less: an answer that says more was counted before. So was one before a refusal.
+    if (!current || left < current.left) learnt(left, now + Number(said[2]) * 1_000);
   }
 
   /** Lets those in line go for whom there is room, in order, and looks again when there will be room for others. */
@@ -250,23 +209,29 @@ export function pace(pacer: Pacer): Layer {
   return (next) => async (url, init) => {
     const family = familyOf(url);
     const { deadline, draw } = callOf(init) ?? {};
+    const buckets = draw && (await pacer.buckets());
     if (deadline !== undefined) {
-      const wait = Math.max(pacer.wait(family), draw ? pacer.waitForTokens(draw) : 0);
+      const wait = Math.max(pacer.wait(family), buckets ? await buckets.wait(draw, init.signal) : 0);
       if (wait > 0 && Date.now() + wait > deadline) {
         const { tooLate } = await import('../later.ts');
         throw tooLate(url, init, wait);
       }
     }
-    if (draw) await pacer.draw(draw, init.signal);
-    const turn = pacer.enter(family, init.signal);
-    if (turn) await turn;
+    const taken = buckets && (await buckets.draw(draw, init.signal));
+    try {
+      const turn = pacer.enter(family, init.signal);
+      if (turn) await turn;
+    } catch (error) {
+      taken?.giveBack();
+      throw error;
+    }
     let response: Response | undefined;
     try {
       response = await next(url, init);
       return response;
     } finally {
-      pacer.leave(family, response);
-      if (draw?.opens) pacer.drawn(draw);
+      const refusedFor = pacer.leave(family, response);
+      taken?.answered(refusedFor);
     }
   };
 }

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, test } from 'vitest';
 
@@ -45,6 +48,19 @@ describe.concurrent('as a program', { timeout: 30_000 }, () => {
       expect([await ended, await stdout, await stderr]).toEqual([[130, null], '', '']);
     },
   );
+
+  test('it reads zone files and writes them', async ({ expect, onTestFinished }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'cloudflare-connector-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const path = join(folder, 'zone.txt');
+    const exported = await program(['dns', 'export', 'example.com', path, '--simulate']);
+    expect(exported).toEqual({ code: 0, stdout: '', stderr: `Wrote example.com to ${path}.\n` });
+    const same = await program(['dns', 'plan', 'example.com', path, '--simulate']);
+    expect([same.code, same.stderr]).toEqual([0, '']);
+    const changed = await program(['dns', 'apply', 'example.com', '-', '--simulate', '--yes'], {}, 'new A 192.0.2.1');
+    expect([changed.code, changed.stderr]).toEqual([0, '']);
+    expect(changed.stdout).toContain('+ A  new.example.com  192.0.2.1\n');
+  });
 
   test('it does not mind a reader that goes away', async ({ expect }) => {
     const child = start(['check', '--simulate', '--json']);

@@ -6,10 +6,18 @@ export interface World {
   /** What is piped in; a terminal without it. */
   readonly stdin?: string | AsyncIterable<string>;
   readonly fetch?: typeof fetch;
+  /** What is typed at the terminal. */
+  readonly typed?: string;
   readonly colors?: boolean;
+  /** Whether both outputs are terminals. */
+  readonly terminal?: boolean;
+  /** The files there are, by their path. What is written is found here, too. */
+  readonly files?: Record<string, string>;
   readonly signal?: AbortSignal;
   /** Is told everything that goes to standard output, as it goes. */
   readonly onOutput?: (text: string) => void;
+  /** The same of standard error. */
+  readonly onMessage?: (text: string) => void;
 }
 
 /** What a command leaves behind. */
@@ -21,35 +29,49 @@ export interface Outcome {
 
 /** Runs the command in this process: `await command('check --json', { env: { CLOUDFLARE_API_TOKEN: … } })`. */
 export async function command(line: string, world: World = {}): Promise<Outcome> {
-  const { env = {}, stdin, colors = false, onOutput } = world;
+  const { env = {}, stdin, typed, colors = false, terminal: isTTY = false, files = {}, onOutput, onMessage } = world;
   const written = { stdout: '', stderr: '' };
   const code = await run(line.split(' ').filter(Boolean), {
     env,
-    stdin: typeof stdin === 'object' ? stdin : piped(stdin),
+    stdin: typeof stdin === 'object' ? stdin : piped(stdin ?? typed, stdin === undefined),
     stdout: {
       write: (text) => {
         written.stdout += text;
         onOutput?.(text);
       },
       colors,
+      isTTY,
     },
     stderr: {
       write: (text) => {
         written.stderr += text;
+        onMessage?.(text);
       },
       colors,
+      isTTY,
     },
     fetch: world.fetch ?? refuse,
+    files: {
+      read: async (path) => {
+        const text = files[path];
+        if (text === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+        return text;
+      },
+      write: async (path, text) => {
+        if (path.includes('/')) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+        files[path] = text;
+      },
+    },
     signal: world.signal ?? new AbortController().signal,
   });
   return { code, ...written };
 }
 
-function piped(text: string | undefined): AsyncIterable<Uint8Array> & { isTTY: boolean } {
+function piped(text: string | undefined, isTTY: boolean): AsyncIterable<Uint8Array> & { isTTY: boolean } {
   async function* chunks(): AsyncGenerator<Uint8Array> {
     yield new TextEncoder().encode(text ?? '');
   }
-  return Object.assign(chunks(), { isTTY: text === undefined });
+  return Object.assign(chunks(), { isTTY });
 }
 
 const refuse: typeof fetch = async (input) => {

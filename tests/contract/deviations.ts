@@ -265,4 +265,15 @@ export const deviations: readonly Deviation[] = [
       'An identifier of at most 32 characters. The ids of certificates and their packs are UUIDs, for which the document has a schema that it uses elsewhere.',
     source: 'https://www.pulumi.com/registry/packages/cloudflare@4.x/api-docs/certificatepack (Import)',
   },
+  {
+    at: [schema('firewall_schemas-rule')],
+    patch: {
+      properties: {
+        scope: { properties: { name: { type: 'string' }, type: { enum: ['user', 'organization', 'zone'] } } },
+      },
+    },
+    reason:
+      'An access rule of a user or of an organization. That of a zone is of the type "zone", with the name of the zone.',
+    source: 'https://github.com/rapid7/insightconnect-plugins/pull/1638',
+  },
 ];

@@ -163,23 +163,24 @@ const refusals: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'what the plan does not allow, or nobody, is invalid',
+    title: 'what nobody may do is invalid, and what the plan does not allow is no fault of the token',
     async run({ cf, cloudflare, freeZone }) {
       const zone = freeZone.id;
       const account = cloudflare.accounts.default.id;
       const record = { zone, type: 'A', name: 'limits', content: '192.0.2.1' } as const;
       await refused(cf.dns.records.create({ ...record, ttl: 30 }), 'invalid_input');
-      await refused(cf.dns.records.create({ ...record, tags: ['team:dns'] }), 'invalid_input');
+      await refused(cf.dns.records.create({ ...record, tags: ['team:dns'] }), 'not_entitled');
       await refused(cf.dns.records.create({ ...record, comment: 'x'.repeat(101) }), 'invalid_input');
       await refused(cf.zones.create({ name: 'not_a_zone.-', account }), 'invalid_input', 'not_found');
       await refused(cf.zones.settings.get({ zone, setting: 'no_such_setting' }), 'invalid_input');
       await refused(cf.zones.settings.edit({ zone, setting: 'ssl', value: 'maybe' as never }), 'invalid_input');
-      await refused(
-        cf.zones.settings.edit({ zone, setting: 'polish', value: 'lossy' }),
-        'invalid_input',
-        'not_entitled',
-      );
-      await refused(cf.zones.edit({ zone, type: 'partial' }), 'invalid_input', 'not_entitled', 'missing_permission');
+      await refused(cf.zones.settings.edit({ zone, setting: 'polish', value: 'lossy' }), 'not_entitled');
+      await refused(cf.zones.settings.edit({ zone, setting: 'ciphers', value: ['AES128-SHA'] }), 'not_entitled');
+      await refused(cf.zones.edit({ zone, type: 'partial' }), 'not_entitled');
+      await refused(cf.zones.create({ name: 'example.info', account, type: 'partial' }), 'not_entitled');
+      await refused(cf.ssl.totalTls.edit({ zone, enabled: true }), 'not_entitled');
+      const action = { id: 'host_header_override', value: 'origin.example.org' } as const;
+      await refused(cf.pageRules.create({ zone, target: 'example.org/plan', actions: [action] }), 'not_entitled');
     },
   },
   {

@@ -140,6 +140,24 @@ describe('a zone', () => {
     expect(error.message).toContain('The zone exists already');
   });
 
+  it('is not added as a partial one to an account that has none, nor beside 50 that are pending', async () => {
+    const { cf, cloudflare } = scene({ token: editor });
+    const account = cloudflare.accounts.default.id;
+    const partial = await failureOf(cf.zones.create({ name: 'new.example', account, type: 'partial' }));
+    expect(partial).toMatchObject({ code: 'not_entitled', errors: [{ code: 1104 }] });
+    expect(await failureOf(cf.zones.edit({ zone: 'example.com', type: 'partial' }))).toMatchObject({
+      code: 'not_entitled',
+    });
+    for (let number = 1; number <= 50; number++) await cf.zones.create({ name: `new-${number}.example`, account });
+    const more = await failureOf(cf.zones.create({ name: 'new.example', account }));
+    expect(more).toMatchObject({ code: 'not_entitled', errors: [{ code: 1118 }] });
+    expect(more.message).toContain('activate some');
+    const large = cloudflare.accounts.create({ type: 'enterprise' }).id;
+    expect(await cf.zones.create({ name: 'new.example', account: large, type: 'partial' })).toMatchObject({
+      type: 'partial',
+    });
+  });
+
   it('can not be added by a token that may not', async () => {
     const { cf, cloudflare } = scene({ token: { scopes: ['zone:read'] } });
     const error = await failureOf(cf.zones.create({ name: 'new.example', account: cloudflare.accounts.default.id }));

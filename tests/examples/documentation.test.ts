@@ -27,10 +27,14 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
       A www.example.com
       84ceb22c532d747555efaeab00000001
       example.com
-      + CNAME  docs.example.com  example.net  proxied
-      ~ A      www.example.com   192.0.2.1 → 192.0.2.2
-      1 to create, 1 to update, 0 to delete, 0 unchanged
-      [ 'update www.example.com', 'create docs.example.com' ]
+      + TXT  example.com      "v=spf1 -all"  ttl 300  ; [octo]
+      + A    api.example.com  192.0.2.2  ttl 300  ; [octo]
+      2 to create, 0 to update, 0 to delete, 0 unchanged
+      2 2
+      [
+        [ 'create', 'c9c844417e7ddc14a93475940000001a' ],
+        [ 'create', '83c78d4efc1cd546913685650000001b' ]
+      ]
       missing_permission
       "
     `);
@@ -53,6 +57,39 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
       [ '192.0.2.9' ]
       [ 'GET 200', 'GET 200', 'PATCH 200' ]
       expired
+      "
+    `);
+  });
+
+  test('docs/dns-as-code.md', async ({ expect }) => {
+    expect(await run('docs/dns-as-code.md')).toMatchInlineSnapshot(`
+      "example.com
+      + A      example.com       192.0.2.1  proxied  ; the site
+      + MX     example.com       10 mail.example.com  ttl 3600
+      + A      mail.example.com  192.0.2.2  ttl 3600
+      + CNAME  www.example.com   example.com  proxied
+      4 to create, 0 to update, 0 to delete, 0 unchanged
+      [ 'create', 'create', 'create', 'create' ]
+      true
+      [
+        '3: A example.com',
+        '4: CNAME www.example.com',
+        '5: MX example.com',
+        '6: A mail.example.com'
+      ]
+      ;; Domain:     example.com.
+
+      ;; A Records
+      example.com.	1	IN	A	192.0.2.1 ; the site cf_tags=cf-proxied:true
+      mail.example.com.	3600	IN	A	192.0.2.2 ; cf_tags=cf-proxied:false
+
+      ;; CNAME Records
+      www.example.com.	1	IN	CNAME	example.com. ; cf_tags=cf-proxied:true
+
+      ;; MX Records
+      example.com.	3600	IN	MX	10 mail.example.com.
+
+      [ [ 1, 7, '"300.1.2.3" must be an IPv4 address such as 192.0.2.1' ] ]
       "
     `);
   });

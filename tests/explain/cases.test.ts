@@ -235,6 +235,7 @@ describe('refusals that are no missing permission', () => {
   });
 
   test.each([
+    ['the plan, in one word', answer(403, 10016, 'firewallaccessrules.api.not_entitled.country_block'), 'not_entitled'],
     ['the plan', answer(403, 1015, 'This zone is not entitled to use this feature; upgrade your plan'), 'not_entitled'],
     [
       '10000 as "method not allowed"',

@@ -245,6 +245,7 @@ describe('each of our rows', () => {
     'dns:read': '/zones/{zone}/dns_records',
     'cache_settings:read': '/zones/{zone}/rulesets/phases/http_request_cache_settings/entrypoint',
     'firewall_services:read': '/zones/{zone}/firewall/lockdowns',
+    'account_firewall_access_rules:read': '/accounts/{account}/firewall/access_rules/rules',
     'zone_waf:read': '/zones/{zone}/rulesets/phases/http_request_firewall_custom/entrypoint',
     'page_rules:read': '/zones/{zone}/pagerules',
     'load_balancers:read': '/zones/{zone}/load_balancers',

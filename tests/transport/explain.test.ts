@@ -237,6 +237,50 @@ describe('a refusal for another reason', () => {
     }
   });
 
+  it.each([
+    [400, 1008, 'Page Rule limit has been met'],
+    [400, 1015, 'Not allowed to edit setting for waf'],
+    [400, 1118, 'You have exceeded the enterprise Org Zone limit.'],
+    [400, 1015, 'Custom zone modes are not available to this account or zone.'],
+    [400, 1023, 'Advanced Certificate Manager is required to set custom cipher suites'],
+    [401, 1450, 'This feature is available with the Advanced Certificate Manager'],
+    [400, 1404, 'No quota has been allocated for this zone or for this account.'],
+    [403, 1404, 'No quota has been allocated for this zone.'],
+    [400, 1405, "Quota exceeded. If you're already a paid SSL for SaaS customer, please contact us"],
+    [400, 2005, 'You have reached your quota for the requested resource.'],
+    [
+      400,
+      10027,
+      'Your Worker exceeded the size limit of 3 MiB. Please upgrade to a paid plan to deploy Workers up to 10 MiB.',
+    ],
+    [403, 10037, 'You have exceeded the limit of 500 Workers on your account.'],
+    [
+      400,
+      1436,
+      'Access to CSRs has not been granted for this zone. Advanced Certificate Manager or Custom CSR with SSL for SaaS entitlement is required.',
+    ],
+  ])('of the plan is known by its words: %i %i %s', async (status, code, message) => {
+    const { cf, zone, cloudflare } = scene();
+    cloudflare.faults.add({ match: { method: 'POST' }, answer: envelope(status, code, message) });
+    const error = await failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }));
+    expect(error).toMatchObject({ code: 'not_entitled', status, retryable: false });
+    expect(error.message).toContain(message);
+    // Nothing had to be asked for it: the words are enough.
+    expect(seenBy(cloudflare)).toEqual(['POST /zones/{id}/dns_records']);
+  });
+
+  it.each([
+    [400, 10027, 'workers.api.error.script_too_large', 'invalid_input'],
+    [400, 1097, 'This zone is banned and cannot be added to Cloudflare at this time', 'invalid_input'],
+    [400, 9005, 'Content "quota.entitlement.example" for A record must be a valid IPv4 address.', 'invalid_input'],
+    [429, 10429, 'Rate quota exceeded, please wait', 'rate_limited'],
+    [500, 1000, 'Quota exceeded in a store of ours', 'api_error'],
+  ])('that only sounds like the plan is none of it: %i %i %s', async (status, code, message, expected) => {
+    const { cf, zone, cloudflare } = scene({ connector: { retries: 0 } });
+    cloudflare.faults.add({ match: { method: 'POST' }, answer: envelope(status, code, message) });
+    expect((await failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }))).code).toBe(expected);
+  });
+
   it('of the input is what it is', async () => {
     const { cf, zone, cloudflare } = scene();
     cloudflare.faults.add({ answer: envelope(400, 1004, 'DNS Validation Error') });
@@ -259,6 +303,43 @@ describe('a zone out of reach', () => {
     expect(error.message).toContain(`the token does not cover zone ${other?.id} for Zone · DNS · Edit.`);
     expect(error.message).toContain('mine.test');
     expect(explanationOf(await cf.fetch(`${API}/zones/${other?.id}/dns_records`))?.code).toBe('out_of_reach');
+  });
+
+  it('is one whose id nobody has, too, for a token that has the row on all zones', async () => {
+    const { cf, cloudflare } = scene({ token: { scopes: ['zone:read', 'dns:edit', 'api_tokens:read'] } });
+    const error = await failureOf(cf.dns.records.create({ zone: 'f'.repeat(32), ...RECORD }));
+    expect(error).toMatchObject({ code: 'out_of_reach', status: 403 });
+    expect(error.message).toContain(
+      `does not cover zone ${'f'.repeat(32)} for Zone · DNS · Edit. It covers zone example.com.`,
+    );
+    // The refusal, and at most five questions.
+    expect(cloudflare.requests.count).toBeLessThanOrEqual(6);
+  });
+
+  it('is no zone that can be read: then nobody knows why it was refused', async () => {
+    const { cf, zone, cloudflare } = scene({ token: { scopes: ['zone:read', 'dns:edit', 'api_tokens:read'] } });
+    const answer = {
+      status: 403,
+      body: { success: false, errors: [{ code: 10000, message: 'Authentication error' }] },
+    };
+    cloudflare.faults.add({ match: { method: 'POST' }, answer });
+    const error = await failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }));
+    expect(error).toMatchObject({ code: 'api_error', status: 403 });
+    expect(error.message).toContain('does not say why');
+  });
+
+  it('is told from an account that the token has none of', async () => {
+    const { cf, cloudflare } = scene({ token: { scopes: ['zone:read', 'workers_scripts:edit', 'api_tokens:read'] } });
+    const account = 'f'.repeat(32);
+    for (const call of [
+      cf.workers.scripts.list({ account }).all(),
+      cf.workers.domains.attach({ account, zone: 'example.com', hostname: 'www.example.com', script: 'shop' }),
+    ]) {
+      const error = await failureOf(call);
+      expect(error).toMatchObject({ code: 'out_of_reach', status: 403 });
+      expect(error.message).toContain(`does not cover account ${account}`);
+      expect(error.message).toContain(`It covers account ${cloudflare.accounts.default.name}.`);
+    }
   });
 });
 

@@ -10,11 +10,15 @@ import {
   type List,
   type MissingScope,
   type PartialBatchError,
+  type PurgedFile,
+  type PurgeResult,
   type Scope,
   type UpsertResult,
   type Zone,
+  type ZoneFilters,
   type ZoneId,
   type ZoneSetting,
+  type ZoneVisit,
   zones,
 } from '../../src/index.ts';
 
@@ -70,6 +74,48 @@ export async function everything(cf: CloudflareConnector): Promise<void> {
   // What was left of a batch can be handed in again as it is.
   await cf.dns.records.batch({ zone, ...some<PartialBatchError>().pending });
 
+  // A purge takes an array, or a source that is read as it goes; a string is neither.
+  const urls = some<AsyncIterable<string>>();
+  assignable<Promise<PurgeResult>>(cf.cache.purgeUrls({ zone, urls }));
+  await cf.cache.purgeTags(
+    { zone, tags: new Set(['a']) },
+    { onProgress: ({ total }) => assignable<number | undefined>(total) },
+  );
+  await cf.cache.purgeHosts({ zone, hosts: ['www.example.com'] as const });
+  const { chunks } = await cf.cache.purgeFiles({ zone, files: some<AsyncGenerator<PurgedFile>>() });
+  assignable<PurgedFile | undefined>(chunks[0]?.items[0]);
+  // @ts-expect-error a string can be iterated, but its characters are no URLs
+  await cf.cache.purgeUrls({ zone, urls: 'https://example.com/' });
+  // @ts-expect-error files are no prefixes
+  await cf.cache.purgePrefixes({ zone, prefixes: some<AsyncIterable<PurgedFile>>() });
+  // @ts-expect-error tags are called tags
+  await cf.cache.purgeTags({ zone, urls });
+
+  // A function is called for each zone, and what it gives is awaited.
+  const visits = await cf.zones.forEach(async (found, { signal }) => {
+    assignable<AbortSignal>(signal);
+    return found.name.length;
+  });
+  assignable<true>(some<Same<typeof visits, readonly ZoneVisit<number>[]>>());
+  assignable<readonly ZoneVisit<string>[]>(
+    await cf.zones.forEach(async ({ name }) => name, { status: 'active', concurrency: 2 }),
+  );
+  await cf.zones.forEach(async () => undefined, {
+    timeout: 1_000,
+    signal: AbortSignal.abort(),
+    onProgress: () => undefined,
+  });
+  // @ts-expect-error there is no such filter
+  await cf.zones.forEach(async () => undefined, { plan: 'free' });
+  // @ts-expect-error a function is needed
+  await cf.zones.forEach();
+  // It need not wait for anything.
+  const lengthOf = ({ name }: Zone) => name.length;
+  assignable<readonly ZoneVisit<number>[]>(await cf.zones.forEach(lengthOf));
+  // Its filters are those of the list.
+  assignable<ZoneFilters>(some<NonNullable<Parameters<typeof cf.zones.list>[0]>>());
+  assignable<NonNullable<Parameters<typeof cf.zones.list>[0]>>(some<ZoneFilters>());
+
   // What was found can be told apart by its type.
   // A zone is planned with its arguments one by one; what the API returned is desired as it stands.
   const plan = await cf.dns.plan(zone, [A], { owner: { tag: 'by:us' }, prune: true, timeout: 1_000 });
@@ -109,6 +155,7 @@ export function readOnly(): void {
   // @ts-expect-error dns:edit is missing
   cf.dns.sync(zone, []);
   assignable<MissingScope<'zone:read'>>(cf.zones.list);
+  assignable<MissingScope<'zone:read'>>(cf.zones.forEach);
   assignable<'dns:edit'>(cf.dns.records.create.missingScope);
   // @ts-expect-error dns:edit is missing
   cf.dns.records.create({ zone, ...A });
@@ -116,6 +163,7 @@ export function readOnly(): void {
   cf.zones.list();
   // @ts-expect-error zone_settings:read is missing
   cf.zones.settings.get({ zone, setting: 'ssl' });
+  assignable<MissingScope<'cache:purge'>>(cf.cache.purgeUrls);
 }
 
 /** Edit brings read along, for the same key alone. */

@@ -1,8 +1,5 @@
 import type { CallContext } from '../../operation.ts';
-import type { ZoneRef } from '../../permissions/grants.ts';
 import type {
-  AnalyticsDataset,
-  AnalyticsDatasetLimits,
   CountGroup,
   Counts,
   DnsDimension,
@@ -12,19 +9,7 @@ import type {
   TrafficGroup,
   TrafficInterval,
 } from './models.ts';
-import {
-  askZone,
-  each,
-  filterOf,
-  lengthOf,
-  limitsOf,
-  mustReach,
-  partsOf,
-  rangeOf,
-  type Span,
-  spanOf,
-  suitable,
-} from './plan.ts';
+import { type AskedRange, filterOf, lengthOf, rangeOf, type Span, spanOf, suitable, ZoneData } from './zone-data.ts';
 
 /** The dimension of the adaptive datasets that holds the start of an interval. */
 export const timeDimension: Readonly<Record<TrafficInterval, string>> = {
@@ -52,18 +37,31 @@ const trafficFields: Readonly<Record<TrafficDimension, string>> = {
   data_center: 'coloCode',
 };
 
-const countFields: Readonly<Record<DnsDimension | LoadBalancingDimension, string>> = {
-  query_name: 'queryName',
-  query_type: 'queryType',
-  response_code: 'responseCode',
-  cached: 'responseCached',
-  data_center: 'coloCode',
-  load_balancer: 'lbName',
-  pool: 'selectedPoolName',
-  origin: 'selectedOriginName',
-  region: 'region',
-  steering_policy: 'steeringPolicy',
-};
+/** The datasets that only count: what their dimensions are called, and what their days are made of. */
+const counted = {
+  dnsAnalyticsAdaptiveGroups: {
+    fields: {
+      query_name: 'queryName',
+      query_type: 'queryType',
+      response_code: 'responseCode',
+      cached: 'responseCached',
+      data_center: 'coloName',
+    } satisfies Record<DnsDimension, string>,
+    days: 'day',
+  },
+  /** @source https://developers.cloudflare.com/load-balancing/reference/migration-guides/load-balancing-graphql-nodes/ (no date) */
+  loadBalancingRequestsAdaptiveGroups: {
+    fields: {
+      load_balancer: 'lbName',
+      pool: 'selectedPoolName',
+      origin: 'selectedOriginName',
+      region: 'region',
+      steering_policy: 'steeringPolicy',
+      data_center: 'coloCode',
+    } satisfies Record<LoadBalancingDimension, string>,
+    days: 'hour',
+  },
+} as const;
 
 export const ADAPTIVE = 'httpRequestsAdaptiveGroups';
 
@@ -91,24 +89,24 @@ export interface Grouped {
 
 /** Requests by the values of a dimension, most first. */
 export async function groupTraffic(
-  call: CallContext,
-  zone: ZoneRef,
+  data: ZoneData<typeof ADAPTIVE>,
   span: Span,
+  since: string,
   dimension: TrafficDimension,
-  limits: AnalyticsDatasetLimits,
   wanted: number,
 ): Promise<Grouped> {
-  const parts = partsOf(span, limits);
+  const { maxPageSize } = data.limits[ADAPTIVE];
+  const parts = data.partsOf(ADAPTIVE, span);
   // Where parts are joined, a value that is rare in one of them may be frequent in all.
-  const rows = parts.length > 1 ? limits.maxPageSize : Math.min(wanted, limits.maxPageSize);
+  const rows = parts.length > 1 ? maxPageSize : Math.min(wanted, maxPageSize);
   const field = trafficFields[dimension];
-  const answers = await each(parts, (part) =>
-    askZone<{ groups: readonly Row[]; total: readonly Row[] }>(
-      call,
-      zone,
+  const answers = await data.askAll<{ groups: readonly Row[]; total: readonly Row[] }>(
+    ADAPTIVE,
+    parts,
+    since,
+    (part) =>
       `groups: ${ADAPTIVE}(limit: ${rows}, ${filterOf(part)}, orderBy: [count_DESC]) { count sum { edgeResponseBytes } avg { sampleInterval } dimensions { value: ${field} } }
        total: ${ADAPTIVE}(limit: 1, ${filterOf(part)}) { count avg { sampleInterval } }`,
-    ),
   );
   const groups = new Map<string, TrafficGroup>();
   for (const { count, sum, dimensions } of answers.flatMap((answer) => answer.groups)) {
@@ -130,10 +128,7 @@ export async function groupTraffic(
   };
 }
 
-interface TopInput {
-  readonly zone: ZoneRef;
-  readonly since: string;
-  readonly until: string;
+interface TopInput extends AskedRange {
   readonly dimension: TrafficDimension;
   readonly limit?: number | undefined;
 }
@@ -143,9 +138,9 @@ export async function top(
   { zone, since, until, dimension, limit = 10 }: TopInput,
 ): Promise<TopTraffic> {
   const span = { from: Date.parse(since), to: Date.parse(until) };
-  const limits = (await limitsOf(call, zone, [ADAPTIVE]))[ADAPTIVE];
-  mustReach(call, ADAPTIVE, limits, span.from);
-  const found = await groupTraffic(call, zone, span, dimension, limits, limit);
+  const data = await ZoneData.of(call, zone, [ADAPTIVE]);
+  data.mustReach(ADAPTIVE, span, since);
+  const found = await groupTraffic(data, span, since, dimension, limit);
   return {
     ...rangeOf(ADAPTIVE, span, found.queries, found.sampleInterval),
     dimension,
@@ -155,10 +150,7 @@ export async function top(
   };
 }
 
-interface CountInput {
-  readonly zone: ZoneRef;
-  readonly since: string;
-  readonly until: string;
+interface CountInput extends AskedRange {
   readonly interval?: TrafficInterval | undefined;
   readonly groupBy?: DnsDimension | LoadBalancingDimension | undefined;
 }
@@ -166,26 +158,35 @@ interface CountInput {
 /** Counts of a dataset that only counts. */
 export async function counts(
   call: CallContext,
-  dataset: AnalyticsDataset,
+  dataset: keyof typeof counted,
   { zone, since, until, interval = suitable(since, until), groupBy }: CountInput,
 ): Promise<Counts> {
   const span = spanOf({ since, until }, interval);
-  const limits = (await limitsOf(call, zone, [dataset]))[dataset];
-  mustReach(call, dataset, limits, span.from);
-  const parts = partsOf(span, limits, lengthOf[interval]);
-  const { maxPageSize } = limits;
-  const groupField = groupBy
-    ? `groups: ${dataset}(limit: ${maxPageSize}, FILTER, orderBy: [count_DESC]) { count dimensions { value: ${countFields[groupBy]} } }`
-    : '';
-  const answers = await each(parts, (part) =>
-    askZone<{ series: readonly Row[]; groups?: readonly Row[] }>(
-      call,
-      zone,
-      `series: ${dataset}(limit: ${maxPageSize}, ${filterOf(part)}, orderBy: [${timeDimension[interval]}_ASC]) { count avg { sampleInterval } dimensions { time: ${timeDimension[interval]} } }
-       ${groupField.replace('FILTER', () => filterOf(part))}`,
-    ),
+  const data = await ZoneData.of(call, zone, [dataset]);
+  data.mustReach(dataset, span, since);
+  const { maxPageSize } = data.limits[dataset];
+  const { fields, days } = counted[dataset];
+  const asked = interval === 'day' ? days : interval;
+  const time = timeDimension[asked];
+  const parts = data.partsOf(dataset, span, lengthOf[asked]);
+  const field = groupBy && (fields as Readonly<Record<string, string>>)[groupBy];
+  const answers = await data.askAll<{ series: readonly Row[]; groups?: readonly Row[] }>(
+    dataset,
+    parts,
+    since,
+    (part) => {
+      const node = (name: string, order: string, more: string) =>
+        `${name}: ${dataset}(limit: ${maxPageSize}, ${filterOf(part)}, orderBy: [${order}]) { count ${more} }`;
+      const series = node('series', `${time}_ASC`, `avg { sampleInterval } dimensions { time: ${time} }`);
+      return field ? `${series} ${node('groups', 'count_DESC', `dimensions { value: ${field} }`)}` : series;
+    },
   );
   const rows = answers.flatMap(({ series }) => series);
+  const points = new Map<string, number>();
+  for (const { count, dimensions } of rows) {
+    const start = startOf(dimensions?.time, interval);
+    points.set(start, (points.get(start) ?? 0) + count);
+  }
   const groups = new Map<string, number>();
   for (const { count, dimensions } of answers.flatMap((answer) => answer.groups ?? [])) {
     const value = String(dimensions?.value ?? '');
@@ -195,7 +196,7 @@ export async function counts(
     ...rangeOf(dataset, span, parts.length, sampling(rows)),
     interval,
     total: rows.reduce((sum, { count }) => sum + count, 0),
-    series: rows.map(({ count, dimensions }) => ({ time: startOf(dimensions?.time), count })),
+    series: [...points].map(([start, count]) => ({ time: start, count })),
     groups: groupBy && byCount(groups),
     complete: answers.every((answer) => (answer.groups?.length ?? 0) < maxPageSize),
   };
@@ -207,7 +208,8 @@ function byCount(groups: ReadonlyMap<string, number>): readonly CountGroup[] {
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
-/** The start of an interval, which daily data give as a date. */
-export function startOf(time: unknown): string {
-  return new Date(String(time)).toISOString();
+/** The start of the interval that a time lies in; daily data give a date. */
+export function startOf(time: unknown, interval: TrafficInterval): string {
+  const length = lengthOf[interval];
+  return new Date(Math.floor(Date.parse(String(time)) / length) * length).toISOString();
 }

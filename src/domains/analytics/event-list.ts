@@ -1,17 +1,13 @@
 import type { CallContext } from '../../operation.ts';
-import type { ZoneRef } from '../../permissions/grants.ts';
 import type { FirewallEvent, FirewallEvents } from './models.ts';
-import { askZone, filterOf, limitsOf, mustReach, partsOf, rangeOf } from './plan.ts';
+import { type AskedRange, filterOf, rangeOf, ZoneData } from './zone-data.ts';
 
 const DATASET = 'firewallEventsAdaptive';
 
 const FIELDS =
   'datetime action source ruleId rayName clientIP clientCountryName clientRequestHTTPHost clientRequestHTTPMethodName clientRequestPath edgeResponseStatus userAgent sampleInterval';
 
-interface EventsInput {
-  readonly zone: ZoneRef;
-  readonly since: string;
-  readonly until: string;
+interface EventsInput extends AskedRange {
   readonly action?: string | undefined;
   readonly source?: string | undefined;
   readonly clientIP?: string | undefined;
@@ -24,20 +20,21 @@ export async function eventList(
   { zone, since, until, limit = 100, ...filters }: EventsInput,
 ): Promise<FirewallEvents> {
   const span = { from: Date.parse(since), to: Date.parse(until) };
-  const limits = (await limitsOf(call, zone, [DATASET]))[DATASET];
-  mustReach(call, DATASET, limits, span.from);
+  const data = await ZoneData.of(call, zone, [DATASET]);
+  data.mustReach(DATASET, span, since);
   const more = Object.entries(filters).map(([field, value]) =>
     value === undefined ? '' : `, ${field}: ${JSON.stringify(value)}`,
   );
   const events: FirewallEvent[] = [];
-  const parts = partsOf(span, limits);
+  const parts = data.partsOf(DATASET, span);
   let queries = 0;
   // One after another, from the newest: most callers have what they want after the first.
   for (const part of parts.toReversed()) {
-    const rows = Math.min(limit - events.length, limits.maxPageSize);
-    const answer = await askZone<{ events: readonly FirewallEvent[] }>(
-      call,
-      zone,
+    const rows = Math.min(limit - events.length, data.limits[DATASET].maxPageSize);
+    const answer = await data.ask<{ events: readonly FirewallEvent[] }>(
+      DATASET,
+      part,
+      since,
       `events: ${DATASET}(limit: ${rows}, ${filterOf(part, false, more.join(''))}, orderBy: [datetime_DESC]) { ${FIELDS} }`,
     );
     queries += 1;

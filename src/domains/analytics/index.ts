@@ -5,10 +5,10 @@ import {
   eventFilters,
   forward,
   inText,
-  interval,
   limit,
   loadBalancingDimension,
   range,
+  series,
   trafficDimension,
 } from './inputs.ts';
 import type { AnalyticsLimits, Counts, FirewallEvents, GraphqlVariables, TopTraffic, Traffic } from './models.ts';
@@ -26,7 +26,7 @@ export const analytics = {
    * the result. Groups come from sampled requests, which the plan keeps for days rather than months.
    *
    * @throws MissingPermissionError when the token lacks Zone · Analytics · Read.
-   * @throws InvalidInputError when `since` is longer ago than the plan keeps.
+   * @throws InvalidInputError when `since` is longer ago than the plan keeps, or still to come, by Cloudflare's clock.
    * @source https://developers.cloudflare.com/analytics/graphql-api/features/data-sets/
    */
   traffic: operation({
@@ -35,15 +35,7 @@ export const analytics = {
     effect: 'read',
     idempotent: true,
     endpoints: ['POST /graphql'],
-    input: () =>
-      z
-        .strictObject({
-          zone: zoneRef(),
-          ...range(),
-          interval: interval(),
-          groupBy: z.optional(trafficDimension()),
-        })
-        .check(forward()),
+    input: () => series(trafficDimension()),
     run: async (call, input): Promise<Traffic> => (await import('./traffic.ts')).traffic(call, inText(input)),
   }),
 
@@ -52,7 +44,7 @@ export const analytics = {
    * otherwise. The numbers are estimates where Cloudflare sampled; `sampleInterval` tells.
    *
    * @throws MissingPermissionError when the token lacks Zone · Analytics · Read.
-   * @throws InvalidInputError when `since` is longer ago than the plan keeps.
+   * @throws InvalidInputError when `since` is longer ago than the plan keeps, or still to come, by Cloudflare's clock.
    * @source https://developers.cloudflare.com/analytics/graphql-api/features/data-sets/
    */
   top: operation({
@@ -70,7 +62,7 @@ export const analytics = {
    * Counts the DNS queries that Cloudflare answered for a zone, in total, over time and by a dimension.
    *
    * @throws MissingPermissionError when the token lacks Zone · Analytics · Read.
-   * @throws InvalidInputError when `since` is longer ago than the plan keeps.
+   * @throws InvalidInputError when `since` is longer ago than the plan keeps, or still to come, by Cloudflare's clock.
    * @source https://developers.cloudflare.com/dns/additional-options/analytics/
    */
   dns: operation({
@@ -79,10 +71,7 @@ export const analytics = {
     effect: 'read',
     idempotent: true,
     endpoints: ['POST /graphql'],
-    input: () =>
-      z
-        .strictObject({ zone: zoneRef(), ...range(), interval: interval(), groupBy: z.optional(dnsDimension()) })
-        .check(forward()),
+    input: () => series(dnsDimension()),
     run: async (call, input): Promise<Counts> =>
       (await import('./adaptive.ts')).counts(call, 'dnsAnalyticsAdaptiveGroups', inText(input)),
   }),
@@ -91,7 +80,7 @@ export const analytics = {
    * Lists the newest security events of a zone, exactly as `firewall.events` does.
    *
    * @throws MissingPermissionError when the token lacks Zone · Analytics · Read.
-   * @throws InvalidInputError when `since` is longer ago than the plan keeps.
+   * @throws InvalidInputError when `since` is longer ago than the plan keeps, or still to come, by Cloudflare's clock.
    * @source https://developers.cloudflare.com/analytics/graphql-api/tutorials/querying-firewall-events/
    */
   firewallEvents: operation({
@@ -109,7 +98,7 @@ export const analytics = {
    * Counts the requests that a zone's load balancers steered, in total, over time and by a dimension. Not on the Free plan.
    *
    * @throws MissingPermissionError when the token lacks Zone · Analytics · Read.
-   * @throws InvalidInputError when `since` is longer ago than the plan keeps.
+   * @throws InvalidInputError when `since` is longer ago than the plan keeps, or still to come, by Cloudflare's clock.
    * @source https://developers.cloudflare.com/load-balancing/reference/load-balancing-analytics/
    */
   loadBalancing: operation({
@@ -118,15 +107,7 @@ export const analytics = {
     effect: 'read',
     idempotent: true,
     endpoints: ['POST /graphql'],
-    input: () =>
-      z
-        .strictObject({
-          zone: zoneRef(),
-          ...range(),
-          interval: interval(),
-          groupBy: z.optional(loadBalancingDimension()),
-        })
-        .check(forward()),
+    input: () => series(loadBalancingDimension()),
     run: async (call, input): Promise<Counts> =>
       (await import('./adaptive.ts')).counts(call, 'loadBalancingRequestsAdaptiveGroups', inText(input)),
   }),
@@ -144,13 +125,14 @@ export const analytics = {
     idempotent: true,
     endpoints: ['POST /graphql'],
     input: () => z.strictObject({ zone: zoneRef() }),
-    run: async (call, { zone }): Promise<AnalyticsLimits> => (await import('./plan.ts')).limitsOf(call, zone),
+    run: async (call, { zone }): Promise<AnalyticsLimits> => (await import('./zone-data.ts')).limitsOf(call, zone),
   }),
 
   /**
    * Makes any GraphQL query. The result is what stands below `data`, of the type that the caller names:
    * `query<{ viewer: … }>({ query, variables })`. At most 10 zones or one account in a query, and 300 queries in five minutes.
    *
+   * @throws InvalidInputError when a variable that the query gives to its zones names more than 10 of them.
    * @throws MissingPermissionError when the token lacks Zone · Analytics · Read, or for an account's datasets Account · Account Analytics · Read.
    * @throws CloudflareConnectorError with code `invalid_input` for a query that Cloudflare refuses, with code `not_entitled` for a dataset that the plan does not have.
    * @source https://developers.cloudflare.com/analytics/graphql-api/getting-started/execute-graphql-query/
@@ -170,6 +152,6 @@ export const analytics = {
           Zod.ZodMiniOptional,
       }),
     run: async (call, { query, variables }): Promise<unknown> =>
-      (await import('./graphql.ts')).ask(call, query, variables as GraphqlVariables | undefined),
+      (await import('./query.ts')).anyQuery(call, { query, variables: variables as GraphqlVariables | undefined }),
   }),
 };

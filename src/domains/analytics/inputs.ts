@@ -1,5 +1,6 @@
 import { zoneRef } from '../../operation.ts';
 import { type Zod, z } from '../../zod.ts';
+import { isIpv4, isIpv6 } from '../firewall/address.ts';
 import type { AnalyticsMoment } from './models.ts';
 
 /** A date, or a date and time that says its zone: what has none would mean another moment on another computer. */
@@ -42,12 +43,20 @@ export const forward = <T extends { readonly since: unknown; readonly until: unk
     message: 'must be after since',
   });
 
-export const interval = () =>
-  z.optional(
-    z
-      .enum(['minute', 'hour', 'day'])
-      .check(z.describe('How long the points of the series are. By default what suits the range.')),
-  );
+/** What is counted over time, and perhaps by a dimension. */
+export const series = <D extends Zod.ZodMiniType>(dimension: D) =>
+  z
+    .strictObject({
+      zone: zoneRef(),
+      ...range(),
+      interval: z.optional(
+        z
+          .enum(['minute', 'hour', 'day'])
+          .check(z.describe('How long the points of the series are. By default what suits the range.')),
+      ),
+      groupBy: z.optional(dimension),
+    })
+    .check(forward());
 
 /** How many rows to return. */
 export const limit = (standard: number) =>
@@ -98,7 +107,12 @@ export const eventFilters = () =>
       source: z.optional(
         z.string().check(z.minLength(1), z.describe('Only events of this product, such as firewallCustom.')),
       ),
-      clientIP: z.optional(z.string().check(z.minLength(2), z.describe('Only events of this visitor address.'))),
+      clientIP: z.optional(
+        z.string().check(
+          z.refine((text) => isIpv4(text) || isIpv6(text), 'must be an IPv4 or IPv6 address'),
+          z.describe('Only events of this visitor address.'),
+        ),
+      ),
       limit: limit(100),
     })
     .check(forward());

@@ -1,34 +1,9 @@
 import type { CallContext } from '../../operation.ts';
-import type { ZoneRef } from '../../permissions/grants.ts';
 import { ADAPTIVE, groupTraffic, sampling, startOf, timeDimension } from './adaptive.ts';
-import type {
-  AnalyticsDatasetLimits,
-  AnalyticsLimits,
-  Traffic,
-  TrafficDimension,
-  TrafficInterval,
-  TrafficNumbers,
-  TrafficPoint,
-} from './models.ts';
-import {
-  askZone,
-  each,
-  filterOf,
-  lengthOf,
-  limitsOf,
-  mustReach,
-  partsOf,
-  rangeOf,
-  reaches,
-  type Span,
-  spanOf,
-  suitable,
-} from './plan.ts';
+import type { Traffic, TrafficDimension, TrafficInterval, TrafficNumbers, TrafficPoint } from './models.ts';
+import { type AskedRange, filterOf, lengthOf, rangeOf, type Span, spanOf, suitable, ZoneData } from './zone-data.ts';
 
-interface TrafficInput {
-  readonly zone: ZoneRef;
-  readonly since: string;
-  readonly until: string;
+interface TrafficInput extends AskedRange {
   readonly interval?: TrafficInterval | undefined;
   readonly groupBy?: TrafficDimension | undefined;
 }
@@ -40,25 +15,21 @@ const rollups = {
   day: { dataset: 'httpRequests1dGroups', time: 'date' },
 } as const;
 
-type Limits = Pick<AnalyticsLimits, (typeof rollups)[TrafficInterval]['dataset'] | typeof ADAPTIVE>;
+type Data = ZoneData<(typeof rollups)[TrafficInterval]['dataset'] | typeof ADAPTIVE>;
 
 export async function traffic(call: CallContext, input: TrafficInput): Promise<Traffic> {
-  const { zone, groupBy } = input;
-  const limits: Limits = await limitsOf(call, zone, [
-    ...Object.values(rollups).map(({ dataset }) => dataset),
-    ADAPTIVE,
-  ]);
-  const { interval, adaptive } = choose(input, limits);
+  const { zone, since, groupBy } = input;
+  const datasets = [...Object.values(rollups).map(({ dataset }) => dataset), ADAPTIVE] as const;
+  const data: Data = await ZoneData.of(call, zone, datasets);
+  const { interval, adaptive } = choose(input, data);
   const span = spanOf(input, interval);
   const dataset = adaptive ? ADAPTIVE : rollups[interval].dataset;
-  mustReach(call, dataset, limits[dataset], span.from, interval === 'day' && !adaptive);
+  data.mustReach(dataset, span, since, interval === 'day' && !adaptive);
   // Checked before anything is asked: the groups come from another dataset than the rollups.
-  if (groupBy) mustReach(call, ADAPTIVE, limits[ADAPTIVE], span.from);
-  const counted = adaptive
-    ? await fromAdaptive(call, zone, span, interval, limits[ADAPTIVE])
-    : await fromRollup(call, zone, span, interval, limits[dataset]);
-  const grouped =
-    groupBy && (await groupTraffic(call, zone, span, groupBy, limits[ADAPTIVE], limits[ADAPTIVE].maxPageSize));
+  if (groupBy) data.mustReach(ADAPTIVE, span, since);
+  const counted = await (adaptive ? fromAdaptive : fromRollup)(data, span, since, interval);
+  const { maxPageSize } = data.limits[ADAPTIVE];
+  const grouped = groupBy && (await groupTraffic(data, span, since, groupBy, maxPageSize));
   return {
     ...rangeOf(
       dataset,
@@ -70,7 +41,7 @@ export async function traffic(call: CallContext, input: TrafficInput): Promise<T
     totals: { ...sumOf(counted.series, adaptive), uniques: counted.uniques },
     series: counted.series,
     groups: grouped?.groups,
-    complete: counted.complete && (!grouped || grouped.groups.length < limits[ADAPTIVE].maxPageSize),
+    complete: counted.complete && (!grouped || grouped.groups.length < maxPageSize),
   };
 }
 
@@ -80,20 +51,20 @@ export async function traffic(call: CallContext, input: TrafficInput): Promise<T
  */
 function choose(
   { since, until, interval }: TrafficInput,
-  limits: Limits,
+  data: Data,
 ): { readonly interval: TrafficInterval; readonly adaptive: boolean } {
   const all: readonly TrafficInterval[] = ['minute', 'hour', 'day'];
   const candidates = interval ? [interval] : all.slice(all.indexOf(suitable(since, until)));
   for (const candidate of candidates) {
     const { from } = spanOf({ since, until }, candidate);
-    if (reaches(limits[rollups[candidate].dataset], from, candidate === 'day'))
+    if (data.reaches(rollups[candidate].dataset, from, candidate === 'day'))
       return { interval: candidate, adaptive: false };
-    if (reaches(limits[ADAPTIVE], from)) return { interval: candidate, adaptive: true };
+    if (data.reaches(ADAPTIVE, from)) return { interval: candidate, adaptive: true };
   }
   // Nothing has it: the refusal is about the one that reaches farthest.
   const last = candidates.at(-1) ?? 'day';
-  const rollup = limits[rollups[last].dataset];
-  return { interval: last, adaptive: !rollup.enabled || rollup.notOlderThan < limits[ADAPTIVE].notOlderThan };
+  const rollup = data.limits[rollups[last].dataset];
+  return { interval: last, adaptive: !rollup.enabled || rollup.notOlderThan < data.limits[ADAPTIVE].notOlderThan };
 }
 
 interface Counted {
@@ -112,28 +83,28 @@ interface RollupRow {
   readonly uniq: { readonly uniques: number };
 }
 
-async function fromRollup(
-  call: CallContext,
-  zone: ZoneRef,
-  span: Span,
-  interval: TrafficInterval,
-  limits: AnalyticsDatasetLimits,
-): Promise<Counted> {
+async function fromRollup(data: Data, span: Span, since: string, interval: TrafficInterval): Promise<Counted> {
   const { dataset, time } = rollups[interval];
-  const parts = partsOf(span, limits, lengthOf[interval]);
-  const answers = await each(parts, (part) => {
-    const filter = filterOf(part, interval === 'day');
-    return askZone<{ series: readonly RollupRow[]; whole: readonly Pick<RollupRow, 'uniq'>[] }>(
-      call,
-      zone,
-      `series: ${dataset}(limit: ${limits.maxPageSize}, ${filter}, orderBy: [${time}_ASC]) { dimensions { time: ${time} } sum { requests bytes cachedRequests cachedBytes threats pageViews } uniq { uniques } }
-       whole: ${dataset}(limit: 1, ${filter}) { uniq { uniques } }`,
-    );
-  });
+  const { maxPageSize } = data.limits[dataset];
+  const parts = data.partsOf(dataset, span, lengthOf[interval]);
+  const answers = await data.askAll<{ series: readonly RollupRow[]; whole: readonly Pick<RollupRow, 'uniq'>[] }>(
+    dataset,
+    parts,
+    since,
+    (part) => {
+      const filter = filterOf(part, interval === 'day');
+      return `series: ${dataset}(limit: ${maxPageSize}, ${filter}, orderBy: [${time}_ASC]) { dimensions { time: ${time} } sum { requests bytes cachedRequests cachedBytes threats pageViews } uniq { uniques } }
+       whole: ${dataset}(limit: 1, ${filter}) { uniq { uniques } }`;
+    },
+  );
   const [first] = answers;
   return {
     series: answers.flatMap(({ series }) =>
-      series.map(({ dimensions, sum, uniq }) => ({ time: startOf(dimensions.time), ...sum, uniques: uniq.uniques })),
+      series.map(({ dimensions, sum, uniq }) => ({
+        time: startOf(dimensions.time, interval),
+        ...sum,
+        uniques: uniq.uniques,
+      })),
     ),
     uniques: answers.length === 1 ? (first?.whole[0]?.uniq.uniques ?? 0) : undefined,
     sampleInterval: 1,
@@ -156,29 +127,23 @@ interface AdaptiveRow {
  */
 const CACHED = ['hit', 'stale', 'updating', 'revalidated'];
 
-async function fromAdaptive(
-  call: CallContext,
-  zone: ZoneRef,
-  span: Span,
-  interval: TrafficInterval,
-  limits: AnalyticsDatasetLimits,
-): Promise<Counted> {
+async function fromAdaptive(data: Data, span: Span, since: string, interval: TrafficInterval): Promise<Counted> {
   const time = timeDimension[interval];
-  const parts = partsOf(span, limits, lengthOf[interval]);
+  const { maxPageSize } = data.limits[ADAPTIVE];
+  const parts = data.partsOf(ADAPTIVE, span, lengthOf[interval]);
   const node = (name: string, part: Span, more: string) =>
-    `${name}: ${ADAPTIVE}(limit: ${limits.maxPageSize}, ${filterOf(part, false, more)}, orderBy: [${time}_ASC]) { count sum { edgeResponseBytes } avg { sampleInterval } dimensions { time: ${time} } }`;
-  const answers = await each(parts, (part) =>
-    askZone<{ all: readonly AdaptiveRow[]; cached: readonly AdaptiveRow[] }>(
-      call,
-      zone,
-      `${node('all', part, '')} ${node('cached', part, `, cacheStatus_in: ${JSON.stringify(CACHED)}`)}`,
-    ),
+    `${name}: ${ADAPTIVE}(limit: ${maxPageSize}, ${filterOf(part, false, more)}, orderBy: [${time}_ASC]) { count sum { edgeResponseBytes } avg { sampleInterval } dimensions { time: ${time} } }`;
+  const answers = await data.askAll<{ all: readonly AdaptiveRow[]; cached: readonly AdaptiveRow[] }>(
+    ADAPTIVE,
+    parts,
+    since,
+    (part) => `${node('all', part, '')} ${node('cached', part, `, cacheStatus_in: ${JSON.stringify(CACHED)}`)}`,
   );
   const rows = answers.flatMap(({ all }) => all);
   const cached = new Map(answers.flatMap((answer) => answer.cached).map((row) => [row.dimensions.time, row]));
   return {
     series: rows.map(({ count, sum, dimensions }) => ({
-      time: startOf(dimensions.time),
+      time: startOf(dimensions.time, interval),
       requests: count,
       bytes: sum.edgeResponseBytes,
       cachedRequests: cached.get(dimensions.time)?.count ?? 0,

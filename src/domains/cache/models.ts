@@ -15,3 +15,9 @@ export interface PurgedFile {
   /** The headers that are part of the cache key: `Accept-Language`, `CF-Device-Type`, `CF-IPCountry`, `Origin`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
+
+/**
+ * What a purge takes: an array, which is checked as a whole before anything is purged, or a source such as an async generator,
+ * which is read as the purge goes and never far ahead of it.
+ */
+export type PurgeItems<T> = readonly T[] | AsyncIterable<T> | (Iterable<T> & object);

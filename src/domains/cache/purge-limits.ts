@@ -2,35 +2,29 @@ import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
 import type { CallContext } from '../../operation.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
-import type { Kind } from './purge-items.ts';
+import type { Bucket, Draw } from '../../transport/buckets.ts';
 
-/** A bucket of tokens that Cloudflare fills again as time passes. */
-interface Bucket {
-  /** Tokens it holds when it is full. */
-  readonly size: number;
-  /** Tokens a second. */
-  readonly rate: number;
-}
+/** What Cloudflare counts: single files by their number, everything else by requests. */
+export type Counted = 'urls' | 'requests';
 
 interface PlanLimits {
-  /** Counted in URLs. Cloudflare takes a moving average over a second, so a second's worth can come at once. */
-  readonly urls: Bucket;
-  /** Counted in requests. */
-  readonly others: Bucket;
+  /** Cloudflare takes a moving average over a second, so a second's worth can come at once. */
+  readonly urls: Omit<Bucket, 'key'>;
+  readonly requests: Omit<Bucket, 'key'>;
   readonly urlsPerRequest: number;
 }
 
 /** What every plan takes in one request. */
 export const ALWAYS_TAKEN = 100;
 
-const urls = (rate: number): Bucket => ({ size: rate, rate });
+const urls = (rate: number): Omit<Bucket, 'key'> => ({ size: rate, rate });
 
 /** @source https://developers.cloudflare.com/cache/how-to/purge-cache/ */
 const plans: Readonly<Record<string, PlanLimits>> = {
-  free: { urls: urls(800), others: { size: 25, rate: 5 / 60 }, urlsPerRequest: ALWAYS_TAKEN },
-  pro: { urls: urls(1_500), others: { size: 25, rate: 5 }, urlsPerRequest: ALWAYS_TAKEN },
-  business: { urls: urls(1_500), others: { size: 50, rate: 10 }, urlsPerRequest: ALWAYS_TAKEN },
-  enterprise: { urls: urls(3_000), others: { size: 500, rate: 50 }, urlsPerRequest: 500 },
+  free: { urls: urls(800), requests: { size: 25, rate: 5 / 60 }, urlsPerRequest: ALWAYS_TAKEN },
+  pro: { urls: urls(1_500), requests: { size: 25, rate: 5 }, urlsPerRequest: ALWAYS_TAKEN },
+  business: { urls: urls(1_500), requests: { size: 50, rate: 10 }, urlsPerRequest: ALWAYS_TAKEN },
+  enterprise: { urls: urls(3_000), requests: { size: 500, rate: 50 }, urlsPerRequest: 500 },
 };
 
 /** How a zone that can not be read is refused; whether it can be purged, the purge itself shows. */
@@ -40,11 +34,13 @@ const UNREADABLE: readonly ErrorCode[] = ['missing_permission', 'out_of_reach'];
 export interface ZoneLimits {
   readonly name: string | undefined;
   readonly perRequest: number;
-  readonly bucket: Bucket & { readonly key: string };
+  readonly bucket: Bucket;
+  /** Whether that is the zone's own plan, and not the least there is. */
+  readonly certain: boolean;
 }
 
 /** Looks the plan up. A token that may purge but not read the zone is held to the least that any plan allows. */
-export async function limitsOf(call: CallContext, zone: ZoneRef, kind: Kind): Promise<ZoneLimits> {
+export async function limitsOf(call: CallContext, zone: ZoneRef, counted: Counted): Promise<ZoneLimits> {
   const found = await call
     .use(BaseZones)
     .get({ zone_id: zone.id }, call.options)
@@ -53,13 +49,44 @@ export async function limitsOf(call: CallContext, zone: ZoneRef, kind: Kind): Pr
       throw error;
     });
   const { legacy_id: legacy = 'free' } = (found?.plan ?? {}) as { legacy_id?: string };
-  const plan = plans[legacy] ?? (plans.free as PlanLimits);
-  const counted = kind === 'files' ? 'urls' : 'others';
-  const account = found?.account?.id ?? zone.accountId ?? zone.id;
+  const plan = Object.hasOwn(plans, legacy) ? legacy : 'free';
   return {
     name: found?.name ?? zone.name,
-    perRequest: kind === 'files' ? plan.urlsPerRequest : ALWAYS_TAKEN,
-    // Cloudflare counts per account, and by the plan of the zone.
-    bucket: { ...plan[counted], key: `${account} ${legacy} ${counted}` },
+    perRequest: counted === 'urls' ? (plans[plan] as PlanLimits).urlsPerRequest : ALWAYS_TAKEN,
+    bucket: bucketOf(found?.account?.id ?? zone.accountId ?? zone.id, plan, counted),
+    certain: found !== undefined,
   };
+}
+
+/**
+ * What a purge takes of its bucket. Without `limits` that may be any plan's: what every plan has room for costs no request
+ * to find out the zone's.
+ */
+export function drawOf(
+  call: CallContext,
+  zone: ZoneRef,
+  {
+    counted,
+    tokens,
+    limits,
+  }: { readonly counted: Counted; readonly tokens: number; readonly limits?: ZoneLimits | undefined },
+): Draw {
+  // Zones that were given by their ids may all be of one account.
+  const account = zone.accountId ?? 'unknown';
+  return {
+    owner: `${zone.id} ${counted}`,
+    tokens,
+    candidates: limits ? [limits.bucket] : Object.keys(plans).map((plan) => bucketOf(account, plan, counted)),
+    async learn() {
+      const { bucket, certain } = await limitsOf(call, zone, counted);
+      // The pace of the smallest plan would be one request in 12 seconds, where the zone's may be 50 a second.
+      return certain ? bucket : undefined;
+    },
+  };
+}
+
+/** Cloudflare counts per account, and by the plan of the zone. */
+function bucketOf(account: string, plan: string, counted: Counted): Bucket {
+  const { size, rate } = (plans[plan] as PlanLimits)[counted];
+  return { key: `${account} ${plan} ${counted}`, size, rate };
 }

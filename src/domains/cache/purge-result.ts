@@ -17,19 +17,25 @@ export interface PurgeResult<T = string> {
   readonly chunks: readonly PurgeChunk<T>[];
 }
 
-/** A purge that took several requests, not all of which succeeded. What was purged stays purged. */
+/**
+ * A purge that took several requests, not all of which succeeded, or whose source could not be read to its end. What was
+ * purged stays purged.
+ */
 export class PurgeError extends CloudflareConnectorError {
   override readonly name = 'PurgeError';
+  /** How many items were purged. */
+  readonly purged: number;
   /** Every request in order: what was purged, what failed and why, and what was not sent. */
   readonly chunks: readonly PurgeChunk[];
 
   constructor(message: string, code: ErrorCode, details: ErrorDetails, chunks: readonly PurgeChunk[]) {
     super(code, message, details);
     this.chunks = chunks;
+    this.purged = chunks.reduce((sum, { status, items }) => sum + (status === 'purged' ? items.length : 0), 0);
   }
 
   override toJSON(): Record<string, unknown> {
     const chunks = this.chunks.map(({ error, ...chunk }) => ({ ...chunk, ...(error && { error: error.toJSON() }) }));
-    return { ...super.toJSON(), chunks };
+    return { ...super.toJSON(), purged: this.purged, chunks };
   }
 }

@@ -1,7 +1,7 @@
-import { operation, zoneRef } from '../../operation.ts';
+import { type CallOptions, operation, signedOperation, zoneRef } from '../../operation.ts';
 import { z } from '../../zod.ts';
 import type { ZoneId } from '../zones/models.ts';
-import type { PurgedFile } from './models.ts';
+import type { PurgedFile, PurgeItems } from './models.ts';
 import type { PurgeResult } from './purge-result.ts';
 
 const purges = {
@@ -9,6 +9,12 @@ const purges = {
   effect: 'destructive',
   idempotent: true,
 } as const;
+
+/** Agents get arrays; programs may also hand in a source. */
+type Purge<Field extends string, T = string> = (
+  input: { readonly zone: string } & { readonly [F in Field]: PurgeItems<T> },
+  options?: CallOptions,
+) => Promise<PurgeResult<T>>;
 
 const listOf = (what: string) => z.array(z.string()).check(z.minLength(1), z.describe(what));
 
@@ -26,7 +32,7 @@ export const purging = {
   purgeEverything: operation({
     name: 'cache.purgeEverything',
     ...purges,
-    endpoints: ['POST /zones/{zone_id}/purge_cache'],
+    endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
     zoneMatch: 'exact',
     input: () => z.strictObject({ zone: zoneRef() }),
     run: async (call, { zone }): Promise<ZoneId> => {
@@ -37,16 +43,19 @@ export const purging = {
 
   /**
    * Purges URLs, each once and without its fragment: 100 in a request, 500 on Enterprise, as fast as the plan allows (URLs a
-   * second: Free 800, Pro and Business 1,500, Enterprise 3,000).
+   * second: Free 800, Pro and Business 1,500, Enterprise 3,000). A source, such as an async generator, is read as the purge
+   * goes: at most eight requests ahead.
    *
    * @throws InvalidInputError that names the URL; also for one of another zone, when the zone was given by its name.
-   * @throws PurgeError when one of several requests failed: with what was purged, what failed and what was not sent.
+   * @throws PurgeError when one of several requests failed, or a source could not be read to its end: with what was purged,
+   *   what failed and what was not sent.
    * @throws MissingPermissionError when the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
-  purgeUrls: operation({
+  purgeUrls: signedOperation<Purge<'urls'>>()({
     name: 'cache.purgeUrls',
     ...purges,
+    streamed: 'urls',
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
     input: () => z.strictObject({ zone: zoneRef(), urls: listOf('The URLs, with http:// or https://.') }),
     run: async (call, { zone, urls }): Promise<PurgeResult> =>
@@ -57,13 +66,15 @@ export const purging = {
    * Purges URLs whose cached copies are told apart by headers. Otherwise like `purgeUrls`.
    *
    * @throws InvalidInputError that names the URL; also for one of another zone, when the zone was given by its name.
-   * @throws PurgeError when one of several requests failed: with what was purged, what failed and what was not sent.
+   * @throws PurgeError when one of several requests failed, or a source could not be read to its end: with what was purged,
+   *   what failed and what was not sent.
    * @throws MissingPermissionError when the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
-  purgeFiles: operation({
+  purgeFiles: signedOperation<Purge<'files', PurgedFile>>()({
     name: 'cache.purgeFiles',
     ...purges,
+    streamed: 'files',
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
     input: () =>
       z.strictObject({
@@ -97,13 +108,15 @@ export const purging = {
    * Pro 5 a second, Business 10, Enterprise 50, and 25, 25, 50, 500 at once).
    *
    * @throws InvalidInputError that names the tag.
-   * @throws PurgeError when one of several requests failed: with what was purged, what failed and what was not sent.
+   * @throws PurgeError when one of several requests failed, or a source could not be read to its end: with what was purged,
+   *   what failed and what was not sent.
    * @throws MissingPermissionError when the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
-  purgeTags: operation({
+  purgeTags: signedOperation<Purge<'tags'>>()({
     name: 'cache.purgeTags',
     ...purges,
+    streamed: 'tags',
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
     input: () => z.strictObject({ zone: zoneRef(), tags: listOf('The cache tags: 1 to 1,024 characters, no spaces.') }),
     run: async (call, { zone, tags }): Promise<PurgeResult> =>
@@ -114,13 +127,15 @@ export const purging = {
    * Purges everything on host names of the zone. Limits as for `purgeTags`.
    *
    * @throws InvalidInputError that names the host; also for one of another zone, when the zone was given by its name.
-   * @throws PurgeError when one of several requests failed: with what was purged, what failed and what was not sent.
+   * @throws PurgeError when one of several requests failed, or a source could not be read to its end: with what was purged,
+   *   what failed and what was not sent.
    * @throws MissingPermissionError when the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
-  purgeHosts: operation({
+  purgeHosts: signedOperation<Purge<'hosts'>>()({
     name: 'cache.purgeHosts',
     ...purges,
+    streamed: 'hosts',
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
     input: () => z.strictObject({ zone: zoneRef(), hosts: listOf('The host names, such as www.example.com.') }),
     run: async (call, { zone, hosts }): Promise<PurgeResult> =>
@@ -131,13 +146,15 @@ export const purging = {
    * Purges everything below URL prefixes. Limits as for `purgeTags`.
    *
    * @throws InvalidInputError that names the prefix; also for one of another zone, when the zone was given by its name.
-   * @throws PurgeError when one of several requests failed: with what was purged, what failed and what was not sent.
+   * @throws PurgeError when one of several requests failed, or a source could not be read to its end: with what was purged,
+   *   what failed and what was not sent.
    * @throws MissingPermissionError when the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
-  purgePrefixes: operation({
+  purgePrefixes: signedOperation<Purge<'prefixes'>>()({
     name: 'cache.purgePrefixes',
     ...purges,
+    streamed: 'prefixes',
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
     input: () =>
       z.strictObject({ zone: zoneRef(), prefixes: listOf('Host and path without a scheme: www.example.com/images.') }),

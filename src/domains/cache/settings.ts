@@ -55,6 +55,7 @@ export const cacheReserve = {
    * Reads whether Cache Reserve is on.
    *
    * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Read.
+   * @throws CloudflareConnectorError `not_entitled` when the zone's plan does not have Cache Reserve.
    * @source GET /zones/{zone_id}/cache/cache_reserve
    */
   get: operation({
@@ -69,6 +70,7 @@ export const cacheReserve = {
    * Turns Cache Reserve on or off. What it stores is billed.
    *
    * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Edit.
+   * @throws CloudflareConnectorError `not_entitled` when the zone's plan does not have Cache Reserve.
    * @source PATCH /zones/{zone_id}/cache/cache_reserve
    */
   edit: operation({

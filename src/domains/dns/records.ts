@@ -64,7 +64,8 @@ export const records = {
    *
    * @throws InvalidInputError that names the fields and what is allowed.
    * @throws MissingPermissionError when the token lacks Zone · DNS · Edit.
-   * @throws CloudflareConnectorError `conflict` when the record, or one it can not stand beside, exists.
+   * @throws CloudflareConnectorError `conflict` when the record, or one it can not stand beside, exists; `not_entitled` when
+   * the plan has no room for another record, or for its tags.
    * @source POST /zones/{zone_id}/dns_records
    */
   create: operation({

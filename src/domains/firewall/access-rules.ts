@@ -1,30 +1,17 @@
-import { BaseAccessRules } from 'cloudflare/resources/firewall/access-rules';
-import { id, listOperation, operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { listOperation, operation } from '../../operation.ts';
+import { accessRulePages } from './access-rule-list.ts';
+import type { AccessRuleSync } from './access-rule-sync-result.ts';
 import type { AccessRule, DeletedRule } from './models.ts';
 
-type CreateParams = Parameters<BaseAccessRules['create']>[0];
-type EditParams = Parameters<BaseAccessRules['edit']>[1];
-
-const ruleId = () => id('The id of the access rule, 32 hex digits.');
-/** The filters as they are sent. */
-const accessRuleQuery = ({
-  target,
-  value,
-  ...filters
-}: {
-  readonly target?: string | undefined;
-  readonly value?: string | undefined;
-}) => ({
-  ...filters,
-  ...(target !== undefined && { 'configuration.target': target }),
-  ...(value !== undefined && { 'configuration.value': value }),
-});
+/** What inputs are checked with, and what sends them, is loaded with the first call. */
+const inputs = () => import('./access-rule-input.ts');
+const requests = () => import('./access-rule-requests.ts');
 
 /** IP access rules of a zone: what is done with an address, a range, a network or a country. They come before all others. */
 export const accessRules = {
   /**
-   * Lists a zone's IP access rules, all or those that the filters leave. Pages of 1,000 are read in parallel.
+   * Lists the IP access rules that hold for a zone, all or those that the filters leave: its own (`scope.type` is `zone`),
+   * and those of its account. Pages of 1,000 are read in parallel.
    *
    * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Read.
    * @source GET /zones/{zone_id}/firewall/access_rules/rules
@@ -35,12 +22,8 @@ export const accessRules = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/firewall/access_rules/rules'],
-    input: async () => (await import('./access-rule-input.ts')).rulesToList(),
-    pages: ({ zone, ...filters }) => ({
-      path: `/zones/${zone.id}/firewall/access_rules/rules`,
-      query: accessRuleQuery(filters),
-      perPage: 1000,
-    }),
+    input: async () => (await inputs()).rulesToList(),
+    pages: ({ zone, ...filters }) => accessRulePages(`zones/${zone.id}`, filters),
   }),
 
   /**
@@ -55,9 +38,9 @@ export const accessRules = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/firewall/access_rules/rules/{rule_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), rule: ruleId() }),
+    input: async () => (await inputs()).oneRule(),
     run: async (call, { zone, rule }): Promise<AccessRule> =>
-      (await call.use(BaseAccessRules).get(rule, { zone_id: zone.id }, call.options)) as AccessRule,
+      (await requests()).getRule(call, { zone_id: zone.id }, rule),
   }),
 
   /**
@@ -65,7 +48,8 @@ export const accessRules = {
    *
    * @throws InvalidInputError when the value does not fit the target.
    * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
-   * @throws CloudflareConnectorError `conflict` when there is a rule for the same already.
+   * @throws CloudflareConnectorError `conflict` when there is a rule for the same already, `not_entitled` when it
+   * blocks a country below Enterprise.
    * @source POST /zones/{zone_id}/firewall/access_rules/rules
    */
   create: operation({
@@ -74,17 +58,17 @@ export const accessRules = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/firewall/access_rules/rules'],
-    input: async () => (await import('./access-rule-input.ts')).ruleToCreate(),
-    run: async (call, { zone, target, value, ...rule }): Promise<AccessRule> => {
-      const params = { zone_id: zone.id, configuration: { target, value }, ...rule } as CreateParams;
-      return (await call.use(BaseAccessRules).create(params, call.options)) as AccessRule;
-    },
+    input: async () => (await inputs()).ruleToCreate(),
+    run: async (call, { zone, ...rule }): Promise<AccessRule> =>
+      (await requests()).createRule(call, { zone_id: zone.id }, rule),
   }),
 
   /**
-   * Changes the mode or the notes of an IP access rule. What it matches stays: for something else, create another rule.
+   * Changes the mode or the notes of an IP access rule of the zone's own. What it matches stays: for something else, create
+   * another rule.
    *
    * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
+   * @throws CloudflareConnectorError `not_found` when the zone has no such rule, also for one of its account.
    * @source PATCH /zones/{zone_id}/firewall/access_rules/rules/{rule_id}
    */
   edit: operation({
@@ -96,26 +80,16 @@ export const accessRules = {
       'PATCH /zones/{zone_id}/firewall/access_rules/rules/{rule_id}',
       'GET /zones/{zone_id}/firewall/access_rules/rules/{rule_id}',
     ],
-    input: async () => (await import('./access-rule-input.ts')).ruleToEdit(),
-    run: async (call, { zone, rule, ...changes }): Promise<AccessRule> => {
-      const rules = call.use(BaseAccessRules);
-      // Cloudflare wants to be told again what the rule matches.
-      const current = (await rules.get(rule, { zone_id: zone.id }, call.options)) as AccessRule;
-      const { mode = current.mode, notes = current.notes } = changes;
-      const params = {
-        zone_id: zone.id,
-        configuration: current.configuration,
-        mode,
-        ...(notes !== undefined && { notes }),
-      };
-      return (await rules.edit(rule, params as EditParams, call.options)) as AccessRule;
-    },
+    input: async () => (await inputs()).ruleToEdit(),
+    run: async (call, { zone, rule, ...changes }): Promise<AccessRule> =>
+      (await requests()).editRule(call, { zone_id: zone.id }, rule, changes),
   }),
 
   /**
-   * Deletes an IP access rule.
+   * Deletes an IP access rule of the zone's own.
    *
    * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
+   * @throws CloudflareConnectorError `not_found` when the zone has no such rule, or no longer.
    * @source DELETE /zones/{zone_id}/firewall/access_rules/rules/{rule_id}
    */
   delete: operation({
@@ -124,10 +98,41 @@ export const accessRules = {
     effect: 'destructive',
     idempotent: true,
     endpoints: ['DELETE /zones/{zone_id}/firewall/access_rules/rules/{rule_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), rule: ruleId() }),
-    run: async (call, { zone, rule }): Promise<DeletedRule> => {
-      await call.use(BaseAccessRules).delete(rule, { zone_id: zone.id }, call.options);
-      return { id: rule };
+    input: async () => (await inputs()).oneRule(),
+    run: async (call, { zone, rule }): Promise<DeletedRule> =>
+      (await requests()).deleteRule(call, { zone_id: zone.id }, rule),
+  }),
+
+  /**
+   * Brings a zone's IP access rules to a list: creates what lacks, edits modes and notes that differ, and with `prune` deletes
+   * what is not in it. Rules are told apart by what they match, however it is spelled. Eight requests at a time, one for
+   * each rule that changes; `onProgress` tells how far it is. The same call again does what failed before.
+   *
+   * Without `owner` the list is about every rule of the zone, and `prune` with an empty list deletes them all. Rules of
+   * the zone's account are left alone.
+   *
+   * @returns Rule by rule, what was done; with `dryRun`, what would be.
+   * @throws InvalidInputError that names the rule and the field, before anything is sent; also for two rules for the same.
+   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
+   * @throws AccessRuleSyncError when something failed: with what was applied. A rule that is somebody else's, and of
+   * another mode than wanted, fails with `conflict`.
+   * @source POST /zones/{zone_id}/firewall/access_rules/rules
+   */
+  sync: operation({
+    name: 'firewall.accessRules.sync',
+    scope: 'firewall_services:edit',
+    effect: 'destructive',
+    idempotent: true,
+    endpoints: [
+      'POST /zones/{zone_id}/firewall/access_rules/rules',
+      'PATCH /zones/{zone_id}/firewall/access_rules/rules/{rule_id}',
+      'DELETE /zones/{zone_id}/firewall/access_rules/rules/{rule_id}',
+      'GET /zones/{zone_id}/firewall/access_rules/rules',
+    ],
+    input: async () => (await inputs()).rulesToSync(),
+    run: async (call, { zone, ...task }): Promise<AccessRuleSync> => {
+      const { syncRules } = await import('./access-rule-sync.ts');
+      return syncRules(call, { zone_id: zone.id }, { operation: 'firewall.accessRules.sync', ...task });
     },
   }),
 };

@@ -1,4 +1,5 @@
-const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+// Without leading zeros, which some read as octal.
+const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const IPV4 = new RegExp(`^(?:${octet}\\.){3}${octet}$`);
 
 export const isIpv4 = (text: string): boolean => IPV4.test(text);
@@ -12,4 +13,18 @@ export function isRange(text: string, lengths?: { readonly v4: readonly number[]
   const length = Number(digits);
   if (isIpv4(address)) return lengths ? lengths.v4.includes(length) : length <= 32;
   return isIpv6(address) && (lengths ? lengths.v6.includes(length) : length <= 128);
+}
+
+/**
+ * An IPv6 address with all of its digits, which is how Cloudflare keeps and returns it, and the only way it finds it.
+ *
+ * @source https://github.com/cloudflare/terraform-provider-cloudflare/pull/560 (seen)
+ */
+export function paddedIpv6(text: string): string {
+  // The URL standard shortens all spellings of an address to one.
+  const [head = '', tail] = new URL(`http://[${text}]`).hostname.slice(1, -1).split('::');
+  const groups = (part: string | undefined) => (part ? part.split(':') : []);
+  const [before, after] = [groups(head), groups(tail)];
+  const zeros = Array<string>(8 - before.length - after.length).fill('0');
+  return [...before, ...zeros, ...after].map((group) => group.padStart(4, '0')).join(':');
 }

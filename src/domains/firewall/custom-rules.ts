@@ -39,6 +39,7 @@ const customFields = () => ({
 
 interface Custom {
   action?: string | undefined;
+  logging?: unknown;
   action_parameters?: { response?: unknown; ruleset?: unknown; phases?: unknown; products?: unknown } | undefined;
 }
 
@@ -62,6 +63,10 @@ const fittingAction = () => [
       action === undefined || action === 'block' || action_parameters?.response === undefined,
     { error: 'takes a response only for the action block', path: ['action_parameters'] },
   ),
+  z.refine<Custom>(({ action, logging }) => action === undefined || action === 'skip' || logging === undefined, {
+    error: 'is only for the action skip',
+    path: ['logging'],
+  }),
 ];
 
 /**
@@ -90,7 +95,9 @@ export const customRules = {
    *
    * @throws InvalidInputError that names the field; also for an expression that Cloudflare can not read.
    * @throws MissingPermissionError when the token lacks Zone · Zone WAF · Edit.
-   * @throws CloudflareConnectorError `not_entitled` when the plan has no room for another rule.
+   * @throws CloudflareConnectorError `conflict` when another rule has the `ref`.
+   * @throws CloudflareConnectorError `not_entitled` when the plan has no room for another rule, or no regular expressions
+   * (Free and Pro).
    * @source POST /zones/{zone_id}/rulesets/{ruleset_id}/rules
    */
   create: rules.create({

@@ -7,7 +7,7 @@ import type { FirewallEvents } from '../analytics/models.ts';
  * said otherwise; a range wider than the plan allows at once is split.
  *
  * @throws MissingPermissionError when the token lacks Zone · Analytics · Read.
- * @throws InvalidInputError when `since` is longer ago than the plan keeps.
+ * @throws InvalidInputError when `since` is longer ago than the plan keeps, or still to come, by Cloudflare's clock.
  * @source https://developers.cloudflare.com/analytics/graphql-api/tutorials/querying-firewall-events/
  */
 export const events = operation({

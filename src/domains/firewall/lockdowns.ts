@@ -1,39 +1,15 @@
 import { BaseLockdowns } from 'cloudflare/resources/firewall/lockdowns';
 import { id, listOperation, operation, zoneRef } from '../../operation.ts';
 import { z } from '../../zod.ts';
-import { isIpv4, isIpv6, isRange } from './address.ts';
 import type { DeletedRule, Lockdown } from './models.ts';
-import { editTarget, someChange } from './phase-rules.ts';
 
 type CreateParams = Parameters<BaseLockdowns['create']>[0];
 type UpdateParams = Parameters<BaseLockdowns['update']>[1];
 
 const ruleId = () => id('The id of the zone lockdown, 32 hex digits.');
 
-const configuration = () =>
-  z
-    .strictObject({
-      target: z.enum(['ip', 'ip_range']).check(z.describe('Whether the value is an address or a range.')),
-      value: z.string().check(z.describe('192.0.2.1 (ip) or 192.0.2.0/24 (ip_range).')),
-    })
-    .check(
-      z.refine(({ target, value }) => (target === 'ip' ? isIpv4(value) || isIpv6(value) : isRange(value)), {
-        error: 'must be an IP address for the target ip, and a range such as 192.0.2.0/24 for the target ip_range',
-        path: ['value'],
-      }),
-    );
-
-const fields = () => ({
-  urls: z
-    .array(z.string().check(z.minLength(1)))
-    .check(z.minLength(1), z.describe('The URLs that are locked down, such as example.com/admin/*; * is a wildcard.')),
-  configurations: z
-    .array(configuration())
-    .check(z.minLength(1), z.describe('The addresses and ranges that may reach the URLs.')),
-  description: z.optional(z.string().check(z.maxLength(1024), z.describe('What the lockdown is for.'))),
-  paused: z.optional(z.boolean().check(z.describe('Whether the lockdown is out of force. Default false.'))),
-  priority: z.optional(z.int().check(z.describe('The lower, the earlier; lockdowns without one come last.'))),
-});
+/** What inputs are checked with is loaded with the first call that needs it. */
+const inputs = () => import('./lockdown-input.ts');
 
 /** Zone lockdowns: URLs that only some addresses may reach. Pro has 3 of them, Business 10, Enterprise 200. */
 export const lockdowns = {
@@ -96,7 +72,7 @@ export const lockdowns = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/firewall/lockdowns'],
-    input: () => z.strictObject({ zone: zoneRef(), ...fields() }),
+    input: async () => (await inputs()).lockdownToCreate(),
     run: async (call, { zone, ...rule }): Promise<Lockdown> => {
       const params = { zone_id: zone.id, ...rule } as unknown as CreateParams;
       return (await call.use(BaseLockdowns).create(params, call.options)) as Lockdown;
@@ -120,7 +96,7 @@ export const lockdowns = {
       'PUT /zones/{zone_id}/firewall/lockdowns/{lock_downs_id}',
       'GET /zones/{zone_id}/firewall/lockdowns/{lock_downs_id}',
     ],
-    input: () => z.strictObject({ ...editTarget(), ...z.partial(z.strictObject(fields())).shape }).check(someChange()),
+    input: async () => (await inputs()).lockdownToEdit(),
     run: async (call, { zone, rule, ...changes }): Promise<Lockdown> => {
       const rules = call.use(BaseLockdowns);
       const current = (await rules.get(rule, { zone_id: zone.id }, call.options)) as Lockdown;

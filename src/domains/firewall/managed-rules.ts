@@ -79,7 +79,7 @@ const deployment = () => {
   return {
     ...fields,
     ruleset: id(
-      'The id of the managed ruleset: efb7b8c949ac4650a09736dc376e9aee is the Cloudflare Managed Ruleset, 4814384a9e5d4991b9815dcfc25d2f1f the OWASP Core Ruleset.',
+      'The id of the managed ruleset: efb7b8c949ac4650a09736fc376e9aee is the Cloudflare Managed Ruleset, 4814384a9e5d4991b9815dcfc25d2f1f the OWASP Core Ruleset.',
     ),
     expression: everywhere(),
     overrides: z.optional(overrides()),
@@ -152,7 +152,8 @@ export const managedRules = {
    *
    * @throws InvalidInputError that names the field; also when there is no such ruleset.
    * @throws MissingPermissionError when the token lacks Zone · Zone WAF · Edit.
-   * @throws CloudflareConnectorError `not_entitled` when the plan does not have the ruleset.
+   * @throws CloudflareConnectorError `conflict` when the zone runs the ruleset already, `not_entitled` when the plan does not
+   * have it.
    * @source https://developers.cloudflare.com/waf/managed-rules/deploy-api/
    */
   deploy: rules.create({
@@ -222,7 +223,9 @@ export const managedRules = {
     body: ({ overrides, rulesets, rules: skipped, ...fields }, current?: RulesetRule) => {
       const parameters = skipping(rulesets, skipped);
       const wanted = overrides ? 'execute' : 'skip';
-      if ((overrides || parameters) && current?.action !== wanted) throw wrongKind(overrides ? 'overrides' : 'rules');
+      if ((overrides || parameters) && current?.action !== wanted) {
+        throw wrongKind(overrides ? 'overrides' : rulesets ? 'rulesets' : 'rules');
+      }
       const merged = overrides ? { ...current?.action_parameters, overrides } : parameters;
       return { ...fields, ...(merged && { action_parameters: merged }) };
     },
@@ -263,7 +266,7 @@ export const managedRules = {
   disable: rules.disable({ name: 'firewall.managedRules.disable', endpoints: rules.editing }),
 };
 
-function wrongKind(field: 'overrides' | 'rules'): InvalidInputError {
+function wrongKind(field: 'overrides' | 'rulesets' | 'rules'): InvalidInputError {
   const operation = 'firewall.managedRules.edit';
   const message =
     field === 'overrides' ? 'are for deployments, and this is an exception' : 'are for exceptions, and this is none';

@@ -66,7 +66,7 @@ export type AccessMode = 'block' | 'challenge' | 'whitelist' | 'js_challenge' | 
 /** What an access rule matches: an address, a range of them, a network (AS number) or a country. */
 export type AccessTarget = 'ip' | 'ip6' | 'ip_range' | 'asn' | 'country';
 
-/** An IP access rule. */
+/** An IP access rule. Cloudflare writes IPv6 addresses with all of their digits. */
 export interface AccessRule {
   readonly id: string;
   readonly mode: AccessMode;
@@ -75,7 +75,13 @@ export interface AccessRule {
   /** Cloudflare writes `ip6` for the target of an IPv6 address. */
   readonly configuration: { readonly target?: AccessTarget; readonly value?: string };
   readonly notes?: string;
-  readonly scope?: { readonly id?: string; readonly email?: string; readonly type?: string };
+  /** Whose rule it is: `zone`, or `organization` for an account's, or `user` for one of the older rules of a user. */
+  readonly scope?: {
+    readonly id?: string;
+    readonly name?: string;
+    readonly email?: string;
+    readonly type?: 'zone' | 'organization' | 'user';
+  };
   readonly created_on?: string;
   readonly modified_on?: string;
 }

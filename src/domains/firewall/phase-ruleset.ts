@@ -73,6 +73,7 @@ async function addRule(
   given: PositionInput,
 ): Promise<RulesetRule> {
   checkPosition(place, rules, given, rules.length + 1);
+  checkRef(place, rules, rule.ref);
   const params = { zone_id: place.zone.id, ...rule, ...positionOf(given) };
   const after = (await call
     .use(BaseRules)
@@ -96,10 +97,14 @@ export async function editRule(
 ): Promise<RulesetRule> {
   const { ruleset, found } = await find(call, place, rule);
   const changes = Object.fromEntries(Object.entries(change(found)).filter(([, value]) => value !== undefined));
-  const { id: _, version: __, last_updated: ___, categories: ____, action_parameters, ...kept } = found;
+  checkRef(place, ruleset.rules?.filter(({ id }) => id !== rule) ?? [], changes.ref);
+  const { id: _, version: __, last_updated: ___, categories: ____, action_parameters, logging, ...kept } = found;
   const sameAction = changes.action === undefined || changes.action === found.action;
-  const parameters = sameAction && action_parameters !== undefined && { action_parameters };
-  return patch(call, place, ruleset, rule, { ...kept, ...parameters, ...changes });
+  const ofAction = sameAction && {
+    ...(action_parameters !== undefined && { action_parameters }),
+    ...(logging !== undefined && { logging }),
+  };
+  return patch(call, place, ruleset, rule, { ...kept, ...ofAction, ...changes });
 }
 
 export async function moveRule(
@@ -171,6 +176,14 @@ function checkPosition(
       throw invalid(place, field, `must be the id of a rule in the phase, which has no rule ${neighbour}`);
     }
   }
+}
+
+/** In which words Cloudflare refuses a ref that is taken is not known. */
+function checkRef({ name }: Place, rules: readonly RulesetRule[], ref: unknown): void {
+  const holder = ref === undefined ? undefined : rules.find((rule) => rule.ref === ref);
+  if (!holder) return;
+  const message = `${name}: the rule ${holder.id} has the ref ${JSON.stringify(ref)} already.`;
+  throw new CloudflareConnectorError('conflict', message, { operation: name });
 }
 
 const positionOf = ({ before, after, index }: PositionInput): RuleBody => {

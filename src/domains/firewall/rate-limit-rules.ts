@@ -6,7 +6,7 @@ import { blockResponse, expression, ruleFields } from './rule-fields.ts';
 
 const rules = phaseRules('http_ratelimit', { read: 'zone_waf:read', edit: 'zone_waf:edit' });
 
-/** Seconds. Which of them a plan has is Cloudflare's to check. @source https://developers.cloudflare.com/waf/rate-limiting-rules/parameters/ */
+/** Seconds. Which of them a plan has is Cloudflare's to check. @source https://developers.cloudflare.com/waf/rate-limiting-rules/#availability */
 const PERIODS: readonly number[] = [
   ...[10, 15, 20, 30, 40, 45, 60, 90, 120, 180, 240, 300, 480, 600],
   ...[900, 1200, 1800, 2400, 3600, 65_535],
@@ -17,7 +17,13 @@ const limits = () => ({
   characteristics: z.array(z.string().check(z.minLength(1))).check(
     z.refine((list) => list.includes('cf.colo.id'), 'must have cf.colo.id: requests are counted in each data centre'),
     z.refine((list) => new Set(list).size === list.length, 'must not name one twice'),
-    z.describe('What counters are kept for: cf.colo.id always, and mostly ip.src.'),
+    z.refine(
+      (list) => !(list.includes('ip.src') && list.includes('cf.unique_visitor_id')),
+      'must not have both ip.src and cf.unique_visitor_id (IP with NAT support)',
+    ),
+    z.describe(
+      'What counters are kept for: cf.colo.id always, and mostly ip.src. Free and Pro have no other, Business cf.unique_visitor_id in its place.',
+    ),
   ),
   period: z.int().check(
     z.refine((period) => PERIODS.includes(period), `must be one of ${PERIODS.join(', ')} seconds`),
@@ -32,7 +38,9 @@ const limits = () => ({
       .check(
         z.minimum(0),
         z.maximum(LONGEST_TIMEOUT),
-        z.describe('Seconds for which the action lasts, at most 86,400. Free: 10. 0 throttles (Enterprise).'),
+        z.describe(
+          'Seconds for which the action lasts, at most 86,400. Free: 10; Pro: up to 3,600. 0 throttles: what challenges do below Enterprise.',
+        ),
       ),
   ),
   counting_expression: z.optional(
@@ -67,7 +75,10 @@ const answersBlocked = () =>
     { error: 'takes a response only for the action block', path: ['action_parameters'] },
   );
 
-/** Rate limiting rules: what is done with a client that sends too many requests. Free has 1 of them, Pro 2, Business 5. */
+/**
+ * Rate limiting rules: what is done with a client that sends too many requests. Free has 1 of them, which blocks, Pro 2,
+ * Business 5, Enterprise 100 or what its contract says.
+ */
 export const rateLimitRules = {
   /**
    * Lists a zone's rate limiting rules in the order they are evaluated in. Empty when there never was one.
@@ -90,6 +101,7 @@ export const rateLimitRules = {
    *
    * @throws InvalidInputError that names the field; also for an expression that Cloudflare can not read.
    * @throws MissingPermissionError when the token lacks Zone · Zone WAF · Edit.
+   * @throws CloudflareConnectorError `conflict` when another rule has the `ref`.
    * @throws CloudflareConnectorError `not_entitled` when the plan has no room for another rule, or not this period.
    * @source POST /zones/{zone_id}/rulesets/{ruleset_id}/rules
    */
@@ -125,10 +137,10 @@ export const rateLimitRules = {
         .strictObject({ ...editTarget(), ...z.partial(z.strictObject(fields)).shape, ratelimit })
         .check(answersBlocked(), someChange());
     },
-    body: ({ ratelimit, ...fields }, current?: RulesetRule) => ({
-      ...fields,
-      ...(ratelimit && { ratelimit: { ...current?.ratelimit, ...ratelimit } }),
-    }),
+    body: ({ ratelimit, ...fields }, current?: RulesetRule) => {
+      const given = Object.entries(ratelimit ?? {}).filter(([, limit]) => limit !== undefined);
+      return { ...fields, ...(ratelimit && { ratelimit: { ...current?.ratelimit, ...Object.fromEntries(given) } }) };
+    },
   }),
 
   /**

@@ -144,8 +144,28 @@ const retired: Readonly<Record<string, string>> = {
 /** Both answer with a redirect, so nothing beside them takes effect: "can redirect or override settings, but not both". */
 const redirects = ['forwarding_url', 'always_use_https'];
 
+/** What is given of a rule. */
+interface Draft {
+  readonly target?: string;
+  readonly actions?: readonly Action[];
+  readonly priority?: unknown;
+  readonly status?: unknown;
+}
+
+/** What is wrong with a rule, or with changes of one. */
+export function ruleIssues({ target, actions, priority, status }: Draft): readonly InputIssue[] {
+  const problem = target === undefined ? undefined : targetIssue(target);
+  return [
+    ...(problem ? [{ field: 'target', message: problem }] : []),
+    ...(actions === undefined ? [] : actionIssues(actions)),
+    ...([target, actions, priority, status].every((given) => given === undefined)
+      ? [{ field: 'status', message: 'must be given, or one of target, actions and priority' }]
+      : []),
+  ];
+}
+
 /** What is wrong with the actions of a rule. */
-export function actionIssues(actions: readonly Action[]): readonly InputIssue[] {
+function actionIssues(actions: readonly Action[]): readonly InputIssue[] {
   const issues: InputIssue[] = [];
   if (actions.length === 0) issues.push({ field: 'actions', message: 'must have at least one action' });
   const seen = new Set<string>();
@@ -169,7 +189,7 @@ export function actionIssues(actions: readonly Action[]): readonly InputIssue[] 
 }
 
 /** What is wrong with a URL pattern. */
-export function targetIssue(pattern: string): string | undefined {
+function targetIssue(pattern: string): string | undefined {
   if (pattern.trim() === '' || /\s/.test(pattern)) return 'must be a URL pattern such as example.com/images/*';
   if ((pattern.match(/\*/g)?.length ?? 0) > 4) return 'must have at most four asterisks';
   if (/[?#]$|#/.test(pattern)) return 'must not have a fragment (#…): browsers do not send it';

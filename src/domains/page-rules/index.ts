@@ -1,5 +1,4 @@
 import { BasePageRules } from 'cloudflare/resources/page-rules';
-import { InvalidInputError } from '../../errors.ts';
 import { id, listOperation, operation, zoneRef } from '../../operation.ts';
 import { type Zod, z } from '../../zod.ts';
 import type { PageRule, PageRuleId, PageRuleInput, PageRuleTarget } from './models.ts';
@@ -47,21 +46,25 @@ const partialFields = () => {
   return { target: z.optional(target), actions: z.optional(actions), ...rest };
 };
 
-/** Flat for an agent's tool, and typed as the union that an editor completes. */
-const typed = <In>(shape: Zod.core.$ZodLooseShape): Zod.ZodMiniType<unknown, In> =>
-  z.strictObject(shape) as unknown as Zod.ZodMiniType<unknown, In>;
-
-/** Checks a rule before any request, and gives it as Cloudflare takes it. The rules of the actions are loaded here. */
-async function bodyOf(operation: string, { target, ...rest }: Partial<PageRuleInput>): Promise<object> {
-  const { actionIssues, targetIssue } = await import('./action-checks.ts');
-  const problem = target === undefined ? undefined : targetIssue(target);
-  const issues = [
-    ...(problem ? [{ field: 'target', message: problem }] : []),
-    ...(rest.actions === undefined ? [] : actionIssues(rest.actions)),
-  ];
-  if (issues.length > 0) throw new InvalidInputError(operation, issues, { operation });
-  return { ...rest, ...(target !== undefined && { targets: [targetOf(target)] }) };
+/**
+ * A rule: flat for an agent's tool, typed as the union that an editor completes, and checked by the rules of its actions,
+ * which are loaded here.
+ */
+async function ruleSchema<In>(shape: Zod.core.$ZodLooseShape): Promise<Zod.ZodMiniType<unknown, In>> {
+  const { ruleIssues } = await import('./action-checks.ts');
+  const schema = z.strictObject(shape).check(({ value, issues }) => {
+    for (const { field, message } of ruleIssues(value)) {
+      issues.push({ code: 'custom', message, path: field.split('.'), input: value });
+    }
+  });
+  return schema as unknown as Zod.ZodMiniType<unknown, In>;
 }
+
+/** A rule as Cloudflare takes it. */
+const bodyOf = ({ target, ...rest }: Partial<PageRuleInput>): object => ({
+  ...rest,
+  ...(target !== undefined && { targets: [targetOf(target)] }),
+});
 
 const targetOf = (value: string): PageRuleTarget => ({ target: 'url', constraint: { operator: 'matches', value } });
 
@@ -115,7 +118,8 @@ export const pageRules = {
    *
    * @throws InvalidInputError that names the action and what is allowed.
    * @throws MissingPermissionError when the token lacks Zone · Page Rules · Edit.
-   * @throws CloudflareConnectorError `conflict` when a rule has the same target.
+   * @throws CloudflareConnectorError `conflict` when a rule has the same target, `not_entitled` when the plan has no room for
+   * another rule, or not the action.
    * @source POST /zones/{zone_id}/pagerules
    */
   create: operation({
@@ -124,9 +128,9 @@ export const pageRules = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/pagerules'],
-    input: () => typed<InZone<PageRuleInput>>({ zone: zoneRef(), ...fields() }),
+    input: () => ruleSchema<InZone<PageRuleInput>>({ zone: zoneRef(), ...fields() }),
     run: async (call, { zone, ...rule }): Promise<PageRule> => {
-      const params = { zone_id: zone.id, ...(await bodyOf('pageRules.create', rule)) } as CreateParams;
+      const params = { zone_id: zone.id, ...bodyOf(rule) } as CreateParams;
       return (await call.use(BasePageRules).create(params, call.options)) as unknown as PageRule;
     },
   }),
@@ -137,7 +141,8 @@ export const pageRules = {
    *
    * @throws InvalidInputError that names the action and what is allowed.
    * @throws MissingPermissionError when the token lacks Zone · Page Rules · Edit.
-   * @throws CloudflareConnectorError `conflict` when another rule has the same target.
+   * @throws CloudflareConnectorError `conflict` when another rule has the same target, `not_entitled` when the plan lacks an
+   * action.
    * @source PUT /zones/{zone_id}/pagerules/{pagerule_id}
    */
   update: operation({
@@ -146,9 +151,9 @@ export const pageRules = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /zones/{zone_id}/pagerules/{pagerule_id}'],
-    input: () => typed<InZone<PageRuleInput & { rule: string }>>({ zone: zoneRef(), rule: ruleId(), ...fields() }),
+    input: () => ruleSchema<InZone<PageRuleInput & { rule: string }>>({ zone: zoneRef(), rule: ruleId(), ...fields() }),
     run: async (call, { zone, rule, ...given }): Promise<PageRule> => {
-      const params = { zone_id: zone.id, ...(await bodyOf('pageRules.update', given)) } as UpdateParams;
+      const params = { zone_id: zone.id, ...bodyOf(given) } as UpdateParams;
       return (await call.use(BasePageRules).update(rule, params, call.options)) as unknown as PageRule;
     },
   }),
@@ -158,7 +163,8 @@ export const pageRules = {
    *
    * @throws InvalidInputError that names the action and what is allowed.
    * @throws MissingPermissionError when the token lacks Zone · Page Rules · Edit.
-   * @throws CloudflareConnectorError `conflict` when another rule has the same target.
+   * @throws CloudflareConnectorError `conflict` when another rule has the same target, `not_entitled` when the plan lacks an
+   * action.
    * @source PATCH /zones/{zone_id}/pagerules/{pagerule_id}
    */
   edit: operation({
@@ -168,14 +174,12 @@ export const pageRules = {
     idempotent: true,
     endpoints: ['PATCH /zones/{zone_id}/pagerules/{pagerule_id}'],
     input: () =>
-      typed<InZone<Partial<PageRuleInput> & { rule: string }>>({ zone: zoneRef(), rule: ruleId(), ...partialFields() }),
+      ruleSchema<InZone<Partial<PageRuleInput> & { rule: string }>>({
+        ...{ zone: zoneRef(), rule: ruleId() },
+        ...partialFields(),
+      }),
     run: async (call, { zone, rule, ...changes }): Promise<PageRule> => {
-      const body = await bodyOf('pageRules.edit', changes);
-      if (Object.values(body).every((value) => value === undefined)) {
-        const message = 'must be given, or one of target, actions and priority';
-        throw new InvalidInputError('pageRules.edit', [{ field: 'status', message }], { operation: 'pageRules.edit' });
-      }
-      const params = { zone_id: zone.id, ...body } as EditParams;
+      const params = { zone_id: zone.id, ...bodyOf(changes) } as EditParams;
       return (await call.use(BasePageRules).edit(rule, params, call.options)) as unknown as PageRule;
     },
   }),

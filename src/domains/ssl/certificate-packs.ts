@@ -43,16 +43,19 @@ export const certificatePacks = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['GET /zones/{zone_id}/ssl/certificate_packs/{certificate_pack_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), id: packId() }),
-    run: async (call, { zone, id }): Promise<CertificatePack> =>
-      (await call.use(BaseCertificatePacks).get(id, { zone_id: zone.id }, call.options)) as CertificatePack,
+    input: () => z.strictObject({ zone: zoneRef(), certificatePack: packId() }),
+    run: async (call, { zone, certificatePack }): Promise<CertificatePack> =>
+      (await call
+        .use(BaseCertificatePacks)
+        .get(certificatePack, { zone_id: zone.id }, call.options)) as CertificatePack,
   }),
 
   /**
    * Orders an advanced certificate pack. It becomes active when the authority has validated its hosts.
    *
    * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
-   * @throws CloudflareConnectorError `invalid_input` when the quota of the zone is used up.
+   * @throws CloudflareConnectorError `not_entitled` without Advanced Certificate Manager, or when the quota of the zone is
+   * used up.
    * @source POST /zones/{zone_id}/ssl/certificate_packs/order
    */
   order: operation({
@@ -102,14 +105,14 @@ export const certificatePacks = {
     input: () =>
       z.strictObject({
         zone: zoneRef(),
-        id: packId(),
+        certificatePack: packId(),
         cloudflare_branding: z.optional(
           z.boolean().check(z.describe('true gives the pack a common name below sni.cloudflaressl.com.')),
         ),
       }),
-    run: async (call, { zone, id, ...change }): Promise<CertificatePack> => {
+    run: async (call, { zone, certificatePack, ...change }): Promise<CertificatePack> => {
       const params = { zone_id: zone.id, ...change } as Parameters<BaseCertificatePacks['edit']>[1];
-      return (await call.use(BaseCertificatePacks).edit(id, params, call.options)) as CertificatePack;
+      return (await call.use(BaseCertificatePacks).edit(certificatePack, params, call.options)) as CertificatePack;
     },
   }),
 
@@ -126,10 +129,10 @@ export const certificatePacks = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['DELETE /zones/{zone_id}/ssl/certificate_packs/{certificate_pack_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), id: packId() }),
-    run: async (call, { zone, id }): Promise<CertificateId> => {
-      await call.use(BaseCertificatePacks).delete(id, { zone_id: zone.id }, call.options);
-      return { id };
+    input: () => z.strictObject({ zone: zoneRef(), certificatePack: packId() }),
+    run: async (call, { zone, certificatePack }): Promise<CertificateId> => {
+      await call.use(BaseCertificatePacks).delete(certificatePack, { zone_id: zone.id }, call.options);
+      return { id: certificatePack };
     },
   }),
 

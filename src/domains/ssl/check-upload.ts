@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../errors.ts';
+import type { InputIssue } from '../../errors.ts';
 import { type Certificate, Malformed, readCertificate, readPrivateKey, same } from './der.ts';
 
 /** What is uploaded. */
@@ -16,11 +16,28 @@ const KEYS = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY'];
 
 /**
  * Refuses what Cloudflare would refuse, or what visitors would stumble over: an expired certificate, a chain in the wrong
- * order, a key of another certificate. No message ever quotes the key.
+ * order, a key of another certificate. Gives the first thing that is wrong. No message ever quotes the key.
  */
-export function checkUpload(operation: string, { certificate, private_key: key }: Upload, now = Date.now()): void {
+export function uploadIssue(upload: Upload, now = Date.now()): InputIssue | undefined {
+  try {
+    check(upload, now);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Wrong) return error.issue;
+    throw error;
+  }
+}
+
+/** What ends the check of an upload. */
+class Wrong extends Error {
+  constructor(readonly issue: InputIssue) {
+    super(issue.message);
+  }
+}
+
+function check({ certificate, private_key: key }: Upload, now: number): void {
   const refuse = (field: string, message: string): never => {
-    throw new InvalidInputError(operation, [{ field, message }], { operation });
+    throw new Wrong({ field, message });
   };
   const chain =
     certificate === undefined ? undefined : readChain(certificate, (message) => refuse('certificate', message));

@@ -1,7 +1,7 @@
 import { BaseCustomCertificates } from 'cloudflare/resources/custom-certificates/custom-certificates';
 import { BasePrioritize } from 'cloudflare/resources/custom-certificates/prioritize';
 import { listOperation, operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { type Zod, z } from '../../zod.ts';
 import { certificateId } from './certificate-input.ts';
 import type { CertificateId, CustomCertificate } from './models.ts';
 
@@ -39,17 +39,26 @@ const common = () => ({
   deploy: z.optional(z.enum(['staging', 'production']).check(z.describe('The environment. Default production.'))),
 });
 
-/** Checks what can be checked before a request, and keeps the private key out of whatever comes back. */
-async function upload<T>(
-  operationName: string,
-  input: { readonly certificate?: string | undefined; readonly private_key?: string | undefined },
-  request: () => Promise<T>,
-): Promise<T> {
-  // Reading certificates takes code that few programs need at start.
-  const { checkUpload, keepSecret } = await import('./upload.ts');
-  checkUpload(operationName, input);
-  const { private_key: key } = input;
+/** Checks what is uploaded. Reading certificates takes code that few programs need at start. */
+async function fitting() {
+  const { uploadIssue } = await import('./upload.ts');
+  return ({
+    value,
+    issues,
+  }: Zod.core.ParsePayload<{
+    readonly certificate?: string | undefined;
+    readonly private_key?: string | undefined;
+  }>): void => {
+    const issue = uploadIssue(value);
+    // The input is left out: it may be a private key.
+    if (issue) issues.push({ code: 'custom', message: issue.message, path: [issue.field], input: undefined });
+  };
+}
+
+/** Keeps a private key out of whatever comes back. */
+async function upload<T>(key: string | undefined, request: () => Promise<T>): Promise<T> {
   if (key === undefined) return request();
+  const { keepSecret } = await import('./upload.ts');
   try {
     return keepSecret(await request(), key);
   } catch (error) {
@@ -57,7 +66,7 @@ async function upload<T>(
   }
 }
 
-/** Certificates of your own: Business and Enterprise. */
+/** Certificates of your own: Business and Enterprise, which start with five `sni_custom` and one `legacy_custom`. */
 export const customCertificates = {
   /**
    * Lists the custom certificates of a zone. Pages of 50 are read in parallel.
@@ -97,9 +106,11 @@ export const customCertificates = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['GET /zones/{zone_id}/custom_certificates/{custom_certificate_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), id: customId() }),
-    run: async (call, { zone, id }): Promise<CustomCertificate> =>
-      (await call.use(BaseCustomCertificates).get(id, { zone_id: zone.id }, call.options)) as CustomCertificate,
+    input: () => z.strictObject({ zone: zoneRef(), customCertificate: customId() }),
+    run: async (call, { zone, customCertificate }): Promise<CustomCertificate> =>
+      (await call
+        .use(BaseCustomCertificates)
+        .get(customCertificate, { zone_id: zone.id }, call.options)) as CustomCertificate,
   }),
 
   /**
@@ -108,6 +119,8 @@ export const customCertificates = {
    *
    * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
    * @throws InvalidInputError when certificate and key can not be used together.
+   * @throws CloudflareConnectorError `conflict` when the zone has this certificate; `not_entitled` when the plan has no custom
+   * certificates, or no more of this type.
    * @source POST /zones/{zone_id}/custom_certificates
    */
   upload: operation({
@@ -117,7 +130,7 @@ export const customCertificates = {
     idempotent: false,
     zoneMatch: 'exact',
     endpoints: ['POST /zones/{zone_id}/custom_certificates'],
-    input: () =>
+    input: async () =>
       z
         .strictObject({
           zone: zoneRef(),
@@ -135,9 +148,10 @@ export const customCertificates = {
             ({ private_key: key, custom_csr_id: csr }) => (key === undefined) !== (csr === undefined),
             'must have either private_key or custom_csr_id',
           ),
+          await fitting(),
         ),
     run: (call, { zone, ...input }): Promise<CustomCertificate> =>
-      upload('ssl.customCertificates.upload', input, async () => {
+      upload(input.private_key, async () => {
         const params = { zone_id: zone.id, ...input } as Parameters<BaseCustomCertificates['create']>[0];
         return (await call.use(BaseCustomCertificates).create(params, call.options)) as CustomCertificate;
       }),
@@ -159,29 +173,33 @@ export const customCertificates = {
     idempotent: false,
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/custom_certificates/{custom_certificate_id}'],
-    input: () =>
+    input: async () =>
       z
         .strictObject({
           zone: zoneRef(),
-          id: customId(),
+          customCertificate: customId(),
           certificate: z.optional(certificate()),
           private_key: z.optional(privateKey()),
           ...common(),
         })
         .check(
           z.refine(
-            ({ zone: _, id: __, ...changes }) => Object.values(changes).some((value) => value !== undefined),
+            ({ zone: _, customCertificate: __, ...changes }) =>
+              Object.values(changes).some((value) => value !== undefined),
             'must name something to change',
           ),
           z.refine(
             ({ certificate: given, private_key: key }) => key === undefined || given !== undefined,
             'must have certificate beside private_key: a key is checked against it',
           ),
+          await fitting(),
         ),
-    run: (call, { zone, id, ...input }): Promise<CustomCertificate> =>
-      upload('ssl.customCertificates.edit', input, async () => {
+    run: (call, { zone, customCertificate, ...input }): Promise<CustomCertificate> =>
+      upload(input.private_key, async () => {
         const params = { zone_id: zone.id, ...input } as Parameters<BaseCustomCertificates['edit']>[1];
-        return (await call.use(BaseCustomCertificates).edit(id, params, call.options)) as CustomCertificate;
+        return (await call
+          .use(BaseCustomCertificates)
+          .edit(customCertificate, params, call.options)) as CustomCertificate;
       }),
   }),
 
@@ -198,10 +216,10 @@ export const customCertificates = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['DELETE /zones/{zone_id}/custom_certificates/{custom_certificate_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), id: customId() }),
-    run: async (call, { zone, id }): Promise<CertificateId> => {
-      await call.use(BaseCustomCertificates).delete(id, { zone_id: zone.id }, call.options);
-      return { id };
+    input: () => z.strictObject({ zone: zoneRef(), customCertificate: customId() }),
+    run: async (call, { zone, customCertificate }): Promise<CertificateId> => {
+      await call.use(BaseCustomCertificates).delete(customCertificate, { zone_id: zone.id }, call.options);
+      return { id: customCertificate };
     },
   }),
 

@@ -211,6 +211,7 @@ export const totalTls = {
    * Turns certificates for every proxied host name on or off. The zone needs Advanced Certificate Manager.
    *
    * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
+   * @throws CloudflareConnectorError `not_entitled` without Advanced Certificate Manager.
    * @source POST /zones/{zone_id}/acm/total_tls
    */
   edit: operation({

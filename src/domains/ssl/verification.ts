@@ -50,12 +50,12 @@ export const verification = {
     input: () =>
       z.strictObject({
         zone: zoneRef(),
-        id: certificateId('The certificate pack.'),
+        certificatePack: certificateId('The certificate pack.'),
         validation_method: z
           .enum(['http', 'cname', 'txt', 'email'])
           .check(z.describe('How to validate it from now on.')),
       }),
-    run: (call, { zone, id, validation_method }): Promise<SslVerificationEdit> =>
-      call.use(BaseVerificationResource).edit(id, { zone_id: zone.id, validation_method }, call.options),
+    run: (call, { zone, certificatePack, validation_method }): Promise<SslVerificationEdit> =>
+      call.use(BaseVerificationResource).edit(certificatePack, { zone_id: zone.id, validation_method }, call.options),
   }),
 };

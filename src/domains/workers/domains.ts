@@ -71,7 +71,8 @@ export const domains = {
    * Makes a Worker the origin of a hostname. Cloudflare creates the DNS record and the certificate.
    *
    * @throws MissingPermissionError when the token lacks Account · Workers Scripts · Edit.
-   * @throws CloudflareConnectorError `conflict` when another Worker has the hostname, or DNS records of yours.
+   * @throws CloudflareConnectorError `conflict` when another Worker has the hostname, or DNS records of yours;
+   * `not_entitled` when the zone has 100.
    * @source PUT /accounts/{account_id}/workers/domains
    */
   attach: operation({

@@ -58,7 +58,7 @@ export const routes = {
    * Has a Worker handle the requests that a pattern matches; without a Worker, the pattern keeps them away from Workers.
    *
    * @throws MissingPermissionError when the token lacks Zone · Workers Routes · Edit.
-   * @throws CloudflareConnectorError `conflict` when the zone has a route with this pattern.
+   * @throws CloudflareConnectorError `conflict` when the zone has a route with this pattern, `not_entitled` when it has 1,000.
    * @source POST /zones/{zone_id}/workers/routes
    */
   create: operation({

@@ -148,6 +148,7 @@ const secrets = {
    * Sets a secret of a Worker, new or not, and deploys the Worker with it. The text appears in no error and no event.
    *
    * @throws MissingPermissionError when the token lacks Account · Workers Scripts · Edit.
+   * @throws CloudflareConnectorError `conflict` when another binding of the Worker has the name.
    * @source PUT /accounts/{account_id}/workers/scripts/{script_name}/secrets
    */
   put: operation({
@@ -288,6 +289,7 @@ export const scripts = {
    *
    * @throws InvalidInputError when there is no main module, a binding lacks what its type needs, or the modules are too big.
    * @throws MissingPermissionError when the token lacks Account · Workers Scripts · Edit.
+   * @throws CloudflareConnectorError `not_entitled` when the account has as many Workers as it may have.
    * @source PUT /accounts/{account_id}/workers/scripts/{script_name}
    * @source https://developers.cloudflare.com/workers/configuration/multipart-upload-metadata/
    */

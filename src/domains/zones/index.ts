@@ -1,11 +1,34 @@
 import { BaseActivationCheck } from 'cloudflare/resources/zones/activation-check';
 import { BaseZones } from 'cloudflare/resources/zones/zones';
-import { id, listOperation, operation, zoneRef } from '../../operation.ts';
+import { id, listOperation, operation, signedOperation, zoneRef } from '../../operation.ts';
+import type { PageRequest } from '../../transport/paginate.ts';
 import { z } from '../../zod.ts';
-import type { Zone, ZoneId } from './models.ts';
+import type { Zone, ZoneFilters, ZoneId } from './models.ts';
 import { settings } from './settings.ts';
+import type { ForEachZone } from './zone-visits.ts';
 
 const zoneType = () => z.enum(['full', 'partial', 'secondary', 'internal']);
+
+const zoneFilters = () => ({
+  name: z.optional(z.string().check(z.describe('The name of the zone. Operators go before it: contains:example.'))),
+  status: z.optional(
+    z.enum(['initializing', 'pending', 'active', 'moved']).check(z.describe('Zones with this status.')),
+  ),
+  account: z.optional(id('The id of the account that the zones belong to.')),
+  type: z.optional(zoneType().check(z.describe('Zones of this type. Without it, all but internal ones.'))),
+  match: z.optional(z.enum(['any', 'all']).check(z.describe('Whether all filters must match (default).'))),
+  order: z.optional(
+    z.enum(['name', 'status', 'account.id', 'account.name', 'plan.id']).check(z.describe('The field to sort by.')),
+  ),
+  direction: z.optional(z.enum(['asc', 'desc']).check(z.describe('The direction to sort in.'))),
+});
+
+const zonePages = ({ account, ...filter }: ZoneFilters): PageRequest => ({
+  path: '/zones',
+  query: { ...filter, ...(account !== undefined && { 'account.id': account }) },
+  perPage: 50,
+});
+
 /** Zones: the domains of an account, and their settings. */
 export const zones = {
   /**
@@ -20,29 +43,37 @@ export const zones = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones'],
+    input: () => z.strictObject(zoneFilters()),
+    pages: zonePages,
+  }),
+
+  /**
+   * Calls a function for every zone that the token reaches, or that the filters leave: 8 zones at once, or `concurrency`, 1 to
+   * 100. Zones are listed as they are needed, and the calls it makes through the connector keep to the rate limit. A failure
+   * keeps no other zone from its turn; to stop at the first, abort the `signal`.
+   *
+   * @returns What the function gave for each zone, in the order of the list.
+   * @throws ZoneVisitError when the function failed for a zone, or the call was ended: with each failure, what the others gave,
+   *   and the zones that were under way.
+   * @throws MissingPermissionError when the token lacks Zone · Zone · Read.
+   * @source GET /zones
+   */
+  forEach: signedOperation<ForEachZone>()({
+    name: 'zones.forEach',
+    scope: 'zone:read',
+    effect: 'read',
+    idempotent: true,
+    takesFunction: true,
+    endpoints: ['GET /zones'],
     input: () =>
       z.strictObject({
-        name: z.optional(
-          z.string().check(z.describe('The name of the zone. Operators go before it: contains:example.')),
+        ...zoneFilters(),
+        concurrency: z.optional(
+          z.int().check(z.minimum(1), z.maximum(100), z.describe('Zones at once, 1 to 100. Default 8.')),
         ),
-        status: z.optional(
-          z.enum(['initializing', 'pending', 'active', 'moved']).check(z.describe('Zones with this status.')),
-        ),
-        account: z.optional(id('The id of the account that the zones belong to.')),
-        type: z.optional(zoneType().check(z.describe('Zones of this type. Without it, all but internal ones.'))),
-        match: z.optional(z.enum(['any', 'all']).check(z.describe('Whether all filters must match (default).'))),
-        order: z.optional(
-          z
-            .enum(['name', 'status', 'account.id', 'account.name', 'plan.id'])
-            .check(z.describe('The field to sort by.')),
-        ),
-        direction: z.optional(z.enum(['asc', 'desc']).check(z.describe('The direction to sort in.'))),
       }),
-    pages: ({ account, ...filter }) => ({
-      path: '/zones',
-      query: { ...filter, ...(account !== undefined && { 'account.id': account }) },
-      perPage: 50,
-    }),
+    run: async (call, { concurrency, ...filters }, visit) =>
+      (await import('./for-each.ts')).forEachZone(call, zonePages(filters), visit, concurrency),
   }),
 
   /**
@@ -66,7 +97,8 @@ export const zones = {
    * Adds a domain to an account. Its DNS is not served before the name servers are changed at the registrar.
    *
    * @throws MissingPermissionError when the token lacks Zone · Zone · Edit on all zones of the account.
-   * @throws CloudflareConnectorError `conflict` when the zone exists already, here or elsewhere.
+   * @throws CloudflareConnectorError `conflict` when the zone exists already, here or elsewhere; `not_entitled` when too many
+   * zones of the account are pending, or it has no zones of this type.
    * @source POST /zones
    */
   create: operation({
@@ -95,6 +127,7 @@ export const zones = {
    * Changes a zone: whether it is paused, its type, or its vanity name servers. Cloudflare takes one of them at a time.
    *
    * @throws MissingPermissionError when the token lacks Zone · Zone · Edit.
+   * @throws CloudflareConnectorError `not_entitled` when the plan has no zones of this type.
    * @source PATCH /zones/{zone_id}
    */
   edit: operation({

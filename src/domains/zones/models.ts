@@ -206,3 +206,18 @@ export interface ZoneSetting<Id extends string = string> {
   /** Seconds until development mode ends. */
   readonly time_remaining?: number;
 }
+
+/** What narrows a list of zones. */
+export interface ZoneFilters {
+  /** The name of the zone. Operators go before it: `contains:example`. */
+  readonly name?: string | undefined;
+  readonly status?: 'initializing' | 'pending' | 'active' | 'moved' | undefined;
+  /** The id of the account that the zones belong to. */
+  readonly account?: string | undefined;
+  /** Without it, all but internal ones. */
+  readonly type?: 'full' | 'partial' | 'secondary' | 'internal' | undefined;
+  /** Whether all filters must match, which is the default. */
+  readonly match?: 'any' | 'all' | undefined;
+  readonly order?: 'name' | 'status' | 'account.id' | 'account.name' | 'plan.id' | undefined;
+  readonly direction?: 'asc' | 'desc' | undefined;
+}

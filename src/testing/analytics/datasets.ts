@@ -1,20 +1,26 @@
 import type { Visit } from './traffic.ts';
 
-/** How one dataset looks at the visits of a zone. */
+/** How one dataset looks at what was visited. */
 export interface Dataset {
+  /** Where it is asked for. */
+  readonly under: readonly ('zones' | 'accounts')[];
+  /** What it counts the visits of. */
+  readonly of: 'zones' | 'workers';
   /** Whether its rows are sums, or single events. */
   readonly groups: boolean;
+  /** Whether it has a `count` beside its sums. */
+  readonly counts: boolean;
   /** The visits it knows of. */
   readonly has: (visit: Visit) => boolean;
-  /** How many a visit counts for. */
-  readonly weigh: (visit: Visit) => number;
   readonly dimensions: Readonly<Record<string, (visit: Visit) => string | number>>;
   readonly sums: Readonly<Record<string, (visit: Visit) => number>>;
+  /** Sums by a trait, within a row: the name of the trait there, and here. */
+  readonly maps: Readonly<Record<string, readonly [name: string, trait: string]>>;
+  /** What it has quantiles of. */
+  readonly measures: Readonly<Record<string, (visit: Visit) => number>>;
   /** Whether it counts addresses. */
   readonly uniques: boolean;
-  /** Whether days are all it can be filtered by. */
-  readonly daily: boolean;
-  /** Whether it is a sample, and so tells how much of one. */
+  /** Whether it may be a sample. */
   readonly sampled: boolean;
   /** Dimensions that the Free plan does not have. */
   readonly paidDimensions: readonly string[];
@@ -22,21 +28,31 @@ export interface Dataset {
 
 const MINUTE = 60_000;
 
-const since = (length: number) => (visit: Visit) =>
-  `${new Date(Math.floor(visit.time / length) * length).toISOString().slice(0, 19)}Z`;
-const date = (visit: Visit) => new Date(visit.time).toISOString().slice(0, 10);
-
-const times = {
-  date,
-  datetime: since(MINUTE),
-  datetimeMinute: since(MINUTE),
-  datetimeFiveMinutes: since(5 * MINUTE),
-  datetimeFifteenMinutes: since(15 * MINUTE),
-  datetimeHour: since(60 * MINUTE),
+/** How long what is told by each of the time's dimensions lasts, in milliseconds. */
+export const lengths: Readonly<Record<string, number>> = {
+  date: 1440 * MINUTE,
+  datetime: MINUTE,
+  datetimeMinute: MINUTE,
+  datetimeFiveMinutes: 5 * MINUTE,
+  datetimeFifteenMinutes: 15 * MINUTE,
+  datetimeHalfOfHour: 30 * MINUTE,
+  datetimeHour: 60 * MINUTE,
+  datetimeSixHours: 360 * MINUTE,
 };
+
+const since = (length: number) => (visit: Visit) => {
+  const text = new Date(Math.floor(visit.time / length) * length).toISOString();
+  return length === lengths.date ? text.slice(0, 10) : `${text.slice(0, 19)}Z`;
+};
+
+const times = (...names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, since(lengths[name] as number)]));
 
 const traits = (...names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, (visit: Visit) => visit.traits[name] ?? '']));
+
+const parts = ['datetime', 'datetimeMinute', 'datetimeFiveMinutes', 'datetimeFifteenMinutes', 'datetimeHour'];
+const usual = times('date', ...parts);
 
 const requestTraits = traits(
   'clientIP',
@@ -57,99 +73,121 @@ const requestTraits = traits(
   'coloCode',
 );
 
-const eventTraits = {
-  ...traits(
-    'action',
-    'source',
-    'ruleId',
-    'rayName',
-    'clientIP',
-    'clientCountryName',
-    'clientRequestHTTPHost',
-    'clientRequestHTTPMethodName',
-    'clientRequestPath',
-    'edgeResponseStatus',
-    'userAgent',
-  ),
-};
+const eventTraits = traits(
+  'action',
+  'source',
+  'ruleId',
+  'rayName',
+  'clientIP',
+  'clientCountryName',
+  'clientRequestHTTPHost',
+  'clientRequestHTTPMethodName',
+  'clientRequestPath',
+  'edgeResponseStatus',
+  'userAgent',
+);
 
-const requests = ({ requests: count }: Visit) => count;
-const everything = () => true;
-
-/** A rollup: exact, with its own sums. */
-const rollup = (dimensions: Dataset['dimensions'], daily = false): Dataset => ({
-  groups: true,
-  has: everything,
-  weigh: requests,
-  dimensions,
-  sums: {
-    requests,
-    bytes: (visit) => visit.requests * visit.bytesEach,
-    cachedRequests: (visit) => (visit.cached ? visit.requests : 0),
-    cachedBytes: (visit) => (visit.cached ? visit.requests * visit.bytesEach : 0),
-    threats: (visit) => (visit.threat ? visit.requests : 0),
-    pageViews: (visit) => (visit.pageView ? visit.requests : 0),
-    encryptedRequests: requests,
-    encryptedBytes: (visit) => visit.requests * visit.bytesEach,
-  },
-  uniques: true,
-  daily,
-  sampled: false,
-  paidDimensions: [],
-});
+const sampleInterval = (visit: Visit) => visit.sampleInterval;
+const requests = (visit: Visit) => visit.requests;
+const bytes = (visit: Visit) => visit.requests * visit.bytesEach;
+const where = (test: (visit: Visit) => boolean, of: (visit: Visit) => number) => (visit: Visit) =>
+  test(visit) ? of(visit) : 0;
 
 const adaptive = (changes: Partial<Dataset>): Dataset => ({
+  under: ['zones', 'accounts'],
+  of: 'zones',
   groups: true,
-  has: everything,
-  weigh: requests,
-  dimensions: times,
+  counts: true,
+  has: () => true,
   sums: {},
+  maps: {},
+  measures: {},
   uniques: false,
-  daily: false,
   sampled: true,
   paidDimensions: [],
   ...changes,
+  dimensions: { ...traits('zoneTag'), ...changes.dimensions, sampleInterval },
 });
 
+/** A rollup: exact, with its own sums. */
+const rollup = (dimensions: Dataset['dimensions']): Dataset => ({
+  ...adaptive({}),
+  dimensions,
+  counts: false,
+  sums: {
+    requests,
+    bytes,
+    cachedRequests: where(({ cached }) => cached, requests),
+    cachedBytes: where(({ cached }) => cached, bytes),
+    threats: where(({ threat }) => threat, requests),
+    pageViews: where(({ pageView }) => pageView, requests),
+    encryptedRequests: requests,
+    encryptedBytes: bytes,
+  },
+  maps: {
+    browserMap: ['uaBrowserFamily', 'userAgentBrowser'],
+    clientHTTPVersionMap: ['clientHTTPProtocol', 'clientRequestHTTPProtocol'],
+    clientSSLMap: ['clientSSLProtocol', 'clientSSLProtocol'],
+    contentTypeMap: ['edgeResponseContentTypeName', 'edgeResponseContentTypeName'],
+    countryMap: ['clientCountryName', 'clientCountryName'],
+    responseStatusMap: ['edgeResponseStatus', 'edgeResponseStatus'],
+  },
+  uniques: true,
+  sampled: false,
+});
+
+const isThreat = ({ threat }: Visit) => threat;
+
 /**
- * The datasets of a zone that the simulator has data of.
+ * The datasets that the simulator has data of.
  *
  * @source https://developers.cloudflare.com/analytics/graphql-api/features/data-sets/
+ * @source https://developers.cloudflare.com/load-balancing/reference/migration-guides/load-balancing-graphql-nodes/ (no date)
+ * @source https://developers.cloudflare.com/analytics/graphql-api/tutorials/querying-workers-metrics/
  */
 export const datasets: Readonly<Record<string, Dataset>> = {
-  httpRequests1mGroups: rollup({
-    date,
-    datetime: times.datetime,
-    datetimeMinute: times.datetimeMinute,
-    datetimeFiveMinutes: times.datetimeFiveMinutes,
-    datetimeFifteenMinutes: times.datetimeFifteenMinutes,
-    datetimeHour: times.datetimeHour,
-  }),
-  httpRequests1hGroups: rollup({ date, datetime: times.datetimeHour }),
-  httpRequests1dGroups: rollup({ date }, true),
+  httpRequests1mGroups: rollup(times('date', ...parts, 'datetimeHalfOfHour')),
+  httpRequests1hGroups: rollup({ ...times('date'), datetime: since(60 * MINUTE) }),
+  httpRequests1dGroups: rollup(times('date')),
   httpRequestsAdaptiveGroups: adaptive({
-    dimensions: { ...times, ...requestTraits },
-    sums: {
-      edgeResponseBytes: (visit) => visit.requests * visit.bytesEach,
-      visits: (visit) => (visit.pageView ? visit.requests : 0),
-    },
+    dimensions: { ...usual, ...requestTraits },
+    sums: { edgeResponseBytes: bytes, visits: where(({ pageView }) => pageView, requests) },
     // Seen to be refused to Free zones.
     paidDimensions: ['clientRefererHost'],
   }),
-  firewallEventsAdaptive: adaptive({
-    groups: false,
-    has: ({ threat }) => threat,
-    dimensions: { datetime: times.datetime, ...eventTraits, sampleInterval: () => 1 },
-  }),
-  firewallEventsAdaptiveGroups: adaptive({ has: ({ threat }) => threat, dimensions: { ...times, ...eventTraits } }),
+  firewallEventsAdaptive: adaptive({ groups: false, has: isThreat, dimensions: { ...usual, ...eventTraits } }),
+  firewallEventsAdaptiveGroups: adaptive({ has: isThreat, dimensions: { ...usual, ...eventTraits } }),
   dnsAnalyticsAdaptiveGroups: adaptive({
-    dimensions: { ...times, ...traits('queryName', 'queryType', 'responseCode', 'responseCached', 'coloCode') },
+    dimensions: { ...usual, ...traits('queryName', 'queryType', 'responseCode', 'responseCached', 'coloName') },
   }),
   loadBalancingRequestsAdaptiveGroups: adaptive({
+    under: ['zones'],
     has: ({ cached, threat }) => !cached && !threat,
     dimensions: {
-      ...times,
+      ...times(...parts, 'datetimeHalfOfHour'),
       ...traits('lbName', 'selectedPoolName', 'selectedOriginName', 'region', 'steeringPolicy', 'coloCode', 'proxied'),
+    },
+  }),
+  workersInvocationsAdaptive: adaptive({
+    under: ['accounts'],
+    of: 'workers',
+    counts: false,
+    dimensions: {
+      ...times('date', ...parts, 'datetimeSixHours'),
+      ...traits('scriptName', 'coloCode'),
+      status: (visit) => visit.traits.outcome ?? '',
+    },
+    sums: {
+      requests,
+      errors: where(({ traits: { outcome } }) => outcome !== 'success', requests),
+      subrequests: (visit) => 2 * visit.requests,
+      cpuTimeUs: (visit) => visit.requests * (visit.bytesEach % 5000),
+      responseBodySize: bytes,
+    },
+    measures: {
+      cpuTime: ({ bytesEach }) => bytesEach % 5000,
+      wallTime: ({ bytesEach }) => bytesEach,
+      responseBodySize: ({ bytesEach }) => bytesEach,
     },
   }),
 };

@@ -3,13 +3,22 @@ import { limitsOf } from '../graphql/limits.ts';
 import type { Field, GraphqlValue } from '../graphql/query.ts';
 import type { Plan } from '../plans.ts';
 import type { Dataset } from './datasets.ts';
-import { type Visit, visits } from './traffic.ts';
+import { readFilter } from './filter.ts';
+import { anyVisit, type Visit, type Visited, visits } from './traffic.ts';
 
-/** The zone that is asked about, and when. */
-export interface Asked {
-  readonly zone: { readonly id: string; readonly name: string; readonly plan: Plan };
+type Path = readonly (string | number)[];
+
+/** The zone or the account that is asked about, and when. */
+export interface Subject {
+  readonly kind: 'zone' | 'account';
+  readonly id: string;
+  readonly plan: Plan;
+  /** The zones in it, and the Workers. */
+  readonly visited: Readonly<Record<Dataset['of'], readonly Visited[]>>;
   readonly now: number;
-  readonly path: readonly (string | number)[];
+  /** How many events stand behind each one that sampled datasets keep. */
+  readonly sampleInterval: number;
+  readonly path: Path;
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -23,11 +32,12 @@ const DAY = 86_400_000;
  *
  * @source https://developers.cloudflare.com/analytics/graphql-api/errors/
  */
-export function execute(field: Field, dataset: Dataset, { zone, now, path }: Asked): readonly Row[] {
-  const limits = limitsOf(field.name, zone.plan);
-  const at = [...path, field.alias];
+export function execute(field: Field, dataset: Dataset, subject: Subject): readonly Row[] {
+  const { kind, id, plan, now } = subject;
+  const limits = limitsOf(field.name, plan);
+  const at = [...subject.path, field.alias];
   const refuse = (message: string) => new GraphqlError(400, message, at, 'quota');
-  if (!limits.enabled) throw denied(zone.id, at);
+  if (!limits.enabled) throw denied(subject, at);
   const leaves = leavesOf(field.fields);
   if (leaves.length > limits.maxNumberOfFields) {
     throw refuse(`number of fields can't be more than ${limits.maxNumberOfFields}`);
@@ -37,28 +47,35 @@ export function execute(field: Field, dataset: Dataset, { zone, now, path }: Ask
     throw refuse(`limit must be positive number and not greater than ${limits.maxPageSize}`);
   }
   for (const { name } of leaves)
-    if (zone.plan === 'free' && dataset.paidDimensions.includes(name)) throw denied(zone.id, at);
+    if (plan === 'free' && dataset.paidDimensions.includes(name)) throw denied(subject, at);
 
-  const filter = readFilter(field.arguments.filter, dataset, now, at);
-  const subject = `zone ${JSON.stringify(zone.id)}`;
+  // What there is not is refused even where there is nothing to answer.
+  const example = anyVisit();
+  const orders = ordersOf(field.arguments.orderBy);
+  rowOf(field, dataset, [example], at);
+  for (const { name } of orders) sortable(name, dataset, [example], at);
+
+  const filter = readFilter(field.arguments.filter, dataset, example, now, at);
   const oldest = now - limits.notOlderThan * 1000;
-  if (filter.from < (filter.whole ? Math.floor(oldest / DAY) * DAY : oldest)) {
+  if (filter.from < (filter.days ? Math.floor(oldest / DAY) * DAY : oldest)) {
     throw refuse(
-      `${subject} cannot request data older than ${inWords(limits.notOlderThan * 1000)}, but your query requests data from ${inWords(now - filter.from)} ago`,
+      `${kind} ${JSON.stringify(id)} cannot request data older than ${inWords(limits.notOlderThan * 1000)}, but your query requests data from ${inWords(now - filter.from)} ago`,
     );
   }
   if (filter.to - filter.from > limits.maxDuration * 1000) {
     throw refuse(
-      `${subject} cannot request a time range wider than ${inWords(limits.maxDuration * 1000)}, but your query time range spans ${inWords(filter.to - filter.from)}`,
+      `${kind} ${JSON.stringify(id)} cannot request a time range wider than ${inWords(limits.maxDuration * 1000)}, but your query time range spans ${inWords(filter.to - filter.from)}`,
     );
   }
   const found: Visit[] = [];
-  for (const visit of visits(zone, filter.from, Math.min(filter.to, now))) {
-    if (dataset.has(visit) && filter.takes(visit)) found.push(visit);
+  for (const visited of subject.visited[dataset.of]) {
+    for (const visit of visits(visited, filter.from, Math.min(filter.to + 1, now))) {
+      const kept = dataset.sampled ? sampled(visit, subject.sampleInterval) : visit;
+      if (kept && dataset.has(kept) && filter.takes(kept)) found.push(kept);
+    }
   }
   const groups = dataset.groups ? grouped(field, dataset, found, at) : found.map((visit) => [visit]);
   const rows = groups.map((group) => ({ group, row: rowOf(field, dataset, group, at) }));
-  const orders = ordersOf(field.arguments.orderBy);
   for (const order of orders.toReversed()) {
     const of = ({ group }: { group: readonly Visit[] }) => sortable(order.name, dataset, group, at);
     rows.sort((a, b) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0) * order.sign);
@@ -66,11 +83,17 @@ export function execute(field: Field, dataset: Dataset, { zone, now, path }: Ask
   return rows.slice(0, limit).map(({ row }) => row);
 }
 
+/** One visit of so many is kept, and stands for as many. */
+function sampled(visit: Visit, sampleInterval: number): Visit | undefined {
+  if (visit.chance % sampleInterval !== 0) return undefined;
+  return { ...visit, requests: visit.requests * sampleInterval, sampleInterval };
+}
+
 /** @source https://developers.cloudflare.com/analytics/graphql-api/errors/ */
-function denied(zone: string, path: readonly (string | number)[]): GraphqlError {
+function denied({ kind, id }: Subject, path: Path): GraphqlError {
   return new GraphqlError(
     403,
-    `zone '${zone}' does not have access to the path. Refer to https://developers.cloudflare.com/analytics/graphql-api/errors/`,
+    `${kind} '${id}' does not have access to the path. Refer to https://developers.cloudflare.com/analytics/graphql-api/errors/`,
     path,
   );
 }
@@ -98,55 +121,10 @@ function leavesOf(fields: readonly Field[]): readonly Field[] {
   return fields.flatMap((field) => (field.fields.length > 0 ? leavesOf(field.fields) : [field]));
 }
 
-interface Filter {
-  readonly from: number;
-  readonly to: number;
-  /** Whether the range is one of days. */
-  readonly whole: boolean;
-  readonly takes: (visit: Visit) => boolean;
-}
-
-function readFilter(
-  given: GraphqlValue | undefined,
-  dataset: Dataset,
-  now: number,
-  path: readonly (string | number)[],
-): Filter {
-  let [from, to, whole] = [0, now, false];
-  const tests: ((visit: Visit) => boolean)[] = [];
-  for (const [key, value] of Object.entries((given ?? {}) as Record<string, GraphqlValue>)) {
-    const [, name = key, operator] = /^(.*?)(?:_(geq|gt|leq|lt|in|neq))?$/.exec(key) ?? [];
-    const isTime = name === 'date' || name === 'datetime';
-    if (isTime && (name === 'date' || !dataset.daily)) {
-      const time = Date.parse(String(value));
-      if (Number.isNaN(time)) throw new GraphqlError(400, `error parsing args: cannot parse ${key}`, path);
-      const step = name === 'date' ? DAY : 1;
-      whole ||= name === 'date';
-      if (operator === 'geq' || operator === undefined) from = Math.max(from, time);
-      if (operator === 'gt') from = Math.max(from, time + step);
-      if (operator === 'leq' || operator === undefined) to = time + step;
-      if (operator === 'lt') to = time;
-      continue;
-    }
-    const dimension = Object.hasOwn(dataset.dimensions, name) ? dataset.dimensions[name] : undefined;
-    if (!dimension || isTime) throw new GraphqlError(400, `error parsing args: unknown arg ${key}`, path);
-    if (operator === 'in') tests.push((visit) => [value].flat().includes(dimension(visit)));
-    else if (operator === 'neq') tests.push((visit) => dimension(visit) !== value);
-    else if (operator === undefined) tests.push((visit) => dimension(visit) === value);
-    else throw new GraphqlError(400, `error parsing args: unknown arg ${key}`, path);
-  }
-  return { from, to, whole, takes: (visit) => tests.every((test) => test(visit)) };
-}
-
 /** The visits by what their dimensions have in common; all of them as one where none is asked for. */
-function grouped(
-  field: Field,
-  dataset: Dataset,
-  found: readonly Visit[],
-  path: readonly (string | number)[],
-): readonly (readonly Visit[])[] {
+function grouped(field: Field, dataset: Dataset, found: readonly Visit[], path: Path): readonly (readonly Visit[])[] {
   const wanted = field.fields.filter(({ name }) => name === 'dimensions').flatMap(({ fields }) => fields);
-  const dimensions = wanted.map(({ name }) => pick(dataset.dimensions, name, path));
+  const dimensions = wanted.map((one) => pick(dataset.dimensions, one, path));
   const groups = new Map<string, Visit[]>();
   for (const visit of found) {
     const key = JSON.stringify(dimensions.map((dimension) => dimension(visit)));
@@ -157,52 +135,91 @@ function grouped(
   return [...groups.values()];
 }
 
-function rowOf(field: Field, dataset: Dataset, group: readonly Visit[], path: readonly (string | number)[]): Row {
-  const [first] = group as readonly [Visit, ...Visit[]];
-  if (!dataset.groups) {
-    return Object.fromEntries(
-      field.fields.map(({ alias, name }) => [alias, pick(dataset.dimensions, name, path)(first)]),
-    );
-  }
-  return Object.fromEntries(
-    field.fields.map(({ alias, name, fields }) => [alias, cell(name, fields, dataset, group, path)]),
-  );
+function rowOf({ fields }: Field, dataset: Dataset, group: readonly Visit[], path: Path): Row {
+  if (dataset.groups) return inside({ name: 'rows', fields }, (field) => cell(field, dataset, group, path), path);
+  const [event] = group as readonly [Visit];
+  return inside({ name: 'rows', fields }, (field) => pick(dataset.dimensions, field, path)(event), path);
 }
 
-function cell(
-  name: string,
-  fields: readonly Field[],
-  dataset: Dataset,
+function cell(field: Field, dataset: Dataset, group: readonly Visit[], path: Path): unknown {
+  const [first] = group as readonly [Visit, ...Visit[]];
+  const scalars = (of: (field: Field) => unknown) => inside(field, of, path);
+  switch (field.name) {
+    case 'count':
+      if (dataset.counts) return scalar(field, path) && count(group);
+      break;
+    case 'dimensions':
+      return scalars((one) => pick(dataset.dimensions, one, path)(first));
+    case 'sum':
+      return scalars((one) => {
+        const map = Object.hasOwn(dataset.maps, one.name) ? dataset.maps[one.name] : undefined;
+        return map ? mapOf(one, map, dataset, group, path) : total(group, pick(dataset.sums, one, path));
+      });
+    case 'avg': {
+      const bytes = (visits: readonly Visit[]) =>
+        total(visits, (visit) => visit.requests * visit.bytesEach) / count(visits);
+      const interval = (visits: readonly Visit[]) => total(visits, (visit) => visit.sampleInterval) / visits.length;
+      const averages = { sampleInterval: interval, ...(!dataset.sampled && { bytes }) };
+      return scalars((one) => pick(averages, one, path)(group));
+    }
+    case 'uniq':
+      if (!dataset.uniques) break;
+      return scalars((one) => {
+        const uniques = { uniques: () => new Set(group.map(({ clientIP }) => clientIP)).size };
+        return pick(uniques, one, path)();
+      });
+    case 'quantiles':
+      return scalars((one) => {
+        const [, measure = one.name, rank = ''] = /^(\w+?)P(25|50|75|90|95|99|999)$/.exec(one.name) ?? [];
+        const of = pick(dataset.measures, { ...one, name: measure }, path);
+        const values = group.map(of).sort((a, b) => a - b);
+        return values[Math.ceil(values.length * Number(`0.${rank}`)) - 1];
+      });
+  }
+  throw unknown(field.name, path);
+}
+
+/** The rows that a sum by a trait is made of. */
+function mapOf(
+  field: Field,
+  [key, trait]: readonly [string, string],
+  { sums }: Dataset,
   group: readonly Visit[],
-  path: readonly (string | number)[],
-): unknown {
-  const [first] = group as readonly [Visit, ...Visit[]];
-  const inside = (value: (name: string) => unknown) =>
-    Object.fromEntries(fields.map((field) => [field.alias, value(field.name)]));
-  if (name === 'count' && dataset.sampled) return count(dataset, group);
-  if (name === 'dimensions') return inside((of) => pick(dataset.dimensions, of, path)(first));
-  if (name === 'sum') return inside((of) => total(group, pick(dataset.sums, of, path)));
-  if (name === 'uniq' && dataset.uniques) {
-    const uniques = { uniques: () => new Set(group.map(({ clientIP }) => clientIP)).size };
-    return inside((of) => pick(uniques, of, path)());
-  }
-  if (name === 'avg' && dataset.sampled) return inside((of) => pick({ sampleInterval: () => 1 }, of, path)());
-  throw unknown(name, path);
+  path: Path,
+): readonly Row[] {
+  const values = [...new Set(group.map(({ traits }) => traits[trait]))];
+  return values.map((value) => {
+    const visits = group.filter(({ traits }) => traits[trait] === value);
+    return inside(field, (one) => (one.name === key ? value : total(visits, pick(sums, one, path))), path);
+  });
 }
 
-function pick<T>(known: Readonly<Record<string, T>>, name: string, path: readonly (string | number)[]): T {
-  const found = Object.hasOwn(known, name) ? known[name] : undefined;
-  if (found === undefined) throw unknown(name, path);
+/** The fields of an object, which must be asked for. The wordings are documented. */
+function inside({ name, fields }: Pick<Field, 'name' | 'fields'>, of: (field: Field) => unknown, path: Path): Row {
+  if (fields.length === 0)
+    throw new GraphqlError(400, `object field must have selections: ${JSON.stringify(name)}`, path);
+  return Object.fromEntries(fields.map((field) => [field.alias, of(field)]));
+}
+
+function scalar({ name, fields }: Field, path: Path): true {
+  if (fields.length > 0)
+    throw new GraphqlError(400, `scalar fields must have no selections: ${JSON.stringify(name)}`, path);
+  return true;
+}
+
+function pick<T>(known: Readonly<Record<string, T>>, field: Field, path: Path): T {
+  const found = Object.hasOwn(known, field.name) ? known[field.name] : undefined;
+  if (found === undefined) throw unknown(field.name, path);
+  scalar(field, path);
   return found;
 }
 
-const unknown = (name: string, path: readonly (string | number)[]) =>
-  new GraphqlError(400, `unknown field ${JSON.stringify(name)}`, path);
+const unknown = (name: string, path: Path) => new GraphqlError(400, `unknown field ${JSON.stringify(name)}`, path);
 
 const total = (group: readonly Visit[], of: (visit: Visit) => number): number =>
   group.reduce((sum, visit) => sum + of(visit), 0);
 
-const count = (dataset: Dataset, group: readonly Visit[]): number => total(group, dataset.weigh);
+const count = (group: readonly Visit[]): number => total(group, ({ requests }) => requests);
 
 /** `[datetime_ASC, sum_bytes_DESC]` */
 function ordersOf(given: GraphqlValue | undefined): readonly { name: string; sign: number }[] {
@@ -212,13 +229,9 @@ function ordersOf(given: GraphqlValue | undefined): readonly { name: string; sig
   });
 }
 
-function sortable(
-  name: string,
-  dataset: Dataset,
-  group: readonly Visit[],
-  path: readonly (string | number)[],
-): string | number {
-  if (name === 'count') return count(dataset, group);
-  if (name.startsWith('sum_')) return total(group, pick(dataset.sums, name.slice(4), path));
-  return pick(dataset.dimensions, name, path)(group[0] as Visit);
+function sortable(name: string, dataset: Dataset, group: readonly Visit[], path: Path): string | number {
+  const field = (wanted: string): Field => ({ alias: wanted, name: wanted, arguments: {}, fields: [] });
+  if (name === 'count' && dataset.counts) return count(group);
+  if (name.startsWith('sum_')) return total(group, pick(dataset.sums, field(name.slice(4)), path));
+  return pick(dataset.dimensions, field(name), path)(group[0] as Visit);
 }

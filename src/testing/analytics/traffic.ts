@@ -8,6 +8,10 @@ export interface Visit {
   readonly threat: boolean;
   readonly pageView: boolean;
   readonly clientIP: string;
+  /** How many like it this one stands for: 1, but where only a sample was kept. */
+  readonly sampleInterval: number;
+  /** Whether it is in a sample is decided by this. */
+  readonly chance: number;
   /** What it can be grouped by, but for the time. */
   readonly traits: Readonly<Record<string, string | number>>;
 }
@@ -29,8 +33,17 @@ const methods = ['GET', 'GET', 'GET', 'GET', 'HEAD', 'POST'];
 const caching = ['hit', 'hit', 'miss', 'dynamic', 'expired'];
 const protocols = ['HTTP/2', 'HTTP/2', 'HTTP/3', 'HTTP/1.1'];
 
-/** The visits of a zone in a span of time: the same for the same zone and span, and none in the future. */
-export function* visits(zone: { id: string; name: string }, from: number, to: number): Generator<Visit> {
+/** What is visited: a zone, or a Worker. */
+export interface Visited {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Some visit, which shows what is known of every one. */
+export const anyVisit = (): Visit => make({ id: '', name: 'example.com' }, 0, randomFrom('any'));
+
+/** The visits in a span of time: the same for the same zone and span. */
+export function* visits(zone: Visited, from: number, to: number): Generator<Visit> {
   for (let hour = Math.floor(from / HOUR) * HOUR; hour < to; hour += HOUR) {
     const random = randomFrom(`${zone.id} ${hour}`);
     const count = 4 + (random() % 6);
@@ -41,7 +54,7 @@ export function* visits(zone: { id: string; name: string }, from: number, to: nu
   }
 }
 
-function make(zone: { id: string; name: string }, hour: number, random: () => number): Visit {
+function make(zone: Visited, hour: number, random: () => number): Visit {
   const pick = <T>(list: readonly T[]): T => list[random() % list.length] as T;
   const path = random() % paths.length;
   const [userAgent, browser, system, device] = pick(agents);
@@ -49,9 +62,11 @@ function make(zone: { id: string; name: string }, hour: number, random: () => nu
   const threat = paths[path] === '/wp-login.php';
   const status = threat ? 403 : pick(statuses);
   const clientIP = `198.51.100.${random() % 200}`;
+  const coloCode = pick(['FRA', 'IAD', 'NRT']);
   return {
     time: hour + (random() % 60) * MINUTE,
-    requests: 1 + (random() % 20),
+    // A security event is about one request, so that events, their groups and the threats of the rollups agree.
+    requests: threat ? 1 : 1 + (random() % 20),
     bytesEach: 500 + (random() % 50_000),
     cached: cacheStatus === 'hit' && !threat,
     threat,
@@ -73,7 +88,7 @@ function make(zone: { id: string; name: string }, hour: number, random: () => nu
       clientRequestHTTPProtocol: pick(protocols),
       clientSSLProtocol: pick(['TLSv1.3', 'TLSv1.3', 'TLSv1.2']),
       clientRefererHost: pick(['', '', 'www.example.net']),
-      coloCode: pick(['FRA', 'IAD', 'NRT']),
+      coloCode,
       // Of the other datasets.
       action: pick(['block', 'managed_challenge']),
       source: pick(['firewallManaged', 'firewallCustom']),
@@ -83,13 +98,19 @@ function make(zone: { id: string; name: string }, hour: number, random: () => nu
       queryType: pick(['A', 'A', 'AAAA', 'MX', 'TXT']),
       responseCode: pick(['NOERROR', 'NOERROR', 'NOERROR', 'NXDOMAIN']),
       responseCached: random() % 2,
+      coloName: coloCode,
       lbName: `www.${zone.name}`,
       selectedPoolName: pick(['primary', 'primary', 'secondary']),
       selectedOriginName: pick(['origin-1', 'origin-2']),
       region: pick(['WEU', 'ENAM', 'NEAS']),
       steeringPolicy: 'dynamic_latency',
       proxied: 1,
+      zoneTag: zone.id,
+      scriptName: zone.name,
+      outcome: status === 500 ? 'scriptThrewException' : 'success',
     },
+    sampleInterval: 1,
+    chance: random(),
   };
 }
 

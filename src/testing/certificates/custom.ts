@@ -6,14 +6,24 @@ import type { Zone } from '../zones.ts';
 import { uuid } from './packs.ts';
 import { fits, readCertificates, type Uploaded } from './x509.ts';
 
+type Body = Readonly<Record<string, unknown>>;
+
 /**
- * How many custom certificates a zone may have. Cloudflare documents the plans; an Enterprise zone's number is agreed on.
+ * How many custom certificates of each type a zone may have. Cloudflare documents those of a Business zone; an Enterprise
+ * zone starts with as many, and can have more: its number here is made up.
  *
  * @source https://developers.cloudflare.com/ssl/edge-certificates/custom-certificates/#availability
+ * @source https://github.com/cloudflare/cloudflare-docs/pull/33345
  */
-const customCertificates: Readonly<Record<Plan, number>> = { free: 0, pro: 0, business: 1, enterprise: 100 };
+const customCertificates: Readonly<Record<Plan, Readonly<Record<string, number>>>> = {
+  free: {},
+  pro: {},
+  business: { sni_custom: 5, legacy_custom: 1 },
+  enterprise: { sni_custom: 100, legacy_custom: 100 },
+};
 
-type Body = Readonly<Record<string, unknown>>;
+const DEFAULT_TYPE = 'legacy_custom';
+const typeOf = ({ type = DEFAULT_TYPE }: Body): string => String(type);
 
 interface Custom {
   readonly id: string;
@@ -24,6 +34,8 @@ interface Custom {
   readonly modifiedOn: string;
   priority: number;
 }
+
+const isType = (type: unknown): boolean => type === undefined || choices.type?.includes(type) === true;
 
 const choices: Readonly<Record<string, readonly unknown[]>> = {
   type: ['legacy_custom', 'sni_custom'],
@@ -58,9 +70,12 @@ class Customs {
   }
 
   upload(body: Body): object {
-    const allowed = customCertificates[this.#zone.plan];
+    const type = typeOf(body);
+    const allowed = customCertificates[this.#zone.plan][type] ?? 0;
+    const used = this.#list.filter(({ settings }) => typeOf(settings) === type).length;
     // The code is documented for a quota that is used up; that a plan without any answers the same is inferred.
-    if (this.#list.length >= allowed) throw refusal(2005, 'You have reached your quota for the requested resource.');
+    if (isType(body.type) && used >= allowed)
+      throw refusal(2005, 'You have reached your quota for the requested resource.');
     const leaf = this.#check(body, body.private_key);
     if (this.#list.some(({ pem }) => pem === body.certificate)) {
       throw refusal(1220, 'This certificate has already been submitted.');

@@ -2,7 +2,7 @@ import { refusal } from '../answer.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Zone } from '../zones.ts';
-import { advancedPacks } from './packs.ts';
+import { advancedPacks, withoutManager } from './packs.ts';
 
 const authorities: readonly unknown[] = ['google', 'lets_encrypt', 'ssl_com'];
 
@@ -43,14 +43,14 @@ class Modes {
     return { enabled: this.#totalTls, certificate_authority: this.#authority, validity_period: 90 };
   }
 
-  /** Codes and messages are inferred. It takes Advanced Certificate Manager: https://developers.cloudflare.com/ssl/edge-certificates/additional-options/total-tls/ */
+  /** Codes and messages of values that are not taken are inferred. It takes Advanced Certificate Manager: https://developers.cloudflare.com/ssl/edge-certificates/additional-options/total-tls/ */
   setTotalTls({ enabled, certificate_authority: authority }: Readonly<Record<string, unknown>>): object {
     if (typeof enabled !== 'boolean') throw refusal(1452, 'enabled must be a boolean');
     if (authority !== undefined && !authorities.includes(authority)) {
       throw refusal(1452, `certificate_authority must be one of ${authorities.join(', ')}`);
     }
     if (enabled && advancedPacks[this.#zone.plan] === 0) {
-      throw refusal(1450, 'Advanced Certificate Manager is required to enable Total TLS');
+      throw withoutManager();
     }
     this.#totalTls = enabled;
     if (authority !== undefined) this.#authority = String(authority);

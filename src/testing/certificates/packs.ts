@@ -1,4 +1,4 @@
-import { refusal } from '../answer.ts';
+import { type Refusal, refusal } from '../answer.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { isHostname } from '../dns/names.ts';
@@ -34,6 +34,13 @@ const DELETION_TIME = 30 * SECOND;
  * @source https://developers.cloudflare.com/ssl/edge-certificates/advanced-certificate-manager/
  */
 export const advancedPacks: Readonly<Record<Plan, number>> = { free: 0, pro: 0, business: 0, enterprise: 100 };
+
+/**
+ * A zone without the add-on. Code and words are seen for Total TLS and for an order in notes that public repositories keep of
+ * real answers; the status, 401, for Total TLS alone.
+ */
+export const withoutManager = (): Refusal =>
+  refusal(1450, 'This feature is available with the Advanced Certificate Manager', 401);
 
 const methods = ['txt', 'http', 'email'];
 const authorities = ['google', 'lets_encrypt', 'ssl_com'];
@@ -83,6 +90,7 @@ export class Packs {
 
   order(order: Readonly<Record<string, unknown>>): Pack {
     const { type, hosts, validation_method: method, certificate_authority: authority, validity_days: days } = order;
+    if (this.quota().allocated === 0) throw withoutManager();
     // Codes and messages of what follows are inferred, but for the quota's, which is documented for custom certificates.
     if (type !== 'advanced') throw refusal(1452, 'type must be advanced');
     if (!includes(methods, method)) throw refusal(1452, `validation_method must be one of ${methods.join(', ')}`);

@@ -30,7 +30,7 @@ interface Entry {
 }
 
 const CLASSES = ['IN', 'CH', 'HS', 'CS'];
-const TTL = /^(?:\d+[smhdw]?)+$/i;
+const TTL = /^\d+(?:[smhdw]\d+)*[smhdw]?$/i;
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 
 /**

@@ -1,5 +1,5 @@
 import { refusal } from '../answer.ts';
-import { isIpv4, isIpv6 } from '../ip-ranges.ts';
+import { isIpv4, isIpv6, withAllDigits } from '../ip-ranges.ts';
 import type { Plan } from '../plans.ts';
 
 export interface AccessRuleFields {
@@ -7,7 +7,14 @@ export interface AccessRuleFields {
   readonly allowed_modes: readonly string[];
   readonly configuration: { readonly target: string; readonly value: string };
   readonly notes: string;
-  readonly scope: { readonly id: string; readonly type: 'organization'; readonly email?: string };
+  readonly scope: AccessRuleScope;
+}
+
+/** Whose rule it is. Seen of zones: https://github.com/rapid7/insightconnect-plugins/pull/1638 */
+export interface AccessRuleScope {
+  readonly id: string;
+  readonly name?: string;
+  readonly type: 'zone' | 'organization';
 }
 
 export interface LockdownFields {
@@ -27,7 +34,11 @@ export interface UserAgentRuleFields {
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** How many of these rules a plan has. */
+/**
+ * How many of these rules a plan has.
+ *
+ * @source https://developers.cloudflare.com/waf/tools/zone-lockdown/ and user-agent-blocking/
+ */
 export const firewallLimits: Readonly<Record<Plan, { readonly lockdowns: number; readonly userAgentRules: number }>> = {
   free: { lockdowns: 0, userAgentRules: 10 },
   pro: { lockdowns: 3, userAgentRules: 50 },
@@ -35,7 +46,7 @@ export const firewallLimits: Readonly<Record<Plan, { readonly lockdowns: number;
   enterprise: { lockdowns: 200, userAgentRules: 1000 },
 };
 
-/** @source https://developers.cloudflare.com/waf/tools/ip-access-rules/ */
+/** Of an account and all its zones; the simulator counts each for itself. @source https://developers.cloudflare.com/waf/tools/ip-access-rules/#availability */
 export const ACCESS_RULES_OF_ACCOUNT = 50_000;
 
 export const MODES: readonly string[] = ['block', 'challenge', 'whitelist', 'js_challenge', 'managed_challenge'];
@@ -44,18 +55,27 @@ export const MODES: readonly string[] = ['block', 'challenge', 'whitelist', 'js_
 const invalid = (product: string, field: string) =>
   refusal(10002, `${product}.validation_error: ${field} is not valid`);
 
-const ACCESS = 'firewallaccessrules.api';
+const TARGETS: readonly string[] = ['ip', 'ip6', 'ip_range', 'asn', 'country'];
 
-/** The parts of an access rule that a request gives. @source https://developers.cloudflare.com/waf/tools/ip-access-rules/parameters/ */
+/**
+ * The parts of an access rule that a request gives. The words for what is wrong with an address, a target and a mode are seen
+ * in public repositories; that values of other targets get the same is inferred, and so is the code.
+ *
+ * @source https://developers.cloudflare.com/waf/tools/ip-access-rules/parameters/
+ */
 export function accessRuleFrom({ mode, configuration, notes = '' }: Body) {
-  if (!MODES.includes(String(mode))) throw invalid(ACCESS, 'mode');
   const { target, value } = (configuration ?? {}) as Body;
+  const faults = [
+    ...(TARGETS.includes(String(target)) ? [] : [`unsupported target received: ${target ?? ''}`]),
+    ...(MODES.includes(String(mode)) ? [] : [`invalid mode received: ${mode ?? ''}`]),
+  ];
+  if (faults.length > 0) throw refusal(10002, `firewallaccessrules.api.validation_error:${faults.join(',')}`);
   if (typeof target !== 'string' || typeof value !== 'string' || !fits(target, value)) {
-    throw invalid(ACCESS, 'configuration');
+    throw refusal(10002, 'firewallaccessrules.api.validation_error: invalid ip provided');
   }
-  // An IPv6 address is kept under a target of its own.
-  const kept = target === 'ip' && isIpv6(value) ? 'ip6' : target;
-  return { mode: String(mode), configuration: { target: kept, value }, notes: String(notes) };
+  // Seen: https://github.com/cloudflare/terraform-provider-cloudflare/pull/560
+  const kept = isIpv6(value) ? { target: 'ip6', value: withAllDigits(value) } : { target, value };
+  return { mode: String(mode), configuration: kept, notes: String(notes) };
 }
 
 function fits(target: string, value: string): boolean {

@@ -29,11 +29,14 @@ const reaches = (free: Reach | undefined, pro: Reach | undefined, business: Reac
 /**
  * The limits differ by zone and are to be read from the `settings` node; Cloudflare publishes no table any more. Seen are
  * one day a query and 8 days back for requests on Free, and 31 days back for them and for events on higher plans; the
- * minutes and the load balancers that Free lacks; and 30 days of daily rollups. The other numbers are inferred.
+ * minutes and the load balancers that Free lacks; and 30 days of daily rollups. Those of DNS and of Workers are documented. The
+ * other numbers are inferred, and so is that an account has those of an Enterprise zone.
  *
  * @source https://developers.cloudflare.com/analytics/graphql-api/limits/
  * @source https://github.com/cloudflare/cloudflare-docs/pull/1352 (the former table)
  * @source https://github.com/cloudflare/cloudflare-docs/pull/30573 (events)
+ * @source https://developers.cloudflare.com/dns/additional-options/analytics/
+ * @source https://developers.cloudflare.com/analytics/graphql-api/tutorials/querying-workers-metrics/
  */
 const byDataset: Readonly<Record<string, Reaches>> = {
   httpRequests1mGroups: reaches(undefined, [1, 1], [3, 3], [3, 7]),
@@ -44,12 +47,12 @@ const byDataset: Readonly<Record<string, Reaches>> = {
   firewallEventsAdaptiveGroups: reaches(undefined, [1, 14], [3, 31], [31, 31]),
   dnsAnalyticsAdaptiveGroups: reaches([7, 8], [31, 31], [31, 31], [62, 62]),
   loadBalancingRequestsAdaptiveGroups: reaches(undefined, [3, 3], [30, 30], [30, 30]),
+  workersInvocationsAdaptive: reaches([31, 90], [31, 90], [31, 90], [31, 90]),
 };
 
-/** The limits of a dataset on a plan. A dataset that the simulator has no data of has the limits of the widest. */
+/** The limits of one of the simulator's datasets on a plan. */
 export function limitsOf(dataset: string, plan: Plan): DatasetLimits {
-  const known = Object.hasOwn(byDataset, dataset) ? byDataset[dataset] : undefined;
-  const reach = known ? known[plan] : ([30, 30] as const);
+  const reach = byDataset[dataset]?.[plan];
   return {
     enabled: reach !== undefined,
     maxDuration: (reach?.[0] ?? 0) * DAY,

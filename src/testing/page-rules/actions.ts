@@ -1,3 +1,4 @@
+import type { Plan } from '../plans.ts';
 import { invalid } from './page-rules.ts';
 
 const switches = [
@@ -16,15 +17,48 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   ssl: ['off', 'flexible', 'full', 'strict', 'origin_pull'],
 };
 
-/** Whether a value is one that the OpenAPI document has for the action; undefined for an action that it does not have. */
-function isAllowed(id: string, value: unknown): boolean | undefined {
+const ranks: readonly Plan[] = ['free', 'pro', 'business', 'enterprise'];
+
+/**
+ * The smallest plan that has an action; the others are on all.
+ *
+ * @source https://developers.cloudflare.com/rules/page-rules/reference/settings/
+ */
+const plans: Readonly<Record<string, Plan>> = {
+  mirage: 'pro',
+  polish: 'pro',
+  bypass_cache_on_cookie: 'business',
+  cache_on_cookie: 'business',
+  cache_by_device_type: 'enterprise',
+  cache_key_fields: 'enterprise',
+  cache_ttl_by_status: 'enterprise',
+  host_header_override: 'enterprise',
+  origin_error_page_pass_thru: 'enterprise',
+  resolve_override: 'enterprise',
+  respect_strong_etag: 'enterprise',
+  response_buffering: 'enterprise',
+  sort_query_string_for_cache: 'enterprise',
+  true_client_ip_header: 'enterprise',
+};
+
+/** Seconds. @source https://developers.cloudflare.com/cache/how-to/edge-browser-cache-ttl/ */
+const shortestEdgeCacheTtl: Readonly<Record<Plan, number>> = { free: 7_200, pro: 3_600, business: 1, enterprise: 1 };
+
+const has = (plan: Plan, id: string): boolean => ranks.indexOf(plan) >= ranks.indexOf(plans[id] ?? 'free');
+
+/**
+ * Whether a value is one that the OpenAPI document has for the action, and that the plan lets it have; undefined for an action
+ * that it does not have.
+ */
+function isAllowed(id: string, value: unknown, plan: Plan): boolean | undefined {
   if (switches.includes(id)) return value === 'on' || value === 'off';
   if (bare.includes(id)) return true;
   if (texts.includes(id)) return typeof value === 'string' && value !== '';
   if (objects.includes(id)) return typeof value === 'object' && value !== null;
   if (Object.hasOwn(choices, id)) return choices[id]?.includes(String(value));
-  if (id === 'browser_cache_ttl') return isSeconds(value, 0);
-  if (id === 'edge_cache_ttl') return isSeconds(value, 1);
+  // Documented with the settings: dashboard and API take no 0 but from Enterprise zones.
+  if (id === 'browser_cache_ttl') return isSeconds(value, plan === 'enterprise' ? 0 : 1);
+  if (id === 'edge_cache_ttl') return isSeconds(value, shortestEdgeCacheTtl[plan]);
   if (id !== 'forwarding_url') return undefined;
   const { url, status_code: status } = (value ?? {}) as { url?: unknown; status_code?: unknown };
   return typeof url === 'string' && (status === 301 || status === 302);
@@ -36,14 +70,16 @@ const isSeconds = (value: unknown, least: number): boolean =>
 /**
  * The actions of a rule, checked. That they redirect or override settings, and not both, is documented; that this holds for
  * always_use_https is inferred from the dashboard, and rules with more beside it were seen in 2019
- * (https://github.com/cloudflare/terraform-provider-cloudflare/issues/187).
+ * (https://github.com/cloudflare/terraform-provider-cloudflare/issues/187). The words for an action that the plan lacks are
+ * seen (https://github.com/cloudflare/terraform-provider-cloudflare/issues/2839), that they stand in the messages is inferred.
  */
-export function readActions(given: unknown): readonly unknown[] {
+export function readActions(given: unknown, plan: Plan): readonly unknown[] {
   if (!Array.isArray(given) || given.length === 0) throw invalid('.actions: must have at least one action');
   const ids = given.map((action: unknown) => {
     const { id, value } = (action ?? {}) as { id?: unknown; value?: unknown };
-    const allowed = isAllowed(String(id), value);
+    const allowed = isAllowed(String(id), value, plan);
     if (allowed === undefined) throw invalid(`.actions: ${String(id)} is not an action`);
+    if (!has(plan, String(id))) throw invalid(`Invalid setting \`${String(id)}\``);
     if (!allowed) throw invalid(`.actions: invalid value for ${String(id)}`);
     return String(id);
   });

@@ -91,7 +91,7 @@ export class PageRules {
         '.distinctTargetUrl: Your zone already has an existing page rule with that URL. If you are modifying only page rule settings use the Edit Page Rule option instead',
       );
     }
-    return { targets: body.targets as readonly unknown[], actions: readActions(body.actions), status };
+    return { targets: body.targets as readonly unknown[], actions: readActions(body.actions, this.zone.plan), status };
   }
 
   #now(): string {

@@ -1,3 +1,4 @@
+import type { Account } from '../accounts.ts';
 import { refusal, success } from '../answer.ts';
 import type { Call } from '../call.ts';
 import {
@@ -14,6 +15,7 @@ import {
 import { StoredRules } from '../firewall/stored-rules.ts';
 import { type PageLimits, pageOf } from '../paging.ts';
 import { type Route, route } from '../route.ts';
+import type { Zone } from '../zones.ts';
 
 const DOCS = 'https://developers.cloudflare.com/api/resources/firewall/subresources/';
 const PAGES: PageLimits = { default: 20, max: 1000 };
@@ -26,12 +28,15 @@ interface Collection<T extends object> {
   readonly docs: string;
   readonly change: 'PATCH' | 'PUT';
   readonly rules: (call: Call) => StoredRules<T>;
+  /** What is listed besides, where that is more. */
+  readonly others?: (call: Call) => readonly T[];
   readonly read: (body: Readonly<Record<string, unknown>>, call: Call, before?: T) => T;
   readonly filtered: (rules: readonly T[], query: URLSearchParams) => readonly T[];
 }
 
 /** The five operations that these products have. */
-function routesOf<T extends object>({ path, parameter, docs, change, rules, read, filtered }: Collection<T>): Route[] {
+function routesOf<T extends object>(collection: Collection<T>): Route[] {
+  const { path, parameter, docs, change, rules, others, read, filtered } = collection;
   const one = `${path}/{${parameter}}`;
   const source = (method: string) => `${DOCS}${docs}/methods/${method}/`;
   return [
@@ -41,7 +46,8 @@ function routesOf<T extends object>({ path, parameter, docs, change, rules, read
       known: 'doc',
       source: source('list'),
       handle(call) {
-        const { items, info } = pageOf(filtered(rules(call).list(), call.query), call.query, PAGES);
+        const all = [...rules(call).list(), ...(others?.(call) ?? [])];
+        const { items, info } = pageOf(filtered(all, call.query), call.query, PAGES);
         return success(items, { info });
       },
     }),
@@ -83,13 +89,18 @@ function routesOf<T extends object>({ path, parameter, docs, change, rules, read
 const includes = (text: string, part: string | null): boolean =>
   part === null || text.toLowerCase().includes(part.toLowerCase());
 
-const accessRulesOf = (context: Call['context']) =>
-  new StoredRules<AccessRuleFields>(context, {
-    errors: 'firewallaccessrules.api',
-    same: (a, b) =>
-      a.configuration.target === b.configuration.target && a.configuration.value === b.configuration.value,
-    most: ACCESS_RULES_OF_ACCOUNT,
-  });
+/** The access rules of a zone or of an account. */
+const accessRulesOf = ({ parts }: Pick<Account, 'parts'>, context: Call['context']) =>
+  parts.get(
+    'access rules',
+    () =>
+      new StoredRules<AccessRuleFields>(context, {
+        errors: 'firewallaccessrules.api',
+        same: (a, b) =>
+          a.configuration.target === b.configuration.target && a.configuration.value === b.configuration.value,
+        most: ACCESS_RULES_OF_ACCOUNT,
+      }),
+  );
 
 type AccessRules = Collection<AccessRuleFields>;
 
@@ -133,18 +144,23 @@ function accessRuleOf(
   return { ...accessRuleFrom(fields), allowed_modes: MODES, scope };
 }
 
+/** Seen in public repositories, with its code; the status is inferred. That it goes by the plans of an account's zones is, too. */
+function refuseCountryBlock({ mode, configuration }: AccessRuleFields, zones: readonly Zone[]): void {
+  if (configuration.target === 'country' && mode === 'block' && !zones.some(({ plan }) => plan === 'enterprise')) {
+    throw refusal(10016, 'firewallaccessrules.api.not_entitled.country_block');
+  }
+}
+
 export const firewallRoutes: readonly Route[] = [
   ...routesOf<AccessRuleFields>({
     ...accessRules,
     path: '/zones/{zone_id}/firewall/access_rules/rules',
-    rules: ({ zone, context }) => zone.parts.get('access rules', () => accessRulesOf(context)),
+    rules: ({ zone, context }) => accessRulesOf(zone, context),
+    // Seen: https://github.com/cloudflare/cf-terraforming/issues/201
+    others: ({ zone, context }) => accessRulesOf(zone.account, context).list(),
     read(body, { zone }, before) {
-      const rule = accessRuleOf(body, before, { id: zone.account.id, type: 'organization' });
-      const { target } = rule.configuration;
-      // That only Enterprise blocks countries here is documented; the words are inferred.
-      if (target === 'country' && rule.mode === 'block' && zone.plan !== 'enterprise') {
-        throw refusal(10008, 'firewallaccessrules.api.not_entitled.country_block');
-      }
+      const rule = accessRuleOf(body, before, { id: zone.id, name: zone.name, type: 'zone' });
+      refuseCountryBlock(rule, [zone]);
       return rule;
     },
   }),
@@ -152,8 +168,15 @@ export const firewallRoutes: readonly Route[] = [
   ...routesOf<AccessRuleFields>({
     ...accessRules,
     path: '/accounts/{account_id}/firewall/access_rules/rules',
-    rules: ({ account, context }) => account.parts.get('access rules', () => accessRulesOf(context)),
-    read: (body, { account }, before) => accessRuleOf(body, before, { id: account.id, type: 'organization' }),
+    rules: ({ account, context }) => accessRulesOf(account, context),
+    read(body, { account, context }, before) {
+      const rule = accessRuleOf(body, before, { id: account.id, type: 'organization' });
+      refuseCountryBlock(
+        rule,
+        context.zones.list().filter((zone) => zone.account.id === account.id),
+      );
+      return rule;
+    },
   }),
 
   ...routesOf<LockdownFields>({

@@ -392,9 +392,12 @@ function attach(call: Call) {
       409,
     );
   }
-  // The limit is documented; code and wording are inferred.
+  // The limit is documented; code and wording are seen in what Wrangler prints. The status is inferred.
   if ([...domains.values()].filter((domain) => domain.zone_id === zone.id).length >= DOMAINS_PER_ZONE) {
-    throw refusal(100118, `A zone can have ${DOMAINS_PER_ZONE} custom domains.`);
+    throw refusal(
+      100122,
+      `You have exceeded the limit of ${DOMAINS_PER_ZONE} Workers custom domains on zone '${zone.name}'.`,
+    );
   }
   const id = context.ids.next();
   const certificate = context.ids.next().replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');

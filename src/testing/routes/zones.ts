@@ -1,5 +1,5 @@
 import type { Actor } from '../actor.ts';
-import { refusal, success } from '../answer.ts';
+import { type Refusal, refusal, success } from '../answer.ts';
 import type { Call } from '../call.ts';
 import { preciseTimestamp } from '../clock.ts';
 import { asciiName, isHostname } from '../dns/names.ts';
@@ -56,6 +56,15 @@ export const zoneRoutes = [
       // Seen: https://github.com/midl-dev/tezos-on-gke/issues/3
       if (context.zones.named(name)) throw refusal(1061, `${name} already exists`);
       const type = readType(body.type ?? 'full');
+      if (type !== 'full' && account.type !== 'enterprise') throw notFullSignup(type);
+      const pending = context.zones
+        .list()
+        .filter((zone) => zone.account.id === account.id && zone.status === 'pending');
+      // Code and words are seen in public scripts that add zones; how many is up to the account, and 50 was documented.
+      // https://developers.cloudflare.com/fundamentals/manage-domains/add-multiple-sites-automation/
+      if (pending.length >= PENDING_ZONES) {
+        throw refusal(1118, 'You have exceeded the limit for adding zones. Please activate some zones.');
+      }
       const zone = context.zones.create({ name, account, type, status: 'pending' });
       return success(zoneBody(zone, legacyPermissions(actor, zone)));
     },
@@ -165,6 +174,16 @@ function sorted(zones: readonly Zone[], query: URLSearchParams): readonly Zone[]
   return query.get('direction') === 'desc' ? ascending.reverse() : ascending;
 }
 
+const PENDING_ZONES = 50;
+
+/**
+ * Seen for a new partial zone, also of an account that may have some by the dashboard
+ * (https://github.com/cloudflare/terraform-provider-cloudflare/issues/1812 and 2069). For other types, and for an edit, it is
+ * inferred.
+ */
+const notFullSignup = (type: ZoneType): Refusal =>
+  refusal(1104, `${type.charAt(0).toUpperCase()}${type.slice(1)} zone signup not allowed`);
+
 const editable = ['paused', 'type', 'vanity_name_servers'];
 
 function edit(zone: Zone, changes: ReturnType<Call['json']>): void {
@@ -180,7 +199,7 @@ function edit(zone: Zone, changes: ReturnType<Call['json']>): void {
     const wanted = readType(type);
     // https://developers.cloudflare.com/dns/zone-setups/ (partial: Business and Enterprise; secondary: Enterprise)
     if (wanted !== 'full' && planLimits[zone.plan].price < planLimits.business.price && zone.plan !== 'enterprise') {
-      throw refusal(1068, 'Permission denied');
+      throw notFullSignup(wanted);
     }
     zone.type = wanted;
   } else if (Array.isArray(servers) && servers.every((server) => typeof server === 'string' && isHostname(server))) {

@@ -48,6 +48,11 @@ export function faultIn(expression: string): ExpressionFault | undefined {
   }
 }
 
+/** Whether an expression that can be read has a regular expression in it. */
+export function hasRegex(expression: string): boolean {
+  return tokensOf(expression).some(({ text }) => text === 'matches' || text === '~');
+}
+
 class Fault extends Error {
   constructor(
     readonly at: number,

@@ -11,11 +11,12 @@ export const FREE_MANAGED_RULESET = '77454fe2d30c4220b5701f6fdfb893ba';
 /**
  * The managed rulesets of the WAF. Their rules are not simulated.
  *
- * @source https://developers.cloudflare.com/waf/managed-rules/
+ * @source https://developers.cloudflare.com/waf/managed-rules/ (ids; the page shows their ends, its source all of them:
+ * https://github.com/cloudflare/cloudflare-docs/blob/production/src/content/docs/waf/managed-rules/index.mdx)
  */
 export const managedRulesets: readonly ManagedRuleset[] = [
   {
-    id: 'efb7b8c949ac4650a09736dc376e9aee',
+    id: 'efb7b8c949ac4650a09736fc376e9aee',
     name: 'Cloudflare Managed Ruleset',
     description: 'Created by the Cloudflare security team, this ruleset protects against common vulnerabilities',
   },

@@ -1,7 +1,7 @@
 import { refusal } from '../answer.ts';
 import type { Plan } from '../plans.ts';
-import { faultIn } from './expression.ts';
-import { ruleLimits } from './limits.ts';
+import { faultIn, hasRegex } from './expression.ts';
+import { LONGEST_TIMEOUT, ruleLimits } from './limits.ts';
 import { FREE_MANAGED_RULESET, managedRulesets } from './managed.ts';
 
 /** A rule as it is kept and returned. */
@@ -58,7 +58,7 @@ export function checkRule(input: RuleInput, phase: string, plan: Plan): void {
       `'${action}' is not a valid value for action because the action is not supported in the phase ${phase}`,
     );
   }
-  checkExpression(expression, 'expression');
+  checkExpression(expression, 'expression', phase, plan);
   if (description !== undefined && typeof description !== 'string') {
     throw refusal(20007, 'invalid JSON: description must be a string');
   }
@@ -72,12 +72,12 @@ export function checkRule(input: RuleInput, phase: string, plan: Plan): void {
   if (action === 'execute') checkExecute(parameters, plan);
   if (action === 'set_cache_settings' && !isObject(parameters)) throw refusal(20021, 'action parameters are required');
   checkResponse(action, parameters);
-  if (phase === 'http_ratelimit') checkRateLimit(input.ratelimit, plan);
+  if (phase === 'http_ratelimit') checkRateLimit(input, plan);
   else if (input.ratelimit !== undefined) throw refusal(20150, `ratelimit is not supported in the phase ${phase}`);
 }
 
-/** Seen for both: the blank expression with its code, the other with its words. */
-function checkExpression(expression: unknown, field: string): void {
+/** Seen: the blank expression and the one that can not be read with their codes, the regular expression with its words. */
+function checkExpression(expression: unknown, field: string, phase: string, plan: Plan): void {
   const text = typeof expression === 'string' ? expression : '';
   if (text.trim() === '') {
     throw refusal(20125, `'' is not a valid value for ${field} because the expression cannot be blank`);
@@ -86,7 +86,12 @@ function checkExpression(expression: unknown, field: string): void {
     throw refusal(20126, `the ${field} is longer than the maximum of ${LONGEST_EXPRESSION} characters`);
   }
   const fault = faultIn(text);
-  if (!fault) return;
+  if (!fault) {
+    if (ruleLimits[plan].regex || !hasRegex(text)) return;
+    const needed =
+      phase === 'http_ratelimit' ? 'an Advanced Rate Limiting plan' : 'a Business plan or a WAF Advanced plan';
+    throw refusal(20201, `not entitled: the use of operator Matches is not allowed, ${needed} is required`);
+  }
   const mark = ' '.repeat(fault.column - 1) + '^'.repeat(fault.length);
   throw refusal(
     20127,
@@ -126,17 +131,16 @@ function checkResponse(action: unknown, parameters: unknown): void {
   }
 }
 
-/** The words about the period, the timeout and cf.colo.id are seen in public repositories, the last with its code. */
-function checkRateLimit(ratelimit: unknown, plan: Plan): void {
+/**
+ * Seen in public repositories: the words about the period, the timeout, the action and cf.colo.id, the last with its code.
+ *
+ * @source https://developers.cloudflare.com/waf/rate-limiting-rules/parameters/
+ */
+function checkRateLimit({ action, ratelimit }: RuleInput, plan: Plan): void {
   if (!isObject(ratelimit)) throw refusal(20150, 'ratelimit is required in the phase http_ratelimit');
-  const { characteristics, period, mitigation_timeout: timeout, requests_per_period: requests } = ratelimit;
+  const { characteristics, period, requests_per_period: requests, counting_expression: counting } = ratelimit;
   const limits = ruleLimits[plan];
-  if (!Array.isArray(characteristics) || !characteristics.includes('cf.colo.id')) {
-    throw refusal(
-      20155,
-      "characteristics field is missing 'cf.colo.id', this is required as ratelimiting counting is processed at colocation level only",
-    );
-  }
+  checkCharacteristics(characteristics, limits.characteristics);
   if (typeof requests !== 'number' || !Number.isInteger(requests) || requests < 1) {
     throw refusal(20151, `'${requests}' is not a valid value for requests_per_period`);
   }
@@ -146,13 +150,41 @@ function checkRateLimit(ratelimit: unknown, plan: Plan): void {
       `not entitled to use the period ${period}, can only use a period among [${limits.periods.join(' ')}]`,
     );
   }
-  if (timeout !== undefined && !limits.timeouts.includes(timeout as number)) {
-    throw refusal(20201, `not entitled to use a mitigation timeout different from ${limits.timeouts.join(', ')}`);
+  const challenges = CHALLENGES.includes(String(action));
+  if (challenges && !limits.challengesRates) {
+    throw refusal(20201, `not entitled to use the ${action} action in ratelimiting`);
   }
-  if (ratelimit.counting_expression !== undefined) {
-    if (plan === 'free' || plan === 'pro') throw refusal(20201, 'not entitled to use a counting expression');
-    if (ratelimit.counting_expression !== '') checkExpression(ratelimit.counting_expression, 'counting_expression');
+  checkTimeout(ratelimit.mitigation_timeout, challenges, limits.timeouts);
+  if (counting === undefined) return;
+  if (!limits.countingExpression) throw refusal(20201, 'not entitled to use a counting expression');
+  if (counting !== '') checkExpression(counting, 'counting_expression', 'http_ratelimit', plan);
+}
+
+const CHALLENGES: readonly string[] = ['challenge', 'js_challenge', 'managed_challenge'];
+
+/** What a plan does not have is refused in words that are inferred. */
+function checkCharacteristics(characteristics: unknown, allowed: readonly string[] | undefined): void {
+  if (!Array.isArray(characteristics) || !characteristics.includes('cf.colo.id')) {
+    throw refusal(
+      20155,
+      "characteristics field is missing 'cf.colo.id', this is required as ratelimiting counting is processed at colocation level only",
+    );
   }
+  if (characteristics.includes('ip.src') && characteristics.includes('cf.unique_visitor_id')) {
+    throw refusal(20156, "the characteristics 'ip.src' and 'cf.unique_visitor_id' can not be used together");
+  }
+  const foreign = characteristics.find((one) => one !== 'cf.colo.id' && allowed?.includes(one) === false);
+  if (foreign !== undefined) throw refusal(20201, `not entitled to use the characteristic '${foreign}'`);
+}
+
+/** Below Enterprise a challenge throttles: its timeout is 0, which is no other action's. */
+function checkTimeout(timeout: unknown, challenges: boolean, listed: readonly number[] | undefined): void {
+  const allowed = challenges && listed ? [0] : listed;
+  if (timeout === undefined || allowed?.includes(timeout as number)) return;
+  if (allowed) throw refusal(20201, `not entitled to use a mitigation timeout different from ${allowed.join(', ')}`);
+  const inRange =
+    typeof timeout === 'number' && Number.isInteger(timeout) && timeout >= 0 && timeout <= LONGEST_TIMEOUT;
+  if (!inRange) throw refusal(20152, `'${timeout}' is not a valid value for mitigation_timeout`);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -88,6 +88,7 @@ export class Rulesets {
     if (!onlyMoved) checkRule(input, ruleset.phase, this.#zone.plan);
     const changed = onlyMoved ? rule : this.#changed(rule, input);
     const others = ruleset.rules.filter(({ id }) => id !== ruleId);
+    refuseSecondDeployment([...others, changed]);
     const rules =
       position === undefined
         ? ruleset.rules.map((one) => (one.id === ruleId ? changed : one))
@@ -118,9 +119,10 @@ export class Rulesets {
       throw refusal(20218, `'${ref}' is not a valid value for ref because it is not unique in the ruleset`);
   }
 
-  /** Checks the rules that are new, and that they are not too many with the others. */
+  /** Checks the rules that are new, and that they get on with the others and are not too many with them. */
   #check(rules: readonly RuleInput[], phase: string, added: readonly RuleInput[] = rules): void {
     for (const rule of added) checkRule(rule, phase, this.#zone.plan);
+    refuseSecondDeployment(rules);
     const most = ruleLimits[this.#zone.plan].rules[phase] ?? Number.POSITIVE_INFINITY;
     // Seen, with its code, in public repositories.
     if (rules.length > most) {
@@ -150,6 +152,16 @@ export class Rulesets {
     const kept = { ...ruleset, version, last_updated: preciseTimestamp(this.#context.clock.now()) };
     this.#rulesets.set(kept.id, kept);
     return kept;
+  }
+}
+
+/** Seen in public repositories, with its code. */
+function refuseSecondDeployment(rules: readonly RuleInput[]): void {
+  const deployed = rules
+    .filter(({ action }) => action === 'execute')
+    .map(({ action_parameters: parameters }) => (parameters as { id?: unknown } | undefined)?.id);
+  if (new Set(deployed).size < deployed.length) {
+    throw refusal(20014, 'more than one rule is trying to execute the same managed ruleset');
   }
 }
 

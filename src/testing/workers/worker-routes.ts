@@ -31,9 +31,9 @@ export class WorkerRoutes {
 
   create(route: Omit<WorkerRoute, 'id'>, ids: Ids): WorkerRoute {
     this.#refuseDuplicate(route.pattern, undefined);
-    // The limit is documented; code and wording are inferred.
+    // The limit is documented; code and wording are inferred, from those of scripts and custom domains.
     if (this.#routes.size >= ROUTES_PER_ZONE) {
-      throw refusal(10029, `workers.api.error.route_limit_exceeded: a zone can have ${ROUTES_PER_ZONE} routes`);
+      throw refusal(10029, `You have exceeded the limit of ${ROUTES_PER_ZONE} Workers routes on this zone.`);
     }
     return this.#keep({ id: ids.next(), ...route });
   }

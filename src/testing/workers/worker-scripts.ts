@@ -73,7 +73,7 @@ export class Workers {
     }
     const known = this.scripts.get(name);
     const { scripts } = workerLimits[this.#account.type];
-    // The limit is documented; code, status and wording are inferred.
+    // The limit is documented; code and wording are seen in what Wrangler prints. The status is inferred.
     if (!known && this.scripts.size >= scripts) {
       throw refusal(10037, `You have exceeded the limit of ${scripts} Workers on your account.`);
     }

@@ -57,7 +57,10 @@ const steps: readonly Step<Stage>[] = [
   {
     title: 'the cache is purged in every way there is',
     async run({ cf, zone, freeZone }) {
-      assert.deepEqual(await cf.cache.purgeEverything({ zone: zone.id }), { id: zone.id });
+      // More than every plan's bucket has room for: then the zone's plan is asked for.
+      for (let number = 0; number < 26; number++) {
+        assert.deepEqual(await cf.cache.purgeEverything({ zone: zone.id }), { id: zone.id });
+      }
       const at = (path: string) => `https://www.${zone.name}/${path}`;
       const many = Array.from({ length: 1_001 }, (_, index) => at(String(index)));
       const done: number[] = [];

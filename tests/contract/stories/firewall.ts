@@ -132,7 +132,7 @@ const steps: readonly Step<Stage>[] = [
         { target: 'country', value: 'NZ' },
       ] as const;
       for (const match of matching) await accessRules.create({ zone, ...match, mode: 'challenge', notes: 'Ours' });
-      const filters: { [K in keyof Filters<typeof accessRules.list>]-?: Filters<typeof accessRules.list>[K] } = {
+      const filters: AllOf<Filters<typeof accessRules.list>> = {
         mode: 'challenge',
         target: 'ip_range',
         value: '192.0.2.0/24',
@@ -148,6 +148,60 @@ const steps: readonly Step<Stage>[] = [
       assert.equal((await accessRules.get({ zone, rule })).notes, 'Office');
       await refused(accessRules.create({ zone, ...matching[0], mode: 'block' }), 'conflict');
       for (const { id } of await accessRules.list({ zone }).all()) await accessRules.delete({ zone, rule: id });
+    },
+  },
+  {
+    title: 'IP access rules of an account are created, listed with every filter, read, changed and deleted',
+    async run({ cf, zone }) {
+      const { accountAccessRules } = cf.firewall;
+      const account = zone.account.id;
+      const match = { account, target: 'ip', value: '2001:db8::2' } as const;
+      const { id: rule } = await accountAccessRules.create({ ...match, mode: 'block', notes: 'Everywhere' });
+      const filters: AllOf<Filters<typeof accountAccessRules.list>> = {
+        account,
+        mode: 'block',
+        target: 'ip',
+        value: '2001:db8::2',
+        notes: 'every',
+        match: 'all',
+        order: 'mode',
+        direction: 'asc',
+      };
+      assert.deepEqual(
+        (await accountAccessRules.list(filters).all()).map(({ id }) => id),
+        [rule],
+      );
+      const listed = await cf.firewall.accessRules.list({ zone: zone.id }).all();
+      assert.deepEqual(
+        listed.map(({ id, scope }) => [id, scope?.type]),
+        [[rule, 'organization']],
+      );
+      assert.equal((await accountAccessRules.edit({ account, rule, mode: 'challenge', notes: '' })).mode, 'challenge');
+      assert.equal((await accountAccessRules.get({ account, rule })).notes, '');
+      await refused(accountAccessRules.create({ ...match, mode: 'block' }), 'conflict');
+      await accountAccessRules.delete({ account, rule });
+      await refused(accountAccessRules.get({ account, rule }), 'not_found');
+    },
+  },
+  {
+    title: 'IP access rules of a zone and of an account are synced',
+    async run({ cf, zone }) {
+      const { accessRules, accountAccessRules } = cf.firewall;
+      const address = { target: 'ip6', value: '2001:db8::3', mode: 'block' } as const;
+      const network = { target: 'asn', value: '64496', mode: 'challenge', notes: 'Slow' } as const;
+      const range = { target: 'ip_range', value: '2001:db8::/48', mode: 'js_challenge' } as const;
+      const country = { target: 'country', value: 'nz', mode: 'block' } as const;
+      const [owner, account] = ['[contract]', zone.account.id];
+      type Rules = Parameters<typeof accessRules.sync>[0]['rules'];
+      for (const sync of [
+        (rules: Rules, dryRun?: boolean) => accessRules.sync({ zone: zone.id, rules, owner, prune: true, dryRun }),
+        (rules: Rules) => accountAccessRules.sync({ account, rules, owner, prune: true }),
+      ]) {
+        assert.equal((await sync([address, network, range, country])).created, 4);
+        const { edited, deleted } = await sync([{ ...address, mode: 'challenge' }, network], false);
+        assert.deepEqual({ edited, deleted }, { edited: 1, deleted: 2 });
+        assert.equal((await sync([])).deleted, 2);
+      }
     },
   },
   {
@@ -168,7 +222,7 @@ const steps: readonly Step<Stage>[] = [
       });
       const edited = await lockdowns.edit({ zone, rule, paused: false });
       assert.deepEqual(await lockdowns.get({ zone, rule }), edited);
-      const filters: { [K in keyof Filters<typeof lockdowns.list>]-?: Filters<typeof lockdowns.list>[K] } = {
+      const filters: AllOf<Filters<typeof lockdowns.list>> = {
         description: 'Admin',
         ip: '192.0.2.1',
         ip_range_search: '198.51.100.0/24',
@@ -188,7 +242,7 @@ const steps: readonly Step<Stage>[] = [
       const { id: rule = '' } = await userAgentRules.create({ zone, user_agent: 'Bad/1', mode: 'block', description });
       const edited = await userAgentRules.edit({ zone, rule, mode: 'challenge', paused: true });
       assert.deepEqual(await userAgentRules.get({ zone, rule }), edited);
-      const filters: { [K in keyof Filters<typeof userAgentRules.list>]-?: Filters<typeof userAgentRules.list>[K] } = {
+      const filters: AllOf<Filters<typeof userAgentRules.list>> = {
         description,
         user_agent: 'Bad',
         paused: true,
@@ -200,7 +254,10 @@ const steps: readonly Step<Stage>[] = [
   },
 ];
 
-const MANAGED = 'efb7b8c949ac4650a09736dc376e9aee';
+/** Every one of the filters, so that none is left out. */
+type AllOf<T> = { [K in keyof T]-?: T[K] };
+
+const MANAGED = 'efb7b8c949ac4650a09736fc376e9aee';
 const OWASP = '4814384a9e5d4991b9815dcfc25d2f1f';
 const ratelimit = {
   characteristics: ['cf.colo.id'],
@@ -239,6 +296,18 @@ export const firewallStory: Story = {
       cf.firewall.accessRules.create({ zone, target: 'ip', value: '192.0.2.9', mode: 'block' }),
     'firewall.accessRules.edit': (cf, zone) => cf.firewall.accessRules.edit({ zone, rule: NO_ID, mode: 'block' }),
     'firewall.accessRules.delete': (cf, zone) => cf.firewall.accessRules.delete({ zone, rule: NO_ID }),
+    'firewall.accessRules.sync': (cf, zone) =>
+      cf.firewall.accessRules.sync({ zone, rules: [{ target: 'ip', value: '192.0.2.9', mode: 'block' }] }),
+    'firewall.accountAccessRules.sync': (cf, _, account) =>
+      cf.firewall.accountAccessRules.sync({ account, rules: [{ target: 'ip', value: '192.0.2.9', mode: 'block' }] }),
+    'firewall.accountAccessRules.list': (cf, _, account) => cf.firewall.accountAccessRules.list({ account }).all(),
+    'firewall.accountAccessRules.get': (cf, _, account) => cf.firewall.accountAccessRules.get({ account, rule: NO_ID }),
+    'firewall.accountAccessRules.create': (cf, _, account) =>
+      cf.firewall.accountAccessRules.create({ account, target: 'ip', value: '192.0.2.9', mode: 'block' }),
+    'firewall.accountAccessRules.edit': (cf, _, account) =>
+      cf.firewall.accountAccessRules.edit({ account, rule: NO_ID, mode: 'block' }),
+    'firewall.accountAccessRules.delete': (cf, _, account) =>
+      cf.firewall.accountAccessRules.delete({ account, rule: NO_ID }),
     'firewall.lockdowns.list': (cf, zone) => cf.firewall.lockdowns.list({ zone }).all(),
     'firewall.lockdowns.get': (cf, zone) => cf.firewall.lockdowns.get({ zone, rule: NO_ID }),
     'firewall.lockdowns.create': (cf, zone) =>

@@ -39,23 +39,24 @@ const steps: readonly Step<Stage>[] = [
       const hosts = [name, `*.${name}`];
       const { id } = await cf.ssl.certificatePacks.order({ zone, hosts, cloudflare_branding: false, ...order });
       for (const status of ['initializing', 'pending_validation', 'pending_issuance', 'pending_deployment', 'active']) {
-        assert.equal((await cf.ssl.certificatePacks.get({ zone, id })).status, status);
+        assert.equal((await cf.ssl.certificatePacks.get({ zone, certificatePack: id })).status, status);
         await cf.ssl.verification.list({ zone, retry: true }).all();
         cloudflare.clock.advance(status === 'pending_validation' ? 55_000 : 30_000);
       }
       assert.equal(
-        (await cf.ssl.certificatePacks.retry({ zone, id, cloudflare_branding: true })).cloudflare_branding,
+        (await cf.ssl.certificatePacks.retry({ zone, certificatePack: id, cloudflare_branding: true }))
+          .cloudflare_branding,
         true,
       );
       assert.equal((await cf.ssl.certificatePacks.list({ zone, deploy: 'production' }).all()).length, 2);
       await cf.ssl.certificatePacks.list({ zone, status: 'all', deploy: 'staging' }).all();
       for (const validation_method of ['http', 'cname', 'email', 'txt'] as const) {
-        const edited = await cf.ssl.verification.edit({ zone, id, validation_method });
+        const edited = await cf.ssl.verification.edit({ zone, certificatePack: id, validation_method });
         assert.equal(edited.validation_method, validation_method);
       }
       assert.equal((await cf.ssl.certificatePacks.quota({ zone })).advanced?.used, 1);
-      assert.deepEqual(await cf.ssl.certificatePacks.delete({ zone, id }), { id });
-      assert.equal((await cf.ssl.certificatePacks.get({ zone, id })).status, 'pending_deletion');
+      assert.deepEqual(await cf.ssl.certificatePacks.delete({ zone, certificatePack: id }), { id });
+      assert.equal((await cf.ssl.certificatePacks.get({ zone, certificatePack: id })).status, 'pending_deletion');
     },
   },
   {
@@ -69,9 +70,9 @@ const steps: readonly Step<Stage>[] = [
       });
       const { id } = await cf.ssl.certificatePacks.order({ zone, hosts: ['pending.test'], ...order });
       cloudflare.clock.advance(8 * 86_400_000);
-      assert.equal((await cf.ssl.certificatePacks.get({ zone, id })).status, 'validation_timed_out');
-      await cf.ssl.certificatePacks.retry({ zone, id });
-      assert.equal((await cf.ssl.certificatePacks.get({ zone, id })).status, 'initializing');
+      assert.equal((await cf.ssl.certificatePacks.get({ zone, certificatePack: id })).status, 'validation_timed_out');
+      await cf.ssl.certificatePacks.retry({ zone, certificatePack: id });
+      assert.equal((await cf.ssl.certificatePacks.get({ zone, certificatePack: id })).status, 'initializing');
       cloudflare.zones.delete(zone);
     },
   },
@@ -97,10 +98,11 @@ const steps: readonly Step<Stage>[] = [
       ];
       assert.equal((await prioritise({ zone, certificates }))[0]?.id, id);
       const replacement = { certificate: fixture('other.pem'), private_key: fixture('other.key') };
-      const edited = await edit({ zone, id, bundle_method: 'optimal', ...replacement });
+      const edited = await edit({ zone, customCertificate: id, bundle_method: 'optimal', ...replacement });
       assert.notEqual(edited.id, id);
-      assert.equal((await get({ zone, id: edited.id })).bundle_method, 'optimal');
-      for (const one of [edited.id, other.id]) assert.deepEqual(await remove({ zone, id: one }), { id: one });
+      assert.equal((await get({ zone, customCertificate: edited.id })).bundle_method, 'optimal');
+      for (const one of [edited.id, other.id])
+        assert.deepEqual(await remove({ zone, customCertificate: one }), { id: one });
     },
   },
 ];
@@ -119,22 +121,24 @@ export const sslStory: Story = {
     'ssl.totalTls.get': (cf, zone) => cf.ssl.totalTls.get({ zone }),
     'ssl.totalTls.edit': (cf, zone) => cf.ssl.totalTls.edit({ zone, enabled: false }),
     'ssl.certificatePacks.list': (cf, zone) => cf.ssl.certificatePacks.list({ zone }).all(),
-    'ssl.certificatePacks.get': (cf, zone) => cf.ssl.certificatePacks.get({ zone, id: NO_PACK }),
+    'ssl.certificatePacks.get': (cf, zone) => cf.ssl.certificatePacks.get({ zone, certificatePack: NO_PACK }),
     'ssl.certificatePacks.order': (cf, zone) =>
       cf.ssl.certificatePacks.order({ zone, hosts: ['example.org'], ...order }),
-    'ssl.certificatePacks.retry': (cf, zone) => cf.ssl.certificatePacks.retry({ zone, id: NO_PACK }),
-    'ssl.certificatePacks.delete': (cf, zone) => cf.ssl.certificatePacks.delete({ zone, id: NO_PACK }),
+    'ssl.certificatePacks.retry': (cf, zone) => cf.ssl.certificatePacks.retry({ zone, certificatePack: NO_PACK }),
+    'ssl.certificatePacks.delete': (cf, zone) => cf.ssl.certificatePacks.delete({ zone, certificatePack: NO_PACK }),
     'ssl.certificatePacks.quota': (cf, zone) => cf.ssl.certificatePacks.quota({ zone }),
     'ssl.customCertificates.list': (cf, zone) => cf.ssl.customCertificates.list({ zone }).all(),
-    'ssl.customCertificates.get': (cf, zone) => cf.ssl.customCertificates.get({ zone, id: NO_PACK }),
+    'ssl.customCertificates.get': (cf, zone) => cf.ssl.customCertificates.get({ zone, customCertificate: NO_PACK }),
     'ssl.customCertificates.upload': (cf, zone) =>
       cf.ssl.customCertificates.upload({ zone, certificate: fixture('ec.pem'), private_key: fixture('ec.key') }),
     'ssl.customCertificates.edit': (cf, zone) =>
-      cf.ssl.customCertificates.edit({ zone, id: NO_PACK, bundle_method: 'force' }),
-    'ssl.customCertificates.delete': (cf, zone) => cf.ssl.customCertificates.delete({ zone, id: NO_PACK }),
+      cf.ssl.customCertificates.edit({ zone, customCertificate: NO_PACK, bundle_method: 'force' }),
+    'ssl.customCertificates.delete': (cf, zone) =>
+      cf.ssl.customCertificates.delete({ zone, customCertificate: NO_PACK }),
     'ssl.customCertificates.prioritise': (cf, zone) =>
       cf.ssl.customCertificates.prioritise({ zone, certificates: [{ id: NO_PACK, priority: 1 }] }),
     'ssl.verification.list': (cf, zone) => cf.ssl.verification.list({ zone }).all(),
-    'ssl.verification.edit': (cf, zone) => cf.ssl.verification.edit({ zone, id: NO_PACK, validation_method: 'txt' }),
+    'ssl.verification.edit': (cf, zone) =>
+      cf.ssl.verification.edit({ zone, certificatePack: NO_PACK, validation_method: 'txt' }),
   },
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CloudflareConnector } from '../../../src/index.ts';
 import type { Plan } from '../../../src/testing/index.ts';
 import { failureOf, scene } from '../../scene.ts';
 
@@ -87,18 +88,50 @@ describe('any query', () => {
     expect(viewer.zones.map(({ zoneTag }) => zoneTag)).toEqual([zone.id]);
   });
 
-  it('of 11 zones is refused, in words that say why', async () => {
+  it('of 11 zones is refused before it is made, where that is certain', async () => {
     const { cf, cloudflare } = world();
     const tags = Array.from({ length: 11 }, (_, at) => cloudflare.zones.create({ name: `z${at}.example` }).id);
     const query = 'query ($tags: [string!]) { viewer { zones(filter: { zoneTag_in: $tags }) { zoneTag } } }';
     const error = await failureOf(cf.analytics.query({ query, variables: { tags } }));
-    expect(error).toMatchObject({ code: 'invalid_input', operation: 'analytics.query' });
-    expect(error.message).toContain('more than 10');
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'variables.tags' }] });
+    expect(error.message).toContain('must name at most 10 zones');
+    expect(cloudflare.requests.count).toBe(0);
+    const byFilter = 'query ($f: ZoneFilter) { viewer { zones(filter: $f) { zoneTag } } }';
+    const other = await failureOf(cf.analytics.query({ query: byFilter, variables: { f: { zoneTag_in: tags } } }));
+    expect(other).toMatchObject({ code: 'invalid_input', issues: [{ field: 'variables.f.zoneTag_in' }] });
     const ten = await cf.analytics.query<{ viewer: { zones: { zoneTag: string }[] } }>({
       query,
       variables: { tags: tags.slice(1) },
     });
     expect(ten.viewer.zones.map(({ zoneTag }) => zoneTag).toSorted()).toEqual(tags.slice(1).toSorted());
+  });
+
+  it('of 11 zones that are written out is left to Cloudflare, whose refusal comes with a hint', async () => {
+    const { cf, cloudflare } = world();
+    const tags = Array.from({ length: 11 }, (_, at) => cloudflare.zones.create({ name: `z${at}.example` }).id);
+    const query = `{ viewer { zones(filter: { zoneTag_in: ${JSON.stringify(tags)} }) { zoneTag } } }`;
+    const error = await failureOf(cf.analytics.query({ query }));
+    expect(error).toMatchObject({ code: 'invalid_input', status: 400, retryable: false });
+    expect(error.errors).toEqual([
+      { code: 0, message: 'too many zones requested', hint: expect.stringContaining('about 10 zones') },
+    ]);
+    expect(error.message).toContain('in queries of their own');
+  });
+
+  it.each([
+    [
+      'in a comment',
+      'query ($tags: [string!]) { viewer { zones(filter: { zoneTag: $zone }) { zoneTag } } } # zoneTag_in: $tags',
+    ],
+    [
+      'in a text',
+      'query ($tags: [string!]) { viewer { zones(filter: { zoneTag: "zoneTag_in: $tags" }) { zoneTag } } }',
+    ],
+  ])('that names a list of zones only %s is not refused before it is made', async (_, query) => {
+    const { cf, cloudflare } = world();
+    const tags = Array.from({ length: 11 }, (_, at) => String(at));
+    await failureOf(cf.analytics.query({ query, variables: { tags } }));
+    expect(cloudflare.requests.count).toBeGreaterThan(0);
   });
 
   it('beyond the limits of a dataset is refused as Cloudflare refuses it', async () => {
@@ -139,6 +172,11 @@ describe('any query', () => {
     ['cannot request data older than 1w1d', 'invalid_input', false],
     ['rate limiter budget depleted, try again after 5 minutes', 'rate_limited', true],
     ['unable to execute query, please try again later', 'api_error', true],
+    ['too many queries in progress, please try again later', 'api_error', true],
+    ['in combination, your request queries too many nodes, zones and accounts', 'invalid_input', false],
+    ['query time range is too large for zone "x". Time range can\'t be wider than 259200s', 'invalid_input', false],
+    ['query contains error, please review it and retry', 'invalid_input', false],
+    ['too many zones requested', 'invalid_input', false],
     ['something else', 'api_error', false],
   ])('that is refused with status 200 fails all the same: %s', async (message, code, retryable) => {
     const { cloudflare, ask } = world();
@@ -149,9 +187,36 @@ describe('any query', () => {
     expect(error.message).toContain(message);
   });
 
-  it('that is denied with status 200 names the missing row', async () => {
-    const { cf, cloudflare, zone } = scene({ token: { scopes: ['zone:read'] } });
-    const body = { data: null, errors: [{ message: `zones [${zone.id}] are not authorized` }] };
+  it.each([
+    [429, 'More than 1200 requests per 300 seconds reached', 'rate_limited', true],
+    [429, 'in combination, your request queries too many nodes, zones and accounts', 'invalid_input', false],
+    [400, 'in words of tomorrow', 'invalid_input', false],
+    [503, 'unable to execute query, please try again later', 'api_error', true],
+    [500, 'Internal server error', 'api_error', true],
+  ])(
+    'that is refused with status %i keeps what the status and the words say: %s',
+    async (status, message, code, retryable) => {
+      const { cloudflare, zone } = world();
+      const cf = new CloudflareConnector({
+        apiToken: cloudflare.tokens.create({ scopes: ['analytics:read'] }).value,
+        fetch: cloudflare.fetch,
+        retries: 0,
+      });
+      const body = { data: null, errors: [{ message, path: null }] };
+      cloudflare.faults.add({ match: { path: '/graphql' }, answer: { status, body } });
+      const error = await failureOf(cf.analytics.limits({ zone: zone.id }));
+      expect(error).toMatchObject({ code, retryable, status, operation: 'analytics.limits', request: 'POST /graphql' });
+      expect(error.message).toContain(message);
+      expect(error.rayId).toBeDefined();
+    },
+  );
+
+  it.each([
+    'zones [0123456789abcdef0123456789abcdef] are not authorized',
+    "Actor 'com.cloudflare.api.token.x' does not have permission 'com.cloudflare.api.account.zone.analytics.read' for zone x",
+  ])('that is denied with status 200 names the missing row: %s', async (message) => {
+    const { cf, cloudflare } = scene({ token: { scopes: ['zone:read'] } });
+    const body = { data: null, errors: [{ message }] };
     cloudflare.faults.add({ match: { path: '/graphql' }, answer: { status: 200, body } });
     const error = await failureOf(cf.analytics.limits({ zone: 'example.com' }));
     expect(error).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'analytics:read' }] });

@@ -155,6 +155,18 @@ describe('a record that can not be', () => {
     expect(error.message).toContain('TTL must be between 60 and 86400 seconds');
   });
 
+  it('is refused for its tags, or as one too many, where the plan has no room for it', async () => {
+    const { cf, zone: free } = scene();
+    const tagged = await failureOf(cf.dns.records.create({ zone, ...A, tags: ['team:dns'] }));
+    expect(tagged).toMatchObject({ code: 'not_entitled', errors: [{ code: 1004 }, { code: 9300 }] });
+    for (let index = 0; index < 200; index++) {
+      free.records.create({ type: 'A', name: `h${index}`, content: '192.0.2.1' });
+    }
+    const more = await failureOf(cf.dns.records.create({ zone, ...A }));
+    expect(more).toMatchObject({ code: 'not_entitled', errors: [{ code: 81045 }] });
+    expect(more.message).toContain('as many records as its plan allows');
+  });
+
   it('is refused when a field is misspelt', async () => {
     const { cf, cloudflare } = scene();
     const error = await failureOf(cf.dns.records.create({ zone, ...A, proxy: true } as never));

@@ -9,18 +9,20 @@ const nobody = 'f'.repeat(32);
 
 describe('IP access rules', () => {
   it.each([
-    ['ip', '192.0.2.1', 'ip'],
-    ['ip', '2001:db8::1', 'ip6'],
-    ['ip_range', '192.0.2.0/24', 'ip_range'],
-    ['ip_range', '2001:db8::/32', 'ip_range'],
-    ['asn', 'AS64496', 'asn'],
-    ['country', 'NZ', 'country'],
-    ['country', 'T1', 'country'],
-  ] as const)('are for %s %s', async (target, value, kept) => {
+    ['ip', '192.0.2.1'],
+    ['ip', '2001:db8::1', { target: 'ip6', value: '2001:0db8:0000:0000:0000:0000:0000:0001' }],
+    ['ip', '::ffff:192.0.2.1', { target: 'ip6', value: '0000:0000:0000:0000:0000:ffff:c000:0201' }],
+    ['ip_range', '192.0.2.0/24'],
+    ['ip_range', '2001:db8::/32'],
+    ['asn', 'AS64496'],
+    ['country', 'NZ'],
+    ['country', 'T1'],
+  ] as const)('are for %s %s', async (target, value, kept: object = { target, value }) => {
     const { cf } = on();
     const created = await cf.firewall.accessRules.create({ zone, target, value, mode: 'challenge', notes: 'why' });
-    expect(created).toMatchObject({ mode: 'challenge', notes: 'why', configuration: { target: kept, value } });
+    expect(created).toMatchObject({ mode: 'challenge', notes: 'why', configuration: kept, scope: { type: 'zone' } });
     expect(await cf.firewall.accessRules.list({ zone }).all()).toEqual([created]);
+    expect(await cf.firewall.accessRules.list({ zone, value }).all()).toEqual([created]);
     expect(await cf.firewall.accessRules.get({ zone, rule: created.id })).toEqual(created);
   });
 

@@ -129,6 +129,14 @@ describe('custom rules', () => {
     expect(challenged).not.toHaveProperty('action_parameters');
   });
 
+  it('do not keep the logging of a skip they no longer do', async () => {
+    const { rules } = await withRules([]);
+    const skip = { action: 'skip', action_parameters: { ruleset: 'current' }, logging: { enabled: false } } as const;
+    const { id: rule } = await rules.create({ ...block, ...skip });
+    expect(await rules.edit({ zone: 'example.com', rule, description: 'x' })).toMatchObject(skip);
+    expect(await rules.edit({ zone: 'example.com', rule, action: 'block' })).not.toHaveProperty('logging');
+  });
+
   it('are disabled and enabled, and stay as they are otherwise', async () => {
     const { rules, id } = await withRules(['a']);
     const rule = { zone: 'example.com', rule: id('a') };
@@ -150,6 +158,7 @@ describe('custom rules', () => {
   it.each([
     ['free', 5],
     ['pro', 20],
+    ['business', 100],
   ] as const)('are limited by the plan: %s has %i', async (plan, most) => {
     const { rules } = await withRules(
       Array.from({ length: most }, (_, number) => `rule ${number}`),
@@ -167,11 +176,37 @@ describe('custom rules', () => {
     expect(await enterprise.create({ ...block, action: 'log' })).toMatchObject({ action: 'log' });
   });
 
+  it.each([
+    ['matches', 'http.host matches "^www"'],
+    ['~', 'http.host ~ "^www"'],
+  ])('have no regular expressions below Business: %s', async (_, expression) => {
+    const { rules, id } = await withRules(['a']);
+    for (const call of [
+      rules.create({ ...block, expression }),
+      rules.edit({ zone: 'example.com', rule: id('a'), expression }),
+    ]) {
+      const error = await failureOf(call);
+      expect(error.code).toBe('not_entitled');
+      expect(error.message).toContain('a Business plan or a WAF Advanced plan is required');
+    }
+    expect(await rules.create({ ...block, expression: 'http.host eq "a matches b"' })).toMatchObject({
+      action: 'block',
+    });
+  });
+
   it('have refs of their own', async () => {
-    const { rules } = await withRules([]);
-    await rules.create({ ...block, ref: 'mine' });
-    const error = await failureOf(rules.create({ ...block, ref: 'mine' }));
-    expect(error.message).toContain("'mine' is not a valid value for ref");
+    const { rules, id, cloudflare } = await withRules(['a']);
+    const { id: first } = await rules.create({ ...block, ref: 'mine' });
+    for (const call of [
+      rules.create({ ...block, ref: 'mine' }),
+      rules.edit({ zone: 'example.com', rule: id('a'), ref: 'mine' }),
+    ]) {
+      const error = await failureOf(call);
+      expect(error.code).toBe('conflict');
+      expect(error.message).toContain(`the rule ${first} has the ref "mine" already`);
+    }
+    expect(await rules.edit({ zone: 'example.com', rule: first, ref: 'mine' })).toMatchObject({ ref: 'mine' });
+    expect(seenBy(cloudflare).filter((request) => /^(POST|PATCH)/.test(request))).toHaveLength(2);
   });
 
   it.each([
@@ -212,7 +247,7 @@ describe('custom rules', () => {
     'ip.src in $my_list xor starts_with(http.request.uri.path, "/\\"{")',
     'http.request.uri.path strict wildcard "/A/*" and len(http.user_agent) ge 3 and ip.src.asnum in {64496 64500}',
   ])('take what the rules language can say: %s', async (expression) => {
-    const { rules } = await withRules([]);
+    const { rules } = await withRules([], 'business');
     expect(await rules.create({ ...block, expression })).toMatchObject({ expression });
   });
 
@@ -231,6 +266,7 @@ describe('custom rules', () => {
       { action_parameters: { response: { status_code: 200, content: 'x', content_type: 'text/plain' } } },
       'action_parameters.response.status_code',
     ],
+    [{ logging: { enabled: true } }, 'logging'],
     [{ enabled: 'yes' }, 'enabled'],
     [{ index: 0 }, 'index'],
     [{ before: 'first' }, 'before'],

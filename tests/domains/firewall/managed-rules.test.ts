@@ -3,7 +3,7 @@ import type { TokenInput } from '../../../src/testing/index.ts';
 import { failureOf, scene } from '../../scene.ts';
 
 const editor: TokenInput = { scopes: ['zone:read', 'zone_waf:edit'] };
-const MANAGED = 'efb7b8c949ac4650a09736dc376e9aee';
+const MANAGED = 'efb7b8c949ac4650a09736fc376e9aee';
 const OWASP = '4814384a9e5d4991b9815dcfc25d2f1f';
 const RULE = '5de7edfa648c4d6891dc3e7f84534ffa';
 const zone = 'example.com';
@@ -61,7 +61,10 @@ describe('managed rules', () => {
     const first = await failureOf(managedRules.edit({ zone, rule: exception, overrides: { enabled: true } }));
     expect(first).toMatchObject({ code: 'invalid_input', issues: [{ field: 'overrides' }] });
     const second = await failureOf(managedRules.edit({ zone, rule: deployment, rulesets: [OWASP] }));
-    expect(second).toMatchObject({ code: 'invalid_input', issues: [{ field: 'rules' }] });
+    expect(second).toMatchObject({ code: 'invalid_input', issues: [{ field: 'rulesets' }] });
+    const rules = [{ ruleset: MANAGED, ids: [RULE] }];
+    const third = await failureOf(managedRules.edit({ zone, rule: deployment, rules }));
+    expect(third).toMatchObject({ code: 'invalid_input', issues: [{ field: 'rules' }] });
   });
 
   it.each([
@@ -92,6 +95,15 @@ describe('managed rules', () => {
     const error = await failureOf(cf.firewall.managedRules.deploy({ zone, ruleset: 'f'.repeat(32) }));
     expect(error.code).toBe('invalid_input');
     expect(error.message).toContain('could not find ruleset');
+  });
+
+  it('are deployed once each', async () => {
+    const { cf } = pro();
+    const { managedRules } = cf.firewall;
+    await managedRules.deploy({ zone, ruleset: MANAGED });
+    const error = await failureOf(managedRules.deploy({ zone, ruleset: MANAGED, expression: 'ssl' }));
+    expect(error).toMatchObject({ code: 'conflict', errors: [{ code: 20014 }] });
+    expect(await managedRules.deploy({ zone, ruleset: OWASP })).toMatchObject({ action: 'execute' });
   });
 
   it('are those of the plan', async () => {

@@ -15,6 +15,12 @@ const rule = {
   expression: 'http.request.uri.path eq "/login"',
   ratelimit,
 } as const;
+type Change = Partial<{
+  characteristics: string[];
+  period: number;
+  mitigation_timeout: number;
+  counting_expression: string;
+}>;
 const on = (plan: Plan) => scene({ token: editor, zone: { plan } });
 
 describe('rate limiting rules', () => {
@@ -34,6 +40,9 @@ describe('rate limiting rules', () => {
       ratelimit: { period: 60 },
     });
     expect(edited).toMatchObject({ action: 'block', ratelimit: { ...ratelimit, period: 60 } });
+    const change = { requests_per_period: 5, mitigation_timeout: undefined };
+    const again = await cf.firewall.rateLimitRules.edit({ zone: 'example.com', rule: id, ratelimit: change });
+    expect(again.ratelimit).toEqual({ ...ratelimit, period: 60, requests_per_period: 5 });
   });
 
   it.each([
@@ -44,6 +53,12 @@ describe('rate limiting rules', () => {
     [{ requests_per_period: undefined }, 'ratelimit.requests_per_period', 'is required'],
     [{ characteristics: ['ip.src'] }, 'ratelimit.characteristics', 'must have cf.colo.id'],
     [{ characteristics: ['cf.colo.id', 'cf.colo.id'] }, 'ratelimit.characteristics', 'must not name one twice'],
+    [
+      { characteristics: ['cf.colo.id', 'ip.src', 'cf.unique_visitor_id'] },
+      'ratelimit.characteristics',
+      'must not have both ip.src and cf.unique_visitor_id',
+    ],
+    [{ mitigation_timeout: -1 }, 'ratelimit.mitigation_timeout', 'must be at least 0'],
     [{ mitigation_timeout: 86_401 }, 'ratelimit.mitigation_timeout', 'must be at most 86400'],
     [{ counting_expression: '(ssl' }, 'ratelimit.counting_expression', 'has a ( at 1 that is not closed'],
   ])('are checked before anything is sent: %j', async (wrong, field, message) => {
@@ -63,19 +78,57 @@ describe('rate limiting rules', () => {
     expect(error.message).toContain('http_ratelimit: 2 out of 1');
   });
 
-  it.each([
+  it.each<[Plan, Change, string]>([
     ['free', { period: 60 }, 'not entitled to use the period 60, can only use a period among [10]'],
     ['free', { mitigation_timeout: 60 }, 'not entitled to use a mitigation timeout different from 10'],
     ['pro', { period: 120 }, 'not entitled to use the period 120'],
     ['pro', { counting_expression: 'ssl' }, 'not entitled to use a counting expression'],
     ['business', { period: 3600 }, 'not entitled to use the period 3600'],
-  ] as const)('are limited by the plan %s in what they count: %j', async (plan, change, message) => {
+    ['pro', { mitigation_timeout: 86_400 }, 'not entitled to use a mitigation timeout different from 10, 15'],
+    ['pro', { mitigation_timeout: 0 }, 'not entitled to use a mitigation timeout different from 10, 15'],
+    ['pro', { characteristics: ['cf.colo.id', 'cf.unique_visitor_id'] }, "the characteristic 'cf.unique_visitor_id'"],
+    ['business', { characteristics: ['cf.colo.id', 'http.host'] }, "the characteristic 'http.host'"],
+  ])('are limited by the plan %s in what they count: %j', async (plan, change, message) => {
     const { cf } = on(plan);
     const error = await failureOf(
       cf.firewall.rateLimitRules.create({ ...rule, ratelimit: { ...ratelimit, ...change } }),
     );
     expect(error.code).toBe('not_entitled');
     expect(error.message).toContain(message);
+  });
+
+  it.each<[Plan, Change]>([
+    ['business', { mitigation_timeout: 65_535 }],
+    ['business', { mitigation_timeout: 86_400 }],
+    ['business', { characteristics: ['cf.colo.id', 'cf.unique_visitor_id'], counting_expression: 'ssl' }],
+    ['enterprise', { mitigation_timeout: 0 }],
+    ['enterprise', { mitigation_timeout: 77 }],
+    ['enterprise', { period: 65_535, characteristics: ['cf.colo.id', 'http.request.headers["x-key"]'] }],
+  ])('may have on the plan %s: %j', async (plan, change) => {
+    const { cf } = on(plan);
+    const limited = { ...ratelimit, ...change };
+    expect(await cf.firewall.rateLimitRules.create({ ...rule, ratelimit: limited })).toMatchObject({
+      ratelimit: limited,
+    });
+  });
+
+  it('block alone on Free, and below Enterprise throttle with a challenge', async () => {
+    const challenge = { ...rule, action: 'managed_challenge' } as const;
+    const throttling = { ...challenge, ratelimit: { ...ratelimit, mitigation_timeout: 0 } };
+    const free = await failureOf(on('free').cf.firewall.rateLimitRules.create(throttling));
+    expect(free.code).toBe('not_entitled');
+    expect(free.message).toContain('not entitled to use the managed_challenge action in ratelimiting');
+    const { cf } = on('pro');
+    expect((await failureOf(cf.firewall.rateLimitRules.create(challenge))).code).toBe('not_entitled');
+    expect(await cf.firewall.rateLimitRules.create(throttling)).toMatchObject({ action: 'managed_challenge' });
+    expect(await on('enterprise').cf.firewall.rateLimitRules.create(challenge)).toMatchObject({ ratelimit });
+  });
+
+  it('have no regular expressions below Business', async () => {
+    const expression = 'http.request.uri.path matches "^/login"';
+    const error = await failureOf(on('pro').cf.firewall.rateLimitRules.create({ ...rule, expression }));
+    expect(error.code).toBe('not_entitled');
+    expect(error.message).toContain('an Advanced Rate Limiting plan is required');
   });
 
   it('are not custom rules', async () => {

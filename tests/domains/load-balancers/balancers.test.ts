@@ -77,6 +77,10 @@ describe('a load balancer', () => {
     const error = await failureOf(loadBalancers.create(least));
     expect(error).toMatchObject({ code: 'conflict', errors: [{ code: 1003 }] });
     expect(await loadBalancers.list({ zone: least.zone }).all()).toHaveLength(1);
+    const name = `other.${least.name.replace(/^[^.]+\./, '')}`;
+    const { id: loadBalancer = '' } = await loadBalancers.create({ ...least, name });
+    const renamed = loadBalancers.edit({ zone: least.zone, loadBalancer, name: least.name });
+    expect((await failureOf(renamed)).code).toBe('conflict');
   });
 
   it('over a pool that is not there is refused, wherever it is named', async () => {

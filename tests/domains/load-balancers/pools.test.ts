@@ -52,6 +52,14 @@ describe('a pool', () => {
     const error = await failureOf(loadBalancers.pools.create({ ...at, name: 'primary', origins: [origin] }));
     expect(error).toMatchObject({ code: 'conflict', errors: [{ code: 1003, message: 'value not unique' }] });
     expect(loadBalancing.pools.size).toBe(1);
+    const { id: pool = '' } = await loadBalancers.pools.create({ ...at, name: 'secondary', origins: [origin] });
+    for (const renamed of [
+      loadBalancers.pools.edit({ ...at, pool, name: 'primary' }),
+      loadBalancers.pools.update({ ...at, pool, name: 'primary', origins: [origin] }),
+    ]) {
+      expect((await failureOf(renamed)).code).toBe('conflict');
+    }
+    expect(await loadBalancers.pools.get({ ...at, pool })).toMatchObject({ name: 'secondary' });
   });
 
   it('of a monitor that is not there is refused', async () => {
@@ -218,6 +226,7 @@ describe('what an account may have of pools', () => {
     for (const call of calls)
       expect(await failureOf(call)).toMatchObject({ code: 'not_entitled', errors: [{ code: 1002 }] });
     expect(await failureOf(loadBalancers.monitors.create(at))).toMatchObject({
+      code: 'not_entitled',
       errors: [{ code: 1002, message: 'interval is not in range [0, 0]: validation failed' }],
     });
     expect(await loadBalancers.pools.list(at).all()).toHaveLength(1);

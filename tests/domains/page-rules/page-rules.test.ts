@@ -51,7 +51,7 @@ describe('page rules', () => {
       await cf.pageRules.create({ zone, target: `${zone}/${number}`, actions: cached });
     }
     const error = await failureOf(cf.pageRules.create({ zone, target: `${zone}/more`, actions: cached }));
-    expect(error).toMatchObject({ code: 'invalid_input', status: 400, errors: [{ code: 1008 }] });
+    expect(error).toMatchObject({ code: 'not_entitled', status: 400, errors: [{ code: 1008 }] });
     expect(error.message).toContain('Page Rule limit has been met');
   });
 });
@@ -71,7 +71,7 @@ describe('a page rule', () => {
       status: 'active',
       actions: cached,
     });
-    const actions = [{ id: 'edge_cache_ttl', value: 60 }] as const;
+    const actions = [{ id: 'edge_cache_ttl', value: 7_200 }] as const;
     expect(await cf.pageRules.update({ ...at, target: `${zone}/new`, actions })).toMatchObject({
       status: 'disabled',
       actions,
@@ -99,6 +99,48 @@ describe('a page rule', () => {
       expect(error.message).toContain('already has an existing page rule with that URL');
       expect(error.message).not.toContain('DNS');
     }
+  });
+
+  it.each<[PageRuleAction, refusedOn: readonly ('free' | 'pro' | 'business')[]]>([
+    [{ id: 'polish', value: 'lossy' }, ['free']],
+    [{ id: 'mirage', value: 'on' }, ['free']],
+    [{ id: 'bypass_cache_on_cookie', value: 'session=.*' }, ['free', 'pro']],
+    [{ id: 'cache_on_cookie', value: 'member' }, ['free', 'pro']],
+    [{ id: 'cache_by_device_type', value: 'on' }, ['free', 'pro', 'business']],
+    [{ id: 'cache_key_fields', value: { user: { geo: true } } }, ['free', 'pro', 'business']],
+    [{ id: 'cache_ttl_by_status', value: { '404': 60 } }, ['free', 'pro', 'business']],
+    [{ id: 'host_header_override', value: 'a.test' }, ['free', 'pro', 'business']],
+    [{ id: 'origin_error_page_pass_thru', value: 'on' }, ['free', 'pro', 'business']],
+    [{ id: 'resolve_override', value: 'a.test' }, ['free', 'pro', 'business']],
+    [{ id: 'respect_strong_etag', value: 'on' }, ['free', 'pro', 'business']],
+    [{ id: 'response_buffering', value: 'on' }, ['free', 'pro', 'business']],
+    [{ id: 'sort_query_string_for_cache', value: 'on' }, ['free', 'pro', 'business']],
+    [{ id: 'true_client_ip_header', value: 'on' }, ['free', 'pro', 'business']],
+  ])(
+    'with %j is made on the plans that have the action, and no token helps on the others',
+    async (action, refusedOn) => {
+      for (const plan of ['free', 'pro', 'business', 'enterprise'] as const) {
+        const { cf } = scene({ token: editor, zone: { plan } });
+        const call = cf.pageRules.create({ zone, target: zone, actions: [action] });
+        if (refusedOn.some((small) => small === plan)) {
+          const error = await failureOf(call);
+          expect(error).toMatchObject({ code: 'not_entitled', status: 400 });
+          expect(error.message).toContain(action.id);
+        } else expect(await call).toMatchObject({ actions: [action] });
+      }
+    },
+  );
+
+  it.each([
+    ['edge_cache_ttl', 'free', 7_199, 7_200],
+    ['edge_cache_ttl', 'pro', 3_599, 3_600],
+    ['browser_cache_ttl', 'business', 0, 1],
+    ['browser_cache_ttl', 'enterprise', -1, 0],
+  ] as const)('has an %s on %s that may not be %i, but %i', async (id, plan, wrong, right) => {
+    const { cf } = scene({ token: editor, zone: { plan } });
+    const create = (value: number) => cf.pageRules.create({ zone, target: zone, actions: [{ id, value }] });
+    expect((await failureOf(create(wrong))).code).toBe('invalid_input');
+    expect(await create(right)).toMatchObject({ actions: [{ id, value: right }] });
   });
 
   it('for a URL of another zone is refused, with the reason', async () => {
@@ -131,10 +173,10 @@ describe('a page rule', () => {
       'forwarding_url alone',
     ],
   ])('with actions that can not be is refused before a request: %j', async (actions, field, words) => {
-    const { cf, cloudflare, zone: there } = scene({ token: editor });
+    const { cf, cloudflare } = scene({ token: editor });
     for (const call of [
-      cf.pageRules.create({ zone: there.id, target: zone, actions: actions as never }),
-      cf.pageRules.edit({ zone: there.id, rule: 'f'.repeat(32), actions: actions as never }),
+      cf.pageRules.create({ zone, target: zone, actions: actions as never }),
+      cf.pageRules.edit({ zone, rule: 'f'.repeat(32), actions: actions as never }),
     ]) {
       const error = await failureOf(call);
       expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
@@ -150,16 +192,16 @@ describe('a page rule', () => {
     [{ priority: 0 }, 'priority'],
     [{ status: 'on' as never }, 'status'],
   ])('that can not be is refused before a request: %j', async (wrong, field) => {
-    const { cf, cloudflare, zone: there } = scene({ token: editor });
-    const error = await failureOf(cf.pageRules.create({ zone: there.id, target: zone, actions: cached, ...wrong }));
+    const { cf, cloudflare } = scene({ token: editor });
+    const error = await failureOf(cf.pageRules.create({ zone, target: zone, actions: cached, ...wrong }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
     expect(cloudflare.requests.count).toBe(0);
   });
 
   it('is not asked for by a malformed id, nor edited to nothing', async () => {
-    const { cf, cloudflare, zone: there } = scene({ token: editor });
-    expect((await failureOf(cf.pageRules.get({ zone: there.id, rule: 'settings' }))).code).toBe('invalid_input');
-    expect((await failureOf(cf.pageRules.edit({ zone: there.id, rule: 'f'.repeat(32) }))).code).toBe('invalid_input');
+    const { cf, cloudflare } = scene({ token: editor });
+    expect((await failureOf(cf.pageRules.get({ zone, rule: 'settings' }))).code).toBe('invalid_input');
+    expect((await failureOf(cf.pageRules.edit({ zone, rule: 'f'.repeat(32) }))).code).toBe('invalid_input');
     expect(cloudflare.requests.count).toBe(0);
   });
 

@@ -53,7 +53,12 @@ describe('the modes of a zone', () => {
 
   it('include Total TLS only with Advanced Certificate Manager', async () => {
     const { cf } = scene({ ...editor, zone: { plan: 'free' } });
-    expect(await failureOf(cf.ssl.totalTls.edit({ zone, enabled: true }))).toMatchObject({ errors: [{ code: 1450 }] });
+    // Cloudflare's status speaks of the token; its words do not.
+    expect(await failureOf(cf.ssl.totalTls.edit({ zone, enabled: true }))).toMatchObject({
+      code: 'not_entitled',
+      status: 401,
+      errors: [{ code: 1450 }],
+    });
   });
 });
 
@@ -62,14 +67,14 @@ describe('a certificate pack', () => {
     const { cf, cloudflare } = scene(editor);
     const { id, status } = await cf.ssl.certificatePacks.order(order);
     expect(status).toBe('initializing');
-    const now = async () => (await cf.ssl.certificatePacks.get({ zone, id })).status;
+    const now = async () => (await cf.ssl.certificatePacks.get({ zone, certificatePack: id })).status;
     const seen: string[] = [];
     for (const wait of [5_000, 55_000, 30_000, 30_000]) {
       cloudflare.clock.advance(wait);
       seen.push(await now());
     }
     expect(seen).toEqual(['pending_validation', 'pending_issuance', 'pending_deployment', 'active']);
-    expect(await cf.ssl.certificatePacks.delete({ zone, id })).toEqual({ id });
+    expect(await cf.ssl.certificatePacks.delete({ zone, certificatePack: id })).toEqual({ id });
     expect(await now()).toBe('pending_deletion');
     cloudflare.clock.advance(60_000);
     expect((await failureOf(now())).code).toBe('not_found');
@@ -86,16 +91,28 @@ describe('a certificate pack', () => {
   it('is validated again only when its time ran out', async () => {
     const { cf, cloudflare } = scene({ ...editor, zone: { plan: 'enterprise', status: 'pending' } });
     const { id } = await cf.ssl.certificatePacks.order(order);
-    expect(await failureOf(cf.ssl.certificatePacks.retry({ zone, id }))).toMatchObject({ code: 'invalid_input' });
+    expect(await failureOf(cf.ssl.certificatePacks.retry({ zone, certificatePack: id }))).toMatchObject({
+      code: 'invalid_input',
+    });
     cloudflare.clock.advance(8 * 86_400_000);
-    expect((await cf.ssl.certificatePacks.get({ zone, id })).status).toBe('validation_timed_out');
-    expect((await cf.ssl.certificatePacks.retry({ zone, id })).status).toBe('initializing');
+    expect((await cf.ssl.certificatePacks.get({ zone, certificatePack: id })).status).toBe('validation_timed_out');
+    expect((await cf.ssl.certificatePacks.retry({ zone, certificatePack: id })).status).toBe('initializing');
+  });
+
+  it('is not ordered without Advanced Certificate Manager', async () => {
+    const { cf } = scene({ ...editor, zone: { plan: 'pro' } });
+    expect(await cf.ssl.certificatePacks.quota({ zone })).toEqual({ advanced: { allocated: 0, used: 0 } });
+    const error = await failureOf(cf.ssl.certificatePacks.order(order));
+    expect(error).toMatchObject({ code: 'not_entitled', errors: [{ code: 1450 }] });
+    expect(error.message).toContain('No token changes that');
   });
 
   it('is not ordered beyond the quota', async () => {
-    const { cf } = scene({ ...editor, zone: { plan: 'pro' } });
-    expect(await cf.ssl.certificatePacks.quota({ zone })).toEqual({ advanced: { allocated: 0, used: 0 } });
-    expect(await failureOf(cf.ssl.certificatePacks.order(order))).toMatchObject({ errors: [{ code: 2005 }] });
+    const { cf } = scene(editor);
+    for (let number = 1; number <= 100; number++) await cf.ssl.certificatePacks.order(order);
+    expect(await cf.ssl.certificatePacks.quota({ zone })).toEqual({ advanced: { allocated: 100, used: 100 } });
+    const error = await failureOf(cf.ssl.certificatePacks.order(order));
+    expect(error).toMatchObject({ code: 'not_entitled', status: 400, errors: [{ code: 2005 }] });
   });
 
   it.each([
@@ -121,9 +138,11 @@ describe('a certificate pack', () => {
     const { cf, cloudflare } = scene(editor);
     const { get, retry, delete: remove } = cf.ssl.certificatePacks;
     for (const call of [get, retry, remove]) {
-      expect((await failureOf(call({ zone, id: NO_PACK }))).code).toBe('not_found');
+      expect((await failureOf(call({ zone, certificatePack: NO_PACK }))).code).toBe('not_found');
       const before = cloudflare.requests.length;
-      expect((await failureOf(call({ zone, id: 'pack' }))).message).toContain('id: must be a UUID');
+      expect((await failureOf(call({ zone, certificatePack: 'pack' }))).message).toContain(
+        'certificatePack: must be a UUID',
+      );
       expect(cloudflare.requests.length).toBe(before);
     }
   });
@@ -131,7 +150,7 @@ describe('a certificate pack', () => {
   it('is validated another way when told to', async () => {
     const { cf } = scene(editor);
     const { id } = await cf.ssl.certificatePacks.order(order);
-    await cf.ssl.verification.edit({ zone, id, validation_method: 'http' });
+    await cf.ssl.verification.edit({ zone, certificatePack: id, validation_method: 'http' });
     const all = await cf.ssl.verification.list({ zone }).all();
     expect(all.find(({ cert_pack_uuid }) => cert_pack_uuid === id)).toMatchObject({
       certificate_status: 'initializing',

@@ -167,7 +167,8 @@ describe('a Worker route', () => {
       await cloudflare.fetch(url, { method: 'POST', headers: { authorization: `Bearer ${value}` }, body });
     }
     const error = await failureOf(cf.workers.routes.create({ zone, pattern: 'example.com/1001' }));
-    expect(error.message).toContain('a zone can have 1000 routes');
+    expect(error.code).toBe('not_entitled');
+    expect(error.message).toContain('limit of 1000 Workers routes');
   });
 
   it('needs a row of its own', async () => {
@@ -241,6 +242,7 @@ describe('a custom domain', () => {
       await cf.workers.domains.attach({ zone, hostname: `shop-${number}.example.com`, script: 'shop' });
     }
     const error = await failureOf(cf.workers.domains.attach({ zone, hostname: 'shop.example.com', script: 'shop' }));
-    expect(error.message).toContain('A zone can have 100 custom domains');
+    expect(error).toMatchObject({ code: 'not_entitled', errors: [{ code: 100122 }] });
+    expect(error.message).toContain("limit of 100 Workers custom domains on zone 'example.com'");
   });
 });

@@ -172,6 +172,7 @@ describe('a Worker', () => {
     for (let number = 1; number <= 100; number++)
       await cf.workers.scripts.upload({ ...upload, script: `shop-${number}` });
     const error = await failureOf(cf.workers.scripts.upload(upload));
+    expect(error.code).toBe('not_entitled');
     expect(error.message).toContain('limit of 100 Workers');
     await cf.workers.scripts.upload({ ...upload, script: 'shop-1' });
   });
@@ -299,6 +300,7 @@ describe('a secret of a Worker', () => {
     const { cf } = workshop();
     await cf.workers.scripts.upload({ ...upload, bindings: [{ name: 'KEY', type: 'plain_text', text: 'open' }] });
     const error = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', name: 'KEY', text: SECRET }));
+    expect(error).toMatchObject({ code: 'conflict', errors: [{ code: 10053 }] });
     expect(error.message).toContain("Binding name 'KEY' already in use");
   });
 

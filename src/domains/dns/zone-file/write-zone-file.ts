@@ -15,10 +15,13 @@ interface Draft extends Omit<RecordDraft, 'comment'> {
   readonly comment?: string | null | undefined;
 }
 
+/** As many problems are named. */
+const NAMED = 20;
+
 /**
  * Writes records as a zone file, the same text for the same records.
  *
- * @throws InvalidInputError when a record is not valid, or not in the zone.
+ * @throws InvalidInputError when a record is not valid.
  */
 export function writeZoneFile(records: readonly (DnsRecord | RecordInput)[], zoneName: string): string {
   const operation = 'formatZoneFile';
@@ -39,7 +42,10 @@ export function writeZoneFile(records: readonly (DnsRecord | RecordInput)[], zon
     if (section) section.push(line);
     else sections.set(type, [line]);
   }
-  if (issues.length > 0) throw new InvalidInputError(operation, issues, { operation });
+  if (issues.length > 0) {
+    const more = issues.length > NAMED ? ` (${NAMED} of ${issues.length} problems)` : '';
+    throw new InvalidInputError(`${operation}${more}`, issues.slice(0, NAMED), { operation });
+  }
 
   const written = [...sections]
     .sort(([a], [b]) => compare(a, b))

@@ -39,6 +39,7 @@ export interface ZoneFileOptions {
  * `$TTL` or, without that, of the record before. Any number of lines, in a time that grows with them.
  *
  * @throws ZoneFileError with line and column of the first 20 things that are wrong.
+ * @throws InvalidInputError when `zone` is no name of a zone.
  * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/import-and-export/
  */
 export async function parseZoneFile(text: string, { zone }: ZoneFileOptions): Promise<ZoneFile> {
@@ -50,9 +51,10 @@ export async function parseZoneFile(text: string, { zone }: ZoneFileOptions): Pr
  * Writes records as a BIND zone file in the form of Cloudflare's own export: a section for each type, names in order, and comments,
  * tags, proxy status and flattening in the comment behind a record. The same records give the same text. Makes no request.
  *
- * There is no place for other `settings` and for `private_routing`, and no SOA record.
+ * A name that is not in the zone is completed with the zone's, as the API does. There is no place for other `settings` and for
+ * `private_routing`, and no SOA record.
  *
- * @throws InvalidInputError when a record is not valid, or not in the zone.
+ * @throws InvalidInputError with the place in the list and the field of the first 20 things that are wrong.
  * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/import-and-export/
  */
 export async function formatZoneFile(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   type DnsRecord,
   formatZoneFile,
@@ -136,6 +136,13 @@ example.com.\t1\tIN\tTXT\t"x" ; has cf_tags= in it cf_tags=
   });
 });
 
+test('of many records that are not valid the first 20 are named, and how many there are', async () => {
+  const records = Array.from({ length: 30 }, (): RecordInput => ({ type: 'A', name: 'a', content: 'x' }));
+  const error = (await failureOf(formatZoneFile(records, { zone }))) as InvalidInputError;
+  expect(error.issues.map(({ field }) => field).at(-1)).toBe('19.content');
+  expect(error.message).toContain('formatZoneFile (20 of 30 problems): 0.content: must be an IPv4 address');
+});
+
 describe('with the simulator, which has a reader and a writer of its own', () => {
   const enterprise = { zone: { plan: 'enterprise' } } as const;
 
@@ -157,6 +164,16 @@ describe('with the simulator, which has a reader and a writer of its own', () =>
     expect(inOrder(records.map(({ record }) => record))).toEqual(inOrder(listed.map(input)));
     expect(skipped.map(({ text }) => text.split('\t')[3])).toEqual(['SOA', 'NS', 'NS']);
     expect(records.length).toBe(26);
+  });
+
+  it('there is nothing to change for its own export, nor for what is written of its records', async () => {
+    const { cf } = scene(enterprise);
+    for (const sample of Object.values(sampleRecords)) await cf.dns.records.create({ zone, ...sample });
+    const written = await formatZoneFile(await cf.dns.records.list({ zone }).all(), { zone });
+    for (const file of [await cf.dns.export({ zone }), written]) {
+      const plan = await cf.dns.plan(zone, file, { prune: true });
+      expect([plan.changes, plan.isEmpty, plan.unchanged.length]).toEqual([[], true, 21]);
+    }
   });
 
   it('what is written is what an import takes, and what a list then has', async () => {

@@ -1,0 +1,60 @@
+import { BaseAccessRules } from 'cloudflare/resources/firewall/access-rules';
+import type { CallContext } from '../../operation.ts';
+import type { AccessRule, DeletedRule } from './models.ts';
+
+/** Where access rules are. */
+export type Place = { readonly zone_id: string } | { readonly account_id: string };
+
+type CreateParams = Parameters<BaseAccessRules['create']>[0];
+type EditParams = Parameters<BaseAccessRules['edit']>[1];
+
+interface NewRule {
+  readonly target: string;
+  readonly value: string;
+  readonly mode: string;
+  readonly notes?: string | undefined;
+}
+
+/** What of a rule can change. */
+export interface RuleChanges {
+  readonly mode?: string | undefined;
+  readonly notes?: string | undefined;
+}
+
+export async function getRule(call: CallContext, place: Place, rule: string): Promise<AccessRule> {
+  return (await call.use(BaseAccessRules).get(rule, place, call.options)) as AccessRule;
+}
+
+export async function createRule(
+  call: CallContext,
+  place: Place,
+  { target, value, ...rule }: NewRule,
+): Promise<AccessRule> {
+  const params = { ...place, configuration: { target, value }, ...rule } as CreateParams;
+  return (await call.use(BaseAccessRules).create(params, call.options)) as AccessRule;
+}
+
+/** Cloudflare wants to be told again what the rule matches, and how it stays otherwise. */
+export async function changeRule(
+  call: CallContext,
+  place: Place,
+  current: AccessRule,
+  { mode = current.mode, notes = current.notes }: RuleChanges,
+): Promise<AccessRule> {
+  const params = { ...place, configuration: current.configuration, mode, ...(notes !== undefined && { notes }) };
+  return (await call.use(BaseAccessRules).edit(current.id, params as EditParams, call.options)) as AccessRule;
+}
+
+export async function editRule(
+  call: CallContext,
+  place: Place,
+  rule: string,
+  changes: RuleChanges,
+): Promise<AccessRule> {
+  return changeRule(call, place, await getRule(call, place, rule), changes);
+}
+
+export async function deleteRule(call: CallContext, place: Place, rule: string): Promise<DeletedRule> {
+  await call.use(BaseAccessRules).delete(rule, place, call.options);
+  return { id: rule };
+}

@@ -1,0 +1,95 @@
+import { CloudflareConnectorError, InvalidInputError } from '../../errors.ts';
+import type { CallContext } from '../../operation.ts';
+import type { PageRequest } from '../../transport/paginate.ts';
+import type { Zone } from './models.ts';
+import { type VisitZone, type ZoneVisit, ZoneVisitError } from './zone-visits.ts';
+
+const OPERATION = 'zones.forEach';
+
+type Visit = { readonly zone: Zone } & (
+  | { readonly status: 'unfinished' }
+  | { readonly status: 'succeeded'; readonly value: unknown }
+  | { readonly status: 'failed'; readonly error: unknown }
+);
+
+/** Lists zones as they are needed, and calls a function for each, so many at once. */
+export async function forEachZone(
+  call: CallContext,
+  request: PageRequest,
+  given: unknown,
+  concurrency = 8,
+): Promise<readonly ZoneVisit<never>[]> {
+  if (typeof given !== 'function') {
+    throw new InvalidInputError(OPERATION, [{ field: '', message: 'the first argument must be a function' }], {
+      operation: OPERATION,
+    });
+  }
+  const visit = given as VisitZone<unknown>;
+  const visits: Visit[] = [];
+  const zones = call.list<Zone>(request)[Symbol.asyncIterator]();
+  let done = 0;
+  let isOver = false;
+  let fault: unknown;
+
+  const strand = async (signal: AbortSignal): Promise<void> => {
+    while (!isOver) {
+      const next = await zones.next();
+      if (next.done || isOver) return;
+      const { value: zone } = next;
+      const at = visits.push({ zone, status: 'unfinished' }) - 1;
+      let visited: Visit;
+      try {
+        visited = { zone, status: 'succeeded', value: await visit(zone, { signal }) };
+      } catch (error) {
+        visited = { zone, status: 'failed', error };
+      }
+      // What ends later than the call changes nothing of what the call told.
+      if (isOver) return;
+      visits[at] = visited;
+      call.progress({ done: ++done });
+    }
+  };
+  const all = async (ending: AbortSignal | undefined): Promise<void> => {
+    const signal = ending ?? new AbortController().signal;
+    // When the list can not be read on, those under way are waited for.
+    const end = (error: unknown): void => {
+      fault ??= error;
+    };
+    const strands = Array.from({ length: concurrency }, () => strand(signal).catch(end));
+    await Promise.all(strands);
+  };
+  try {
+    await call.within(all);
+  } catch (error) {
+    fault = error;
+  }
+  isOver = true;
+  // It may be waiting for a page, which ends with the call.
+  zones.return?.().catch(() => undefined);
+  return outcome(visits, fault);
+}
+
+function outcome(visits: readonly Visit[], fault: unknown): readonly ZoneVisit<never>[] {
+  if (fault !== undefined && (visits.length === 0 || !CloudflareConnectorError.is(fault))) throw fault;
+  const of = <S extends Visit['status']>(status: S) =>
+    visits.filter((visit): visit is Extract<Visit, { status: S }> => visit.status === status);
+  const succeeded = of('succeeded').map(({ zone, value }) => ({ zone, value: value as never }));
+  const failed = of('failed').map(({ zone, error }) => ({ zone, error }));
+  const unfinished = of('unfinished').map(({ zone }) => zone);
+  if (failed.length === 0 && fault === undefined) return succeeded;
+
+  const [first] = failed;
+  const counts = `${succeeded.length} zones succeeded, ${failed.length} failed`;
+  const ended = fault && `${unfinished.length} were under way, and the rest was not visited: ${firstLine(fault)}`;
+  const example = first && `${first.zone.name}: ${firstLine(first.error)}`;
+  const message = [`${OPERATION}: ${counts}`, ended, example].filter(Boolean).join('; ');
+  const { request, status, errors, rayId, retryable, retryAfter } = fault ?? {};
+  throw new ZoneVisitError(
+    message,
+    fault?.code ?? 'callback_failed',
+    { operation: OPERATION, request, status, errors, rayId, retryable, retryAfter, cause: fault ?? first?.error },
+    { succeeded, failed, unfinished },
+  );
+}
+
+const firstLine = (error: unknown): string => String((error as Error | null)?.message ?? error).split('\n', 1)[0] ?? '';

@@ -1,0 +1,267 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type CloudflareConnectorError, connect, type Zone, ZoneVisitError, zones } from '../../src/index.ts';
+import { failureOf, idle, scene, seenBy, stopTime, timeFlies } from '../scene.ts';
+
+const token = { scopes: ['zone:read', 'dns:read'] } as const;
+
+/** A scene with so many zones besides example.com, their names in alphabetical order. */
+function manyZones(count: number, options: Parameters<typeof scene>[0] = {}) {
+  const stage = scene({ token, ...options });
+  for (let number = 1; number < count; number++) {
+    stage.cloudflare.zones.create({ name: `zone-${String(number).padStart(4, '0')}.test` });
+  }
+  return stage;
+}
+
+async function visitErrorOf(call: PromiseLike<unknown>): Promise<ZoneVisitError> {
+  const error: CloudflareConnectorError = await failureOf(call);
+  expect(error).toBeInstanceOf(ZoneVisitError);
+  return error as ZoneVisitError;
+}
+
+/** What resolves when it is told to. */
+function gate() {
+  let open: () => void = () => undefined;
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passed, open };
+}
+
+describe('a function for each zone', () => {
+  it('is called once for each that the token reaches, and what it gives is in the order of the list', async () => {
+    const { cf, cloudflare } = manyZones(1_000);
+    const visits = await cf.zones.forEach(async ({ name }) => {
+      // Not all take the same time.
+      if (name.endsWith('7.test')) await new Promise(setImmediate);
+      return name.toUpperCase();
+    });
+    const listed = await cf.zones.list().all();
+    expect(visits).toHaveLength(1_000);
+    expect(visits.map(({ zone }) => zone)).toEqual(listed);
+    expect(visits.map(({ value }) => value)).toEqual(listed.map(({ name }) => name.toUpperCase()));
+    // 20 pages each, and nothing else.
+    expect(cloudflare.requests.count).toBe(40);
+  });
+
+  it.each([
+    [undefined, 8],
+    [1, 1],
+    [20, 20],
+    [100, 100],
+  ])('is called for %s zones at once', async (concurrency, expected) => {
+    const { cf } = manyZones(300);
+    let underWay = 0;
+    let most = 0;
+    await cf.zones.forEach(
+      async () => {
+        most = Math.max(most, ++underWay);
+        await new Promise(setImmediate);
+        underWay--;
+      },
+      concurrency === undefined ? {} : { concurrency },
+    );
+    expect(most).toBe(expected);
+  });
+
+  it.each([0, 101, 1.5, '8', Number.NaN])('is not called for %j zones at once', async (concurrency) => {
+    const { cf, cloudflare } = manyZones(2);
+    const visit = vi.fn();
+    const error = await failureOf(cf.zones.forEach(visit, { concurrency: concurrency as number }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'concurrency' }] });
+    expect(visit).not.toHaveBeenCalled();
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('is called for those that the filters leave', async () => {
+    const { cf } = manyZones(30);
+    const visits = await cf.zones.forEach(async ({ name }) => name, { name: 'contains:zone-001', order: 'name' });
+    expect(visits.map(({ value }) => value)).toEqual(
+      Array.from({ length: 10 }, (_, number) => `zone-001${number}.test`),
+    );
+    const error = await failureOf(cf.zones.forEach(async () => 0, { status: 'gone' as never }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'status' }] });
+  });
+
+  it('has to be one', async () => {
+    const { cf, cloudflare } = manyZones(2);
+    for (const wrong of [undefined, 'zone', {}]) {
+      expect(await failureOf(cf.zones.forEach(wrong as never))).toMatchObject({
+        code: 'invalid_input',
+        operation: 'zones.forEach',
+      });
+    }
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('need not be called at all', async () => {
+    const { cf } = manyZones(3);
+    expect(await cf.zones.forEach(async () => 1, { name: 'none.test' })).toEqual([]);
+  });
+
+  it('is told of, zone by zone', async () => {
+    const { cf } = manyZones(3);
+    const told: unknown[] = [];
+    await cf.zones.forEach(async () => undefined, { onProgress: (progress) => told.push(progress) });
+    expect(told).toEqual([{ done: 1 }, { done: 2 }, { done: 3 }]);
+  });
+
+  it('is called with pages read as they are needed', async () => {
+    const { cf, cloudflare } = manyZones(1_000);
+    const { passed, open } = gate();
+    let calls = 0;
+    const call = cf.zones.forEach(async () => {
+      calls++;
+      await passed;
+    });
+    await idle();
+    expect(calls).toBe(8);
+    // The first, which is still being worked on.
+    expect(cloudflare.requests.count).toBe(1);
+    open();
+    await call;
+    expect(calls).toBe(1_000);
+  });
+
+  it('belongs to the scope that lists zones', async () => {
+    const { cloudflare, token: held } = scene({ token });
+    const cf = connect({ apiToken: held.value, fetch: cloudflare.fetch, scopes: ['dns:read'], domains: { zones } });
+    const visit = vi.fn();
+    const forEach = cf.zones.forEach as unknown as (visit: () => void) => Promise<unknown>;
+    expect(await failureOf(forEach(visit))).toMatchObject({ code: 'missing_permission', operation: 'zones.forEach' });
+    expect(visit).not.toHaveBeenCalled();
+    expect(cloudflare.requests.count).toBe(0);
+  });
+});
+
+describe('a function that fails for some zones', () => {
+  it('is called for all the others, and each failure is told', async () => {
+    const { cf } = manyZones(1_000);
+    const thrown = [new Error('first'), 'no Error at all', undefined];
+    const visit = ({ name }: Zone) => {
+      if (name === 'zone-0100.test') throw thrown[0];
+      if (name === 'zone-0200.test') return Promise.reject(thrown[1]);
+      if (name === 'zone-0999.test') throw thrown[2];
+      return name;
+    };
+    const error = await visitErrorOf(cf.zones.forEach(visit));
+    expect(error.code).toBe('callback_failed');
+    expect(error.failed.map(({ zone, error: one }) => [zone.name, one])).toEqual([
+      ['zone-0100.test', thrown[0]],
+      ['zone-0200.test', thrown[1]],
+      ['zone-0999.test', thrown[2]],
+    ]);
+    expect(error.succeeded).toHaveLength(997);
+    expect(error.succeeded.every(({ zone, value }) => zone.name === value)).toBe(true);
+    expect(error.unfinished).toEqual([]);
+    expect(error.message).toBe('zones.forEach: 997 zones succeeded, 3 failed; zone-0100.test: first');
+    expect(error.cause).toBe(thrown[0]);
+  });
+
+  it('at Cloudflare keeps what is known of the refusal', async () => {
+    const { cf, cloudflare } = manyZones(3, { token: { scopes: ['zone:read'] } });
+    const error = await visitErrorOf(cf.zones.forEach(async (zone) => cf.dns.records.list({ zone: zone.id }).all()));
+    expect(error.failed.map(({ error: one }) => (one as CloudflareConnectorError).code)).toEqual(
+      Array.from({ length: 3 }, () => 'missing_permission'),
+    );
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+      succeeded: 0,
+      failed: [{ name: 'example.com', error: { code: 'missing_permission', needed: [{ scope: 'dns:read' }] } }, {}, {}],
+    });
+    expect(seenBy(cloudflare)).toContain('GET /zones/{id}/dns_records');
+  });
+});
+
+describe('a call that ends in the middle', () => {
+  it('takes no new zones when it is aborted, and tells of those that were under way', async () => {
+    const { cf } = manyZones(100);
+    const controller = new AbortController();
+    const { passed, open } = gate();
+    const began: string[] = [];
+    const signals: AbortSignal[] = [];
+    const onProgress = vi.fn();
+    const call = visitErrorOf(
+      cf.zones.forEach(
+        async ({ name }, { signal }) => {
+          began.push(name);
+          signals.push(signal);
+          if (began.length > 20) await passed;
+          return name;
+        },
+        { signal: controller.signal, concurrency: 5, onProgress },
+      ),
+    );
+    await idle();
+    expect(began).toHaveLength(25);
+    controller.abort();
+    const error = await call;
+    expect(error.code).toBe('aborted');
+    expect(error.succeeded.map(({ value }) => value)).toEqual(began.slice(0, 20));
+    expect(error.unfinished.map(({ name }) => name)).toEqual(began.slice(20));
+    expect(error.failed).toEqual([]);
+    expect(signals.every(({ aborted }) => aborted)).toBe(true);
+    open();
+    await idle();
+    expect(began).toHaveLength(25);
+    // What was under way then has ended now: the error says what it said.
+    expect(error.unfinished).toHaveLength(5);
+    expect(error.succeeded).toHaveLength(20);
+    expect(onProgress).toHaveBeenCalledTimes(20);
+  });
+
+  it('fails as such when it was aborted before it began', async () => {
+    const { cf } = manyZones(3);
+    const visit = vi.fn();
+    const error = await failureOf(cf.zones.forEach(visit, { signal: AbortSignal.abort() }));
+    expect(error.code).toBe('aborted');
+    expect(visit).not.toHaveBeenCalled();
+  });
+
+  it('tells what was done when the list can not be read on', async () => {
+    const { cf, cloudflare } = manyZones(120, { connector: { retries: 0 } });
+    cloudflare.faults.add({
+      match: (request) => request.url.includes('page=2'),
+      answer: { status: 500, body: { success: false, errors: [{ code: 1, message: 'No' }], messages: [] } },
+    });
+    const error = await visitErrorOf(cf.zones.forEach(async ({ name }) => name));
+    expect(error).toMatchObject({ code: 'api_error', status: 500, request: 'GET /zones', failed: [], unfinished: [] });
+    expect(error.succeeded).toHaveLength(50);
+  });
+
+  it('at its first page fails with what is wrong there', async () => {
+    const { cf } = scene({ token: { scopes: ['dns:read'] } });
+    const error = await failureOf(cf.zones.forEach(async () => 1));
+    expect(error).toMatchObject({ name: 'MissingPermissionError', operation: 'zones.forEach' });
+  });
+});
+
+describe('the time of a call', { timeout: 60_000 }, () => {
+  beforeEach(stopTime);
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is limited, whatever the function does', async () => {
+    const { cf } = manyZones(3);
+    const started = Date.now();
+    const never = () => new Promise(() => undefined);
+    const error = await timeFlies(visitErrorOf(cf.zones.forEach(never, { timeout: 5_000 })));
+    expect(error).toMatchObject({ code: 'timeout', succeeded: [] });
+    expect(error.unfinished).toHaveLength(3);
+    expect(Date.now() - started).toBe(5_000);
+  });
+
+  it('is what the rate limit allows for all that is done', async () => {
+    const { cf, cloudflare } = manyZones(1_000);
+    const started = Date.now();
+    const both = ({ id: zone }: { id: string }) =>
+      Promise.all([cf.zones.get({ zone }), cf.dns.records.list({ zone }).all()]);
+    const visits = await timeFlies(cf.zones.forEach(both, { concurrency: 20 }));
+    expect(visits).toHaveLength(1_000);
+    expect(cloudflare.requests.count).toBe(20 + 2_000);
+    expect(cloudflare.requests.filter(({ status }) => status === 429)).toEqual([]);
+    // The best possible: 1,200 at once, and the other 820 after five minutes.
+    expect(Date.now() - started).toBeGreaterThanOrEqual(300_000);
+    expect(Date.now() - started).toBeLessThanOrEqual(300_000 * 1.05);
+  });
+});
