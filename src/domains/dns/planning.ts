@@ -13,9 +13,9 @@ export interface ApplyOptions extends CallOptions {
   readonly replan?: boolean;
 }
 
-type Plan = (zone: string, desired: DesiredRecords, options?: PlanOptions & CallOptions) => Promise<DnsPlan>;
-type Apply = (plan: DnsPlan | DnsPlanData, options?: ApplyOptions) => Promise<DnsApplyResult>;
-type Sync = (
+type PlanZone = (zone: string, desired: DesiredRecords, options?: PlanOptions & CallOptions) => Promise<DnsPlan>;
+type ApplyPlan = (plan: DnsPlan | DnsPlanData, options?: ApplyOptions) => Promise<DnsApplyResult>;
+type SyncZone = (
   zone: string,
   desired: DesiredRecords,
   options?: PlanOptions & Pick<ApplyOptions, 'dryRun'> & CallOptions,
@@ -53,7 +53,7 @@ export const planning = {
    * @throws MissingPermissionError when the token lacks Zone · DNS · Read.
    * @source GET /zones/{zone_id}/dns_records and GET /zones/{zone_id}
    */
-  plan: signedOperation<Plan>()({
+  plan: signedOperation<PlanZone>()({
     name: 'dns.plan',
     scope: 'dns:read',
     effect: 'read',
@@ -79,7 +79,7 @@ export const planning = {
    * @throws MissingPermissionError when the token lacks Zone · DNS · Edit, before the first change.
    * @source POST /zones/{zone_id}/dns_records/batch
    */
-  apply: signedOperation<Apply>()({
+  apply: signedOperation<ApplyPlan>()({
     name: 'dns.apply',
     scope: 'dns:edit',
     effect: 'destructive',
@@ -101,7 +101,7 @@ export const planning = {
    * @throws MissingPermissionError when the token lacks Zone · DNS · Edit, before the first change.
    * @source POST /zones/{zone_id}/dns_records/batch
    */
-  sync: signedOperation<Sync>()({
+  sync: signedOperation<SyncZone>()({
     name: 'dns.sync',
     scope: 'dns:edit',
     effect: 'destructive',
@@ -111,6 +111,6 @@ export const planning = {
     arrange: compared,
     input: async () => (await later()).syncInput(zoneRef()),
     read: async (input) => (await later()).readInput('dns.sync', record(), input),
-    run: async (call, input): Promise<Awaited<ReturnType<Sync>>> => (await later()).sync(call, input),
+    run: async (call, input): Promise<Awaited<ReturnType<SyncZone>>> => (await later()).sync(call, input),
   }),
 };

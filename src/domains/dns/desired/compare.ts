@@ -1,5 +1,5 @@
 import type { DnsRecord, RecordInput, RecordType } from '../record-types.ts';
-import { attributeChanges } from './field-changes.ts';
+import { attributeChanges, fieldChanges } from './field-changes.ts';
 import { namePattern } from './name-pattern.ts';
 import { type Ownership, ownership } from './owner.ts';
 import type {
@@ -8,13 +8,13 @@ import type {
   DnsDelete,
   DnsKeep,
   DnsUpdate,
-  FieldChange,
   IgnoredRecords,
   PlanOptions,
   ZoneRecord,
 } from './plan-types.ts';
 import { type Desired, type DesiredZone, placeOf, sendable } from './read-desired.ts';
 import { valueKeys } from './record-value.ts';
+import { shortened } from './render.ts';
 import { excludeEachOther, excludes } from './same-name.ts';
 import { inZoneOrder, isKnownType } from './zone-order.ts';
 
@@ -196,22 +196,21 @@ class Comparing {
     }
   }
 
-  #change({ record: before, exact }: Existing, desired: Desired): void {
+  #change({ record: before, exact, loose }: Existing, desired: Desired): void {
     const marked = this.#owner.mark(desired.given, false);
-    const attributes = attributeChanges(before, marked, this.#zoneName);
-    if (exact === desired.exact && attributes.length === 0) {
+    const isSame = exact === desired.exact && attributeChanges(before, marked, this.#zoneName).length === 0;
+    if (isSame) {
       this.#unchanged.push({ record: before, reason: 'is as desired' });
-    } else {
-      const record = this.#owner.mark(sendable(desired, this.#zoneName), false);
-      const value = exact === desired.exact ? [] : valueChanges(before, record);
-      const changes = [...value, ...attributes];
-      const fields = changes.map(({ field }) => field).join(', ');
-      const reason =
-        value.length > 0
-          ? `takes the place of ${before.content}`
-          : `${fields} ${changes.length > 1 ? 'differ' : 'differs'}`;
-      this.#updates.push({ action: 'update', before, record, changes, reason });
+      return;
     }
+    const record = this.#owner.mark(sendable(desired, this.#zoneName), false);
+    const changes = fieldChanges(before, record, this.#zoneName);
+    const fields = changes.map(({ field }) => field).join(', ');
+    const reason =
+      loose === desired.loose
+        ? `${fields} ${changes.length > 1 ? 'differ' : 'differs'}`
+        : `takes the place of ${shortened(before.content)}`;
+    this.#updates.push({ action: 'update', before, record, changes, reason });
   }
 
   #leftOver({ record, foreign }: Existing): void {
@@ -277,18 +276,6 @@ const desiredPlace = ({ given, name }: Desired) => ({ ...placed({ record: given 
 function placed({ record }: { readonly record: RecordInput }) {
   const { content, data } = record as { content?: string; data?: object };
   return { name: record.name, type: record.type, content: content ?? Object.values(data ?? {}).join(' ') };
-}
-
-function valueChanges(before: ZoneRecord, desired: RecordInput): FieldChange[] {
-  const { content, data, priority } = desired as { content?: string; data?: object; priority?: number };
-  const changes: FieldChange[] = [];
-  if (content !== undefined && content !== before.content)
-    changes.push({ field: 'content', from: before.content, to: content });
-  if (data !== undefined) changes.push({ field: 'data', from: before.data, to: data });
-  if (priority !== undefined && priority !== before.priority) {
-    changes.push({ field: 'priority', from: before.priority, to: priority });
-  }
-  return changes;
 }
 
 function ignoring(ignored: NonNullable<PlanOptions['ignore']>, zoneName: string) {

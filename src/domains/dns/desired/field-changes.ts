@@ -1,6 +1,7 @@
 import type { RecordInput } from '../record-types.ts';
 import { canonicalTag } from './owner.ts';
 import type { FieldChange, ZoneRecord } from './plan-types.ts';
+import { type RecordValue, valueKeys } from './record-value.ts';
 
 /** What is said of a record besides its value; what is not said stays. */
 interface Said {
@@ -10,6 +11,23 @@ interface Said {
   readonly tags?: readonly string[];
   readonly settings?: Readonly<Record<string, boolean | undefined>>;
   readonly private_routing?: boolean;
+}
+
+/** Everything that differs of a record from what is desired of it, in the form in which it is sent. */
+export function fieldChanges(have: ZoneRecord, desired: RecordInput, zoneName: string): FieldChange[] {
+  const { content, data, priority } = desired as RecordValue;
+  const changes: FieldChange[] = [];
+  const attributes = attributeChanges(have, desired, zoneName);
+  const [had, wanted] = [have, desired].map((record) => valueKeys(desired.type, record as RecordValue, zoneName));
+  if (had?.exact === wanted?.exact) return attributes;
+  if (content !== undefined && content !== have.content) {
+    changes.push({ field: 'content', from: have.content, to: content });
+  }
+  if (data !== undefined) changes.push({ field: 'data', from: have.data, to: data });
+  if (priority !== undefined && priority !== have.priority) {
+    changes.push({ field: 'priority', from: have.priority, to: priority });
+  }
+  return [...changes, ...attributes];
 }
 
 /** What differs of a record from what is said of it, its value left aside. */

@@ -2,6 +2,7 @@ import { type InputIssue, InvalidInputError } from '../../../errors.ts';
 import { inputMessage } from '../../../input-message.ts';
 import { type Zod, z } from '../../../zod.ts';
 import { DnsPlan } from './dns-plan.ts';
+import { fieldChanges } from './field-changes.ts';
 import type { DnsPlanData } from './plan-types.ts';
 import { isKnownType } from './zone-order.ts';
 
@@ -23,18 +24,6 @@ const before = () =>
     private_routing: z.optional(z.boolean()),
   });
 
-const fields = [
-  'content',
-  'data',
-  'priority',
-  'ttl',
-  'proxied',
-  'comment',
-  'tags',
-  'settings',
-  'private_routing',
-] as const;
-
 function planSchema(record: Zod.ZodMiniType): Zod.ZodMiniType {
   const reason = z.string();
   const keeps = z.array(z.object({ record: before(), reason }));
@@ -47,7 +36,6 @@ function planSchema(record: Zod.ZodMiniType): Zod.ZodMiniType {
         action: z.literal('update'),
         before: before(),
         record,
-        changes: z.array(z.object({ field: z.enum(fields), from: z.unknown(), to: z.unknown() })),
         reason,
       }),
     ),
@@ -77,7 +65,12 @@ export function readPlan(operation: string, record: Zod.ZodMiniType, given: unkn
   const data = result.data as DnsPlanData;
   const problems = strangers(data);
   if (problems.length > 0) throw new InvalidInputError(operation, problems, { operation });
-  return new DnsPlan(data.zone, data);
+  // What is sent follows from what is desired, which was checked.
+  const updates = data.updates.map((update) => ({
+    ...update,
+    changes: fieldChanges(update.before, update.record, data.zone.name),
+  }));
+  return new DnsPlan(data.zone, { ...data, updates });
 }
 
 /** A plan of another copy of this library is no plan of ours, but its data are. */

@@ -94,7 +94,7 @@ function inWords(value: unknown, field?: string): string {
 }
 
 /** Both ends of a long value, which is what keys and policies are told apart by. */
-function shortened(text: string): string {
+export function shortened(text: string): string {
   if (text.length <= SHOWN) return text;
   return `${text.slice(0, SHOWN - 16)}…${text.slice(-12)} (${text.length} characters)`;
 }

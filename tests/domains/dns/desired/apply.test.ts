@@ -273,6 +273,14 @@ describe('before the first change', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
+  it('of a plan out of JSON only what is desired is sent, which was checked', async () => {
+    const { cf, plan, records } = await staged({ existing: [A('www', '192.0.2.9')], desired: [A('www')] });
+    const data = JSON.parse(JSON.stringify(plan));
+    data.updates[0].changes = [{ field: 'content', from: '', to: 'anything' }];
+    await cf.dns.apply(data);
+    expect(records.list()).toMatchObject([{ content: '192.0.2.1' }]);
+  });
+
   it('a plan of another zone is refused', async () => {
     const { cf, plan, cloudflare } = await staged({ desired: [A('www')] });
     const other = cloudflare.zones.create({ name: 'example.org' });

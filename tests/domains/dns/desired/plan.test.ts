@@ -98,7 +98,9 @@ describe('a plan', () => {
 
   it('changes the priority of a mail server instead of adding it a second time', async () => {
     const { plan } = await planned([MX('mail.example.net', 10)], [MX('mail.example.net', 20)]);
-    expect(plan.changes).toMatchObject([{ action: 'update', changes: [{ field: 'priority', from: 10, to: 20 }] }]);
+    expect(plan.changes).toMatchObject([
+      { action: 'update', changes: [{ field: 'priority', from: 10, to: 20 }], reason: 'priority differs' },
+    ]);
   });
 
   it('of several values touches none that stay', async () => {
