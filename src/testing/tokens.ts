@@ -128,6 +128,7 @@ export class Token {
     return this.#policies;
   }
 
+  /** Replaces what the token may do, as whoever edits it in the dashboard does. */
   setPolicies(policies: readonly Policy[]): void {
     this.#policyList = policies;
     this.#policies = new PolicySet(policies);
@@ -165,6 +166,7 @@ export class Tokens {
     return this.#tokens.get(id);
   }
 
+  /** The token that a request carries, if there is one of that value. */
   withValue(value: string): Token | undefined {
     for (const token of this.#tokens.values()) if (token.value === value) return token;
     return undefined;
@@ -233,8 +235,15 @@ function policiesOfScopes(input: TokenInput, owner: User | Account): PolicyInput
     .filter(({ resources, permission_groups }) => permission_groups.length > 0 && Object.keys(resources).length > 0);
 }
 
+/** A name, past the compiler, would make a token that silently reaches nothing. */
+function idOf(zone: Zone): string {
+  if (zone?.id) return zone.id;
+  throw new TypeError(`${JSON.stringify(zone)} is no zone: a token takes what cloudflare.zones.create() gave.`);
+}
+
 function onZones(zones: readonly Zone[] | 'all', owner: User | Account): Policy['resources'] {
-  if (zones !== 'all') return Object.fromEntries(zones.map(({ id }) => [`com.cloudflare.api.account.zone.${id}`, '*']));
+  if (zones !== 'all')
+    return Object.fromEntries(zones.map((zone) => [`com.cloudflare.api.account.zone.${idOf(zone)}`, '*']));
   return owner.kind === 'user'
     ? { 'com.cloudflare.api.account.zone.*': '*' }
     : { [`com.cloudflare.api.account.${owner.id}`]: { 'com.cloudflare.api.account.zone.*': '*' } };

@@ -82,6 +82,7 @@ export class Zones {
 
   /** Adds a zone, with its records. */
   create(input: ZoneInput): Zone {
+    if (!input?.name) throw new TypeError('A zone needs a name, such as example.com.');
     const zone = new Zone(this.#context, input);
     if (this.#zones.has(zone.id)) throw new TypeError(`There is a zone ${zone.id} already.`);
     if (this.named(zone.name)) throw new TypeError(`There is a zone ${zone.name} already.`);
@@ -97,6 +98,7 @@ export class Zones {
     return this.#zones.get(id);
   }
 
+  /** The zone of that name, if there is one. */
   named(name: string): Zone | undefined {
     return this.list().find((zone) => zone.name === name);
   }

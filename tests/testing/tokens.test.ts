@@ -122,6 +122,16 @@ it('a token reads its own policies only with the row for it', async () => {
   ]);
 });
 
+it('a token for a zone that is none, such as a name, is refused rather than made to reach nothing', () => {
+  const { cloudflare } = setUp();
+  const make = (zone: unknown) => () => cloudflare.tokens.create({ scopes: ['dns:read'], zones: [zone as never] });
+  expect(make('example.com')).toThrow('"example.com" is no zone: a token takes what cloudflare.zones.create() gave.');
+  expect(make(undefined)).toThrow('is no zone');
+  for (const input of [undefined, {}, { name: '' }]) {
+    expect(() => cloudflare.zones.create(input as never)).toThrow('A zone needs a name, such as example.com.');
+  }
+});
+
 it('an account’s tokens are kept apart from a user’s', async () => {
   const { cloudflare, maker, request } = setUp();
   const account = cloudflare.accounts.default;
