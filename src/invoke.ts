@@ -11,7 +11,7 @@ import type { Draw } from './transport/buckets.ts';
 import type { Call } from './transport/call.ts';
 import { callKey } from './transport/compose.ts';
 import type { Envelope } from './transport/envelope.ts';
-import { inTime, untilAborted } from './transport/in-time.ts';
+import { inTime, LONGEST_TIMER, untilAborted } from './transport/in-time.ts';
 import { tell } from './transport/observe.ts';
 import { type List, listOf, type PageRequest, paginate, type ReadPage } from './transport/paginate.ts';
 import { type Zod, z } from './zod.ts';
@@ -31,9 +31,6 @@ export interface Engine {
 
 /** How an operation fails on a zone that is not there, or not the token's. */
 const WRONG_ZONE: readonly ErrorCode[] = ['not_found', 'out_of_reach', 'missing_permission'];
-
-/** The longest time that `setTimeout` takes. */
-const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 /** Makes the method that users call from an operation. */
 export function method(engine: Engine, operation: RunnableOperation) {
@@ -227,8 +224,8 @@ function parse(
 }
 
 function checkOptions(operation: RunnableOperation, { timeout }: CallOptions): void {
-  if (timeout === undefined || (Number.isInteger(timeout) && timeout > 0 && timeout <= LONGEST_TIMEOUT)) return;
-  const message = `must be a whole number of milliseconds from 1 to ${LONGEST_TIMEOUT}`;
+  if (timeout === undefined || (Number.isInteger(timeout) && timeout > 0 && timeout <= LONGEST_TIMER)) return;
+  const message = `must be a whole number of milliseconds from 1 to ${LONGEST_TIMER}`;
   throw new InvalidInputError(operation.name, [{ field: 'timeout', message }], { operation: operation.name });
 }
 
