@@ -29,7 +29,7 @@ export class Items<T extends Item> {
   readonly #call: CallContext;
   readonly #wanted: Wanted<T>;
   #zone: string | undefined;
-  readonly #source: Iterator<T> | AsyncIterator<T>;
+  #source: Iterator<T> | AsyncIterator<T> | undefined;
   readonly #isArray: boolean;
   #isReading = false;
   #isAtEnd = false;
@@ -44,7 +44,6 @@ export class Items<T extends Item> {
     this.#wanted = wanted;
     this.#zone = zone;
     this.#isArray = Array.isArray(items);
-    this.#source = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
     if (this.#isArray) this.#refuse((items as readonly T[]).flatMap((item) => this.#add(item)));
   }
 
@@ -89,17 +88,18 @@ export class Items<T extends Item> {
   async close(): Promise<void> {
     if (this.#isArray || this.#isAtEnd) return;
     this.#isAtEnd = true;
-    const closed = Promise.resolve(this.#source.return?.()).catch(() => undefined);
+    const closed = Promise.resolve(this.#source?.return?.()).catch(() => undefined);
     if (!this.#isReading) await closed;
   }
 
-  async #next(): Promise<IteratorResult<T>> {
-    const { operation } = this.#wanted;
+  async #next(): Promise<{ readonly done?: boolean | undefined; readonly value: T }> {
+    const { operation, items } = this.#wanted;
     this.#isReading = true;
     try {
-      const next = await this.#source.next();
+      this.#source ??= Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+      const { done, value } = await this.#source.next();
       this.#isReading = false;
-      return next;
+      return { done, value };
     } catch (cause) {
       // What failed by itself is over, and need not be closed.
       this.#isAtEnd = true;

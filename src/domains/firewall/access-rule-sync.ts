@@ -188,11 +188,13 @@ function unwanted(task: SyncTask, there: ReadonlyMap<string, AccessRule>): reado
     }));
 }
 
-const isOwned = ({ owner = '' }: SyncTask, { notes = '' }: AccessRule): boolean => notes.startsWith(owner);
+/** What the types do not tell: Cloudflare may say that there are no notes with a null. */
+const isOwned = ({ owner = '' }: SyncTask, { notes }: AccessRule): boolean => (notes ?? '').startsWith(owner);
 
 /** The notes a rule is to have; undefined where those it has may stay. */
 function notesOf({ owner = '' }: SyncTask, { notes }: WantedRule): string | undefined {
-  return notes === undefined || notes.startsWith(owner) ? notes : `${owner} ${notes}`;
+  if (notes === undefined || notes.startsWith(owner)) return notes;
+  return notes === '' ? owner : `${owner} ${notes}`;
 }
 
 async function deleteIfThere(call: CallContext, place: Place, { id }: AccessRule): Promise<void> {

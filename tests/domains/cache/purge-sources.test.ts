@@ -246,6 +246,17 @@ describe('what is wrong in a source', () => {
     expect(text).toMatchObject({ code: 'callback_failed', cause: { cause: 'no Error at all' } });
   });
 
+  it.each<[string, () => AsyncIterator<string>]>([
+    ['can not be read at all', () => expect.fail('no cursor')],
+    ['gives what is no result', () => ({ next: () => Promise.resolve(undefined as never) })],
+    ['can not be asked', () => ({}) as AsyncIterator<string>],
+  ])('is a source that %s', async (_, open) => {
+    const { cf } = scene({ token });
+    const error = await purgeErrorOf(cf.cache.purgeUrls({ zone, urls: { [Symbol.asyncIterator]: open } }));
+    expect(error).toMatchObject({ code: 'callback_failed', purged: 0, chunks: [] });
+    expect(error.message).toContain('the source failed after 0 items');
+  });
+
   it('keeps its own code, when the source is one of ours', async () => {
     const { cf } = scene({ token });
     const urls = (async function* () {

@@ -198,6 +198,25 @@ describe('a sync of an owner’s access rules', () => {
     expect(again).toMatchObject({ unchanged: 3 });
   });
 
+  it('marks a rule without notes with nothing but the mark', async () => {
+    const { sync, now } = await withRules([]);
+    const rules = [{ ...office, notes: '' }];
+    await sync({ zone, owner, rules });
+    expect(await now()).toEqual({ '192.0.2.1': 'whitelist ([edge])' });
+    expect(await sync({ zone, owner, rules })).toMatchObject({ unchanged: 1 });
+  });
+
+  it('takes a rule whose notes are null for nobody’s', async () => {
+    const { sync, cloudflare } = await withRules([]);
+    const configuration = { target: 'ip', value: '192.0.2.1' };
+    const result = [{ id: 'a'.repeat(32), notes: null, mode: 'block', configuration, scope: { type: 'zone' } }];
+    const body = { success: true, errors: [], messages: [], result };
+    cloudflare.faults.add({ match: ({ url }) => url.includes('access_rules'), answer: { status: 200, body } });
+    const pruned = await sync({ zone, owner, rules: [], prune: true });
+    expect(pruned).toMatchObject({ deleted: 0, rules: [] });
+    expect(await sync({ zone, owner, rules: [block('192.0.2.1')] })).toMatchObject({ unchanged: 1 });
+  });
+
   it('prunes and edits the owner’s rules, and nobody else’s', async () => {
     const { sync, now } = await withRules([
       block('192.0.2.1', '[edge] old'),
