@@ -8,7 +8,7 @@ import type { Options } from 'tsup';
 
 type Plugin = NonNullable<Options['plugins']>[number];
 
-/** Keeps the names that a stack trace shows, and the annotations that bundlers look for. */
+/** Keeps the names of what stands at the top of a file, by which a stack trace is read, and the annotations that bundlers look for. */
 const compact: MinifyOptions = {
   ecma: 2020,
   module: true,

@@ -117,6 +117,17 @@ describe('a rate limit', () => {
     expect(second - first).toBeLessThan(46_000);
   });
 
+  it('is waited out until that date by the clock of the one who says it', async () => {
+    const { cf, zone, cloudflare } = scene();
+    const [date, until] = [0, 45_000].map((later) => new Date(Date.now() + 3_600_000 + later).toUTCString());
+    const headers = { 'retry-after': String(until), date: String(date) };
+    cloudflare.faults.add({ answer: { status: 429, headers }, times: 1 });
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    const [first, second] = cloudflare.requests.map(({ at }) => at) as [number, number];
+    expect(second - first).toBeGreaterThanOrEqual(45_000);
+    expect(second - first).toBeLessThan(46_000);
+  });
+
   it('is waited out for a POST too, which was not applied', async () => {
     const { cf, zone, cloudflare } = scene();
     cloudflare.faults.add({ match: { method: 'POST' }, answer: limited('10'), times: 1 });
