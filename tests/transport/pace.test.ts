@@ -252,6 +252,40 @@ describe('a call that waits for its turn', () => {
   });
 });
 
+describe('a call that comes just when there is room again', () => {
+  it('stands in line behind those who waited for it', async () => {
+    const order: string[] = [];
+    const send = pace(new Pacer({ limit: 1, window: MINUTE }))(async (url) => {
+      order.push(url);
+      return new Response();
+    });
+    await send('first', {});
+    const second = send('second', {});
+    await idle();
+    // A busy process: the time is over, and no timer has run as yet.
+    vi.setSystemTime(Date.now() + MINUTE);
+    const third = send('third', {});
+    await timeFlies(Promise.all([second, third]));
+    expect(order).toEqual(['first', 'second', 'third']);
+  });
+});
+
+describe('answers that are lost', () => {
+  it('are taken from what the last one said is left', async () => {
+    const { cf, zone, cloudflare } = scene({ connector: { retries: 0 } });
+    const headers = { ratelimit: '"default";r=2;t=60' };
+    const body = { success: true, errors: [], messages: [], result: { id: zone.id } };
+    cloudflare.faults.add({ answer: { status: 200, headers, body }, times: 1 });
+    await cf.zones.get({ zone: zone.id });
+    cloudflare.faults.add({ answer: 'network-error', times: 2 });
+    const started = Date.now();
+    for (let lost = 0; lost < 2; lost++) await failureOf(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - started).toBe(0);
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - started).toBe(60_000);
+  });
+});
+
 describe('whatever the headers and the clock say', () => {
   const body = (zone: { id: string }) => ({ success: true, errors: [], messages: [], result: { id: zone.id } });
 
