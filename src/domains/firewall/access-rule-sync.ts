@@ -82,7 +82,8 @@ class Sync {
     const work = async (): Promise<void> => {
       for (let entry = others[next++]; entry && !this.#stopped; entry = others[next++]) await this.#send(entry);
     };
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, others.length) }, work));
+    const ends = await Promise.allSettled(Array.from({ length: Math.min(AT_ONCE, others.length) }, work));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
   async #send(entry: Entry): Promise<void> {
@@ -93,7 +94,11 @@ class Sync {
       entry.status = DONE[step];
       this.#done += 1;
     } catch (error) {
-      if (!CloudflareConnectorError.is(error)) throw error;
+      if (!CloudflareConnectorError.is(error)) {
+        // What a hook throws reaches the caller when nothing more is under way.
+        this.#stopped = true;
+        throw error;
+      }
       entry.status = 'failed';
       entry.error = error;
       this.#stopped ||= FINAL.includes(error.code);

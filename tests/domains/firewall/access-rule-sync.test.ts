@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AccessRuleSyncError, CloudflareConnector, type Progress } from '../../../src/index.ts';
 import type { TokenInput, ZoneInput } from '../../../src/testing/index.ts';
-import { failureOf, scene } from '../../scene.ts';
+import { failureOf, idle, scene } from '../../scene.ts';
 
 const editor: TokenInput = { scopes: ['zone:read', 'firewall_services:edit', 'account_firewall_access_rules:edit'] };
 const zone = 'example.com';
@@ -311,6 +311,22 @@ describe('a sync of access rules of which something fails', () => {
     expect(outcomes(error.result)).toEqual(['192.0.2.1 created', 'AS64496 failed', '192.0.2.9 not_sent']);
     expect(error.result.rules[2]).toMatchObject({ step: 'delete' });
     expect(cloudflare.requests.map(({ method }) => method)).not.toContain('DELETE');
+  });
+
+  it('of what a hook throws sends no more, and has nothing under way when the caller is told', async () => {
+    const { cloudflare, token } = await withRules([]);
+    const refusal = new Error('not in this tenant');
+    let posts = 0;
+    const request = ({ method }: { method: string }) => {
+      if (method === 'POST' && ++posts === 3) throw refusal;
+    };
+    const cf = new CloudflareConnector({ apiToken: token.value, fetch: cloudflare.fetch, hooks: { request } });
+    const rules = Array.from({ length: 100 }, (_, at) => block(`192.0.2.${at}`));
+    expect(await cf.firewall.accessRules.sync({ zone, rules }).catch((error: unknown) => error)).toBe(refusal);
+    const sent = cloudflare.requests.count;
+    await idle();
+    expect(cloudflare.requests.count).toBe(sent);
+    expect(posts).toBeLessThanOrEqual(1 + 8);
   });
 
   it('takes over what somebody else creates meanwhile', async () => {
