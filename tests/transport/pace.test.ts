@@ -271,6 +271,19 @@ describe('a call that comes just when there is room again', () => {
 });
 
 describe('answers that are lost', () => {
+  it('are no debt to a window that is yet to begin', async () => {
+    const answers = ['"default";r=0;t=10', undefined, undefined, undefined, '"default";r=1;t=60'];
+    const send = pace(new Pacer())(async () => {
+      const ratelimit = answers.shift();
+      if (!ratelimit) throw new Error('lost');
+      return new Response(null, { headers: { ratelimit, 'ratelimit-policy': '"default";q=2;w=60' } });
+    });
+    const started = Date.now();
+    await Promise.allSettled([1, 2, 3, 4].map((call) => send(String(call), {})));
+    await timeFlies(send('next', {}));
+    expect(Date.now() - started).toBe(10_000);
+  });
+
   it('are taken from what the last one said is left', async () => {
     const { cf, zone, cloudflare } = scene({ connector: { retries: 0 } });
     const headers = { ratelimit: '"default";r=2;t=60' };
