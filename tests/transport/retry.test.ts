@@ -1,5 +1,6 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CloudflareConnector, type RetryEvent } from '../../src/index.ts';
+import { CloudflareConnector, Pacer, type RetryEvent } from '../../src/index.ts';
 import type { FaultAnswer } from '../../src/testing/index.ts';
 import { failureOf, scene, seenBy, stopTime, timeFlies } from '../scene.ts';
 
@@ -93,6 +94,27 @@ describe('a read', () => {
     cloudflare.faults.add({ answer: 'network-error' });
     expect(await failureOf(cf.zones.get({ zone: zone.id }))).toMatchObject({ code: 'network' });
     expect(cloudflare.requests.count).toBe(2);
+  });
+});
+
+describe('a signal that many calls have', () => {
+  const listeners = ({ signal }: AbortController) => getEventListeners(signal, 'abort').length;
+
+  it('is left alone by each of them when it is over, whatever it waited for', async () => {
+    const { cf, zone, cloudflare } = scene({
+      token: { scopes: ['zone:read', 'cache:purge'] },
+      zone: { plan: 'pro' },
+      connector: { pacer: new Pacer({ limit: 20, window: 60_000 }) },
+    });
+    const controller = new AbortController();
+    const { signal } = controller;
+    cloudflare.faults.add({ answer: { status: 429, headers: { 'retry-after': '30' } }, times: 1 });
+    await timeFlies(cf.zones.get({ zone: zone.id }, { signal }));
+    expect(listeners(controller)).toBe(0);
+    const purge = () => cf.cache.purgeEverything({ zone: zone.id }, { signal });
+    const calls = [...Array.from({ length: 30 }, purge), cf.zones.forEach(async () => 1, { signal })];
+    await timeFlies(Promise.all(calls));
+    expect(listeners(controller)).toBe(0);
   });
 });
 

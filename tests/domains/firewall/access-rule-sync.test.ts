@@ -263,6 +263,16 @@ describe('a sync of access rules of which something fails', () => {
     expect(await now()).toEqual({ '192.0.2.1': 'whitelist', AS64496: 'block' });
   });
 
+  it('is worth another try only if all that failed is', async () => {
+    const { sync, cloudflare } = await withRules([]);
+    cloudflare.faults.add({ match: { method: 'POST' }, answer: { status: 500, body: {} }, times: 1 });
+    const error = (await failureOf(
+      sync({ zone, rules: [office, { ...country, mode: 'block' }] }),
+    )) as AccessRuleSyncError;
+    expect(error.result.rules.map((rule) => rule.error?.retryable)).toEqual([true, false]);
+    expect(error.retryable).toBe(false);
+  });
+
   it('does the rest when it is called again', async () => {
     const { sync, now, cloudflare } = await withRules([block('192.0.2.9')]);
     const input = { zone, rules: [office, network, country], prune: true };
