@@ -97,6 +97,19 @@ describe('a read', () => {
   });
 });
 
+describe('an answer that another client does not get to see', () => {
+  it('is not left half read, which would keep its connection', async () => {
+    const { token, zone, cloudflare } = scene();
+    const cancel = vi.fn();
+    const answers = [new Response(new ReadableStream({ cancel }), { status: 503 })];
+    const send: typeof fetch = async (input, init) => answers.shift() ?? cloudflare.fetch(input, init);
+    const cf = new CloudflareConnector({ apiToken: token.value, fetch: send });
+    const url = `https://api.cloudflare.com/client/v4/zones/${zone.id}`;
+    expect((await timeFlies(cf.fetch(url))).status).toBe(200);
+    expect(cancel).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('a signal that many calls have', () => {
   const listeners = ({ signal }: AbortController) => getEventListeners(signal, 'abort').length;
 
