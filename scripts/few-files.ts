@@ -8,7 +8,10 @@ import type { Options } from 'tsup';
 
 type Plugin = NonNullable<Options['plugins']>[number];
 
-/** Keeps the names that a stack trace and `console.log` show, and the annotations that bundlers look for. */
+/**
+ * Keeps the names of what stands at the top of a file, which a stack trace and `console.log` show, and the annotations that
+ * bundlers look for.
+ */
 const compact: MinifyOptions = {
   ecma: 2020,
   module: true,

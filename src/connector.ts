@@ -15,7 +15,7 @@ import { type Engine, method } from './invoke.ts';
 import { type Domain, type Facade, runnable } from './operation.ts';
 import { isDeclared, isOperation, scopesIn } from './operations-in.ts';
 import type { Scope } from './permissions/scopes.ts';
-import { readToken } from './permissions/token.ts';
+import { readToken, redact } from './permissions/token.ts';
 import { RequestClient } from './request-client.ts';
 import { authenticate, checkBaseURL } from './transport/authenticate.ts';
 import { compose } from './transport/compose.ts';
@@ -198,6 +198,7 @@ function assemble(
     },
     engine: {
       client,
+      redact: (text) => redact(text, token.value),
       zones: new ZoneDirectory(findZone(client)),
       account,
       scopes: enforcement === 'off' ? undefined : scopes,

@@ -66,7 +66,8 @@ const brand = Symbol.for('cloudflare-connector.error');
  * The one family of errors this library throws.
  *
  * Branch on `code`, guard with {@link CloudflareConnectorError.is}. Neither the message nor any field, nor the JSON form,
- * ever holds the token, so the error may be logged and `toJSON()` may be returned to a front end.
+ * ever holds the token, so the error may be logged and `toJSON()` may be returned to a front end. What the caller's own code
+ * threw is handed back as it is, as the `cause` or in a list of failures: that shows what it shows.
  */
 export class CloudflareConnectorError extends Error {
   override readonly name: string = 'CloudflareConnectorError';

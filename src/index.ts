@@ -75,7 +75,7 @@ export {
   type MissingPermissionDetails,
   MissingPermissionError,
 } from './errors.ts';
-export type { CallOptions, Domain, Endpoint, Facade, MissingScope, Operation, Progress } from './operation.ts';
+export type { CallOptions, Domain, Endpoint, Facade, MissingScope, Operation, Progress, Signed } from './operation.ts';
 export type { FeatureLevel, FeatureName } from './permissions/features.ts';
 export type { AccountRef, Resource, Target, ZoneRef } from './permissions/grants.ts';
 export type {

@@ -11,7 +11,7 @@ import type { Draw } from './transport/buckets.ts';
 import type { Call } from './transport/call.ts';
 import { callKey } from './transport/compose.ts';
 import type { Envelope } from './transport/envelope.ts';
-import { inTime, untilAborted } from './transport/in-time.ts';
+import { inTime, LONGEST_TIMER, untilAborted } from './transport/in-time.ts';
 import { tell } from './transport/observe.ts';
 import { type List, listOf, type PageRequest, paginate, type ReadPage } from './transport/paginate.ts';
 import { type Zod, z } from './zod.ts';
@@ -20,6 +20,8 @@ import type { ZoneDirectory } from './zone-directory.ts';
 /** What operations run on: one connector's client, zones and scopes. */
 export interface Engine {
   readonly client: RequestClient;
+  /** Takes the token out of a text that an error is to show. */
+  readonly redact: (text: string) => string;
   readonly zones: ZoneDirectory;
   /** The account that the connector was made for, if it was. */
   readonly account: string | undefined;
@@ -32,23 +34,14 @@ export interface Engine {
 /** How an operation fails on a zone that is not there, or not the token's. */
 const WRONG_ZONE: readonly ErrorCode[] = ['not_found', 'out_of_reach', 'missing_permission'];
 
-/** The longest time that `setTimeout` takes. */
-const LONGEST_TIMEOUT = 2 ** 31 - 1;
+const asGiven = (input: unknown = {}, options: unknown = {}) => [input, options as CallOptions] as const;
 
-/** Makes the method that users call from an operation. */
+/** Makes the method that users call from an operation: a list in pages, one that comes whole, or a single answer. */
 export function method(engine: Engine, operation: RunnableOperation) {
-  if (isList(operation)) {
-    return (input: unknown = {}, options: CallOptions = {}) => list(engine, operation, input, options);
-  }
-  const { arrange } = operation;
-  if (arrange) return (...given: unknown[]) => act(engine, operation, ...arrange(...given));
-  if (operation.takesFunction) {
-    return (handedIn: unknown, { signal, timeout, onProgress, ...input }: CallOptions = {}) =>
-      act(engine, operation, input, { signal, timeout, onProgress } as CallOptions, handedIn);
-  }
-  return operation.items
-    ? (input: unknown = {}, options: CallOptions = {}) => whole(engine, operation, input, options)
-    : (input: unknown = {}, options: CallOptions = {}) => act(engine, operation, input, options);
+  const { arrange = asGiven } = operation;
+  if (isList(operation)) return (...given: unknown[]) => list(engine, operation, ...arrange(...given));
+  if (operation.items) return (...given: unknown[]) => whole(engine, operation, ...arrange(...given));
+  return async (...given: unknown[]) => act(engine, operation, ...arrange(...given));
 }
 
 async function act(
@@ -56,11 +49,10 @@ async function act(
   operation: RunnableOperation,
   input: unknown,
   options: CallOptions,
-  handedIn?: unknown,
 ): Promise<unknown> {
   const { context, resolved } = await prepare(engine, operation, input, options);
   try {
-    return await (operation.run ?? operation.items)?.(context, resolved, handedIn);
+    return await (operation.run ?? operation.items)?.(context, resolved);
   } catch (error) {
     throw await afterFailure(error, engine, operation, context);
   }
@@ -192,6 +184,10 @@ class Context implements CallContext {
     );
   }
 
+  redact(text: string): string {
+    return this.#engine.redact(text);
+  }
+
   progress(progress: Progress): void {
     tell(this.#onProgress, progress);
   }
@@ -227,8 +223,8 @@ function parse(
 }
 
 function checkOptions(operation: RunnableOperation, { timeout }: CallOptions): void {
-  if (timeout === undefined || (Number.isInteger(timeout) && timeout > 0 && timeout <= LONGEST_TIMEOUT)) return;
-  const message = `must be a whole number of milliseconds from 1 to ${LONGEST_TIMEOUT}`;
+  if (timeout === undefined || (Number.isInteger(timeout) && timeout > 0 && timeout <= LONGEST_TIMER)) return;
+  const message = `must be a whole number of milliseconds from 1 to ${LONGEST_TIMER}`;
   throw new InvalidInputError(operation.name, [{ field: 'timeout', message }], { operation: operation.name });
 }
 

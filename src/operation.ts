@@ -50,6 +50,8 @@ export interface CallContext {
   list<T>(request: PageRequest): List<T>;
   /** Waits for what is no request as a part of the call: within its time, and until it is aborted, whether it heeds that or not. */
   within<T>(part: (ending: AbortSignal | undefined) => Promise<T>): Promise<T>;
+  /** Takes the token out of a text that comes from the caller's own code, which may know it. */
+  redact(text: string): string;
   /** Tells the caller how far the call is. */
   progress(progress: Progress): void;
   /** Drops a zone from the connector's memory, after it was deleted. */
@@ -73,8 +75,6 @@ export interface Operation<S extends Scope = Scope, In = unknown, Out = unknown>
   readonly idempotent: boolean;
   /** The requests it makes; the first one is its own, the others prepare for it or finish it. */
   readonly endpoints: readonly [Endpoint, ...Endpoint[]];
-  /** Set when it is called with a function, before its input: nothing that an agent could hand over. */
-  readonly takesFunction?: true;
   /** Only for the type checker. */
   readonly [types]?: { scope: S; input: In; output: Out };
 }
@@ -93,15 +93,14 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
   readonly input: () => Zod.ZodMiniType<unknown, In> | Promise<Zod.ZodMiniType<unknown, In>>;
   /** Reads and checks of the input what takes more than a schema, before anything is asked of Cloudflare. */
   readonly read?: (input: In) => Promise<In>;
-  /** Input and options of a method that takes its arguments one by one. */
+  /** Input and options of a method that takes its arguments one by one; see {@link apart}. */
   readonly arrange?: (...given: never[]) => readonly [input: unknown, options: CallOptions];
   /** The field of the input that may also be an iterable instead of an array. What it holds is for the operation to check. */
   readonly streamed?: string;
 }
 
 interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In> {
-  /** The third is the function that it was called with, unchecked, if it takes one. */
-  readonly run: (call: CallContext, input: Resolved<In>, handedIn: unknown) => Promise<Out>;
+  readonly run: (call: CallContext, input: Resolved<In>) => Promise<Out>;
 }
 
 /** A list that Cloudflare gives in pages, or one that it gives whole. */
@@ -114,7 +113,7 @@ type ListDeclaration<S extends Scope, In, T> = Declaration<S, In> &
 /** An operation as the engine sees it: with everything that was declared. */
 export interface RunnableOperation extends Declaration<Scope, unknown> {
   readonly arrange?: (...given: unknown[]) => readonly [input: unknown, options: CallOptions];
-  readonly run?: (call: CallContext, input: unknown, handedIn: unknown) => Promise<unknown>;
+  readonly run?: (call: CallContext, input: unknown) => Promise<unknown>;
   readonly pages?: (input: unknown, call: CallContext) => PageRequest;
   readonly items?: (call: CallContext, input: unknown) => Promise<readonly unknown[]>;
 }
@@ -133,6 +132,11 @@ const loaded = (input: () => unknown) =>
     await loadZod();
     return input();
   });
+
+/** Of options that stand in one object: what belongs to the input, and those that every call takes. */
+export function apart({ signal, timeout, onProgress, ...own }: CallOptions = {}): readonly [object, CallOptions] {
+  return [own, { signal, timeout, onProgress } as CallOptions];
+}
 
 /** Declares an operation that gives one answer. */
 export function operation<S extends Scope = never, In = unknown, Out = unknown>(

@@ -11,9 +11,7 @@ import { operations } from './operations.ts';
 import { namesOf, parametersOf } from './path-parameters.ts';
 
 /** What takes more than an input, and has tests of its own for each argument that is wrong. */
-const oneByOne = [...operations.values()].filter(
-  ({ operation }) => runnable(operation).arrange ?? operation.takesFunction,
-);
+const oneByOne = [...operations.values()].filter(({ operation }) => runnable(operation).arrange);
 
 const all = [...operations.values()]
   .filter((declared) => !oneByOne.includes(declared))

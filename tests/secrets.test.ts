@@ -5,6 +5,7 @@ import { createCloudflare, type FaultAnswer, type TokenInput } from '../src/test
 import { failureOf, stopTime, timeFlies } from './scene.ts';
 
 const API = 'https://api.cloudflare.com/client/v4';
+const SCOPES = ['zone:read', 'dns:edit', 'cache:purge', 'firewall_services:edit'] as const;
 const RECORD = { type: 'A', name: 'www', content: '192.0.2.1' } as const;
 
 beforeEach(stopTime);
@@ -24,7 +25,7 @@ function everythingOf(value: unknown): string {
 }
 
 /** A connector of one kind of token, and everything it has told. */
-function stage(kind: string, input: TokenInput = { scopes: ['zone:read', 'dns:edit'] }) {
+function stage(kind: string, input: TokenInput = { scopes: SCOPES }) {
   const cloudflare = createCloudflare();
   const zone = cloudflare.zones.create({ name: 'example.com' });
   const { value: token, id: tokenId } = cloudflare.tokens.create({
@@ -152,6 +153,49 @@ const failures: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
     cloudflare.faults.add({ match, answer });
     return failureOf(cf.dns.records.batch({ zone: zone.id, deletes }));
   },
+  'a purge of which a part fails': async ({ cf, zone, token, cloudflare }) => {
+    const answer = { status: 400, body: { success: false, errors: saying(token) } };
+    cloudflare.faults.add({ match: { method: 'POST' }, answer, times: 1 });
+    const urls = Array.from({ length: 150 }, (_, at) => `https://example.com/${at}`);
+    return known(await failureOf(cf.cache.purgeUrls({ zone: zone.id, urls })), 'PurgeError');
+  },
+  'a purge of what is no URL': async ({ cf, zone, token }) => {
+    const urls = (async function* () {
+      yield 'https://example.com/';
+      yield `https://user:${token}@example.com/`;
+    })();
+    return known(await failureOf(cf.cache.purgeUrls({ zone: zone.id, urls })), 'PurgeError');
+  },
+  'the token in place of a URL': async ({ cf, zone, token }) =>
+    known(await failureOf(cf.cache.purgeUrls({ zone: zone.id, urls: [`Bearer ${token}`] })), 'InvalidInputError'),
+  'the token in place of a host': async ({ cf, zone, token }) =>
+    known(await failureOf(cf.cache.purgeHosts({ zone: zone.id, hosts: [token] })), 'InvalidInputError'),
+  'the token in place of an address': async ({ cf, zone, token }) => {
+    const rule = { target: 'ip', value: token, mode: 'block' } as const;
+    return known(await failureOf(cf.firewall.accessRules.sync({ zone: zone.id, rules: [rule] })), 'InvalidInputError');
+  },
+  'the token in place of a desired content': async ({ cf, token }) =>
+    known(await failureOf(cf.dns.plan('example.com', [{ ...RECORD, content: token }])), 'InvalidInputError'),
+  'the token in place of a plan': async ({ cf, token }) =>
+    failureOf(cf.dns.apply({ zone: { id: token, name: token } } as never)),
+  'a sync of access rules of which a part fails': async ({ cf, zone, token, cloudflare }) => {
+    const answer = { status: 400, body: { success: false, errors: chained(token) } };
+    cloudflare.faults.add({ match: { method: 'POST' }, answer, times: 1 });
+    const rules = ['192.0.2.1', '192.0.2.2'].map((value) => ({ target: 'ip', value, mode: 'block' }) as const);
+    return known(await failureOf(cf.firewall.accessRules.sync({ zone: zone.id, rules })), 'AccessRuleSyncError');
+  },
+  'a plan of which a part is refused': async ({ cf, token, cloudflare }) => {
+    const answer = { status: 400, body: { success: false, errors: saying(token) } };
+    cloudflare.faults.add({ match: ({ url }) => url.endsWith('/batch'), answer });
+    const desired = ['a', 'b'].map((name) => ({ type: 'TXT', name, content: 'x' }) as const);
+    return known(await failureOf(cf.dns.sync('example.com', desired)), 'DnsApplyError');
+  },
+  'a visit of zones that Cloudflare refuses': async ({ cf, token, cloudflare }) => {
+    const answer = { status: 400, body: { success: false, errors: saying(token) } };
+    cloudflare.faults.add({ match: ({ url }) => url.includes('dns_records'), answer });
+    const visit = ({ id }: { id: string }) => cf.dns.records.list({ zone: id }).all();
+    return known(await failureOf(cf.zones.forEach(visit)), 'ZoneVisitError');
+  },
   'an explanation for another client': async ({ cf, zone, token, cloudflare }) => {
     const answer = { status: 403, body: { success: false, errors: saying(token) } };
     cloudflare.faults.add({ match: ({ url }) => url.includes('dns_records'), answer });
@@ -186,6 +230,12 @@ const failures: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
     return cf.permissions.verify();
   },
 };
+
+/** The error, which is to be of this kind. */
+function known(error: CloudflareConnectorError, name: string): CloudflareConnectorError {
+  expect(error.name).toBe(name);
+  return error;
+}
 
 /** A fetch that tells everything it knows when it is aborted. */
 function rejectsOnAbort(token: string): typeof fetch {
@@ -229,6 +279,36 @@ describe.each(['user', 'account', 'legacy'])('a token (%s) appears nowhere', (ki
       expect(refusal?.code).toBe('invalid_token');
       expect(everythingOf(refusal)).not.toContain(token.slice(5, 20));
     }
+  });
+});
+
+describe.each(['user', 'account', 'legacy'])("an error of the caller's own that names the token (%s)", (kind) => {
+  const wrongs: Readonly<Record<string, (token: string) => unknown>> = {
+    'an error': (token) => new Error(`no login with ${token}`),
+    'an error of many lines': (token) => new Error(`no login\nwith ${token}`),
+    'a string': (token) => `no login with ${token}`,
+    'an object': (token) => ({ message: token, toString: () => token }),
+  };
+  const shown = (error: CloudflareConnectorError) => [error.message, error.stack, JSON.stringify(error)].join('\n');
+
+  it.each(Object.entries(wrongs))('shows it in nothing that we say of a visit: %s', async (_, wrong) => {
+    const { cf, token } = stage(kind);
+    const visit = () => Promise.reject(wrong(token));
+    const error = await failureOf(cf.zones.forEach(visit));
+    expect(known(error, 'ZoneVisitError').message).toContain('example.com: ');
+    expect(shown(error)).not.toContain(token);
+  });
+
+  it.each(Object.entries(wrongs))('shows it in nothing that we say of a source: %s', async (_, wrong) => {
+    const { cf, token } = stage(kind);
+    const urls = (async function* () {
+      yield 'https://example.com/';
+      throw wrong(token);
+    })();
+    const error = await failureOf(cf.cache.purgeUrls({ zone: 'example.com', urls }));
+    expect(known(error, 'PurgeError').message).toContain('after 1 items');
+    expect(shown(error)).not.toContain(token);
+    expect(shown(error.cause as CloudflareConnectorError)).not.toContain(token);
   });
 });
 

@@ -65,12 +65,12 @@ const BEYOND_THE_PLAN: readonly RegExp[] = [
   // The firewall, and everything else that is made of rulesets.
   /exceeded the maximum number of rules in the phase/,
   // https://github.com/cloudflare/terraform-provider-cloudflare/issues/871 (a range of nothing: no load balancing at all)
-  /load balancing not enabled|pool\. access failed|with this subscription|is not in range \[0, 0\]/i,
+  /load balancing not enabled|pool\. access failed|not allowed with this subscription|is not in range \[0, 0\]/i,
   // Page rules: as many as the plan has, code 1008; an action that it lacks, terraform-provider-cloudflare#2839 — what is
   // no action on any plan is not sent.
-  /page rule limit has been met|^invalid setting\b/i,
+  /page rule limit has been met|^invalid setting `\w+`\.?$/i,
   // Certificates: codes 1450 and 1023, without the add-on; 2005, https://developers.cloudflare.com/ssl/edge-certificates/custom-certificates/troubleshooting/
-  /advanced certificate manager/i,
+  /available with the advanced certificate manager|advanced certificate manager is required/i,
   // Whatever is counted: load balancing, certificates, custom hostnames (1404), DNS records (81045) and their tags (9300).
   /exceeded quota|quota exceeded|reached your quota|exceeding the quota of|no quota has been allocated/i,
   // Workers, codes 10037 (scripts), 100122 (custom domains) and 10027 (too big, for Workers Free).

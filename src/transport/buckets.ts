@@ -1,3 +1,5 @@
+import { LONGEST_TIMER, untilAborted } from './in-time.ts';
+
 /** A bucket of tokens that Cloudflare fills again as time passes. */
 export interface Bucket {
   /** Buckets with the same key are one. */
@@ -67,7 +69,7 @@ export class Buckets {
     const { owner, candidates, learn } = draw;
     const underWay = this.#learning.get(owner);
     // Somebody else's question may fail for reasons of its own: then the next one asks.
-    if (underWay) return void (await Promise.race([underWay, aborted(signal)]));
+    if (underWay) return void (await untilAborted(underWay, signal));
     const learning = learn().then((bucket) => this.#remember(owner, bucket, candidates));
     const settled = learning.catch(() => undefined).finally(() => this.#learning.delete(owner));
     this.#learning.set(owner, settled);
@@ -88,14 +90,6 @@ export class Buckets {
     }
     return level;
   }
-}
-
-/** Rejects when the signal is aborted. */
-function aborted(signal: AbortSignal | null | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal?.aborted) reject(signal.reason);
-    else signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }
 
 /** Tokens that a request has taken, until it is answered. */
@@ -230,7 +224,7 @@ class Level {
     for (let first = this.#queue[0]; first; first = this.#queue[0]) {
       const wait = this.#until(first.taken.tokens);
       if (wait > 0) {
-        this.#timer = setTimeout(() => this.#pump(), wait);
+        this.#timer = setTimeout(() => this.#pump(), Math.min(wait, LONGEST_TIMER));
         return;
       }
       this.#queue.shift();

@@ -71,7 +71,9 @@ function fromMessages(answer: Answer, messages: readonly ApiMessage[]): Cloudfla
       details,
     );
   }
-  const plan = /entitlement|upgrade your plan|not available (?:on|for) your plan|(?:higher|paid|enterprise) plan/i;
+  // An entitlement between dots is a part of the name of a permission.
+  const plan =
+    /(?<!\.)\bentitlements?\b(?!\.)|upgrade your plan|not available (?:on|for) your plan|(?:higher|paid|enterprise) plan/i;
   if (plan.test(text) || messages.some(({ message }) => isBeyondThePlan(message))) {
     const message = `${subject} is not part of the plan: ${text}. No token changes that.`;
     return new CloudflareConnectorError('not_entitled', message, details);

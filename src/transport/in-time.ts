@@ -2,6 +2,9 @@ import { CloudflareConnectorError } from '../errors.ts';
 import { callOf } from './call.ts';
 import type { Outgoing } from './compose.ts';
 
+/** The longest time in milliseconds that `setTimeout` takes: with a longer one it fires at once. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** What a caller allows a call. */
 export interface Limits {
   readonly signal?: AbortSignal | undefined;

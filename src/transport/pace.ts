@@ -1,8 +1,10 @@
 import { InvalidInputError } from '../errors.ts';
 import { once } from '../once.ts';
-import { callOf } from './call.ts';
+import { apiPath, callOf } from './call.ts';
 import type { Layer } from './compose.ts';
+import { LONGEST_TIMER } from './in-time.ts';
 import { retryAfterOf } from './retry-after.ts';
+import { steadyClock } from './steady-clock.ts';
 
 /** A budget of requests. */
 export interface PacerOptions {
@@ -46,6 +48,7 @@ interface Waiting {
 export class Pacer {
   readonly #limit: number;
   readonly #window: number;
+  readonly #now = steadyClock();
   /** When the requests of the current window were answered, oldest first. */
   readonly #answered: number[] = [];
   #oldest = 0;
@@ -60,12 +63,9 @@ export class Pacer {
    */
   readonly buckets = once(async () => new (await import('./buckets.ts')).Buckets());
 
-  /** @throws InvalidInputError for numbers with which no request could ever leave. */
+  /** @throws InvalidInputError for a budget of nothing. */
   constructor({ limit = 1_200, window = 300_000 }: PacerOptions = {}) {
-    for (const [field, value] of Object.entries({ limit, window })) {
-      if (typeof value === 'number' && value >= 1) continue;
-      throw new InvalidInputError('Pacer', [{ field, message: 'must be a number, at least 1' }]);
-    }
+    checkWhole({ limit, window });
     this.#limit = limit;
     this.#window = window;
   }
@@ -112,7 +112,7 @@ export class Pacer {
   leave(family: Family, response: Response | undefined): number | undefined {
     const refusedFor = response?.status === 429 ? (retryAfterOf(response.headers) ?? 1_000) : undefined;
     this.#inFlight--;
-    this.#answered.push(Date.now());
+    this.#answered.push(this.#now());
     this.#learn(family, response?.headers, refusedFor);
     if (this.#queue.length > 0) this.#pump();
     return refusedFor;
@@ -123,7 +123,7 @@ export class Pacer {
    * when the next answer decides.
    */
   #turn(family: Family, before: number, alike: number): number {
-    const now = Date.now();
+    const now = this.#now();
     this.#forget(now - this.#window);
     const held = this.#held(family, alike, now);
     const heard = this.#budgets.get(family)?.heard ?? this.#answered.length > 0;
@@ -155,10 +155,10 @@ export class Pacer {
 
   #learn(family: Family, headers: Headers | undefined, refusedFor: number | undefined): void {
     const known = this.#budgets.get(family);
-    const now = Date.now();
+    const now = this.#now();
     const current = known && known.resetAt > now ? known : undefined;
     if (known) known.heard = true;
-    const policy = /;\s*q=(\d+);\s*w=(\d+)/.exec(headers?.get('ratelimit-policy') ?? '');
+    const policy = /;\s*q=([1-9]\d*);\s*w=(\d+)/.exec(headers?.get('ratelimit-policy') ?? '');
     const quota = policy ? Number(policy[1]) : (known?.quota ?? Number.POSITIVE_INFINITY);
     const window = policy ? Number(policy[2]) * 1_000 : (known?.window ?? 0);
     const learnt = (left: number, resetAt: number): void => {
@@ -197,13 +197,14 @@ export class Pacer {
       held.add(family);
       at++;
     }
-    if (soonest < Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#pump(), soonest);
+    if (soonest < Number.POSITIVE_INFINITY)
+      this.#timer = setTimeout(() => this.#pump(), Math.min(soonest, LONGEST_TIMER));
   }
 
   #forget(before: number): void {
     while ((this.#answered[this.#oldest] ?? Number.POSITIVE_INFINITY) <= before) this.#oldest++;
-    // Shifting an array of this size costs more than letting it grow for a while.
-    if (this.#oldest > this.#limit) {
+    // Shifting an array costs as much as it is long: less often, the longer it is.
+    if (this.#oldest * 2 > this.#answered.length) {
       this.#answered.splice(0, this.#oldest);
       this.#oldest = 0;
     }
@@ -243,6 +244,14 @@ export function pace(pacer: Pacer): Layer {
 }
 
 function familyOf(url: string): Family {
-  if (url.endsWith('/purge_cache')) return 'purge';
-  return url.endsWith('/graphql') ? 'graphql' : 'api';
+  const path = apiPath(url);
+  if (/^\/zones\/.+\/purge_cache$/.test(path)) return 'purge';
+  return path === '/graphql' ? 'graphql' : 'api';
+}
+
+function checkWhole(options: Readonly<Record<string, number>>): void {
+  const issues = Object.entries(options)
+    .filter(([, value]) => !Number.isInteger(value) || value < 1)
+    .map(([field]) => ({ field, message: 'must be a whole number from 1' }));
+  if (issues.length > 0) throw new InvalidInputError('Pacer', issues);
 }

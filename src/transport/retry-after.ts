@@ -1,8 +1,9 @@
-/** Milliseconds to wait, from `retry-after` in seconds or as a date. */
+/** Milliseconds to wait, from `retry-after` in seconds or as a date, by the clock that the answer was dated by. */
 export function retryAfterOf(headers: Headers): number | undefined {
   const value = headers.get('retry-after');
   if (value === null) return undefined;
   const seconds = Number(value);
-  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now();
+  const sentAt = Date.parse(headers.get('date') ?? '') || Date.now();
+  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - sentAt;
   return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
 }

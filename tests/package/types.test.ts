@@ -18,11 +18,31 @@ const consumers = {
     ...node,
   },
   bundler: { file: 'main.ts', module: 'esnext', moduleResolution: 'bundler' },
+  'a compiler of single files': {
+    file: 'main.mts',
+    module: 'node16',
+    moduleResolution: 'node16',
+    isolatedModules: true,
+    verbatimModuleSyntax: true,
+  },
   node10: { file: 'main.ts', module: 'commonjs', moduleResolution: 'node10' },
 };
 
 test.each(Object.entries(consumers))('a consumer compiles under %s', async (name, { file, ...options }) => {
   expect(await compile(name.replaceAll(/\W+/g, '-'), file, options)).toBe('');
+});
+
+test('a consumer that exports what it made can write its declarations', async () => {
+  const { file, ...options } = consumers.bundler;
+  const more = `
+import * as all from 'cloudflare-connector';
+const { cache, firewall, pageRules, analytics, loadBalancers, ssl, workers, accounts, user } = all;
+const domains = { zones, dns, cache, firewall, pageRules, analytics, loadBalancers, ssl, workers, accounts, user };
+export const whole = all.connect({ apiToken: '', domains });
+export const limited = all.connect({ apiToken: '', scopes: ['dns:read'], domains });
+export const answers = [whole.dns.plan('', []), whole.zones.forEach(() => 1), whole.cache.purgeUrls({ zone: '', urls: [] })];
+`;
+  expect(await compile('declarations', file, { ...options, declaration: true }, more)).toBe('');
 });
 
 test('a mistake in a consumer does not compile', async () => {

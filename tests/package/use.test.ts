@@ -83,6 +83,51 @@ test('the built classes print under their own names', () => {
   expect(printed.trim()).toBe('CloudflareConnector,Pacer,InvalidInputError,PermissionReport,DnsPlan');
 });
 
+test('what a stack trace shows is called as in the source', () => {
+  const printed = node(
+    'stack.mjs',
+    `import { CloudflareConnector } from 'cloudflare-connector';
+     const cf = new CloudflareConnector({ apiToken: 'a'.repeat(40) });
+     await cf.zones.get({ zone: 7 }).catch(({ stack }) => console.log(stack));`,
+  );
+  expect(printed).toMatch(/at parse .*at prepare .*at async act /s);
+});
+
+test('a context of its own, which test runners give a module, has errors of its own that are still known', () => {
+  const printed = node(
+    'context.mjs',
+    `import { readFileSync } from 'node:fs';
+     import { createRequire } from 'node:module';
+     import vm from 'node:vm';
+     import { CloudflareConnectorError } from 'cloudflare-connector';
+     // Everything that Node has, and none of what the language has.
+     const own = Object.getOwnPropertyNames(vm.runInNewContext('globalThis'));
+     const names = Object.getOwnPropertyNames(globalThis).filter((name) => !own.includes(name));
+     const context = vm.createContext(Object.fromEntries(names.map((name) => [name, globalThis[name]])));
+     const modules = {};
+     const load = (file) => {
+       if (modules[file]) return modules[file].exports;
+       const module = (modules[file] = { exports: {} });
+       const { resolve } = createRequire(file);
+       const source = '(function (exports, require, module) {' + readFileSync(file, 'utf8') + '\\n})';
+       vm.runInContext(source, context)(module.exports, (id) => load(resolve(id)), module);
+       return module.exports;
+     };
+     const { resolve } = createRequire(import.meta.url);
+     const { CloudflareConnector } = load(resolve('cloudflare-connector'));
+     const { createCloudflare } = load(resolve('cloudflare-connector/testing'));
+     const cloudflare = createCloudflare();
+     cloudflare.zones.create({ name: 'example.com' });
+     const { value } = cloudflare.tokens.create({ scopes: ['zone:read', 'cache:purge'] });
+     const cf = new CloudflareConnector({ apiToken: value, fetch: cloudflare.fetch });
+     const urls = (function* () { yield 'https://example.com/'; })();
+     const { purged } = await cf.cache.purgeUrls({ zone: 'example.com', urls });
+     const error = await cf.zones.get({ zone: 'example.org' }).catch((thrown) => thrown);
+     console.log(JSON.stringify([purged, error instanceof Error, CloudflareConnectorError.is(error), error.code]));`,
+  );
+  expect(JSON.parse(printed)).toEqual([1, false, true, 'not_found']);
+});
+
 test('the command tells how it is used', () => {
   const bin = join(project, 'node_modules/.bin/cloudflare-connector');
   const printed = execFileSync(bin, ['--help'], { cwd: project, encoding: 'utf8' });

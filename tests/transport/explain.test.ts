@@ -246,6 +246,9 @@ describe('a refusal for another reason', () => {
     [401, 1450, 'This feature is available with the Advanced Certificate Manager'],
     [400, 1404, 'No quota has been allocated for this zone or for this account.'],
     [403, 1404, 'No quota has been allocated for this zone.'],
+    [400, 1004, 'Invalid setting `bypass_cache_on_cookie`'],
+    [400, 1002, 'type tcp is not allowed with this subscription'],
+    [403, 1000, 'This zone has no entitlement for it.'],
     [400, 1405, "Quota exceeded. If you're already a paid SSL for SaaS customer, please contact us"],
     [400, 2005, 'You have reached your quota for the requested resource.'],
     [
@@ -273,12 +276,22 @@ describe('a refusal for another reason', () => {
     [400, 10027, 'workers.api.error.script_too_large', 'invalid_input'],
     [400, 1097, 'This zone is banned and cannot be added to Cloudflare at this time', 'invalid_input'],
     [400, 9005, 'Content "quota.entitlement.example" for A record must be a valid IPv4 address.', 'invalid_input'],
+    [400, 1007, 'Invalid setting value', 'invalid_input'],
+    [400, 1004, 'Invalid setting `edge_cache_ttl`: must be a number', 'invalid_input'],
+    [400, 2300, 'CA "x" can not be chosen: see the page on Advanced Certificate Manager.', 'invalid_input'],
+    [400, 1002, 'the name of the account with this subscription is too long', 'invalid_input'],
     [429, 10429, 'Rate quota exceeded, please wait', 'rate_limited'],
     [500, 1000, 'Quota exceeded in a store of ours', 'api_error'],
   ])('that only sounds like the plan is none of it: %i %i %s', async (status, code, message, expected) => {
     const { cf, zone, cloudflare } = scene({ connector: { retries: 0 } });
     cloudflare.faults.add({ match: { method: 'POST' }, answer: envelope(status, code, message) });
     expect((await failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }))).code).toBe(expected);
+  });
+
+  it('that names the permission of an entitlement is of the token', async () => {
+    const message = 'Requires permission "com.cloudflare.api.account.entitlement.list" to read entitlements.list';
+    const { ours, theirs } = await refusedWith(envelope(403, 10000, message));
+    for (const error of [ours, theirs]) expect(error.code).not.toBe('not_entitled');
   });
 
   it('of the input is what it is', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CloudflareConnector, Pacer } from '../../src/index.ts';
+import { CloudflareConnector, InvalidInputError, Pacer } from '../../src/index.ts';
+import { pace } from '../../src/transport/pace.ts';
 import { failureOf, idle, scene, stopTime, timeFlies } from '../scene.ts';
 
 const API = 'https://api.cloudflare.com/client/v4';
@@ -46,7 +47,7 @@ describe('many calls at once', { timeout: 60_000 }, () => {
 it.each([{ limit: 0 }, { limit: Number.NaN }, { window: -1 }, { limit: '9' as never }])(
   'a budget of %j, with which nothing would ever be sent, is refused',
   (options) => {
-    expect(() => new Pacer(options)).toThrow(/^Pacer: (?:limit|window): must be a number, at least 1$/);
+    expect(() => new Pacer(options)).toThrow(/^Pacer: (?:limit|window): must be a whole number from 1$/);
   },
 );
 
@@ -255,5 +256,159 @@ describe('a call that waits for its turn', () => {
     setTimeout(() => controller.abort(), 10_000);
     expect(await timeFlies(call)).toMatchObject({ code: 'aborted' });
     expect(zone.records.size).toBe(0);
+  });
+});
+
+describe('a call that comes just when there is room again', () => {
+  it('stands in line behind those who waited for it', async () => {
+    const order: string[] = [];
+    const send = pace(new Pacer({ limit: 1, window: MINUTE }))(async (url) => {
+      order.push(url);
+      return new Response();
+    });
+    await send('first', {});
+    const second = send('second', {});
+    await idle();
+    // A busy process: the time is over, and no timer has run as yet.
+    vi.setSystemTime(Date.now() + MINUTE);
+    const third = send('third', {});
+    await timeFlies(Promise.all([second, third]));
+    expect(order).toEqual(['first', 'second', 'third']);
+  });
+});
+
+describe('answers that are lost', () => {
+  it('are no debt to a window that is yet to begin', async () => {
+    const answers = ['"default";r=0;t=10', undefined, undefined, undefined, '"default";r=1;t=60'];
+    const send = pace(new Pacer())(async () => {
+      const ratelimit = answers.shift();
+      if (!ratelimit) throw new Error('lost');
+      return new Response(null, { headers: { ratelimit, 'ratelimit-policy': '"default";q=2;w=60' } });
+    });
+    const started = Date.now();
+    await Promise.allSettled([1, 2, 3, 4].map((call) => send(String(call), {})));
+    await timeFlies(send('next', {}));
+    expect(Date.now() - started).toBe(10_000);
+  });
+
+  it('are taken from what the last one said is left', async () => {
+    const { cf, zone, cloudflare } = scene({ connector: { retries: 0 } });
+    const headers = { ratelimit: '"default";r=2;t=60' };
+    const body = { success: true, errors: [], messages: [], result: { id: zone.id } };
+    cloudflare.faults.add({ answer: { status: 200, headers, body }, times: 1 });
+    await cf.zones.get({ zone: zone.id });
+    cloudflare.faults.add({ answer: 'network-error', times: 2 });
+    const started = Date.now();
+    for (let lost = 0; lost < 2; lost++) await failureOf(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - started).toBe(0);
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - started).toBe(60_000);
+  });
+});
+
+describe('whatever the headers and the clock say', () => {
+  const body = (zone: { id: string }) => ({ success: true, errors: [], messages: [], result: { id: zone.id } });
+
+  it('a wait longer than a timer can be is waited for to its end', async () => {
+    // A timer of more than 2^31 - 1 milliseconds fires at once.
+    const { cf, zone, cloudflare } = scene();
+    const days = 30 * 86_400;
+    cloudflare.faults.add({ answer: { status: 429, headers: { 'retry-after': String(days) } }, times: 1 });
+    const started = Date.now();
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - started).toBeGreaterThanOrEqual(days * 1_000);
+    expect(cloudflare.requests.count).toBe(2);
+  });
+
+  it('a request that stands in line for so long looks no more often than it must', async () => {
+    const { cf, zone, cloudflare } = scene();
+    const headers = { ratelimit: `"default";r=0;t=${30 * 86_400}` };
+    cloudflare.faults.add({ answer: { status: 200, headers, body: body(zone) }, times: 1 });
+    await cf.zones.get({ zone: zone.id });
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    const next = cf.zones.get({ zone: zone.id });
+    await idle();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(cloudflare.requests.count).toBe(1);
+    // One of the pacer's, and one for the try.
+    expect(timers.mock.calls.length).toBeLessThanOrEqual(2);
+    timers.mockRestore();
+    await timeFlies(next);
+  });
+
+  it('a quota of nothing is not believed: no request would ever leave', async () => {
+    const { cf, zone, cloudflare } = scene();
+    const headers = { ratelimit: '"default";r=0;t=30', 'ratelimit-policy': '"default";q=0;w=60' };
+    cloudflare.faults.add({ answer: { status: 200, headers, body: body(zone) }, times: 1 });
+    await cf.zones.get({ zone: zone.id });
+    const started = Date.now();
+    await timeFlies(Promise.all([1, 2].map(() => cf.zones.get({ zone: zone.id }))));
+    expect(Date.now() - started).toBe(30_000);
+  });
+
+  it('a clock that is set back holds nothing up for longer than a window', async () => {
+    const { cf, zone } = scene({ connector: { pacer: new Pacer({ limit: 1, window: MINUTE }) } });
+    await cf.zones.get({ zone: zone.id });
+    vi.setSystemTime(Date.now() - 60 * MINUTE);
+    const started = Date.now();
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - started).toBe(MINUTE);
+    vi.setSystemTime(Date.now() - 60 * MINUTE);
+    const again = Date.now();
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - again).toBe(MINUTE);
+  });
+
+  it('purges and GraphQL queries are told by their whole path, not by what an id or a name looks like', async () => {
+    const { cf, cloudflare } = scene();
+    const account = cloudflare.accounts.default.id;
+    const ask = (path: string) => cf.fetch(`${API}${path}`);
+    cloudflare.faults.add({ answer: { status: 429, headers: { 'retry-after': '120' } }, times: 1 });
+    cloudflare.faults.add({ answer: { status: 404, body: {} } });
+    const script = ask(`/accounts/${account}/workers/scripts/graphql`);
+    await idle();
+    const started = Date.now();
+    await timeFlies(ask(`/accounts/${account}/storage/kv/namespaces/x/values/purge_cache`));
+    expect(Date.now() - started).toBe(120_000);
+    await timeFlies(script);
+  });
+});
+
+describe('a pacer', () => {
+  it.each([
+    { limit: 0 },
+    { limit: -1 },
+    { limit: Number.NaN },
+    { limit: 1.5 },
+    { limit: Number.POSITIVE_INFINITY },
+    { window: 0 },
+    { window: Number.NaN },
+    { window: Number.POSITIVE_INFINITY },
+  ])('is not made of %o: no request would ever leave', (options) => {
+    expect(() => new Pacer(options)).toThrow(InvalidInputError);
+  });
+
+  it('whose limit is never met keeps no account of requests for ever', async () => {
+    const kept = new Set<number[]>();
+    const { push } = Array.prototype;
+    const send = pace(new Pacer({ limit: 1_000_000, window: 1_000 }))(async () => new Response());
+    Object.defineProperty(Array.prototype, 'push', {
+      ...{ configurable: true, writable: true },
+      value(this: number[], ...items: number[]) {
+        if (typeof items[0] === 'number') kept.add(this);
+        return push.apply(this, items);
+      },
+    });
+    try {
+      for (let at = 0; at < 500; at++) {
+        await send(`${API}/zones`, {});
+        await vi.advanceTimersByTimeAsync(100);
+      }
+    } finally {
+      Object.defineProperty(Array.prototype, 'push', { configurable: true, writable: true, value: push });
+    }
+    // Ten in each window.
+    expect(kept.size).toBeGreaterThan(0);
+    for (const { length } of kept) expect(length).toBeLessThan(50);
   });
 });

@@ -1,5 +1,6 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CloudflareConnector, type RetryEvent } from '../../src/index.ts';
+import { CloudflareConnector, Pacer, type RetryEvent } from '../../src/index.ts';
 import type { FaultAnswer } from '../../src/testing/index.ts';
 import { failureOf, scene, seenBy, stopTime, timeFlies } from '../scene.ts';
 
@@ -96,6 +97,40 @@ describe('a read', () => {
   });
 });
 
+describe('an answer that another client does not get to see', () => {
+  it('is not left half read, which would keep its connection', async () => {
+    const { token, zone, cloudflare } = scene();
+    const cancel = vi.fn();
+    const answers = [new Response(new ReadableStream({ cancel }), { status: 503 })];
+    const send: typeof fetch = async (input, init) => answers.shift() ?? cloudflare.fetch(input, init);
+    const cf = new CloudflareConnector({ apiToken: token.value, fetch: send });
+    const url = `https://api.cloudflare.com/client/v4/zones/${zone.id}`;
+    expect((await timeFlies(cf.fetch(url))).status).toBe(200);
+    expect(cancel).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a signal that many calls have', () => {
+  const listeners = ({ signal }: AbortController) => getEventListeners(signal, 'abort').length;
+
+  it('is left alone by each of them when it is over, whatever it waited for', async () => {
+    const { cf, zone, cloudflare } = scene({
+      token: { scopes: ['zone:read', 'cache:purge'] },
+      zone: { plan: 'pro' },
+      connector: { pacer: new Pacer({ limit: 20, window: 60_000 }) },
+    });
+    const controller = new AbortController();
+    const { signal } = controller;
+    cloudflare.faults.add({ answer: { status: 429, headers: { 'retry-after': '30' } }, times: 1 });
+    await timeFlies(cf.zones.get({ zone: zone.id }, { signal }));
+    expect(listeners(controller)).toBe(0);
+    const purge = () => cf.cache.purgeEverything({ zone: zone.id }, { signal });
+    const calls = [...Array.from({ length: 30 }, purge), cf.zones.forEach(async () => 1, { signal })];
+    await timeFlies(Promise.all(calls));
+    expect(listeners(controller)).toBe(0);
+  });
+});
+
 describe('a rate limit', () => {
   const limited = (retryAfter: string): FaultAnswer => ({ status: 429, headers: { 'retry-after': retryAfter } });
 
@@ -111,6 +146,17 @@ describe('a rate limit', () => {
   it('is waited out until the date that Cloudflare says', async () => {
     const { cf, zone, cloudflare } = scene();
     cloudflare.faults.add({ answer: limited(new Date(Date.now() + 45_000).toUTCString()), times: 1 });
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    const [first, second] = cloudflare.requests.map(({ at }) => at) as [number, number];
+    expect(second - first).toBeGreaterThanOrEqual(45_000);
+    expect(second - first).toBeLessThan(46_000);
+  });
+
+  it('is waited out until that date by the clock of the one who says it', async () => {
+    const { cf, zone, cloudflare } = scene();
+    const [date, until] = [0, 45_000].map((later) => new Date(Date.now() + 3_600_000 + later).toUTCString());
+    const headers = { 'retry-after': String(until), date: String(date) };
+    cloudflare.faults.add({ answer: { status: 429, headers }, times: 1 });
     await timeFlies(cf.zones.get({ zone: zone.id }));
     const [first, second] = cloudflare.requests.map(({ at }) => at) as [number, number];
     expect(second - first).toBeGreaterThanOrEqual(45_000);

@@ -1,4 +1,6 @@
 import { CloudflareConnectorError, type InputIssue, InvalidInputError } from '../../errors.ts';
+import type { CallContext } from '../../operation.ts';
+import { reasonOf } from '../../reason.ts';
 import type { PurgedFile, PurgeItems } from './models.ts';
 
 /** What can be named in a purge, as Cloudflare's body calls it. */
@@ -24,9 +26,10 @@ export interface Wanted<T extends Item> {
  * purged; any other source is read no further than it is asked for.
  */
 export class Items<T extends Item> {
+  readonly #call: CallContext;
   readonly #wanted: Wanted<T>;
   #zone: string | undefined;
-  readonly #source: Iterator<T> | AsyncIterator<T>;
+  #source: Iterator<T> | AsyncIterator<T> | undefined;
   readonly #isArray: boolean;
   #isReading = false;
   #isAtEnd = false;
@@ -35,12 +38,12 @@ export class Items<T extends Item> {
   #ready: { readonly at: number; readonly item: T }[] = [];
 
   /** @throws InvalidInputError that names every item of an array that can not be, or that is of another zone. */
-  constructor(wanted: Wanted<T>, zone: string | undefined) {
+  constructor(call: CallContext, wanted: Wanted<T>, zone: string | undefined) {
     const { items } = wanted;
+    this.#call = call;
     this.#wanted = wanted;
     this.#zone = zone;
     this.#isArray = Array.isArray(items);
-    this.#source = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
     if (this.#isArray) this.#refuse((items as readonly T[]).flatMap((item) => this.#add(item)));
   }
 
@@ -85,22 +88,23 @@ export class Items<T extends Item> {
   async close(): Promise<void> {
     if (this.#isArray || this.#isAtEnd) return;
     this.#isAtEnd = true;
-    const closed = Promise.resolve(this.#source.return?.()).catch(() => undefined);
+    const closed = Promise.resolve(this.#source?.return?.()).catch(() => undefined);
     if (!this.#isReading) await closed;
   }
 
-  async #next(): Promise<IteratorResult<T>> {
-    const { operation } = this.#wanted;
+  async #next(): Promise<{ readonly done?: boolean | undefined; readonly value: T }> {
+    const { operation, items } = this.#wanted;
     this.#isReading = true;
     try {
-      const next = await this.#source.next();
+      this.#source ??= Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+      const { done, value } = await this.#source.next();
       this.#isReading = false;
-      return next;
+      return { done, value };
     } catch (cause) {
       // What failed by itself is over, and need not be closed.
       this.#isAtEnd = true;
       const known = CloudflareConnectorError.is(cause) ? cause : undefined;
-      const message = `${operation}: the source failed after ${this.#count} items: ${known?.message ?? String(cause)}`;
+      const message = `${operation}: the source failed after ${this.#count} items: ${reasonOf(this.#call, cause)}`;
       throw new CloudflareConnectorError(known?.code ?? 'callback_failed', message, {
         operation,
         cause,
@@ -127,7 +131,9 @@ export class Items<T extends Item> {
   }
 
   #issue(at: number, checked: Checked): readonly InputIssue[] {
-    return 'problem' in checked ? [{ field: `${this.#wanted.field}.${at}`, message: checked.problem }] : [];
+    return 'problem' in checked
+      ? [{ field: `${this.#wanted.field}.${at}`, message: this.#call.redact(checked.problem) }]
+      : [];
   }
 
   #refuse(issues: readonly InputIssue[]): void {

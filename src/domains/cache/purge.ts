@@ -27,7 +27,7 @@ export async function purge<T extends Item>(
 ): Promise<PurgeResult<T>> {
   const { operation, kind } = wanted;
   const counted = kind === 'files' ? 'urls' : 'requests';
-  const items = new Items(wanted, zone.name);
+  const items = new Items(call, wanted, zone.name);
   const chunks: PurgeChunk<T>[] = [];
   const stop = new AbortController();
   let limits: ZoneLimits | undefined;

@@ -1,4 +1,4 @@
-import { type CallOptions, signedOperation, zoneRef } from '../../operation.ts';
+import { apart, type CallOptions, signedOperation, zoneRef } from '../../operation.ts';
 import type { DnsApplyResult } from './desired/apply-result.ts';
 import type { DnsPlan } from './desired/dns-plan.ts';
 import type { DesiredRecords, DnsPlanData, PlanOptions } from './desired/plan-types.ts';
@@ -28,11 +28,6 @@ const later = () => import('./desired/desired-zone.ts');
 
 /** Handed on: what imports it late makes it a chunk of its own, which bundles without this domain would keep. */
 const record = () => recordSchema<unknown>(recordFields());
-
-/** The options that every call takes, and the rest of what stands beside them. */
-function apart({ signal, timeout, onProgress, ...own }: CallOptions = {}): [object, CallOptions] {
-  return [own, { signal, timeout, onProgress } as CallOptions];
-}
 
 const compared = (zone: unknown, desired: unknown, options?: CallOptions): readonly [unknown, CallOptions] => {
   const [own, call] = apart(options);

@@ -82,7 +82,8 @@ class Sync {
     const work = async (): Promise<void> => {
       for (let entry = others[next++]; entry && !this.#stopped; entry = others[next++]) await this.#send(entry);
     };
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, others.length) }, work));
+    const ends = await Promise.allSettled(Array.from({ length: Math.min(AT_ONCE, others.length) }, work));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
   async #send(entry: Entry): Promise<void> {
@@ -93,7 +94,11 @@ class Sync {
       entry.status = DONE[step];
       this.#done += 1;
     } catch (error) {
-      if (!CloudflareConnectorError.is(error)) throw error;
+      if (!CloudflareConnectorError.is(error)) {
+        // What a hook throws reaches the caller when nothing more is under way.
+        this.#stopped = true;
+        throw error;
+      }
       entry.status = 'failed';
       entry.error = error;
       this.#stopped ||= FINAL.includes(error.code);
@@ -188,11 +193,13 @@ function unwanted(task: SyncTask, there: ReadonlyMap<string, AccessRule>): reado
     }));
 }
 
-const isOwned = ({ owner = '' }: SyncTask, { notes = '' }: AccessRule): boolean => notes.startsWith(owner);
+/** What the types do not tell: Cloudflare may say that there are no notes with a null. */
+const isOwned = ({ owner = '' }: SyncTask, { notes }: AccessRule): boolean => (notes ?? '').startsWith(owner);
 
 /** The notes a rule is to have; undefined where those it has may stay. */
 function notesOf({ owner = '' }: SyncTask, { notes }: WantedRule): string | undefined {
-  return notes === undefined || notes.startsWith(owner) ? notes : `${owner} ${notes}`;
+  if (notes === undefined || notes.startsWith(owner)) return notes;
+  return notes === '' ? owner : `${owner} ${notes}`;
 }
 
 async function deleteIfThere(call: CallContext, place: Place, { id }: AccessRule): Promise<void> {

@@ -1,5 +1,6 @@
-import { CloudflareConnectorError, InvalidInputError } from '../../errors.ts';
+import { CloudflareConnectorError } from '../../errors.ts';
 import type { CallContext } from '../../operation.ts';
+import { reasonOf } from '../../reason.ts';
 import type { PageRequest } from '../../transport/paginate.ts';
 import type { Zone } from './models.ts';
 import { type VisitZone, type ZoneVisit, ZoneVisitError } from './zone-visits.ts';
@@ -16,15 +17,9 @@ type Visit = { readonly zone: Zone } & (
 export async function forEachZone(
   call: CallContext,
   request: PageRequest,
-  given: unknown,
+  visit: VisitZone<unknown>,
   concurrency = 8,
 ): Promise<readonly ZoneVisit<never>[]> {
-  if (typeof given !== 'function') {
-    throw new InvalidInputError(OPERATION, [{ field: '', message: 'the first argument must be a function' }], {
-      operation: OPERATION,
-    });
-  }
-  const visit = given as VisitZone<unknown>;
   const visits: Visit[] = [];
   const zones = call.list<Zone>(request)[Symbol.asyncIterator]();
   let done = 0;
@@ -66,10 +61,10 @@ export async function forEachZone(
   isOver = true;
   // It may be waiting for a page, which ends with the call.
   zones.return?.().catch(() => undefined);
-  return outcome(visits, fault);
+  return outcome(call, visits, fault);
 }
 
-function outcome(visits: readonly Visit[], fault: unknown): readonly ZoneVisit<never>[] {
+function outcome(call: CallContext, visits: readonly Visit[], fault: unknown): readonly ZoneVisit<never>[] {
   if (fault !== undefined && (visits.length === 0 || !CloudflareConnectorError.is(fault))) throw fault;
   const of = <S extends Visit['status']>(status: S) =>
     visits.filter((visit): visit is Extract<Visit, { status: S }> => visit.status === status);
@@ -80,8 +75,9 @@ function outcome(visits: readonly Visit[], fault: unknown): readonly ZoneVisit<n
 
   const [first] = failed;
   const counts = `${succeeded.length} zones succeeded, ${failed.length} failed`;
-  const ended = fault && `${unfinished.length} were under way, and the rest was not visited: ${firstLine(fault)}`;
-  const example = first && `${first.zone.name}: ${firstLine(first.error)}`;
+  const ended = fault && `${unfinished.length} were under way, and the rest was not visited: ${reasonOf(call, fault)}`;
+  const reasons = failed.map(({ error }) => reasonOf(call, error));
+  const example = first && `${first.zone.name}: ${reasons[0]}`;
   const message = [`${OPERATION}: ${counts}`, ended, example].filter(Boolean).join('; ');
   const { request, status, errors, rayId, retryable, retryAfter } = fault ?? {};
   throw new ZoneVisitError(
@@ -89,7 +85,6 @@ function outcome(visits: readonly Visit[], fault: unknown): readonly ZoneVisit<n
     fault?.code ?? 'callback_failed',
     { operation: OPERATION, request, status, errors, rayId, retryable, retryAfter, cause: fault ?? first?.error },
     { succeeded, failed, unfinished },
+    reasons,
   );
 }
-
-const firstLine = (error: unknown): string => String((error as Error | null)?.message ?? error).split('\n', 1)[0] ?? '';

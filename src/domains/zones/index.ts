@@ -1,11 +1,11 @@
 import { BaseActivationCheck } from 'cloudflare/resources/zones/activation-check';
 import { BaseZones } from 'cloudflare/resources/zones/zones';
-import { id, listOperation, operation, signedOperation, zoneRef } from '../../operation.ts';
+import { apart, type CallOptions, id, listOperation, operation, signedOperation, zoneRef } from '../../operation.ts';
 import type { PageRequest } from '../../transport/paginate.ts';
 import { z } from '../../zod.ts';
 import type { Zone, ZoneFilters, ZoneId } from './models.ts';
 import { settings } from './settings.ts';
-import type { ForEachZone } from './zone-visits.ts';
+import type { ForEachZone, VisitZone } from './zone-visits.ts';
 
 const zoneType = () => z.enum(['full', 'partial', 'secondary', 'internal']);
 
@@ -63,17 +63,24 @@ export const zones = {
     scope: 'zone:read',
     effect: 'read',
     idempotent: true,
-    takesFunction: true,
     endpoints: ['GET /zones'],
+    arrange: (visit: unknown, options?: CallOptions) => {
+      const [filters, call] = apart(options);
+      return [{ ...filters, visit }, call];
+    },
     input: () =>
       z.strictObject({
+        visit: z.unknown().check(
+          z.refine((visit) => typeof visit === 'function', 'must be a function'),
+          z.describe('The function that is called for each zone: what a program can give, and no agent.'),
+        ),
         ...zoneFilters(),
         concurrency: z.optional(
           z.int().check(z.minimum(1), z.maximum(100), z.describe('Zones at once, 1 to 100. Default 8.')),
         ),
       }),
-    run: async (call, { concurrency, ...filters }, visit) =>
-      (await import('./for-each.ts')).forEachZone(call, zonePages(filters), visit, concurrency),
+    run: async (call, { visit, concurrency, ...filters }) =>
+      (await import('./for-each.ts')).forEachZone(call, zonePages(filters), visit as VisitZone<unknown>, concurrency),
   }),
 
   /**

@@ -20,7 +20,7 @@ export interface ZoneVisit<R> {
 /** What a function threw for a zone. */
 export interface FailedZoneVisit {
   readonly zone: Zone;
-  /** Whatever was thrown. */
+  /** Whatever was thrown, as it is: what it shows is the caller's own. */
   readonly error: unknown;
 }
 
@@ -40,24 +40,28 @@ export class ZoneVisitError extends CloudflareConnectorError {
   readonly failed: readonly FailedZoneVisit[];
   /** Zones that were under way when the call was ended: what became of them is not known. */
   readonly unfinished: readonly Zone[];
+  readonly #reasons: readonly string[];
 
+  /** @param reasons What each of those that failed says, without the token. */
   constructor(
     message: string,
     code: ErrorCode,
     details: ErrorDetails,
     visits: Pick<ZoneVisitError, 'succeeded' | 'failed' | 'unfinished'>,
+    reasons: readonly string[],
   ) {
     super(code, message, details);
     this.succeeded = visits.succeeded;
     this.failed = visits.failed;
     this.unfinished = visits.unfinished;
+    this.#reasons = reasons;
   }
 
   /** The zones by id and name, and how many succeeded: what the function gave is the caller's own. */
   override toJSON(): Record<string, unknown> {
-    const failed = this.failed.map(({ zone, error }) => ({
+    const failed = this.failed.map(({ zone, error }, at) => ({
       ...reference(zone),
-      error: CloudflareConnectorError.is(error) ? error.toJSON() : String(error),
+      error: CloudflareConnectorError.is(error) ? error.toJSON() : this.#reasons[at],
     }));
     const unfinished = this.unfinished.map(reference);
     return { ...super.toJSON(), succeeded: this.succeeded.length, failed, unfinished };

@@ -82,6 +82,27 @@ describe.each(['free', 'pro', 'business', 'enterprise'] as const)('small purges 
   });
 });
 
+describe('a purge of few URLs', () => {
+  it('does not overtake one of many that waits', async () => {
+    const stage = scene({ token, zone: { plan: 'free' } });
+    const purge = (from: number, count: number) =>
+      stage.cf.cache.purgeUrls({
+        zone: 'example.com',
+        urls: Array.from({ length: count }, (_, at) => `https://example.com/${from}/${at}`),
+      });
+    await purge(0, 1);
+    await timeFlies(atOnce(8, (number) => purge(number, 99)));
+    const many = purge(8, 100);
+    await idle();
+    const few = purge(9, 1);
+    await timeFlies(Promise.all([many, few]));
+    const sizes = stage.cloudflare.requests
+      .filter(({ method }) => method === 'POST')
+      .map(({ body }) => (body as { files: unknown[] }).files.length);
+    expect(sizes).toEqual([1, ...Array.from({ length: 8 }, () => 99), 100, 1]);
+  });
+});
+
 describe("a zone's plan", () => {
   it('is asked for once, when it begins to matter', async () => {
     const stage = scene({ token, zone: { plan: 'business' } });
@@ -110,6 +131,14 @@ describe("a zone's plan", () => {
     const time = await timeOf(() => atOnce(40, purge));
     expect(refusals(stage)).toBe(0);
     expect(time).toBeLessThanOrEqual(best(40, requests.free) * 1.1);
+  });
+
+  it('that is learnt while purges are under way gives their tokens back when they are answered', async () => {
+    const stage = scene({ token, zone: { plan: 'pro' } });
+    stage.cloudflare.faults.add({ match: { method: 'POST' }, answer: { delay: 1_000 }, times: 25 });
+    const time = await timeOf(() => atOnce(30, () => stage.cf.cache.purgeEverything({ zone: stage.zone.id })));
+    expect(refusals(stage)).toBe(0);
+    expect(time).toBeLessThanOrEqual((1_000 + best(30, requests.pro)) * 1.1);
   });
 
   it('is asked for by the next one, when who asked first gives up', async () => {

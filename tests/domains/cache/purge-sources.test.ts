@@ -183,6 +183,19 @@ describe('a source of a purge', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a generator that waits for something', () => {
+  it('does not keep a purge from failing: what is being read can not be closed', async () => {
+    const { cf } = scene({ token: { scopes: ['zone:read'] } });
+    const urls = (async function* () {
+      for (let number = 0; number < 101; number++) yield url(number);
+      await new Promise(() => undefined);
+    })();
+    const { code, chunks } = await purgeErrorOf(cf.cache.purgeUrls({ zone, urls }));
+    expect(code).toBe('missing_permission');
+    expect(chunks.map(({ status }) => status)).toEqual(['failed', 'not_sent']);
+  });
+});
+
 describe('what is wrong in a source', () => {
   it.each([
     ['of another zone', 'https://example.org/'],
@@ -244,6 +257,26 @@ describe('what is wrong in a source', () => {
     expect(error.message).toContain('the database is gone');
     const text = await purgeErrorOf(stage.cf.cache.purgeUrls({ zone, urls: failing('no Error at all') }));
     expect(text).toMatchObject({ code: 'callback_failed', cause: { cause: 'no Error at all' } });
+  });
+
+  it.each<[string, () => AsyncIterator<string>]>([
+    ['can not be read at all', () => expect.fail('no cursor')],
+    ['gives what is no result', () => ({ next: () => Promise.resolve(undefined as never) })],
+    ['can not be asked', () => ({}) as AsyncIterator<string>],
+  ])('is a source that %s', async (_, open) => {
+    const { cf } = scene({ token });
+    const error = await purgeErrorOf(cf.cache.purgeUrls({ zone, urls: { [Symbol.asyncIterator]: open } }));
+    expect(error).toMatchObject({ code: 'callback_failed', purged: 0, chunks: [] });
+    expect(error.message).toContain('the source failed after 0 items');
+  });
+
+  it('is not closed, when it failed by itself', async () => {
+    const { cf } = scene({ token });
+    const closed = vi.fn(async () => ({ done: true as const, value: undefined }));
+    const next = () => Promise.reject(new Error('gone'));
+    const urls: AsyncIterable<string> = { [Symbol.asyncIterator]: () => ({ next, return: closed }) };
+    await purgeErrorOf(cf.cache.purgeUrls({ zone, urls }));
+    expect(closed).not.toHaveBeenCalled();
   });
 
   it('keeps its own code, when the source is one of ours', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AccessRuleSyncError, CloudflareConnector, type Progress } from '../../../src/index.ts';
 import type { TokenInput, ZoneInput } from '../../../src/testing/index.ts';
-import { failureOf, scene } from '../../scene.ts';
+import { failureOf, idle, scene } from '../../scene.ts';
 
 const editor: TokenInput = { scopes: ['zone:read', 'firewall_services:edit', 'account_firewall_access_rules:edit'] };
 const zone = 'example.com';
@@ -198,6 +198,25 @@ describe('a sync of an owner’s access rules', () => {
     expect(again).toMatchObject({ unchanged: 3 });
   });
 
+  it('marks a rule without notes with nothing but the mark', async () => {
+    const { sync, now } = await withRules([]);
+    const rules = [{ ...office, notes: '' }];
+    await sync({ zone, owner, rules });
+    expect(await now()).toEqual({ '192.0.2.1': 'whitelist ([edge])' });
+    expect(await sync({ zone, owner, rules })).toMatchObject({ unchanged: 1 });
+  });
+
+  it('takes a rule whose notes are null for nobody’s', async () => {
+    const { sync, cloudflare } = await withRules([]);
+    const configuration = { target: 'ip', value: '192.0.2.1' };
+    const result = [{ id: 'a'.repeat(32), notes: null, mode: 'block', configuration, scope: { type: 'zone' } }];
+    const body = { success: true, errors: [], messages: [], result };
+    cloudflare.faults.add({ match: ({ url }) => url.includes('access_rules'), answer: { status: 200, body } });
+    const pruned = await sync({ zone, owner, rules: [], prune: true });
+    expect(pruned).toMatchObject({ deleted: 0, rules: [] });
+    expect(await sync({ zone, owner, rules: [block('192.0.2.1')] })).toMatchObject({ unchanged: 1 });
+  });
+
   it('prunes and edits the owner’s rules, and nobody else’s', async () => {
     const { sync, now } = await withRules([
       block('192.0.2.1', '[edge] old'),
@@ -242,6 +261,16 @@ describe('a sync of access rules of which something fails', () => {
     expect(outcomes(result)).toEqual(['NZ failed', '192.0.2.1 edited', 'AS64496 created', '192.0.2.9 deleted']);
     expect(result.rules[0]).toMatchObject({ step: 'create', error: { code: 'not_entitled' } });
     expect(await now()).toEqual({ '192.0.2.1': 'whitelist', AS64496: 'block' });
+  });
+
+  it('is worth another try only if all that failed is', async () => {
+    const { sync, cloudflare } = await withRules([]);
+    cloudflare.faults.add({ match: { method: 'POST' }, answer: { status: 500, body: {} }, times: 1 });
+    const error = (await failureOf(
+      sync({ zone, rules: [office, { ...country, mode: 'block' }] }),
+    )) as AccessRuleSyncError;
+    expect(error.result.rules.map((rule) => rule.error?.retryable)).toEqual([true, false]);
+    expect(error.retryable).toBe(false);
   });
 
   it('does the rest when it is called again', async () => {
@@ -292,6 +321,22 @@ describe('a sync of access rules of which something fails', () => {
     expect(outcomes(error.result)).toEqual(['192.0.2.1 created', 'AS64496 failed', '192.0.2.9 not_sent']);
     expect(error.result.rules[2]).toMatchObject({ step: 'delete' });
     expect(cloudflare.requests.map(({ method }) => method)).not.toContain('DELETE');
+  });
+
+  it('of what a hook throws sends no more, and has nothing under way when the caller is told', async () => {
+    const { cloudflare, token } = await withRules([]);
+    const refusal = new Error('not in this tenant');
+    let posts = 0;
+    const request = ({ method }: { method: string }) => {
+      if (method === 'POST' && ++posts === 3) throw refusal;
+    };
+    const cf = new CloudflareConnector({ apiToken: token.value, fetch: cloudflare.fetch, hooks: { request } });
+    const rules = Array.from({ length: 100 }, (_, at) => block(`192.0.2.${at}`));
+    expect(await cf.firewall.accessRules.sync({ zone, rules }).catch((error: unknown) => error)).toBe(refusal);
+    const sent = cloudflare.requests.count;
+    await idle();
+    expect(cloudflare.requests.count).toBe(sent);
+    expect(posts).toBeLessThanOrEqual(1 + 8);
   });
 
   it('takes over what somebody else creates meanwhile', async () => {

@@ -89,8 +89,11 @@ describe('a function for each zone', () => {
       expect(await failureOf(cf.zones.forEach(wrong as never))).toMatchObject({
         code: 'invalid_input',
         operation: 'zones.forEach',
+        issues: [{ field: 'visit', message: 'must be a function' }],
       });
     }
+    // Whatever stands in their place, a promise is given, and nothing thrown.
+    expect(await cf.zones.forEach(async () => 1, null as never).catch(() => 'rejected')).toBe('rejected');
     expect(cloudflare.requests.count).toBe(0);
   });
 
@@ -156,6 +159,16 @@ describe('a function that fails for some zones', () => {
     expect(error.unfinished).toEqual([]);
     expect(error.message).toBe('zones.forEach: 997 zones succeeded, 3 failed; zone-0100.test: first');
     expect(error.cause).toBe(thrown[0]);
+  });
+
+  it('may throw what has no text at all', async () => {
+    const { cf } = manyZones(1);
+    const thrown = Object.create(null);
+    const visit = () => Promise.reject(thrown);
+    const error = await visitErrorOf(cf.zones.forEach(visit));
+    expect(error.message).toBe('zones.forEach: 0 zones succeeded, 1 failed; example.com: object');
+    expect(error.failed[0]?.error).toBe(thrown);
+    expect(JSON.parse(JSON.stringify(error)).failed).toMatchObject([{ name: 'example.com', error: 'object' }]);
   });
 
   it('at Cloudflare keeps what is known of the refusal', async () => {
