@@ -1,5 +1,6 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
 import { BaseZones } from 'cloudflare/resources/zones/zones';
+import { counted } from '../../counted.ts';
 import { CloudflareConnectorError } from '../../errors.ts';
 import type { CallContext } from '../../operation.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
@@ -68,7 +69,7 @@ function partial(cause: unknown, applied: BatchResult, pending: RecordChanges): 
   const done = kinds.reduce((sum, kind) => sum + applied[kind].length, 0);
   const left = kinds.reduce((sum, kind) => sum + (pending[kind]?.length ?? 0), 0);
   return new PartialBatchError(
-    `dns.records.batch: ${done} changes were applied in ${applied.batches} requests, then one failed; ${left} are pending (see \`pending\`). ${cause.message.split('\n')[0]}`,
+    `dns.records.batch: ${counted(done, 'change')} applied in ${counted(applied.batches, 'request')}, then one failed; ${left} pending (see \`pending\`). ${cause.message.split('\n')[0]}`,
     cause.code,
     { operation, request, status, errors, rayId, retryable, retryAfter, cause },
     applied,

@@ -151,7 +151,7 @@ describe('a batch of which the second request fails', () => {
     });
     expect(error.applied.deletes.map(({ id }) => id)).toEqual(ids);
     expect(error.applied.batches).toBe(1);
-    expect(error.message).toContain('200 changes were applied in 1 requests, then one failed; 3 are pending');
+    expect(error.message).toContain('200 changes applied in 1 request, then one failed; 3 pending');
     expect(error.message).toContain('DNS Validation Error');
     expect((error.cause as CloudflareConnectorError).code).toBe('invalid_input');
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ pending: { posts: posts(3) }, applied: { batches: 1 } });
