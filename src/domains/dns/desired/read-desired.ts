@@ -1,3 +1,4 @@
+import { counted } from '../../../counted.ts';
 import { type InputIssue, InvalidInputError } from '../../../errors.ts';
 import { inputMessage } from '../../../input-message.ts';
 import { type Zod, z } from '../../../zod.ts';
@@ -91,14 +92,16 @@ function checkRecords(
 
 const withLine = (message: string, place: number, isLine: boolean) => (isLine ? `${message} (line ${place})` : message);
 
-/** A record without what only the API says of it, and without what it says of nothing: `comment: null`. */
+/** A record without what only the API says of it, and without what it says of nothing: of a comment that there is none. */
 function written(entry: unknown): unknown {
   if (typeof entry !== 'object' || entry === null) return entry;
   const known = 'id' in entry;
   for (const key in entry) {
     const value = (entry as Record<string, unknown>)[key];
     if (value === null || (known && READ_ONLY.has(key))) {
-      return Object.fromEntries(Object.entries(entry).filter(([name, one]) => one !== null && !READ_ONLY.has(name)));
+      const kept = Object.entries(entry).filter(([name, one]) => one !== null && !READ_ONLY.has(name));
+      const { comment } = entry as { readonly comment?: unknown };
+      return Object.fromEntries(comment === null ? [...kept, ['comment', '']] : kept);
     }
   }
   return entry;
@@ -163,6 +166,10 @@ export function settleDesired(
       continue;
     }
     if (!owner.covers(name)) problem('.name', `must be one of the owner's names, which ${name} is not`);
+    const { comment = '', tags = [] } = owner.mark(given, true);
+    if (tags.length > 20) problem('.tags', "must be at most 19, for the owner's tag comes to them");
+    if ([...comment].length > 500)
+      problem('.comment', "must be at most 500 characters with the owner's mark before it");
     const { exact, loose } = valueKeys(type, given, zoneName);
     const one: Desired = { place, name, type, exact, loose, given };
     settled.push(one);
@@ -235,6 +242,8 @@ function refuse(operation: string, issues: readonly InputIssue[]): void {
   if (issues.length === 0) return;
   const more = issues.length - MOST_ISSUES;
   const shown =
-    more > 0 ? [...issues.slice(0, MOST_ISSUES), { field: 'desired', message: `has ${more} more problems` }] : issues;
+    more > 0
+      ? [...issues.slice(0, MOST_ISSUES), { field: 'desired', message: `has ${counted(more, 'more problem')}` }]
+      : issues;
   throw new InvalidInputError(operation, shown, { operation });
 }
