@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type CloudflareConnectorError, PartialBatchError, type RecordInput } from '../../../src/index.ts';
+import {
+  CloudflareConnector,
+  type CloudflareConnectorError,
+  PartialBatchError,
+  type RecordInput,
+} from '../../../src/index.ts';
 import { failureOf, type SceneOptions, scene, seenBy } from '../../scene.ts';
 
 const zone = 'example.com';
@@ -111,6 +116,18 @@ describe('a batch larger than the plan allows', () => {
       expect((await cf.dns.records.batch({ zone, posts: posts(201) })).batches).toBe(1);
       expect(sizes({ cf, ...stage })).toEqual([{ posts: 201 }]);
     }
+  });
+
+  it('of 201 changes on a zone whose plan is none that is known is two requests', async () => {
+    const { cloudflare, token } = scene({ zone: { plan: 'enterprise' } });
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const answer = await cloudflare.fetch(input, init);
+      if (!/\/zones\/[0-9a-f]{32}$/.test(String(input))) return answer;
+      const body = await answer.json();
+      return Response.json({ ...body, result: { ...body.result, plan: { legacy_id: 'partners_free' } } });
+    };
+    const cf = new CloudflareConnector({ apiToken: token.value, fetch });
+    expect((await cf.dns.records.batch({ zone, posts: posts(201) })).batches).toBe(2);
   });
 
   it('of 3,501 changes on an Enterprise zone is two', async () => {

@@ -4,13 +4,14 @@ import { CloudflareConnectorError, type ErrorCode } from '../../../errors.ts';
 import type { CallContext, OfficialOptions } from '../../../operation.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
 import type { RequestOptions } from '../../../request-client.ts';
+import { batchLimit } from '../batch-limit.ts';
 import type { RecordChanges } from '../batch-result.ts';
 import type { DnsRecord } from '../record-types.ts';
 import { type AppliedChange, DnsApplyError, type DnsApplyResult, type FailedChange } from './apply-result.ts';
 import { bodyOf, packed, type Unit } from './batches.ts';
 import type { DnsPlan } from './dns-plan.ts';
 import { editMissing, lacksEdit } from './may-edit.ts';
-import { batchLimit, beyondPlan, checkQuota } from './plan-limits.ts';
+import { beyondPlan, checkQuota } from './plan-limits.ts';
 import type { DnsChange } from './plan-types.ts';
 import { type Standing, settled } from './reconcile.ts';
 import { describeChange } from './render.ts';
@@ -53,7 +54,7 @@ export async function applyChanges(call: CallContext, task: ApplyTask): Promise<
     );
   }
   const facts = standing.todo.length > 0 ? await checkedFacts(call, task) : task.facts;
-  const batches = packed(standing.todo, batchLimit(facts));
+  const batches = packed(standing.todo, batchLimit(facts.plan));
   const already = standing.done.map(({ change, record }): AppliedChange => ({ change, record, already: true }));
   if (dryRun) return { dryRun, applied: already, batches: batches.map(bodyOf) };
   return new Applying(call, task, already).all(batches);

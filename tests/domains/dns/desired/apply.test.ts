@@ -440,6 +440,12 @@ describe('a zone that has changed since it was planned', () => {
     expect((await stage.cf.dns.plan(zone, desired, { prune: true })).isEmpty).toBe(true);
   });
 
+  it('is not changed when a record has the value already that it shall have, and not the rest', async () => {
+    const stage = await staged({ existing: [A('www')], desired: [A('www', '192.0.2.1', { ttl: 300 })] });
+    stage.records.update(stage.records.list()[0]?.id ?? '', { comment: 'somebody else was here' });
+    expect(await failureOf(stage.cf.dns.apply(stage.plan))).toMatchObject({ code: 'conflict' });
+  });
+
   it('is changed when what came or went is at other names, or is what the plan does', async () => {
     const stage = await staged({ existing, desired, options: { prune: true } });
     stage.records.create(A('elsewhere'));

@@ -96,6 +96,14 @@ describe('a plan', () => {
     expect(plan.changes).toHaveLength(1);
   });
 
+  it('keeps the settings that are not said beside the one that changes', async () => {
+    const there = { ...CNAME('www', 'example.net'), settings: { flatten_cname: true } };
+    const { plan } = await planned([there], [{ ...CNAME('www', 'example.net'), settings: { ipv4_only: true } }]);
+    expect(plan.updates).toMatchObject([
+      { changes: [{ field: 'settings', to: { flatten_cname: true, ipv4_only: true } }] },
+    ]);
+  });
+
   it('changes the priority of a mail server instead of adding it a second time', async () => {
     const { plan } = await planned([MX('mail.example.net', 10)], [MX('mail.example.net', 20)]);
     expect(plan.changes).toMatchObject([
@@ -111,6 +119,16 @@ describe('a plan', () => {
       ['192.0.2.1', { content: '192.0.2.4' }],
     ]);
     expect(plan.deletes.map(({ before }) => before.content)).toEqual(['192.0.2.3']);
+  });
+
+  it('without prune puts another address in the place of the only one, and of none when there are several', async () => {
+    const [one, two, three] = [A('www', '192.0.2.1'), A('www', '192.0.2.2'), A('www', '192.0.2.3')];
+    const sole = await planned([one], [two]);
+    expect(sole.plan.updates).toHaveLength(1);
+    const rest = await planned([one, two], [one, three]);
+    expect(rest.plan.updates).toMatchObject([{ before: { content: '192.0.2.2' } }]);
+    const several = await planned([one, two], [three]);
+    expect([several.plan.updates.length, several.plan.creates.length, several.plan.kept.length]).toEqual([0, 1, 2]);
   });
 
   it('replaces an address by a CNAME, and the other way round, when it may prune', async () => {
