@@ -210,8 +210,7 @@ const optionsOf = ({ options }: CallContext): RequestOptions => options as unkno
 /** Whether a batch was refused because of a record in it, and not all of them would be. */
 function isRecordsOwn({ code, status, errors }: CloudflareConnectorError): boolean {
   if (!REFUSED.includes(code) || status === undefined || status >= 500) return false;
-  if (code === 'not_found') return errors.some((error) => error.code === 81044);
-  return !errors.some(({ message }) => /record quota exceeded/i.test(message));
+  return code !== 'not_found' || errors.some((error) => error.code === 81044);
 }
 
 function isUnsure({ code, status }: CloudflareConnectorError): boolean {

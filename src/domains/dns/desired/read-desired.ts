@@ -14,6 +14,7 @@ import { excludeEachOther, excludes } from './same-name.ts';
 export interface Desired {
   /** Its index in what was given, or its line in the zone file. */
   readonly place: number;
+  readonly isLine: boolean;
   /** Complete, as Cloudflare stores it. */
   readonly name: string;
   readonly type: RecordType;
@@ -23,8 +24,16 @@ export interface Desired {
   readonly given: RecordInput;
 }
 
-/** Where a desired record stands in what was given: `desired.3`. */
-export const placeOf = ({ place }: { readonly place: number }): string => `desired.${place}`;
+interface Place {
+  readonly place: number;
+  readonly isLine: boolean;
+}
+
+/** The field of a desired record in errors: `desired.3`, whether it is the third or stands in the third line. */
+const fieldOf = ({ place }: Pick<Place, 'place'>): string => `desired.${place}`;
+
+/** Where a desired record stands in what was given, for people: `desired.3` or `line 3`. */
+export const placeOf = ({ place, isLine }: Place): string => (isLine ? `line ${place}` : fieldOf({ place }));
 
 /** A desired record as it is sent: with its complete name, and its value as Cloudflare stores it. */
 export function sendable({ given, name, type }: Desired, zoneName: string): RecordInput {
@@ -83,7 +92,7 @@ function checkRecords(
       continue;
     }
     for (const { path, message } of result.error.issues) {
-      issues.push({ field: [placeOf({ place }), ...path].join('.'), message: withLine(message, place, isLine) });
+      issues.push({ field: [fieldOf({ place }), ...path].join('.'), message: withLine(message, place, isLine) });
     }
   }
   refuse(operation, issues);
@@ -153,7 +162,7 @@ export function settleDesired(
   const several = new Map<string, Desired[]>();
   for (const { place, isLine, record: given } of records) {
     const problem = (field: string, message: string) =>
-      issues.push({ field: placeOf({ place }) + field, message: withLine(message, place, isLine) });
+      issues.push({ field: fieldOf({ place }) + field, message: withLine(message, place, isLine) });
     const name = nameIn(given.name, zoneName, isLine);
     if (typeof name !== 'string') {
       problem('.name', name.problem);
@@ -162,7 +171,7 @@ export function settleDesired(
     const { type } = given;
     if (type === 'NS' && name === zoneName) {
       const text = `NS ${name} ${given.content}`;
-      skipped.push({ at: placeOf({ place }), text, reason: "the zone's own name servers are Cloudflare's" });
+      skipped.push({ at: placeOf({ place, isLine }), text, reason: "the zone's own name servers are Cloudflare's" });
       continue;
     }
     if (!owner.covers(name)) problem('.name', `must be one of the owner's names, which ${name} is not`);
@@ -171,7 +180,7 @@ export function settleDesired(
     if ([...comment].length > 500)
       problem('.comment', "must be at most 500 characters with the owner's mark before it");
     const { exact, loose } = valueKeys(type, given, zoneName);
-    const one: Desired = { place, name, type, exact, loose, given };
+    const one: Desired = { place, isLine, name, type, exact, loose, given };
     settled.push(one);
     // Most names have one record, which is alone.
     const first = names.get(name);
@@ -182,10 +191,9 @@ export function settleDesired(
       else several.set(name, [first, one]);
     }
   }
-  const isLine = records[0]?.isLine === true;
   for (const namesakes of several.values()) {
     for (const [one, message] of unfit(namesakes)) {
-      issues.push({ field: placeOf(one), message: withLine(message, one.place, isLine) });
+      issues.push({ field: fieldOf(one), message: withLine(message, one.place, one.isLine) });
     }
   }
   refuse(operation, issues);
