@@ -94,13 +94,14 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
   const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
   const call: Call = { operation: name, scope: 'zone:read', effect: 'read', idempotent: true, deadline };
   // Part of the call: within its time, and until it is aborted. Other calls may wait for the same zone.
-  const inCall = <T>(part: Promise<T>) =>
-    inTime(options, '/zones', { [callKey]: call }, (ending) => untilAborted(part, ending));
-  if (operation.read) parsed = (await inCall(operation.read(parsed))) as typeof parsed;
+  const inCall = <T>(part: (ending?: AbortSignal) => Promise<T>) =>
+    inTime(options, '/zones', { [callKey]: call }, (ending) => untilAborted(part(ending), ending));
+  const { read } = operation;
+  if (read) parsed = (await inCall((ending) => read(parsed, ending))) as typeof parsed;
   let zone: ZoneRef | undefined;
   if (typeof parsed.zone === 'string') {
     const found = engine.zones.resolve(parsed.zone, zoneMatch, name);
-    zone = found instanceof Promise ? await inCall(found) : found;
+    zone = found instanceof Promise ? await inCall(() => found) : found;
   }
   const context = new Context(engine, operation, zone, accountOf(engine, operation, parsed), options, deadline);
   if (engine.detected) await checkDetected(engine.detected, operation, context);

@@ -91,8 +91,11 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
    * programs call few of the operations they load. A large one is a promise of a file of its own, and is loaded then, too.
    */
   readonly input: () => Zod.ZodMiniType<unknown, In> | Promise<Zod.ZodMiniType<unknown, In>>;
-  /** Reads and checks of the input what takes more than a schema, before anything is asked of Cloudflare. */
-  readonly read?: (input: In) => Promise<In>;
+  /**
+   * Reads and checks of the input what takes more than a schema, before anything is asked of Cloudflare. Nobody waits for it
+   * any more once the signal is aborted.
+   */
+  readonly read?: (input: In, ending?: AbortSignal) => Promise<In>;
   /** Input and options of a method that takes its arguments one by one; see {@link apart}. */
   readonly arrange?: (...given: never[]) => readonly [input: unknown, options: CallOptions];
   /** The field of the input that may also be an iterable instead of an array. What it holds is for the operation to check. */

@@ -1,7 +1,8 @@
 import pc from 'picocolors';
+import { counted } from '../counted.ts';
 import { renderPlan } from '../domains/dns/desired/render.ts';
 import type { DnsPlanData } from '../index.ts';
-import { counted, visible } from './layout.ts';
+import { visible } from './layout.ts';
 
 /** A plan as a diff: `+` green, `~` yellow, `-` red, and what is in conflict with the zone magenta. */
 export function renderDiff(plan: DnsPlanData, colors: boolean): string {

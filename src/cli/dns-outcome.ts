@@ -1,6 +1,7 @@
+import { counted } from '../counted.ts';
 import { describeChange } from '../domains/dns/desired/render.ts';
 import type { DnsApplyError, DnsChange } from '../index.ts';
-import { counted, visible } from './layout.ts';
+import { visible } from './layout.ts';
 
 /** As many changes of a kind are named. */
 const NAMED = 20;

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { counted } from '../counted.ts';
 import {
   CloudflareConnector,
   DnsApplyError,
@@ -14,7 +15,7 @@ import { dnsFailure } from './dns-failure.ts';
 import { outcomeOf } from './dns-outcome.ts';
 import { Exit, exitCodes } from './exit.ts';
 import type { Io } from './io.ts';
-import { counted, visible } from './layout.ts';
+import { visible } from './layout.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { readInput } from './standard-input.ts';
 import { type SubjectOptions, subjectOf } from './subject.ts';

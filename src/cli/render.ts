@@ -1,7 +1,8 @@
 import pc from 'picocolors';
+import { counted } from '../counted.ts';
 import type { Evidence, Finding, PermissionReport, PermissionRow, Resource, TokenStatus } from '../index.ts';
 import { describeResource } from '../permissions/grants.ts';
-import { counted, printable, WIDTH, wrap } from './layout.ts';
+import { printable, WIDTH, wrap } from './layout.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a report is shown with. */

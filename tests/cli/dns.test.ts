@@ -151,7 +151,7 @@ describe('what is wrong with a file', () => {
     const world = scene({ 'zone.txt': 'a A 192.0.2.1\n\na A 192.0.2.1\n' });
     const { code, stderr } = await command('dns plan example.com zone.txt', world);
     expect(code).toBe(65);
-    expect(stderr).toContain('zone.txt can not be used:\n  zone.txt:3: is the same record as desired.1');
+    expect(stderr).toContain('zone.txt can not be used:\n  zone.txt:3: is the same record as line 1: A a.example.com');
   });
 
   test('may be that it is not there: 66', async () => {

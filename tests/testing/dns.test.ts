@@ -160,7 +160,7 @@ describe('content', () => {
     [
       'NAPTR',
       { order: 100, preference: 10, flags: 'S', service: 'SIP+D2U', regex: '', replacement: '_sip._udp.example.com' },
-      '100 10 "S" "SIP+D2U" _sip._udp.example.com',
+      '100 10 "S" "SIP+D2U" "" _sip._udp.example.com',
     ],
     ['SMIMEA', { usage: 3, selector: 1, matching_type: 1, certificate: 'ab' }, '3 1 1 ab'],
     ['TLSA', { usage: 3, selector: 1, matching_type: 1, certificate: 'ab' }, '3 1 1 ab'],

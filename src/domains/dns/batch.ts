@@ -1,26 +1,20 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
 import { BaseZones } from 'cloudflare/resources/zones/zones';
+import { counted } from '../../counted.ts';
 import { CloudflareConnectorError } from '../../errors.ts';
 import type { CallContext } from '../../operation.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
+import { batchLimit, planOf, SMALLEST_BATCH } from './batch-limit.ts';
 import { type BatchResult, PartialBatchError, type RecordChanges } from './batch-result.ts';
 import type { DnsRecord } from './record-types.ts';
 
 /** Cloudflare applies them in this order, whatever the order in the request. */
 const kinds = ['deletes', 'patches', 'puts', 'posts'] as const;
 
-/**
- * Changes in one request at the most.
- *
- * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/batch-record-changes/
- */
-const FREE_LIMIT = 200;
-const PAID_LIMIT = 3_500;
-
 /** Applies changes in as few requests as the zone's plan allows, in Cloudflare's own order over all of them. */
 export async function batch(call: CallContext, zone: ZoneRef, changes: RecordChanges): Promise<BatchResult> {
   const entries = kinds.flatMap((kind) => (changes[kind] ?? []).map((change) => ({ kind, change })));
-  const limit = entries.length > FREE_LIMIT ? await limitOf(call, zone) : FREE_LIMIT;
+  const limit = entries.length > SMALLEST_BATCH ? await limitOf(call, zone) : SMALLEST_BATCH;
   let applied: BatchResult = { deletes: [], patches: [], puts: [], posts: [], batches: 0 };
   for (let start = 0; start < entries.length; start += limit) {
     const body = grouped(entries.slice(start, start + limit));
@@ -45,9 +39,7 @@ function grouped(entries: readonly Entry[]): RecordChanges {
 }
 
 async function limitOf(call: CallContext, zone: ZoneRef): Promise<number> {
-  const { plan } = await call.use(BaseZones).get({ zone_id: zone.id }, call.options);
-  const { legacy_id: legacy, name } = plan as { legacy_id?: string; name?: string };
-  return legacy === 'free' || /^free/i.test(name ?? '') ? FREE_LIMIT : PAID_LIMIT;
+  return batchLimit(planOf(await call.use(BaseZones).get({ zone_id: zone.id }, call.options)));
 }
 
 type Sent = Partial<Record<Entry['kind'], readonly DnsRecord[] | null>>;
@@ -68,7 +60,7 @@ function partial(cause: unknown, applied: BatchResult, pending: RecordChanges): 
   const done = kinds.reduce((sum, kind) => sum + applied[kind].length, 0);
   const left = kinds.reduce((sum, kind) => sum + (pending[kind]?.length ?? 0), 0);
   return new PartialBatchError(
-    `dns.records.batch: ${done} changes were applied in ${applied.batches} requests, then one failed; ${left} are pending (see \`pending\`). ${cause.message.split('\n')[0]}`,
+    `dns.records.batch: ${counted(done, 'change')} applied in ${counted(applied.batches, 'request')}, then one failed; ${left} pending (see \`pending\`). ${cause.message.split('\n')[0]}`,
     cause.code,
     { operation, request, status, errors, rayId, retryable, retryAfter, cause },
     applied,

@@ -57,7 +57,7 @@ export const planning = {
     endpoints: sources,
     arrange: compared,
     input: async () => (await later()).planInput(zoneRef()),
-    read: async (input) => (await later()).readInput('dns.plan', record(), input),
+    read: async (input, ending) => (await later()).readInput('dns.plan', record(), input, ending),
     run: async (call, input): Promise<DnsPlan> => (await later()).plan(call, 'dns.plan', input),
   }),
 
@@ -105,7 +105,7 @@ export const planning = {
     endpoints: ['POST /zones/{zone_id}/dns_records/batch', ...sources, 'GET /zones/{zone_id}/dns_records/usage'],
     arrange: compared,
     input: async () => (await later()).syncInput(zoneRef()),
-    read: async (input) => (await later()).readInput('dns.sync', record(), input),
+    read: async (input, ending) => (await later()).readInput('dns.sync', record(), input, ending),
     run: async (call, input): Promise<Awaited<ReturnType<SyncZone>>> => (await later()).sync(call, input),
   }),
 };

@@ -75,8 +75,8 @@ export function readContent(type: string, input: ContentInput): Content {
   const data = { ...asObject(input.data), ...(input.data === undefined && parse(type, fields, input.content)) };
   const checked = Object.fromEntries(fields.flatMap((field) => checkedField(field, data[field.name])));
   const content = fields
-    .filter(({ name }) => checked[name] !== undefined && checked[name] !== '')
-    .map(({ name, kind }) => (kind === 'quoted' ? `"${checked[name]}"` : `${checked[name]}`))
+    .filter(({ name, kind }) => checked[name] !== undefined && (kind === 'quoted' || checked[name] !== ''))
+    .map(({ name, kind }) => (kind === 'quoted' ? inQuotes(String(checked[name])) : `${checked[name]}`))
     .join(' ');
   // SRV has its priority in both places, URI outside of `data` only.
   if (type === 'SRV') {
@@ -86,6 +86,8 @@ export function readContent(type: string, input: ContentInput): Content {
   if (type === 'URI') return { content, data: checked, priority: requiredPriority(input.priority) };
   return { content, data: checked };
 }
+
+const inQuotes = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
 function plainContent(type: string, { content: given, priority }: ContentInput): Content {
   if (given === undefined || given === null || given === '') throw missingField('content');
@@ -121,7 +123,9 @@ function hostname(type: string, content: string, alsoAllowed?: string): string {
 function parse(type: string, fields: readonly Field[], content: unknown): Record<string, unknown> {
   if (content === undefined || content === null) return {};
   if (typeof content !== 'string') throw invalidContent(type);
-  const parts = [...content.matchAll(/"((?:[^"\\]|\\.)*)"|\S+/g)].map(([text, inQuotes]) => inQuotes ?? text);
+  const parts = [...content.matchAll(/"((?:[^"\\]|\\.)*)"|\S+/g)].map(
+    ([text, between]) => between?.replace(/\\(.)/g, '$1') ?? text,
+  );
   const wanted = type === 'SRV' && parts.length === fields.length + 1 ? [number16('priority'), ...fields] : fields;
   return Object.fromEntries(
     wanted.map(({ name, kind }, index) => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type CloudflareConnectorError, PartialBatchError, type RecordInput } from '../../../src/index.ts';
+import {
+  CloudflareConnector,
+  type CloudflareConnectorError,
+  PartialBatchError,
+  type RecordInput,
+} from '../../../src/index.ts';
 import { failureOf, type SceneOptions, scene, seenBy } from '../../scene.ts';
 
 const zone = 'example.com';
@@ -113,6 +118,18 @@ describe('a batch larger than the plan allows', () => {
     }
   });
 
+  it('of 201 changes on a zone whose plan is none that is known is two requests', async () => {
+    const { cloudflare, token } = scene({ zone: { plan: 'enterprise' } });
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const answer = await cloudflare.fetch(input, init);
+      if (!/\/zones\/[0-9a-f]{32}$/.test(String(input))) return answer;
+      const body = await answer.json();
+      return Response.json({ ...body, result: { ...body.result, plan: { legacy_id: 'partners_free' } } });
+    };
+    const cf = new CloudflareConnector({ apiToken: token.value, fetch });
+    expect((await cf.dns.records.batch({ zone, posts: posts(201) })).batches).toBe(2);
+  });
+
   it('of 3,501 changes on an Enterprise zone is two', async () => {
     const { cf, ...stage } = scene({ zone: { plan: 'enterprise' } });
     expect((await cf.dns.records.batch({ zone, posts: posts(3_501) })).batches).toBe(2);
@@ -151,7 +168,7 @@ describe('a batch of which the second request fails', () => {
     });
     expect(error.applied.deletes.map(({ id }) => id)).toEqual(ids);
     expect(error.applied.batches).toBe(1);
-    expect(error.message).toContain('200 changes were applied in 1 requests, then one failed; 3 are pending');
+    expect(error.message).toContain('200 changes applied in 1 request, then one failed; 3 pending');
     expect(error.message).toContain('DNS Validation Error');
     expect((error.cause as CloudflareConnectorError).code).toBe('invalid_input');
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ pending: { posts: posts(3) }, applied: { batches: 1 } });

@@ -37,6 +37,27 @@ describe('an upsert', () => {
     expect(changes(stage)).toEqual(['PATCH /zones/{id}/dns_records/{id}']);
   });
 
+  it.each<[string, RecordInput]>([
+    ['a proxied record with a TTL', { ...A, proxied: true, ttl: 300 }],
+    ['no comment', { ...A, comment: '' }],
+    ['tags in another order', { ...A, tags: ['b:2', 'A:1'] }],
+    [
+      'digits in upper case',
+      { type: 'SSHFP', name: 'a', data: { algorithm: 4, type: 2, fingerprint: 'AB'.repeat(32) } },
+    ],
+    ['parameters', { type: 'HTTPS', name: 'a', data: { priority: 1, target: '.', value: 'port=443 alpn=h3' } }],
+    [
+      'a host with a dot',
+      { type: 'SRV', name: '_a._tcp', data: { priority: 1, weight: 2, port: 3, target: 'A.example.' } },
+    ],
+  ])('of %s finds the second time that nothing is to be done', async (_, record) => {
+    const { cf } = scene({ zone: { plan: 'enterprise' } });
+    await cf.dns.records.upsert({ zone, ...record });
+    expect(
+      (await cf.dns.records.upsert({ zone, ...record, ...('tags' in record && { tags: ['a:1', 'b:2'] }) })).action,
+    ).toBe('unchanged');
+  });
+
   it('finds that nothing is to be done, and does nothing', async () => {
     const { action, record, before, ...stage } = await upserted([{ ...A, ttl: 300, comment: 'other' }], A);
     expect(action).toBe('unchanged');

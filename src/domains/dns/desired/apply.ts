@@ -1,18 +1,21 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
+import { counted } from '../../../counted.ts';
 import { CloudflareConnectorError, type ErrorCode } from '../../../errors.ts';
 import type { CallContext, OfficialOptions } from '../../../operation.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
 import type { RequestOptions } from '../../../request-client.ts';
+import { batchLimit } from '../batch-limit.ts';
 import type { RecordChanges } from '../batch-result.ts';
 import type { DnsRecord } from '../record-types.ts';
 import { type AppliedChange, DnsApplyError, type DnsApplyResult, type FailedChange } from './apply-result.ts';
 import { bodyOf, packed, type Unit } from './batches.ts';
 import type { DnsPlan } from './dns-plan.ts';
 import { editMissing, lacksEdit } from './may-edit.ts';
-import { batchLimit, beyondPlan, checkQuota } from './plan-limits.ts';
+import { beyondPlan, checkQuota } from './plan-limits.ts';
 import type { DnsChange } from './plan-types.ts';
 import { type Standing, settled } from './reconcile.ts';
 import { describeChange } from './render.ts';
+import { excludeEachOther } from './same-name.ts';
 import { askedZone, readRecords, seenOf, type ZoneFacts } from './zone-state.ts';
 
 /** What is to be applied, and to what. */
@@ -42,15 +45,16 @@ const MOST_TRIES = 3;
 export async function applyChanges(call: CallContext, task: ApplyTask): Promise<DnsApplyResult> {
   const { operation, plan, standing, dryRun } = task;
   if (plan.conflicts.length > 0) {
+    const { length } = plan.conflicts;
     const reasons = plan.conflicts.map(({ record, reason }) => `${record.type} ${record.name}: ${reason}`);
     throw new CloudflareConnectorError(
       'conflict',
-      `${operation}: the plan has ${reasons.length} conflicts, so nothing was changed. ${reasons.slice(0, 10).join('; ')}.`,
+      `${operation}: the plan has ${counted(length, 'conflict')}, so nothing was changed. ${firstOf(reasons)}.`,
       { operation },
     );
   }
   const facts = standing.todo.length > 0 ? await checkedFacts(call, task) : task.facts;
-  const batches = packed(standing.todo, batchLimit(facts));
+  const batches = packed(standing.todo, batchLimit(facts.plan));
   const already = standing.done.map(({ change, record }): AppliedChange => ({ change, record, already: true }));
   if (dryRun) return { dryRun, applied: already, batches: batches.map(bodyOf) };
   return new Applying(call, task, already).all(batches);
@@ -104,12 +108,14 @@ class Applying {
       } catch (error) {
         if (!CloudflareConnectorError.is(error)) throw error;
         if (isRecordsOwn(error)) {
-          if (units.length > 1) queue.unshift(...split(units, error));
+          const parts = units.length > 1 ? split(units, error) : parted(units[0] as Unit);
+          if (parts.length > 1) queue.unshift(...parts);
           else this.#refused(units[0] as Unit, error);
           if (this.#failed.length >= MOST_FAILURES) break;
         } else if (isUnsure(error) && ++tries < MOST_TRIES) {
           const left = await this.#afterLostAnswer(units, error, queue);
           if (left.length > 0) queue.unshift(left);
+          else tries = 0;
         } else throw this.#stopped(error, [units, ...queue]);
       }
       this.#call.progress({ done: this.#applied.length, total: this.#total() });
@@ -153,7 +159,8 @@ class Applying {
     });
     const made = settled(units.flat(), records, plan.zone.name);
     for (const [change, record] of made) this.#applied.push({ change, record, already: false });
-    return units.filter((unit) => unit.some((change) => !made.has(change)));
+    // A part of a unit is made when somebody else made it in the meantime.
+    return units.map((unit) => unit.filter((change) => !made.has(change))).filter(({ length }) => length > 0);
   }
 
   /** The error that ends it. What stopped everything before anything was changed is told as it is. */
@@ -164,8 +171,8 @@ class Applying {
     const pending = left.flat(2);
     const named = this.#failed.map(({ change, error: { message } }) => `${describeChange(change)}: ${line(message)}`);
     const message = [
-      `${operation}: ${this.#applied.length} of ${this.#total()} changes are made, ${named.length} were refused and ${pending.length} are pending (see \`applied\`, \`failed\` and \`pending\`).`,
-      ...(named.length > 0 ? [named.join('; ')] : [`It stopped: ${line(error.message)}`]),
+      `${operation}: ${this.#applied.length} of ${counted(this.#total(), 'change')} made, ${named.length} refused, ${pending.length} pending (see \`applied\`, \`failed\` and \`pending\`).`,
+      named.length > 0 ? `${firstOf(named)}.` : `It stopped: ${line(error.message)}.`,
       'Applying the plan again goes on from there.',
     ].join(' ');
     const { request, status, errors, rayId, retryAfter, code } = error;
@@ -177,6 +184,12 @@ class Applying {
       { applied: this.#applied, failed: this.#failed, pending },
     );
   }
+}
+
+/** As many as somebody reads. */
+function firstOf(all: readonly string[]): string {
+  const more = all.length - 10;
+  return `${all.slice(0, 10).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
 
 const line = (message: string): string => (message.split('\n')[0] ?? '').replace(/\.$/, '');
@@ -197,12 +210,27 @@ const optionsOf = ({ options }: CallContext): RequestOptions => options as unkno
 /** Whether a batch was refused because of a record in it, and not all of them would be. */
 function isRecordsOwn({ code, status, errors }: CloudflareConnectorError): boolean {
   if (!REFUSED.includes(code) || status === undefined || status >= 500) return false;
-  if (code === 'not_found') return errors.some((error) => error.code === 81044);
-  return !errors.some(({ message }) => /record quota exceeded/i.test(message));
+  return code !== 'not_found' || errors.some((error) => error.code === 81044);
 }
 
 function isUnsure({ code, status }: CloudflareConnectorError): boolean {
   return UNSURE.includes(code) && (code !== 'api_error' || status === undefined || status >= 500 || status < 300);
+}
+
+/**
+ * A refused unit in the parts that can go without each other: what changes, and what comes beside what goes. What goes is last, and
+ * stays with what comes where that takes its place: alone, or because both exclude each other.
+ */
+function parted(unit: Unit): readonly (readonly Unit[])[] {
+  const of = (action: DnsChange['action']) => unit.filter((change) => change.action === action);
+  const [going, coming] = [of('delete'), of('create')];
+  const typeOf = (change: DnsChange) => (change.action === 'create' ? change.record : change.before).type;
+  const isSwap =
+    coming.length < 2 || going.some((gone) => coming.some((come) => excludeEachOther(typeOf(gone), typeOf(come))));
+  const parts: (readonly Unit[])[] = isSwap
+    ? [[[...going, ...coming]]]
+    : [coming.map((change): Unit => [change]), going.map((change): Unit => [change])];
+  return [of('update').map((change): Unit => [change]), ...parts].filter((units) => units.flat().length > 0);
 }
 
 /**

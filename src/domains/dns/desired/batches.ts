@@ -8,6 +8,11 @@ import type { DnsChange } from './plan-types.ts';
  */
 export type Unit = readonly DnsChange[];
 
+interface Batch {
+  readonly units: Unit[];
+  size: number;
+}
+
 /**
  * Packs changes into as few batches as the limit allows. What goes and what comes at a name is not split over two: only a name
  * with more changes than a batch takes is, with its deletes first and its creates last.
@@ -15,7 +20,7 @@ export type Unit = readonly DnsChange[];
  * Records go before others come, so that a zone with its fill of records takes them.
  */
 export function packed(changes: readonly DnsChange[], limit: number): readonly (readonly Unit[])[] {
-  const batches: { units: Unit[]; size: number }[] = [];
+  const batches: Batch[] = [];
   let first = 0;
   const place = (unit: Unit, from: number): void => {
     let at = from;
@@ -26,13 +31,46 @@ export function packed(changes: readonly DnsChange[], limit: number): readonly (
     batch.size += unit.length;
     while (batches[first]?.size === limit) first += 1;
   };
-  for (const unit of unitsOf(changes)) {
+  const units = unitsOf(changes);
+  const isNew = ([change, ...more]: Unit) => change?.action === 'create' && more.length === 0;
+  for (const unit of units.filter((one) => !isNew(one))) {
     if (unit.length <= limit) place(unit, first);
     // In order, each part no earlier than the one before it.
     else
       for (let start = 0; start < unit.length; start += limit) place(unit.slice(start, start + limit), batches.length);
   }
+  // What is new fills what is left of the batches, but for those after which the zone would have more records than at its end.
+  const added = units.filter(isNew);
+  const room = roomBefore(batches, added.length);
+  let at = first;
+  for (const [placed, unit] of added.entries()) {
+    while (batches[at] && ((batches[at]?.size ?? 0) >= limit || placed >= (room[at] ?? Number.POSITIVE_INFINITY)))
+      at += 1;
+    place(unit, at);
+  }
   return batches.map(({ units }) => units);
+}
+
+/** How many records more a zone has after a unit. */
+const growth = (unit: Unit): number =>
+  unit.reduce((sum, { action }) => sum + (action === 'create' ? 1 : action === 'delete' ? -1 : 0), 0);
+
+/** How many of the new records can come with each batch or before it, such that the zone never has more than before or after all. */
+function roomBefore(batches: readonly Batch[], added: number): readonly number[] {
+  let present = 0;
+  const after = batches.map(({ units }) => {
+    present += units.reduce((sum, unit) => sum + growth(unit), 0);
+    return present;
+  });
+  const most = Math.max(0, present + added);
+  let peak = Number.NEGATIVE_INFINITY;
+  return after
+    .toReversed()
+    .map((count) => {
+      peak = Math.max(peak, count);
+      return most - peak;
+    })
+    .toReversed();
 }
 
 function unitsOf(changes: readonly DnsChange[]): readonly Unit[] {
@@ -56,8 +94,6 @@ function unitsOf(changes: readonly DnsChange[]): readonly Unit[] {
       else swaps.set(name, [change]);
     }
   }
-  const growth = (unit: Unit) =>
-    unit.reduce((sum, { action }) => sum + (action === 'create' ? 1 : action === 'delete' ? -1 : 0), 0);
   const bySize = [...swaps.values()].toSorted((a, b) => growth(a) - growth(b));
   return [...alone('delete'), ...bySize, ...alone('update'), ...alone('create')];
 }

@@ -45,7 +45,10 @@ interface NameEntry {
   readonly desired: Desired[];
 }
 
-/** Types whose records answer as one: another value takes the place of the one that is there, as with an upsert. */
+/**
+ * Types whose records answer as one: another value takes the place of the one that is there, as with an upsert. With several there
+ * that are not desired, to choose one would be to guess, and to take a record away that nobody asked to prune.
+ */
 const ANSWER_AS_ONE: readonly RecordType[] = ['A', 'AAAA', 'CNAME'];
 
 /** Compares what a zone has with what it shall have. */
@@ -152,7 +155,7 @@ class Comparing {
     const [wanted, there] = this.#pair(desired, existing, ({ exact }) => exact, true);
     const own = there.filter(({ foreign }) => foreign === undefined);
     const [other, unpaired] = this.#pair(wanted, own, ({ loose }) => loose, false);
-    const reuse = this.#prune || ANSWER_AS_ONE.includes(type);
+    const reuse = this.#prune || (ANSWER_AS_ONE.includes(type) && unpaired.length === 1);
     const pairs = reuse ? Math.min(other.length, unpaired.length) : 0;
     const [from, to] = [inZoneOrder(unpaired, ({ record }) => record), inZoneOrder(other, desiredPlace)];
     for (let at = 0; at < pairs; at++) this.#change(from[at] as Existing, to[at] as Desired);

@@ -31,9 +31,10 @@ export async function readInput<In extends { zone: string; desired: unknown }>(
   operation: string,
   record: Zod.ZodMiniType,
   input: In,
+  ending?: AbortSignal,
 ): Promise<In> {
   const { zone, desired, owner } = input as ComparisonInput;
-  const gathered = await gather(operation, desired as DesiredRecords);
+  const gathered = await gather(operation, desired as DesiredRecords, ending);
   const zoneName = ZONE_ID.test(zone) ? undefined : canonicalZoneName(zone, operation);
   const checked = await checkGathered(operation, record, gathered, zoneName);
   const isSettled = zoneName !== undefined && typeof checked !== 'string';

@@ -4,8 +4,8 @@ import type { DesiredRecords } from './plan-types.ts';
 /** What is desired, once it has all been read: records that nobody has looked at yet, or the text of a zone file. */
 export type Gathered = string | readonly unknown[];
 
-/** Reads everything that there is of what is desired. */
-export async function gather(operation: string, desired: DesiredRecords): Promise<Gathered> {
+/** Reads everything that there is of what is desired, and no more of it once nobody waits for it. */
+export async function gather(operation: string, desired: DesiredRecords, ending?: AbortSignal): Promise<Gathered> {
   if (typeof desired === 'string' || Array.isArray(desired)) return desired;
   if (
     typeof desired !== 'object' ||
@@ -16,6 +16,9 @@ export async function gather(operation: string, desired: DesiredRecords): Promis
     throw new InvalidInputError(operation, [{ field: 'desired', message }], { operation });
   }
   const records: unknown[] = [];
-  for await (const record of desired) records.push(record);
+  for await (const record of desired) {
+    if (ending?.aborted) break;
+    records.push(record);
+  }
   return records;
 }

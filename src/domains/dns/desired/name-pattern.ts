@@ -9,7 +9,17 @@ export function namePattern(pattern: string, zoneName: string): (name: string) =
   if (bare === '*') return () => true;
   const whole = completeName(bare, zoneName);
   if (!whole.includes('*')) return (name) => name === whole;
-  const escaped = whole.split('*').map((part) => part.replace(/[.\\+?^$()[\]{}|]/g, '\\$&'));
-  const expression = new RegExp(`^${escaped.join('.*')}$`);
-  return (name) => expression.test(name);
+  const [start = '', ...rest] = whole.split('*');
+  const end = rest.pop() ?? '';
+  return (name) => {
+    const last = name.length - end.length;
+    let at = start.length;
+    if (last < at || !name.startsWith(start) || !name.endsWith(end)) return false;
+    // Each part at the first place where it is: a regular expression would try all the others, too.
+    return rest.every((part) => {
+      const found = name.indexOf(part, at);
+      at = found + part.length;
+      return found >= 0 && at <= last;
+    });
+  };
 }

@@ -11,8 +11,6 @@ import type { ZoneFacts } from './zone-state.ts';
 /** What a plan allows. */
 interface Limits {
   readonly title: string;
-  /** Changes in one batch. */
-  readonly batch: number;
   /** Records that a zone can have at least; some have more. */
   readonly records: number;
   readonly tags: boolean;
@@ -25,7 +23,6 @@ interface Limits {
 
 const free: Limits = {
   title: 'Free',
-  batch: 200,
   records: 200,
   tags: false,
   flattening: false,
@@ -35,7 +32,6 @@ const free: Limits = {
 const paid: Limits = {
   ...free,
   title: 'Pro',
-  batch: 3_500,
   records: 3_500,
   tags: true,
   flattening: true,
@@ -43,7 +39,6 @@ const paid: Limits = {
 };
 
 /**
- * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/batch-record-changes/ (batches)
  * @source https://developers.cloudflare.com/dns/manage-dns-records/ (records)
  * @source https://developers.cloudflare.com/dns/manage-dns-records/reference/record-attributes/ (comments and tags)
  * @source https://developers.cloudflare.com/dns/manage-dns-records/reference/ttl/
@@ -55,9 +50,6 @@ const plans: Readonly<Record<string, Limits>> = {
   business: { ...paid, title: 'Business' },
   enterprise: { ...paid, title: 'Enterprise', ttl: 30 },
 };
-
-/** How many changes a batch may have. Where the plan is not known, what every plan allows. */
-export const batchLimit = ({ plan }: ZoneFacts): number => (plans[plan ?? ''] ?? free).batch;
 
 /**
  * What the zone's plan does not allow of the changes; undefined when it allows all of them, or is not known.

@@ -1,3 +1,4 @@
+import { counted } from '../../../counted.ts';
 import { type InputIssue, InvalidInputError } from '../../../errors.ts';
 import { inputMessage } from '../../../input-message.ts';
 import { type Zod, z } from '../../../zod.ts';
@@ -13,6 +14,7 @@ import { excludeEachOther, excludes } from './same-name.ts';
 export interface Desired {
   /** Its index in what was given, or its line in the zone file. */
   readonly place: number;
+  readonly isLine: boolean;
   /** Complete, as Cloudflare stores it. */
   readonly name: string;
   readonly type: RecordType;
@@ -22,8 +24,16 @@ export interface Desired {
   readonly given: RecordInput;
 }
 
-/** Where a desired record stands in what was given: `desired.3`. */
-export const placeOf = ({ place }: { readonly place: number }): string => `desired.${place}`;
+interface Place {
+  readonly place: number;
+  readonly isLine: boolean;
+}
+
+/** The field of a desired record in errors: `desired.3`, whether it is the third or stands in the third line. */
+const fieldOf = ({ place }: Pick<Place, 'place'>): string => `desired.${place}`;
+
+/** Where a desired record stands in what was given, for people: `desired.3` or `line 3`. */
+export const placeOf = ({ place, isLine }: Place): string => (isLine ? `line ${place}` : fieldOf({ place }));
 
 /** A desired record as it is sent: with its complete name, and its value as Cloudflare stores it. */
 export function sendable({ given, name, type }: Desired, zoneName: string): RecordInput {
@@ -82,7 +92,7 @@ function checkRecords(
       continue;
     }
     for (const { path, message } of result.error.issues) {
-      issues.push({ field: [placeOf({ place }), ...path].join('.'), message: withLine(message, place, isLine) });
+      issues.push({ field: [fieldOf({ place }), ...path].join('.'), message: withLine(message, place, isLine) });
     }
   }
   refuse(operation, issues);
@@ -91,14 +101,16 @@ function checkRecords(
 
 const withLine = (message: string, place: number, isLine: boolean) => (isLine ? `${message} (line ${place})` : message);
 
-/** A record without what only the API says of it, and without what it says of nothing: `comment: null`. */
+/** A record without what only the API says of it, and without what it says of nothing: of a comment that there is none. */
 function written(entry: unknown): unknown {
   if (typeof entry !== 'object' || entry === null) return entry;
   const known = 'id' in entry;
   for (const key in entry) {
     const value = (entry as Record<string, unknown>)[key];
     if (value === null || (known && READ_ONLY.has(key))) {
-      return Object.fromEntries(Object.entries(entry).filter(([name, one]) => one !== null && !READ_ONLY.has(name)));
+      const kept = Object.entries(entry).filter(([name, one]) => one !== null && !READ_ONLY.has(name));
+      const { comment } = entry as { readonly comment?: unknown };
+      return Object.fromEntries(comment === null ? [...kept, ['comment', '']] : kept);
     }
   }
   return entry;
@@ -150,7 +162,7 @@ export function settleDesired(
   const several = new Map<string, Desired[]>();
   for (const { place, isLine, record: given } of records) {
     const problem = (field: string, message: string) =>
-      issues.push({ field: placeOf({ place }) + field, message: withLine(message, place, isLine) });
+      issues.push({ field: fieldOf({ place }) + field, message: withLine(message, place, isLine) });
     const name = nameIn(given.name, zoneName, isLine);
     if (typeof name !== 'string') {
       problem('.name', name.problem);
@@ -159,12 +171,16 @@ export function settleDesired(
     const { type } = given;
     if (type === 'NS' && name === zoneName) {
       const text = `NS ${name} ${given.content}`;
-      skipped.push({ at: placeOf({ place }), text, reason: "the zone's own name servers are Cloudflare's" });
+      skipped.push({ at: placeOf({ place, isLine }), text, reason: "the zone's own name servers are Cloudflare's" });
       continue;
     }
     if (!owner.covers(name)) problem('.name', `must be one of the owner's names, which ${name} is not`);
+    const { comment = '', tags = [] } = owner.mark(given, true);
+    if (tags.length > 20) problem('.tags', "must be at most 19, for the owner's tag comes to them");
+    if ([...comment].length > 500)
+      problem('.comment', "must be at most 500 characters with the owner's mark before it");
     const { exact, loose } = valueKeys(type, given, zoneName);
-    const one: Desired = { place, name, type, exact, loose, given };
+    const one: Desired = { place, isLine, name, type, exact, loose, given };
     settled.push(one);
     // Most names have one record, which is alone.
     const first = names.get(name);
@@ -175,10 +191,9 @@ export function settleDesired(
       else several.set(name, [first, one]);
     }
   }
-  const isLine = records[0]?.isLine === true;
   for (const namesakes of several.values()) {
     for (const [one, message] of unfit(namesakes)) {
-      issues.push({ field: placeOf(one), message: withLine(message, one.place, isLine) });
+      issues.push({ field: fieldOf(one), message: withLine(message, one.place, one.isLine) });
     }
   }
   refuse(operation, issues);
@@ -235,6 +250,8 @@ function refuse(operation: string, issues: readonly InputIssue[]): void {
   if (issues.length === 0) return;
   const more = issues.length - MOST_ISSUES;
   const shown =
-    more > 0 ? [...issues.slice(0, MOST_ISSUES), { field: 'desired', message: `has ${more} more problems` }] : issues;
+    more > 0
+      ? [...issues.slice(0, MOST_ISSUES), { field: 'desired', message: `has ${counted(more, 'more problem')}` }]
+      : issues;
   throw new InvalidInputError(operation, shown, { operation });
 }

@@ -38,17 +38,21 @@ const BASE64: readonly string[] = ['public_key', 'CERT certificate'];
 const HOSTS: readonly string[] = ['SRV target', 'HTTPS target', 'SVCB target', 'NAPTR replacement'];
 const TEXTS: readonly string[] = ['value', 'tag', 'target', 'service', 'regex', 'NAPTR flags'];
 
+/** What a part is that is left out. */
+const leftOut: Readonly<Partial<Record<RecordType, string | number>>> = { NAPTR: '', LOC: 0 };
+
 /** The value as Cloudflare stores it: what is sent. */
 export function canonicalValue(type: RecordType, value: RecordValue, zoneName: string): RecordValue {
   const { content = '', data = {}, priority } = value;
   const fields = parts[type];
-  if (!fields) return withPriority(type, { content: canonicalContent(type, content, zoneName) }, priority);
-  const given: Data = type === 'SRV' ? { priority, ...data } : (data as Data);
+  const given: Data = { priority, ...data };
+  const beside = priority ?? (given.priority as number | undefined);
+  if (!fields) return withPriority(type, { content: canonicalContent(type, content, zoneName) }, beside);
   const entries = fields.flatMap((field) => {
-    const part = given[field] ?? (type === 'NAPTR' ? '' : undefined);
+    const part = given[field] ?? leftOut[type];
     return part === undefined ? [] : [[field, canonicalPart(type, field, part, zoneName)]];
   });
-  return withPriority(type, { data: Object.fromEntries(entries) }, priority ?? (given.priority as number | undefined));
+  return withPriority(type, { data: Object.fromEntries(entries) }, beside);
 }
 
 const withPriority = (type: RecordType, value: RecordValue, priority: number | undefined): RecordValue =>
@@ -123,7 +127,8 @@ export function valueKeys(type: RecordType, value: RecordValue, zoneName: string
     }
     case 'MX': {
       const loose = host(content, zoneName);
-      return { exact: `${priority} ${loose}`, loose };
+      // Its document announces that the priority moves into `data`, where it may stand already.
+      return { exact: `${priority ?? (data as Data | undefined)?.priority} ${loose}`, loose };
     }
     default: {
       const fields = parts[type];
@@ -132,12 +137,10 @@ export function valueKeys(type: RecordType, value: RecordValue, zoneName: string
         return { exact, loose: exact };
       }
       const canonical = canonicalValue(type, value, zoneName);
-      // What is left out of a LOC record is 0, and of the others nothing.
-      const missing = type === 'LOC' ? 0 : '';
       const all = { priority: canonical.priority, ...canonical.data } as Data;
-      const exact = [priority !== undefined && type === 'URI' ? priority : '', ...fields.map((f) => all[f] ?? missing)];
+      const exact = [type === 'URI' ? all.priority : '', ...fields.map((field) => all[field] ?? '')];
       const changing = type === 'SRV' ? ['priority', 'weight'] : type === 'URI' ? ['weight'] : [];
-      const loose = fields.filter((field) => !changing.includes(field)).map((field) => all[field] ?? missing);
+      const loose = fields.filter((field) => !changing.includes(field)).map((field) => all[field] ?? '');
       return { exact: exact.join('\t'), loose: loose.join('\t') };
     }
   }

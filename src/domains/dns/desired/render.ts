@@ -94,7 +94,10 @@ function inWords(value: unknown, field?: string): string {
 }
 
 /** Both ends of a long value, which is what keys and policies are told apart by. */
-export function shortened(text: string): string {
+export function shortened(given: string): string {
+  // A line break would make the rest of a text look like another change.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to show
+  const text = given.replace(/[\u0000-\u001f\u007f]/g, (sign) => `\\${String(sign.charCodeAt(0)).padStart(3, '0')}`);
   if (text.length <= SHOWN) return text;
   return `${text.slice(0, SHOWN - 16)}…${text.slice(-12)} (${text.length} characters)`;
 }

@@ -12,7 +12,7 @@ export function textOf(content: string): string {
   const joined = [...trimmed.matchAll(/"((?:[^"\\]|\\[\s\S])*)"/g)].map(([, string]) => string).join('');
   return joined.includes('\\')
     ? joined.replace(
-        /\\(\d{3})|\\([\s\S])|[^\\]+/g,
+        /\\(\d{3})|\\([\s\S])|[^\\]+/gu,
         (plain, code: string | undefined, character: string | undefined) =>
           code === undefined ? octets(character ?? plain) : String.fromCharCode(Number(code) & 0xff),
       )
@@ -32,5 +32,9 @@ function octets(text: string): string {
  */
 export function quotedText(content: string): string {
   const trimmed = content.trim();
-  return STRINGS.test(trimmed) ? trimmed : `"${trimmed.replace(/[\\"]/g, '\\$&')}"`;
+  const strings = STRINGS.test(trimmed)
+    ? [...trimmed.matchAll(/"(?:[^"\\]|\\[\s\S])*"/g)].join(' ')
+    : `"${trimmed.replace(/[\\"]/g, '\\$&')}"`;
+  // A line break in a string would end it in a zone file, such as Cloudflare's export.
+  return strings.replace(/[\r\n]/g, (sign) => (sign === '\n' ? '\\010' : '\\013'));
 }

@@ -5,6 +5,7 @@ import type { CallContext } from '../../../operation.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
 import type { Envelope } from '../../../transport/envelope.ts';
 import { paginate } from '../../../transport/paginate.ts';
+import { planOf } from '../batch-limit.ts';
 import type { DnsRecord } from '../record-types.ts';
 
 /** What counts of a zone itself. */
@@ -63,10 +64,6 @@ export async function askedZone(call: CallContext, zone: ZoneRef): Promise<ZoneF
 }
 
 function factsOf(zone: object): ZoneFacts {
-  const { name, plan, permissions } = zone as {
-    readonly name: string;
-    readonly plan?: { readonly legacy_id?: string; readonly name?: string };
-    readonly permissions?: readonly string[];
-  };
-  return { name, plan: plan?.legacy_id ?? plan?.name?.split(' ')[0]?.toLowerCase(), permissions };
+  const { name, permissions } = zone as { readonly name: string; readonly permissions?: readonly string[] };
+  return { name, plan: planOf(zone), permissions };
 }

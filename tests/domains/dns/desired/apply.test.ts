@@ -156,6 +156,77 @@ describe('a plan that is applied', () => {
     expect(stage.records.size).toBe(250);
   });
 
+  it('of such a name has its deletes before its creates, whatever room the batches before have', async () => {
+    const existing = [...Array.from({ length: 250 }, (_, at) => A('x', `192.0.2.${at}`)), ...many(100, 'gone')];
+    const stage = await staged({ ...old, existing, desired: [CNAME('x')], options: { prune: true } });
+    await stage.cf.dns.apply(stage.plan);
+    expect(stage.records.list()).toMatchObject([{ type: 'CNAME' }]);
+  });
+
+  it('never has more records on the way than before or after', async () => {
+    const text = (name: string, content: string) => ({ type: 'TXT', name, content });
+    const MX = (name: string, at: number) =>
+      ({ type: 'MX', name, content: `m${at}.example.net`, priority: 1 }) as const;
+    const times = <T>(count: number, make: (at: number) => T) => Array.from({ length: count }, (_, at) => make(at));
+    const existing = [
+      ...times(51, (at) => text('x', `x${at}`)),
+      ...times(76, (at) => text('y', `y${at}`)),
+      ...many(73),
+    ];
+    const desired = [
+      ...times(49, (at) => MX('x', at)),
+      ...times(75, (at) => MX('y', at)),
+      ...many(73),
+      ...many(3, 'n'),
+    ];
+    const stage = await staged({ existing, desired, options: { prune: true } });
+    await stage.cf.dns.apply(stage.plan);
+    expect(stage.sent).toHaveLength(2);
+    expect(stage.records.size).toBe(200);
+  });
+
+  it('begins with the names that have fewer records after it, where a zone has its fill of them', async () => {
+    const MX = (name: string, at: number) =>
+      ({ type: 'MX', name, content: `m${at}.example.net`, priority: 1 }) as const;
+    const TXT = (name: string, at: number) => ({ type: 'TXT', name, content: `t${at}` }) as const;
+    const times = <T>(count: number, make: (at: number) => T) => Array.from({ length: count }, (_, at) => make(at));
+    const stage = await staged({
+      existing: [MX('a', 0), ...times(150, (at) => MX('b', at)), ...many(49)],
+      desired: [...times(150, (at) => TXT('a', at)), TXT('b', 0), ...many(49)],
+      options: { prune: true },
+    });
+    await stage.cf.dns.apply(stage.plan);
+    expect(stage.records.size).toBe(200);
+  });
+
+  it('of which one of several that come is refused makes the others, and takes away what they replace', async () => {
+    const text = (at: string) => ({ type: 'TXT', name: 'x', content: at }) as const;
+    const MX = (content: string) => ({ type: 'MX', name: 'x', content, priority: 1 }) as const;
+    const errors = [{ code: 1004, message: 'DNS Validation Error' }];
+    const stage = await staged({
+      existing: [text('a'), text('b')],
+      desired: [MX('good.example.net'), MX('bad.example.net')],
+      options: { prune: true },
+      intercept: (body) =>
+        body.includes('bad.') ? Response.json({ success: false, errors }, { status: 400 }) : undefined,
+    });
+    const error = await failing(stage.cf.dns.apply(stage.plan));
+    expect(error.failed).toMatchObject([{ change: { record: { content: 'bad.example.net' } } }]);
+    expect(stage.records.list()).toMatchObject([{ content: 'good.example.net' }]);
+  });
+
+  it('tells of each change the record that it made', async () => {
+    const existing = [...many(3, 'd'), ...many(3, 'u', '192.0.2.9'), CNAME('s')];
+    const desired = [...many(3, 'u'), ...many(3, 'c'), A('s')];
+    const stage = await staged({ existing, desired, options: { prune: true } });
+    const { applied } = await stage.cf.dns.apply(stage.plan);
+    const of = ({ change }: (typeof applied)[number]) => (change.action === 'create' ? change.record : change.before);
+    expect(applied).toHaveLength(11);
+    expect(applied.map(({ record }) => `${record?.type} ${record?.name}`)).toEqual(
+      applied.map((one) => `${of(one).type} ${of(one).name}`),
+    );
+  });
+
   it('makes room first where a zone has its fill of records', async () => {
     const stage = await staged({ existing: many(200), desired: many(200, 'new'), options: { prune: true } });
     await stage.cf.dns.apply(stage.plan);
@@ -205,6 +276,31 @@ describe('before the first change', () => {
     expect(await failureOf(cf.dns.sync(zone, [A('www')]))).toMatchObject({ code: 'missing_permission' });
     send = swapped;
     expect((await cf.dns.sync(zone, [A('www')])).result.applied).toHaveLength(1);
+    const other = new CloudflareConnector({ apiToken: stage.token.value, fetch: (...request) => send(...request) });
+    send = stage.cloudflare.fetch;
+    await other.dns.plan(zone, []);
+    send = swapped;
+    expect((await other.dns.sync(zone, [A('new')])).result.applied).toHaveLength(1);
+  });
+
+  it('permissions of a zone that name nothing of DNS refuse nothing', async () => {
+    const { cloudflare, token, zone: stocked } = scene();
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const answer = await cloudflare.fetch(input, init);
+      if (!/\/zones\/[0-9a-f]{32}$/.test(String(input))) return answer;
+      const body = await answer.json();
+      return Response.json({ ...body, result: { ...body.result, permissions: ['#zone:read'] } });
+    };
+    const cf = new CloudflareConnector({ apiToken: token.value, fetch });
+    expect((await cf.dns.sync(stocked.id, [A('www')])).result.applied).toHaveLength(1);
+  });
+
+  it('a full zone is not looked through for the record at fault', async () => {
+    const errors = [{ code: 81045, message: 'Record quota exceeded.' }];
+    const intercept = () => Response.json({ success: false, errors }, { status: 400 });
+    const stage = await staged({ desired: many(20), intercept });
+    expect(await failing(stage.cf.dns.apply(stage.plan))).toMatchObject({ errors: [{ code: 81045 }] });
+    expect(stage.sent).toHaveLength(1);
   });
 
   it('a connector limited to reading is refused without a request', async () => {
@@ -344,6 +440,12 @@ describe('a zone that has changed since it was planned', () => {
     expect((await stage.cf.dns.plan(zone, desired, { prune: true })).isEmpty).toBe(true);
   });
 
+  it('is not changed when a record has the value already that it shall have, and not the rest', async () => {
+    const stage = await staged({ existing: [A('www')], desired: [A('www', '192.0.2.1', { ttl: 300 })] });
+    stage.records.update(stage.records.list()[0]?.id ?? '', { comment: 'somebody else was here' });
+    expect(await failureOf(stage.cf.dns.apply(stage.plan))).toMatchObject({ code: 'conflict' });
+  });
+
   it('is changed when what came or went is at other names, or is what the plan does', async () => {
     const stage = await staged({ existing, desired, options: { prune: true } });
     stage.records.create(A('elsewhere'));
@@ -393,7 +495,7 @@ describe('a record that Cloudflare refuses', () => {
       [{ action: 'create', record: { name: 'hot.example.com' } }, 'conflict', 81054],
     ]);
     expect(error.applied).toHaveLength(150);
-    expect(error.message).toContain('150 of 151 changes are made, 1 were refused and 0 are pending');
+    expect(error.message).toContain('150 of 151 changes made, 1 refused, 0 pending');
     expect(error.message).toContain('create A hot.example.com 192.0.2.1: ');
     expect(stage.records.size).toBe(151);
     expect(sizes(stage).length).toBeLessThan(20);
@@ -449,6 +551,28 @@ describe('a record that Cloudflare refuses', () => {
     ).toEqual(['A new.example.com', 'CNAME swap.example.com']);
   });
 
+  it('among many at a name leaves what can go without it, and is told of with the first ten', async () => {
+    const texts = (prefix: string) =>
+      Array.from({ length: 12 }, (_, at) => ({ type: 'TXT', name: 'x', content: `${prefix}${at}` }) as const);
+    const stage = await staged({
+      existing: texts('old'),
+      desired: [...texts('new').slice(1), A('x', '10.0.0.1', { proxied: true })],
+      options: { prune: true },
+    });
+    const error = await failing(stage.cf.dns.apply(stage.plan));
+    expect(error.message).toMatch(
+      /^dns\.apply: 11 of 13 changes made, 2 refused, 0 pending .*\. Applying the plan again/,
+    );
+    const manyAtOnce = await staged({
+      existing: [CNAME('y')],
+      desired: Array.from({ length: 14 }, (_, at) => A('y', `10.0.0.${at}`, { proxied: true })),
+      options: { prune: true },
+    });
+    const refusal = await failing(manyAtOnce.cf.dns.apply(manyAtOnce.plan));
+    expect(refusal.failed).toHaveLength(15);
+    expect(refusal.message).toContain('; and 5 more. Applying');
+  });
+
   it('ten times ends it: then something else is wrong', async () => {
     const desired = Array.from({ length: 40 }, (_, at) => A(`r${at}`, `10.0.0.${at}`, { proxied: true }));
     const stage = await staged({ desired });
@@ -485,6 +609,40 @@ describe('a batch whose answer is lost', () => {
     expect(applied.every(({ record }) => record !== undefined)).toBe(true);
     expect(stage.records.size).toBe(250);
     expect(sizes(stage)).toEqual(isApplied ? [200, 50] : [200, 200, 50]);
+  });
+
+  it.each<[string, FaultAnswer]>([
+    ['applied', 'lost-response'],
+    ['not applied', 'network-error'],
+  ])('is counted for itself: four of them, %s, are got past', async (_, answer) => {
+    const stage = await staged({ ...old, desired: many(750) });
+    const lost = new Map<string, number>();
+    stage.cloudflare.faults.add({
+      match: ({ method }) => {
+        const batch = String(stage.records.size);
+        if (method !== 'POST' || (lost.get(batch) ?? 0) > 0) return false;
+        lost.set(batch, 1);
+        return true;
+      },
+      answer,
+    });
+    const { applied } = await stage.cf.dns.apply(stage.plan);
+    expect(applied).toHaveLength(750);
+    expect(lost.size).toBe(4);
+  });
+
+  it('of which a part was made by somebody else is gone on with for the rest', async () => {
+    const stage = await staged({ existing: [CNAME('x')], desired: [A('x')], options: { prune: true } });
+    const [cname] = stage.records.list();
+    const match = ({ method }: Request) => {
+      if (method !== 'POST' || stage.records.size === 0) return false;
+      stage.records.delete(cname?.id ?? '');
+      return true;
+    };
+    stage.cloudflare.faults.add({ match, answer: 'network-error' });
+    const { applied } = await stage.cf.dns.apply(stage.plan);
+    expect(applied.map(({ change }) => change.action)).toEqual(['delete', 'create']);
+    expect(stage.records.list()).toMatchObject([{ type: 'A' }]);
   });
 
   it('again and again ends it, with what was applied and what is pending', async () => {

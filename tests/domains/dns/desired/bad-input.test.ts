@@ -119,10 +119,21 @@ describe('refused before any request is', () => {
     expect(issues.at(-1)).toEqual({ field: 'desired', message: 'has 4950 more problems' });
   });
 
+  it('a zone file with the lines of both records that exclude each other or are the same', async () => {
+    const file = 'c CNAME a.example.\nc A 192.0.2.1\nd A 192.0.2.1\nd A 192.0.2.1\n';
+    const error = (await failureOf(scene().cf.dns.plan(zone, file))) as InvalidInputError;
+    expect(error.issues.map(({ message }) => message)).toEqual([
+      'can not stand beside line 1: c.example.com has a record of type CNAME, which excludes A (line 2)',
+      'is the same record as line 3: A d.example.com (line 4)',
+    ]);
+    const { skipped } = await scene().cf.dns.plan(zone, 'd A 192.0.2.1\n', { ignore: ['d'] });
+    expect(skipped).toMatchObject([{ at: 'line 1' }]);
+  });
+
   it('a zone file with its line', async () => {
     const { issues } = await refusal('www 300 IN A 192.0.2.1\nwww 300 IN CNAME example.net.\n');
     expect(issues).toEqual([
-      { field: 'desired.2', message: expect.stringMatching(/can not stand beside desired\.1: .* \(line 2\)$/) },
+      { field: 'desired.2', message: expect.stringMatching(/can not stand beside line 1: .* \(line 2\)$/) },
     ]);
   });
 

@@ -96,6 +96,14 @@ describe('a plan', () => {
     expect(plan.changes).toHaveLength(1);
   });
 
+  it('keeps the settings that are not said beside the one that changes', async () => {
+    const there = { ...CNAME('www', 'example.net'), settings: { flatten_cname: true } };
+    const { plan } = await planned([there], [{ ...CNAME('www', 'example.net'), settings: { ipv4_only: true } }]);
+    expect(plan.updates).toMatchObject([
+      { changes: [{ field: 'settings', to: { flatten_cname: true, ipv4_only: true } }] },
+    ]);
+  });
+
   it('changes the priority of a mail server instead of adding it a second time', async () => {
     const { plan } = await planned([MX('mail.example.net', 10)], [MX('mail.example.net', 20)]);
     expect(plan.changes).toMatchObject([
@@ -111,6 +119,16 @@ describe('a plan', () => {
       ['192.0.2.1', { content: '192.0.2.4' }],
     ]);
     expect(plan.deletes.map(({ before }) => before.content)).toEqual(['192.0.2.3']);
+  });
+
+  it('without prune puts another address in the place of the only one, and of none when there are several', async () => {
+    const [one, two, three] = [A('www', '192.0.2.1'), A('www', '192.0.2.2'), A('www', '192.0.2.3')];
+    const sole = await planned([one], [two]);
+    expect(sole.plan.updates).toHaveLength(1);
+    const rest = await planned([one, two], [one, three]);
+    expect(rest.plan.updates).toMatchObject([{ before: { content: '192.0.2.2' } }]);
+    const several = await planned([one, two], [three]);
+    expect([several.plan.updates.length, several.plan.creates.length, several.plan.kept.length]).toEqual([0, 1, 2]);
   });
 
   it('replaces an address by a CNAME, and the other way round, when it may prune', async () => {
@@ -138,6 +156,11 @@ describe('a plan', () => {
     );
     expect(plan.creates).toHaveLength(2);
     expect(plan.conflicts).toEqual([]);
+  });
+
+  it('has addresses beside the zone’s own name servers', async () => {
+    const { plan } = await planned([{ type: 'NS', name: '@', content: 'ns1.example.net' }], [A('@')]);
+    expect([names(plan.creates), plan.conflicts]).toEqual([['example.com'], []]);
   });
 
   it('never touches the zone’s own name servers, nor what Cloudflare manages', async () => {
@@ -242,6 +265,75 @@ describe('what is desired', () => {
     expect(names(plan.creates)).toEqual(['b.example.com']);
   });
 
+  it.each<[string, DesiredRecord]>([
+    [
+      'MX with its priority in data',
+      { type: 'MX', name: 'm', content: 'mail.example.net', data: { priority: 10 } } as never,
+    ],
+    [
+      'URI with its priority in data',
+      { type: 'URI', name: 'u', data: { priority: 10, weight: 1, target: 'https://example.net' } } as never,
+    ],
+    [
+      'LOC without an altitude',
+      { type: 'LOC', name: 'l', data: { lat_degrees: 1, lat_direction: 'N', long_degrees: 2, long_direction: 'W' } },
+    ],
+    ['TXT with an escape before a character of two code units', TXT('t', '"\\😀"')],
+    ['TXT with line breaks', TXT('t', 'a\r\nb')],
+    ['TXT whose strings have nothing between', TXT('t', '"a""b"')],
+    ['NAPTR without texts', { type: 'NAPTR', name: 'n', data: { order: 1, preference: 2 } }],
+    [
+      'NAPTR with backslashes',
+      {
+        type: 'NAPTR',
+        name: 'n',
+        data: { order: 1, preference: 2, flags: 'u', regex: '!^(.*)$!sip:\\1@example.net!' },
+      },
+    ],
+    [
+      'CAA with quotation marks',
+      { type: 'CAA', name: 'c', data: { flags: 0, tag: 'issue', value: 'ca.example; a="b"' } },
+    ],
+  ])('%s is as desired once it is there, and in its export', async (_, record) => {
+    const { cf } = scene();
+    await cf.dns.apply(JSON.parse(JSON.stringify(await cf.dns.plan(zone, [record]))));
+    expect((await cf.dns.plan(zone, [record], { prune: true })).isEmpty).toBe(true);
+    expect((await cf.dns.plan(zone, await cf.dns.export({ zone }), { prune: true })).isEmpty).toBe(true);
+  });
+
+  it('with the comment that a backup does not have is without it again', async () => {
+    const { cf, zone: stocked } = scene();
+    const { id } = stocked.records.create(A('www'));
+    const backup = await cf.dns.records.list({ zone }).all();
+    await cf.dns.records.edit({ zone, record: id, comment: 'later' });
+    const { updates } = await cf.dns.plan(zone, backup);
+    expect(updates).toMatchObject([{ changes: [{ field: 'comment', from: 'later', to: '' }] }]);
+  });
+
+  it('is not read on once nobody waits for it', async () => {
+    const { cf } = scene();
+    const abortion = new AbortController();
+    let closed: () => void = () => undefined;
+    const end = new Promise<void>((resolve) => {
+      closed = resolve;
+    });
+    async function* endless(): AsyncGenerator<DesiredRecord> {
+      try {
+        for (let at = 0; ; at++) {
+          if (at === 100) abortion.abort();
+          await new Promise(setImmediate);
+          yield A(`r${at}`);
+        }
+      } finally {
+        closed();
+      }
+    }
+    expect(await failureOf(cf.dns.plan(zone, endless(), { signal: abortion.signal }))).toMatchObject({
+      code: 'aborted',
+    });
+    await end;
+  });
+
   it('can be what the API returned: a backup is restored', async () => {
     const { cf, zone: stocked } = scene({ zone: { plan: 'pro' } });
     const srv = {
@@ -299,6 +391,37 @@ describe('an owner', () => {
     );
     expect(plan.deletes.map(({ before }) => before.name)).toEqual(['a.example.com']);
     expect(plan.creates.map(({ record }) => record.tags)).toEqual([['team:web', 'managed-by:x'], ['managed-by:x']]);
+  });
+
+  it.each<[string, Partial<DesiredRecord>, PlanOptions, string]>([
+    [
+      'a tag too many',
+      { tags: Array.from({ length: 20 }, (_, at) => `t${at}`) },
+      { owner: { tag: 'by:octo' } },
+      'tags',
+    ],
+    ['a comment too long', { comment: 'x'.repeat(496) }, { owner: { comment: '[octo]' } }, 'comment'],
+  ])('makes %s of what is just within the limits, which is said', async (_, about, options, field) => {
+    const { cf, cloudflare } = scene({ zone: { plan: 'pro' } });
+    const error = await failureOf(cf.dns.plan(zone, [A('www', '192.0.2.1', about)], options));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: `desired.0.${field}` }] });
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it.each<[string, string, boolean]>([
+    ['a*', 'a', true],
+    ['a*a', 'a', false],
+    ['a*a', 'aa', true],
+    ['*ab*ab', 'ab', false],
+    ['*ab*ab', 'xabab', true],
+    ['a*b*c', 'axbxbc', true],
+    ['a*c*b', 'ab', false],
+    ['*.a', 'b.a', true],
+    ['*.a', 'a', false],
+    ['*a*a*a*a*a*a*a*a*a*a*b', `${'a'.repeat(60)}.${'a'.repeat(60)}.${'a'.repeat(60)}`, false],
+  ])('named %s: %s', async (pattern, name, isOwn) => {
+    const { plan } = await planned([A(name)], [], { owner: { names: [pattern] }, prune: true });
+    expect(plan.deletes).toHaveLength(isOwn ? 1 : 0);
   });
 
   it('by names leaves other names alone, and has no records there', async () => {
@@ -405,6 +528,15 @@ describe('printed', () => {
         '3 to create, 2 to update, 2 to delete, 1 unchanged',
       ].join('\n'),
     );
+  });
+
+  it('a text cannot pass for another change by its line breaks', async () => {
+    const { plan } = await planned([], [TXT('x', 'a\n- A  www.example.com')]);
+    expect(`${plan}`.split('\n')).toEqual([
+      'example.com',
+      '+ TXT  x.example.com  "a\\010- A  www.example.com"',
+      '1 to create, 0 to update, 0 to delete, 0 unchanged',
+    ]);
   });
 
   it('a plan says what is kept, skipped and in conflict', async () => {

@@ -2,11 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CloudflareConnector, CloudflareConnectorError, type DnsPlan } from '../../../../src/index.ts';
 import { createCloudflare, type FaultAnswer } from '../../../../src/testing/index.ts';
+import { numRuns, seed } from '../property-runs.ts';
 import { type Case, cases, desiredIn, fillers, identify, optionsOf, written } from './generated-zones.ts';
-
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
-const seed = Number(process.env.PROPERTY_SEED ?? Math.floor(Math.random() * 2 ** 31));
-console.log(`property tests: ${numRuns} runs each, PROPERTY_SEED=${seed}`);
 
 const identity = identify();
 // Of a time when a free zone could have 1,000 records, so that they take several batches.

@@ -10,6 +10,7 @@ import {
 } from '../../../../src/index.ts';
 import { sampleRecords } from '../../../contract/sample-records.ts';
 import { failureOf, scene } from '../../../scene.ts';
+import { numRuns, seed } from '../property-runs.ts';
 import { anyRecord } from './records.ts';
 
 const zone = 'example.com';
@@ -61,7 +62,7 @@ describe('what is written is read as what it was', () => {
       expect(await formatZoneFile(records.toReversed(), { zone })).toBe(text);
       expect(await formatZoneFile(await readRecords(text), { zone })).toBe(text);
     });
-    await fc.assert(property, { numRuns: 400 });
+    await fc.assert(property, { numRuns: Math.max(400, numRuns), seed });
   });
 
   it('however it was written', async () => {
@@ -227,7 +228,7 @@ describe('whatever is read', () => {
       fc.asyncProperty(fc.array(sign, { maxLength: 60 }), async (signs) => {
         await outcome(signs.join(''));
       }),
-      { numRuns: 2000 },
+      { numRuns: Math.max(2000, numRuns), seed },
     );
   });
 
@@ -251,7 +252,7 @@ describe('whatever is read', () => {
           seen[await outcome(text)] += 1;
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: Math.max(1000, numRuns), seed },
     );
     expect(Math.min(seen.read, seen.refused)).toBeGreaterThan(50);
   });
