@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../../errors.ts';
+import { redact } from '../../../permissions/token.ts';
 import { recordIssues } from '../record-checks.ts';
 import { type RecordInput, type RecordType, recordTypes } from '../record-types.ts';
 import { type Entry, entriesIn, type Place, type Token } from './entries.ts';
@@ -89,7 +90,8 @@ class Reading {
   readonly report = ({ line, column }: Place, message: string): void => {
     this.count += 1;
     if (this.issues.length < NAMED) {
-      this.issues.push({ field: `line ${line}, column ${column}`, message, line, column });
+      // A file out of the wrong clipboard may hold a token.
+      this.issues.push({ field: `line ${line}, column ${column}`, message: redact(message), line, column });
     }
   };
 

@@ -151,6 +151,13 @@ describe('a refusal', () => {
     expect((await refusal(`a A ${'9'.repeat(10_000)}`)).message.length).toBeLessThan(300);
   });
 
+  it('does not repeat a token that was pasted along', async () => {
+    const token = `cfut_${'a1B2'.repeat(12)}`;
+    const error = await refusal(`CLOUDFLARE_API_TOKEN=${token}\na A ${token}`);
+    expect(error.issues).toMatchObject([{ line: 1 }, { line: 2, message: expect.stringContaining('[token]') }]);
+    expect(error.message + JSON.stringify(error) + error.stack).not.toContain(token);
+  });
+
   it.each(['', 'http://example.com', 'a b', '@', '.'])('is for the zone %j, too', async (name) => {
     const error = await failureOf(parseZoneFile('a A 192.0.2.1', { zone: name }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'zone' }] });
