@@ -82,7 +82,9 @@ export const planning = {
     endpoints: ['POST /zones/{zone_id}/dns_records/batch', ...sources, 'GET /zones/{zone_id}/dns_records/usage'],
     arrange: (plan: unknown, options?: CallOptions) => {
       const [own, call] = apart(options);
-      return [{ plan, zone: (plan as { zone?: { id?: unknown } } | null | undefined)?.zone?.id, ...own }, call];
+      const { id } = (plan as { zone?: { id?: unknown } } | null | undefined)?.zone ?? {};
+      // What has none is no plan, and refused as such.
+      return [{ plan, zone: typeof id === 'string' ? id : '', ...own }, call];
     },
     input: async () => (await later()).applyInput(),
     read: async (input) => (await later()).readPlanInput(record(), input),

@@ -93,12 +93,12 @@ export const applyInput = () =>
   z.strictObject({
     plan: z.unknown().check(
       z.refine(
-        (value) => typeof value === 'object' && value !== null,
+        (value) => typeof (value as { zone?: { id?: unknown } } | null)?.zone?.id === 'string',
         'must be a plan that dns.plan made, or its JSON',
       ),
       z.meta({ type: 'object', description: 'What dns.plan returned.' }),
     ),
-    zone: z.string().check(z.minLength(1), z.describe("The id of the plan's zone.")),
+    zone: z.string().check(z.describe("The id of the plan's zone.")),
     dryRun: dryRun(),
     replan: z.optional(
       z.boolean().check(z.describe('Whether to plan anew when the zone has changed since. Default false.')),

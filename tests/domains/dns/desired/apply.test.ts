@@ -356,6 +356,9 @@ describe('before the first change', () => {
       (plan) => ({ ...plan, creates: [{ action: 'create', reason: '', record: A('a.example.com', 'x') }] }),
       'plan.creates.0.record.content',
     ],
+    ['an object with nothing in it', () => ({}), 'dns.apply: plan'],
+    ['nothing', () => undefined, 'dns.apply: plan'],
+    ['no zone', (plan) => ({ ...plan, zone: null }), 'dns.apply: plan'],
     ['an id that is none', (plan) => ({ ...plan, zone: { id: '../accounts', name: zone } }), 'plan.zone.id'],
   ])('what is no plan is refused: %s', async (_, change, field) => {
     const { cf, plan, cloudflare } = await staged({
