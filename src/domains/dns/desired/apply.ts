@@ -86,6 +86,8 @@ class Applying {
   readonly #applied: AppliedChange[];
   readonly #failed: FailedChange[] = [];
   readonly #sent: RecordChanges[] = [];
+  /** What was to go, and stays because nothing that was to come in its place did. */
+  readonly #held: DnsChange[] = [];
 
   constructor(call: CallContext, task: ApplyTask, already: readonly AppliedChange[]) {
     this.#call = call;
@@ -96,7 +98,10 @@ class Applying {
   async all(batches: readonly (readonly Unit[])[]): Promise<DnsApplyResult> {
     const queue = [...batches];
     let tries = 0;
-    for (let units = queue.shift(); units; units = queue.shift()) {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const units = next.filter((unit) => !this.#empties(unit));
+      this.#held.push(...next.filter((unit) => !units.includes(unit)).flat());
+      if (units.length === 0) continue;
       // Between batches it is known what was made; within one it is not.
       if (optionsOf(this.#call).signal?.aborted)
         throw this.#stopped(new CloudflareConnectorError('aborted', 'it was aborted'), [units, ...queue]);
@@ -127,6 +132,17 @@ class Applying {
 
   #total(): number {
     return this.#task.standing.done.length + this.#task.standing.todo.length;
+  }
+
+  /** Whether a unit would leave its name without any of the records that the plan has for it: those were refused. */
+  #empties(unit: Unit): boolean {
+    const going = unit.flatMap((change) => (change.action === 'delete' ? [change.before.name] : []));
+    if (this.#failed.length === 0 || going.length < unit.length) return false;
+    const comesTo =
+      (name: string) =>
+      ({ change }: { readonly change: DnsChange }) =>
+        change.action === 'create' && change.record.name === name;
+    return going.some((name) => this.#failed.some(comesTo(name)) && !this.#applied.some(comesTo(name)));
   }
 
   /** Cloudflare answers with the records of each list in the order in which they were sent. */
@@ -168,7 +184,7 @@ class Applying {
     const { operation } = this.#task;
     const made = this.#applied.filter(({ already }) => !already).length;
     if (made + this.#failed.length === 0 && !UNSURE.includes(error.code) && error.code !== 'aborted') return error;
-    const pending = left.flat(2);
+    const pending = [...this.#held, ...left.flat(2)];
     const named = this.#failed.map(({ change, error: { message } }) => `${describeChange(change)}: ${line(message)}`);
     const message = [
       `${operation}: ${this.#applied.length} of ${counted(this.#total(), 'change')} made, ${named.length} refused, ${pending.length} pending (see \`applied\`, \`failed\` and \`pending\`).`,

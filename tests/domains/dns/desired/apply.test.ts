@@ -215,6 +215,24 @@ describe('a plan that is applied', () => {
     expect(stage.records.list()).toMatchObject([{ content: 'good.example.net' }]);
   });
 
+  it('of which all that come are refused keeps what they were to replace', async () => {
+    const text = (at: string) => ({ type: 'TXT', name: 'x', content: at }) as const;
+    const MX = (content: string) => ({ type: 'MX', name: 'x', content, priority: 1 }) as const;
+    const errors = [{ code: 1004, message: 'DNS Validation Error' }];
+    const stage = await staged({
+      existing: [text('a'), text('b'), A('other')],
+      desired: [MX('bad.example.net'), MX('bad.example.org')],
+      options: { prune: true },
+      intercept: (body) =>
+        body.includes('bad.') ? Response.json({ success: false, errors }, { status: 400 }) : undefined,
+    });
+    const error = await failing(stage.cf.dns.apply(stage.plan));
+    expect(error.failed.map(({ change }) => change.action)).toEqual(['create', 'create']);
+    expect(error.pending).toMatchObject([{ before: { content: 'a' } }, { before: { content: 'b' } }]);
+    expect(error.applied).toMatchObject([{ change: { action: 'delete', before: { name: 'other.example.com' } } }]);
+    expect(stage.records.list().map(({ content }) => content)).toEqual(['a', 'b']);
+  });
+
   it('tells of each change the record that it made', async () => {
     const existing = [...many(3, 'd'), ...many(3, 'u', '192.0.2.9'), CNAME('s')];
     const desired = [...many(3, 'u'), ...many(3, 'c'), A('s')];
