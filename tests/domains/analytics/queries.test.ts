@@ -207,7 +207,7 @@ describe('any query', () => {
       const error = await failureOf(cf.analytics.limits({ zone: zone.id }));
       expect(error).toMatchObject({ code, retryable, status, operation: 'analytics.limits', request: 'POST /graphql' });
       expect(error.message).toContain(message);
-      expect(error.rayId).toBeDefined();
+      expect(cloudflare.requests.map(({ rayId }) => rayId)).toContain(error.rayId);
     },
   );
 
