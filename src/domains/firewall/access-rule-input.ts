@@ -120,7 +120,7 @@ const syncFields = () => ({
       .check(
         z.minLength(1),
         z.describe(
-          'Whose rules are synced: those whose notes begin with this. Others are neither edited nor deleted, and new ones get it.',
+          'Whose rules are synced: those whose notes begin with this, such as [feed]: "team-a" is the beginning of "team-ab", too. Others are neither edited nor deleted, and new ones get it.',
         ),
       ),
   ),

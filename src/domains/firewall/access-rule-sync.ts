@@ -40,7 +40,10 @@ const FINAL: readonly ErrorCode[] = [
 
 const DONE = { create: 'created', edit: 'edited', delete: 'deleted' } as const;
 
-/** Creates what lacks and edits what differs, then deletes what is not wanted: at no time is less in force than before and after. */
+/**
+ * Creates what lacks and edits what differs before it deletes what is not wanted. What is in force before and after is so at any
+ * time. A deletion does not wait for a rule that was refused: an address that is not wanted on the list stays no longer for it.
+ */
 export async function syncRules(call: CallContext, place: Place, task: SyncTask): Promise<AccessRuleSync> {
   const there = await ownRules(call, place);
   const entries = [...task.rules.map((wanted) => planned(task, wanted, there)), ...unwanted(task, there)];

@@ -10,7 +10,7 @@ export type DesiredRecords = string | Iterable<DesiredRecord> | AsyncIterable<De
 export type Owner =
   /** A tag: `managed-by:octo`. Records that are created get it. Paid plans only. */
   | { readonly tag: string; readonly comment?: never; readonly names?: never }
-  /** What the comment starts with: `[octo]`. Records that are created get it. */
+  /** What the comment starts with: `[octo]`; `team-a` is the start of `team-ab`, too. Records that are created get it. */
   | { readonly comment: string; readonly tag?: never; readonly names?: never }
   /** Names, relative or complete; `*` stands for anything: `['app', '*.dev']`. */
   | { readonly names: readonly string[]; readonly tag?: never; readonly comment?: never };

@@ -9,7 +9,7 @@ const SPECIAL = /["$();@\\.]/;
  * A name of a zone file as the API has it: complete, without the dot at its end, in lower case and Punycode. `@` is the origin, and
  * the root is empty.
  */
-export function completeName(text: string, origin: string): string {
+export function absoluteName(text: string, origin: string): string {
   if (text === '@') return origin;
   const name = /[\\\u0080-\uffff]/.test(text) ? plainName(text) : text.toLowerCase();
   const relative = !endsWithDot(name);
@@ -18,7 +18,7 @@ export function completeName(text: string, origin: string): string {
 }
 
 /** A name that is complete already, with or without the dot at its end. */
-export const fullName = (text: string): string => completeName(endsWithDot(text) ? text : `${text}.`, '');
+export const fullName = (text: string): string => absoluteName(endsWithDot(text) ? text : `${text}.`, '');
 
 /** With the escapes that are needed and no others, so that a name is written in one way only. */
 function plainName(text: string): string {
@@ -36,7 +36,7 @@ function plainName(text: string): string {
 }
 
 /** Whether a name is the zone's own or below it. */
-export function isWithin(name: string, zone: string): boolean {
+export function isInZone(name: string, zone: string): boolean {
   if (name === zone || zone === '') return true;
   const at = name.length - zone.length - 1;
   return at > 0 && name.endsWith(zone) && isPlainDot(name, at);

@@ -7,7 +7,7 @@ import { MOST_GENERATED, numbersIn, withNumber } from './generate.ts';
 import { type Field, type Kind, layouts } from './layouts.ts';
 import { readLineComment } from './line-comment.ts';
 import { readLocation } from './location.ts';
-import { completeName, isWithin, zoneNamed } from './names.ts';
+import { absoluteName, isInZone, zoneNamed } from './names.ts';
 import { canonicalTexts, unescaped } from './texts.ts';
 import type { ZoneFile } from './zone-file.ts';
 import { ZoneFileError, type ZoneFileIssue } from './zone-file-error.ts';
@@ -120,7 +120,7 @@ class Reading {
     if (directive === '$GENERATE') this.generate(entry, value);
     else if (extra)
       throw new Fault(extra, `nothing may follow the value of ${directive}, but there is ${quote(extra)}`);
-    else if (directive === '$ORIGIN') this.origin = completeName(value.text, this.origin);
+    else if (directive === '$ORIGIN') this.origin = absoluteName(value.text, this.origin);
     else this.defaultTtl = readTtl(value);
   }
 
@@ -145,7 +145,7 @@ class Reading {
   }
 
   private takeRecord(entry: Entry, first: Token): void {
-    if (!entry.indented) this.owner = { name: completeName(first.text, this.origin), token: first };
+    if (!entry.indented) this.owner = { name: absoluteName(first.text, this.origin), token: first };
     const { owner } = this;
     if (!owner)
       throw new Fault(
@@ -233,7 +233,7 @@ class Reading {
       const { flattened, ...about } = readLineComment(comment.text, refuse);
       Object.assign(record, about, flattened && { settings: { flatten_cname: true } });
     }
-    if (!isWithin(owner.name, this.zone)) {
+    if (!isInZone(owner.name, this.zone)) {
       throw new Fault(
         owner.token,
         `${quote(owner.token)} is ${owner.name || 'the root'}, which is not in the zone ${this.zone}`,
@@ -290,7 +290,7 @@ class Reading {
       case 'number':
         return words?.[token.text.toUpperCase()] ?? (/^\d+$/.test(token.text) ? Number(token.text) : Number.NaN);
       case 'host':
-        return completeName(token.text, this.origin) || '.';
+        return absoluteName(token.text, this.origin) || '.';
       case 'word':
         return token.text;
       case 'text': {

@@ -5,7 +5,7 @@ import { entriesIn } from './entries.ts';
 import { type Kind, layouts } from './layouts.ts';
 import { writeLineComment } from './line-comment.ts';
 import { writtenLocation } from './location.ts';
-import { fullName, isWithin, writtenName, zoneNamed } from './names.ts';
+import { fullName, isInZone, writtenName, zoneNamed } from './names.ts';
 import { canonicalContent, escaped } from './texts.ts';
 
 /** A record of any type, with what it may have. */
@@ -70,7 +70,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** A name that is not the zone's is completed with it, as the API does. */
 function nameIn(given: string, zone: string): string {
   const name = given === '@' ? zone : fullName(given);
-  return isWithin(name, zone) ? name : `${name}.${zone}`;
+  return isInZone(name, zone) ? name : `${name}.${zone}`;
 }
 
 function lineOf(record: Draft, zone: string): string {
