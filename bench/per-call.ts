@@ -11,7 +11,7 @@ const record = '372e67954025e0ba6aaa6d586b9e0b59';
 const fields = { type: 'A', name: 'www.example.com', content: '192.0.2.1', ttl: 1, proxied: false } as const;
 
 const body = JSON.stringify({ success: true, errors: [], messages: [], result: { id: record, ...fields } });
-// A budget that does not run out: the pacer reads the header, and would hold calls back when it is spent.
+// A budget that does not run out: the rateLimiter reads the header, and would hold calls back when it is spent.
 const headers = { 'content-type': 'application/json', ratelimit: '"default";r=100000000;t=300' };
 const stub: typeof fetch = async () => new Response(body, { headers });
 
@@ -32,7 +32,7 @@ export async function perCall(
     apiToken,
     scopes: ['dns:edit'],
     fetch: stub,
-    pacer: new library.Pacer({ limit: 1e7 }),
+    rateLimiter: new library.RateLimiter({ limit: 1e7 }),
   });
   const official = new Official({ apiToken, fetch: stub });
   const each = (call: () => Promise<unknown>) => async () => {
@@ -56,7 +56,7 @@ export async function perCall(
 export const perCallTime: Measurement = {
   name: 'call',
   title: 'One call over a stub `fetch`',
-  how: `Input validation and the check of the scopes included; warm, ${ROUNDS} rounds of ${CALLS} calls one after another, by id, with a pacer whose budget does not run out.`,
+  how: `Input validation and the check of the scopes included; warm, ${ROUNDS} rounds of ${CALLS} calls one after another, by id, with a rateLimiter whose budget does not run out.`,
   async measure({ library }) {
     const { get, create } = await perCall(library);
     const line = (what: string, { ours, official }: PerCall): Line => ({

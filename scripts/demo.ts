@@ -3,12 +3,12 @@
  * against the real API instead; nothing is changed.
  */
 import pc from 'picocolors';
-import { wantsColors } from '../src/cli/io.ts';
-import { renderReport } from '../src/cli/render.ts';
-import { createSample } from '../src/cli/sample.ts';
-import { verdictOf } from '../src/cli/verdict.ts';
+import { createSample } from '../src/cli/commands/sample.ts';
+import { wantsColors } from '../src/cli/output/io.ts';
+import { renderReport } from '../src/cli/output/render.ts';
+import { verdictOf } from '../src/cli/output/verdict.ts';
 import { CloudflareConnector, CloudflareConnectorError } from '../src/index.ts';
-import { redact } from '../src/permissions/token.ts';
+import { redact } from '../src/permissions/token-format.ts';
 
 const colors = wantsColors(process.env, process.stdout);
 const { bold, dim, red, green } = pc.createColors(colors);

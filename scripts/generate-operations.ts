@@ -9,13 +9,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
-import type { Probe } from '../src/detection/probe.ts';
-import { readProbes } from '../src/detection/read-probes.ts';
-import { writeProbes } from '../src/detection/write-probes.ts';
-import type { Operation } from '../src/operation.ts';
+import type { Probe } from '../src/detection/probes/probe.ts';
+import { readProbes } from '../src/detection/probes/read.ts';
+import { writeProbes } from '../src/detection/probes/write.ts';
+import type { Operation } from '../src/operations/facade.ts';
+import { requiredScopes } from '../src/operations/required-scopes.ts';
 import { type PermissionRow, rowOf, type Scope } from '../src/permissions/scopes.ts';
 import { type TokenTemplate, tokenTemplate } from '../src/permissions/template.ts';
-import { requiredScopes } from '../src/required-scopes.ts';
 import { type DeclaredOperation, operations } from '../tests/operations.ts';
 
 const pathTo = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));

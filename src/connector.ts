@@ -1,3 +1,5 @@
+import { RequestClient } from './client/request-client.ts';
+import { findZone, ZoneDirectory } from './client/zone-directory.ts';
 import { checkAccount, checkScopes, Permissions } from './detection/permissions.ts';
 import { accounts } from './domains/accounts/index.ts';
 import { analytics } from './domains/analytics/index.ts';
@@ -11,20 +13,19 @@ import { user } from './domains/user/index.ts';
 import { workers } from './domains/workers/index.ts';
 import { zones } from './domains/zones/index.ts';
 import { CloudflareConnectorError, InvalidInputError } from './errors.ts';
-import { type Engine, method } from './invoke.ts';
-import { type Domain, type Facade, runnable } from './operation.ts';
-import { isDeclared, isOperation, scopesIn } from './operations-in.ts';
+import { runnable } from './operations/declare.ts';
+import type { Domain, Facade } from './operations/facade.ts';
+import { type Engine, method } from './operations/invoke.ts';
+import { isDeclared, isOperation, scopesIn } from './operations/operation-tree.ts';
 import type { Scope } from './permissions/scopes.ts';
-import { readToken, redact } from './permissions/token.ts';
-import { RequestClient } from './request-client.ts';
-import { authenticate, checkBaseURL } from './transport/authenticate.ts';
+import { readToken, redact } from './permissions/token-format.ts';
 import { compose } from './transport/compose.ts';
-import { explain, type Inquire } from './transport/explain.ts';
-import { type Hooks, observe } from './transport/observe.ts';
-import { Pacer, pace } from './transport/pace.ts';
-import { receive } from './transport/receive.ts';
-import { retry } from './transport/retry.ts';
-import { findZone, ZoneDirectory } from './zone-directory.ts';
+import { authenticate, checkBaseURL } from './transport/layers/authenticate.ts';
+import { explain, type Inquire } from './transport/layers/explain.ts';
+import { type Hooks, observe } from './transport/layers/observe.ts';
+import { pace, RateLimiter } from './transport/layers/rate-limit.ts';
+import { receive } from './transport/layers/receive.ts';
+import { retry } from './transport/layers/retry.ts';
 
 /** What a connector refuses before a request is made. */
 export type Enforcement = 'declared' | 'detected' | 'off';
@@ -56,7 +57,7 @@ export interface ConnectorOptions<G extends Scope = Scope> {
   /** How many times a failed request is tried again, where that is safe. 2 by default, 10 at the most. */
   readonly retries?: number;
   /** A request budget to share with other connectors. By default each has its own. */
-  readonly pacer?: Pacer;
+  readonly rateLimiter?: RateLimiter;
   /** Functions that are told of every request, answer and retry. */
   readonly hooks?: Hooks;
 }
@@ -162,12 +163,12 @@ function assemble(
   const baseURL = checkBaseURL(options.baseURL ?? 'https://api.cloudflare.com/client/v4');
   const scopes = options.scopes && checkScopes(options.scopes, 'CloudflareConnector');
   const account = checkAccount(options.account, 'CloudflareConnector');
-  const { hooks = {}, pacer = new Pacer(), fetch: send = globalThis.fetch } = options;
+  const { hooks = {}, rateLimiter = new RateLimiter(), fetch: send = globalThis.fetch } = options;
 
   const observed = observe(hooks);
   const guarded = compose(
     retry({ retries: checkRetries(options.retries ?? 2), onRetry: hooks.retry }),
-    pace(pacer),
+    pace(rateLimiter),
     receive({ token: token.value }),
     authenticate(token.value),
   )((url, init) => send(url, init));
@@ -175,8 +176,8 @@ function assemble(
   // What a question about the token goes through: everything but `explain`, which would ask again.
   const questions = { fetch: observed(guarded), baseURL };
   const inquire: Inquire = async (denial) => {
-    const { inquiry } = await import('./later.ts');
-    return inquiry(denial, questions, token.kind);
+    const { diagnoseDenial } = await import('./detection/diagnose-denial.ts');
+    return diagnoseDenial(denial, questions, token.kind);
   };
   const transport = compose(observed, explain({ inquire, token: token.value }))(guarded);
 
@@ -193,8 +194,8 @@ function assemble(
   return {
     permissions,
     fetch: async (input, init) => {
-      const { sendForeign } = await import('./later.ts');
-      return sendForeign({ transport, token: token.value, baseURL }, input, init);
+      const { sendExternal } = await import('./transport/external-client.ts');
+      return sendExternal({ transport, token: token.value, baseURL }, input, init);
     },
     engine: {
       client,
@@ -211,7 +212,7 @@ function assemble(
 function detectedScopes(permissions: Permissions, domains: Domain): NonNullable<Engine['detected']> {
   let detected: ReturnType<NonNullable<Engine['detected']>> | undefined;
   return () => {
-    detected ??= import('./later.ts').then(({ DetectedScopes }) => {
+    detected ??= import('./detection/enforcement.ts').then(({ DetectedScopes }) => {
       return new DetectedScopes(permissions, scopesIn(domains));
     });
     return detected;

@@ -6,7 +6,6 @@ export {
   connect,
   type Enforcement,
 } from './connector.ts';
-export type { ChildTokenInput } from './detection/child-token.ts';
 export type { DetectOptions, Permissions } from './detection/permissions.ts';
 export { accounts } from './domains/accounts/index.ts';
 export type * from './domains/accounts/models.ts';
@@ -15,20 +14,20 @@ export type * from './domains/analytics/models.ts';
 export { cache } from './domains/cache/index.ts';
 export type * from './domains/cache/models.ts';
 export { type PurgeChunk, PurgeError, type PurgeResult } from './domains/cache/purge-result.ts';
-export { type BatchResult, PartialBatchError, type RecordChanges } from './domains/dns/batch-result.ts';
+export { dns } from './domains/dns/index.ts';
+export type * from './domains/dns/models.ts';
 export {
   type AppliedChange,
   DnsApplyError,
   type DnsApplyResult,
   type FailedChange,
-} from './domains/dns/desired/apply-result.ts';
-export type { DnsPlan } from './domains/dns/desired/dns-plan.ts';
-export type * from './domains/dns/desired/plan-types.ts';
-export { dns } from './domains/dns/index.ts';
-export type * from './domains/dns/models.ts';
-export type { ApplyOptions } from './domains/dns/planning.ts';
-export type * from './domains/dns/record-types.ts';
-export type { UpsertResult } from './domains/dns/upsert.ts';
+} from './domains/dns/plan/apply-result.ts';
+export type { ApplyOptions } from './domains/dns/plan/index.ts';
+export type { DnsPlan } from './domains/dns/plan/plan.ts';
+export type * from './domains/dns/plan/types.ts';
+export { type BatchResult, PartialBatchError, type RecordChanges } from './domains/dns/records/batch-result.ts';
+export type * from './domains/dns/records/types.ts';
+export type { UpsertResult } from './domains/dns/records/upsert.ts';
 export {
   formatZoneFile,
   parseZoneFile,
@@ -75,7 +74,17 @@ export {
   type MissingPermissionDetails,
   MissingPermissionError,
 } from './errors.ts';
-export type { CallOptions, Domain, Endpoint, Facade, MissingScope, Operation, Progress, Signed } from './operation.ts';
+export type {
+  CallOptions,
+  Domain,
+  Endpoint,
+  Facade,
+  MissingScope,
+  Operation,
+  Progress,
+  Signed,
+} from './operations/facade.ts';
+export { requiredScopes } from './operations/required-scopes.ts';
 export type { FeatureLevel, FeatureName } from './permissions/features.ts';
 export type { AccountRef, Resource, Target, ZoneRef } from './permissions/grants.ts';
 export type {
@@ -100,12 +109,12 @@ export {
   type Scope,
 } from './permissions/scopes.ts';
 export { type TemplateOptions, type TokenTemplate, tokenTemplate } from './permissions/template.ts';
-export { readToken, type TokenFormat, type TokenKind } from './permissions/token.ts';
+export { readToken, type TokenFormat, type TokenKind } from './permissions/token-format.ts';
 export type { TokenSecret } from './permissions/token-secret.ts';
-export { requiredScopes } from './required-scopes.ts';
+export type { ChildTokenInput } from './tokens/create-token.ts';
 export type { Effect } from './transport/call.ts';
-export { explanationOf } from './transport/explain.ts';
-export type { Hooks, RequestEvent, ResponseEvent } from './transport/observe.ts';
-export { Pacer, type PacerOptions } from './transport/pace.ts';
+export { explanationOf } from './transport/layers/explain.ts';
+export type { Hooks, RequestEvent, ResponseEvent } from './transport/layers/observe.ts';
+export { RateLimiter, type RateLimiterOptions } from './transport/layers/rate-limit.ts';
+export type { RetryEvent } from './transport/layers/retry.ts';
 export type { List } from './transport/paginate.ts';
-export type { RetryEvent } from './transport/retry.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { allScopes, CloudflareConnector, CloudflareConnectorError, InvalidInputError } from '../src/index.ts';
-import { runnable } from '../src/operation.ts';
+import { runnable } from '../src/operations/declare.ts';
 import { createCloudflare } from '../src/testing/index.ts';
 import { badValues } from './bad-values.ts';
 import { calls } from './contract/scenario.ts';

@@ -1,5 +1,5 @@
-import type { Operation } from '../src/operation.ts';
-import { runnable } from '../src/operation.ts';
+import { runnable } from '../src/operations/declare.ts';
+import type { Operation } from '../src/operations/facade.ts';
 
 /** What zod keeps of a schema, as far as tests look into it. */
 export interface Definition {

@@ -1,5 +1,5 @@
 import * as library from '../src/index.ts';
-import type { Domain, Operation } from '../src/operation.ts';
+import type { Domain, Operation } from '../src/operations/facade.ts';
 
 /** An operation, and where it stands: `zones.settings.get`. */
 export interface DeclaredOperation {
@@ -13,14 +13,14 @@ export interface DeclaredOperation {
  */
 export const operations: ReadonlyMap<string, DeclaredOperation> = new Map(
   Object.entries<unknown>(library)
-    .flatMap(([name, value]) => (isDomain(value) ? operationsIn(value, name) : []))
+    .flatMap(([name, value]) => (isDomain(value) ? operationsOf(value, name) : []))
     .map((declared) => [declared.operation.name, declared]),
 );
 
 /** The operations of one domain, and of the groups in it. */
-function operationsIn(domain: Domain, path: string): readonly DeclaredOperation[] {
+function operationsOf(domain: Domain, path: string): readonly DeclaredOperation[] {
   return Object.entries(domain).flatMap(([key, member]) =>
-    isOperation(member) ? [{ path: `${path}.${key}`, operation: member }] : operationsIn(member, `${path}.${key}`),
+    isOperation(member) ? [{ path: `${path}.${key}`, operation: member }] : operationsOf(member, `${path}.${key}`),
   );
 }
 

@@ -1,8 +1,8 @@
 import Cloudflare from 'cloudflare';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { queryString } from '../src/client/request-client.ts';
 import { CloudflareConnector } from '../src/index.ts';
-import { queryString } from '../src/request-client.ts';
 import { createCloudflare } from '../src/testing/index.ts';
 import { sampleRecords } from './contract/sample-records.ts';
 import { fixture } from './domains/ssl/certificates.ts';

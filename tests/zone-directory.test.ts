@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { canonicalZoneName } from '../src/client/zone-directory.ts';
 import { InvalidInputError, MissingPermissionError } from '../src/index.ts';
-import { canonicalZoneName } from '../src/zone-directory.ts';
 import { failureOf, scene, seenBy } from './scene.ts';
 
 const lookups = ({ cloudflare }: ReturnType<typeof scene>): (string | undefined)[] =>

@@ -1,4 +1,4 @@
-import type { Endpoint, Operation } from '../../src/operation.ts';
+import type { Endpoint, Operation } from '../../src/operations/facade.ts';
 import { corrected, type Deviation } from './deviation.ts';
 import { type Exchange, Recorder } from './exchange.ts';
 import type { OpenApiDocument } from './openapi-document.ts';

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFile, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
-import { wantsColors } from './io.ts';
+import { wantsColors } from './output/io.ts';
 import { run } from './program.ts';
 
 const { env, stdin, stdout, stderr } = process;

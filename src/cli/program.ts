@@ -2,15 +2,15 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import pc from 'picocolors';
 import { version } from '../../package.json';
 import { allScopes, isScope, type Scope } from '../index.ts';
-import { type CheckOptions, check } from './check.ts';
-import { addDnsCommands } from './dns-commands.ts';
-import { Exit, exitCodes } from './exit.ts';
-import type { Io } from './io.ts';
-import { WIDTH } from './layout.ts';
-import { sampleNames } from './sample-names.ts';
-import { printScopes, printTokenUrl, type ScopesOptions } from './scopes.ts';
-import { type SimulateOptions, simulate } from './simulate.ts';
-import { refuseTokenArguments } from './token-source.ts';
+import { type CheckOptions, check } from './commands/check.ts';
+import { addDnsCommands } from './commands/dns-commands.ts';
+import { printScopes, printTokenUrl, type ScopesOptions } from './commands/scopes.ts';
+import { type SimulateOptions, simulate } from './commands/simulate.ts';
+import { sampleNames } from './input/sample-names.ts';
+import { refuseTokenArguments } from './input/token-source.ts';
+import { Exit, exitCodes } from './output/exit.ts';
+import type { Io } from './output/io.ts';
+import { WIDTH } from './output/layout.ts';
 
 /** Runs the command with these arguments. Resolves to the exit code, and throws nothing. */
 export async function run(args: readonly string[], io: Io): Promise<number> {

@@ -1,8 +1,8 @@
 import type { ApiMessage } from '../errors.ts';
 import { CloudflareConnectorError } from '../errors.ts';
-import { messagesOf } from '../transport/answer.ts';
 import type { Call } from '../transport/call.ts';
 import { callKey, type Fetch } from '../transport/compose.ts';
+import { messagesOf } from '../transport/errors/response-error.ts';
 
 /** What came of a question: an answer, or the reason why there is none. */
 export interface Reply {

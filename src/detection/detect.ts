@@ -1,13 +1,13 @@
 import type { AccountRef, Resource, Target } from '../permissions/grants.ts';
 import { type Observation, PermissionReport, type TokenStatus } from '../permissions/report.ts';
 import type { Scope } from '../permissions/scopes.ts';
-import type { TokenKind } from '../permissions/token.ts';
+import type { TokenKind } from '../permissions/token-format.ts';
 import { type Ask, asker, type Questions, type Reply } from './ask.ts';
 import { readPolicies } from './policies.ts';
-import { type Probe, resourceOf, tryProbe } from './probe.ts';
-import { readProbes } from './read-probes.ts';
+import { type Probe, resourceOf, tryProbe } from './probes/probe.ts';
+import { readProbes } from './probes/read.ts';
+import { writeProbes } from './probes/write.ts';
 import { bestOf, refusalOf, unverified, verifyAtAccounts, verifyOnce } from './verify.ts';
-import { writeProbes } from './write-probes.ts';
 import { observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
 /** What to find out, of which token. */

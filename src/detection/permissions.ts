@@ -1,12 +1,12 @@
+import type { RequestClient } from '../client/request-client.ts';
+import { canonicalZoneName } from '../client/zone-directory.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { PermissionReport, TokenStatus } from '../permissions/report.ts';
 import { allScopes, guideScopes, isScope, type Scope } from '../permissions/scopes.ts';
-import type { TokenKind } from '../permissions/token.ts';
+import type { TokenKind } from '../permissions/token-format.ts';
 import type { TokenSecret } from '../permissions/token-secret.ts';
-import type { RequestClient } from '../request-client.ts';
-import { canonicalZoneName } from '../zone-directory.ts';
+import type { ChildTokenInput } from '../tokens/create-token.ts';
 import type { Questions } from './ask.ts';
-import type { ChildTokenInput } from './child-token.ts';
 
 /** What to detect, and about which zone or account. */
 export interface DetectOptions {
@@ -54,7 +54,7 @@ export class Permissions {
    */
   async detect(options: DetectOptions = {}): Promise<PermissionReport> {
     const { questions, kind, note, scopes, account } = this.#setup;
-    const { detect } = await import('../later.ts');
+    const { detect } = await import('./detect.ts');
     const asked = checkScopes(options.scopes ?? scopes ?? guideScopes, 'permissions.detect');
     const zone = options.zone;
     return detect(questions, {
@@ -78,7 +78,7 @@ export class Permissions {
   async verify(options: Pick<DetectOptions, 'account' | 'signal'> = {}): Promise<TokenStatus> {
     const { questions, kind, note } = this.#setup;
     const account = checkAccount(options.account ?? this.#setup.account);
-    const { asker, verifyToken } = await import('../later.ts');
+    const [{ asker }, { verifyToken }] = await Promise.all([import('./ask.ts'), import('./verify.ts')]);
     const known = kind === 'legacy' ? undefined : await verifyToken(asker(questions, options.signal), kind, account);
     return known ? { ...known, note } : (await this.detect({ ...options, scopes: [] })).token;
   }
@@ -92,7 +92,10 @@ export class Permissions {
    */
   async require(scopes: readonly Scope[], options: Omit<DetectOptions, 'scopes'> = {}): Promise<PermissionReport> {
     const report = await this.detect({ ...options, scopes });
-    const { tokenFault, unmet } = await import('../later.ts');
+    const [{ tokenFault }, { unmet }] = await Promise.all([
+      import('../transport/errors/denial.ts'),
+      import('./requirement.ts'),
+    ]);
     const fault = tokenFault(report.token, { operation: 'permissions.require' });
     if (fault) throw fault;
     const needed = report.missing(scopes);
@@ -112,7 +115,7 @@ export class Permissions {
    */
   async createToken(input: ChildTokenInput, options: { readonly signal?: AbortSignal } = {}): Promise<TokenSecret> {
     checkScopes(input.scopes, 'permissions.createToken');
-    const { createChildToken, tokenManager } = await import('../later.ts');
+    const { createChildToken, tokenManager } = await import('../tokens/create-token.ts');
     return createChildToken(await tokenManager('permissions.createToken', this.#setup, this, options), input);
   }
 
@@ -125,7 +128,7 @@ export class Permissions {
    * @source PUT /user/tokens/{token_id}/value, PUT /accounts/{account_id}/tokens/{token_id}/value
    */
   async rollToken(token: string, options: { readonly signal?: AbortSignal } = {}): Promise<TokenSecret> {
-    const { rollToken, tokenManager } = await import('../later.ts');
+    const { rollToken, tokenManager } = await import('../tokens/create-token.ts');
     return rollToken(await tokenManager('permissions.rollToken', this.#setup, this, options), token);
   }
 }

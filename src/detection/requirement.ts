@@ -1,7 +1,7 @@
 import { MissingPermissionError } from '../errors.ts';
-import { explainShortfall } from '../permissions/explanation.ts';
 import type { PermissionReport } from '../permissions/report.ts';
 import type { PermissionRow, Scope } from '../permissions/scopes.ts';
+import { explainShortfall } from './explanation.ts';
 
 /** The one error that lists every row a token lacks of those it was required to have. */
 export function unmet(

@@ -1,5 +1,5 @@
 import type { TokenStatus } from '../permissions/report.ts';
-import type { TokenKind } from '../permissions/token.ts';
+import type { TokenKind } from '../permissions/token-format.ts';
 import type { Ask, Reply } from './ask.ts';
 
 const blank: TokenStatus = {

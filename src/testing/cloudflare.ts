@@ -1,20 +1,20 @@
 import { Hono } from 'hono';
 import { loadCatalog } from '../permissions/catalog.ts';
-import { Accounts } from './accounts.ts';
-import { type ApiBindings, createApi } from './api.ts';
 import { type Clock, createClock, type Moment } from './clock.ts';
 import type { Analytics, Context, Quirks } from './context.ts';
-import { Faults } from './faults.ts';
+import { Accounts } from './identity/accounts.ts';
+import { Tokens } from './identity/tokens.ts';
+import { Users } from './identity/users.ts';
 import { createIds } from './ids.ts';
-import { createNetwork, isConnectionLost } from './network.ts';
-import { API_RATE_LIMIT, RateLimiter, type RateLimitPolicy } from './rate-limit.ts';
-import { type OpenLogEntry, type RequestLog, WritableRequestLog } from './request-log.ts';
-import type { SimulatedRoute } from './route.ts';
-import { allRoutes } from './routes/all.ts';
-import { type Snapshot, takeSnapshot } from './snapshot.ts';
-import { Tokens } from './tokens.ts';
-import { Users } from './users.ts';
-import { Zones } from './zones.ts';
+import { allRoutes } from './server/all-routes.ts';
+import { type ApiBindings, createApi } from './server/api.ts';
+import { Faults } from './server/faults.ts';
+import { createNetwork, isConnectionLost } from './server/network.ts';
+import { API_RATE_LIMIT, RateLimiter, type RateLimitPolicy } from './server/rate-limit.ts';
+import { type OpenLogEntry, type RequestLog, WritableRequestLog } from './server/request-log.ts';
+import type { SimulatedRoute } from './server/route.ts';
+import { type Snapshot, takeSnapshot } from './server/snapshot.ts';
+import { Zones } from './zones/zones.ts';
 
 /** What a simulator can be given. */
 export interface CloudflareOptions {

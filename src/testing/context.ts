@@ -1,10 +1,10 @@
-import type { Accounts } from './accounts.ts';
 import type { Clock } from './clock.ts';
 import type { IdenticalRecordCode } from './dns/record-set.ts';
+import type { Accounts } from './identity/accounts.ts';
+import type { Tokens } from './identity/tokens.ts';
+import type { Users } from './identity/users.ts';
 import type { Ids } from './ids.ts';
-import type { Tokens } from './tokens.ts';
-import type { Users } from './users.ts';
-import type { Zones } from './zones.ts';
+import type { Zones } from './zones/zones.ts';
 
 /** Behaviour of Cloudflare's that has changed over time, or is known in more than one form. */
 export interface Quirks {

@@ -1,7 +1,7 @@
 import type { ZoneRef } from '../permissions/grants.ts';
 import type { Scope } from '../permissions/scopes.ts';
-import type { Draw } from './buckets.ts';
 import { callKey, type Outgoing } from './compose.ts';
+import type { Draw } from './timing/token-buckets.ts';
 
 /** What a request can do to the customer's data. */
 export type Effect = 'read' | 'write' | 'destructive';

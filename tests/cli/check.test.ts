@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleNames } from '../../src/cli/sample-names.ts';
+import { sampleNames } from '../../src/cli/input/sample-names.ts';
 import { guideScopes } from '../../src/index.ts';
 import { type Cloudflare, createCloudflare, type TokenInput } from '../../src/testing/index.ts';
 import { command } from './world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleNames } from '../../src/cli/sample-names.ts';
+import { sampleNames } from '../../src/cli/input/sample-names.ts';
 import { command, type Outcome } from './world.ts';
 
 describe('the simulator over HTTP', () => {

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type ContractTask, checkContract, type Step } from '../../scripts/contract/check-contract.ts';
 import type { Recorder } from '../../scripts/contract/exchange.ts';
 import { OpenApiDocument, readDocument } from '../../scripts/contract/openapi-document.ts';
-import type { Operation } from '../../src/operation.ts';
+import type { Operation } from '../../src/operations/facade.ts';
 
 const ok = { content: { 'application/json': { schema: { type: 'object', required: ['fine'] } } } };
 const definition = {

@@ -1,6 +1,6 @@
 import type { Deviation } from '../../scripts/contract/deviation.ts';
 import { PARTIAL } from '../../scripts/contract/json-schema.ts';
-import { recordTypes } from '../../src/domains/dns/record-types.ts';
+import { recordTypes } from '../../src/domains/dns/records/types.ts';
 
 const schema = (name: string): string => `/components/schemas/${name}`;
 

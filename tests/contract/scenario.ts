@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { ExpectedRequest, Scenario, Step } from '../../scripts/contract/check-contract.ts';
 import type { Recorder } from '../../scripts/contract/exchange.ts';
-import type { Probe } from '../../src/detection/probe.ts';
-import { readProbes } from '../../src/detection/read-probes.ts';
-import { writeProbes } from '../../src/detection/write-probes.ts';
+import type { Probe } from '../../src/detection/probes/probe.ts';
+import { readProbes } from '../../src/detection/probes/read.ts';
+import { writeProbes } from '../../src/detection/probes/write.ts';
 import { allScopes, CloudflareConnector, CloudflareConnectorError, type Scope } from '../../src/index.ts';
 import { type CloudflareOptions, createCloudflare, type Token, type TokenInput } from '../../src/testing/index.ts';
 import { operations } from '../operations.ts';

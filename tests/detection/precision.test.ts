@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allScopes, CloudflareConnector, Pacer, rowOf, type Scope } from '../../src/index.ts';
+import { allScopes, CloudflareConnector, RateLimiter, rowOf, type Scope } from '../../src/index.ts';
 import { createCloudflare, type PolicyInput } from '../../src/testing/index.ts';
 
 /**
@@ -90,7 +90,7 @@ test(`detection over ${TOKENS} random tokens is never wrong, and seldom undecide
       apiToken: token.value,
       fetch: cloudflare.fetch,
       retries: 0,
-      pacer: new Pacer({ limit: 1e9 }),
+      rateLimiter: new RateLimiter({ limit: 1e9 }),
     });
     const report = await cf.permissions.detect({
       scopes: allScopes,

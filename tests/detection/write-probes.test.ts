@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readProbes } from '../../src/detection/read-probes.ts';
-import { writeProbes } from '../../src/detection/write-probes.ts';
+import { readProbes } from '../../src/detection/probes/read.ts';
+import { writeProbes } from '../../src/detection/probes/write.ts';
 import { allScopes, CloudflareConnector, rowOf, type Scope } from '../../src/index.ts';
 import { type CatalogEntry, loadCatalog } from '../../src/permissions/catalog.ts';
 import { scopeOfGroup, scopesThatSuffice } from '../../src/permissions/scopes.ts';

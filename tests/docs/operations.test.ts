@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { generatedFiles } from '../../scripts/generate-operations.ts';
 import { CloudflareConnector, rowOf } from '../../src/index.ts';
-import { runnable } from '../../src/operation.ts';
+import { runnable } from '../../src/operations/declare.ts';
 import { loadCatalog } from '../../src/permissions/catalog.ts';
 import { operations } from '../operations.ts';
 

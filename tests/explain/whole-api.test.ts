@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CloudflareConnector, explanationOf, MissingPermissionError, Pacer } from '../../src/index.ts';
+import { CloudflareConnector, explanationOf, MissingPermissionError, RateLimiter } from '../../src/index.ts';
 import { type CatalogEntry, loadCatalog } from '../../src/permissions/catalog.ts';
 import { createCloudflare } from '../../src/testing/index.ts';
 
@@ -45,7 +45,7 @@ test.each([true, false])(
         apiToken: token.value,
         fetch: cloudflare.fetch,
         retries: 0,
-        pacer: new Pacer({ limit: 1e9 }),
+        rateLimiter: new RateLimiter({ limit: 1e9 }),
       });
       const response = await cf.fetch(urlOf(entry), {
         method: entry.method,

@@ -71,16 +71,16 @@ describe('a CommonJS module', () => {
 test('the built classes print under their own names', () => {
   const printed = node(
     'classes.mjs',
-    `import { CloudflareConnector, InvalidInputError, Pacer } from 'cloudflare-connector';
+    `import { CloudflareConnector, InvalidInputError, RateLimiter } from 'cloudflare-connector';
      import { createCloudflare } from 'cloudflare-connector/testing';
      const cloudflare = createCloudflare();
      cloudflare.zones.create({ name: 'example.com' });
      const { value: apiToken } = cloudflare.tokens.create({ scopes: ['zone:read', 'dns:read'] });
      const cf = new CloudflareConnector({ apiToken, fetch: cloudflare.fetch });
-     const made = [cf, new Pacer(), new InvalidInputError('x', []), await cf.permissions.detect(), await cf.dns.plan('example.com', [])];
+     const made = [cf, new RateLimiter(), new InvalidInputError('x', []), await cf.permissions.detect(), await cf.dns.plan('example.com', [])];
      console.log(made.map((one) => one.constructor.name).join());`,
   );
-  expect(printed.trim()).toBe('CloudflareConnector,Pacer,InvalidInputError,PermissionReport,DnsPlan');
+  expect(printed.trim()).toBe('CloudflareConnector,RateLimiter,InvalidInputError,PermissionReport,DnsPlan');
 });
 
 test('what a stack trace shows is called as in the source', () => {

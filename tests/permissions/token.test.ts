@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readToken, redact } from '../../src/permissions/token.ts';
+import { readToken, redact } from '../../src/permissions/token-format.ts';
 
 const user = `cfut_${'a1B2'.repeat(10)}c0ffee00`;
 const account = `cfat_${'a1B2'.repeat(10)}c0ffee00`;

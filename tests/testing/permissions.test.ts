@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { CatalogEntry } from '../../src/permissions/catalog.ts';
 import { loadCatalog } from '../../src/permissions/catalog.ts';
 import { allScopes, type Scope } from '../../src/permissions/scopes.ts';
-import { createApi } from '../../src/testing/api.ts';
 import { createCloudflare, type PolicyInput, type Zone } from '../../src/testing/index.ts';
-import { RateLimiter } from '../../src/testing/rate-limit.ts';
-import { route } from '../../src/testing/route.ts';
-import { allRoutes } from '../../src/testing/routes/all.ts';
+import { allRoutes } from '../../src/testing/server/all-routes.ts';
+import { createApi } from '../../src/testing/server/api.ts';
+import { RateLimiter } from '../../src/testing/server/rate-limit.ts';
+import { route } from '../../src/testing/server/route.ts';
 import { as, refused } from './request.ts';
 
 function twoZones() {

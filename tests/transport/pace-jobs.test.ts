@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CloudflareConnector, type CloudflareConnectorError, Pacer } from '../../src/index.ts';
+import { CloudflareConnector, type CloudflareConnectorError, RateLimiter } from '../../src/index.ts';
 import { createClock } from '../../src/testing/clock.ts';
-import { RateLimiter } from '../../src/testing/rate-limit.ts';
-import { pace } from '../../src/transport/pace.ts';
+import { RateLimiter as SimulatedLimit } from '../../src/testing/server/rate-limit.ts';
+import { pace } from '../../src/transport/layers/rate-limit.ts';
 import { failureOf, idle, scene, stopTime, timeFlies } from '../scene.ts';
 
 const API = 'https://api.cloudflare.com/client/v4';
@@ -22,10 +22,15 @@ type Stage = ReturnType<typeof scene>;
 
 const refusals = ({ cloudflare }: Stage) => cloudflare.requests.filter(({ status }) => status === 429).length;
 
-/** Connectors that share a pacer, or have one each. */
-const connectors = ({ cloudflare, token }: Stage, pacers: readonly (Pacer | undefined)[]) =>
+/** Connectors that share a rateLimiter, or have one each. */
+const connectors = ({ cloudflare, token }: Stage, pacers: readonly (RateLimiter | undefined)[]) =>
   pacers.map(
-    (pacer) => new CloudflareConnector({ apiToken: token.value, fetch: cloudflare.fetch, ...(pacer ? { pacer } : {}) }),
+    (rateLimiter) =>
+      new CloudflareConnector({
+        apiToken: token.value,
+        fetch: cloudflare.fetch,
+        ...(rateLimiter ? { rateLimiter } : {}),
+      }),
   );
 
 /** Does calls one after another on so many strands at once, each connector in turn. */
@@ -56,21 +61,24 @@ describe('a job of 3,000 calls', { timeout: 60_000 }, () => {
     [1, 150],
     [3, 0],
     [3, 150],
-  ])('through %d connectors with one pacer, at a round trip of %d ms, takes hardly longer', async (count, latency) => {
-    const stage = scene({ simulator: { latency } });
-    const pacer = new Pacer();
-    const cfs = connectors(
-      stage,
-      Array.from({ length: count }, () => pacer),
-    );
-    const time = await timeOf(job(cfs, stage.zone.id, 3_000, 60));
-    expect(stage.cloudflare.requests.count).toBe(3_000);
-    expect(refusals(stage)).toBe(0);
-    expect(time).toBeGreaterThanOrEqual(least);
-    expect(time).toBeLessThanOrEqual(least * 1.05);
-  });
+  ])(
+    'through %d connectors with one rateLimiter, at a round trip of %d ms, takes hardly longer',
+    async (count, latency) => {
+      const stage = scene({ simulator: { latency } });
+      const rateLimiter = new RateLimiter();
+      const cfs = connectors(
+        stage,
+        Array.from({ length: count }, () => rateLimiter),
+      );
+      const time = await timeOf(job(cfs, stage.zone.id, 3_000, 60));
+      expect(stage.cloudflare.requests.count).toBe(3_000);
+      expect(refusals(stage)).toBe(0);
+      expect(time).toBeGreaterThanOrEqual(least);
+      expect(time).toBeLessThanOrEqual(least * 1.05);
+    },
+  );
 
-  it('of one token through connectors with a pacer each meets the limit: a pacer has to be handed on', async () => {
+  it('of one token through connectors with a rateLimiter each meets the limit: a rateLimiter has to be handed on', async () => {
     const stage = scene({ connector: { retries: 0 } });
     const { cloudflare, token } = stage;
     const cfs = [1, 2].map(
@@ -142,11 +150,11 @@ describe('somebody else who uses half of the budget', { timeout: 60_000 }, () =>
 });
 
 describe('a refusal in the middle of a job', { timeout: 60_000 }, () => {
-  it('stops everybody who shares the pacer until it is over, and everything ends well', async () => {
+  it('stops everybody who shares the rateLimiter until it is over, and everything ends well', async () => {
     const stage = scene({ simulator: { latency: 50 } });
     const { cloudflare, zone } = stage;
-    const pacer = new Pacer();
-    const cfs = connectors(stage, [pacer, pacer, pacer]);
+    const rateLimiter = new RateLimiter();
+    const cfs = connectors(stage, [rateLimiter, rateLimiter, rateLimiter]);
     let calls = 0;
     cloudflare.faults.add({
       match: () => ++calls === 400,
@@ -176,10 +184,10 @@ describe('a refusal in the middle of a job', { timeout: 60_000 }, () => {
 });
 
 describe('a call that waits and is aborted', () => {
-  it('makes room for one of another connector with the same pacer', async () => {
+  it('makes room for one of another connector with the same rateLimiter', async () => {
     const stage = scene();
-    const pacer = new Pacer({ limit: 1, window: 60_000 });
-    const [one, other] = connectors(stage, [pacer, pacer]) as [CloudflareConnector, CloudflareConnector];
+    const rateLimiter = new RateLimiter({ limit: 1, window: 60_000 });
+    const [one, other] = connectors(stage, [rateLimiter, rateLimiter]) as [CloudflareConnector, CloudflareConnector];
     const { id: zone } = stage.zone;
     await one.zones.get({ zone });
     const controller = new AbortController();
@@ -237,10 +245,10 @@ describe('whatever calls come, and however long they take', { timeout: 120_000 }
     expect(saturated).toBeGreaterThan(5);
   });
 
-  /** Calls through a pacer to what counts requests as the simulator does, at these times and with these latencies. */
+  /** Calls through a rateLimiter to what counts requests as the simulator does, at these times and with these latencies. */
   async function run(comes: readonly number[], ways: readonly (readonly [number, number])[]) {
     const started = Date.now();
-    const limiter = new RateLimiter({ quota: LIMIT, window: WINDOW / 1_000 }, createClock());
+    const limiter = new SimulatedLimit({ quota: LIMIT, window: WINDOW / 1_000 }, createClock());
     const left: number[] = [];
     const ended: number[] = [];
     let refused = 0;
@@ -252,7 +260,7 @@ describe('whatever calls come, and however long they take', { timeout: 120_000 }
       if (time > 0 && !ends.has(end)) ends.set(end, new Promise((resolve) => setTimeout(resolve, time)));
       return time > 0 ? ends.get(end) : undefined;
     };
-    const send = pace(new Pacer())(async () => {
+    const send = pace(new RateLimiter())(async () => {
       const [there, back] = ways[number++ % ways.length] ?? [0, 0];
       left.push(Date.now() - started);
       await pass(there);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CloudflareConnector, InvalidInputError, Pacer } from '../../src/index.ts';
-import { pace } from '../../src/transport/pace.ts';
+import { CloudflareConnector, InvalidInputError, RateLimiter } from '../../src/index.ts';
+import { pace } from '../../src/transport/layers/rate-limit.ts';
 import { failureOf, idle, scene, stopTime, timeFlies } from '../scene.ts';
 
 const API = 'https://api.cloudflare.com/client/v4';
@@ -47,7 +47,7 @@ describe('many calls at once', { timeout: 60_000 }, () => {
 it.each([{ limit: 0 }, { limit: Number.NaN }, { window: -1 }, { limit: '9' as never }])(
   'a budget of %j, with which nothing would ever be sent, is refused',
   (options) => {
-    expect(() => new Pacer(options)).toThrow(/^Pacer: (?:limit|window): must be a whole number from 1$/);
+    expect(() => new RateLimiter(options)).toThrow(/^RateLimiter: (?:limit|window): must be a whole number from 1$/);
   },
 );
 
@@ -145,30 +145,30 @@ describe("Cloudflare's headers", () => {
 });
 
 describe('a budget', () => {
-  const pair = (first?: Pacer, second?: Pacer) => {
+  const pair = (first?: RateLimiter, second?: RateLimiter) => {
     const { cloudflare, zone, token } = scene();
     const { fetch } = cloudflare;
     const [one, two] = [first, second].map(
-      (pacer) => new CloudflareConnector({ apiToken: token.value, fetch, ...(pacer && { pacer }) }),
+      (rateLimiter) => new CloudflareConnector({ apiToken: token.value, fetch, ...(rateLimiter && { rateLimiter }) }),
     ) as [CloudflareConnector, CloudflareConnector];
     return () => timeFlies(Promise.all([one, two, one, two].map((cf) => cf.zones.get({ zone: zone.id }))));
   };
 
-  it('is shared by connectors that were given the same pacer', async () => {
-    const pacer = new Pacer({ limit: 2, window: MINUTE });
+  it('is shared by connectors that were given the same rateLimiter', async () => {
+    const rateLimiter = new RateLimiter({ limit: 2, window: MINUTE });
     const started = Date.now();
-    await pair(pacer, pacer)();
+    await pair(rateLimiter, rateLimiter)();
     expect(Date.now() - started).toBe(MINUTE);
   });
 
   it('is not shared by others', async () => {
     const started = Date.now();
-    await pair(new Pacer({ limit: 2, window: MINUTE }), new Pacer({ limit: 2, window: MINUTE }))();
+    await pair(new RateLimiter({ limit: 2, window: MINUTE }), new RateLimiter({ limit: 2, window: MINUTE }))();
     expect(Date.now() - started).toBe(0);
   });
 
   it('that is used up frees as requests grow older than the window, not all at once', async () => {
-    const { cf, zone } = scene({ connector: { pacer: new Pacer({ limit: 2, window: MINUTE }) } });
+    const { cf, zone } = scene({ connector: { rateLimiter: new RateLimiter({ limit: 2, window: MINUTE }) } });
     const started = Date.now();
     await cf.zones.get({ zone: zone.id });
     await vi.advanceTimersByTimeAsync(20_000);
@@ -181,7 +181,7 @@ describe('a budget', () => {
 
   it('is used by a failed request, too', async () => {
     const { cf, zone, cloudflare } = scene({
-      connector: { pacer: new Pacer({ limit: 1, window: MINUTE }), retries: 0 },
+      connector: { rateLimiter: new RateLimiter({ limit: 1, window: MINUTE }), retries: 0 },
     });
     cloudflare.faults.add({ answer: 'network-error', times: 1 });
     const started = Date.now();
@@ -192,7 +192,7 @@ describe('a budget', () => {
 });
 
 describe('a call that waits for its turn', () => {
-  const oneAMinute = () => scene({ connector: { pacer: new Pacer({ limit: 1, window: MINUTE }) } });
+  const oneAMinute = () => scene({ connector: { rateLimiter: new RateLimiter({ limit: 1, window: MINUTE }) } });
 
   it('leaves the queue in order when it is aborted', async () => {
     const { cf, zone, cloudflare } = oneAMinute();
@@ -242,8 +242,8 @@ describe('a call that waits for its turn', () => {
     const error = await failureOf(cf.zones.get({ zone: zone.id }, { timeout: 3 * MINUTE }));
     expect(Date.now() - started).toBe(0);
     expect(error).toMatchObject({ code: 'rate_limited', retryAfter: 4 * MINUTE });
-    const inTime = cf.zones.get({ zone: zone.id }, { timeout: 4 * MINUTE + 1_000 });
-    await timeFlies(Promise.all([...patient, inTime]));
+    const withTimeout = cf.zones.get({ zone: zone.id }, { timeout: 4 * MINUTE + 1_000 });
+    await timeFlies(Promise.all([...patient, withTimeout]));
     expect(Date.now() - started).toBe(4 * MINUTE);
   });
 
@@ -262,7 +262,7 @@ describe('a call that waits for its turn', () => {
 describe('a call that comes just when there is room again', () => {
   it('stands in line behind those who waited for it', async () => {
     const order: string[] = [];
-    const send = pace(new Pacer({ limit: 1, window: MINUTE }))(async (url) => {
+    const send = pace(new RateLimiter({ limit: 1, window: MINUTE }))(async (url) => {
       order.push(url);
       return new Response();
     });
@@ -280,7 +280,7 @@ describe('a call that comes just when there is room again', () => {
 describe('answers that are lost', () => {
   it('are no debt to a window that is yet to begin', async () => {
     const answers = ['"default";r=0;t=10', undefined, undefined, undefined, '"default";r=1;t=60'];
-    const send = pace(new Pacer())(async () => {
+    const send = pace(new RateLimiter())(async () => {
       const ratelimit = answers.shift();
       if (!ratelimit) throw new Error('lost');
       return new Response(null, { headers: { ratelimit, 'ratelimit-policy': '"default";q=2;w=60' } });
@@ -330,7 +330,7 @@ describe('whatever the headers and the clock say', () => {
     await idle();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(cloudflare.requests.count).toBe(1);
-    // One of the pacer's, and one for the try.
+    // One of the rateLimiter's, and one for the try.
     expect(timers.mock.calls.length).toBeLessThanOrEqual(2);
     timers.mockRestore();
     await timeFlies(next);
@@ -347,7 +347,7 @@ describe('whatever the headers and the clock say', () => {
   });
 
   it('a clock that is set back holds nothing up for longer than a window', async () => {
-    const { cf, zone } = scene({ connector: { pacer: new Pacer({ limit: 1, window: MINUTE }) } });
+    const { cf, zone } = scene({ connector: { rateLimiter: new RateLimiter({ limit: 1, window: MINUTE }) } });
     await cf.zones.get({ zone: zone.id });
     vi.setSystemTime(Date.now() - 60 * MINUTE);
     const started = Date.now();
@@ -374,7 +374,7 @@ describe('whatever the headers and the clock say', () => {
   });
 });
 
-describe('a pacer', () => {
+describe('a rateLimiter', () => {
   it.each([
     { limit: 0 },
     { limit: -1 },
@@ -385,13 +385,13 @@ describe('a pacer', () => {
     { window: Number.NaN },
     { window: Number.POSITIVE_INFINITY },
   ])('is not made of %o: no request would ever leave', (options) => {
-    expect(() => new Pacer(options)).toThrow(InvalidInputError);
+    expect(() => new RateLimiter(options)).toThrow(InvalidInputError);
   });
 
   it('whose limit is never met keeps no account of requests for ever', async () => {
     const kept = new Set<number[]>();
     const { push } = Array.prototype;
-    const send = pace(new Pacer({ limit: 1_000_000, window: 1_000 }))(async () => new Response());
+    const send = pace(new RateLimiter({ limit: 1_000_000, window: 1_000 }))(async () => new Response());
     Object.defineProperty(Array.prototype, 'push', {
       ...{ configurable: true, writable: true },
       value(this: number[], ...items: number[]) {

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { queryString, RequestClient } from '../../src/request-client.ts';
-import { authenticate } from '../../src/transport/authenticate.ts';
+import { queryString, RequestClient } from '../../src/client/request-client.ts';
 import type { Call } from '../../src/transport/call.ts';
 import type { Envelope } from '../../src/transport/envelope.ts';
+import { authenticate } from '../../src/transport/layers/authenticate.ts';
 import { paginate } from '../../src/transport/paginate.ts';
 import { failureOf, scene, stopTime, timeFlies } from '../scene.ts';
 

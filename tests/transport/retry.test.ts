@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CloudflareConnector, Pacer, type RetryEvent } from '../../src/index.ts';
+import { CloudflareConnector, RateLimiter, type RetryEvent } from '../../src/index.ts';
 import type { FaultAnswer } from '../../src/testing/index.ts';
 import { failureOf, scene, seenBy, stopTime, timeFlies } from '../scene.ts';
 
@@ -117,7 +117,7 @@ describe('a signal that many calls have', () => {
     const { cf, zone, cloudflare } = scene({
       token: { scopes: ['zone:read', 'cache:purge'] },
       zone: { plan: 'pro' },
-      connector: { pacer: new Pacer({ limit: 20, window: 60_000 }) },
+      connector: { rateLimiter: new RateLimiter({ limit: 20, window: 60_000 }) },
     });
     const controller = new AbortController();
     const { signal } = controller;

@@ -6,9 +6,9 @@ import type {
   RecordResponse,
 } from 'cloudflare/resources/dns/records';
 import type * as z from 'zod/mini';
-import type { RecordDraft } from '../../src/domains/dns/record-checks.ts';
-import type { listFilters, recordFields } from '../../src/domains/dns/record-fields.ts';
-import type { DnsRecord, RecordInput, RecordPatch, RecordType } from '../../src/domains/dns/record-types.ts';
+import type { RecordDraft } from '../../src/domains/dns/records/checks.ts';
+import type { listFilters, recordFields } from '../../src/domains/dns/records/fields.ts';
+import type { DnsRecord, RecordInput, RecordPatch, RecordType } from '../../src/domains/dns/records/types.ts';
 
 declare function assignable<To>(from: To): void;
 declare function some<T>(): T;

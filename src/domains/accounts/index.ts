@@ -1,6 +1,6 @@
 import { BaseAccounts } from 'cloudflare/resources/accounts/accounts';
-import { accountRef, listOperation, operation } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { accountRef, listOperation, operation } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import { members } from './members.ts';
 import type { Account } from './models.ts';
 import { tokens } from './tokens.ts';

@@ -1,5 +1,5 @@
-import { accountRef, listOperation } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { accountRef, listOperation } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import type { AccountMember } from './models.ts';
 
 /** The members of an account. */

@@ -1,6 +1,6 @@
 import { BaseTokens } from 'cloudflare/resources/accounts/tokens/tokens';
-import { accountRef, id, listOperation, operation } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { accountRef, id, listOperation, operation } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import type { ApiToken, ApiTokenVerification } from '../user/models.ts';
 
 /** The API tokens that an account owns. */

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../operation.ts';
+import type { CallContext } from '../../operations/call-context.ts';
 import type {
   CountGroup,
   Counts,

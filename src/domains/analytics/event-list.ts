@@ -1,4 +1,4 @@
-import type { CallContext } from '../../operation.ts';
+import type { CallContext } from '../../operations/call-context.ts';
 import type { FirewallEvent, FirewallEvents } from './models.ts';
 import { type AskedRange, filterOf, rangeOf, ZoneData } from './zone-data.ts';
 

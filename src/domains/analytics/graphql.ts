@@ -1,6 +1,6 @@
 import { APIResource } from 'cloudflare/core/resource';
 import { type ApiMessage, CloudflareConnectorError, type ErrorCode, type ErrorDetails } from '../../errors.ts';
-import type { CallContext, OfficialOptions } from '../../operation.ts';
+import type { CallContext, OfficialOptions } from '../../operations/call-context.ts';
 import type { GraphqlVariables } from './models.ts';
 
 interface GraphqlAnswer {

@@ -1,5 +1,6 @@
-import { type CallOptions, operation, signedOperation, zoneRef } from '../../operation.ts';
-import { type Zod, z } from '../../zod.ts';
+import { operation, signedOperation, zoneRef } from '../../operations/declare.ts';
+import type { CallOptions } from '../../operations/facade.ts';
+import { type Zod, z } from '../../operations/schema.ts';
 import {
   dnsDimension,
   eventFilters,

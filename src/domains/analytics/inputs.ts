@@ -1,5 +1,5 @@
-import { zoneRef } from '../../operation.ts';
-import { type Zod, z } from '../../zod.ts';
+import { zoneRef } from '../../operations/declare.ts';
+import { type Zod, z } from '../../operations/schema.ts';
 import { isIpv4, isIpv6 } from '../firewall/address.ts';
 import type { AnalyticsMoment } from './models.ts';
 

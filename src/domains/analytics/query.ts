@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../errors.ts';
-import type { CallContext } from '../../operation.ts';
+import type { CallContext } from '../../operations/call-context.ts';
 import { ask, operationOf } from './graphql.ts';
 import type { GraphqlVariables } from './models.ts';
 

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../operation.ts';
+import type { CallContext } from '../../operations/call-context.ts';
 import { ADAPTIVE, groupTraffic, sampling, startOf, timeDimension } from './adaptive.ts';
 import type { Traffic, TrafficDimension, TrafficInterval, TrafficNumbers, TrafficPoint } from './models.ts';
 import { type AskedRange, filterOf, lengthOf, rangeOf, type Span, spanOf, suitable, ZoneData } from './zone-data.ts';

@@ -1,5 +1,5 @@
 import { CloudflareConnectorError, InvalidInputError } from '../../errors.ts';
-import type { CallContext } from '../../operation.ts';
+import type { CallContext } from '../../operations/call-context.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
 import { ask, operationOf, type Told } from './graphql.ts';
 import type { AnalyticsDataset, AnalyticsLimits, TrafficInterval } from './models.ts';

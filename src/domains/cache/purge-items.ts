@@ -1,6 +1,6 @@
 import { CloudflareConnectorError, type InputIssue, InvalidInputError } from '../../errors.ts';
-import type { CallContext } from '../../operation.ts';
-import { reasonOf } from '../../reason.ts';
+import type { CallContext } from '../../operations/call-context.ts';
+import { reasonOf } from '../../operations/callback-message.ts';
 import type { PurgedFile, PurgeItems } from './models.ts';
 
 /** What can be named in a purge, as Cloudflare's body calls it. */

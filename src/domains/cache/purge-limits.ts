@@ -1,8 +1,8 @@
 import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
-import type { CallContext } from '../../operation.ts';
+import type { CallContext } from '../../operations/call-context.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
-import type { Bucket, Draw } from '../../transport/buckets.ts';
+import type { Bucket, Draw } from '../../transport/timing/token-buckets.ts';
 
 /** What Cloudflare counts: single files by their number, everything else by requests. */
 export type Counted = 'urls' | 'requests';

@@ -1,8 +1,8 @@
 import { BaseCache } from 'cloudflare/resources/cache/cache';
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
-import type { CallContext } from '../../operation.ts';
+import type { CallContext } from '../../operations/call-context.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
-import type { Draw } from '../../transport/buckets.ts';
+import type { Draw } from '../../transport/timing/token-buckets.ts';
 import { type Item, Items, type Wanted } from './purge-items.ts';
 import { ALWAYS_TAKEN, drawOf, limitsOf, type ZoneLimits } from './purge-limits.ts';
 import { type PurgeChunk, PurgeError, type PurgeResult } from './purge-result.ts';

@@ -1,5 +1,6 @@
-import { type CallOptions, operation, signedOperation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { operation, signedOperation, zoneRef } from '../../operations/declare.ts';
+import type { CallOptions, ZoneReference } from '../../operations/facade.ts';
+import { z } from '../../operations/schema.ts';
 import type { ZoneId } from '../zones/models.ts';
 import type { PurgedFile, PurgeItems } from './models.ts';
 import type { PurgeResult } from './purge-result.ts';
@@ -12,7 +13,7 @@ const purges = {
 
 /** Agents get arrays; programs may also hand in a source. */
 type Purge<Field extends string, T = string> = (
-  input: { readonly zone: string } & { readonly [F in Field]: PurgeItems<T> },
+  input: { readonly zone: ZoneReference } & { readonly [F in Field]: PurgeItems<T> },
   options?: CallOptions,
 ) => Promise<PurgeResult<T>>;
 

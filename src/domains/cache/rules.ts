@@ -1,5 +1,5 @@
-import { zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import { editTarget, onePosition, phaseRules, positionFields, someChange } from '../firewall/phase-rules.ts';
 import { ruleFields } from '../firewall/rule-fields.ts';
 

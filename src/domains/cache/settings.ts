@@ -1,7 +1,7 @@
 import { BaseCacheReserveResource } from 'cloudflare/resources/cache/cache-reserve';
 import { BaseSmartTieredCache } from 'cloudflare/resources/cache/smart-tiered-cache';
-import { operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { operation, zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import { editSetting, readSetting } from '../zones/one-setting.ts';
 import type { CacheSetting } from './models.ts';
 

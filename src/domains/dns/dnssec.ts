@@ -1,6 +1,6 @@
 import { BaseDNSSECResource } from 'cloudflare/resources/dns/dnssec/dnssec';
-import { operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { operation, zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import type { Dnssec } from './models.ts';
 
 /** DNSSEC of a zone: signed answers, and the DS record that the registrar needs for them. */

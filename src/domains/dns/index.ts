@@ -1,11 +1,11 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
 import { BaseZone as BaseUsage } from 'cloudflare/resources/dns/usage/zone';
-import { operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { operation, zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import { dnssec } from './dnssec.ts';
 import type { DnsUsage, ImportResult } from './models.ts';
-import { planning } from './planning.ts';
-import { records } from './records.ts';
+import { planning } from './plan/index.ts';
+import { records } from './records/index.ts';
 import { settings } from './settings.ts';
 
 /** Bytes: https://developers.cloudflare.com/dns/manage-dns-records/how-to/import-and-export/#limits */
@@ -71,7 +71,7 @@ export const dns = {
         ),
       }),
     run: async (call, { zone, file, proxied }): Promise<ImportResult> => {
-      const { ZoneFiles } = await import('./zone-files.ts');
+      const { ZoneFiles } = await import('./zone-file/import.ts');
       return call.use(ZoneFiles).import(zone.id, file, proxied, call.options);
     },
   }),

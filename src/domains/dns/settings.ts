@@ -1,6 +1,6 @@
 import { BaseZone } from 'cloudflare/resources/dns/settings/zone';
-import { id, operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { id, operation, zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import type { DnsSettings } from './models.ts';
 
 const flag = (description: string) => z.optional(z.boolean().check(z.describe(description)));

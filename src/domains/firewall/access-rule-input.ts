@@ -1,5 +1,5 @@
-import { accountRef, id, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { accountRef, id, zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import { canonical, identityOf } from './access-rule-match.ts';
 import { isIpv4, isIpv6, isRange, paddedIpv6 } from './address.ts';
 

@@ -1,5 +1,5 @@
 import { BaseAccessRules } from 'cloudflare/resources/firewall/access-rules';
-import type { CallContext } from '../../operation.ts';
+import type { CallContext } from '../../operations/call-context.ts';
 import type { AccessRule, DeletedRule } from './models.ts';
 
 /** Where access rules are. */

@@ -1,5 +1,5 @@
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
-import type { CallContext } from '../../operation.ts';
+import type { CallContext } from '../../operations/call-context.ts';
 import { canonical, identityOf, type Match } from './access-rule-match.ts';
 import { changeRule, createRule, deleteRule, type Place } from './access-rule-requests.ts';
 import { type AccessRuleSync, AccessRuleSyncError, type SyncedAccessRule } from './access-rule-sync-result.ts';

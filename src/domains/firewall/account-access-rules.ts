@@ -1,4 +1,4 @@
-import { listOperation, operation } from '../../operation.ts';
+import { listOperation, operation } from '../../operations/declare.ts';
 import { accessRulePages } from './access-rule-list.ts';
 import type { AccessRuleSync } from './access-rule-sync-result.ts';
 import type { AccessRule, DeletedRule } from './models.ts';

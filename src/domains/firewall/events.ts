@@ -1,4 +1,4 @@
-import { operation } from '../../operation.ts';
+import { operation } from '../../operations/declare.ts';
 import { eventFilters, inText } from '../analytics/inputs.ts';
 import type { FirewallEvents } from '../analytics/models.ts';
 

@@ -1,5 +1,5 @@
-import { id, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { id, zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import { isIpv4, isIpv6, isRange } from './address.ts';
 
 const configuration = () =>

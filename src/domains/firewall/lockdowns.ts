@@ -1,6 +1,6 @@
 import { BaseLockdowns } from 'cloudflare/resources/firewall/lockdowns';
-import { id, listOperation, operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { id, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import type { DeletedRule, Lockdown } from './models.ts';
 
 type CreateParams = Parameters<BaseLockdowns['create']>[0];

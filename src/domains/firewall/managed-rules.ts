@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../errors.ts';
-import { id, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { id, zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import type { RulesetRule } from './models.ts';
 import { editTarget, onePosition, phaseRules, positionFields, someChange } from './phase-rules.ts';
 import { expression, ruleFields } from './rule-fields.ts';

@@ -1,7 +1,8 @@
-import { type Endpoint, id, listOperation, operation, zoneRef } from '../../operation.ts';
+import { id, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import type { Endpoint, ZoneReference } from '../../operations/facade.ts';
+import { type Zod, z } from '../../operations/schema.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
 import type { Scope } from '../../permissions/scopes.ts';
-import { type Zod, z } from '../../zod.ts';
 import type { DeletedRule, RulesetRule } from './models.ts';
 import type { RuleBody } from './phase-ruleset.ts';
 
@@ -27,11 +28,11 @@ export interface PositionInput {
 }
 
 interface CreateInput extends PositionInput {
-  zone: string;
+  zone: ZoneReference;
 }
 
 interface EditInput {
-  zone: string;
+  zone: ZoneReference;
   rule: string;
 }
 

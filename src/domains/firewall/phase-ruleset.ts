@@ -2,7 +2,7 @@ import { BasePhases } from 'cloudflare/resources/rulesets/phases/phases';
 import { BaseRules } from 'cloudflare/resources/rulesets/rules';
 import { BaseRulesets } from 'cloudflare/resources/rulesets/rulesets';
 import { CloudflareConnectorError, InvalidInputError } from '../../errors.ts';
-import type { CallContext } from '../../operation.ts';
+import type { CallContext } from '../../operations/call-context.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
 import type { DeletedRule, RulesetRule } from './models.ts';
 import type { PositionInput } from './phase-rules.ts';

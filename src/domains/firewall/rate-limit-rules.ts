@@ -1,5 +1,5 @@
-import { zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import type { RulesetRule } from './models.ts';
 import { editTarget, onePosition, phaseRules, positionFields, someChange } from './phase-rules.ts';
 import { blockResponse, expression, ruleFields } from './rule-fields.ts';

@@ -1,4 +1,4 @@
-import { z } from '../../zod.ts';
+import { z } from '../../operations/schema.ts';
 import { unbalanced } from './unbalanced.ts';
 
 /** The longest expression that Cloudflare takes. @source https://developers.cloudflare.com/ruleset-engine/rules-language/expressions/ */

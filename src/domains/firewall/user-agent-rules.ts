@@ -1,6 +1,6 @@
 import { BaseUARules } from 'cloudflare/resources/firewall/ua-rules';
-import { id, listOperation, operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { id, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import type { DeletedRule, UserAgentRule } from './models.ts';
 import { editTarget, someChange } from './phase-rules.ts';
 

@@ -1,5 +1,6 @@
-import { id, zoneRef } from '../../operation.ts';
-import { type Zod, z } from '../../zod.ts';
+import { id, zoneRef } from '../../operations/declare.ts';
+import type { ZoneReference } from '../../operations/facade.ts';
+import { type Zod, z } from '../../operations/schema.ts';
 import {
   amount,
   changesSomething,
@@ -191,7 +192,7 @@ function* balancerIssues(
 const target = () => ({ zone: zoneRef(), loadBalancer: id('The id of the load balancer, 32 hex digits.') });
 
 // Named for people, whose editors would otherwise show every field three times.
-type Schema<In> = Zod.ZodMiniType<unknown, In & { zone: string }>;
+type Schema<In> = Zod.ZodMiniType<unknown, In & { zone: ZoneReference }>;
 
 export const balancerToCreate = () =>
   z

@@ -1,6 +1,6 @@
 import { BaseLoadBalancers } from 'cloudflare/resources/load-balancers/load-balancers';
-import { id, listOperation, operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { id, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import type { DeletedLoadBalancing, LoadBalancer } from './models.ts';
 import { wholeList } from './whole-list.ts';
 

@@ -1,4 +1,4 @@
-import { type Zod, z } from '../../zod.ts';
+import { type Zod, z } from '../../operations/schema.ts';
 
 // The descriptions are read by people and by agents, which see nothing else of a field.
 

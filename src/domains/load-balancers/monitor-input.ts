@@ -1,5 +1,5 @@
-import { accountRef, id } from '../../operation.ts';
-import { type Zod, z } from '../../zod.ts';
+import { accountRef, id } from '../../operations/declare.ts';
+import { type Zod, z } from '../../operations/schema.ts';
 import { changesSomething, choice, type Draft, type FieldIssue, flag, text, together, whole } from './fields.ts';
 import type { LoadBalancerMonitor, MonitorInput, MonitorPatch, MonitorType } from './models.ts';
 

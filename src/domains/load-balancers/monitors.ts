@@ -1,7 +1,7 @@
 import { BaseMonitors } from 'cloudflare/resources/load-balancers/monitors/monitors';
 import { BaseReferences } from 'cloudflare/resources/load-balancers/monitors/references';
-import { accountRef, id, listOperation, operation } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { accountRef, id, listOperation, operation } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import type { DeletedLoadBalancing, LoadBalancerMonitor, LoadBalancingReference } from './models.ts';
 import { wholeList } from './whole-list.ts';
 

@@ -1,8 +1,8 @@
 import { BaseHealth } from 'cloudflare/resources/load-balancers/pools/health';
 import { BasePools } from 'cloudflare/resources/load-balancers/pools/pools';
 import { BaseReferences } from 'cloudflare/resources/load-balancers/pools/references';
-import { accountRef, id, listOperation, operation } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { accountRef, id, listOperation, operation } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import type { DeletedLoadBalancing, LoadBalancerPool, LoadBalancingReference, PoolHealth } from './models.ts';
 import { wholeList } from './whole-list.ts';
 

@@ -1,6 +1,6 @@
 import { BaseRegions } from 'cloudflare/resources/load-balancers/regions';
-import { accountRef, operation } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { accountRef, operation } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import type { LoadBalancingRegions, RegionCode } from './models.ts';
 
 export const regionCodes = [

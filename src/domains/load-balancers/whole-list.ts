@@ -1,4 +1,4 @@
-import type { CallContext, OfficialOptions } from '../../operation.ts';
+import type { CallContext, OfficialOptions } from '../../operations/call-context.ts';
 import type { Envelope } from '../../transport/envelope.ts';
 
 /**

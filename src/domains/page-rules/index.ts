@@ -1,11 +1,12 @@
 import { BasePageRules } from 'cloudflare/resources/page-rules';
-import { id, listOperation, operation, zoneRef } from '../../operation.ts';
-import { type Zod, z } from '../../zod.ts';
+import { id, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import type { ZoneReference } from '../../operations/facade.ts';
+import { type Zod, z } from '../../operations/schema.ts';
 import type { PageRule, PageRuleId, PageRuleInput, PageRuleTarget } from './models.ts';
 
 const ruleId = () => id('The id of the page rule, 32 hex digits.');
 
-type InZone<T> = T & { zone: string };
+type InZone<T> = T & { zone: ZoneReference };
 type ListParams = Parameters<BasePageRules['list']>[0];
 type CreateParams = Parameters<BasePageRules['create']>[0];
 type UpdateParams = Parameters<BasePageRules['update']>[1];

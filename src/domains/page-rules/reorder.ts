@@ -1,6 +1,6 @@
 import { BasePageRules } from 'cloudflare/resources/page-rules';
 import { CloudflareConnectorError, InvalidInputError } from '../../errors.ts';
-import type { CallContext } from '../../operation.ts';
+import type { CallContext } from '../../operations/call-context.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
 import type { PageRule } from './models.ts';
 import { PartialReorderError } from './reorder-error.ts';

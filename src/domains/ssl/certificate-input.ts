@@ -1,4 +1,4 @@
-import { z } from '../../zod.ts';
+import { z } from '../../operations/schema.ts';
 
 /** The id of a certificate or pack: a UUID, or 32 hex digits as older ones have. */
 export const certificateId = (what: string) =>

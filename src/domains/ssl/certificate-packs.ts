@@ -1,7 +1,7 @@
 import { BaseCertificatePacks } from 'cloudflare/resources/ssl/certificate-packs/certificate-packs';
 import { BaseQuota } from 'cloudflare/resources/ssl/certificate-packs/quota';
-import { listOperation, operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import { authority, certificateId } from './certificate-input.ts';
 import type { CertificateId, CertificatePack, CertificatePackQuota } from './models.ts';
 

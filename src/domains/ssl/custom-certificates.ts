@@ -1,7 +1,7 @@
 import { BaseCustomCertificates } from 'cloudflare/resources/custom-certificates/custom-certificates';
 import { BasePrioritize } from 'cloudflare/resources/custom-certificates/prioritize';
-import { listOperation, operation, zoneRef } from '../../operation.ts';
-import { type Zod, z } from '../../zod.ts';
+import { listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { type Zod, z } from '../../operations/schema.ts';
 import { certificateId } from './certificate-input.ts';
 import type { CertificateId, CustomCertificate } from './models.ts';
 

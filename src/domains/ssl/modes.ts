@@ -1,7 +1,7 @@
 import { BaseTotalTLS } from 'cloudflare/resources/acm/total-tls';
 import { BaseSettings as BaseUniversalSettings } from 'cloudflare/resources/ssl/universal/settings';
-import { operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { operation, zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import { editSetting, readSetting } from '../zones/one-setting.ts';
 import { authority } from './certificate-input.ts';
 import type { MinimumTlsSetting, SslAutomaticMode, SslModeSetting, TotalTls, UniversalSsl } from './models.ts';

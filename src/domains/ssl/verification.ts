@@ -1,6 +1,6 @@
 import { BaseVerificationResource } from 'cloudflare/resources/ssl/verification';
-import { listOperation, operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import { certificateId } from './certificate-input.ts';
 import type { SslVerification, SslVerificationEdit } from './models.ts';
 

@@ -1,6 +1,6 @@
 import { BaseUser } from 'cloudflare/resources/user/user';
-import { operation } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { operation } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import { memberships } from './memberships.ts';
 import type { User } from './models.ts';
 import { tokens } from './tokens.ts';

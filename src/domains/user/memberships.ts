@@ -1,6 +1,6 @@
 import { BaseMemberships } from 'cloudflare/resources/memberships/memberships';
-import { id, listOperation, operation } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { id, listOperation, operation } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import type { Membership } from './models.ts';
 
 /** The accounts that the user is a member of. */

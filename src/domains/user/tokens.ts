@@ -1,9 +1,9 @@
 import { BasePermissionGroups } from 'cloudflare/resources/user/tokens/permission-groups';
 import { BaseTokens } from 'cloudflare/resources/user/tokens/tokens';
 import { BaseValue } from 'cloudflare/resources/user/tokens/value';
-import { id, listOperation, operation } from '../../operation.ts';
+import { id, listOperation, operation } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import { type TokenSecret, withSecret } from '../../permissions/token-secret.ts';
-import { z } from '../../zod.ts';
 import type { ApiToken, ApiTokenVerification, PermissionGroup } from './models.ts';
 
 const tokenId = () => id('The id of the token, 32 hex digits; not its value.');

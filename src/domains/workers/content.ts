@@ -1,5 +1,5 @@
 import { BaseContent } from 'cloudflare/resources/workers/scripts/content';
-import type { CallContext } from '../../operation.ts';
+import type { CallContext } from '../../operations/call-context.ts';
 import type { ModuleType, UploadedModule, WorkerContent } from './models.ts';
 
 /** Reads the modules of a Worker: a form of files, or the one script of a service worker. */

@@ -1,6 +1,6 @@
 import { BaseDomains } from 'cloudflare/resources/workers/domains';
-import { listOperation, operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import { accountId, found, scriptName } from './fields.ts';
 import type { WorkerDomain, WorkerDomainId } from './models.ts';
 

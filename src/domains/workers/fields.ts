@@ -1,5 +1,5 @@
-import { id } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { id } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 
 /** What a request gives, or the error that says which thing is not there. */
 export async function found<T>(what: string, request: Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import { BaseRoutes } from 'cloudflare/resources/workers/routes';
-import { id, listOperation, operation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { id, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import { found, scriptName } from './fields.ts';
 import type { WorkerRoute, WorkerRouteId } from './models.ts';
 

@@ -1,8 +1,8 @@
 import { BaseScripts } from 'cloudflare/resources/workers/scripts/scripts';
 import { BaseSecrets } from 'cloudflare/resources/workers/scripts/secrets';
 import { BaseSubdomain } from 'cloudflare/resources/workers/scripts/subdomain';
-import { listOperation, operation } from '../../operation.ts';
-import { type Zod, z } from '../../zod.ts';
+import { listOperation, operation } from '../../operations/declare.ts';
+import { type Zod, z } from '../../operations/schema.ts';
 import { accountId, scriptName } from './fields.ts';
 import type {
   ScriptName,

@@ -1,6 +1,6 @@
 import { BaseScriptAndVersionSettings } from 'cloudflare/resources/workers/scripts/script-and-version-settings';
 import { InvalidInputError } from '../../errors.ts';
-import type { CallContext } from '../../operation.ts';
+import type { CallContext } from '../../operations/call-context.ts';
 import type { WorkerSettings } from './models.ts';
 import { bindingIssues, type Forms, json, pathOf, type Settings, sent } from './upload.ts';
 

@@ -1,6 +1,6 @@
 import { BaseSubdomains } from 'cloudflare/resources/workers/subdomains';
-import { operation } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { operation } from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
 import { accountId } from './fields.ts';
 import type { WorkersSubdomain } from './models.ts';
 

@@ -1,6 +1,6 @@
 import { APIResource } from 'cloudflare/core/resource';
 import { type InputIssue, InvalidInputError } from '../../errors.ts';
-import type { CallContext, OfficialOptions } from '../../operation.ts';
+import type { CallContext, OfficialOptions } from '../../operations/call-context.ts';
 import type { ModuleType, UploadedScript, WorkerBinding, WorkerModule } from './models.ts';
 import { conceal } from './rewording.ts';
 

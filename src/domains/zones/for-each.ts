@@ -1,6 +1,6 @@
 import { CloudflareConnectorError } from '../../errors.ts';
-import type { CallContext } from '../../operation.ts';
-import { reasonOf } from '../../reason.ts';
+import type { CallContext } from '../../operations/call-context.ts';
+import { reasonOf } from '../../operations/callback-message.ts';
 import type { PageRequest } from '../../transport/paginate.ts';
 import type { Zone } from './models.ts';
 import { type VisitZone, type ZoneVisit, ZoneVisitError } from './zone-visits.ts';

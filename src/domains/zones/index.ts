@@ -1,8 +1,9 @@
 import { BaseActivationCheck } from 'cloudflare/resources/zones/activation-check';
 import { BaseZones } from 'cloudflare/resources/zones/zones';
-import { apart, type CallOptions, id, listOperation, operation, signedOperation, zoneRef } from '../../operation.ts';
+import { apart, id, listOperation, operation, signedOperation, zoneRef } from '../../operations/declare.ts';
+import type { CallOptions } from '../../operations/facade.ts';
+import { z } from '../../operations/schema.ts';
 import type { PageRequest } from '../../transport/paginate.ts';
-import { z } from '../../zod.ts';
 import type { Zone, ZoneFilters, ZoneId } from './models.ts';
 import { settings } from './settings.ts';
 import type { ForEachZone, VisitZone } from './zone-visits.ts';

@@ -1,5 +1,5 @@
 import { BaseSettings } from 'cloudflare/resources/zones/settings';
-import type { CallContext } from '../../operation.ts';
+import type { CallContext } from '../../operations/call-context.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
 
 /** Reads a setting of a zone. Its answer follows from its id, which the official types leave to the caller. */

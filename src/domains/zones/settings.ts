@@ -1,5 +1,6 @@
-import { type CallOptions, signedOperation, zoneRef } from '../../operation.ts';
-import { z } from '../../zod.ts';
+import { signedOperation, zoneRef } from '../../operations/declare.ts';
+import type { CallOptions, ZoneReference } from '../../operations/facade.ts';
+import { z } from '../../operations/schema.ts';
 import type { ZoneSetting, ZoneSettingId, ZoneSettingValue } from './models.ts';
 import { editSetting, readSetting } from './one-setting.ts';
 import { settingIssue } from './setting-values.ts';
@@ -15,10 +16,13 @@ const settingId = () =>
 /** The ids that are known, for an editor to offer, and any other. */
 type AnyId = ZoneSettingId | (string & {});
 
-type Get = <Id extends AnyId>(input: { zone: string; setting: Id }, options?: CallOptions) => Promise<ZoneSetting<Id>>;
+type Get = <Id extends AnyId>(
+  input: { zone: ZoneReference; setting: Id },
+  options?: CallOptions,
+) => Promise<ZoneSetting<Id>>;
 
 type Edit = <Id extends AnyId>(
-  input: { zone: string; setting: Id; value: ZoneSettingValue<Id> },
+  input: { zone: ZoneReference; setting: Id; value: ZoneSettingValue<Id> },
   options?: CallOptions,
 ) => Promise<ZoneSetting<Id>>;
 

@@ -1,5 +1,5 @@
 import { CloudflareConnectorError, type ErrorCode, type ErrorDetails } from '../../errors.ts';
-import type { CallOptions } from '../../operation.ts';
+import type { CallOptions } from '../../operations/facade.ts';
 import type { Zone, ZoneFilters } from './models.ts';
 
 /** What is done with each zone. The signal is aborted when the call is ended. */

@@ -1,9 +1,9 @@
-import { GraphqlError } from '../graphql/error.ts';
-import { limitsOf } from '../graphql/limits.ts';
-import type { Field, GraphqlValue } from '../graphql/query.ts';
-import type { Plan } from '../plans.ts';
+import type { Plan } from '../zones/plans.ts';
 import type { Dataset } from './datasets.ts';
 import { readFilter } from './filter.ts';
+import { GraphqlError } from './graphql-error.ts';
+import { limitsOf } from './graphql-limits.ts';
+import type { Field, GraphqlValue } from './graphql-query.ts';
 import { anyVisit, type Visit, type Visited, visits } from './traffic.ts';
 
 type Path = readonly (string | number)[];

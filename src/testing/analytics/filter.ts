@@ -1,6 +1,6 @@
-import { GraphqlError } from '../graphql/error.ts';
-import type { GraphqlValue } from '../graphql/query.ts';
 import { type Dataset, lengths } from './datasets.ts';
+import { GraphqlError } from './graphql-error.ts';
+import type { GraphqlValue } from './graphql-query.ts';
 import type { Visit } from './traffic.ts';
 
 /** What a filter lets through. */

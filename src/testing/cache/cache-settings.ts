@@ -1,5 +1,5 @@
-import { refusal } from '../answer.ts';
 import { preciseTimestamp } from '../clock.ts';
+import { refusal } from '../server/response.ts';
 
 type Value = 'on' | 'off';
 

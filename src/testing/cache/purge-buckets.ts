@@ -1,5 +1,5 @@
-import { Refusal } from '../answer.ts';
-import type { Plan } from '../plans.ts';
+import { Refusal } from '../server/response.ts';
+import type { Plan } from '../zones/plans.ts';
 
 interface Bucket {
   readonly size: number;

@@ -1,8 +1,8 @@
-import { refusal } from '../answer.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
-import type { Plan } from '../plans.ts';
-import type { Zone } from '../zones.ts';
+import { refusal } from '../server/response.ts';
+import type { Plan } from '../zones/plans.ts';
+import type { Zone } from '../zones/zones.ts';
 import { uuid } from './packs.ts';
 import { fits, readCertificates, type Uploaded } from './x509.ts';
 

@@ -1,7 +1,7 @@
-import { refusal } from '../answer.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
-import type { Zone } from '../zones.ts';
+import { refusal } from '../server/response.ts';
+import type { Zone } from '../zones/zones.ts';
 import { advancedPacks, withoutManager } from './packs.ts';
 
 const authorities: readonly unknown[] = ['google', 'lets_encrypt', 'ssl_com'];

@@ -1,10 +1,10 @@
-import { type Refusal, refusal } from '../answer.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { isHostname } from '../dns/names.ts';
 import { idOfName } from '../ids.ts';
-import type { Plan } from '../plans.ts';
-import type { Zone } from '../zones.ts';
+import { type Refusal, refusal } from '../server/response.ts';
+import type { Plan } from '../zones/plans.ts';
+import type { Zone } from '../zones/zones.ts';
 
 const SECOND = 1000;
 const DAY = 86_400 * SECOND;

@@ -1,5 +1,5 @@
-import { type Refusal, refusal } from '../answer.ts';
-import type { Plan } from '../plans.ts';
+import { type Refusal, refusal } from '../server/response.ts';
+import type { Plan } from '../zones/plans.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 

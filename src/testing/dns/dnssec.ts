@@ -1,6 +1,6 @@
-import { refusal } from '../answer.ts';
 import { type Clock, preciseTimestamp } from '../clock.ts';
 import { idOfName } from '../ids.ts';
+import { refusal } from '../server/response.ts';
 
 /** How long the simulator's registrar takes to publish a DS record, or to take it away, in milliseconds. */
 const REGISTRAR_DELAY = 60 * 60 * 1000;

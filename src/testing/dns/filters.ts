@@ -1,4 +1,4 @@
-import { refusal } from '../answer.ts';
+import { refusal } from '../server/response.ts';
 import { asciiName } from './names.ts';
 import type { DnsRecord } from './record.ts';
 import type { RecordOrder, RecordSet } from './record-set.ts';

@@ -1,5 +1,5 @@
-import { type ApiMessage, Refusal } from '../answer.ts';
-import type { Zone } from '../zones.ts';
+import { type ApiMessage, Refusal } from '../server/response.ts';
+import type { Zone } from '../zones/zones.ts';
 import { readZoneFile, type ZoneFileRecord } from './read-zone-file.ts';
 import type { RecordInput } from './record.ts';
 import { isQuoted, quoted } from './write-zone-file.ts';

@@ -1,5 +1,5 @@
-import { refusal } from '../answer.ts';
-import { isIpv4, isIpv6 } from '../ip-ranges.ts';
+import { isIpv4, isIpv6 } from '../server/ip-ranges.ts';
+import { refusal } from '../server/response.ts';
 import { validationError } from './validation-error.ts';
 
 /** What ends a host in a URL, or is decoded or dropped there: a name that has it is none. */

@@ -1,4 +1,4 @@
-import { Refusal, refusal } from '../answer.ts';
+import { Refusal, refusal } from '../server/response.ts';
 import { type LineComment, readLineComment } from './line-comment.ts';
 import { asciiName } from './names.ts';
 

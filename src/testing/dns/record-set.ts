@@ -1,7 +1,7 @@
-import { refusal } from '../answer.ts';
 import { type Clock, preciseTimestamp } from '../clock.ts';
 import type { Ids } from '../ids.ts';
-import { recordQuota } from '../plans.ts';
+import { refusal } from '../server/response.ts';
+import { recordQuota } from '../zones/plans.ts';
 import {
   type CheckedRecord,
   checkRecord,

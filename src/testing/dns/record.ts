@@ -1,6 +1,6 @@
-import { refusal } from '../answer.ts';
-import { rangeTest } from '../ip-ranges.ts';
-import { type Plan, planLimits } from '../plans.ts';
+import { rangeTest } from '../server/ip-ranges.ts';
+import { refusal } from '../server/response.ts';
+import { type Plan, planLimits } from '../zones/plans.ts';
 import { readContent, recordTypes } from './content.ts';
 import { completeName } from './names.ts';
 import { validationError } from './validation-error.ts';

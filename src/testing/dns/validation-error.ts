@@ -1,4 +1,4 @@
-import { chainedRefusal, type Refusal } from '../answer.ts';
+import { chainedRefusal, type Refusal } from '../server/response.ts';
 
 /** A refused DNS record in the form most of them have: the reason stands below a general error. */
 export const validationError = (code: number, message: string): Refusal =>

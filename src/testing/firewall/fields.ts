@@ -1,6 +1,6 @@
-import { refusal } from '../answer.ts';
-import { isIpv4, isIpv6, withAllDigits } from '../ip-ranges.ts';
-import type { Plan } from '../plans.ts';
+import { isIpv4, isIpv6, withAllDigits } from '../server/ip-ranges.ts';
+import { refusal } from '../server/response.ts';
+import type { Plan } from '../zones/plans.ts';
 
 export interface AccessRuleFields {
   readonly mode: string;

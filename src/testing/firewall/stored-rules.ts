@@ -1,6 +1,6 @@
-import { refusal } from '../answer.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
+import { refusal } from '../server/response.ts';
 
 /** What every rule of these products has. */
 interface Stored {

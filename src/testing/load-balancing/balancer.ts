@@ -1,5 +1,5 @@
 import { isHostname } from '../dns/names.ts';
-import type { Zone } from '../zones.ts';
+import type { Zone } from '../zones/zones.ts';
 import { type Body, choiceOf, flagOf, invalid, listOf, numberOf, objectOf, textOf, textsOf } from './fields.ts';
 import { regionCodes } from './regions.ts';
 

@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from '../answer.ts';
+import { type Refusal, refusal } from '../server/response.ts';
 
 /** What a request says of an object; unchecked. */
 export type Body = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import type { Account } from '../accounts.ts';
-import type { Zone } from '../zones.ts';
+import type { Account } from '../identity/accounts.ts';
+import type { Zone } from '../zones/zones.ts';
 import type { Balancer } from './balancer.ts';
 import type { Monitor } from './monitor.ts';
 import type { Pool } from './pool.ts';

@@ -1,8 +1,8 @@
-import { Refusal, refusal } from '../answer.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { planLimits } from '../plans.ts';
-import type { Zone } from '../zones.ts';
+import { Refusal, refusal } from '../server/response.ts';
+import { planLimits } from '../zones/plans.ts';
+import type { Zone } from '../zones/zones.ts';
 import { readActions } from './actions.ts';
 
 /** A page rule as the API returns it. */

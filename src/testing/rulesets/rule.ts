@@ -1,5 +1,5 @@
-import { refusal } from '../answer.ts';
-import type { Plan } from '../plans.ts';
+import { refusal } from '../server/response.ts';
+import type { Plan } from '../zones/plans.ts';
 import { faultIn, hasRegex } from './expression.ts';
 import { LONGEST_TIMEOUT, ruleLimits } from './limits.ts';
 import { FREE_MANAGED_RULESET, managedRulesets } from './managed.ts';

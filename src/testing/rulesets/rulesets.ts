@@ -1,7 +1,7 @@
-import { refusal } from '../answer.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
-import type { Zone } from '../zones.ts';
+import { refusal } from '../server/response.ts';
+import type { Zone } from '../zones/zones.ts';
 import { ruleLimits } from './limits.ts';
 import { checkRule, type Rule, type RuleInput } from './rule.ts';
 

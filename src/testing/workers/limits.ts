@@ -1,4 +1,4 @@
-import type { Account } from '../accounts.ts';
+import type { Account } from '../identity/accounts.ts';
 
 /** What an account may have of Workers. */
 interface WorkerLimits {

@@ -1,6 +1,6 @@
-import { refusal } from '../answer.ts';
 import type { Ids } from '../ids.ts';
-import type { Zone } from '../zones.ts';
+import { refusal } from '../server/response.ts';
+import type { Zone } from '../zones/zones.ts';
 import { ROUTES_PER_ZONE } from './limits.ts';
 
 /** A route of a zone, as the API returns it. */

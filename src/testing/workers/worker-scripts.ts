@@ -1,6 +1,6 @@
-import type { Account } from '../accounts.ts';
-import { refusal } from '../answer.ts';
-import type { SentPart } from '../call.ts';
+import type { Account } from '../identity/accounts.ts';
+import type { SentPart } from '../server/call.ts';
+import { refusal } from '../server/response.ts';
 import { SCRIPT_SIZE, VARIABLE_SIZE, workerLimits } from './limits.ts';
 
 type Json = Readonly<Record<string, unknown>>;

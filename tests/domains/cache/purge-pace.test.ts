@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CloudflareConnector, Pacer } from '../../../src/index.ts';
+import { CloudflareConnector, RateLimiter } from '../../../src/index.ts';
 import type { Plan } from '../../../src/testing/index.ts';
 import { failureOf, idle, scene, seenBy, stopTime, timeFlies } from '../../scene.ts';
 
@@ -201,8 +201,8 @@ describe('a purge that waits', () => {
   });
 
   it('for the request budget gives back what it took of the bucket when it is aborted', async () => {
-    const pacer = new Pacer({ limit: 24, window: 60_000 });
-    const stage = scene({ token, connector: { pacer } });
+    const rateLimiter = new RateLimiter({ limit: 24, window: 60_000 });
+    const stage = scene({ token, connector: { rateLimiter } });
     const purge = (signal?: AbortSignal) =>
       stage.cf.cache.purgeEverything({ zone: stage.zone.id }, signal ? { signal } : {});
     await oneByOne(24, () => purge());

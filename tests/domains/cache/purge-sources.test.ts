@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { type Progress, PurgeError } from '../../../src/index.ts';
-import { runnable } from '../../../src/operation.ts';
+import { runnable } from '../../../src/operations/declare.ts';
 import { operations } from '../../operations.ts';
 import { failureOf, idle, scene, seenBy, stopTime, timeFlies } from '../../scene.ts';
 

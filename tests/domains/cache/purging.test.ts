@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CloudflareConnector, Pacer, PurgeError } from '../../../src/index.ts';
+import { CloudflareConnector, PurgeError, RateLimiter } from '../../../src/index.ts';
 import { failureOf, scene, seenBy, stopTime, timeFlies } from '../../scene.ts';
 
 const token = { scopes: ['zone:read', 'cache:purge'] } as const;
@@ -184,11 +184,11 @@ describe('the pace of a purge', { timeout: 60_000 }, () => {
     expect(Date.now() - started).toBeLessThanOrEqual(best * 1.1);
   });
 
-  it('is shared by connectors with the same pacer', async () => {
-    const pacer = new Pacer();
-    const stage = scene({ token, zone: { plan: 'pro' }, connector: { pacer } });
+  it('is shared by connectors with the same rateLimiter', async () => {
+    const rateLimiter = new RateLimiter();
+    const stage = scene({ token, zone: { plan: 'pro' }, connector: { rateLimiter } });
     const { cloudflare } = stage;
-    const other = new CloudflareConnector({ apiToken: stage.token.value, fetch: cloudflare.fetch, pacer });
+    const other = new CloudflareConnector({ apiToken: stage.token.value, fetch: cloudflare.fetch, rateLimiter });
     const calls = [stage.cf, other].map((cf) => cf.cache.purgeUrls({ zone: 'example.com', urls: urls(3_000) }));
     await timeFlies(Promise.all(calls));
     expect(refusals(stage)).toBe(0);

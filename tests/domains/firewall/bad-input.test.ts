@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { toJSONSchema } from 'zod/mini';
 import type { CloudflareConnector } from '../../../src/index.ts';
-import { runnable } from '../../../src/operation.ts';
+import { runnable } from '../../../src/operations/declare.ts';
 import type { Plan, TokenInput } from '../../../src/testing/index.ts';
 import { operations } from '../../operations.ts';
 import { failureOf, scene } from '../../scene.ts';

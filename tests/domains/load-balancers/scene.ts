@@ -1,4 +1,4 @@
-import type { AccountInput } from '../../../src/testing/accounts.ts';
+import type { AccountInput } from '../../../src/testing/identity/accounts.ts';
 import { loadBalancingOf, type TokenInput } from '../../../src/testing/index.ts';
 import { scene as stage } from '../../scene.ts';
 

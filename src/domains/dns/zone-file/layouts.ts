@@ -1,4 +1,4 @@
-import type { RecordType } from '../record-types.ts';
+import type { RecordType } from '../records/types.ts';
 
 /**
  * How a value stands in a zone file.

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../../errors.ts';
 import { asciiLabel } from '../ascii-label.ts';
-import { recordIssues } from '../record-checks.ts';
+import { recordIssues } from '../records/checks.ts';
 
 /** What has a meaning in a zone file, and so stands behind a backslash where it is meant as such. */
 const SPECIAL = /["$();@\\.]/;

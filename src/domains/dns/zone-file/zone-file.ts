@@ -1,4 +1,4 @@
-import type { DnsRecord, RecordInput } from '../record-types.ts';
+import type { DnsRecord, RecordInput } from '../records/types.ts';
 
 /** A record of a zone file. */
 export interface ZoneFileRecord {
@@ -43,7 +43,7 @@ export interface ZoneFileOptions {
  * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/import-and-export/
  */
 export async function parseZoneFile(text: string, options: ZoneFileOptions): Promise<ZoneFile> {
-  const { readZoneFile } = await import('./read-zone-file.ts');
+  const { readZoneFile } = await import('./parse.ts');
   return readZoneFile(text, options?.zone);
 }
 
@@ -61,6 +61,6 @@ export async function formatZoneFile(
   records: readonly (DnsRecord | RecordInput)[],
   options: ZoneFileOptions,
 ): Promise<string> {
-  const { writeZoneFile } = await import('./write-zone-file.ts');
+  const { writeZoneFile } = await import('./format.ts');
   return writeZoneFile(records, options?.zone);
 }

@@ -1,0 +1,73 @@
+import {
+  CloudflareConnectorError,
+  DnsApplyError,
+  type ErrorCode,
+  InvalidInputError,
+  ZoneFileError,
+} from '../../index.ts';
+import { redact } from '../../permissions/token-format.ts';
+import { Exit, type ExitReason } from './exit.ts';
+import { visible } from './layout.ts';
+
+const reasons: Partial<Record<ErrorCode, ExitReason>> = {
+  missing_permission: 'unusable',
+  invalid_token: 'unusable',
+  token_expired: 'unusable',
+  token_ip_restricted: 'unusable',
+  // The zone is not as it shall be, and will not be by trying again.
+  conflict: 'pending',
+  not_entitled: 'pending',
+};
+
+/** The fields of the library that are options or arguments here. */
+const options: Readonly<Record<string, string>> = {
+  zone: 'the zone',
+  baseURL: '--base-url',
+  'owner.tag': '--owner-tag',
+  'owner.comment': '--owner-comment',
+  'owner.names': '--owner-name',
+  ignore: '--ignore',
+};
+
+/**
+ * What a failure is to the shell, in the command's own words.
+ *
+ * @param source The name of what was read: `zone.txt`.
+ */
+export function dnsFailure(error: unknown, source: string, token?: string): Exit {
+  const { reason, message } = error instanceof Exit ? error : explained(error, source);
+  return new Exit(reason, visible(redact(message, token)));
+}
+
+function explained(error: unknown, source: string): { readonly reason: ExitReason; readonly message: string } {
+  if (error instanceof ZoneFileError) {
+    const listed = error.issues.map(({ line, column, message }) => `  ${source}:${line}:${column}: ${message}`);
+    const more = error.count - error.issues.length;
+    if (more > 0) listed.push(`  and ${more} more`);
+    return { reason: 'data', message: [`${source} is not a zone file that can be read:`, ...listed].join('\n') };
+  }
+  if (error instanceof InvalidInputError && error.status === undefined) {
+    const [first] = error.issues;
+    const option = Object.keys(options).find((field) => first?.field === field || first?.field.startsWith(`${field}.`));
+    if (option !== undefined) {
+      return {
+        reason: 'usage',
+        message: error.issues.map(({ message }) => `${options[option]} ${message}.`).join('\n'),
+      };
+    }
+    const listed = error.issues.map(({ field, message }) => `  ${placeOf(field, source)} ${message}`);
+    return { reason: 'data', message: [`${source} can not be used:`, ...listed].join('\n') };
+  }
+  if (!CloudflareConnectorError.is(error)) {
+    return { reason: 'incomplete', message: error instanceof Error ? error.message : String(error) };
+  }
+  const reason = error instanceof DnsApplyError ? 'pending' : (reasons[error.code] ?? 'incomplete');
+  return { reason, message: error.message };
+}
+
+/** `desired.12.name` is a line of the zone file, and `plan.creates.0` a place in the JSON. */
+function placeOf(field: string, source: string): string {
+  const [root, line, ...rest] = field.split('.');
+  if (root === 'plan') return field.replace(/^plan\.?/, `${source}: `);
+  return [`${source}:${line}:`, ...(rest.length > 0 ? [rest.join('.')] : [])].join(' ');
+}

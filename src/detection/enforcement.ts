@@ -1,0 +1,133 @@
+import { MissingPermissionError } from '../errors.ts';
+import type { ZoneRef } from '../permissions/grants.ts';
+import type { Finding, PermissionReport } from '../permissions/report.ts';
+import type { Scope } from '../permissions/scopes.ts';
+import { explainShortfall } from './explanation.ts';
+import type { Permissions } from './permissions.ts';
+
+/** An operation, as far as enforcement needs it. */
+interface Subject {
+  readonly name: string;
+  readonly scope: Scope | undefined;
+  readonly endpoints: readonly string[];
+}
+
+/** Where an operation works; in neither when it is about the user, or about whatever the token reaches. */
+interface Place {
+  readonly zone: ZoneRef | undefined;
+  readonly accountId: string | undefined;
+}
+
+interface Detected {
+  readonly report: Promise<PermissionReport>;
+  readonly at: number;
+}
+
+/** How old a detection may be to refuse something by it: the row may have been added meanwhile. */
+const FRESH = 60_000;
+/** Zones and accounts whose detection is kept. */
+const KEPT = 500;
+
+/**
+ * What the token was found to hold, for a connector that enforces it: detected once for each zone and account, and again
+ * when Cloudflare contradicts it.
+ */
+export class DetectedScopes {
+  readonly #permissions: Permissions;
+  readonly #scopes: readonly Scope[];
+  readonly #detected = new Map<string, Detected>();
+
+  constructor(permissions: Permissions, scopes: readonly Scope[]) {
+    this.#permissions = permissions;
+    this.#scopes = scopes;
+  }
+
+  /**
+   * Makes sure that the token was not found to lack what an operation needs. What is not known is let through: Cloudflare
+   * knows.
+   *
+   * @throws MissingPermissionError when it was, and no request is made.
+   */
+  async check(operation: Subject, place: Place): Promise<void> {
+    if (operation.scope === undefined) return;
+    let { report, at } = this.#of(place);
+    if ((await report).finding(operation.scope).status !== 'denied') return;
+    if (Date.now() - at >= FRESH) ({ report, at } = this.#again(place));
+    const found = await report;
+    const finding = found.finding(operation.scope);
+    if (finding.status === 'denied') throw refusal(operation, finding, found, at);
+  }
+
+  /** The error for a refusal: where it contradicts what was detected, that is detected again, once, and the error says so. */
+  async afterDenial(error: unknown, operation: Subject, place: Place): Promise<unknown> {
+    if (!(error instanceof MissingPermissionError) || operation.scope === undefined) return error;
+    const { report, at } = this.#of(place);
+    const before = (await report).finding(operation.scope);
+    if (before.status !== 'granted') return error;
+    const now = (await this.#again(place).report).finding(operation.scope);
+    const said = `Detection at ${new Date(at).toISOString()} had found it granted (${detailOf(before)}); detected again, it is ${now.status} (${detailOf(now)}).`;
+    const message = error.message.replace(/\n {2}request: .*$/s, '');
+    return new MissingPermissionError(`${message}\n${said}`, {
+      ...error,
+      evidence: [...error.evidence, said],
+      cause: error,
+    });
+  }
+
+  #of(place: Place): Detected {
+    return this.#detected.get(keyOf(place)) ?? this.#again(place);
+  }
+
+  #again(place: Place): Detected {
+    const key = keyOf(place);
+    const { zone, accountId } = place;
+    const report = this.#permissions.detect({
+      scopes: this.#scopes,
+      ...(zone && { zone: zone.id }),
+      ...(accountId !== undefined && { account: accountId }),
+    });
+    const detected = { report, at: Date.now() };
+    this.#detected.delete(key);
+    this.#detected.set(key, detected);
+    report.catch(() => this.#detected.delete(key));
+    const [oldest] = this.#detected.keys();
+    if (this.#detected.size > KEPT && oldest !== undefined) this.#detected.delete(oldest);
+    return detected;
+  }
+}
+
+const keyOf = ({ zone, accountId }: Place): string => `${zone?.id ?? ''} ${accountId ?? ''}`;
+
+function refusal(operation: Subject, finding: Finding, report: PermissionReport, at: number): MissingPermissionError {
+  const { zone, account } = report.target;
+  const onZone = finding.row.resource === 'zone' && zone ? `zone ${zone.name ?? zone.id}` : undefined;
+  const resource =
+    onZone ?? (finding.row.resource === 'account' && account ? `account ${account.name ?? account.id}` : undefined);
+  const held = report.findings.filter(({ status }) => status === 'granted').map(({ row }) => row);
+  const granted = held.filter(({ permission }) => permission === finding.row.permission);
+  const evidence = `detected at ${new Date(at).toISOString()}: ${detailOf(finding)}`;
+  const owner = report.token.owner === 'account' ? 'account' : 'user';
+  const { message, fixUrl } = explainShortfall({
+    subject: operation.name,
+    needed: [finding.row],
+    resource,
+    granted,
+    keep: held,
+    evidence,
+    owner,
+  });
+  return new MissingPermissionError(message, {
+    operation: operation.name,
+    request: operation.endpoints[0],
+    needed: [finding.row],
+    granted,
+    evidence: [evidence],
+    fixUrl,
+    resource,
+  });
+}
+
+function detailOf({ evidence: [first] }: Finding): string {
+  if (!first) return 'no evidence';
+  return first.request ? `${first.request}: ${first.detail}` : first.detail;
+}

@@ -1,0 +1,94 @@
+import type { Resource, Target } from '../../permissions/grants.ts';
+import type { FindingStatus, Observation } from '../../permissions/report.ts';
+import { rowOf, type Scope } from '../../permissions/scopes.ts';
+import type { Ask, AskOptions, Reply } from '../ask.ts';
+
+/** A harmless request whose answer shows whether a token holds a scope. */
+export interface Probe {
+  /** The request as method and path template. */
+  readonly request: `${string} /${string}`;
+  /** Asks for as little as possible; undefined when the probe can not be tried without knowing more. */
+  readonly query?: (ids: Ids) => string | undefined;
+  readonly body?: (ids: Ids) => unknown;
+  /** Ids in the path other than the zone's and the account's. */
+  readonly ids?: Readonly<Record<string, string>>;
+  /** What a 200 shows, where that depends on what it says. */
+  readonly judge?: (reply: Reply) => Verdict;
+}
+
+/** The ids that a probe is about. */
+export interface Ids {
+  readonly zone_id?: string | undefined;
+  readonly zone_name?: string | undefined;
+  readonly account_id?: string | undefined;
+}
+
+/** What an answer shows, and what it said. */
+interface Verdict {
+  readonly shows: FindingStatus;
+  readonly detail: string;
+}
+
+/**
+ * Tries a probe.
+ *
+ * @returns Undefined when it can not be tried: without a zone, an account or a name.
+ */
+export async function tryProbe(ask: Ask, scope: Scope, probe: Probe, target: Target): Promise<Observation | undefined> {
+  const resource = resourceOf(scope, target);
+  if (!resource) return undefined;
+  const { zone, account } = target;
+  const ids: Ids = { zone_id: zone?.id, zone_name: zone?.name, account_id: account?.id };
+  const query = probe.query?.(ids);
+  if (probe.query && query === undefined) return undefined;
+  const { path, options } = fill(probe, query, ids);
+  let reply = await ask(path, options);
+  // A stray 401 is confirmed before it counts.
+  if (reply.status === 401) reply = await ask(path, options);
+  const { shows, detail } = reply.status === 200 && probe.judge ? probe.judge(reply) : judge(reply);
+  return { scope, resource, evidence: { kind: 'probe', shows, request: probe.request, detail } };
+}
+
+/** The zone, account or user of a target that a scope is about. */
+export function resourceOf(scope: Scope, { zone, account }: Target): Resource | undefined {
+  switch (rowOf(scope).resource) {
+    case 'user':
+      return { type: 'user' };
+    case 'account':
+      return account && { type: 'account', id: account.id, name: account.name };
+    case 'zone':
+      return zone?.id === undefined ? undefined : { type: 'zone', id: zone.id, name: zone.name };
+  }
+}
+
+function fill(
+  { request, body, ids: others }: Probe,
+  query: string | undefined,
+  ids: Ids,
+): { path: string; options: AskOptions } {
+  const [method = 'GET', template = ''] = request.split(' ');
+  const all: Readonly<Record<string, string | undefined>> = { ...ids, ...others };
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => String(all[name]));
+  return { path: query ? `${path}?${query}` : path, options: { method, ...(body && { body: body(ids) }) } };
+}
+
+/**
+ * What an answer shows. Only a clear yes or no counts; whatever else happened leaves the question open. An answer about
+ * what was asked for (not found, not valid) comes after the permission was looked at.
+ */
+function judge(reply: Reply): Verdict {
+  const said = reply.messages.map(({ code, message }) => `${code}: ${message}`).join('; ');
+  const answer = `answered ${reply.status}${said ? ` (${said})` : ''}`;
+  if (reply.failure) return { shows: 'unknown', detail: reply.failure };
+  if (/method not allowed/i.test(said)) return { shows: 'unknown', detail: answer };
+  if (reply.status === 401 || reply.status === 403) {
+    return mayBePlan(said)
+      ? { shows: 'unknown', detail: `${answer}: the plan may be the reason` }
+      : { shows: 'denied', detail: answer };
+  }
+  if (/not authorized|does not have access/i.test(said)) return { shows: 'denied', detail: answer };
+  const authorised = [200, 400, 404, 409, 422].includes(reply.status ?? 0);
+  return { shows: authorised ? 'granted' : 'unknown', detail: answer };
+}
+
+const mayBePlan = (said: string): boolean => /entitle|upgrade|plan\b/i.test(said);

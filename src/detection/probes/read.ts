@@ -1,0 +1,47 @@
+import type { Scope } from '../../permissions/scopes.ts';
+import type { Ids, Probe } from './probe.ts';
+
+const graphql = (node: string, filter: (ids: Ids) => string): Probe => ({
+  request: 'POST /graphql',
+  body: (ids) => ({
+    query: `{ viewer { ${node}(filter: { ${filter(ids)} }) { settings { httpRequests1dGroups { enabled } } } } }`,
+  }),
+});
+
+/**
+ * One cheap read for each read scope, chosen so that its answer is about that row alone: the accepted groups of each are
+ * the row's own two (page rules: and Zone's, see scopesThatSuffice). That is tested against the catalog.
+ */
+export const readProbes: Readonly<Partial<Record<Scope, Probe>>> = {
+  // Many groups open a zone by its id, but only these find it by its name.
+  'zone:read': {
+    request: 'GET /zones',
+    query: ({ zone_name }) => zone_name && `name=${encodeURIComponent(zone_name)}`,
+    judge: ({ result }) =>
+      Array.isArray(result) && result.length > 0
+        ? { shows: 'granted', detail: 'the zone is found by its name' }
+        : { shows: 'denied', detail: 'the zone is not found by its name' },
+  },
+  'zone_settings:read': { request: 'GET /zones/{zone_id}/settings/brotli' },
+  'dns:read': { request: 'GET /zones/{zone_id}/dns_records', query: () => 'per_page=1' },
+  'cache_settings:read': { request: 'GET /zones/{zone_id}/rulesets/phases/http_request_cache_settings/entrypoint' },
+  'firewall_services:read': { request: 'GET /zones/{zone_id}/firewall/access_rules/rules', query: () => 'per_page=1' },
+  'account_firewall_access_rules:read': {
+    request: 'GET /accounts/{account_id}/firewall/access_rules/rules',
+    query: () => 'per_page=1',
+  },
+  'zone_waf:read': { request: 'GET /zones/{zone_id}/rulesets/phases/http_request_firewall_custom/entrypoint' },
+  'page_rules:read': { request: 'GET /zones/{zone_id}/pagerules' },
+  'analytics:read': graphql('zones', ({ zone_id }) => `zoneTag: "${zone_id}"`),
+  'load_balancers:read': { request: 'GET /zones/{zone_id}/load_balancers' },
+  'load_balancing_monitors_and_pools:read': { request: 'GET /accounts/{account_id}/load_balancers/pools' },
+  'ssl_and_certificates:read': { request: 'GET /zones/{zone_id}/ssl/universal/settings' },
+  'workers_routes:read': { request: 'GET /zones/{zone_id}/workers/routes' },
+  'workers_scripts:read': { request: 'GET /accounts/{account_id}/workers/domains' },
+  'account_settings:read': { request: 'GET /accounts/{account_id}/audit_logs', query: () => 'per_page=1' },
+  'account_analytics:read': graphql('accounts', ({ account_id }) => `accountTag: "${account_id}"`),
+  'account_api_tokens:read': { request: 'GET /accounts/{account_id}/tokens', query: () => 'per_page=5' },
+  'user_details:read': { request: 'GET /user' },
+  'memberships:read': { request: 'GET /memberships', query: () => 'per_page=5' },
+  'api_tokens:read': { request: 'GET /user/tokens', query: () => 'per_page=5' },
+};

@@ -1,0 +1,289 @@
+import { type RecordType, recordTypes } from './types.ts';
+
+/** A record before it is checked: any type, flat, with nothing taken for granted. */
+export interface RecordDraft {
+  readonly type?: string | undefined;
+  readonly name?: string | undefined;
+  readonly content?: string | undefined;
+  readonly data?: object | undefined;
+  readonly priority?: number | undefined;
+  readonly ttl?: number | undefined;
+  readonly proxied?: boolean | undefined;
+  readonly comment?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly settings?: object | undefined;
+  readonly private_routing?: boolean | undefined;
+}
+
+/** One thing that is wrong with a record. */
+export interface RecordIssue {
+  /** Where: `content`, `ttl`, `data.port`, `tags.0`. */
+  readonly field: string;
+  /** What is allowed there; reads on from the field: `must be an IPv4 address such as 192.0.2.1`. */
+  readonly message: string;
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Says what is allowed when a value is not; `data` is what stands beside the value. */
+interface Rule {
+  (value: unknown, data: Data): string | undefined;
+  readonly optional?: boolean;
+}
+
+/** What a type takes: its value as `content`, or in parts as `data`. */
+interface TypeRules {
+  readonly content?: Rule;
+  readonly data?: Readonly<Record<string, Rule>>;
+  readonly proxiable?: boolean;
+  readonly needsPriority?: boolean;
+}
+
+const matches =
+  (message: string, test: (text: string) => boolean): Rule =>
+  (value) =>
+    typeof value === 'string' && test(value) ? undefined : message;
+
+const number =
+  (min: number, max: number, isAllowed: (value: unknown) => boolean, kind: string): Rule =>
+  (value) => {
+    // Digits in a string pass: Cloudflare takes them in `data` (seen: apache/libcloud#1512).
+    const given = typeof value === 'string' && value.trim() ? Number(value) : value;
+    const fits = isAllowed(given) && (given as number) >= min && (given as number) <= max;
+    return fits ? undefined : `must be a ${kind} from ${min} to ${max}`;
+  };
+const integer = (max: number): Rule => number(0, max, Number.isInteger, 'whole number');
+const decimal = (min: number, max: number): Rule => number(min, max, Number.isFinite, 'number');
+
+const optional = (rule: Rule): Rule =>
+  Object.assign((value: unknown, data: Data) => rule(value, data), { optional: true });
+
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+
+function isIpv6(text: string): boolean {
+  const embedded = /^(.*:)(\d+\.[\d.]+)$/.exec(text);
+  if (embedded && !IPV4.test(embedded[2] ?? '')) return false;
+  const halves = (embedded ? `${embedded[1]}0:0` : text).split('::');
+  const groups = halves.flatMap((half) => (half ? half.split(':') : []));
+  return (
+    (halves.length === 2 ? groups.length < 8 : halves.length === 1 && groups.length === 8) &&
+    groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))
+  );
+}
+
+/**
+ * Whether a text can be a domain name: labels of 1 to 63, 253 in all. Any other character than those named here passes, and so do
+ * hyphens anywhere, underscores, `*` in any place and Unicode, as they do with Cloudflare (seen: cisagov/manage.get.gov#4745, #5014).
+ * Length is counted in code points, of which Punycode never needs fewer letters.
+ *
+ * @source https://developers.cloudflare.com/dns/manage-dns-records/reference/dns-record-types/
+ */
+function isName(text: string): boolean {
+  // An escape such as \046 or \. is one octet. A final dot is for the root, and not part of the length.
+  const name = text.replace(/\\(?:\d{3}|.)/g, 'x').replace(/\.$/, '');
+  // A slash stands between digits in the name of a delegated part of a reverse zone, 0/25 (RFC 2317), and in a URL everywhere else.
+  return (
+    !/[\s@():;]|(?<!\d)\/|\/(?!\d)/.test(name) &&
+    [...name].length < 254 &&
+    name.split('.').every((label) => label && [...label].length < 64)
+  );
+}
+
+const name = matches(
+  'must be a DNS name such as www, www.example.com, *.example.com or @ (the zone itself): at most 253 characters, 63 between dots, without spaces, http:// or a path',
+  (text) => text === '@' || isName(text),
+);
+
+// `.` is the null MX of RFC 7505 and "none here" in SRV, SVCB and NAPTR; `@` is the zone's own name. Addresses are refused by
+// the rule that the last label is no number (seen: cisagov/manage.get.gov#4861).
+const host = matches(
+  'must be a host name such as host.example.com, not an IP address or a URL: at most 253 characters, 63 between dots',
+  (text) => text === '.' || text === '@' || (isName(text) && !/(?:^|\.)\d+\.?$/.test(text)),
+);
+
+const isHex = (text: string): boolean => /^(?:[0-9a-f]{2})+$/i.test(text);
+
+/** Hexadecimal digits, as many as the number in the field `by` asks for; spaces between them are legal (RFC 6698, section 2.2). */
+const hex =
+  (by: string, digits: Readonly<Record<number, number>>): Rule =>
+  (value, data) => {
+    const wanted = digits[Number(data[by])];
+    const given = typeof value === 'string' ? value.replace(/\s/g, '') : '';
+    if (isHex(given) && (!wanted || given.length === wanted)) return undefined;
+    return wanted
+      ? `must be ${wanted} hexadecimal digits for ${by} ${data[by]}`
+      : 'must be pairs of hexadecimal digits';
+  };
+
+// Padding is not asked for, because nothing shows that Cloudflare asks for it.
+const base64 = matches('must be Base64, without armour or a data: prefix', (text) =>
+  /^[a-z0-9+/]+={0,2}$/i.test(text.replace(/\s/g, '')),
+);
+
+const anyText = matches('must be text', () => true);
+const someText = matches('must be text, and not empty', (text) => text !== '');
+
+const u8 = integer(255);
+const u16 = integer(65535);
+const metres = optional(decimal(0, 9e7));
+
+// The API's document allows 0–255 for each of the three: 255 is for private use (RFC 7218).
+const tlsa: TypeRules = {
+  data: { usage: u8, selector: u8, matching_type: u8, certificate: hex('matching_type', { 1: 64, 2: 128 }) },
+};
+// The parameters pass as they are: new ones are registered all the time.
+const svcb: TypeRules = { data: { priority: u16, target: host, value: optional(anyText) } };
+
+/**
+ * What each type takes. The ranges are those of the API's document.
+ *
+ * @source POST /zones/{zone_id}/dns_records
+ */
+const rules: Readonly<Record<RecordType, TypeRules>> = {
+  A: { content: matches('must be an IPv4 address such as 192.0.2.1', (text) => IPV4.test(text)), proxiable: true },
+  AAAA: { content: matches('must be an IPv6 address such as 2001:db8::1', isIpv6), proxiable: true },
+  CNAME: { content: host, proxiable: true },
+  MX: { content: host, needsPriority: true },
+  TXT: {
+    // 4,080 characters and a length octet for each 255 of them fill the 4,096 bytes that a record may have (doc; and seen:
+    // cloudflare-docs#30039). Longer strings than 255 pass, because Cloudflare splits them. Odd quotation marks pass, because
+    // its documentation says only that they may be refused.
+    content: matches(
+      'must be 1 to 4080 characters of text; all TXT records of one name share 8192',
+      (text) =>
+        text !== '' && text.replace(/\\(?:\d{3}|[\s\S])/g, 'x').replace(/^\s*"|"\s*"|"\s*$/g, '').length <= 4080,
+    ),
+  },
+  NS: { content: host },
+  SRV: { data: { priority: u16, weight: u16, port: u16, target: host } },
+  CAA: {
+    data: {
+      flags: u8,
+      // Any tag that can be registered (RFC 8659, section 4.1): the list grows.
+      tag: matches('must be letters and digits: issue, issuewild, iodef, issuemail, issuevmc', (text) =>
+        /^[a-z0-9]+$/i.test(text),
+      ),
+      value: anyText,
+    },
+  },
+  PTR: { content: host },
+  HTTPS: svcb,
+  SVCB: svcb,
+  TLSA: tlsa,
+  SSHFP: { data: { algorithm: u8, type: u8, fingerprint: hex('type', { 1: 40, 2: 64 }) } },
+  DS: {
+    data: {
+      key_tag: u16,
+      algorithm: u8,
+      digest_type: u8,
+      digest: hex('digest_type', { 1: 40, 2: 64, 3: 64, 4: 96, 5: 64, 6: 64 }),
+    },
+  },
+  // RFC 4034 knows protocol 3 alone, but the API's document allows 0–255.
+  DNSKEY: { data: { flags: u16, protocol: u8, algorithm: u8, public_key: base64 } },
+  NAPTR: {
+    data: {
+      order: u16,
+      preference: u16,
+      flags: optional(
+        matches('must be letters and digits such as U or S, or empty', (text) => /^[a-z0-9]*$/i.test(text)),
+      ),
+      service: optional(anyText),
+      regex: optional(anyText),
+      replacement: optional(
+        matches('must be a host name, or "." when there is a regex', (text) => !text || !host(text, {})),
+      ),
+    },
+  },
+  LOC: {
+    data: {
+      lat_degrees: integer(90),
+      lat_minutes: optional(integer(59)),
+      lat_seconds: optional(decimal(0, 59.999)),
+      lat_direction: matches('must be N or S', (text) => /^[NS]$/.test(text)),
+      long_degrees: integer(180),
+      long_minutes: optional(integer(59)),
+      long_seconds: optional(decimal(0, 59.999)),
+      long_direction: matches('must be E or W', (text) => /^[EW]$/.test(text)),
+      altitude: optional(decimal(-100000, 42849672.95)),
+      size: metres,
+      precision_horz: metres,
+      precision_vert: metres,
+    },
+  },
+  CERT: { data: { type: u16, key_tag: u16, algorithm: u8, certificate: base64 } },
+  SMIMEA: tlsa,
+  URI: { data: { weight: u16, target: someText }, needsPriority: true },
+  OPENPGPKEY: { content: base64 },
+};
+
+// Enterprise zones go down to 30 seconds, others to 60; the zone's plan is not known here. A TTL beside `proxied: true` passes:
+// Cloudflare takes it, and stores 1 (seen: terraform-provider-cloudflare#126, dnscontrol#489).
+const ttl: Rule = (value) =>
+  value === 1 || (Number.isInteger(value) && (value as number) >= 30 && (value as number) <= 86400)
+    ? undefined
+    : 'must be 1 (automatic) or a whole number of seconds from 30 to 86400 (60 at least, but on Enterprise)';
+
+// Limits: https://developers.cloudflare.com/dns/manage-dns-records/reference/record-attributes/ A free zone takes 100 characters,
+// and no tags; its plan is not known here.
+const comment = matches(
+  'must be one line of at most 500 characters (100 on a free zone)',
+  (text) => !/[\r\n]/.test(text) && [...text].length <= 500,
+);
+// The value may be left out (doc: import and export of records).
+const tag = matches(
+  'must be name:value; the name up to 32 letters, digits, - and _, the value up to 100 characters on one line',
+  (text) => /^[\w-]{1,32}(?::[^\r\n]{0,100})?$/u.test(text),
+);
+
+/**
+ * Says what is wrong with a record before a request is made, and what is allowed instead. What Cloudflare may accept passes.
+ *
+ * @param options `partial` checks the given fields alone, as for PATCH; without a `type`, only those that do not depend on it.
+ * @returns Nothing wrong: an empty array.
+ */
+export function recordIssues(record: RecordDraft, options: { readonly partial?: boolean } = {}): RecordIssue[] {
+  const issues: RecordIssue[] = [];
+  const add = (field: string, message: string) => issues.push({ field, message });
+  const check = (field: string, value: unknown, rule: Rule, data: Data = {}) => {
+    if (value === undefined && (options.partial || rule.optional)) return;
+    const problem = rule(value, data);
+    if (problem) add(field, value === undefined ? `is required, and ${problem}` : problem);
+  };
+
+  const { type, tags = [] } = record;
+  const data = record.data as Data | undefined;
+  const known = type !== undefined && Object.hasOwn(rules, type) ? rules[type as RecordType] : undefined;
+
+  check('type', type, () => (known ? undefined : `must be one of ${recordTypes.join(', ')}`));
+  check('name', record.name, name);
+  if (known?.content) check('content', record.content, known.content);
+  if (known?.data) {
+    if (data) {
+      for (const [key, rule] of Object.entries(known.data)) {
+        // SRV's priority may stand beside `data`, as in records that the API returns; it is checked there, below.
+        if (key === 'priority' && data[key] === undefined && record.priority !== undefined) continue;
+        check(`data.${key}`, data[key], rule, data);
+      }
+    } else if (!options.partial) {
+      // Cloudflare renders `content` itself, and refuses a record that has nothing else with "… is a required data field" (seen
+      // for SRV and TLSA: external-dns#6560, #6616; CAA: terraform-provider-cloudflare#1968; SSHFP: apache/libcloud#1512).
+      const keys = Object.keys(known.data).filter((key) => !known.data?.[key]?.optional);
+      add('data', `is required for ${type} records, with ${keys.join(', ')}; Cloudflare does not read their content`);
+    }
+  }
+  // MX and URI need it; elsewhere it is ignored. The API's document announces that it moves into `data`.
+  const needed = known?.needsPriority;
+  check('priority', record.priority ?? (needed ? data?.priority : undefined), needed ? u16 : optional(u16));
+  check('ttl', record.ttl, optional(ttl));
+  if (record.proxied && known && !known.proxiable) {
+    add('proxied', `must be false or left out: only A, AAAA and CNAME records can be proxied, not ${type}`);
+  }
+  // Settings pass on every type: the API's document has them everywhere, and they do nothing where they do not apply.
+  check('comment', record.comment, optional(comment));
+  tags.forEach((value, index) => {
+    check(`tags.${index}`, value, tag);
+  });
+  if (tags.length > 20) add('tags', 'must be at most 20');
+  return issues;
+}

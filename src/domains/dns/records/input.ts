@@ -1,0 +1,18 @@
+import { type Zod, z } from '../../../operations/schema.ts';
+import { type RecordDraft, recordIssues } from './checks.ts';
+
+/**
+ * A flat schema of a record, checked by the rules of its type and typed as the union that a TypeScript user writes: an
+ * agent tool takes no unions, and an editor that completes by `type` takes nothing less.
+ */
+export function recordSchema<In>(
+  shape: Zod.core.$ZodLooseShape,
+  { partial = false } = {},
+): Zod.ZodMiniType<unknown, In> {
+  const schema = z.strictObject(shape).check((payload) => {
+    for (const { field, message } of recordIssues(payload.value as RecordDraft, { partial })) {
+      payload.issues.push({ code: 'custom', message, path: field.split('.'), input: payload.value });
+    }
+  });
+  return schema as unknown as Zod.ZodMiniType<unknown, In>;
+}

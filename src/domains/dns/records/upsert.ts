@@ -1,0 +1,102 @@
+import { BaseRecords } from 'cloudflare/resources/dns/records';
+import { BaseZones } from 'cloudflare/resources/zones/zones';
+import { CloudflareConnectorError } from '../../../errors.ts';
+import type { CallContext } from '../../../operations/call-context.ts';
+import type { ZoneRef } from '../../../permissions/grants.ts';
+import { completeName } from '../canonical-name.ts';
+import { attributeChanges } from '../plan/field-changes.ts';
+import { valueKeys } from '../record-value.ts';
+import type { DnsRecord, RecordInput } from './types.ts';
+
+/** What an upsert did. */
+export interface UpsertResult {
+  readonly action: 'created' | 'updated' | 'unchanged';
+  readonly record: DnsRecord;
+}
+
+/** What an upsert is asked to do, once the zone is known. */
+export interface UpsertTask {
+  readonly zone: ZoneRef;
+  readonly record: RecordInput;
+  readonly matchContent: boolean;
+}
+
+/** Creates the record, or changes the one that is there, or finds that nothing is to be done. */
+export async function upsert(call: CallContext, task: UpsertTask): Promise<UpsertResult> {
+  const zoneName = await nameOf(call, task.zone);
+  const wanted = { ...task.record, name: completeName(task.record.name, zoneName) };
+  const existing = await sameNameAndType(call, task.zone, wanted);
+  const match = pick(existing, wanted, task.matchContent, zoneName);
+  if (match) return change(call, task.zone, match, wanted, zoneName);
+  try {
+    return { action: 'created', record: await create(call, task.zone, wanted) };
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    // Somebody else created it between the two requests, or the answer to our own first try was lost.
+    const now = pick(await sameNameAndType(call, task.zone, wanted), wanted, task.matchContent, zoneName);
+    if (!now) throw error;
+    return change(call, task.zone, now, wanted, zoneName);
+  }
+}
+
+async function nameOf(call: CallContext, zone: ZoneRef): Promise<string> {
+  return zone.name ?? (await call.use(BaseZones).get({ zone_id: zone.id }, call.options)).name;
+}
+
+async function sameNameAndType(
+  call: CallContext,
+  zone: ZoneRef,
+  { name, type }: RecordInput,
+): Promise<readonly DnsRecord[]> {
+  const query = { zone_id: zone.id, name: { exact: name }, type, per_page: 1000 } as Parameters<BaseRecords['list']>[0];
+  const page = await call.use(BaseRecords).list(query, call.options);
+  return page.result as readonly DnsRecord[];
+}
+
+/**
+ * The one record to change. By name and type alone there can be several, of which the one with the same content is meant;
+ * without one, to choose would be to guess.
+ */
+function pick(
+  existing: readonly DnsRecord[],
+  wanted: RecordInput,
+  matchContent: boolean,
+  zoneName: string,
+): DnsRecord | undefined {
+  const same = existing.find((record) => hasValue(record, wanted, zoneName));
+  if (same || matchContent) return same;
+  if (existing.length <= 1) return existing[0];
+  const ids = existing.map(({ id }) => id).join(', ');
+  throw new CloudflareConnectorError(
+    'conflict',
+    `dns.records.upsert: ${existing.length} ${wanted.type} records are named ${wanted.name} (${ids}), and none has this content. Update one by its id, or set matchContent to add another.`,
+    { operation: 'dns.records.upsert', request: 'GET /zones/{zone_id}/dns_records' },
+  );
+}
+
+/** Whether both say the same, however each is written. */
+const hasValue = (record: DnsRecord, wanted: RecordInput, zoneName: string): boolean =>
+  valueKeys(record.type, record, zoneName).exact === valueKeys(wanted.type, wanted, zoneName).exact;
+
+async function change(
+  call: CallContext,
+  zone: ZoneRef,
+  record: DnsRecord,
+  wanted: RecordInput,
+  zoneName: string,
+): Promise<UpsertResult> {
+  const isSame = hasValue(record, wanted, zoneName) && attributeChanges(record, wanted, zoneName).length === 0;
+  if (isSame) return { action: 'unchanged', record };
+  const params = { zone_id: zone.id, ...wanted } as Parameters<BaseRecords['edit']>[1];
+  const edited = await call.use(BaseRecords).edit(record.id, params, call.options);
+  return { action: 'updated', record: edited as DnsRecord };
+}
+
+async function create(call: CallContext, zone: ZoneRef, wanted: RecordInput): Promise<DnsRecord> {
+  const params = { zone_id: zone.id, ...wanted } as unknown as Parameters<BaseRecords['create']>[0];
+  return (await call.use(BaseRecords).create(params, call.options)) as DnsRecord;
+}
+
+function isConflict(error: unknown): boolean {
+  return CloudflareConnectorError.is(error) && error.code === 'conflict';
+}

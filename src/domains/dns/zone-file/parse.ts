@@ -1,0 +1,351 @@
+import { InvalidInputError } from '../../../errors.ts';
+import { redact } from '../../../permissions/token-format.ts';
+import { recordIssues } from '../records/checks.ts';
+import { type RecordInput, type RecordType, recordTypes } from '../records/types.ts';
+import { type Entry, entriesIn, type Place, type Token } from './entries.ts';
+import { MOST_GENERATED, numbersIn, withNumber } from './generate.ts';
+import { type Field, type Kind, layouts } from './layouts.ts';
+import { readLineComment } from './line-comment.ts';
+import { readLocation } from './location.ts';
+import { absoluteName, isInZone, zoneNamed } from './names.ts';
+import { canonicalTexts, unescaped } from './texts.ts';
+import type { ZoneFile } from './zone-file.ts';
+import { ZoneFileError, type ZoneFileIssue } from './zone-file-error.ts';
+
+/** As many problems are named; whoever has more has another file in mind. */
+const NAMED = 20;
+
+/** Cloudflare signs zones itself. That its import leaves these out, too, is inferred. */
+const signatures = new Set(['RRSIG', 'NSEC', 'NSEC3', 'NSEC3PARAM', 'CDS', 'CDNSKEY', 'SIG', 'NXT', 'KEY', 'ZONEMD']);
+
+const classes = new Set(['IN', 'CH', 'CS', 'HS', 'NONE', 'ANY']);
+
+const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+/** A name and where it stands. */
+interface Owner {
+  readonly name: string;
+  readonly token: Token;
+}
+
+/** What a record is made of, but for its comment. */
+interface Parts {
+  readonly type: RecordType;
+  readonly owner: Owner;
+  readonly ttl: Ttl | undefined;
+  readonly values: readonly Token[];
+}
+
+/** A TTL and where it stands. */
+interface Ttl {
+  readonly value: number;
+  readonly token: Token;
+}
+
+/**
+ * Reads a zone file. Names come out complete and in lower case, what stands in Cloudflare's comments in its own fields.
+ *
+ * @param operation Named in the error.
+ * @throws ZoneFileError with the places of what is wrong.
+ */
+export function readZoneFile(text: string, zoneName: string, operation = 'parseZoneFile'): ZoneFile {
+  if (typeof text !== 'string')
+    throw new InvalidInputError(operation, [{ field: 'text', message: 'must be text' }], { operation });
+  const reading = new Reading(zoneNamed(zoneName, operation), text);
+  for (const entry of entriesIn(text, reading.report)) reading.take(entry);
+  const { records, skipped, issues, count } = reading;
+  if (count > 0) throw new ZoneFileError(operation, issues, count);
+  return { records, skipped };
+}
+
+/** What ends the reading of one entry, and not that of the file. */
+class Fault {
+  constructor(
+    readonly place: Place,
+    readonly message: string,
+  ) {}
+}
+
+class Reading {
+  readonly records: ZoneFile['records'][number][] = [];
+  readonly skipped: ZoneFile['skipped'][number][] = [];
+  readonly issues: ZoneFileIssue[] = [];
+  count = 0;
+  private generated = 0;
+  private origin: string;
+  private owner: Owner | undefined;
+  /** Of `$TTL`, which counts before that of the record before (RFC 2308, section 4). */
+  private defaultTtl: Ttl | undefined;
+  private lastTtl: Ttl | undefined;
+  /** Default TTLs that were found fault with: once is enough. */
+  private readonly refusedTtls = new Set<Ttl>();
+
+  constructor(
+    private readonly zone: string,
+    private readonly text: string,
+  ) {
+    this.origin = zone;
+  }
+
+  readonly report = ({ line, column }: Place, message: string): void => {
+    this.count += 1;
+    if (this.issues.length < NAMED) {
+      // A file out of the wrong clipboard may hold a token.
+      this.issues.push({ field: `line ${line}, column ${column}`, message: redact(message), line, column });
+    }
+  };
+
+  take(entry: Entry): void {
+    const [first] = entry.tokens;
+    if (!first) return;
+    try {
+      if (!entry.indented && !first.quoted && first.text.startsWith('$')) this.direct(entry, first);
+      else this.takeRecord(entry, first);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      this.report(error.place, error.message);
+    }
+  }
+
+  private direct(entry: Entry, first: Token): void {
+    const [, value, extra] = entry.tokens;
+    const directive = first.text.toUpperCase();
+    if (directive === '$INCLUDE') {
+      throw new Fault(first, '$INCLUDE can not be followed: put the records of the other file in this one');
+    }
+    if (directive !== '$ORIGIN' && directive !== '$TTL' && directive !== '$GENERATE') {
+      throw new Fault(first, `${quote(first)} must be $ORIGIN, $TTL or $GENERATE`);
+    }
+    if (!value) throw new Fault(first, `${directive} needs a value`);
+    if (directive === '$GENERATE') this.generate(entry, value);
+    else if (extra)
+      throw new Fault(extra, `nothing may follow the value of ${directive}, but there is ${quote(extra)}`);
+    else if (directive === '$ORIGIN') this.origin = absoluteName(value.text, this.origin);
+    else this.defaultTtl = readTtl(value);
+  }
+
+  private generate(entry: Entry, range: Token): void {
+    const numbers = numbersIn(range.text, MOST_GENERATED - this.generated);
+    if (!numbers) {
+      throw new Fault(
+        range,
+        `${quote(range)} must be a range such as 1-10 or 0-20/2, of ${MOST_GENERATED} records in all at most`,
+      );
+    }
+    const [first, ...rest] = entry.tokens.slice(2);
+    if (!first) throw new Fault(range, `$GENERATE needs a record after ${quote(range)}`);
+    this.generated += numbers.length;
+    // The first that is wrong ends it: the same again with another number tells nothing new.
+    const { count } = this;
+    for (const number of numbers) {
+      const [owner, ...tokens] = [first, ...rest].map((token) => ({ ...token, text: withNumber(token.text, number) }));
+      if (owner) this.takeRecord({ ...entry, tokens: [owner, ...tokens] }, owner);
+      if (this.count > count) return;
+    }
+  }
+
+  private takeRecord(entry: Entry, first: Token): void {
+    if (!entry.indented) this.owner = { name: absoluteName(first.text, this.origin), token: first };
+    const { owner } = this;
+    if (!owner)
+      throw new Fault(
+        first,
+        'the first record has no name: a line that starts with a space goes on with that of the line before',
+      );
+    const { tokens } = entry;
+    let at = entry.indented ? 0 : 1;
+    let ttl: Ttl | undefined;
+    let hasClass = false;
+    for (let token = tokens[at]; token && !token.quoted; token = tokens[++at]) {
+      if (isDigit(token.text)) {
+        if (ttl) throw new Fault(token, `there is a TTL already, so that ${quote(token)} must be a record type`);
+        ttl = readTtl(token);
+      } else if (!hasClass && classes.has(token.text.toUpperCase())) {
+        hasClass = true;
+        if (token.text.toUpperCase() !== 'IN') throw new Fault(token, `class ${quote(token)} must be IN`);
+      } else break;
+    }
+    if (ttl) this.lastTtl = ttl;
+    const typeToken = tokens[at];
+    if (!typeToken)
+      throw new Fault(tokens.at(-1) ?? first, `there must be a record type after ${quote(tokens.at(-1) ?? first)}`);
+    const type = typeToken.text.toUpperCase();
+    const reason = this.reasonToSkip(type, owner.name);
+    if (reason) {
+      this.skipped.push({ line: entry.line, reason, text: this.lineAt(entry.start) });
+      return;
+    }
+    if (typeToken.quoted || !isType(type)) {
+      const what = /^TYPE\d+$/.test(type)
+        ? 'a type by its number (RFC 3597) can not be read'
+        : `must be a record type that Cloudflare takes: ${recordTypes.join(', ')}`;
+      throw new Fault(typeToken, `${quote(typeToken)} ${what}`);
+    }
+    const values = tokens.slice(at + 1);
+    if (values[0]?.text === '\\#') {
+      throw new Fault(
+        values[0],
+        `data in the form of RFC 3597, "\\#", can not be read: write it in that of ${type} records`,
+      );
+    }
+    if (!values[0]) throw new Fault(typeToken, `the ${type} record needs a value`);
+    this.add(entry, { type, owner, ttl: ttl ?? this.defaultTtl ?? this.lastTtl, values });
+  }
+
+  private lineAt(start: number): string {
+    const ends = /[\r\n]|$/g;
+    ends.lastIndex = start;
+    return this.text.slice(start, ends.exec(this.text)?.index).trim();
+  }
+
+  private reasonToSkip(type: string, name: string): string | undefined {
+    if (type === 'SOA') return 'Cloudflare keeps the SOA record itself';
+    if (type === 'NS' && name === this.zone) return "the zone's own name servers are Cloudflare's to name";
+    if (signatures.has(type)) return `Cloudflare signs zones itself and takes no ${type} records`;
+    return undefined;
+  }
+
+  private add(entry: Entry, { type, owner, ttl, values }: Parts): void {
+    const record: Record<string, unknown> = { type, name: owner.name };
+    const data: Record<string, unknown> = {};
+    const places = new Map<string, Token>([['name', owner.token]]);
+    if (ttl) {
+      record.ttl = ttl.value;
+      places.set('ttl', ttl.token);
+    }
+    const put: Put = (path, value, token) => {
+      if (path.startsWith('data.')) {
+        record.data = data;
+        data[path.slice('data.'.length)] = value;
+      } else record[path] = value;
+      if (token) places.set(path, token);
+    };
+    const used = type === 'LOC' ? readLocation(values, put) : this.readValues(type, values, put);
+    const extra = values[used];
+    if (extra)
+      throw new Fault(extra, `nothing may follow the value of the ${type} record, but there is ${quote(extra)}`);
+
+    const { comment } = entry;
+    if (comment) {
+      const refuse = (message: string): never => {
+        throw new Fault(comment, message);
+      };
+      const { flattened, ...about } = readLineComment(comment.text, refuse);
+      Object.assign(record, about, flattened && { settings: { flatten_cname: true } });
+    }
+    if (!isInZone(owner.name, this.zone)) {
+      throw new Fault(
+        owner.token,
+        `${quote(owner.token)} is ${owner.name || 'the root'}, which is not in the zone ${this.zone}`,
+      );
+    }
+    const issues = recordIssues(record);
+    for (const { field, message } of issues) {
+      if (field === 'ttl' && ttl) {
+        if (this.refusedTtls.has(ttl)) continue;
+        this.refusedTtls.add(ttl);
+      }
+      const label = field.replace(/^data\./, '');
+      const token = places.get(field);
+      if (token) this.report(token, `${plain.has(label) ? '' : `${label} `}${quote(token)} ${message}`);
+      else this.report((inComment.test(field) && comment) || (values.at(-1) ?? owner.token), `${label} ${message}`);
+    }
+    if (issues.length === 0) this.records.push({ record: record as unknown as RecordInput, line: entry.line });
+  }
+
+  /** Returns how many tokens the values took. */
+  private readValues(type: keyof typeof layouts, tokens: readonly Token[], put: Put): number {
+    const fields = layouts[type];
+    for (const [at, { path, kind, words }] of fields.entries()) {
+      const token = tokens[at];
+      if (kind === 'parameters') {
+        if (token) put(path, parametersIn(tokens.slice(at)), token);
+        return tokens.length;
+      }
+      if (!token) {
+        const last = tokens[at - 1];
+        if (!last) return at;
+        throw new Fault(last, `the ${type} record needs its ${path.replace(/^data\./, '')} after ${quote(last)}`);
+      }
+      const value = this.readValue(kind, token, words);
+      if (Number.isNaN(value))
+        throw new Fault(token, `${path.replace(/^data\./, '')} ${quote(token)} must be a whole number`);
+      if (value !== undefined) {
+        put(path, value, token);
+        continue;
+      }
+      const rest = tokens.slice(at);
+      for (const word of rest) refuseQuoteInside(word);
+      const texts = rest.map(({ text }) => text);
+      put(path, kind === 'texts' ? canonicalTexts(texts) : texts.join(''), token);
+      return tokens.length;
+    }
+    return fields.length;
+  }
+
+  /** Undefined for what takes all tokens that are left. */
+  private readValue(kind: Kind, token: Token, words: Field['words']): string | number | undefined {
+    refuseQuoteInside(token);
+    switch (kind) {
+      case 'number':
+        return words?.[token.text.toUpperCase()] ?? (/^\d+$/.test(token.text) ? Number(token.text) : Number.NaN);
+      case 'host':
+        return absoluteName(token.text, this.origin) || '.';
+      case 'word':
+        return token.text;
+      case 'text': {
+        const value = unescaped(token.text);
+        if (value === undefined) throw new Fault(token, 'the octets that are written as numbers are no UTF-8');
+        return value;
+      }
+      default:
+        return undefined;
+    }
+  }
+}
+
+/** Where a value belongs in a record, the value, and the token that it stands in. */
+type Put = (path: string, value: unknown, token: Token | undefined) => void;
+
+/** These need no name before them: there is one of each. */
+const plain = new Set(['content', 'name']);
+
+const inComment = /^(?:comment|tags|proxied|settings)/;
+
+const parametersIn = (tokens: readonly Token[]): string =>
+  tokens.map(({ text, quoted }) => (quoted ? `"${text}"` : text)).join(' ');
+
+function refuseQuoteInside(token: Token): void {
+  if (token.quoted || !token.text.includes('="')) return;
+  throw new Fault(token, `${quote(token)} has a quotation mark inside: put them around the whole text`);
+}
+
+function readTtl(token: Token): Ttl {
+  const value = secondsOf(token.text);
+  if (value === undefined)
+    throw new Fault(token, `${quote(token)} must be a TTL: seconds, or with units such as 1h30m`);
+  return { value, token };
+}
+
+/** `5400` or `1h30m`. */
+function secondsOf(text: string): number | undefined {
+  let total = 0;
+  let count = '';
+  for (const sign of text.toLowerCase()) {
+    if (isDigit(sign)) count += sign;
+    else {
+      const unit = Object.hasOwn(seconds, sign) ? seconds[sign] : undefined;
+      if (!count || !unit) return undefined;
+      total += Number(count) * unit;
+      count = '';
+    }
+  }
+  return text ? total + Number(count) : undefined;
+}
+
+const isDigit = (text: string): boolean => text[0] !== undefined && text[0] >= '0' && text[0] <= '9';
+
+const isType = (type: string): type is RecordType => (recordTypes as readonly string[]).includes(type);
+
+/** As it stands in the file, as far as it helps to find it. */
+const quote = ({ text }: Token): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);

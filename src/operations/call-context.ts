@@ -1,0 +1,35 @@
+import type { BaseCloudflare } from 'cloudflare/client';
+import type { APIResource } from 'cloudflare/core/resource';
+import type { ZoneRef } from '../permissions/grants.ts';
+import type { List, PageRequest } from '../transport/paginate.ts';
+import type { Draw } from '../transport/timing/token-buckets.ts';
+import type { Progress } from './facade.ts';
+
+/** The official client's request options, a type that its package does not export by name. */
+export type OfficialOptions = Awaited<NonNullable<Parameters<BaseCloudflare['get']>[1]>>;
+
+/** What an operation works with while it runs: one call of one connector. */
+export interface CallContext {
+  /** One of the official client's resources, bound to this connector. */
+  use<R extends APIResource>(Resource: new (client: BaseCloudflare) => R): R;
+  /** Pass these to every method of a resource: the signal, the timeout, and what the transport needs to know. */
+  readonly options: OfficialOptions;
+  /**
+   * The account to work in: the given one, or else the connector's own.
+   *
+   * @throws InvalidInputError if there is neither.
+   */
+  account(given: string | undefined): string;
+  /** Options for a request that draws on a budget of its own besides the common one. */
+  drawing(draw: Draw): OfficialOptions;
+  /** A list that is read as part of the call. */
+  list<T>(request: PageRequest): List<T>;
+  /** Waits for something other than a request as part of the call: within its timeout, and until it is aborted. */
+  within<T>(part: (ending: AbortSignal | undefined) => Promise<T>): Promise<T>;
+  /** Removes the token from a text that comes from the caller's own code. */
+  redact(text: string): string;
+  /** Reports progress to the caller. */
+  progress(progress: Progress): void;
+  /** Drops a zone from the connector's cache after it was deleted. */
+  forget(zone: ZoneRef): void;
+}

@@ -1,0 +1,111 @@
+import { memoize } from '../memoize.ts';
+import type { Scope } from '../permissions/scopes.ts';
+import type { List, PageRequest } from '../transport/paginate.ts';
+import type { CallContext } from './call-context.ts';
+import type { CallOptions, Operation, Resolved, Signed, ZoneReference } from './facade.ts';
+import { loadZod, type Zod, z } from './schema.ts';
+
+/** What is declared of an operation besides what everybody may read. */
+interface Declaration<S extends Scope, In> extends Operation<S> {
+  /**
+   * Whether a zone name must be the zone's own; `containing`, the default, also finds the zone that a name lies in. What
+   * changes or deletes a zone itself takes no chances.
+   */
+  readonly zoneMatch?: 'exact' | 'containing';
+  /**
+   * The input: flat, and without unions, so that it can be an agent tool's as it stands. Made with the first call: most
+   * programs call few of the operations they load. A large one is a promise of a file of its own, and is loaded then, too.
+   */
+  readonly input: () => Zod.ZodMiniType<unknown, In> | Promise<Zod.ZodMiniType<unknown, In>>;
+  /**
+   * Reads and checks of the input what takes more than a schema, before anything is asked of Cloudflare. Nobody waits for it
+   * any more once the signal is aborted.
+   */
+  readonly read?: (input: In, ending?: AbortSignal) => Promise<In>;
+  /** Input and options of a method that takes its arguments one by one; see {@link apart}. */
+  readonly arrange?: (...given: never[]) => readonly [input: unknown, options: CallOptions];
+  /** The field of the input that may also be an iterable instead of an array. What it holds is for the operation to check. */
+  readonly streamed?: string;
+}
+
+interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In> {
+  readonly run: (call: CallContext, input: Resolved<In>) => Promise<Out>;
+}
+
+/** A list that Cloudflare gives in pages, or one that it gives whole. */
+type ListDeclaration<S extends Scope, In, T> = Declaration<S, In> &
+  (
+    | { readonly pages: (input: Resolved<In>, call: CallContext) => PageRequest }
+    | { readonly items: (call: CallContext, input: Resolved<In>) => Promise<readonly T[]> }
+  );
+
+/** An operation as the engine sees it: with everything that was declared. */
+export interface RunnableOperation extends Declaration<Scope, unknown> {
+  readonly arrange?: (...given: unknown[]) => readonly [input: unknown, options: CallOptions];
+  readonly run?: (call: CallContext, input: unknown) => Promise<unknown>;
+  readonly pages?: (input: unknown, call: CallContext) => PageRequest;
+  readonly items?: (call: CallContext, input: unknown) => Promise<readonly unknown[]>;
+}
+
+/** An input that is made with the first call, once there is something to make it of. */
+const loaded = (input: () => unknown) =>
+  memoize(async () => {
+    await loadZod();
+    return input();
+  });
+
+/** Of options that stand in one object: what belongs to the input, and those that every call takes. */
+export function apart({ signal, timeout, onProgress, ...own }: CallOptions = {}): readonly [object, CallOptions] {
+  return [own, { signal, timeout, onProgress } as CallOptions];
+}
+
+/** Declares an operation that gives one answer. */
+export function operation<S extends Scope = never, In = unknown, Out = unknown>(
+  declaration: ActionDeclaration<S, In, Out>,
+): Operation<S, In, Promise<Out>> {
+  return { ...declaration, input: loaded(declaration.input) } as unknown as Operation<S, In, Promise<Out>>;
+}
+
+/**
+ * Declares an operation whose method has the signature `M`: `signedOperation<Get>()({ … })`. What the input's schema and the
+ * answer say stays what agents see.
+ */
+export function signedOperation<M>() {
+  return <S extends Scope = never, In = unknown, Out = unknown>(declaration: ActionDeclaration<S, In, Out>) =>
+    operation(declaration) as Operation<S, In, Promise<Out>> & Signed<M>;
+}
+
+/**
+ * Declares an operation that gives a list of `T`: `listOperation<DnsRecord>()({ … })`. Two calls, because TypeScript can
+ * not infer the other types beside one that is given.
+ */
+export function listOperation<T>() {
+  return <S extends Scope = never, In = unknown>(declaration: ListDeclaration<S, In, T>): Operation<S, In, List<T>> =>
+    ({ ...declaration, input: loaded(declaration.input) }) as unknown as Operation<S, In, List<T>>;
+}
+
+/** The whole of an operation that {@link operation} or {@link listOperation} declared. */
+export function runnable(declared: Operation): RunnableOperation {
+  return declared as unknown as RunnableOperation;
+}
+
+/** The schema of an input, or of a part of one. Its texts for people and agents are the TSDoc of `T`. */
+export type InputSchema<T> = Zod.ZodMiniType<T, T>;
+
+/** A schema for every field of `T`, and for no other. */
+export type FieldSchemas<T> = { readonly [K in keyof T]-?: Zod.ZodMiniType<unknown, T[K]> };
+
+/** An object with the fields of `T` and no others: the compiler checks that none is missing or of another type. */
+export function inputSchema<T extends object>(fields: FieldSchemas<T>): InputSchema<T> {
+  return z.strictObject(fields) as unknown as InputSchema<T>;
+}
+
+/** A {@link ZoneReference}. A `Zone` object has become its id before the schema sees it. */
+export const zoneRef = () => z.string().check(z.minLength(1)) as Zod.ZodMiniType<string, ZoneReference>;
+
+/** An id of 32 hex digits. */
+export const id = (_what?: string) =>
+  z.string().check(z.regex(/^[0-9a-f]{32}$/, 'must be an id of 32 hex digits (0–9, a–f)'));
+
+/** The account of an operation that works in one; see {@link CallContext.account}. */
+export const accountRef = () => z.optional(id());

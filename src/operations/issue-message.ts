@@ -1,0 +1,27 @@
+import type { Zod } from './schema.ts';
+
+/** What is wrong with a field and what is allowed, in the words of a sentence that starts with the field's name. */
+export function inputMessage(issue: Zod.core.$ZodRawIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? `is required (${issue.expected})` : `must be ${article(issue.expected)}`;
+    case 'invalid_value':
+      return `must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+    case 'too_small':
+      return `must be at least ${count(issue.minimum, issue.origin)}`;
+    case 'too_big':
+      return `must be at most ${count(issue.maximum, issue.origin)}`;
+    case 'unrecognized_keys':
+      return `has no ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`;
+    default:
+      return issue.message ?? 'is not valid';
+  }
+}
+
+const article = (type: string): string => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
+
+/** `2 items long`; a number is its own measure. */
+function count(limit: number | bigint, origin: string): string {
+  const unit = { string: 'character', array: 'item' }[origin];
+  return unit ? `${limit} ${unit}${Number(limit) === 1 ? '' : 's'} long` : `${limit}`;
+}

@@ -1,0 +1,235 @@
+import type { Account } from '../identity/accounts.ts';
+import type { Call } from '../server/call.ts';
+import { type PageLimits, pageOf } from '../server/paging.ts';
+import { refusal, success } from '../server/response.ts';
+import { type Route, route } from '../server/route.ts';
+import type { Zone } from '../zones/zones.ts';
+import {
+  ACCESS_RULES_OF_ACCOUNT,
+  type AccessRuleFields,
+  accessRuleFrom,
+  firewallLimits,
+  type LockdownFields,
+  lockdownFrom,
+  MODES,
+  type UserAgentRuleFields,
+  userAgentRuleFrom,
+} from './fields.ts';
+import { StoredRules } from './stored-rules.ts';
+
+const DOCS = 'https://developers.cloudflare.com/api/resources/firewall/subresources/';
+const PAGES: PageLimits = { default: 20, max: 1000 };
+
+/** Where rules of a kind are, how they are read from a request, and how a list of them is filtered. */
+interface Collection<T extends object> {
+  readonly path: string;
+  /** The name of the parameter with a rule's id. */
+  readonly parameter: string;
+  readonly docs: string;
+  readonly change: 'PATCH' | 'PUT';
+  readonly rules: (call: Call) => StoredRules<T>;
+  /** What is listed besides, where that is more. */
+  readonly others?: (call: Call) => readonly T[];
+  readonly read: (body: Readonly<Record<string, unknown>>, call: Call, before?: T) => T;
+  readonly filtered: (rules: readonly T[], query: URLSearchParams) => readonly T[];
+}
+
+/** The five operations that these products have. */
+function routesOf<T extends object>(collection: Collection<T>): Route[] {
+  const { path, parameter, docs, change, rules, others, read, filtered } = collection;
+  const one = `${path}/{${parameter}}`;
+  const source = (method: string) => `${DOCS}${docs}/methods/${method}/`;
+  return [
+    route({
+      method: 'GET',
+      path,
+      known: 'doc',
+      source: source('list'),
+      handle(call) {
+        const all = [...rules(call).list(), ...(others?.(call) ?? [])];
+        const { items, info } = pageOf(filtered(all, call.query), call.query, PAGES);
+        return success(items, { info });
+      },
+    }),
+    route({
+      method: 'POST',
+      path,
+      known: 'doc',
+      source: source('create'),
+      handle: (call) => success(rules(call).create(read(call.json(), call))),
+    }),
+    route({
+      method: 'GET',
+      path: one,
+      known: 'doc',
+      source: source('get'),
+      handle: (call) => success(rules(call).get(call.param(parameter))),
+    }),
+    route({
+      method: change,
+      path: one,
+      known: 'doc',
+      source: source(change === 'PUT' ? 'update' : 'edit'),
+      // That the permission is looked at before the id is inferred.
+      handle(call) {
+        const { id, ...before } = rules(call).get(call.param(parameter));
+        return success(rules(call).replace(id, read(call.json(), call, before as unknown as T)));
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: one,
+      known: 'doc',
+      source: source('delete'),
+      handle: (call) => success(rules(call).delete(call.param(parameter))),
+    }),
+  ];
+}
+
+const includes = (text: string, part: string | null): boolean =>
+  part === null || text.toLowerCase().includes(part.toLowerCase());
+
+/** The access rules of a zone or of an account. */
+const accessRulesOf = ({ parts }: Pick<Account, 'parts'>, context: Call['context']) =>
+  parts.get(
+    'access rules',
+    () =>
+      new StoredRules<AccessRuleFields>(context, {
+        errors: 'firewallaccessrules.api',
+        same: (a, b) =>
+          a.configuration.target === b.configuration.target && a.configuration.value === b.configuration.value,
+        most: ACCESS_RULES_OF_ACCOUNT,
+      }),
+  );
+
+type AccessRules = Collection<AccessRuleFields>;
+
+const accessRules: Pick<AccessRules, 'parameter' | 'docs' | 'change' | 'filtered'> = {
+  parameter: 'rule_id',
+  docs: 'access_rules',
+  change: 'PATCH',
+  filtered(rules, query) {
+    const target = query.get('configuration.target');
+    const tests: ((rule: AccessRuleFields) => boolean)[] = [
+      ...(query.has('mode') ? [({ mode }: AccessRuleFields) => mode === query.get('mode')] : []),
+      ...(target !== null
+        ? [
+            ({ configuration }: AccessRuleFields) =>
+              configuration.target.replace('ip6', 'ip') === target.replace('ip6', 'ip'),
+          ]
+        : []),
+      ...(query.has('configuration.value')
+        ? [({ configuration }: AccessRuleFields) => configuration.value === query.get('configuration.value')]
+        : []),
+      ...(query.has('notes') ? [({ notes }: AccessRuleFields) => includes(notes, query.get('notes'))] : []),
+    ];
+    const any = query.get('match') === 'any' && tests.length > 0;
+    const found = rules.filter((rule) => (any ? tests.some((test) => test(rule)) : tests.every((test) => test(rule))));
+    const order = query.get('order');
+    if (order === null) return found;
+    const key = ({ mode, configuration }: AccessRuleFields) =>
+      order === 'mode' ? mode : order === 'configuration.value' ? configuration.value : configuration.target;
+    const sign = query.get('direction') === 'desc' ? -1 : 1;
+    return found.toSorted((a, b) => sign * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  },
+};
+
+/** A change gives the mode and the notes; what the rule matches stays, whatever is sent of it (inferred). */
+function accessRuleOf(
+  body: Readonly<Record<string, unknown>>,
+  before: AccessRuleFields | undefined,
+  scope: AccessRuleFields['scope'],
+): AccessRuleFields {
+  const fields = before ? { ...before, ...body, configuration: before.configuration } : body;
+  return { ...accessRuleFrom(fields), allowed_modes: MODES, scope };
+}
+
+/** Seen in public repositories, with its code; the status is inferred. That it goes by the plans of an account's zones is, too. */
+function refuseCountryBlock({ mode, configuration }: AccessRuleFields, zones: readonly Zone[]): void {
+  if (configuration.target === 'country' && mode === 'block' && !zones.some(({ plan }) => plan === 'enterprise')) {
+    throw refusal(10016, 'firewallaccessrules.api.not_entitled.country_block');
+  }
+}
+
+export const firewallRoutes: readonly Route[] = [
+  ...routesOf<AccessRuleFields>({
+    ...accessRules,
+    path: '/zones/{zone_id}/firewall/access_rules/rules',
+    rules: ({ zone, context }) => accessRulesOf(zone, context),
+    // Seen: https://github.com/cloudflare/cf-terraforming/issues/201
+    others: ({ zone, context }) => accessRulesOf(zone.account, context).list(),
+    read(body, { zone }, before) {
+      const rule = accessRuleOf(body, before, { id: zone.id, name: zone.name, type: 'zone' });
+      refuseCountryBlock(rule, [zone]);
+      return rule;
+    },
+  }),
+
+  ...routesOf<AccessRuleFields>({
+    ...accessRules,
+    path: '/accounts/{account_id}/firewall/access_rules/rules',
+    rules: ({ account, context }) => accessRulesOf(account, context),
+    read(body, { account, context }, before) {
+      const rule = accessRuleOf(body, before, { id: account.id, type: 'organization' });
+      refuseCountryBlock(
+        rule,
+        context.zones.list().filter((zone) => zone.account.id === account.id),
+      );
+      return rule;
+    },
+  }),
+
+  ...routesOf<LockdownFields>({
+    path: '/zones/{zone_id}/firewall/lockdowns',
+    parameter: 'lock_downs_id',
+    docs: 'lockdowns',
+    change: 'PUT',
+    rules: ({ zone, context }) =>
+      zone.parts.get(
+        'lockdowns',
+        () =>
+          new StoredRules<LockdownFields>(context, {
+            errors: 'zonelockdown.api',
+            same: (a, b) => JSON.stringify(a.urls) === JSON.stringify(b.urls),
+            most: firewallLimits[zone.plan].lockdowns,
+          }),
+      ),
+    read: lockdownFrom,
+    filtered(rules, query) {
+      const passes = (rule: LockdownFields, name: string) =>
+        !query.has(name) || rule.configurations.some(({ value }) => value === query.get(name));
+      return rules.filter(
+        (rule) =>
+          includes(rule.description, query.get('description')) &&
+          passes(rule, 'ip') &&
+          passes(rule, 'ip_range_search') &&
+          rule.urls.some((url) => includes(url, query.get('uri_search'))),
+      );
+    },
+  }),
+
+  ...routesOf<UserAgentRuleFields>({
+    path: '/zones/{zone_id}/firewall/ua_rules',
+    parameter: 'ua_rule_id',
+    docs: 'ua_rules',
+    change: 'PUT',
+    rules: ({ zone, context }) =>
+      zone.parts.get(
+        'user agent rules',
+        () =>
+          new StoredRules<UserAgentRuleFields>(context, {
+            errors: 'firewalluablock.api',
+            same: (a, b) => a.configuration.value === b.configuration.value,
+            most: firewallLimits[zone.plan].userAgentRules,
+          }),
+      ),
+    read: userAgentRuleFrom,
+    filtered: (rules, query) =>
+      rules.filter(
+        (rule) =>
+          includes(rule.description, query.get('description')) &&
+          includes(rule.configuration.value, query.get('user_agent')) &&
+          (!query.has('paused') || String(rule.paused) === query.get('paused')),
+      ),
+  }),
+];

@@ -1,0 +1,204 @@
+import { type Clock, preciseTimestamp } from '../clock.ts';
+import { refusal } from '../server/response.ts';
+import type { Plan } from './plans.ts';
+
+/** One setting of a zone as the API returns it. */
+export interface ZoneSetting {
+  readonly id: string;
+  readonly value: unknown;
+  readonly modified_on: string | null;
+  readonly editable: boolean;
+  /** Seconds until development mode ends. */
+  readonly time_remaining?: number;
+}
+
+interface Definition {
+  readonly default: unknown;
+  readonly allows: (value: unknown) => boolean;
+  /** The plans that may change it; all of them if not given. */
+  readonly plans?: readonly Plan[];
+}
+
+const oneOf = (initial: unknown, ...others: readonly unknown[]): Definition => ({
+  default: initial,
+  allows: (value) => value === initial || others.includes(value),
+});
+const on = oneOf('on', 'off');
+const off = oneOf('off', 'on');
+const paid = (definition: Definition): Definition => ({ ...definition, plans: ['pro', 'business', 'enterprise'] });
+const enterprise = (definition: Definition): Definition => ({ ...definition, plans: ['enterprise'] });
+
+function integer(initial: number, least: number, most: number): Definition {
+  return {
+    default: initial,
+    allows: (value) => typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most,
+  };
+}
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+/**
+ * The settings the simulator knows, what they are on a new zone, and what they can be. Which plan may change which is
+ * taken from each setting's own page.
+ *
+ * @source https://developers.cloudflare.com/api/resources/zones/subresources/settings/methods/get/
+ */
+const definitions: Readonly<Record<string, Definition>> = {
+  '0rtt': off,
+  advanced_ddos: enterprise(on),
+  always_online: off,
+  always_use_https: off,
+  automatic_https_rewrites: on,
+  brotli: on,
+  browser_cache_ttl: integer(4 * HOUR, 0, 365 * DAY),
+  browser_check: on,
+  cache_level: oneOf('aggressive', 'basic', 'simplified'),
+  challenge_ttl: oneOf(
+    30 * 60,
+    300,
+    900,
+    2700,
+    HOUR,
+    2 * HOUR,
+    3 * HOUR,
+    4 * HOUR,
+    8 * HOUR,
+    16 * HOUR,
+    DAY,
+    7 * DAY,
+    30 * DAY,
+    365 * DAY,
+  ),
+  china_network_enabled: enterprise(off),
+  ciphers: {
+    default: [],
+    allows: (value) => Array.isArray(value) && value.every((cipher) => typeof cipher === 'string'),
+  },
+  cname_flattening: paid(oneOf('flatten_at_root', 'flatten_all')),
+  content_converter: paid(off),
+  development_mode: off,
+  early_hints: off,
+  edge_cache_ttl: integer(2 * HOUR, 30, 7 * DAY),
+  email_obfuscation: on,
+  h2_prioritization: paid(oneOf('off', 'on', 'custom')),
+  hotlink_protection: off,
+  http2: on,
+  http3: on,
+  image_resizing: paid(oneOf('off', 'on', 'open')),
+  ip_geolocation: on,
+  ipv6: on,
+  max_upload: oneOf(100, 125, 150, 175, 200, 225, 250, 275, 300, 325, 350, 375, 400, 425, 450, 475, 500, 1000),
+  min_tls_version: oneOf('1.0', '1.1', '1.2', '1.3'),
+  mirage: paid(off),
+  nel: {
+    default: { enabled: false },
+    allows: (value) => typeof value === 'object' && value !== null && 'enabled' in value,
+  },
+  opportunistic_encryption: on,
+  opportunistic_onion: on,
+  orange_to_orange: enterprise(off),
+  origin_error_page_pass_thru: enterprise(off),
+  origin_h2_max_streams: integer(100, 1, 1000),
+  origin_max_http_version: oneOf('2', '1'),
+  polish: paid(oneOf('off', 'lossless', 'lossy')),
+  prefetch_preload: enterprise(off),
+  privacy_pass: on,
+  proxy_read_timeout: enterprise(integer(100, 1, 6000)),
+  pseudo_ipv4: oneOf('off', 'add_header', 'overwrite_header'),
+  redirects_for_ai_training: paid(off),
+  replace_insecure_js: on,
+  response_buffering: enterprise(off),
+  rocket_loader: off,
+  search_for_agents: off,
+  security_header: {
+    default: {
+      strict_transport_security: {
+        enabled: false,
+        max_age: 0,
+        include_subdomains: false,
+        preload: false,
+        nosniff: false,
+      },
+    },
+    allows: (value) => typeof value === 'object' && value !== null && 'strict_transport_security' in value,
+  },
+  security_level: oneOf('medium', 'off', 'essentially_off', 'low', 'high', 'under_attack'),
+  server_side_exclude: on,
+  sha1_support: off,
+  sort_query_string_for_cache: enterprise(off),
+  ssl: oneOf('full', 'off', 'flexible', 'strict'),
+  tls_1_2_only: off,
+  tls_1_3: oneOf('on', 'off', 'zrt'),
+  tls_client_auth: off,
+  transformations: paid(oneOf('off', 'on', 'open')),
+  true_client_ip_header: enterprise(off),
+  waf: paid(off),
+  webmcp_enabled: off,
+  webp: paid(off),
+  websockets: on,
+};
+
+/** Development mode ends by itself. https://developers.cloudflare.com/cache/reference/development-mode/ */
+const DEVELOPMENT_MODE_SECONDS = 3 * HOUR;
+
+/** The settings of one zone. */
+export class ZoneSettings {
+  readonly #changed = new Map<string, { readonly value: unknown; readonly at: number }>();
+  readonly #plan: Plan;
+  readonly #clock: Clock;
+
+  constructor(plan: Plan, clock: Clock) {
+    this.#plan = plan;
+    this.#clock = clock;
+  }
+
+  get(id: string): ZoneSetting {
+    const definition = known(id);
+    const changed = this.#changed.get(id);
+    const left = this.developmentModeSecondsLeft();
+    return {
+      id,
+      value: id === 'development_mode' ? (left > 0 ? 'on' : 'off') : (changed?.value ?? definition.default),
+      modified_on: changed ? preciseTimestamp(changed.at) : null,
+      editable: this.#isEditable(definition),
+      ...(id === 'development_mode' && { time_remaining: left }),
+    };
+  }
+
+  edit(id: string, value: unknown): ZoneSetting {
+    const definition = known(id);
+    // Seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/1787
+    if (!this.#isEditable(definition)) throw refusal(1057, `${id} cannot be modified for this zone`);
+    // Code and words are seen in notes that a public repository keeps of real answers, though the setting says it is editable.
+    if (id === 'ciphers' && this.#plan !== 'enterprise') {
+      throw refusal(1023, 'Advanced Certificate Manager is required to set custom cipher suites');
+    }
+    // Seen: https://github.com/pulumi/pulumi-cloudflare/issues/1319
+    if (!definition.allows(value)) throw refusal(1007, `Invalid value for zone setting ${id}`);
+    this.#changed.set(id, { value, at: this.#clock.now() });
+    return this.get(id);
+  }
+
+  /** The settings that were changed, for snapshots. */
+  changes(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries([...this.#changed].map(([id, { value }]) => [id, value]));
+  }
+
+  developmentModeSecondsLeft(): number {
+    const changed = this.#changed.get('development_mode');
+    if (changed?.value !== 'on') return 0;
+    return Math.max(0, DEVELOPMENT_MODE_SECONDS - Math.floor((this.#clock.now() - changed.at) / 1000));
+  }
+
+  #isEditable({ plans }: Definition): boolean {
+    return plans?.includes(this.#plan) ?? true;
+  }
+}
+
+function known(id: string): Definition {
+  const definition = Object.hasOwn(definitions, id) ? definitions[id] : undefined;
+  // Seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/1810
+  if (!definition) throw refusal(1006, `Unrecognized zone setting name: ${id}`);
+  return definition;
+}

@@ -1,0 +1,81 @@
+import { CloudflareConnectorError, InvalidInputError } from '../errors.ts';
+import { describeRequest, isIdempotent, isRepeat } from './call.ts';
+import type { Fetch, Outgoing } from './compose.ts';
+
+/** What makes another client's request one of the connector's. */
+export interface ForeignOptions {
+  readonly transport: Fetch;
+  readonly token: string;
+  readonly baseURL: string;
+}
+
+/** Sends a request of another client, such as the full official one, that was handed the connector's fetch. */
+export async function sendExternal(
+  { transport, token, baseURL }: ForeignOptions,
+  input: string | URL | Request,
+  init: RequestInit | undefined,
+): Promise<Response> {
+  const { url, options } = await plain(input, init);
+  checkAddress(url, baseURL);
+  const headers = new Headers(options.headers);
+  checkToken(headers, token, url, options);
+  refuseRepeat(url, options);
+  for (const key of ['x-auth-key', 'x-auth-email', 'x-auth-user-service-key']) headers.delete(key);
+  return withoutRepeat(await transport(url, { ...options, headers }));
+}
+
+/** The address as a string, and the options beside it, which is all that the layers know. */
+async function plain(
+  input: string | URL | Request,
+  init: RequestInit = {},
+): Promise<{ url: string; options: Outgoing }> {
+  if (!(input instanceof Request)) return { url: String(input), options: init };
+  const body = input.body === null ? undefined : await input.arrayBuffer();
+  const { method, headers, signal } = input;
+  return { url: input.url, options: { method, headers, signal, ...(body && { body }), ...init } };
+}
+
+/** The token goes to Cloudflare's API and nowhere else. */
+function checkAddress(url: string, baseURL: string): void {
+  const { origin } = new URL(baseURL);
+  const target = URL.canParse(url) ? new URL(url).origin : undefined;
+  if (target === origin) return;
+  const message = `must be below ${origin}, not ${target ?? JSON.stringify(url)}`;
+  throw new InvalidInputError('This fetch carries a Cloudflare token', [{ field: 'url', message }]);
+}
+
+/** The request must mean the same token, or a tenant's call would silently be made with another tenant's. */
+function checkToken(headers: Headers, token: string, url: string, options: Outgoing): void {
+  const given = headers.get('authorization');
+  if (given === null || given === `Bearer ${token}`) return;
+  throw new CloudflareConnectorError(
+    'invalid_token',
+    'The request carries another token than the connector whose fetch it uses. Make a connector for that token.',
+    { request: describeRequest(url, options) },
+  );
+}
+
+/**
+ * The official client repeats a request whose connection failed, POST or not. The retry layer has tried by then what was
+ * safe; such a repeat could do twice what was done already.
+ */
+function refuseRepeat(url: string, options: Outgoing): void {
+  if (isIdempotent(options) || !isRepeat(options)) return;
+  throw new CloudflareConnectorError(
+    'network',
+    'The answer to this request was lost, and it is not sent again: the change may have been made. Look before doing it again.',
+    { request: describeRequest(url, options) },
+  );
+}
+
+/**
+ * Where an answer has come, the retry layer has done what can be done: the official client, which would try again after
+ * these statuses, is told not to. The header is its own convention: `shouldRetry` in cloudflare-typescript's client.ts.
+ */
+function withoutRepeat(response: Response): Response {
+  const { status } = response;
+  if (status !== 408 && status !== 409 && status !== 429 && status < 500) return response;
+  const headers = new Headers(response.headers);
+  headers.set('x-should-retry', 'false');
+  return Object.defineProperty(response, 'headers', { value: headers });
+}
