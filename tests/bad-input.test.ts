@@ -130,7 +130,7 @@ const operationOf = (name: string) => {
 };
 
 test('what takes more than an input is known', () => {
-  // Tested in tests/domains/zones/for-each.test.ts and tests/domains/dns/desired/bad-input.test.ts.
+  // Tested in tests/domains/zones/for-each.test.ts and tests/domains/dns/plan/bad-input.test.ts.
   expect(oneByOne.map(({ operation }) => operation.name)).toEqual([
     'dns.plan',
     'dns.apply',

@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CloudflareConnector, RateLimiter, type RetryEvent } from '../../src/index.ts';
-import type { FaultAnswer } from '../../src/testing/index.ts';
-import { failureOf, scene, seenBy, stopTime, timeFlies } from '../scene.ts';
+import { CloudflareConnector, RateLimiter, type RetryEvent } from '../../../src/index.ts';
+import type { FaultAnswer } from '../../../src/testing/index.ts';
+import { failureOf, scene, seenBy, stopTime, timeFlies } from '../../scene.ts';
 
 const RECORD = { type: 'A', name: 'www', content: '192.0.2.1' } as const;
 const refusedConnection = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });

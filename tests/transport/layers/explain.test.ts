@@ -6,9 +6,9 @@ import {
   dns,
   explanationOf,
   MissingPermissionError,
-} from '../../src/index.ts';
-import type { FaultAnswer, TokenInput } from '../../src/testing/index.ts';
-import { failureOf, type SceneOptions, scene, seenBy } from '../scene.ts';
+} from '../../../src/index.ts';
+import type { FaultAnswer, TokenInput } from '../../../src/testing/index.ts';
+import { failureOf, type SceneOptions, scene, seenBy } from '../../scene.ts';
 
 const API = 'https://api.cloudflare.com/client/v4';
 const RECORD = { type: 'A', name: 'www', content: '192.0.2.1' } as const;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { sampleRecords } from '../../contract/sample-records.ts';
-import { failureOf, scene, stopTime, timeFlies } from '../../scene.ts';
+import { sampleRecords } from '../../../contract/sample-records.ts';
+import { failureOf, scene, stopTime, timeFlies } from '../../../scene.ts';
 
 const zone = 'example.com';
 const enterprise = { zone: { plan: 'enterprise' } } as const;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { readProbes } from '../../src/detection/probes/read.ts';
-import { writeProbes } from '../../src/detection/probes/write.ts';
-import { allScopes, CloudflareConnector, rowOf, type Scope } from '../../src/index.ts';
-import { type CatalogEntry, loadCatalog } from '../../src/permissions/catalog.ts';
-import { scopeOfGroup, scopesThatSuffice } from '../../src/permissions/scopes.ts';
-import { createCloudflare } from '../../src/testing/index.ts';
+import { readProbes } from '../../../src/detection/probes/read.ts';
+import { writeProbes } from '../../../src/detection/probes/write.ts';
+import { allScopes, CloudflareConnector, rowOf, type Scope } from '../../../src/index.ts';
+import { type CatalogEntry, loadCatalog } from '../../../src/permissions/catalog.ts';
+import { scopeOfGroup, scopesThatSuffice } from '../../../src/permissions/scopes.ts';
+import { createCloudflare } from '../../../src/testing/index.ts';
 
 const entries = [...(await loadCatalog()).entries()];
 

@@ -2,10 +2,10 @@ import { isIPv4, isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { type RecordDraft, recordIssues } from '../../../src/domains/dns/records/checks.ts';
-import { listFilters, recordFields } from '../../../src/domains/dns/records/fields.ts';
-import { type RecordType, recordTypes } from '../../../src/domains/dns/records/types.ts';
-import { loadZod } from '../../../src/operations/schema.ts';
+import { type RecordDraft, recordIssues } from '../../../../src/domains/dns/records/checks.ts';
+import { listFilters, recordFields } from '../../../../src/domains/dns/records/fields.ts';
+import { type RecordType, recordTypes } from '../../../../src/domains/dns/records/types.ts';
+import { loadZod } from '../../../../src/operations/schema.ts';
 
 await loadZod();
 

@@ -1,13 +1,13 @@
 import Cloudflare from 'cloudflare';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { queryString } from '../src/client/request-client.ts';
-import { CloudflareConnector } from '../src/index.ts';
-import { createCloudflare } from '../src/testing/index.ts';
-import { sampleRecords } from './contract/sample-records.ts';
-import { fixture } from './domains/ssl/certificates.ts';
-import { operations } from './operations.ts';
-import { failureOf, scene } from './scene.ts';
+import { queryString } from '../../src/client/request-client.ts';
+import { CloudflareConnector } from '../../src/index.ts';
+import { createCloudflare } from '../../src/testing/index.ts';
+import { sampleRecords } from '../contract/sample-records.ts';
+import { fixture } from '../domains/ssl/certificates.ts';
+import { operations } from '../operations.ts';
+import { failureOf, scene } from '../scene.ts';
 
 const ZONE = 'a'.repeat(32);
 const RECORD = 'b'.repeat(32);

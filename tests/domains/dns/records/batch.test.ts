@@ -4,8 +4,8 @@ import {
   type CloudflareConnectorError,
   PartialBatchError,
   type RecordInput,
-} from '../../../src/index.ts';
-import { failureOf, type SceneOptions, scene, seenBy } from '../../scene.ts';
+} from '../../../../src/index.ts';
+import { failureOf, type SceneOptions, scene, seenBy } from '../../../scene.ts';
 
 const zone = 'example.com';
 const A = (name: string, content = '192.0.2.1') => ({ type: 'A', name, content }) as const;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FaultAnswer } from '../../src/testing/index.ts';
-import { failureOf, scene, stopTime, timeFlies } from '../scene.ts';
+import type { FaultAnswer } from '../../../src/testing/index.ts';
+import { failureOf, scene, stopTime, timeFlies } from '../../scene.ts';
 
 beforeEach(stopTime);
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CloudflareConnector, InvalidInputError, RateLimiter } from '../../src/index.ts';
-import { pace } from '../../src/transport/layers/rate-limit.ts';
-import { failureOf, idle, scene, stopTime, timeFlies } from '../scene.ts';
+import { CloudflareConnector, InvalidInputError, RateLimiter } from '../../../src/index.ts';
+import { pace } from '../../../src/transport/layers/rate-limit.ts';
+import { failureOf, idle, scene, stopTime, timeFlies } from '../../scene.ts';
 
 const API = 'https://api.cloudflare.com/client/v4';
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalZoneName } from '../src/client/zone-directory.ts';
-import { InvalidInputError, MissingPermissionError } from '../src/index.ts';
-import { failureOf, scene, seenBy } from './scene.ts';
+import { canonicalZoneName } from '../../src/client/zone-directory.ts';
+import { InvalidInputError, MissingPermissionError } from '../../src/index.ts';
+import { failureOf, scene, seenBy } from '../scene.ts';
 
 const lookups = ({ cloudflare }: ReturnType<typeof scene>): (string | undefined)[] =>
   cloudflare.requests.filter(({ path }) => path === '/zones').map(({ query }) => query.name);

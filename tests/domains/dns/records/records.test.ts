@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DnsRecord, RecordInput } from '../../../src/index.ts';
-import { sampleRecords } from '../../contract/sample-records.ts';
-import { failureOf, scene, seenBy } from '../../scene.ts';
+import type { DnsRecord, RecordInput } from '../../../../src/index.ts';
+import { sampleRecords } from '../../../contract/sample-records.ts';
+import { failureOf, scene, seenBy } from '../../../scene.ts';
 
 const zone = 'example.com';
 const A = { type: 'A', name: 'www', content: '192.0.2.1' } as const;

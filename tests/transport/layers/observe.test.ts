@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Hooks, RequestEvent, ResponseEvent } from '../../src/index.ts';
-import { failureOf, type SceneOptions, scene, stopTime, timeFlies } from '../scene.ts';
+import type { Hooks, RequestEvent, ResponseEvent } from '../../../src/index.ts';
+import { failureOf, type SceneOptions, scene, stopTime, timeFlies } from '../../scene.ts';
 
 const RECORD = { type: 'A', name: 'www', content: '192.0.2.1' } as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordInput, UpsertResult } from '../../../src/index.ts';
-import { failureOf, type SceneOptions, scene, seenBy } from '../../scene.ts';
+import type { RecordInput, UpsertResult } from '../../../../src/index.ts';
+import { failureOf, type SceneOptions, scene, seenBy } from '../../../scene.ts';
 
 const zone = 'example.com';
 const A = { type: 'A', name: 'www', content: '192.0.2.1' } as const;

@@ -8,8 +8,8 @@ import {
   MissingPermissionError,
   rowOf,
   type Scope,
-} from '../../src/index.ts';
-import { createCloudflare, type FaultAnswer, type TokenInput } from '../../src/testing/index.ts';
+} from '../../../src/index.ts';
+import { createCloudflare, type FaultAnswer, type TokenInput } from '../../../src/testing/index.ts';
 
 function world(input: TokenInput) {
   const cloudflare = createCloudflare();

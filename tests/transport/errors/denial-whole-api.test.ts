@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { CloudflareConnector, explanationOf, MissingPermissionError, RateLimiter } from '../../src/index.ts';
-import { type CatalogEntry, loadCatalog } from '../../src/permissions/catalog.ts';
-import { createCloudflare } from '../../src/testing/index.ts';
+import { CloudflareConnector, explanationOf, MissingPermissionError, RateLimiter } from '../../../src/index.ts';
+import { type CatalogEntry, loadCatalog } from '../../../src/permissions/catalog.ts';
+import { createCloudflare } from '../../../src/testing/index.ts';
 
 const catalog = [...(await loadCatalog()).entries()];
 const allGroups = [...new Set(catalog.flatMap(({ groups }) => groups))];

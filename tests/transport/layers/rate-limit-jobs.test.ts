@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CloudflareConnector, type CloudflareConnectorError, RateLimiter } from '../../src/index.ts';
-import { createClock } from '../../src/testing/clock.ts';
-import { RateLimiter as SimulatedLimit } from '../../src/testing/server/rate-limit.ts';
-import { pace } from '../../src/transport/layers/rate-limit.ts';
-import { failureOf, idle, scene, stopTime, timeFlies } from '../scene.ts';
+import { CloudflareConnector, type CloudflareConnectorError, RateLimiter } from '../../../src/index.ts';
+import { createClock } from '../../../src/testing/clock.ts';
+import { RateLimiter as SimulatedLimit } from '../../../src/testing/server/rate-limit.ts';
+import { pace } from '../../../src/transport/layers/rate-limit.ts';
+import { failureOf, idle, scene, stopTime, timeFlies } from '../../scene.ts';
 
 const API = 'https://api.cloudflare.com/client/v4';
 const LIMIT = 1_200;
