@@ -55,7 +55,7 @@ export function teardown(): void {
 function isStale(): boolean {
   const built = ['dist/index.js', 'dist/index.cjs', 'dist/testing/node.d.cts'];
   if (!built.every((path) => existsSync(path))) return true;
-  const read = ['src', 'scripts', 'package.json', 'package-lock.json', 'tsup.config.ts'].flatMap(filesIn);
+  const read = ['src', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json'].flatMap(filesIn);
   return Math.max(...read.map(writtenAt)) > Math.min(...built.map(writtenAt));
 }
 
