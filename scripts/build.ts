@@ -55,7 +55,7 @@ async function library(): Promise<readonly OutputChunk[]> {
     generatedCode: 'es2015' as const,
     manualChunks: chunkNames({
       library: [resolve(entries.index), entries.operations],
-      testing: [resolve(entries['testing/index']), resolve(entries['testing/node'])],
+      testing: [resolve(entries['testing/index'])],
     }),
     onlyExplicitManualChunks: true,
     entryFileNames: `[name].${extension}`,

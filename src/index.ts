@@ -1,19 +1,27 @@
 export {
   CloudflareConnector,
   type Connection,
+  type ConnectOptions,
   type Connector,
   type ConnectorOptions,
   connect,
+  type Domains,
   type Enforcement,
 } from './connector.ts';
 export type { DetectOptions, Permissions } from './detection/permissions.ts';
+export { type PermissionsDomain, permissions } from './detection/permissions-domain.ts';
 export { accounts } from './domains/accounts/index.ts';
+export { members as accountMembers } from './domains/accounts/members.ts';
 export type * from './domains/accounts/models.ts';
+export { tokens as accountTokens } from './domains/accounts/tokens.ts';
 export { analytics } from './domains/analytics/index.ts';
 export type * from './domains/analytics/models.ts';
 export { cache } from './domains/cache/index.ts';
 export type * from './domains/cache/models.ts';
 export { type PurgeChunk, PurgeError, type PurgeResult } from './domains/cache/purge-result.ts';
+export { cacheRules } from './domains/cache/rules.ts';
+export { cacheReserve, developmentMode, tieredCache } from './domains/cache/settings.ts';
+export { dnssec } from './domains/dns/dnssec.ts';
 export { dns } from './domains/dns/index.ts';
 export type * from './domains/dns/models.ts';
 export {
@@ -26,8 +34,10 @@ export type { ApplyOptions } from './domains/dns/plan/index.ts';
 export type { DnsPlan } from './domains/dns/plan/plan.ts';
 export type * from './domains/dns/plan/types.ts';
 export { type BatchResult, PartialBatchError, type RecordChanges } from './domains/dns/records/batch-result.ts';
+export { records } from './domains/dns/records/index.ts';
 export type * from './domains/dns/records/types.ts';
 export type { UpsertResult } from './domains/dns/records/upsert.ts';
+export { settings as dnsSettings } from './domains/dns/settings.ts';
 export {
   formatZoneFile,
   parseZoneFile,
@@ -42,21 +52,48 @@ export {
   AccessRuleSyncError,
   type SyncedAccessRule,
 } from './domains/firewall/access-rule-sync-result.ts';
+export { accessRules } from './domains/firewall/access-rules.ts';
+export { accountAccessRules } from './domains/firewall/account-access-rules.ts';
+export { customRules } from './domains/firewall/custom-rules.ts';
 export { firewall } from './domains/firewall/index.ts';
+export { lockdowns } from './domains/firewall/lockdowns.ts';
+export { managedRules } from './domains/firewall/managed-rules.ts';
 export type * from './domains/firewall/models.ts';
+export { rateLimitRules } from './domains/firewall/rate-limit-rules.ts';
+export { userAgentRules } from './domains/firewall/user-agent-rules.ts';
 export { loadBalancers } from './domains/load-balancers/index.ts';
 export type * from './domains/load-balancers/models.ts';
+export { monitors } from './domains/load-balancers/monitors.ts';
+export { pools } from './domains/load-balancers/pools.ts';
+export { regions } from './domains/load-balancers/regions.ts';
 export { pageRules } from './domains/page-rules/index.ts';
 export type * from './domains/page-rules/models.ts';
 export { PartialReorderError } from './domains/page-rules/reorder-error.ts';
+export { certificatePacks } from './domains/ssl/certificate-packs.ts';
+export { customCertificates } from './domains/ssl/custom-certificates.ts';
 export { ssl } from './domains/ssl/index.ts';
 export type * from './domains/ssl/models.ts';
+export {
+  automaticMode as sslAutomaticMode,
+  minimumTls,
+  mode as sslMode,
+  totalTls,
+  universal as universalSsl,
+} from './domains/ssl/modes.ts';
+export { verification as sslVerification } from './domains/ssl/verification.ts';
 export { user } from './domains/user/index.ts';
+export { memberships } from './domains/user/memberships.ts';
 export type * from './domains/user/models.ts';
+export { tokens as userTokens } from './domains/user/tokens.ts';
+export { domains as workerDomains } from './domains/workers/domains.ts';
 export { workers } from './domains/workers/index.ts';
 export type * from './domains/workers/models.ts';
+export { routes as workerRoutes } from './domains/workers/routes.ts';
+export { scripts as workerScripts } from './domains/workers/scripts.ts';
+export { subdomain as workersSubdomain } from './domains/workers/subdomain.ts';
 export { zones } from './domains/zones/index.ts';
 export type * from './domains/zones/models.ts';
+export { settings as zoneSettings } from './domains/zones/settings.ts';
 export {
   type FailedZoneVisit,
   type ForEachOptions,
@@ -85,6 +122,7 @@ export type {
   Signed,
 } from './operations/facade.ts';
 export { requiredScopes } from './operations/required-scopes.ts';
+export { type ApiCatalog, catalog, type Requirement } from './permissions/catalog-rows.ts';
 export type { FeatureLevel, FeatureName } from './permissions/features.ts';
 export type { AccountRef, Resource, Target, ZoneRef } from './permissions/grants.ts';
 export type {

@@ -14,6 +14,8 @@ export interface DeclaredOperation {
 export const operations: ReadonlyMap<string, DeclaredOperation> = new Map(
   Object.entries<unknown>(library)
     .flatMap(([name, value]) => (isDomain(value) ? operationsOf(value, name) : []))
+    // A group that is exported by itself, too, is part of its domain: its operations are not called as it is.
+    .filter(({ path, operation }) => path.split('.', 1)[0] === operation.name.split('.', 1)[0])
     .map((declared) => [declared.operation.name, declared]),
 );
 

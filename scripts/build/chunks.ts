@@ -59,7 +59,7 @@ function loadedTogether(meta: ManualChunkMeta, atStart: ReadonlyMap<string, stri
   const roots = [...meta.getModuleIds()].filter((id) => meta.getModuleInfo(id)?.dynamicImporters.length);
   const closures = roots.map((root) => staticClosure(meta, [root]));
   for (const id of meta.getModuleIds()) {
-    if (atStart.has(id)) continue;
+    if (atStart.has(id) || !closures.some((closure) => closure.has(id))) continue;
     const key = closures.map((closure) => Number(closure.has(id))).join('');
     groups.set(key, [...(groups.get(key) ?? []), id]);
   }

@@ -122,7 +122,7 @@ function fromInquiry(
     return new CloudflareConnectorError('api_error', message, details);
   }
   if (needed.length === 0) {
-    const message = `${subject}: Cloudflare refused and does not say why${said ? ` ("${said}")` : ''}, and its documents name no permission for this request.`;
+    const message = `${subject}: Cloudflare refused and does not say why${said ? ` ("${said}")` : ''}, and ${diagnoseDenial.unnamed}.`;
     return new CloudflareConnectorError('api_error', message, details);
   }
   const owner = token.owner === 'account' ? 'account' : 'user';

@@ -35,6 +35,8 @@ export interface Inquiry {
   readonly resource: string | undefined;
   /** Set when the token does not reach the zone or account at all: what it reaches instead. */
   readonly reaches: readonly string[] | undefined;
+  /** Why `needed` is empty, where it is: for the sentence that says so. */
+  readonly unnamed: string;
 }
 
 /** Finds out why a request was refused. Never throws but for an abort. */
