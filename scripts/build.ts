@@ -14,7 +14,6 @@ import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { type OutputAsset, type OutputChunk, type RollupOptions, rollup } from 'rollup';
 import { chunkNames } from './build/chunks.ts';
-import { lazyUploads } from './build/lazy-uploads.ts';
 import { OPERATIONS_ENTRY, operationsEntry, operationTypes } from './build/operations-entry.ts';
 import { ownEntries } from './build/own-entries.ts';
 import { pureValues } from './build/pure-values.ts';
@@ -22,6 +21,7 @@ import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 import { declarations } from './build/types.ts';
 import { typescript } from './build/typescript.ts';
 import { uncommented } from './build/uncommented.ts';
+import { usedMethods } from './build/used-methods.ts';
 
 const entries = {
   index: 'src/index.ts',
@@ -40,7 +40,7 @@ const options = {
   },
 } satisfies RollupOptions;
 
-const plugins = [lazyUploads, nodeResolve(), uncommented, commonjs(), json(), typescript];
+const plugins = [nodeResolve(), usedMethods, uncommented, commonjs(), json(), typescript];
 
 /** The same modules twice, split the same way: for `import` and for `require`. */
 async function library(): Promise<readonly OutputChunk[]> {

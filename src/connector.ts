@@ -233,7 +233,7 @@ function detectedScopes(setup: PermissionsSetup, domains: Domains): NonNullable<
 
 /** Callers without the compiler pass anything. */
 function areDomains(domains: unknown): domains is Domains {
-  if (typeof domains !== 'object' || domains === null) return false;
+  if (typeof domains !== 'object' || domains === null || Array.isArray(domains)) return false;
   return Object.values(domains).every((member) => isDeclared(member) || (member && permissionsParts(member)));
 }
 
