@@ -22,6 +22,7 @@ import { declarations } from './build/types.ts';
 import { typescript } from './build/typescript.ts';
 import { uncommented } from './build/uncommented.ts';
 import { usedMethods } from './build/used-methods.ts';
+import { withoutPages } from './build/without-pages.ts';
 
 const entries = {
   index: 'src/index.ts',
@@ -40,7 +41,7 @@ const options = {
   },
 } satisfies RollupOptions;
 
-const plugins = [nodeResolve(), usedMethods, uncommented, commonjs(), json(), typescript];
+const plugins = [nodeResolve(), usedMethods, withoutPages, uncommented, commonjs(), json(), typescript];
 
 /** The same modules twice, split the same way: for `import` and for `require`. */
 async function library(): Promise<readonly OutputChunk[]> {

@@ -2,7 +2,7 @@ import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
 import type { CallContext } from '../../operations/call-context.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
-import type { Bucket, Draw } from '../../transport/timing/token-buckets.ts';
+import { type Bucket, Buckets, type Draw } from '../../transport/timing/token-buckets.ts';
 
 /** What Cloudflare counts: single files by their number, everything else by requests. */
 export type Counted = 'urls' | 'requests';
@@ -82,6 +82,7 @@ export function drawOf(
       // The pace of the smallest plan would be one request in 12 seconds, where the zone's may be 50 a second.
       return certain ? bucket : undefined;
     },
+    makeBuckets: () => new Buckets(),
   };
 }
 

@@ -1,10 +1,10 @@
 import { InvalidInputError } from '../../errors.ts';
-import { memoize } from '../../memoize.ts';
 import { apiPath, callOf } from '../call.ts';
 import type { Layer } from '../compose.ts';
 import { retryAfterOf } from '../timing/retry-after.ts';
 import { steadyClock } from '../timing/steady-clock.ts';
 import { LONGEST_TIMER } from '../timing/timeout.ts';
+import type { Buckets, Draw } from '../timing/token-buckets.ts';
 
 /** A budget of requests. */
 export interface RateLimiterOptions {
@@ -56,18 +56,24 @@ export class RateLimiter {
   readonly #budgets = new Map<Family, Budget>();
   readonly #queue: Waiting[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /**
-   * What purges draw on, from the first one on.
-   *
-   * @internal
-   */
-  readonly buckets = memoize(async () => new (await import('../timing/token-buckets.ts')).Buckets());
+  /** What purges draw on, from the first one on. */
+  #buckets: Buckets | undefined;
 
   /** @throws InvalidInputError for a budget of nothing. */
   constructor({ limit = 1_200, window = 300_000 }: RateLimiterOptions = {}) {
     checkWhole({ limit, window });
     this.#limit = limit;
     this.#window = window;
+  }
+
+  /**
+   * The buckets that a draw is of. Who draws brings them along: a program that never does is spared them.
+   *
+   * @internal
+   */
+  buckets({ makeBuckets }: Draw): Buckets {
+    this.#buckets ??= makeBuckets();
+    return this.#buckets;
   }
 
   /** Milliseconds until a request that gets in line now may leave, at the least; 0 when it may leave now. */
@@ -216,7 +222,7 @@ export function pace(rateLimiter: RateLimiter): Layer {
   return (next) => async (url, init) => {
     const family = familyOf(url);
     const { deadline, draw } = callOf(init) ?? {};
-    const buckets = draw && (await rateLimiter.buckets());
+    const buckets = draw && rateLimiter.buckets(draw);
     if (deadline !== undefined) {
       const wait = Math.max(rateLimiter.wait(family), buckets ? await buckets.wait(draw, init.signal) : 0);
       if (wait > 0 && Date.now() + wait > deadline) {

@@ -22,6 +22,8 @@ export interface Draw {
    * before. Undefined when it can not be found out: then nothing is held back.
    */
   readonly learn: () => Promise<Bucket | undefined>;
+  /** Makes the buckets, for the first draw of all. */
+  readonly makeBuckets: () => Buckets;
 }
 
 /** What was rounded away of a token. */
