@@ -12,7 +12,6 @@ import {
   type Scope,
   zones,
 } from 'cloudflare-connector';
-import { dnsRecordsList, dnsRecordsUpsert } from 'cloudflare-connector/operations';
 import { type Cloudflare, createCloudflare } from 'cloudflare-connector/testing';
 import { serve } from 'cloudflare-connector/testing/node';
 
@@ -24,7 +23,7 @@ export const cf = new CloudflareConnector({ apiToken: value, fetch: cloudflare.f
 const readOnly = new CloudflareConnector({ apiToken: value, scopes: ['dns:read'] });
 const small = connect({ apiToken: value, domains: { dns } });
 const composed = connect({ apiToken: value, catalog, domains: { permissions, records: recordsOfZones } });
-const two = connect({ apiToken: value, domains: { records: { list: dnsRecordsList, upsert: dnsRecordsUpsert } } });
+const two = connect({ apiToken: value, domains: { records: { list: dns.records.list, zone: zones.get } } });
 const scopes: Scope[] = ['dns:edit'];
 
 export async function work(): Promise<string> {

@@ -192,7 +192,7 @@ interface TokenFields {
 
 function tokenFields() {
   const moment = (what: string) =>
-    z.optional(z.iso.datetime({ offset: true }).check(z.describe(`${what}, such as 2026-12-31T00:00:00Z.`)));
+    z.optional(z.iso.datetime().check(z.describe(`${what}, such as 2026-12-31T00:00:00Z.`)));
   const ranges = (what: string) => z.optional(z.array(z.string()).check(z.minLength(1), z.describe(what)));
   const policy = z.strictObject({
     effect: z.enum(['allow', 'deny']).check(z.describe('Whether it gives or takes away.')),

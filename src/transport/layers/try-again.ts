@@ -1,4 +1,3 @@
-import pRetry from 'p-retry';
 import { CloudflareConnectorError } from '../../errors.ts';
 import { callOf, describeRequest, isIdempotent, isRepeat } from '../call.ts';
 import type { Outgoing } from '../compose.ts';
@@ -7,7 +6,9 @@ import { retryAfterOf } from '../timing/retry-after.ts';
 import { tell } from './observe.ts';
 import { type RetryOptions, TransientAnswer } from './retry.ts';
 
-const BACKOFF = { minTimeout: 250, maxTimeout: 8_000, factor: 2, randomize: true } as const;
+/** Milliseconds before the first retry; each further one waits twice as long, and all of them up to as long again at random. */
+const BACKOFF = 250;
+const LONGEST_BACKOFF = 8_000;
 
 /** What follows a first try that failed: more tries where they are safe, and in the end the last answer or error. */
 export async function tryAgain(
@@ -17,30 +18,25 @@ export async function tryAgain(
   init: Outgoing,
   { retries, onRetry }: RetryOptions,
 ): Promise<Response> {
-  const goesOn = (error: Error): boolean => mayRepeat(error, init) && waitFits(error, init);
-  try {
-    if (retries === 0 || !goesOn(first)) throw first;
-    return await pRetry((number) => (number === 1 ? Promise.reject(first) : attempt()), {
-      ...BACKOFF,
-      retries,
-      ...(init.signal && { signal: init.signal }),
-      shouldRetry: ({ error }) => goesOn(error),
-      onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-        if (retriesLeft === 0 || !goesOn(error)) return;
-        const response = error instanceof TransientAnswer ? error.response : undefined;
-        const { operation } = callOf(init) ?? {};
-        const request = describeRequest(url, init);
-        tell(onRetry, { operation, request, attempt: attemptNumber, status: response?.status, reason: error.message });
-        await response?.body?.cancel().catch(() => undefined);
-        const wait = waitAfter(error);
-        if (wait > 0) await delay(wait, init.signal);
-      },
-    });
-  } catch (error) {
-    if (error instanceof TransientAnswer) return error.response;
-    throw error;
+  let error = first;
+  for (let tried = 1; tried <= retries && mayRepeat(error, init) && waitFits(error, init); tried++) {
+    const response = error instanceof TransientAnswer ? error.response : undefined;
+    const { operation } = callOf(init) ?? {};
+    const request = describeRequest(url, init);
+    tell(onRetry, { operation, request, attempt: tried, status: response?.status, reason: error.message });
+    await response?.body?.cancel().catch(() => undefined);
+    await delay(waitAfter(error) + backoff(tried), init.signal);
+    try {
+      return await attempt();
+    } catch (failure) {
+      error = failure as Error;
+    }
   }
+  if (error instanceof TransientAnswer) return error.response;
+  throw error;
 }
+
+const backoff = (tried: number): number => Math.min(LONGEST_BACKOFF, BACKOFF * 2 ** (tried - 1) * (1 + Math.random()));
 
 function mayRepeat(error: Error, init: Outgoing): boolean {
   if (init.signal?.aborted || init.body instanceof ReadableStream || isRepeat(init)) return false;
