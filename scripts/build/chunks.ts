@@ -39,16 +39,24 @@ function chunks(
   const small = groups.filter((ids) => sizeOf(ids, meta) < SMALLEST);
   // Those first that others import.
   for (const ids of small.sort((a, b) => staticClosure(meta, a).size - staticClosure(meta, b).size)) {
-    // The core cannot have what imports another file: that file imports the core.
-    const elsewhere = [...staticClosure(meta, ids)].find(
-      (id) => !ids.includes(id) && !AT_START.has(names.get(id) ?? ''),
-    );
-    const host = groups.find((group) => elsewhere !== undefined && group.includes(elsewhere)) ?? [];
-    const name = elsewhere === undefined ? 'core' : (names.get(elsewhere) ?? basename(elsewhere, '.ts'));
-    for (const id of [...ids, ...host]) names.set(id, name);
+    const needed = [...staticClosure(meta, ids)].filter((id) => !ids.includes(id));
+    const elsewhere = needed.find((id) => !AT_START.has(names.get(id) ?? ''));
+    if (elsewhere !== undefined) {
+      // The core cannot have what imports another file: that file imports the core.
+      const host = groups.find((group) => group.includes(elsewhere)) ?? [];
+      const name = names.get(elsewhere) ?? basename(elsewhere, '.ts');
+      for (const id of [...ids, ...host]) names.set(id, name);
+    } else if (importersOf(ids, meta).every((id) => AT_START.has(names.get(id) ?? ''))) {
+      // An `import()` of the core by another file would keep all of the core in a bundle.
+      for (const id of ids) names.set(id, 'core');
+    }
   }
   return names;
 }
+
+/** What loads modules with `import()`. */
+const importersOf = (ids: readonly string[], { getModuleInfo }: ManualChunkMeta): readonly string[] =>
+  ids.flatMap((id) => getModuleInfo(id)?.dynamicImporters ?? []);
 
 const sizeOf = (ids: readonly string[], { getModuleInfo }: ManualChunkMeta): number =>
   ids.reduce((sum, id) => sum + (getModuleInfo(id)?.code?.length ?? 0), 0);
