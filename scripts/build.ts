@@ -55,6 +55,7 @@ async function library(): Promise<readonly OutputChunk[]> {
     minifyInternalExports: false,
     generatedCode: 'es2015' as const,
     manualChunks: chunkNames({
+      engine: [resolve('src/connector.ts')],
       library: [resolve(entries.index), entries.operations],
       testing: [resolve(entries['testing/index'])],
     }),

@@ -1,5 +1,5 @@
+export { CloudflareConnector } from './cloudflare-connector.ts';
 export {
-  CloudflareConnector,
   type Connection,
   type ConnectOptions,
   type Connector,
@@ -8,8 +8,8 @@ export {
   type Domains,
   type Enforcement,
 } from './connector.ts';
-export type { DetectOptions, Permissions } from './detection/permissions.ts';
-export { type PermissionsDomain, permissions } from './detection/permissions-domain.ts';
+export { type DetectOptions, type Permissions, permissions } from './detection/permissions.ts';
+export type { PermissionsDomain } from './detection/permissions-domain.ts';
 export { accounts } from './domains/accounts/index.ts';
 export { members as accountMembers } from './domains/accounts/members.ts';
 export type * from './domains/accounts/models.ts';

@@ -1,12 +1,13 @@
 import type { RequestClient } from '../client/request-client.ts';
 import { canonicalZoneName } from '../client/zone-directory.ts';
-import { InvalidInputError } from '../errors.ts';
 import type { PermissionReport, TokenStatus } from '../permissions/report.ts';
-import { allScopes, guideScopes, isScope, type Scope } from '../permissions/scopes.ts';
+import { guideScopes, type Scope } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token-format.ts';
 import type { TokenSecret } from '../permissions/token-secret.ts';
 import type { ChildTokenInput } from '../tokens/create-token.ts';
 import type { Questions } from './ask.ts';
+import { checkAccount, checkScopes, isId } from './checks.ts';
+import { type PermissionsDomain, type PermissionsParts, parts } from './permissions-domain.ts';
 
 /** What to detect, and about which zone or account. */
 export interface DetectOptions {
@@ -133,22 +134,21 @@ export class Permissions {
   }
 }
 
-const isId = (value: string): boolean => /^[0-9a-f]{32}$/.test(value);
-
-/** @throws InvalidInputError for what can be no account's id. */
-export function checkAccount(account: string | undefined, subject = 'permissions'): string | undefined {
-  if (account === undefined || isId(account)) return account;
-  throw new InvalidInputError(subject, [{ field: 'account', message: 'must be an id of 32 hex digits' }]);
-}
-
-/** Scopes may come from a form or a configuration file, past the type checker. */
-export function checkScopes(scopes: readonly Scope[], subject: string): readonly Scope[] {
-  const unknown = Array.isArray(scopes) ? scopes.filter((scope) => !isScope(scope)) : undefined;
-  if (unknown?.length === 0) return [...new Set(scopes)];
-  const wrong = unknown
-    ? `${unknown.map((scope) => JSON.stringify(scope)).join(', ')}: not a scope`
-    : 'must be an array of scopes';
-  throw new InvalidInputError(subject, [
-    { field: 'scopes', message: `${wrong}. Known scopes: ${allScopes.join(', ')}` },
-  ]);
-}
+/**
+ * Finds out what a token may do. Given to `connect` like a domain, so that a bundle without it has no detection:
+ *
+ * @example
+ * ```ts
+ * const cf = connect({ apiToken, domains: { dns, permissions } });
+ * const report = await cf.permissions.detect();
+ * ```
+ */
+export const permissions: PermissionsDomain = {
+  [parts]: {
+    create: (setup) => new Permissions(setup),
+    async enforce(made, scopes) {
+      const { DetectedScopes } = await import('./enforcement.ts');
+      return new DetectedScopes(made, scopes);
+    },
+  } satisfies PermissionsParts,
+};
