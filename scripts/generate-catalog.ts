@@ -118,7 +118,11 @@ function expandPhases(entries: Entries, owner: string, phases: typeof rulesetPha
   }
 }
 
-type Tree = { [segment: string]: Tree | string };
+/** The operations of a path, and the paths below it by their next segments. */
+interface Node {
+  readonly operations: string[];
+  readonly below: Map<string, Node>;
+}
 
 /**
  * Writes the table:
@@ -127,9 +131,10 @@ type Tree = { [segment: string]: Tree | string };
  * - `groups`: the names of the permission groups, separated by `|`.
  * - `needs`: the distinct needs, one a line, the most frequent first: the groups' numbers, joined by `.`, then the legacy
  *   strings, separated by spaces.
- * - `paths`: JSON, a tree of path segments. A leaf says the operations: for each method its letter and its need's number in
- *   base 36, as in `G3f P0`. An inner node that has operations as well says them under the empty key. A parameter that
- *   takes the rest of the path is written `{+name}`.
+ * - `paths`: a tree of path segments, one a line, each before those below it: how deep it stands, in base 36, and the
+ *   segment. A parameter that takes the rest of the path is written `{+name}`.
+ * - `operations`: for each line of the paths, the operations there: for each method its letter and its need's number in base
+ *   36, as in `G3f P0`.
  */
 export function renderCatalog(entries: readonly CatalogEntry[]): string {
   const groups = [...new Set(entries.flatMap((entry) => entry.groups))].sort();
@@ -141,20 +146,25 @@ export function renderCatalog(entries: readonly CatalogEntry[]): string {
   const needs = [...frequency].sort(([, a], [, b]) => b - a).map(([need]) => need);
   const codes = new Map(needs.map((need, number) => [need, number.toString(36)]));
 
-  const tree: Tree = {};
+  const root: Node = { operations: [], below: new Map() };
   for (const entry of entries) {
-    let node = tree;
+    let node = root;
     for (const segment of segmentsOf(entry.path)) {
-      node[segment] ??= {};
-      node = node[segment] as Tree;
+      const next: Node = node.below.get(segment) ?? { operations: [], below: new Map() };
+      node.below.set(segment, next);
+      node = next;
     }
-    const operation = `${letters[entry.method]}${codes.get(needOf(entry))}`;
-    node[''] = node[''] ? `${node['']} ${operation}` : operation;
+    node.operations.push(`${letters[entry.method]}${codes.get(needOf(entry))}`);
   }
-  // One line a segment, so that a change of the document is a small change of the file.
-  const paths = JSON.stringify(withShortLeaves(tree), null, 1).replace(/\n +/g, '\n').replaceAll('": ', '":');
-
-  const strings = { groups: groups.join('|'), needs: needs.join('\n'), paths };
+  // One line a segment, so that a change of the document is a small change of the file. What is alike stands together, which
+  // compresses better.
+  const nodes = [...nodesBelow(root, 0)];
+  const strings = {
+    groups: groups.join('|'),
+    needs: needs.join('\n'),
+    paths: nodes.map(({ depth, segment }) => depth.toString(36) + segment).join('\n'),
+    operations: nodes.map(({ operations }) => operations.join(' ')).join('\n'),
+  };
   const lines = Object.entries(strings).map(([name, text]) => {
     if (/[`\\]|\$\{/.test(text)) throw new Error(`${name} does not fit into a template literal as it is.`);
     return `export const ${name} = \`${text}\`;`;
@@ -172,12 +182,14 @@ function segmentsOf(path: string): readonly string[] {
   return (spans ? path.replace(/\{(?=\w+\}$)/, '{+') : path).slice(1).split('/');
 }
 
-/** A node that has operations and nothing below it becomes the string of its operations. */
-function withShortLeaves(node: Tree): Tree | string {
-  const operations = node[''];
-  if (typeof operations === 'string' && Object.keys(node).length === 1) return operations;
-  const short = (child: Tree | string) => (typeof child === 'string' ? child : withShortLeaves(child));
-  return Object.fromEntries(Object.entries(node).map(([segment, child]) => [segment, short(child)]));
+function* nodesBelow(
+  { below }: Node,
+  depth: number,
+): Generator<{ depth: number; segment: string; operations: readonly string[] }> {
+  for (const [segment, node] of below) {
+    yield { depth, segment, operations: node.operations };
+    yield* nodesBelow(node, depth + 1);
+  }
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

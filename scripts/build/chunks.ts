@@ -18,7 +18,7 @@ export interface Starts {
  *
  * What loads at the start is in few files, since each takes Node a third of a millisecond: `core`, `simulator`, and `shared`,
  * which both need. Webpack keeps every `import()` of a file that it uses anything of, so what has some, and is not for every
- * connector, is in files of its own, one for each domain; `library` is what is made of those.
+ * connector, is in files of its own: one for each of {@link OWN_FILES}, and `library` for the rest and what is made of them.
  *
  * What the source loads with `import()` comes in files of its own, so that neither a start nor a bundle pays for what it does
  * not use, unless it is so small that it goes along with what loads it.
@@ -43,7 +43,7 @@ class Chunks {
   names(library: ReadonlySet<string>, simulator: ReadonlySet<string>): ReadonlyMap<string, string> {
     const names = new Map<string, string>();
     for (const id of simulator) names.set(id, this.#isLoader(id) ? folderOf(id) : 'simulator');
-    for (const id of library) names.set(id, this.#atStart(id, simulator));
+    for (const id of library) if (!this.#meta.getModuleInfo(id)?.isEntry) names.set(id, this.#atStart(id, simulator));
     this.#joinSmall(names);
     return names;
   }
@@ -86,11 +86,15 @@ class Chunks {
   }
 }
 
-/** `dns-records` for `src/domains/dns/records/index.ts`; outside of domains, a file has one reason to exist. */
-const folderOf = (id: string): string => {
+/** The domains that load more than 10 kB later, and what most programs want of DNS. */
+const OWN_FILES: readonly string[] = ['dns/records', 'dns', 'analytics', 'firewall', 'load-balancers'];
+
+/** The file of what loads something later. Outside of domains, it is named after the module. */
+function folderOf(id: string): string {
   const folder = /\/domains\/(.*)$/.exec(dirname(id))?.[1];
-  return folder?.replaceAll('/', '-') ?? basename(id, '.ts');
-};
+  if (folder === undefined) return basename(id, '.ts');
+  return OWN_FILES.find((own) => `${folder}/`.startsWith(`${own}/`))?.replace('/', '-') ?? 'library';
+}
 
 /** What loads modules with `import()`. */
 const importersOf = (ids: readonly string[], { getModuleInfo }: ManualChunkMeta): readonly string[] =>

@@ -89,7 +89,9 @@ function withoutUnused(code: string, path: string): string {
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(path, code, ts.ScriptTarget.ESNext, true, ts.ScriptKind.JS));
-  return unused.reduceRight((text, method) => text.slice(0, method.getFullStart()) + text.slice(method.end), code);
+  const text = unused.reduceRight((rest, { end, ...method }) => rest.slice(0, method.pos) + rest.slice(end), code);
+  // Where a resource stands in the client's tree, which there is none of.
+  return text.replace(/^\s*\w+\._key = .*;\n/gm, '');
 }
 
 /** The methods of a class that nobody calls, nor what is called. */

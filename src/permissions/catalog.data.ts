@@ -392,4702 +392,5383 @@ export const needs = `
 253.191 #zone_settings:read #zone_settings:edit
 239 #zaraz:publish
 11.10.191.190 #ssl:read #ssl:edit`;
-export const paths = `{
-"accounts":{
-"":"G0 P0",
-"move":"P0",
-"{accountId}":{
-"v1":{
-"images":{
-"":"G0 P0",
-"{imageId}":{
-"":"G0 U0 A0 D0",
-"blob":"G0"
-}
-}
-},
-"v2":{
-"images":{
-"":"G0",
-"direct_upload":"P0"
-}
-},
-"zones":{
-"{zoneId}":{
-"v1":{
-"images":{
-"flows":"G0 U0"
-}
-}
-}
-}
-},
-"{account_id}":{
-"":"G80 U59 D59",
-"abuse-reports":{
-"":"G3g",
-"{report_id}":{
-"appeals":{
-"eligibility":"G3g"
-},
-"emails":"G3g",
-"mitigations":{
-"":"G3g",
-"appeal":"P81"
-}
-},
-"{report_param}":"G3g P0"
-},
-"access":{
-"ai-controls":{
-"mcp":{
-"portals":{
-"":"G3h P2j",
-"{id}":"G3h U2j D2j",
-"{portal_id}":{
-"servers":{
-"{server_id}":{
-"effective-redirect-uri":"G3h"
-}
-}
-}
-},
-"servers":{
-"":"G3h P2j",
-"{id}":{
-"":"G3h U2j D2j",
-"sync":"P2j"
-}
-}
-}
-},
-"apps":{
-"":"G5a Pm",
-"ca":"G17",
-"{app_id}":{
-"":"G17 Um Dm",
-"ca":"G17 Pm Dm",
-"policies":{
-"":"G17 Pm",
-"{policy_id}":{
-"":"G17 Um Dm",
-"make_reusable":"Um"
-}
-},
-"revoke_tokens":"P6f",
-"settings":"Um A0",
-"user_policy_checks":"G17"
-}
-},
-"authenticator_device_aaguids":"G0",
-"bookmarks":{
-"":"G5a",
-"{bookmark_id}":"G17 P0 Um Dm"
-},
-"certificates":{
-"":"G2x P28",
-"settings":"G2x U28",
-"{certificate_id}":"G2x U28 D28"
-},
-"custom_pages":{
-"":"G6g P40",
-"validate":"P40",
-"{custom_page_id}":"G6g U40 D40"
-},
-"gateway_ca":{
-"":"G82 P6h",
-"{certificate_id}":"D6h"
-},
-"groups":{
-"":"G1k Pu",
-"{group_id}":"G1k Uu Du"
-},
-"identity_providers":{
-"":"G1k Pu",
-"{identity_provider_id}":{
-"":"G1k Uu Du",
-"saml_certificate":"P0",
-"scim":{
-"groups":"G1k",
-"users":"G1k"
-}
-}
-},
-"idp_federation_grants":{
-"":"G0 P0",
-"{grant_id}":"G0 D0"
-},
-"keys":{
-"":"G1k Uu",
-"rotate":"Pu"
-},
-"logs":{
-"access_requests":"G2k",
-"jit_requests":{
-"":"G0",
-"{knock_request_id}":"G0"
-},
-"scim":{
-"updates":"G83"
-}
-},
-"organizations":{
-"":"G5b Pu Uu",
-"doh":"G5b Uu",
-"revoke_user":"Pu"
-},
-"policies":{
-"":"G17 Pm",
-"{policy_id}":"G17 Um Dm"
-},
-"policy-tests":{
-"":"P84",
-"{policy_test_id}":{
-"":"G6i",
-"users":"G6i"
-}
-},
-"saml_certificates":{
-"":"G0",
-"{saml_cert_set_id}":{
-"":"G0",
-"pem":"G0",
-"rotate":"P0"
-}
-},
-"seats":"A6j",
-"service_tokens":{
-"":"G41 P2l",
-"{service_token_id}":{
-"":"G41 U2l D2l",
-"refresh":"P2l",
-"rotate":"P0"
-}
-},
-"tags":{
-"":"G0 P0",
-"{tag_name}":"G0 U0 D0"
-},
-"users":{
-"":"G2k P0",
-"{user_id}":{
-"":"G2k U6j D0",
-"active_sessions":{
-"":"G2k",
-"{nonce}":"G2k"
-},
-"failed_logins":"G2k",
-"last_seen_identity":"G2k",
-"mfa_authenticators":{
-"{authenticator_id}":"D0"
-}
-}
-}
-},
-"addressing":{
-"address_maps":{
-"":"G6k P2m",
-"{address_map_id}":{
-"":"G6k A2m D2m",
-"accounts":{
-"{account_id}":"U0 D2m"
-},
-"ips":{
-"{ip_address}":"U2m D2m"
-},
-"zones":{
-"{zone_id}":"U0 D2m"
-}
-}
-},
-"leases":"G0",
-"loa_documents":{
-"":"P2y",
-"{loa_document_id}":{
-"download":"G85"
-}
-},
-"prefixes":{
-"":"G3i P0",
-"{prefix_id}":{
-"":"G3i A6l D2y",
-"bgp":{
-"prefixes":{
-"":"G3i P0",
-"{bgp_prefix_id}":"G3i A6m D0"
-},
-"status":"G3i A6m"
-},
-"bindings":{
-"":"G5c P42",
-"{binding_id}":"G5c D42"
-},
-"delegations":{
-"":"G0 P42",
-"{delegation_id}":"D42"
-},
-"validate":"P6l"
-}
-},
-"regional_hostnames":{
-"regions":"G43"
-},
-"services":"G5c"
-},
-"agent-memory":{
-"namespaces":{
-"":"G0 P0",
-"{namespace_name}":{
-"":"G0 D0",
-"profiles":{
-"{profile_name}":{
-"":"D0",
-"ingest":"P0",
-"memories":{
-"":"G0",
-"{memory_id}":"G0 D0"
-},
-"recall":"P0",
-"remember":"P0",
-"sessions":{
-"{session_id}":"D0"
-},
-"summary":"P0"
-}
-}
-}
-}
-},
-"ai-gateway":{
-"billing":{
-"credit-balance":"Ge",
-"invoice-history":"Ge",
-"invoice-preview":"Ge",
-"spending-limit":"Ge Ph Dh",
-"topup":{
-"":"Ph",
-"config":"Ge Ph Dh",
-"limits":"Ge",
-"status":"Ph"
-},
-"usage-history":"Ge"
-},
-"custom-providers":{
-"":"Ge Ph",
-"costs":{
-"":"Ge Ph",
-"{id}":"Ge Ah Dh"
-},
-"{id}":"Ge Ah Dh"
-},
-"evaluation-types":"Ge",
-"gateways":{
-"":"Ge Ph",
-"{gateway_id}":{
-"custom-domains":{
-"":"Ge Ph",
-"{hostname}":"Ge Dh"
-},
-"datasets":{
-"":"Ge Ph",
-"{id}":"Ge Uh Dh"
-},
-"evaluations":{
-"":"Ge Ph",
-"{id}":"Ge Dh"
-},
-"logs":{
-"":"Ge Dh",
-"{id}":{
-"":"Ge Ah",
-"request":"Ge",
-"response":"Ge"
-}
-},
-"provider_configs":{
-"":"G86 P5d",
-"{id}":"U5d D5d"
-},
-"routes":{
-"":"Ge Ph",
-"{id}":{
-"":"Ge Ah Dh",
-"deployments":"Ge Ph",
-"versions":{
-"":"Ge Ph",
-"{version_id}":"Ge"
-}
-}
-},
-"url":{
-"{provider}":"Ge"
-}
-},
-"{id}":"Ge Uh Dh"
-}
-},
-"ai-search":{
-"instances":{
-"":"G7 P7",
-"{id}":{
-"":"G7 U7 D7",
-"chat":{
-"completions":"P7"
-},
-"jobs":{
-"":"G7 P7",
-"{job_id}":{
-"":"G7 A7",
-"logs":"G7"
-}
-},
-"search":"P7",
-"stats":"G7"
-}
-},
-"namespaces":{
-"":"G7 P7",
-"{name}":{
-"":"G7 U7 D7",
-"chat":{
-"completions":"P7"
-},
-"instances":{
-"":"G7 P7",
-"{id}":{
-"":"G7 U7 A7 D7",
-"chat":{
-"completions":"P7"
-},
-"items":{
-"":"G7 P7 U7",
-"{item_id}":{
-"":"G7 A7 D7",
-"chunks":"G7",
-"download":"G7",
-"logs":"G7"
-}
-},
-"jobs":{
-"":"G7 P7",
-"{job_id}":{
-"":"G7 A7",
-"logs":"G7"
-}
-},
-"purge_cache":"P7",
-"search":"P7",
-"stats":"G7"
-}
-},
-"search":"P7"
-}
-},
-"tokens":{
-"":"G7 P7",
-"{id}":"G7 U7 D7"
-}
-},
-"ai":{
-"authors":{
-"search":"G1t"
-},
-"finetunes":{
-"":"G1t P6n",
-"public":"G1t",
-"{finetune_id}":{
-"":"D6o",
-"finetune-assets":{
-"":"P6n",
-"{file_name}":"G6o"
-}
-}
-},
-"models":{
-"schema":"G1t",
-"search":"G1t"
-},
-"run":{
-"":"P1t",
-"{model_name}":"P1t"
-},
-"tasks":{
-"search":"G1t"
-},
-"tomarkdown":{
-"":"P1t",
-"supported":"G1t"
-}
-},
-"alerting":{
-"v3":{
-"available_alerts":"G1u",
-"destinations":{
-"eligible":"G0",
-"pagerduty":{
-"":"G1u D1c",
-"connect":{
-"":"P1c",
-"{token_id}":"G1c"
-}
-},
-"webhooks":{
-"":"G1u P1c",
-"{webhook_id}":"G1u U1c D1c"
-}
-},
-"history":"G1u",
-"policies":{
-"":"G1u P1c",
-"{policy_id}":{
-"":"G1u U1c D1c",
-"email":{
-"unsubscribe":"G1u P0"
-},
-"test":"P1c"
-}
-},
-"silences":{
-"":"G1u P1c U1c",
-"{silence_id}":"G1u D1c"
-}
-}
-},
-"analytics":{
-"query":{
-"data-security":{
-"content-findings":{
-"top-n":"P2z"
-},
-"findings":{
-"summary":"P2z",
-"timeseries":"P2z"
-}
-},
-"{dataset}":{
-"summary":"P2z",
-"timeseries":"P2z",
-"top-n":"P2z"
-}
-}
-},
-"analytics_engine":{
-"sql":"G6p P6p"
-},
-"artifacts":{
-"namespaces":{
-"":"G1l",
-"{namespace}":{
-"":"G1l",
-"repos":{
-"":"G1l P30",
-"{name}":{
-"":"G1l D30",
-"blob":{
-"{hash}":"G1l"
-},
-"commit":{
-"{hash}":"G1l"
-},
-"file":"G1l",
-"fork":"P30",
-"import":"P30",
-"log":"G1l",
-"raw":{
-"{ref}":{
-"{+path}":"G1l"
-}
-},
-"tokens":"G1l",
-"tree":{
-"{hash}":"G1l"
-}
-}
-},
-"tokens":{
-"":"P30",
-"{id}":"D30"
-}
-}
-}
-},
-"audit_logs":"G1m",
-"autorag":{
-"rags":{
-"{id}":{
-"ai-search":"P5e",
-"files":"G44",
-"jobs":{
-"":"G44",
-"{job_id}":{
-"":"G44",
-"logs":"G44"
-}
-},
-"search":"P5e",
-"sync":"A5e"
-}
-}
-},
-"billable-usage":{
-"":"G0",
-"info":"G0"
-},
-"billable":{
-"usage":"G0 P0"
-},
-"billing":{
-"profile":"G1v",
-"usage":"G87"
-},
-"botnet_feed":{
-"asn":{
-"{asn_id}":{
-"day_report":"G5f",
-"full_report":"G5f"
-}
-},
-"configs":{
-"asn":{
-"":"G5f",
-"{asn_id}":"D88"
-}
-}
-},
-"brand-protection":{
-"alerts":{
-"":"G9 Ai",
-"clear":"Ai",
-"refute":"Ai",
-"verify":"Ai"
-},
-"brands":{
-"":"G9 Pi Di",
-"patterns":"G9 Pi Di"
-},
-"clear":"Ai",
-"domain-info":"G9",
-"logo-matches":{
-"":"G9",
-"download":"G9"
-},
-"logos":{
-"":"G9 Pi",
-"{logo_id}":"G9 Di"
-},
-"matches":{
-"":"G9",
-"download":"G9"
-},
-"queries":{
-"":"G9 Pi Ai Di",
-"bulk":"Pi",
-"{query_id}":{
-"matches":{
-"{domain_id}":{
-"dismiss":"Pi",
-"undismiss":"Pi"
-}
-}
-}
-},
-"recent-submissions":"G9",
-"refute":"Ai",
-"scan-logo":"Pi",
-"scan-page":"Pi",
-"search":"Pi",
-"submission-info":"G9",
-"submit":"Pi",
-"total-queries":"G9",
-"tracked-domains":"G9",
-"url-info":"G9",
-"verify":"Ai"
-},
-"browser-extension":{
-"config":"G0 P0 U0 D0"
-},
-"browser-rendering":{
-"accessibilityTree":"P1n",
-"content":"P1n",
-"crawl":{
-"":"P1n",
-"{job_id}":"G1d D5g"
-},
-"devtools":{
-"browser":{
-"":"G1d P1n",
-"{session_id}":{
-"":"G1d D5g",
-"json":{
-"":"G1d",
-"activate":{
-"{target_id}":"G1d"
-},
-"close":{
-"{target_id}":"G1d"
-},
-"list":{
-"":"G1d",
-"{target_id}":"G1d"
-},
-"new":"U5g",
-"protocol":"G1d",
-"version":"G1d"
-},
-"page":{
-"{target_id}":"G1d"
-}
-}
-},
-"session":{
-"":"G1d",
-"{session_id}":"G1d"
-}
-},
-"json":"P1n",
-"links":"P1n",
-"markdown":"P1n",
-"pdf":"P1n",
-"scrape":"P1n",
-"screenshot":"P1n",
-"snapshot":"P1n"
-},
-"builds":{
-"account":{
-"limits":"G1e"
-},
-"builds":{
-"":"G1e",
-"latest":"G1e",
-"{build_uuid}":{
-"":"G1e",
-"cancel":"Uy",
-"logs":"G1e"
-}
-},
-"repos":{
-"connections":{
-"":"Uy",
-"{repo_connection_uuid}":"Dy"
-},
-"{provider_type}":{
-"{provider_account_id}":{
-"{repo_id}":{
-"config_autofill":"G1e"
-}
-}
-}
-},
-"tokens":{
-"":"G1e Py",
-"{build_token_uuid}":"Dy"
-},
-"triggers":{
-"":"Py",
-"{trigger_uuid}":{
-"":"Ay Dy",
-"builds":"Py",
-"environment_variables":{
-"":"G1e Ay",
-"{environment_variable_key}":"Dy"
-},
-"purge_build_cache":"Py"
-}
-},
-"workers":{
-"":"Py",
-"{external_script_id}":{
-"builds":"G1e",
-"triggers":"G1e"
-},
-"{script_name}":{
-"deploy_hooks":{
-"":"G1e Py",
-"{deploy_hook_uuid}":"G1e Uy Dy"
-}
-},
-"{script_tag}":"G1e Ay Dy"
-}
-},
-"bulk":{
-"subscriptions":"P1w"
-},
-"calls":{
-"apps":{
-"":"G45 P31",
-"{app_id}":"G45 U31 D31"
-},
-"turn_keys":{
-"":"G45 P31",
-"{key_id}":"G45 U31 D31"
-}
-},
-"cfd_tunnel":{
-"":"G32 P29",
-"{tunnel_id}":{
-"":"G32 A29 D29",
-"configurations":"G32 U29",
-"connections":"G32 D29",
-"connectors":{
-"{connector_id}":"G32"
-},
-"management":"P29",
-"token":"G29"
-}
-},
-"challenges":{
-"widgets":{
-"":"G6q P46",
-"{sitekey}":{
-"":"G6q U46 D46",
-"rotate_secret":"P46"
-}
-}
-},
-"cloudforce-one":{
-"binary":{
-"":"P3",
-"{hash}":"G3"
-},
-"events":{
-"":"G3",
-"aggregate":"G3",
-"attackers":"G3",
-"categories":{
-"":"G3",
-"catalog":"G3",
-"create":"P3",
-"{category_id}":"G3 P3 A4 D4"
-},
-"countries":"G3",
-"create":{
-"":"P3",
-"bulk":{
-"":"P3",
-"relationships":"P3"
-}
-},
-"dataset":{
-"":"G3",
-"-":{
-"groups":{
-"":"G3 P3",
-"{group_id}":{
-"":"G3 U4 D4",
-"members":{
-"":"G3 P3",
-"{member_id}":"D4"
-}
-}
-}
-},
-"create":"P3",
-"{dataset_id}":{
-"":"G3 P3 A4 D4",
-"copy":"P3",
-"events":{
-"{event_id}":"G3"
-},
-"indicatorTypes":{
-"create":"P3"
-},
-"indicators":{
-"":"G3",
-"bulk":"P3",
-"create":"P3",
-"tags":"G3",
-"{indicator_id}":"G3 A4 D4"
-},
-"move":"P3",
-"permissions":{
-"":"G3 P3",
-"{grant_id}":"U4 D4"
-},
-"tags":{
-"{tag_uuid}":{
-"indicators":"G3"
-}
-},
-"targetIndustries":"G3"
-}
-},
-"datasets":{
-"populate":"P3"
-},
-"event_tag":{
-"{event_id}":{
-"":"D4",
-"create":"P3"
-}
-},
-"graph":"G3",
-"graphql":"P3",
-"indicator-types":"G3",
-"indicatorTypes":"G3",
-"indicators":{
-"":"G3",
-"aggregate":"G3"
-},
-"queries":{
-"":"G3",
-"create":"P3",
-"{query_id}":"G3 P3 A4 D4"
-},
-"raw":{
-"{dataset_id}":{
-"{event_id}":"G3"
-}
-},
-"relate":{
-"{event_id}":{
-"":"D4",
-"create":"P3"
-}
-},
-"relationships":{
-"create":"P3"
-},
-"tags":{
-"":"G3",
-"categories":{
-"":"G3",
-"create":"P3",
-"{category_uuid}":"A4 D4"
-},
-"create":"P3",
-"{tag_uuid}":{
-"":"A4 D4",
-"indicators":"G3"
-}
-},
-"targetIndustries":{
-"":"G3",
-"catalog":"G3"
-},
-"update":{
-"bulk":"A4"
-},
-"{dataset_id}":{
-"delete":"D4"
-},
-"{event_id}":{
-"":"G3 P3 A4",
-"raw":{
-"{raw_id}":"G3 P3 A4"
-},
-"relationships":"G3"
-}
-},
-"requests":{
-"":"P4",
-"constants":"G3",
-"new":"P4",
-"priority":{
-"":"P4",
-"new":"P4",
-"quota":"G3",
-"{priority_id}":"G3 U4 D4"
-},
-"quota":"G3",
-"types":"G3",
-"{request_id}":{
-"":"G3 U4 D4",
-"asset":{
-"":"P4",
-"new":"P4",
-"{asset_id}":"G3 U4 D4"
-},
-"message":{
-"":"P4",
-"new":"P4",
-"{message_id}":"U4 D4"
-}
-}
-},
-"rules":{
-"":"G0 P0 D0",
-"approvals":{
-"":"G0",
-"{id}":{
-"":"G0",
-"resubmit":"P0"
-}
-},
-"exemptions":"G0 P0 U0 D0",
-"managed":"G0",
-"search":"G0",
-"stats":"G0",
-"structured":{
-"":"G0 P0",
-"approvals":{
-"{id}":{
-"resubmit":"P0"
-}
-},
-"schema":"G0",
-"validate":"P0",
-"{id}":{
-"":"G0 U0 D0",
-"test":"P0"
-}
-},
-"tree":"G0",
-"validate":"P0",
-"{id}":"G0 U0 D0"
-},
-"scans":{
-"config":{
-"":"G3 P4",
-"{config_id}":"A4 D4"
-},
-"results":{
-"{config_id}":"G3"
-}
-},
-"v2":{
-"brand-protection":{
-"domain":{
-"matches":"G3",
-"queries":{
-"":"G3 P4",
-"{query_id}":"A4 D4"
-}
-},
-"letter":{
-"generate":"P4",
-"templates":{
-"":"G3 P4",
-"examples":"G3",
-"{template_id}":"G3 U4 D4"
-}
-},
-"logo":{
-"matches":"G3",
-"queries":{
-"":"G3 P4",
-"{query_id}":"D4"
-},
-"search":"P4"
-},
-"takedown-notices":{
-"":"G3 P4",
-"lookup":"P4",
-"{notice_id}":{
-"":"G3 U4 D4",
-"letters":{
-"":"G3 P4",
-"{letter_id}":{
-"":"G3 D4",
-"pdf":"G3"
-}
-}
-}
-},
-"total-queries":"G3"
-},
-"collections":{
-"":"G3 P4",
-"{collection_id}":{
-"":"G3 A4 D4",
-"columns":{
-"":"P4",
-"{column_id}":"A4 D4"
-},
-"export":"G3",
-"items":{
-"":"G3 P4",
-"{item_id}":"G3 A4 D4"
-},
-"search":"P4"
-}
-},
-"events":{
-"graphql":"P4"
-}
-}
-},
-"cni":{
-"cnis":{
-"":"Gk Pd",
-"{cni}":"Gk Ud Dd"
-},
-"interconnects":{
-"":"Gk Pd",
-"{icon}":{
-"":"Gk Dd",
-"loa":{
-"":"Gk",
-"default":"Gk"
-},
-"status":"Gk"
-}
-},
-"settings":"Gk Ud",
-"slots":{
-"":"Gk",
-"{slot}":"Gk"
-}
-},
-"connectivity":{
-"directory":{
-"services":{
-"":"G0 P0",
-"{service_id}":"G0 U0 D0"
-}
-}
-},
-"containers":{
-"applications":{
-"":"G0 P0",
-"{application_id}":{
-"":"G33 A47 D47",
-"instances":{
-"":"G33",
-"{instance_id}":"G33"
-},
-"rollouts":"P0",
-"versions":"G33"
-}
-},
-"instance-groups":{
-"":"G0",
-"{namespace_id}":"G0 U0 D0"
-},
-"instances":{
-"{instance_id}":{
-"ssh":"G33"
-}
-},
-"registries":{
-"":"G33 P47",
-"{domain}":{
-"":"D47",
-"credentials":"P0"
-}
-}
-},
-"custom_csrs":{
-"":"G3j P48",
-"{custom_csr_id}":"G3j D48"
-},
-"custom_ns":{
-"":"G89 P59",
-"{custom_ns_id}":"D0"
-},
-"custom_pages":{
-"":"G8a",
-"assets":{
-"":"G0 P0",
-"{asset_name}":"G0 U0 D0"
-},
-"preview_tokens":"P8b",
-"{identifier}":"G8c U8d"
-},
-"d1":{
-"database":{
-"":"G3k P49",
-"{database_id}":{
-"":"G3k U49 A49 D49",
-"export":"P0",
-"import":"P0",
-"query":"P3k",
-"raw":"P3k",
-"time_travel":{
-"bookmark":"G3k",
-"restore":"P0"
-}
-}
-}
-},
-"data-security":{
-"posture":{
-"content":{
-"":"G5",
-"export":"P5"
-},
-"exports":{
-"":"G5",
-"{id}":"G5"
-},
-"finding_types":{
-"":"G5",
-"{finding_type_id}":{
-"":"G5",
-"remediation_types":"G5"
-}
-},
-"findings":{
-"":"G5",
-"export":"P5",
-"ignore":"P2",
-"unignore":"P2",
-"{finding_id}":{
-"":"G5",
-"instances":{
-"":"G5",
-"archive":"P2",
-"unarchive":"P2",
-"{instance_id}":"G5"
-},
-"reset_finding_severity":"P2",
-"tune_finding_severity":"P2"
-},
-"{storage_namespace_id}":{
-"instances":{
-"export":"P5"
-}
-}
-},
-"remediations":{
-"jobs":{
-"":"G5 P2",
-"export":"P5"
-}
-},
-"webhooks":{
-"":"G5 P2",
-"evaluate":"P2",
-"jobs":"P2",
-"{webhook_id}":{
-"":"G5 U2 D2",
-"evaluate":"P2"
-}
-}
-}
-},
-"devices":{
-"":"G0",
-"client-versions":{
-"":"G0",
-"target-environments":"G0"
-},
-"deployment-groups":{
-"":"G0 P0",
-"{group_id}":"G0 A0 D0"
-},
-"ip-profiles":{
-"":"G5 P2",
-"{profile_id}":"G5 A2 D2"
-},
-"networks":{
-"":"G0 P2",
-"{network_id}":"G0 U2 D2"
-},
-"physical-devices":{
-"":"G0",
-"{device_id}":{
-"":"G0 D2",
-"revoke":"P2"
-}
-},
-"policies":"G0",
-"policy":{
-"":"G0 P2 A2",
-"exclude":"G0 U2",
-"fallback_domains":"G0 U2",
-"include":"G0 U2",
-"{policy_id}":{
-"":"G0 A2 D2",
-"exclude":"G0 U2",
-"fallback_domains":"G0 U2",
-"include":"G0 U2"
-}
-},
-"posture":{
-"":"G0 P2",
-"integration":{
-"":"G0 P2",
-"{integration_id}":"G0 A2 D2"
-},
-"{rule_id}":"G0 U2 D2"
-},
-"registrations":{
-"":"G0 D2",
-"revoke":"P2",
-"unrevoke":"P2",
-"{registration_id}":{
-"":"G0 D2",
-"override_codes":"G5"
-}
-},
-"resilience":{
-"disconnect":"G8e P8f"
-},
-"revoke":"P2",
-"settings":"G0 U2 A2 D2",
-"unrevoke":"P2",
-"{device_id}":{
-"":"G0",
-"override_codes":"G5"
-}
-},
-"dex":{
-"colos":"Gn",
-"commands":{
-"":"Gn P2n",
-"devices":"Gn",
-"quota":"Gn",
-"{command_id}":{
-"downloads":{
-"{filename}":"Gn"
-}
-}
-},
-"devices":{
-"dex_tests":{
-"":"Gn P2n",
-"{dex_test_id}":"Gn U2n D2n"
-},
-"{device_id}":{
-"fleet-status":{
-"live":"Gn",
-"over-time":"Gn"
-},
-"isps":"Gn"
-}
-},
-"fleet-status":{
-"devices":"Gn",
-"live":"Gn",
-"over-time":"Gn"
-},
-"http-tests":{
-"{test_id}":{
-"":"Gn",
-"percentiles":"Gn"
-}
-},
-"rules":{
-"":"Gn P2n",
-"{rule_id}":"Gn A2n D2n"
-},
-"tests":{
-"overview":"Gn",
-"unique-devices":"Gn"
-},
-"traceroute-test-results":{
-"{test_result_id}":{
-"network-path":"Gn"
-}
-},
-"traceroute-tests":{
-"{test_id}":{
-"":"Gn",
-"network-path":"Gn",
-"percentiles":"Gn"
-}
-},
-"warp-change-events":"Gn"
-},
-"diagnostics":{
-"endpoint-healthchecks":{
-"":"G2y P2y",
-"{id}":"G2y U0 D0"
-},
-"traceroute":"P2y"
-},
-"dlp":{
-"custom_prompt_topics":{
-"":"G5 P2",
-"{entry_id}":"G5 U2 D2"
-},
-"data_classes":{
-"":"G5 P2",
-"{data_class_id}":"G5 U2 D2"
-},
-"data_tag_categories":{
-"":"G5 P2",
-"{category_id}":{
-"":"G5 U2 D2",
-"data_tags":{
-"":"G5 P2",
-"{tag_id}":"G5 U2 D2"
-}
-}
-},
-"data_tag_category_templates":{
-"":"G5",
-"{template_id}":"G5"
-},
-"datasets":{
-"":"G5 P2",
-"{dataset_id}":{
-"":"G5 U2 D2",
-"upload":{
-"":"P2",
-"{version}":"P2"
-},
-"versions":{
-"{version}":{
-"":"P2",
-"entries":{
-"{entry_id}":"P2"
-}
-}
-}
-}
-},
-"document_fingerprints":{
-"":"G5 P2",
-"{document_fingerprint_id}":"G5 P2 U2 D2"
-},
-"email":{
-"account_mapping":"G5 P2",
-"rules":{
-"":"G5 P2 A2",
-"{rule_id}":"G5 U2 D2"
-}
-},
-"entries":{
-"":"G5 P2",
-"custom":{
-"{entry_id}":"U2"
-},
-"integration":{
-"":"P2",
-"{entry_id}":"U2 D2"
-},
-"predefined":{
-"":"P2",
-"{entry_id}":"U2 D2"
-},
-"{entry_id}":"G5 U2 D2"
-},
-"limits":"G5",
-"patterns":{
-"validate":"P2"
-},
-"payload_log":"G5 U2",
-"profiles":{
-"":"G5",
-"custom":{
-"":"G5 P2",
-"{profile_id}":"G5 U2 D2"
-},
-"predefined":{
-"":"P2",
-"{profile_id}":{
-"":"G5 U2 D2",
-"config":"G5 P2 U2"
-}
-},
-"{profile_id}":"G5"
-},
-"sensitivity_groups":{
-"":"G5 P2",
-"templates":{
-"":"G5",
-"{template_id}":"G5"
-},
-"{sensitivity_group_id}":{
-"":"G5 U2 D2",
-"level_order":"G5 U2",
-"levels":{
-"":"G5 P2",
-"{sensitivity_level_id}":"G5 U2 D2"
-}
-}
-},
-"settings":"G5 U2 A2 D2"
-},
-"dls":{
-"regional_services":{
-"prefix_bindings":{
-"":"G4a P5h",
-"{binding_id}":"G4a A5h D5h"
-}
-},
-"regions":{
-"":"G4a",
-"{region_id}":"G4a"
-}
-},
-"dns_firewall":{
-"":"G5i P4b",
-"{dns_firewall_id}":{
-"":"G5i A4b D4b",
-"dns_analytics":{
-"report":{
-"":"G6r",
-"bytime":"G6r"
-}
-},
-"reverse_dns":"G5i A4b"
-}
-},
-"dns_records":{
-"usage":"G6s"
-},
-"dns_settings":{
-"":"G6s A8g",
-"views":{
-"":"G8h P8i",
-"{view_id}":"G8j A8k D8l"
-}
-},
-"email-security":{
-"investigate":{
-"":"Gl",
-"bulk":{
-"":"Gl Pb",
-"{job_id}":{
-"":"Gl D0",
-"cancel":"Pb",
-"messages":"Gl"
-}
-},
-"move":"Pb",
-"preview":"Pb",
-"release":"Pb",
-"{investigate_id}":{
-"":"Gl",
-"action_log":"Gl",
-"detections":"Gl",
-"move":"Pb",
-"preview":"Gl",
-"raw":"Gl",
-"reclassify":"Pb",
-"trace":"Gl"
-}
-},
-"phishguard":{
-"reports":"Gl"
-},
-"settings":{
-"allow_policies":{
-"":"Gl Pb",
-"batch":"Pb",
-"{policy_id}":"Gl Ab Db"
-},
-"block_senders":{
-"":"Gl Pb",
-"batch":"Pb",
-"{pattern_id}":"Gl Ab Db"
-},
-"domains":{
-"":"Gl Pb Db",
-"batch":"Pb",
-"{domain_id}":{
-"":"Gl U0 Ab Db",
-"verification":"Gl"
-}
-},
-"impersonation_registry":{
-"":"Gl Pb",
-"{impersonation_registry_id}":"Gl Ab Db"
-},
-"sending_domain_restrictions":{
-"":"Gl Pb",
-"batch":"Pb",
-"{sending_domain_restriction_id}":"Gl Ab Db"
-},
-"trusted_domains":{
-"":"Gl Pb",
-"batch":"Pb",
-"{trusted_domain_id}":"Gl Ab Db"
-},
-"url_ignore_patterns":{
-"":"Gl Pb",
-"batch":"Pb",
-"{pattern_id}":"Gl Ab Db"
-}
-},
-"submissions":"G0"
-},
-"email":{
-"routing":{
-"addresses":{
-"":"G8m P8n",
-"{destination_address_identifier}":"G8o A8p D8q"
-},
-"rules":{
-"":"G0",
-"plan":"P0"
-},
-"suppression":{
-"":"G0 P0",
-"{suppression_id}":"G0 D0"
-}
-},
-"sending":{
-"limits":"G2a",
-"messages":{
-"{message_id}":"G2a"
-},
-"send":"P4c",
-"send_raw":"P4c",
-"suppression":{
-"":"G0 P0",
-"{suppression_id}":"G0 D0"
-},
-"suppressions":{
-"":"G0 P0",
-"bulk":"P0",
-"{suppression_id}":"G0 A0 D0"
-}
-}
-},
-"entitlements":"G6t",
-"event_notifications":{
-"r2":{
-"{bucket_name}":{
-"configuration":{
-"":"G2o",
-"queues":{
-"{queue_id}":"G2o U1g D1g"
-}
-}
-}
-}
-},
-"event_subscriptions":{
-"subscriptions":{
-"":"G6u P4d",
-"{subscription_id}":"G4d A4d D4d"
-}
-},
-"firewall":{
-"access_rules":{
-"rules":{
-"":"G6v P5j",
-"{rule_id}":"G6v A5j D5j"
-}
-}
-},
-"flagship":{
-"apps":{
-"":"G8r P8s",
-"{app_id}":{
-"":"G4e U4f D8t",
-"evaluate":"G6w P6w",
-"flags":{
-"":"G4e P4f",
-"{flag_key}":{
-"":"G4e U4f D4f",
-"changelog":"G4e"
-}
-}
-}
-}
-},
-"gateway":{
-"":"G5 P2",
-"app_types":"G5",
-"apps":{
-"review_status":"G0 U0"
-},
-"audit_ssh_settings":{
-"":"G0 U0",
-"rotate_seed":"P0"
-},
-"categories":"G5",
-"certificates":{
-"":"G0 P0",
-"{certificate_id}":{
-"":"G0 D0",
-"activate":"P0",
-"deactivate":"P0"
-}
-},
-"configuration":{
-"":"G0 U0 A0",
-"custom_certificate":"G0"
-},
-"dns_destination_ips":"G5k",
-"egress_cidr_pairs":"G5",
-"lists":{
-"":"G0 P0",
-"upload":"P0",
-"{list_id}":{
-"":"G0 U0 A0 D0",
-"items":"G0"
-}
-},
-"locations":{
-"":"G5k P5l",
-"{location_id}":"G5k U5l D5l"
-},
-"logging":"G0 U0",
-"operations":{
-"":"G5",
-"{operation_id}":"G5"
-},
-"pacfiles":{
-"":"G5 P2",
-"{pacfile_id}":"G5 U2 D2"
-},
-"proxy_endpoints":{
-"":"G0 P0",
-"{proxy_endpoint_id}":"G0 A0 D0"
-},
-"rules":{
-"":"G0 P0 A0",
-"tenant":"G0",
-"{rule_id}":{
-"":"G0 U0 A0 D0",
-"reset_expiration":"P0"
-}
-}
-},
-"hyperdrive":{
-"configs":{
-"":"G8u P8v",
-"{hyperdrive_id}":{
-"":"G8w U6x A6x D8x",
-"restart":"P6y"
-}
-},
-"integrationsOperations":{
-"{integration}":{
-"createDatabaseSignature":"P6y"
-}
-}
-},
-"iam":{
-"permission_groups":{
-"":"G8y",
-"{permission_group_id}":"G8z"
-},
-"resource_groups":{
-"":"G90 P91",
-"{resource_group_id}":"G92 U93 D94"
-},
-"user_groups":{
-"":"G21 P4g",
-"{user_group_id}":{
-"":"G4h U4i D4j",
-"members":{
-"":"G4h P4g U95",
-"{member_id}":"G4h D4j"
-}
-}
-}
-},
-"images":{
-"v1":{
-"":"G11 P12",
-"direct_upload":"P12",
-"keys":{
-"":"G11",
-"{signing_key_name}":"U0 D0"
-},
-"stats":"G11",
-"variants":{
-"":"G11 P12",
-"{variant_id}":{
-"":"G11 A12 D12",
-"flat":"G11"
-}
-},
-"{image_id}":{
-"":"G11 A12 D12",
-"blob":"G11"
-}
-},
-"v2":{
-"":"G11",
-"direct_upload":"P12",
-"sourcingkit":{
-"migrations":{
-"":"G11 P12",
-"{migration_id}":{
-"":"G11 D12",
-"lifecycle":{
-"":"G11",
-"abort":"A12",
-"start":"A12"
-},
-"logs":"G11"
-}
-},
-"sources":{
-"":"G11 P12",
-"connectivity-precheck":"P12",
-"{source_id}":{
-"":"G11 A12 D12",
-"connectivity":"G11"
-}
-}
-}
-}
-},
-"infrastructure":{
-"targets":{
-"":"G0 P0",
-"batch":"U0 D0",
-"batch_delete":"P0",
-"{target_id}":"G0 U0 D0"
-}
-},
-"intel":{
-"asn":{
-"{asn}":{
-"":"G9",
-"subnets":"G9"
-}
-},
-"attack-surface-report":{
-"issue-types":"G9",
-"issues":{
-"":"G9",
-"class":"G9",
-"severity":"G9",
-"type":"G9",
-"{issue_id}":{
-"dismiss":"U0"
-}
-}
-},
-"dns":"G9",
-"domain":{
-"":"G9",
-"bulk":"G9"
-},
-"domain-history":"G9",
-"indicator-feeds":{
-"":"G9 P0",
-"permissions":{
-"add":"U0",
-"createProvider":"U0",
-"remove":"U0",
-"view":"G9"
-},
-"{feed_id}":{
-"":"G9 U0",
-"data":"G9",
-"download":"G9",
-"snapshot":"U0",
-"uploads":{
-"{upload_id}":"G9"
-}
-}
-},
-"ip":"G9",
-"ip-lists":"G9",
-"miscategorization":"P0",
-"sinkholes":{
-"":"G9 Pi",
-"{sinkhole_id}":{
-"":"G9 Ui Di",
-"ingresses":"G9"
-}
-},
-"url":"G9",
-"whois":"G9"
-},
-"load_balancers":{
-"":"G6z P4k",
-"monitor_groups":{
-"":"G0 P0",
-"{monitor_group_id}":{
-"":"G0 U0 A0 D0",
-"references":"G0"
-}
-},
-"monitors":{
-"":"Gq Pz",
-"{monitor_id}":{
-"":"Gq Uz Az Dz",
-"preview":"P0",
-"references":"Gq"
-}
-},
-"pools":{
-"":"Gq Pz Az",
-"{pool_id}":{
-"":"Gq Uz Az Dz",
-"health":"Gq",
-"preview":"P0",
-"references":"Gq"
-}
-},
-"preview":{
-"{preview_id}":"Gq"
-},
-"regions":{
-"":"Gq",
-"{region_id}":"Gq"
-},
-"search":"Gq",
-"usage":"Gq",
-"{load_balancer_id}":"G6z U4k A4k D4k"
-},
-"logpush":{
-"datasets":{
-"{dataset_id}":{
-"fields":"G4l",
-"jobs":"Gc"
-}
-},
-"jobs":{
-"":"Gc Pc",
-"{job_id}":"Gc Uc Dc"
-},
-"ownership":{
-"":"Pc",
-"validate":"Pc"
-},
-"transformers":{
-"":"Gc Pc",
-"preview":"Pc",
-"{transformer_id}":{
-"":"Gc Uc Dc",
-"content":"Gc",
-"versions":"Gc"
-}
-},
-"validate":{
-"destination":{
-"":"Pc",
-"exists":"Pc"
-},
-"origin":"Pc"
-}
-},
-"logs":{
-"audit":{
-"":"G1m",
-"product_categories":"G1m",
-"{id}":{
-"history":"G1m"
-}
-},
-"control":{
-"cmb":{
-"config":"G70 Pc Dc"
-}
-},
-"explorer":{
-"datasets":{
-"":"G18 P2p",
-"available":"G18",
-"{dataset_id}":"G2p U2p D0"
-},
-"query":{
-"sql":"G18 P18"
-}
-},
-"list":"G18",
-"retrieve":"G18"
-},
-"magic":{
-"advanced_dns_protection":{
-"configs":{
-"dns_protection":{
-"rules":{
-"":"G19 Pf Df",
-"{rule_id}":"G19 Af Df"
-}
-}
-}
-},
-"advanced_tcp_protection":{
-"configs":{
-"allowlist":{
-"":"G19 Pf Df",
-"{prefix_id}":"G19 Af Df"
-},
-"prefixes":{
-"":"G19 Pf Df",
-"bulk":"Pf",
-"{prefix_id}":"G19 Af Df"
-},
-"syn_protection":{
-"filters":{
-"":"G19 Pf Df",
-"{filter_id}":"G19 Af Df"
-},
-"rules":{
-"":"G19 Pf Df",
-"{rule_id}":"G19 Af Df"
-}
-},
-"tcp_flow_protection":{
-"filters":{
-"":"G19 Pf Df",
-"{filter_id}":"G19 Af Df"
-},
-"rules":{
-"":"G19 Pf Df",
-"{rule_id}":"G19 Af Df"
-}
-},
-"tcp_protection_status":"G19 Af"
-}
-},
-"apps":{
-"":"Gk Pd",
-"{account_app_id}":"Ud A0 Dd"
-},
-"bgp":{
-"filter_profiles":{
-"":"G0 P0",
-"{profile_id}":"G0 U0 D0"
-},
-"settings":"G0 U0"
-},
-"cf1_sites":{
-"":"G2q Px",
-"{cf1_site_id}":{
-"":"G2q Ax Dx",
-"ramps":{
-"":"Gk P0",
-"{ramp_id}":"Gk Dd"
-}
-}
-},
-"cf_interconnects":{
-"":"Gk Ud",
-"{cf_interconnect_id}":"Gk Ud"
-},
-"cloud":{
-"catalog-syncs":{
-"":"Gv Pp",
-"prebuilt-policies":"Gv",
-"{sync_id}":{
-"":"Gv Up Ap Dp",
-"refresh":"Pp"
-}
-},
-"onramps":{
-"":"Gv Pp",
-"magic_wan_address_space":"Gv Up Ap",
-"{onramp_id}":{
-"":"Gv Up Ap Dp",
-"apply":"Pp",
-"export":"Pp",
-"plan":"Pp"
-}
-},
-"providers":{
-"":"Gv Pp",
-"discover":"Pp",
-"{provider_id}":{
-"":"Gv Up Ap Dp",
-"discover":"P0",
-"initial_setup":"Gv"
-}
-},
-"resources":{
-"":"Gv",
-"export":"Gv",
-"policy-preview":"P0",
-"{resource_id}":"Gv"
-}
-},
-"connectors":{
-"":"Gv Pp",
-"{connector_id}":{
-"":"Gv Up Ap Dp",
-"interrupts":"Gv P0",
-"telemetry":{
-"events":{
-"":"Gv",
-"latest":"Gv",
-"{event_t}.{event_n}":"Gv"
-},
-"snapshots":{
-"":"Gv",
-"latest":"Gv",
-"{snapshot_t}":"Gv"
-}
-}
-}
-},
-"gre_tunnels":{
-"":"Gk Pd Ud",
-"{gre_tunnel_id}":"Gk Ud Dd"
-},
-"ipsec_tunnels":{
-"":"Gk Pd Ud",
-"psk":"Pd",
-"{ipsec_tunnel_id}":{
-"":"Gk Ud Dd",
-"psk_generate":"Pd"
-}
-},
-"redundancy_groups":{
-"":"G0 P0",
-"{redundancy_group_id}":"G0 U0 D0"
-},
-"routes":{
-"":"Gk Px Ux Dx",
-"{route_id}":"G2q Ux Dx"
-},
-"sites":{
-"":"Gk Pd",
-"{site_id}":{
-"":"G2q Ux Ax Dx",
-"acls":{
-"":"Gk Pd",
-"{acl_id}":"G2q Ux Ax Dx"
-},
-"app_configs":{
-"":"Gk Pd",
-"{app_config_id}":"Ud A0 Dd"
-},
-"lans":{
-"":"Gk Pd",
-"{lan_id}":"G2q Ux Ax Dx"
-},
-"netflow_config":"Gk P0 Ud Ad Dd",
-"wans":{
-"":"Gk Pd",
-"{wan_id}":"G2q Ux Ax Dx"
-}
-}
-}
-},
-"media":{
-"usage":"G71"
-},
-"members":{
-"":"G4m P5m",
-"{member_id}":"G4m U5m D5m"
-},
-"mnm":{
-"config":{
-"":"G4n P34 U35 A35 D34",
-"full":"G4n"
-},
-"rules":{
-"":"G4n P34 U35",
-"bulk":"P34 U35",
-"{rule_id}":{
-"":"G4n A35 D34",
-"advertisement":"A35"
-}
-},
-"vpc-flows":{
-"token":"P34"
-}
-},
-"moq":{
-"relays":{
-"":"G0 P0",
-"{relay_id}":{
-"":"G0 U0 D0",
-"tokens":{
-"":"G0 P0",
-"{jti}":"D0"
-}
-}
-}
-},
-"move":"P0",
-"mtls_certificates":{
-"":"G3j P48",
-"{mtls_certificate_id}":{
-"":"G3j D48",
-"associations":"G3j"
-}
-},
-"oauth_clients":{
-"":"G96 P97",
-"{oauth_client_id}":{
-"":"G98 A72 D73",
-"rotate_secret":"P72 D73"
-}
-},
-"one":{
-"applications":{
-"":"G0",
-"{application_id}":{
-"":"G0",
-"auth-methods":"G0",
-"setup-flows":"G0"
-}
-},
-"integrations":{
-"":"G0 P0",
-"{id}":{
-"":"G0 A0 D0",
-"pause":"P0",
-"resume":"P0"
-}
-}
-},
-"organizations":"G22",
-"pages":{
-"projects":{
-"":"G2r P13",
-"{project_name}":{
-"":"G2r A13 D13",
-"deployments":{
-"":"G2r P13",
-"{deployment_id}":{
-"":"G2r D13",
-"history":{
-"logs":"G2r"
-},
-"retry":"P13",
-"rollback":"P13",
-"tails":{
-"":"P13",
-"{tail_id}":"D13"
-}
-}
-},
-"domains":{
-"":"G2r P13",
-"{domain_name}":"G2r A13 D13"
-},
-"purge_build_cache":"P13",
-"source":"P13 D13",
-"upload-token":"G13"
-}
-}
-},
-"pay-per-crawl":{
-"crawler":{
-"stripe":"G22 Pw Dw"
-},
-"crawlers":"G0",
-"publisher":{
-"stripe":"G22 Pw Dw"
-},
-"signature_link":"G22",
-"terms":{
-"":"G22",
-"signature":"G22 Pw"
-},
-"zones_can_be_enabled":{
-"":"Aw",
-"query":"P22"
-}
-},
-"pcaps":{
-"":"G4o P3l",
-"ownership":{
-"":"G4o P3l",
-"validate":"P3l",
-"{ownership_id}":"D3l"
-},
-"{pcap_id}":{
-"":"G4o",
-"download":"G4o",
-"stop":"U3l"
-}
-},
-"pipelines":{
-"":"G2b P2s",
-"v1":{
-"pipelines":{
-"":"G2b P2s",
-"{pipeline_id}":"G2b D0"
-},
-"sinks":{
-"":"G2b P2s",
-"{sink_id}":"G2b D0"
-},
-"streams":{
-"":"G2b P2s",
-"{stream_id}":"G2b A0 D0"
-},
-"validate_sql":"P2s"
-},
-"{pipeline_name}":"G2b U2s D2s"
-},
-"profile":"G22 Uw",
-"queues":{
-"":"G74 P75",
-"{queue_id}":{
-"":"G5n U5o A5o D76",
-"consumers":{
-"":"G74 P75",
-"{consumer_id}":"G5n U5o D76"
-},
-"messages":{
-"":"P77",
-"ack":"P4p",
-"batch":"P77",
-"extend":"P78",
-"peek":"P99",
-"preview":{
-"":"P9a",
-"ack":"P4p"
-},
-"pull":"P78",
-"purge":"P4p"
-},
-"metrics":"G6u",
-"purge":"G5n P4p"
-}
-},
-"r2-catalog":{
-"":"G2t",
-"{bucket_name}":{
-"":"G2t",
-"credential":"P36",
-"delete":"P36",
-"disable":"P36",
-"enable":"P36",
-"maintenance-configs":"G2t P36",
-"namespaces":{
-"":"G2t",
-"{namespace}":{
-"tables":{
-"":"G2t",
-"{table_name}":{
-"":"G2t",
-"maintenance-configs":"G2t P36"
-}
-}
-}
-}
-}
-},
-"r2":{
-"buckets":{
-"":"G2o P1g",
-"{bucket_name}":{
-"":"G37 A38 D1g",
-"cors":"G2o U1g D1g",
-"domains":{
-"custom":{
-"":"G37 P38",
-"{domain}":"G2o U38 D1g"
-},
-"managed":"G37 U38"
-},
-"jobs":{
-"":"G5p",
-"{job_id}":"G5p"
-},
-"lifecycle":"G2o U1g",
-"local-uploads":"G5p U9b",
-"lock":"G2o U1g",
-"objects":{
-"":"G37 D1g",
-"{+object_key}":"G37 U38 D1g"
-},
-"sippy":"G37 U38 D1g"
-}
-},
-"metrics":"G0",
-"temp-access-credentials":"P0"
-},
-"realtime":{
-"kit":{
-"apps":{
-"":"G6 P6",
-"{app_id}":"G6"
-},
-"{app_id}":{
-"analytics":{
-"daywise":"G6",
-"livestreams":{
-"daywise":"G6",
-"overall":"G6"
-}
-},
-"livestreams":{
-"":"G6 P6",
-"sessions":{
-"{livestream-session-id}":"G6"
-},
-"{livestream_id}":{
-"":"G6",
-"active-livestream-session":"G6"
-}
-},
-"meetings":{
-"":"G6 P6",
-"{meeting_id}":{
-"":"G6 U6 A6",
-"active-livestream":{
-"":"G6",
-"stop":"P6"
-},
-"active-session":{
-"":"G6",
-"kick":"P6",
-"kick-all":"P6",
-"mute":"P6",
-"mute-all":"P6",
-"poll":"P6"
-},
-"livestream":"G6",
-"livestreams":"P6",
-"participants":{
-"":"G6 P6",
-"{participant_id}":{
-"":"G6 U6 A6 D6",
-"token":"P6"
-}
-}
-}
-},
-"presets":{
-"":"G6 P6",
-"{preset_id}":"G6 U6 A6 D6"
-},
-"recordings":{
-"":"G6 P6",
-"active-recording":{
-"{meeting_id}":"G6"
-},
-"track":"P6",
-"{recording_id}":"G6 U6"
-},
-"sessions":{
-"":"G6",
-"peer-report":{
-"{peer_id}":"G6"
-},
-"{session_id}":{
-"":"G6",
-"chat":"G6",
-"livestream-sessions":"G6",
-"participants":{
-"":"G6",
-"{participant_id}":"G6"
-},
-"summary":"G6 P6",
-"transcript":"G6"
-}
-},
-"webhooks":{
-"":"G6 P6",
-"all":"G6",
-"{webhook_id}":"G6 U6 A6 D6"
-}
-}
-}
-},
-"registrar-sandbox":{
-"domain-check":"P0",
-"domain-search":"G0",
-"extensions":{
-"":"G0",
-"{extension}":"G0"
-},
-"registrations":{
-"":"G0 P0",
-"{domain_name}":{
-"":"G0 A0",
-"registration-status":"G0",
-"update-status":"G0"
-}
-}
-},
-"registrar":{
-"domain-check":"P0",
-"domain-search":"G0",
-"domains":{
-"":"G0",
-"{domain_name}":"G0 U0"
-},
-"extensions":{
-"":"G0",
-"{extension}":"G0"
-},
-"registrations":{
-"":"G0 P0",
-"{domain_name}":{
-"":"G0 A0",
-"registration-status":"G0",
-"update-status":"G0"
-}
-}
-},
-"request-tracer":{
-"trace":"P9c"
-},
-"resource-library":{
-"applications":{
-"":"G0 P0",
-"{id}":"G0 A0 D0"
-},
-"categories":{
-"":"G0",
-"{id}":"G0"
-}
-},
-"roles":{
-"":"G4m",
-"{role_id}":"G4m"
-},
-"rules":{
-"lists":{
-"":"G9d P39",
-"bulk_operations":{
-"{operation_id}":"G5q"
-},
-"{list_id}":{
-"":"G9e U39 D39",
-"items":{
-"":"G5q P39 U39 D39",
-"{item_id}":"G5q"
-}
-}
-}
-},
-"rulesets":{
-"":"G2c P2d",
-"phases":{
-"ddos_l4":{
-"entrypoint":{
-"":"G5r U9f",
-"versions":{
-"":"G5r",
-"{ruleset_version}":"G5r"
-}
-}
-},
-"http_ratelimit":{
-"entrypoint":{
-"":"G23 U5s",
-"versions":{
-"":"G23",
-"{ruleset_version}":"G23"
-}
-}
-},
-"http_request_firewall_custom":{
-"entrypoint":{
-"":"G23 U5s",
-"versions":{
-"":"G23",
-"{ruleset_version}":"G23"
-}
-}
-},
-"http_request_firewall_managed":{
-"entrypoint":{
-"":"G23 U5s",
-"versions":{
-"":"G23",
-"{ruleset_version}":"G23"
-}
-}
-},
-"http_request_redirect":{
-"entrypoint":{
-"":"G5t U9g",
-"versions":{
-"":"G5t",
-"{ruleset_version}":"G5t"
-}
-}
-},
-"magic_transit":{
-"entrypoint":{
-"":"G1h U4q",
-"versions":{
-"":"G1h",
-"{ruleset_version}":"G1h"
-}
-}
-},
-"magic_transit_ids_managed":{
-"entrypoint":{
-"":"G1h U4q",
-"versions":{
-"":"G1h",
-"{ruleset_version}":"G1h"
-}
-}
-},
-"magic_transit_managed":{
-"entrypoint":{
-"":"G1h U4q",
-"versions":{
-"":"G1h",
-"{ruleset_version}":"G1h"
-}
-}
-},
-"magic_transit_ratelimit":{
-"entrypoint":{
-"":"G1h U4q",
-"versions":{
-"":"G1h",
-"{ruleset_version}":"G1h"
-}
-}
-},
-"{ruleset_phase}":{
-"entrypoint":{
-"":"G2c U2d",
-"versions":{
-"":"G2c",
-"{ruleset_version}":"G2c"
-}
-}
-}
-},
-"{ruleset_id}":{
-"":"G2c U2d D2d",
-"rules":{
-"":"P2d",
-"{rule_id}":"A2d D2d"
-},
-"versions":{
-"":"G2c",
-"{ruleset_version}":{
-"":"G2c D2d",
-"by_tag":{
-"{rule_tag}":"G2c"
-}
-}
-}
-}
-},
-"rum":{
-"site_info":{
-"":"Pw",
-"list":"G3m",
-"site_tag":{
-"list":"G3m"
-},
-"validate":{
-"{hostname}":"G3m"
-},
-"zone_tag":{
-"list":"G3m"
-},
-"{site_id}":"G3m Uw Dw"
-},
-"v2":{
-"{ruleset_id}":{
-"rule":{
-"":"P0",
-"{rule_id}":"U0 D0"
-},
-"rules":"G0 Pw"
-}
-}
-},
-"scim":{
-"v2":{
-"Groups":{
-"":"G21 P4g",
-"{group_id}":"G21 A4i D4j"
-},
-"ResourceTypes":{
-"":"G21",
-"{resource_type_id}":"G21"
-},
-"Schemas":{
-"":"G21",
-"{schema_id}":"G21"
-},
-"ServiceProviderConfig":"G21",
-"Users":{
-"":"G21 P4g",
-"{user_id}":"G4h U4i A4i D4j"
-}
-}
-},
-"secondary_dns":{
-"acls":{
-"":"G1m Pw",
-"{acl_id}":"G1m Uw Dw"
-},
-"peers":{
-"":"G1m Pw",
-"{peer_id}":"G1m Uw Dw"
-},
-"tsigs":{
-"":"G1m Pw",
-"{tsig_id}":"G1m Uw Dw"
-}
-},
-"secrets_store":{
-"quota":"G3n",
-"stores":{
-"":"G3n P2u",
-"{store_id}":{
-"":"G3n D2u",
-"secrets":{
-"":"G3n P2u D2u",
-"{secret_id}":{
-"":"G3n A2u D2u",
-"duplicate":"P2u"
-}
-}
-}
-}
-},
-"security-center":{
-"insights":{
-"":"G0",
-"audit-log":"G0",
-"class":"G0",
-"scans":"G0 P0",
-"severity":"G0",
-"type":"G0",
-"{issue_id}":{
-"audit-log":"G0",
-"classification":"A0",
-"context":"G0",
-"dismiss":"U0"
-}
-},
-"state":"G0 U0"
-},
-"settings":{
-"transformations":"G1o",
-"ut-billing":"G1o A24"
-},
-"shares":{
-"":"G0 P0",
-"{share_id}":{
-"":"G0 U0 D0",
-"excluded-recipients":{
-"":"G0 P0 U0",
-"{excluded_recipient_id}":"G0 D0"
-},
-"recipients":{
-"":"G0 P0 U0",
-"{recipient_id}":"G0 D0"
-},
-"resources":{
-"":"G0 P0",
-"{share_resource_id}":"G0 U0 D0"
-}
-}
-},
-"slurper":{
-"jobs":{
-"":"G0 P0",
-"abortAll":"U0",
-"{job_id}":{
-"":"G0 D0",
-"abort":"U0",
-"logs":"G0",
-"pause":"U0",
-"progress":"G0",
-"resume":"U0"
-}
-},
-"source":{
-"connectivity-precheck":"U0"
-},
-"target":{
-"connectivity-precheck":"U0"
-}
-},
-"sso_connectors":{
-"":"G79 P4r",
-"{sso_connector_id}":{
-"":"G79 A4r D4r",
-"begin_verification":"P4r"
-}
-},
-"storage":{
-"kv":{
-"namespaces":{
-"":"G3a P2e",
-"{namespace_id}":{
-"":"G3a U2e D2e",
-"bulk":{
-"":"U2e D2e",
-"delete":"P2e",
-"get":"P3a"
-},
-"keys":"G3a",
-"metadata":{
-"{key_name}":"G3a"
-},
-"values":{
-"{key_name}":"G3a U2e D2e"
-}
-}
-}
-}
-},
-"stream":{
-"":"G14 Pr",
-"clip":"Pr",
-"copy":"Pr",
-"direct_upload":"Pr",
-"keys":{
-"":"G14 Pr",
-"{identifier}":"Dr"
-},
-"live_inputs":{
-"":"G14 Pr",
-"{live_input_identifier}":{
-"":"G14 Ur Dr",
-"disable":"P0",
-"enable":"P0",
-"outputs":{
-"":"G14 P0",
-"{output_identifier}":"Ur Dr"
-},
-"rotate_keys":"P0"
-}
-},
-"storage-usage":"G14",
-"usage":"G7a",
-"watermarks":{
-"":"G14 Pr",
-"{identifier}":"G14 Dr"
-},
-"webhook":"G14 Ur Dr",
-"{identifier}":{
-"":"G14 P0 Dr",
-"audio":{
-"":"G14",
-"copy":"P0",
-"{audio_identifier}":"Ar Dr"
-},
-"captions":{
-"":"G14",
-"{language}":{
-"":"G14 Ur Dr",
-"generate":"P0",
-"vtt":"G14"
-}
-},
-"downloads":{
-"":"G14 P0 Dr",
-"{download_type}":"P0 Dr"
-},
-"embed":"G14",
-"token":"P0"
-}
-},
-"subscriptions":{
-"":"G1v P1w",
-"{subscription_identifier}":{
-"":"U1w D4s",
-"action":{
-"append":"P1w"
-}
-}
-},
-"tags":{
-"":"G0 U0 D0",
-"keys":"G0",
-"resources":"G0",
-"summary":"G0",
-"values":{
-"{tag_key}":"G0"
-}
-},
-"teamnet":{
-"routes":{
-"":"G3o P1i",
-"ip":{
-"{ip}":"G3o"
-},
-"network":{
-"{ip_network_encoded}":"P1i A1i D1i"
-},
-"{route_id}":"G0 A1i D1i"
-},
-"virtual_networks":{
-"":"G3o P1i",
-"{virtual_network_id}":"G0 A1i D1i"
-}
-},
-"tokens":{
-"":"G9h P9i",
-"permission_groups":"G7b",
-"verify":"G0",
-"{token_id}":{
-"":"G7b U7c D9j",
-"value":"U7c"
-}
-},
-"triggers":{
-"{script_name}":"G4t U4t A4t D4t"
-},
-"tunnels":"G32",
-"urlscanner":{
-"response":{
-"{response_id}":"G1a"
-},
-"scan":{
-"":"G1a P1a",
-"{scan_id}":{
-"":"G1a",
-"har":"G1a",
-"screenshot":"G1a"
-}
-},
-"v2":{
-"bulk":"P1a",
-"dom":{
-"{scan_id}":"G1a"
-},
-"har":{
-"{scan_id}":"G1a"
-},
-"responses":{
-"{response_id}":"G1a"
-},
-"result":{
-"{scan_id}":"G1a"
-},
-"scan":"P1a",
-"screenshots":{
-"{scan_id}.png":"G1a"
-},
-"search":"G1a"
-}
-},
-"vectorize":{
-"indexes":{
-"":"G7d P5u",
-"{index_name}":{
-"":"G3p U7e D4u",
-"delete-by-ids":"P4v",
-"get-by-ids":"P4w",
-"insert":"P7e",
-"query":"P3p",
-"upsert":"P4v"
-}
-},
-"v2":{
-"indexes":{
-"":"G7d P5u",
-"{index_name}":{
-"":"G3p D4u",
-"delete_by_ids":"P4u",
-"get_by_ids":"P4w",
-"info":"G3p",
-"insert":"P4v",
-"list":"G3p",
-"metadata_index":{
-"create":"P5u",
-"delete":"P4u",
-"list":"G4w"
-},
-"query":"P4w",
-"upsert":"P4v"
-}
-}
-}
-},
-"vuln_scanner":{
-"credential_sets":{
-"":"G0 P0",
-"{credential_set_id}":{
-"":"G0 U0 A0 D0",
-"credentials":{
-"":"G0 P0",
-"{credential_id}":"G0 U0 A0 D0"
-}
-}
-},
-"scans":{
-"":"G0 P0",
-"{scan_id}":"G0 D0"
-},
-"target_environments":{
-"":"G0 P0",
-"{target_environment_id}":"G0 U0 A0 D0"
-}
-},
-"waiting_rooms":"G9k",
-"warp_connector":{
-"":"G3q P3r",
-"{tunnel_id}":{
-"":"G3q A3r D3r",
-"configurations":"G3q U3r",
-"connections":"G3q",
-"connectors":{
-"{connector_id}":"G3q"
-},
-"failover":"U3r",
-"token":"G29"
-}
-},
-"workers":{
-"account-settings":"G22 Uw",
-"assets":{
-"upload":"P0"
-},
-"dispatch":{
-"namespaces":{
-"":"Gg Pa",
-"{dispatch_namespace}":{
-"":"Gg Ua Aa Da",
-"scripts":{
-"":"Gg Da",
-"{script_name}":{
-"":"Gg Ua Da",
-"assets-upload-session":"P0",
-"bindings":"Gg",
-"content":"Gg Ua",
-"secrets":{
-"":"Gg Ua",
-"{secret_name}":"Gg Da"
-},
-"secrets-bulk":"A0",
-"settings":"Gg Aa",
-"tags":{
-"":"Gg Ua",
-"{tag}":"Ua Da"
-}
-}
-}
-}
-}
-},
-"domains":{
-"":"G3b Ua",
-"{domain_id}":"G3b Da"
-},
-"durable_objects":{
-"namespaces":{
-"":"G3b",
-"{id}":{
-"objects":"G3b"
-}
-}
-},
-"observability":{
-"destinations":{
-"":"G3c P1b",
-"{slug}":"A1b D1b"
-},
-"metricsexport":"G3c P1b D1b",
-"queries":{
-"":"G3c P1b",
-"{queryId}":"G3c A1b D1b"
-},
-"shared":{
-"query":{
-"":"P1b",
-"{id}":"G3c"
-}
-},
-"telemetry":{
-"keys":"P1b",
-"live-tail":{
-"":"P1b",
-"heartbeat":"P1b"
-},
-"query":"P1b",
-"values":"P1b"
-},
-"usage":"G3c"
-},
-"placement":{
-"regions":"Gg"
-},
-"scripts":{
-"":"Gg",
-"{script_name}":{
-"":"Gg Ua Da",
-"assets-upload-session":"Pa",
-"content":{
-"":"Ua",
-"v2":"Gg"
-},
-"deployments":{
-"":"Gg Pa",
-"{deployment_id}":"Gg Da"
-},
-"schedules":"G3b Ua",
-"script-settings":"Gg Aa",
-"secrets":{
-"":"Gg Ua",
-"{secret_name}":"G0 Da"
-},
-"secrets-bulk":"A0",
-"settings":"Gg Aa",
-"subdomain":"Gg Pa Da",
-"tails":{
-"":"G5v P5v",
-"{id}":"D5v"
-},
-"usage-model":"Gg Ua",
-"versions":{
-"":"Gg Pa",
-"{version_id}":"Gg"
-}
-}
-},
-"scripts-search":"Gg",
-"services":{
-"{service_name}":{
-"environments":{
-"{environment_name}":{
-"content":"Gg Ua",
-"settings":"Gg A0"
-}
-}
-}
-},
-"subdomain":"G3b Ua Da",
-"workers":{
-"":"Gg Pa",
-"{worker_id}":{
-"":"Gg Ua A0 Da",
-"versions":{
-"":"Gg Pa",
-"latest":"A0",
-"{version_id}":"Gg D0"
-}
-}
-}
-},
-"workflows":{
-"":"G1p",
-"settings":"G1p A1x",
-"{workflow_name}":{
-"":"G1p U1x D1x",
-"instances":{
-"":"G1p P1x",
-"batch":{
-"":"P1x",
-"delete":"P1x",
-"terminate":"P1x"
-},
-"terminate":"G1p",
-"{instance_id}":{
-"":"G1p D1x",
-"events":{
-"{event_type}":"P1x"
-},
-"status":"A1x",
-"step":"G1p"
-}
-},
-"versions":{
-"":"G1p",
-"{version_id}":{
-"":"G1p",
-"dag":"G1p",
-"graph":"G1p"
-}
-}
-}
-},
-"zerotrust":{
-"connectivity_settings":"G9l A2",
-"routes":{
-"hostname":{
-"":"G3o P1i",
-"{hostname_route_id}":"G3o A1i D1i"
-}
-},
-"subnets":{
-"":"G5w",
-"cloudflare_source":{
-"{address_family}":"A4x"
-},
-"initial_resolved_ip":{
-"{address_family}":"G5w U0"
-},
-"warp":{
-"":"P4x",
-"{subnet_id}":"G5w A4x D4x"
-}
-}
-},
-"zt_risk_scoring":{
-"behaviors":"G5 U2",
-"integrations":{
-"":"G5 P2",
-"reference_id":{
-"{reference_id}":"G5"
-},
-"{integration_id}":"G5 U2 D2"
-},
-"summary":"G7f",
-"{user_id}":{
-"":"G7f",
-"reset":"P2"
-}
-}
-}
-},
-"certificates":{
-"":"G0 P0",
-"{certificate_id}":"G0 D0"
-},
-"graphql":"P9m",
-"internal":{
-"submit":"P0"
-},
-"ips":"G0",
-"live":"G0",
-"memberships":{
-"":"G3s",
-"{membership_id}":"G3s U5x D5x"
-},
-"oauth":{
-"scopes":"G0"
-},
-"organizations":{
-"":"G1 P7g",
-"{organization_id}":{
-"":"G0 U0 D0",
-"accounts":"G0",
-"billable":{
-"usage":"G0"
-},
-"logs":{
-"audit":{
-"":"G0",
-"{id}":{
-"history":"G0"
-}
-}
-},
-"members":{
-"":"G0 P0",
-"{member_id}":"G0 D0"
-},
-"members:batchCreate":"P0",
-"profile":"G0 U0",
-"shares":"G0"
-}
-},
-"pages":{
-"assets":{
-"check-missing":"P0",
-"upload":"P0",
-"upsert-hashes":"P0"
-}
-},
-"radar":{
-"agent_readiness":{
-"summary":{
-"{dimension}":"G1"
-}
-},
-"ai":{
-"bots":{
-"summary":{
-"user_agent":"G1",
-"{dimension}":"G1"
-},
-"timeseries":"G1",
-"timeseries_groups":{
-"user_agent":"G1",
-"{dimension}":"G1"
-}
-},
-"inference":{
-"summary":{
-"model":"G1",
-"task":"G1",
-"{dimension}":"G1"
-},
-"timeseries_groups":{
-"model":"G1",
-"task":"G1",
-"{dimension}":"G1"
-}
-},
-"markdown_for_agents":{
-"summary":"G1",
-"timeseries":"G1"
-}
-},
-"annotations":{
-"":"G1",
-"outages":{
-"":"G1",
-"locations":"G1"
-}
-},
-"as112":{
-"summary":{
-"dnssec":"G1",
-"edns":"G1",
-"ip_version":"G1",
-"protocol":"G1",
-"query_type":"G1",
-"response_codes":"G1",
-"{dimension}":"G1"
-},
-"timeseries":"G1",
-"timeseries_groups":{
-"dnssec":"G1",
-"edns":"G1",
-"ip_version":"G1",
-"protocol":"G1",
-"query_type":"G1",
-"response_codes":"G1",
-"{dimension}":"G1"
-},
-"top":{
-"locations":{
-"":"G1",
-"dnssec":{
-"{dnssec}":"G1"
-},
-"edns":{
-"{edns}":"G1"
-},
-"ip_version":{
-"{ip_version}":"G1"
-}
-}
-}
-},
-"attacks":{
-"layer3":{
-"summary":{
-"bitrate":"G1",
-"duration":"G1",
-"industry":"G1",
-"ip_version":"G1",
-"protocol":"G1",
-"vector":"G1",
-"vertical":"G1",
-"{dimension}":"G1"
-},
-"timeseries":"G1",
-"timeseries_groups":{
-"bitrate":"G1",
-"duration":"G1",
-"industry":"G1",
-"ip_version":"G1",
-"protocol":"G1",
-"vector":"G1",
-"vertical":"G1",
-"{dimension}":"G1"
-},
-"top":{
-"attacks":"G1",
-"industry":"G1",
-"locations":{
-"origin":"G1",
-"target":"G1"
-},
-"vertical":"G1"
-}
-},
-"layer7":{
-"summary":{
-"http_method":"G1",
-"http_version":"G1",
-"industry":"G1",
-"ip_version":"G1",
-"managed_rules":"G1",
-"mitigation_product":"G1",
-"vertical":"G1",
-"{dimension}":"G1"
-},
-"timeseries":"G1",
-"timeseries_groups":{
-"http_method":"G1",
-"http_version":"G1",
-"industry":"G1",
-"ip_version":"G1",
-"managed_rules":"G1",
-"mitigation_product":"G1",
-"vertical":"G1",
-"{dimension}":"G1"
-},
-"top":{
-"ases":{
-"origin":"G1"
-},
-"attacks":"G1",
-"industry":"G1",
-"locations":{
-"origin":"G1",
-"target":"G1"
-},
-"vertical":"G1"
-}
-}
-},
-"bgp":{
-"hijacks":{
-"events":"G1"
-},
-"ips":{
-"timeseries":"G1",
-"top":{
-"ases":"G1"
-}
-},
-"leaks":{
-"events":"G1"
-},
-"routes":{
-"ases":"G1",
-"moas":"G1",
-"paths":{
-"{asn}":"G1"
-},
-"pfx2as":"G1",
-"realtime":"G1",
-"stats":"G1",
-"upstreams":{
-"{asn}":{
-"timeseries":"G1"
-}
-}
-},
-"rpki":{
-"aspa":{
-"changes":"G1",
-"snapshot":"G1",
-"timeseries":"G1"
-},
-"roas":{
-"timeseries":"G1"
-}
-},
-"timeseries":"G1",
-"top":{
-"ases":{
-"":"G1",
-"prefixes":"G1"
-},
-"prefixes":"G1"
-}
-},
-"bots":{
-"":"G1",
-"crawlers":{
-"summary":{
-"{dimension}":"G1"
-},
-"timeseries_groups":{
-"{dimension}":"G1"
-}
-},
-"summary":{
-"{dimension}":"G1"
-},
-"timeseries":"G1",
-"timeseries_groups":{
-"{dimension}":"G1"
-},
-"{bot_slug}":"G1"
-},
-"ct":{
-"authorities":{
-"":"G1",
-"{ca_slug}":"G1"
-},
-"logs":{
-"":"G1",
-"{log_slug}":"G1"
-},
-"summary":{
-"{dimension}":"G1"
-},
-"timeseries":"G1",
-"timeseries_groups":{
-"{dimension}":"G1"
-}
-},
-"datasets":{
-"":"G1",
-"download":"P1",
-"{alias}":"G1"
-},
-"dns":{
-"summary":{
-"cache_hit":"G1",
-"dnssec":"G1",
-"dnssec_aware":"G1",
-"dnssec_e2e":"G1",
-"ip_version":"G1",
-"matching_answer":"G1",
-"protocol":"G1",
-"query_type":"G1",
-"response_code":"G1",
-"response_ttl":"G1",
-"{dimension}":"G1"
-},
-"timeseries":"G1",
-"timeseries_groups":{
-"cache_hit":"G1",
-"dnssec":"G1",
-"dnssec_aware":"G1",
-"dnssec_e2e":"G1",
-"ip_version":"G1",
-"matching_answer":"G1",
-"protocol":"G1",
-"query_type":"G1",
-"response_code":"G1",
-"response_ttl":"G1",
-"{dimension}":"G1"
-},
-"top":{
-"ases":"G1",
-"locations":"G1"
-}
-},
-"email":{
-"routing":{
-"summary":{
-"arc":"G1",
-"dkim":"G1",
-"dmarc":"G1",
-"encrypted":"G1",
-"ip_version":"G1",
-"spf":"G1",
-"{dimension}":"G1"
-},
-"timeseries_groups":{
-"arc":"G1",
-"dkim":"G1",
-"dmarc":"G1",
-"encrypted":"G1",
-"ip_version":"G1",
-"spf":"G1",
-"{dimension}":"G1"
-}
-},
-"security":{
-"summary":{
-"arc":"G1",
-"dkim":"G1",
-"dmarc":"G1",
-"malicious":"G1",
-"spam":"G1",
-"spf":"G1",
-"spoof":"G1",
-"threat_category":"G1",
-"tls_version":"G1",
-"{dimension}":"G1"
-},
-"timeseries_groups":{
-"arc":"G1",
-"dkim":"G1",
-"dmarc":"G1",
-"malicious":"G1",
-"spam":"G1",
-"spf":"G1",
-"spoof":"G1",
-"threat_category":"G1",
-"tls_version":"G1",
-"{dimension}":"G1"
-},
-"top":{
-"tlds":{
-"":"G1",
-"malicious":{
-"{malicious}":"G1"
-},
-"spam":{
-"{spam}":"G1"
-},
-"spoof":{
-"{spoof}":"G1"
-}
-}
-}
-}
-},
-"entities":{
-"asns":{
-"":"G1",
-"botnet_threat_feed":"G1",
-"ip":"G1",
-"{asn}":{
-"":"G1",
-"as_set":"G1",
-"rel":"G1"
-}
-},
-"ip":"G1",
-"locations":{
-"":"G1",
-"{location}":"G1"
-}
-},
-"geolocations":{
-"":"G1",
-"{geo_id}":"G1"
-},
-"http":{
-"summary":{
-"bot_class":"G1",
-"device_type":"G1",
-"http_protocol":"G1",
-"http_version":"G1",
-"ip_version":"G1",
-"os":"G1",
-"post_quantum":"G1",
-"tls_version":"G1",
-"{dimension}":"G1"
-},
-"timeseries":"G1",
-"timeseries_groups":{
-"bot_class":"G1",
-"browser":"G1",
-"browser_family":"G1",
-"device_type":"G1",
-"http_protocol":"G1",
-"http_version":"G1",
-"ip_version":"G1",
-"os":"G1",
-"post_quantum":"G1",
-"tls_version":"G1",
-"{dimension}":"G1"
-},
-"top":{
-"ases":{
-"":"G1",
-"bot_class":{
-"{bot_class}":"G1"
-},
-"browser_family":{
-"{browser_family}":"G1"
-},
-"device_type":{
-"{device_type}":"G1"
-},
-"http_protocol":{
-"{http_protocol}":"G1"
-},
-"http_version":{
-"{http_version}":"G1"
-},
-"ip_version":{
-"{ip_version}":"G1"
-},
-"os":{
-"{os}":"G1"
-},
-"tls_version":{
-"{tls_version}":"G1"
-}
-},
-"browser":"G1",
-"browser_family":"G1",
-"locations":{
-"":"G1",
-"bot_class":{
-"{bot_class}":"G1"
-},
-"browser_family":{
-"{browser_family}":"G1"
-},
-"device_type":{
-"{device_type}":"G1"
-},
-"http_protocol":{
-"{http_protocol}":"G1"
-},
-"http_version":{
-"{http_version}":"G1"
-},
-"ip_version":{
-"{ip_version}":"G1"
-},
-"os":{
-"{os}":"G1"
-},
-"tls_version":{
-"{tls_version}":"G1"
-}
-}
-}
-},
-"leaked_credential_checks":{
-"summary":{
-"bot_class":"G1",
-"compromised":"G1",
-"{dimension}":"G1"
-},
-"timeseries_groups":{
-"bot_class":"G1",
-"compromised":"G1",
-"{dimension}":"G1"
-}
-},
-"netflows":{
-"summary":{
-"":"G1",
-"{dimension}":"G1"
-},
-"timeseries":"G1",
-"timeseries_groups":{
-"{dimension}":"G1"
-},
-"top":{
-"ases":"G1",
-"locations":"G1"
-}
-},
-"origins":{
-"":"G1",
-"summary":{
-"{dimension}":"G1"
-},
-"timeseries":"G1",
-"timeseries_groups":{
-"{dimension}":"G1"
-},
-"{slug}":"G1"
-},
-"post_quantum":{
-"origin":{
-"summary":{
-"{dimension}":"G1"
-},
-"timeseries_groups":{
-"{dimension}":"G1"
-}
-},
-"tls":{
-"support":"G1"
-}
-},
-"quality":{
-"iqi":{
-"summary":"G1",
-"timeseries_groups":"G1"
-},
-"speed":{
-"histogram":"G1",
-"summary":"G1",
-"top":{
-"ases":"G1",
-"locations":"G1"
-}
-}
-},
-"ranking":{
-"domain":{
-"{domain}":"G1"
-},
-"internet_services":{
-"categories":"G1",
-"timeseries_groups":"G1",
-"top":"G1"
-},
-"timeseries_groups":"G1",
-"top":"G1"
-},
-"robots_txt":{
-"top":{
-"domain_categories":"G1",
-"user_agents":{
-"directive":"G1"
-}
-}
-},
-"search":{
-"global":"G1"
-},
-"tcp_resets_timeouts":{
-"summary":"G1",
-"timeseries_groups":"G1"
-},
-"tlds":{
-"":"G1",
-"performance":{
-"summary":{
-"{dimension}":"G1"
-},
-"timeseries_groups":{
-"{dimension}":"G1"
-}
-},
-"{tld}":"G1"
-},
-"traffic_anomalies":{
-"":"G1",
-"locations":"G1"
-},
-"verified_bots":{
-"top":{
-"bots":"G1",
-"categories":"G1"
-}
-}
-},
-"ready":"G0",
-"signed-url":"G0",
-"tenants":{
-"{tenant_id}":{
-"":"G0",
-"account_types":"G0",
-"accounts":"G0",
-"entitlements":"G0",
-"memberships":"G0"
-},
-"{tenant_tag}":{
-"custom_ns":{
-"":"G0 P0",
-"{custom_ns_id}":"D0"
-}
-}
-},
-"user":{
-"":"G9n A9o",
-"analytics":{
-"dashboard":"G9p"
-},
-"audit_logs":"G1m",
-"billing":{
-"history":"G1v",
-"profile":"G1v"
-},
-"communication_preferences":"G9q U7g",
-"firewall":{
-"access_rules":{
-"rules":{
-"":"G7h P5y",
-"{rule_id}":"G7h A5y D5y"
-}
-}
-},
-"invites":{
-"":"G3s",
-"{invite_id}":"G3s A5x"
-},
-"load_balancers":{
-"monitors":{
-"":"Gq Pz",
-"{monitor_id}":{
-"":"Gq Uz Az Dz",
-"preview":"P0",
-"references":"Gq"
-}
-},
-"pools":{
-"":"Gq Pz Az",
-"{pool_id}":{
-"":"Gq Uz Az Dz",
-"health":"Gq",
-"preview":"P0",
-"references":"Gq"
-}
-},
-"preview":{
-"{preview_id}":"Gq"
-},
-"regions":"Gq"
-},
-"load_balancing_analytics":{
-"events":"Gq"
-},
-"organizations":{
-"":"G3s",
-"{organization_id}":"G0 D0"
-},
-"subscriptions":{
-"":"G1v P1w",
-"{identifier}":"U1w D4s"
-},
-"tenants":"G1",
-"tokens":{
-"":"G9r P9s",
-"permission_groups":"G7i",
-"verify":"G0",
-"{token_id}":{
-"":"G7i U7j D9t",
-"value":"U7j"
-}
-}
-},
-"workers":{
-"builds":{
-"deploy_hooks":{
-"{deploy_hook_uuid}":"P0"
-}
-}
-},
-"zones":{
-"":"G9u P9v",
-"{zone_id}":{
-"":"G7k A3t D7l",
-"access":{
-"apps":{
-"":"G5a Pm",
-"ca":"G17",
-"{app_id}":{
-"":"G17 Um Dm",
-"ca":"G17 Pm Dm",
-"policies":{
-"":"G17 Pm",
-"{policy_id}":"G17 Um Dm"
-},
-"revoke_tokens":"P6f",
-"settings":"Um A0",
-"user_policy_checks":"G17"
-}
-},
-"certificates":{
-"":"G2x P28",
-"settings":"G2x U28",
-"{certificate_id}":"G2x U28 D28"
-},
-"groups":{
-"":"G1k Pu",
-"{group_id}":"G1k Uu Du"
-},
-"identity_providers":{
-"":"G1k Pu",
-"{identity_provider_id}":"G1k Uu Du"
-},
-"organizations":{
-"":"G5b Pu Uu",
-"revoke_user":"Pu"
-},
-"service_tokens":{
-"":"G41 P2l",
-"{service_token_id}":"G41 U2l D2l"
-}
-},
-"acm":{
-"custom_trust_store":{
-"":"G10 P2v",
-"{custom_origin_trust_store_id}":"G10 D2v"
-},
-"total_tls":"G10 P2v"
-},
-"activation_check":"U3t",
-"addressing":{
-"regional_hostnames":{
-"":"G43 P5z",
-"{hostname}":"G43 A5z D5z"
-}
-},
-"ai-audit":{
-"robots":{
-"":"Gs",
-"bulk":"Ps"
-}
-},
-"ai-security":{
-"custom-topics":"G0 U0",
-"settings":"G0 U0"
-},
-"analytics":{
-"colos":"G3u",
-"dashboard":"G3u",
-"latency":{
-"":"G3u",
-"colos":"G3v"
-}
-},
-"api_gateway":{
-"configuration":"Gj U8",
-"discovery":{
-"":"Gj",
-"operations":{
-"":"Gj A8",
-"{discovery_id}":"Gj A8"
-}
-},
-"expression-template":{
-"fallthrough":"P8"
-},
-"labels":{
-"":"Gj",
-"managed":{
-"{name}":{
-"":"Gj",
-"resources":{
-"operation":"U8"
-}
-}
-},
-"user":{
-"":"P8 D8",
-"{name}":{
-"":"Gj U8 A8 D8",
-"resources":{
-"operation":"U8"
-}
-}
-}
-},
-"operations":{
-"":"Gj P8 D8",
-"item":"P8",
-"labels":"P8 U8 D8",
-"schema_validation":"A8",
-"{operation_id}":{
-"":"Gj D8",
-"labels":"P8 U8 D8",
-"schema_validation":"Gj U8"
-}
-},
-"schemas":"Gj",
-"settings":{
-"schema_validation":"Gj U8 A8"
-},
-"user_schemas":{
-"":"Gj P8",
-"hosts":"Gj",
-"{schema_id}":{
-"":"Gj A8 D8",
-"operations":"Gj"
-}
-}
-},
-"argo":{
-"smart_routing":"G1o A9w",
-"tiered_caching":"G0 A0"
-},
-"available_plans":{
-"":"G1v",
-"{plan_identifier}":"G1v"
-},
-"available_rate_plans":"G1v",
-"bot_management":{
-"":"G4y U7m",
-"feedback":"G7n P7n"
-},
-"cache":{
-"cache_reserve":"G1q A1r",
-"cache_reserve_clear":"G1q P1r",
-"origin_cloud_regions":{
-"":"G0 P0 A0",
-"batch":"A0 D0",
-"supported_regions":"G0",
-"{origin_ip}":"G0 D0"
-},
-"origin_post_quantum_encryption":"G1q U1r",
-"regional_tiered_cache":"G1q A1r",
-"tiered_cache_smart_topology_enable":"G1q P60 A60 D1r",
-"variants":"G1q A1r D1r"
-},
-"certificate_authorities":{
-"hostname_associations":"G1s U1y"
-},
-"client_certificates":{
-"":"G10 P15",
-"{client_certificate_id}":"G10 A15 D15"
-},
-"cloud_connector":{
-"rules":"G9x U9y"
-},
-"content-upload-scan":{
-"disable":"P25",
-"enable":"P25",
-"payloads":{
-"":"G3w P25",
-"{expression_id}":"D25"
-},
-"settings":"G3w U25"
-},
-"ct":{
-"alerting":"G1s A1y"
-},
-"custom_certificates":{
-"":"G4z P50",
-"prioritize":"U50",
-"{custom_certificate_id}":"G4z A50 D50"
-},
-"custom_csrs":{
-"":"G10 P15",
-"{custom_csr_id}":"G10 D15"
-},
-"custom_hostnames":{
-"":"G10 P15",
-"fallback_origin":"G10 U15 D15",
-"quota":"G1s",
-"{custom_hostname_id}":{
-"":"G10 A15 D15",
-"certificate_pack":{
-"{certificate_pack_id}":{
-"certificates":{
-"{certificate_id}":"U1y D1y"
-}
-}
-}
-}
-},
-"custom_ns":"G7k U7l",
-"custom_pages":{
-"":"G9z",
-"assets":{
-"":"Ga0 P61",
-"{asset_name}":"G0 U61 D61"
-},
-"preview_tokens":"Pa1",
-"{identifier}":"Ga2 Ua3"
-},
-"dcv_delegation":{
-"uuid":"G1s"
-},
-"devices":{
-"policy":{
-"certificates":"G1s A1y"
-}
-},
-"dns_analytics":{
-"report":{
-"":"G3u",
-"bytime":"G3u"
-}
-},
-"dns_records":{
-"":"G51 P2f",
-"batch":"Pa4",
-"export":"G51",
-"import":"P2f",
-"scan":{
-"":"P2f",
-"review":"G51 P2f",
-"trigger":"P2f"
-},
-"usage":"G7o",
-"{dns_record_id}":"G51 U2f A2f D2f"
-},
-"dns_settings":"G7o Aa5",
-"dnssec":{
-"":"Ga6 A7p D7p",
-"zsk":"G43"
-},
-"email":{
-"auth":{
-"dmarc-reports":"G0 A0",
-"spf":{
-"inspect":"G0"
-}
-},
-"routing":{
-"":"G7q U2w A2w",
-"disable":"P2w",
-"dns":"G7q P2w A2w Dt",
-"enable":"P2w",
-"rules":{
-"":"Ga7 Pa8",
-"catch_all":"G7r U7s",
-"{rule_identifier}":"G7r U7s Da9"
-},
-"suppression":{
-"":"G0 P0",
-"{suppression_id}":"G0 D0"
-},
-"unlock":"P2w"
-},
-"sending":{
-"subdomains":{
-"":"G2a P4c",
-"preview":"P2a",
-"{subdomain_id}":{
-"":"G2a Aaa Dab",
-"dns":{
-"":"G2a P4c",
-"status":"G2a"
-},
-"reputation":{
-"complaints":"G2a"
-}
-}
-},
-"suppression":{
-"":"G0 P0",
-"{suppression_id}":"G0 D0"
-}
-}
-},
-"entitlements":"G6t",
-"environments":{
-"":"Gac P3x U3x A3x",
-"{environment_id}":{
-"":"D3x",
-"purge_cache":"P7t",
-"rollback":"P3x"
-}
-},
-"filters":{
-"":"G16 Po Uo Do",
-"{filter_id}":"G16 Uo Do"
-},
-"firewall":{
-"access_rules":{
-"rules":{
-"":"G7u P62",
-"{rule_id}":"G7u A62 D62"
-}
-},
-"lockdowns":{
-"":"G16 Po",
-"{lock_downs_id}":"G16 Uo Do"
-},
-"rules":{
-"":"G16 Po Uo Ao Do",
-"{rule_id}":"G16 Uo Ao Do"
-},
-"ua_rules":{
-"":"G16 Po",
-"{ua_rule_id}":"G16 Uo Do"
-},
-"waf":{
-"overrides":{
-"":"Gs Pt",
-"{overrides_id}":"Gs Ut Dt"
-},
-"packages":{
-"":"G16",
-"{package_id}":{
-"":"G16 Ao",
-"groups":{
-"":"G16",
-"{group_id}":"G16 Ao"
-},
-"rules":{
-"":"G16",
-"{rule_id}":"G16 Ao"
-}
-}
-}
-}
-},
-"fraud_detection":{
-"settings":"Gad Uae"
-},
-"healthchecks":{
-"":"G3y P1z",
-"preview":{
-"":"P1z",
-"{healthcheck_id}":"G3y D1z"
-},
-"{healthcheck_id}":"G3y U1z A1z D1z"
-},
-"hold":{
-"":"G63 P3t A3t D3t",
-"{zone_name}":"G63"
-},
-"hostnames":{
-"settings":{
-"{setting_id}":{
-"":"G10",
-"{hostname}":"G0 U15 D15"
-}
-}
-},
-"intel":{
-"sinkholes":{
-"{sinkhole_id}":{
-"ingresses":{
-"":"G9 Pi",
-"{ingress_id}":"G9 Ui Di"
-}
-}
-}
-},
-"keyless_certificates":{
-"":"G10 P15",
-"{keyless_certificate_id}":"Gaf A15 D15"
-},
-"leaked-credential-checks":{
-"":"G3w P25",
-"detections":{
-"":"G3w P25",
-"{detection_id}":"G3w U25 D25"
-}
-},
-"load_balancers":{
-"":"G7v P52",
-"{load_balancer_id}":"G7v U52 A52 D52"
-},
-"logpush":{
-"datasets":{
-"{dataset_id}":{
-"fields":"G4l",
-"jobs":"Gc"
-}
-},
-"edge":{
-"jobs":"G4l P4l"
-},
-"jobs":{
-"":"Gc Pc",
-"{job_id}":"Gc Uc Dc"
-},
-"ownership":{
-"":"Pc",
-"validate":"Pc"
-},
-"validate":{
-"destination":{
-"":"Pc",
-"exists":"Pc"
-},
-"origin":"Pc"
-}
-},
-"logs":{
-"control":{
-"retention":{
-"flag":"G70 Pc"
-}
-},
-"explorer":{
-"datasets":{
-"":"G18 P2p",
-"available":"G18",
-"{dataset_id}":"G2p U2p D0"
-},
-"query":{
-"sql":"G18 P18"
-}
-},
-"rayids":{
-"{ray_id}":"G18"
-},
-"received":{
-"":"Gag",
-"fields":"G18"
-}
-},
-"managed_headers":"G7w A53 D53",
-"media":{
-"usage":"G71"
-},
-"origin":{
-"cloud_regions":{
-"":"G0",
-"batch":"U0 D0",
-"supported_regions":"G0",
-"{origin_ip}":"G0 U0 D0"
-}
-},
-"origin_tls_client_auth":{
-"":"G10 P15",
-"hostnames":{
-"":"G1s U1y",
-"certificates":{
-"":"G1s P1y",
-"{certificate_id}":"G1s D1y"
-},
-"{hostname}":"G1s"
-},
-"settings":"G1s U1y",
-"{certificate_id}":"G1s D1y"
-},
-"page_shield":{
-"":"G26 U54",
-"connections":{
-"":"G26",
-"{connection_id}":"G26"
-},
-"cookies":{
-"":"G26",
-"{cookie_id}":"G26"
-},
-"policies":{
-"":"G26 P54",
-"{policy_id}":"G26 U54 D54"
-},
-"scripts":{
-"":"G26",
-"{script_id}":"G26"
-}
-},
-"pagerules":{
-"":"G7x P55",
-"settings":"G7x",
-"{pagerule_id}":"G63 U55 A55 D55"
-},
-"pay-per-crawl":{
-"can_be_enabled":"Gs",
-"configuration":"Gs Pt At"
-},
-"precursor":"G0 U0",
-"purge_cache":"P7t",
-"rate_limit_analytics":"G3v",
-"rate_limits":{
-"":"G16 Po",
-"{rate_limit_id}":"G16 Uo Do"
-},
-"rulesets":{
-"":"G2g P2h",
-"phases":{
-"ddos_l7":{
-"entrypoint":{
-"":"G64 Uah",
-"versions":{
-"":"G64",
-"{ruleset_version}":"G64"
-}
-}
-},
-"http_config_settings":{
-"entrypoint":{
-"":"G65 Uai",
-"versions":{
-"":"G65",
-"{ruleset_version}":"G65"
-}
-}
-},
-"http_custom_errors":{
-"entrypoint":{
-"":"G66 Uaj",
-"versions":{
-"":"G66",
-"{ruleset_version}":"G66"
-}
-}
-},
-"http_log_custom_fields":{
-"entrypoint":{
-"":"G18 U2p",
-"versions":{
-"":"G18",
-"{ruleset_version}":"G18"
-}
-}
-},
-"http_ratelimit":{
-"entrypoint":{
-"":"G1j U56",
-"versions":{
-"":"G1j",
-"{ruleset_version}":"G1j"
-}
-}
-},
-"http_request_cache_settings":{
-"entrypoint":{
-"":"G3d U7y",
-"versions":{
-"":"G3d",
-"{ruleset_version}":"G3d"
-}
-}
-},
-"http_request_dynamic_redirect":{
-"entrypoint":{
-"":"G67 Uak",
-"versions":{
-"":"G67",
-"{ruleset_version}":"G67"
-}
-}
-},
-"http_request_firewall_custom":{
-"entrypoint":{
-"":"G1j U56",
-"versions":{
-"":"G1j",
-"{ruleset_version}":"G1j"
-}
-}
-},
-"http_request_firewall_managed":{
-"entrypoint":{
-"":"G1j U56",
-"versions":{
-"":"G1j",
-"{ruleset_version}":"G1j"
-}
-}
-},
-"http_request_late_transform":{
-"entrypoint":{
-"":"G27 U68",
-"versions":{
-"":"G27",
-"{ruleset_version}":"G27"
-}
-}
-},
-"http_request_origin":{
-"entrypoint":{
-"":"G69 Ual",
-"versions":{
-"":"G69",
-"{ruleset_version}":"G69"
-}
-}
-},
-"http_request_sanitize":{
-"entrypoint":{
-"":"G6a Uam",
-"versions":{
-"":"G6a",
-"{ruleset_version}":"G6a"
-}
-}
-},
-"http_request_sbfm":{
-"entrypoint":{
-"":"G4y U7m",
-"versions":{
-"":"G4y",
-"{ruleset_version}":"G4y"
-}
-}
-},
-"http_request_transform":{
-"entrypoint":{
-"":"G27 U68",
-"versions":{
-"":"G27",
-"{ruleset_version}":"G27"
-}
-}
-},
-"http_response_cache_settings":{
-"entrypoint":{
-"":"G3d U7y",
-"versions":{
-"":"G3d",
-"{ruleset_version}":"G3d"
-}
-}
-},
-"http_response_compression":{
-"entrypoint":{
-"":"G6b Uan",
-"versions":{
-"":"G6b",
-"{ruleset_version}":"G6b"
-}
-}
-},
-"http_response_firewall_managed":{
-"entrypoint":{
-"":"G1j U56",
-"versions":{
-"":"G1j",
-"{ruleset_version}":"G1j"
-}
-}
-},
-"http_response_headers_transform":{
-"entrypoint":{
-"":"G27 U68",
-"versions":{
-"":"G27",
-"{ruleset_version}":"G27"
-}
-}
-},
-"{ruleset_phase}":{
-"entrypoint":{
-"":"G2g U2h",
-"versions":{
-"":"G2g",
-"{ruleset_version}":"G2g"
-}
-}
-}
-},
-"{ruleset_id}":{
-"":"G2g U2h D2h",
-"rules":{
-"":"P2h",
-"{rule_id}":"A2h D2h"
-},
-"versions":{
-"":"G2g",
-"{ruleset_version}":{
-"":"G2g D2h",
-"by_tag":{
-"{rule_tag}":"G2g"
-}
-}
-}
-}
-},
-"schema_validation":{
-"schemas":{
-"":"Gj P8",
-"hosts":"Gj",
-"{schema_id}":{
-"":"Gj A8 D8",
-"operations":"Gj"
-}
-},
-"settings":{
-"":"Gj U8 A8",
-"operations":{
-"":"Gj A8",
-"{operation_id}":"Gj U8 D8"
-}
-}
-},
-"secondary_dns":{
-"force_axfr":"P20",
-"incoming":"G6c P20 U20 D20",
-"outgoing":{
-"":"G6c P20 U20 D20",
-"disable":"P20",
-"enable":"P20",
-"force_notify":"P20",
-"status":"G6c"
-}
-},
-"security-center":{
-"insights":{
-"":"Gs",
-"audit-log":"G0",
-"class":"Gs",
-"scans":"Gs Pt",
-"severity":"G0",
-"type":"G0",
-"{issue_id}":{
-"audit-log":"G0",
-"classification":"A0",
-"dismiss":"Ut"
-}
-},
-"securitytxt":"Gs Ut Dt"
-},
-"settings":{
-"":"G1o A24",
-"aegis":"G1q A1r",
-"auto_origin_tls_kex":"G0 A0",
-"automatic_platform_optimization":"G1o A24",
-"binary_ast":"G1o A24",
-"csam_scanner_third_party":"Gao At",
-"fonts":"G1o A24",
-"google-tag-gateway":{
-"config":"Gap Uaq"
-},
-"h2_prioritization":"G1o A24",
-"image_resizing":"G1o A24",
-"origin_h2_max_streams":"G1q A1r",
-"origin_max_http_version":"G1q A1r",
-"origin_tls_compliance_modes":"G0 U0 A0 D0",
-"rum":"Gs At",
-"speed_brain":"G1o A24",
-"ssl_automatic_mode":"Gar Aas",
-"transformations_allowed_origins":"Gs At",
-"transformations_c2pa":"Gs At",
-"transformations_config":"Gs At",
-"zaraz":{
-"config":"G3e U6d",
-"default":"G3e",
-"export":"G3e",
-"history":{
-"":"G3e U6d",
-"configs":"G3e"
-},
-"publish":"Pat",
-"workflow":"G3e U6d"
-},
-"{setting_id}":"G1o A24"
-},
-"smart_shield":{
-"":"G1q A60",
-"cache_reserve_clear":"G1q P1r",
-"healthchecks":{
-"":"G3y P1z",
-"{healthcheck_id}":"G3y U1z A1z D1z"
-}
-},
-"snippets":{
-"":"G57",
-"snippet_rules":"G57 U58 D58",
-"{snippet_name}":{
-"":"G57 U58 D58",
-"content":"G57"
-}
-},
-"spectrum":{
-"analytics":{
-"aggregate":{
-"current":"G3v"
-},
-"events":{
-"bytime":"G3v",
-"summary":"G3v"
-}
-},
-"apps":{
-"":"Gs Pt",
-"{app_id}":"Gs Ut Dt"
-}
-},
-"speed_api":{
-"availabilities":"Gs",
-"pages":{
-"":"Gs",
-"{url}":{
-"tests":{
-"":"Gs Pt Dt",
-"{test_id}":"Gs"
-},
-"trend":"Gs"
-}
-},
-"schedule":{
-"{url}":"Gs Pt Dt"
-}
-},
-"ssl":{
-"analyze":"P4z",
-"certificate_packs":{
-"":"G10",
-"order":"P2v",
-"quota":"G10",
-"{certificate_pack_id}":"G10 A2v D2v"
-},
-"universal":{
-"settings":"G10 A2v"
-},
-"verification":{
-"":"G4z",
-"{certificate_pack_id}":"Aau"
-}
-},
-"stream":{
-"usage":"G7a"
-},
-"subscription":"G1v P1w U1w D4s",
-"subscriptions":"G1v P1w U1w D4s",
-"tags":"G0 U0 D0",
-"token_validation":{
-"config":{
-"":"Gj P8",
-"{config_id}":{
-"":"Gj A8 D8",
-"credentials":"U8 A8"
-}
-},
-"rules":{
-"":"Gj P8",
-"bulk":"P8 A8",
-"preview":"Pj",
-"{rule_id}":"Gj A8 D8"
-}
-},
-"url_normalization":"G7w U53 D53",
-"waiting_rooms":{
-"":"G2i P1f",
-"preview":"P1f",
-"settings":"G2i U1f A1f",
-"{waiting_room_id}":{
-"":"G2i U1f A1f D1f",
-"events":{
-"":"G2i P0",
-"{event_id}":{
-"":"G2i U1f A1f D1f",
-"details":"G2i"
-}
-},
-"rules":{
-"":"G2i P0 U1f",
-"{rule_id}":"A1f D1f"
-},
-"status":"G2i"
-}
-},
-"web3":{
-"hostnames":{
-"":"G3z P3f",
-"{identifier}":{
-"":"G3z A3f D3f",
-"ipfs_universal_path":{
-"content_list":{
-"":"G3z U3f",
-"entries":{
-"":"G3z P0",
-"{content_list_entry_identifier}":"G3z U3f D3f"
-}
-}
-}
-}
-}
-},
-"workers":{
-"routes":{
-"":"G7z P6e",
-"{route_id}":"G7z U6e D6e"
-}
-}
-}
-}
-}`;
+export const paths = `0accounts
+1move
+1{accountId}
+2v1
+3images
+4{imageId}
+5blob
+2v2
+3images
+4direct_upload
+2zones
+3{zoneId}
+4v1
+5images
+6flows
+1{account_id}
+2abuse-reports
+3{report_id}
+4appeals
+5eligibility
+4emails
+4mitigations
+5appeal
+3{report_param}
+2access
+3ai-controls
+4mcp
+5portals
+6{id}
+6{portal_id}
+7servers
+8{server_id}
+9effective-redirect-uri
+5servers
+6{id}
+7sync
+3apps
+4ca
+4{app_id}
+5ca
+5policies
+6{policy_id}
+7make_reusable
+5revoke_tokens
+5settings
+5user_policy_checks
+3authenticator_device_aaguids
+3bookmarks
+4{bookmark_id}
+3certificates
+4settings
+4{certificate_id}
+3custom_pages
+4validate
+4{custom_page_id}
+3gateway_ca
+4{certificate_id}
+3groups
+4{group_id}
+3identity_providers
+4{identity_provider_id}
+5saml_certificate
+5scim
+6groups
+6users
+3idp_federation_grants
+4{grant_id}
+3keys
+4rotate
+3logs
+4access_requests
+4jit_requests
+5{knock_request_id}
+4scim
+5updates
+3organizations
+4doh
+4revoke_user
+3policies
+4{policy_id}
+3policy-tests
+4{policy_test_id}
+5users
+3saml_certificates
+4{saml_cert_set_id}
+5pem
+5rotate
+3seats
+3service_tokens
+4{service_token_id}
+5refresh
+5rotate
+3tags
+4{tag_name}
+3users
+4{user_id}
+5active_sessions
+6{nonce}
+5failed_logins
+5last_seen_identity
+5mfa_authenticators
+6{authenticator_id}
+2addressing
+3address_maps
+4{address_map_id}
+5accounts
+6{account_id}
+5ips
+6{ip_address}
+5zones
+6{zone_id}
+3leases
+3loa_documents
+4{loa_document_id}
+5download
+3prefixes
+4{prefix_id}
+5bgp
+6prefixes
+7{bgp_prefix_id}
+6status
+5bindings
+6{binding_id}
+5delegations
+6{delegation_id}
+5validate
+3regional_hostnames
+4regions
+3services
+2agent-memory
+3namespaces
+4{namespace_name}
+5profiles
+6{profile_name}
+7ingest
+7memories
+8{memory_id}
+7recall
+7remember
+7sessions
+8{session_id}
+7summary
+2ai-gateway
+3billing
+4credit-balance
+4invoice-history
+4invoice-preview
+4spending-limit
+4topup
+5config
+5limits
+5status
+4usage-history
+3custom-providers
+4costs
+5{id}
+4{id}
+3evaluation-types
+3gateways
+4{gateway_id}
+5custom-domains
+6{hostname}
+5datasets
+6{id}
+5evaluations
+6{id}
+5logs
+6{id}
+7request
+7response
+5provider_configs
+6{id}
+5routes
+6{id}
+7deployments
+7versions
+8{version_id}
+5url
+6{provider}
+4{id}
+2ai-search
+3instances
+4{id}
+5chat
+6completions
+5jobs
+6{job_id}
+7logs
+5search
+5stats
+3namespaces
+4{name}
+5chat
+6completions
+5instances
+6{id}
+7chat
+8completions
+7items
+8{item_id}
+9chunks
+9download
+9logs
+7jobs
+8{job_id}
+9logs
+7purge_cache
+7search
+7stats
+5search
+3tokens
+4{id}
+2ai
+3authors
+4search
+3finetunes
+4public
+4{finetune_id}
+5finetune-assets
+6{file_name}
+3models
+4schema
+4search
+3run
+4{model_name}
+3tasks
+4search
+3tomarkdown
+4supported
+2alerting
+3v3
+4available_alerts
+4destinations
+5eligible
+5pagerduty
+6connect
+7{token_id}
+5webhooks
+6{webhook_id}
+4history
+4policies
+5{policy_id}
+6email
+7unsubscribe
+6test
+4silences
+5{silence_id}
+2analytics
+3query
+4data-security
+5content-findings
+6top-n
+5findings
+6summary
+6timeseries
+4{dataset}
+5summary
+5timeseries
+5top-n
+2analytics_engine
+3sql
+2artifacts
+3namespaces
+4{namespace}
+5repos
+6{name}
+7blob
+8{hash}
+7commit
+8{hash}
+7file
+7fork
+7import
+7log
+7raw
+8{ref}
+9{+path}
+7tokens
+7tree
+8{hash}
+5tokens
+6{id}
+2audit_logs
+2autorag
+3rags
+4{id}
+5ai-search
+5files
+5jobs
+6{job_id}
+7logs
+5search
+5sync
+2billable-usage
+3info
+2billable
+3usage
+2billing
+3profile
+3usage
+2botnet_feed
+3asn
+4{asn_id}
+5day_report
+5full_report
+3configs
+4asn
+5{asn_id}
+2brand-protection
+3alerts
+4clear
+4refute
+4verify
+3brands
+4patterns
+3clear
+3domain-info
+3logo-matches
+4download
+3logos
+4{logo_id}
+3matches
+4download
+3queries
+4bulk
+4{query_id}
+5matches
+6{domain_id}
+7dismiss
+7undismiss
+3recent-submissions
+3refute
+3scan-logo
+3scan-page
+3search
+3submission-info
+3submit
+3total-queries
+3tracked-domains
+3url-info
+3verify
+2browser-extension
+3config
+2browser-rendering
+3accessibilityTree
+3content
+3crawl
+4{job_id}
+3devtools
+4browser
+5{session_id}
+6json
+7activate
+8{target_id}
+7close
+8{target_id}
+7list
+8{target_id}
+7new
+7protocol
+7version
+6page
+7{target_id}
+4session
+5{session_id}
+3json
+3links
+3markdown
+3pdf
+3scrape
+3screenshot
+3snapshot
+2builds
+3account
+4limits
+3builds
+4latest
+4{build_uuid}
+5cancel
+5logs
+3repos
+4connections
+5{repo_connection_uuid}
+4{provider_type}
+5{provider_account_id}
+6{repo_id}
+7config_autofill
+3tokens
+4{build_token_uuid}
+3triggers
+4{trigger_uuid}
+5builds
+5environment_variables
+6{environment_variable_key}
+5purge_build_cache
+3workers
+4{external_script_id}
+5builds
+5triggers
+4{script_name}
+5deploy_hooks
+6{deploy_hook_uuid}
+4{script_tag}
+2bulk
+3subscriptions
+2calls
+3apps
+4{app_id}
+3turn_keys
+4{key_id}
+2cfd_tunnel
+3{tunnel_id}
+4configurations
+4connections
+4connectors
+5{connector_id}
+4management
+4token
+2challenges
+3widgets
+4{sitekey}
+5rotate_secret
+2cloudforce-one
+3binary
+4{hash}
+3events
+4aggregate
+4attackers
+4categories
+5catalog
+5create
+5{category_id}
+4countries
+4create
+5bulk
+6relationships
+4dataset
+5-
+6groups
+7{group_id}
+8members
+9{member_id}
+5create
+5{dataset_id}
+6copy
+6events
+7{event_id}
+6indicatorTypes
+7create
+6indicators
+7bulk
+7create
+7tags
+7{indicator_id}
+6move
+6permissions
+7{grant_id}
+6tags
+7{tag_uuid}
+8indicators
+6targetIndustries
+4datasets
+5populate
+4event_tag
+5{event_id}
+6create
+4graph
+4graphql
+4indicator-types
+4indicatorTypes
+4indicators
+5aggregate
+4queries
+5create
+5{query_id}
+4raw
+5{dataset_id}
+6{event_id}
+4relate
+5{event_id}
+6create
+4relationships
+5create
+4tags
+5categories
+6create
+6{category_uuid}
+5create
+5{tag_uuid}
+6indicators
+4targetIndustries
+5catalog
+4update
+5bulk
+4{dataset_id}
+5delete
+4{event_id}
+5raw
+6{raw_id}
+5relationships
+3requests
+4constants
+4new
+4priority
+5new
+5quota
+5{priority_id}
+4quota
+4types
+4{request_id}
+5asset
+6new
+6{asset_id}
+5message
+6new
+6{message_id}
+3rules
+4approvals
+5{id}
+6resubmit
+4exemptions
+4managed
+4search
+4stats
+4structured
+5approvals
+6{id}
+7resubmit
+5schema
+5validate
+5{id}
+6test
+4tree
+4validate
+4{id}
+3scans
+4config
+5{config_id}
+4results
+5{config_id}
+3v2
+4brand-protection
+5domain
+6matches
+6queries
+7{query_id}
+5letter
+6generate
+6templates
+7examples
+7{template_id}
+5logo
+6matches
+6queries
+7{query_id}
+6search
+5takedown-notices
+6lookup
+6{notice_id}
+7letters
+8{letter_id}
+9pdf
+5total-queries
+4collections
+5{collection_id}
+6columns
+7{column_id}
+6export
+6items
+7{item_id}
+6search
+4events
+5graphql
+2cni
+3cnis
+4{cni}
+3interconnects
+4{icon}
+5loa
+6default
+5status
+3settings
+3slots
+4{slot}
+2connectivity
+3directory
+4services
+5{service_id}
+2containers
+3applications
+4{application_id}
+5instances
+6{instance_id}
+5rollouts
+5versions
+3instance-groups
+4{namespace_id}
+3instances
+4{instance_id}
+5ssh
+3registries
+4{domain}
+5credentials
+2custom_csrs
+3{custom_csr_id}
+2custom_ns
+3{custom_ns_id}
+2custom_pages
+3assets
+4{asset_name}
+3preview_tokens
+3{identifier}
+2d1
+3database
+4{database_id}
+5export
+5import
+5query
+5raw
+5time_travel
+6bookmark
+6restore
+2data-security
+3posture
+4content
+5export
+4exports
+5{id}
+4finding_types
+5{finding_type_id}
+6remediation_types
+4findings
+5export
+5ignore
+5unignore
+5{finding_id}
+6instances
+7archive
+7unarchive
+7{instance_id}
+6reset_finding_severity
+6tune_finding_severity
+5{storage_namespace_id}
+6instances
+7export
+4remediations
+5jobs
+6export
+4webhooks
+5evaluate
+5jobs
+5{webhook_id}
+6evaluate
+2devices
+3client-versions
+4target-environments
+3deployment-groups
+4{group_id}
+3ip-profiles
+4{profile_id}
+3networks
+4{network_id}
+3physical-devices
+4{device_id}
+5revoke
+3policies
+3policy
+4exclude
+4fallback_domains
+4include
+4{policy_id}
+5exclude
+5fallback_domains
+5include
+3posture
+4integration
+5{integration_id}
+4{rule_id}
+3registrations
+4revoke
+4unrevoke
+4{registration_id}
+5override_codes
+3resilience
+4disconnect
+3revoke
+3settings
+3unrevoke
+3{device_id}
+4override_codes
+2dex
+3colos
+3commands
+4devices
+4quota
+4{command_id}
+5downloads
+6{filename}
+3devices
+4dex_tests
+5{dex_test_id}
+4{device_id}
+5fleet-status
+6live
+6over-time
+5isps
+3fleet-status
+4devices
+4live
+4over-time
+3http-tests
+4{test_id}
+5percentiles
+3rules
+4{rule_id}
+3tests
+4overview
+4unique-devices
+3traceroute-test-results
+4{test_result_id}
+5network-path
+3traceroute-tests
+4{test_id}
+5network-path
+5percentiles
+3warp-change-events
+2diagnostics
+3endpoint-healthchecks
+4{id}
+3traceroute
+2dlp
+3custom_prompt_topics
+4{entry_id}
+3data_classes
+4{data_class_id}
+3data_tag_categories
+4{category_id}
+5data_tags
+6{tag_id}
+3data_tag_category_templates
+4{template_id}
+3datasets
+4{dataset_id}
+5upload
+6{version}
+5versions
+6{version}
+7entries
+8{entry_id}
+3document_fingerprints
+4{document_fingerprint_id}
+3email
+4account_mapping
+4rules
+5{rule_id}
+3entries
+4custom
+5{entry_id}
+4integration
+5{entry_id}
+4predefined
+5{entry_id}
+4{entry_id}
+3limits
+3patterns
+4validate
+3payload_log
+3profiles
+4custom
+5{profile_id}
+4predefined
+5{profile_id}
+6config
+4{profile_id}
+3sensitivity_groups
+4templates
+5{template_id}
+4{sensitivity_group_id}
+5level_order
+5levels
+6{sensitivity_level_id}
+3settings
+2dls
+3regional_services
+4prefix_bindings
+5{binding_id}
+3regions
+4{region_id}
+2dns_firewall
+3{dns_firewall_id}
+4dns_analytics
+5report
+6bytime
+4reverse_dns
+2dns_records
+3usage
+2dns_settings
+3views
+4{view_id}
+2email-security
+3investigate
+4bulk
+5{job_id}
+6cancel
+6messages
+4move
+4preview
+4release
+4{investigate_id}
+5action_log
+5detections
+5move
+5preview
+5raw
+5reclassify
+5trace
+3phishguard
+4reports
+3settings
+4allow_policies
+5batch
+5{policy_id}
+4block_senders
+5batch
+5{pattern_id}
+4domains
+5batch
+5{domain_id}
+6verification
+4impersonation_registry
+5{impersonation_registry_id}
+4sending_domain_restrictions
+5batch
+5{sending_domain_restriction_id}
+4trusted_domains
+5batch
+5{trusted_domain_id}
+4url_ignore_patterns
+5batch
+5{pattern_id}
+3submissions
+2email
+3routing
+4addresses
+5{destination_address_identifier}
+4rules
+5plan
+4suppression
+5{suppression_id}
+3sending
+4limits
+4messages
+5{message_id}
+4send
+4send_raw
+4suppression
+5{suppression_id}
+4suppressions
+5bulk
+5{suppression_id}
+2entitlements
+2event_notifications
+3r2
+4{bucket_name}
+5configuration
+6queues
+7{queue_id}
+2event_subscriptions
+3subscriptions
+4{subscription_id}
+2firewall
+3access_rules
+4rules
+5{rule_id}
+2flagship
+3apps
+4{app_id}
+5evaluate
+5flags
+6{flag_key}
+7changelog
+2gateway
+3app_types
+3apps
+4review_status
+3audit_ssh_settings
+4rotate_seed
+3categories
+3certificates
+4{certificate_id}
+5activate
+5deactivate
+3configuration
+4custom_certificate
+3dns_destination_ips
+3egress_cidr_pairs
+3lists
+4upload
+4{list_id}
+5items
+3locations
+4{location_id}
+3logging
+3operations
+4{operation_id}
+3pacfiles
+4{pacfile_id}
+3proxy_endpoints
+4{proxy_endpoint_id}
+3rules
+4tenant
+4{rule_id}
+5reset_expiration
+2hyperdrive
+3configs
+4{hyperdrive_id}
+5restart
+3integrationsOperations
+4{integration}
+5createDatabaseSignature
+2iam
+3permission_groups
+4{permission_group_id}
+3resource_groups
+4{resource_group_id}
+3user_groups
+4{user_group_id}
+5members
+6{member_id}
+2images
+3v1
+4direct_upload
+4keys
+5{signing_key_name}
+4stats
+4variants
+5{variant_id}
+6flat
+4{image_id}
+5blob
+3v2
+4direct_upload
+4sourcingkit
+5migrations
+6{migration_id}
+7lifecycle
+8abort
+8start
+7logs
+5sources
+6connectivity-precheck
+6{source_id}
+7connectivity
+2infrastructure
+3targets
+4batch
+4batch_delete
+4{target_id}
+2intel
+3asn
+4{asn}
+5subnets
+3attack-surface-report
+4issue-types
+4issues
+5class
+5severity
+5type
+5{issue_id}
+6dismiss
+3dns
+3domain
+4bulk
+3domain-history
+3indicator-feeds
+4permissions
+5add
+5createProvider
+5remove
+5view
+4{feed_id}
+5data
+5download
+5snapshot
+5uploads
+6{upload_id}
+3ip
+3ip-lists
+3miscategorization
+3sinkholes
+4{sinkhole_id}
+5ingresses
+3url
+3whois
+2load_balancers
+3monitor_groups
+4{monitor_group_id}
+5references
+3monitors
+4{monitor_id}
+5preview
+5references
+3pools
+4{pool_id}
+5health
+5preview
+5references
+3preview
+4{preview_id}
+3regions
+4{region_id}
+3search
+3usage
+3{load_balancer_id}
+2logpush
+3datasets
+4{dataset_id}
+5fields
+5jobs
+3jobs
+4{job_id}
+3ownership
+4validate
+3transformers
+4preview
+4{transformer_id}
+5content
+5versions
+3validate
+4destination
+5exists
+4origin
+2logs
+3audit
+4product_categories
+4{id}
+5history
+3control
+4cmb
+5config
+3explorer
+4datasets
+5available
+5{dataset_id}
+4query
+5sql
+3list
+3retrieve
+2magic
+3advanced_dns_protection
+4configs
+5dns_protection
+6rules
+7{rule_id}
+3advanced_tcp_protection
+4configs
+5allowlist
+6{prefix_id}
+5prefixes
+6bulk
+6{prefix_id}
+5syn_protection
+6filters
+7{filter_id}
+6rules
+7{rule_id}
+5tcp_flow_protection
+6filters
+7{filter_id}
+6rules
+7{rule_id}
+5tcp_protection_status
+3apps
+4{account_app_id}
+3bgp
+4filter_profiles
+5{profile_id}
+4settings
+3cf1_sites
+4{cf1_site_id}
+5ramps
+6{ramp_id}
+3cf_interconnects
+4{cf_interconnect_id}
+3cloud
+4catalog-syncs
+5prebuilt-policies
+5{sync_id}
+6refresh
+4onramps
+5magic_wan_address_space
+5{onramp_id}
+6apply
+6export
+6plan
+4providers
+5discover
+5{provider_id}
+6discover
+6initial_setup
+4resources
+5export
+5policy-preview
+5{resource_id}
+3connectors
+4{connector_id}
+5interrupts
+5telemetry
+6events
+7latest
+7{event_t}.{event_n}
+6snapshots
+7latest
+7{snapshot_t}
+3gre_tunnels
+4{gre_tunnel_id}
+3ipsec_tunnels
+4psk
+4{ipsec_tunnel_id}
+5psk_generate
+3redundancy_groups
+4{redundancy_group_id}
+3routes
+4{route_id}
+3sites
+4{site_id}
+5acls
+6{acl_id}
+5app_configs
+6{app_config_id}
+5lans
+6{lan_id}
+5netflow_config
+5wans
+6{wan_id}
+2media
+3usage
+2members
+3{member_id}
+2mnm
+3config
+4full
+3rules
+4bulk
+4{rule_id}
+5advertisement
+3vpc-flows
+4token
+2moq
+3relays
+4{relay_id}
+5tokens
+6{jti}
+2move
+2mtls_certificates
+3{mtls_certificate_id}
+4associations
+2oauth_clients
+3{oauth_client_id}
+4rotate_secret
+2one
+3applications
+4{application_id}
+5auth-methods
+5setup-flows
+3integrations
+4{id}
+5pause
+5resume
+2organizations
+2pages
+3projects
+4{project_name}
+5deployments
+6{deployment_id}
+7history
+8logs
+7retry
+7rollback
+7tails
+8{tail_id}
+5domains
+6{domain_name}
+5purge_build_cache
+5source
+5upload-token
+2pay-per-crawl
+3crawler
+4stripe
+3crawlers
+3publisher
+4stripe
+3signature_link
+3terms
+4signature
+3zones_can_be_enabled
+4query
+2pcaps
+3ownership
+4validate
+4{ownership_id}
+3{pcap_id}
+4download
+4stop
+2pipelines
+3v1
+4pipelines
+5{pipeline_id}
+4sinks
+5{sink_id}
+4streams
+5{stream_id}
+4validate_sql
+3{pipeline_name}
+2profile
+2queues
+3{queue_id}
+4consumers
+5{consumer_id}
+4messages
+5ack
+5batch
+5extend
+5peek
+5preview
+6ack
+5pull
+5purge
+4metrics
+4purge
+2r2-catalog
+3{bucket_name}
+4credential
+4delete
+4disable
+4enable
+4maintenance-configs
+4namespaces
+5{namespace}
+6tables
+7{table_name}
+8maintenance-configs
+2r2
+3buckets
+4{bucket_name}
+5cors
+5domains
+6custom
+7{domain}
+6managed
+5jobs
+6{job_id}
+5lifecycle
+5local-uploads
+5lock
+5objects
+6{+object_key}
+5sippy
+3metrics
+3temp-access-credentials
+2realtime
+3kit
+4apps
+5{app_id}
+4{app_id}
+5analytics
+6daywise
+6livestreams
+7daywise
+7overall
+5livestreams
+6sessions
+7{livestream-session-id}
+6{livestream_id}
+7active-livestream-session
+5meetings
+6{meeting_id}
+7active-livestream
+8stop
+7active-session
+8kick
+8kick-all
+8mute
+8mute-all
+8poll
+7livestream
+7livestreams
+7participants
+8{participant_id}
+9token
+5presets
+6{preset_id}
+5recordings
+6active-recording
+7{meeting_id}
+6track
+6{recording_id}
+5sessions
+6peer-report
+7{peer_id}
+6{session_id}
+7chat
+7livestream-sessions
+7participants
+8{participant_id}
+7summary
+7transcript
+5webhooks
+6all
+6{webhook_id}
+2registrar-sandbox
+3domain-check
+3domain-search
+3extensions
+4{extension}
+3registrations
+4{domain_name}
+5registration-status
+5update-status
+2registrar
+3domain-check
+3domain-search
+3domains
+4{domain_name}
+3extensions
+4{extension}
+3registrations
+4{domain_name}
+5registration-status
+5update-status
+2request-tracer
+3trace
+2resource-library
+3applications
+4{id}
+3categories
+4{id}
+2roles
+3{role_id}
+2rules
+3lists
+4bulk_operations
+5{operation_id}
+4{list_id}
+5items
+6{item_id}
+2rulesets
+3phases
+4ddos_l4
+5entrypoint
+6versions
+7{ruleset_version}
+4http_ratelimit
+5entrypoint
+6versions
+7{ruleset_version}
+4http_request_firewall_custom
+5entrypoint
+6versions
+7{ruleset_version}
+4http_request_firewall_managed
+5entrypoint
+6versions
+7{ruleset_version}
+4http_request_redirect
+5entrypoint
+6versions
+7{ruleset_version}
+4magic_transit
+5entrypoint
+6versions
+7{ruleset_version}
+4magic_transit_ids_managed
+5entrypoint
+6versions
+7{ruleset_version}
+4magic_transit_managed
+5entrypoint
+6versions
+7{ruleset_version}
+4magic_transit_ratelimit
+5entrypoint
+6versions
+7{ruleset_version}
+4{ruleset_phase}
+5entrypoint
+6versions
+7{ruleset_version}
+3{ruleset_id}
+4rules
+5{rule_id}
+4versions
+5{ruleset_version}
+6by_tag
+7{rule_tag}
+2rum
+3site_info
+4list
+4site_tag
+5list
+4validate
+5{hostname}
+4zone_tag
+5list
+4{site_id}
+3v2
+4{ruleset_id}
+5rule
+6{rule_id}
+5rules
+2scim
+3v2
+4Groups
+5{group_id}
+4ResourceTypes
+5{resource_type_id}
+4Schemas
+5{schema_id}
+4ServiceProviderConfig
+4Users
+5{user_id}
+2secondary_dns
+3acls
+4{acl_id}
+3peers
+4{peer_id}
+3tsigs
+4{tsig_id}
+2secrets_store
+3quota
+3stores
+4{store_id}
+5secrets
+6{secret_id}
+7duplicate
+2security-center
+3insights
+4audit-log
+4class
+4scans
+4severity
+4type
+4{issue_id}
+5audit-log
+5classification
+5context
+5dismiss
+3state
+2settings
+3transformations
+3ut-billing
+2shares
+3{share_id}
+4excluded-recipients
+5{excluded_recipient_id}
+4recipients
+5{recipient_id}
+4resources
+5{share_resource_id}
+2slurper
+3jobs
+4abortAll
+4{job_id}
+5abort
+5logs
+5pause
+5progress
+5resume
+3source
+4connectivity-precheck
+3target
+4connectivity-precheck
+2sso_connectors
+3{sso_connector_id}
+4begin_verification
+2storage
+3kv
+4namespaces
+5{namespace_id}
+6bulk
+7delete
+7get
+6keys
+6metadata
+7{key_name}
+6values
+7{key_name}
+2stream
+3clip
+3copy
+3direct_upload
+3keys
+4{identifier}
+3live_inputs
+4{live_input_identifier}
+5disable
+5enable
+5outputs
+6{output_identifier}
+5rotate_keys
+3storage-usage
+3usage
+3watermarks
+4{identifier}
+3webhook
+3{identifier}
+4audio
+5copy
+5{audio_identifier}
+4captions
+5{language}
+6generate
+6vtt
+4downloads
+5{download_type}
+4embed
+4token
+2subscriptions
+3{subscription_identifier}
+4action
+5append
+2tags
+3keys
+3resources
+3summary
+3values
+4{tag_key}
+2teamnet
+3routes
+4ip
+5{ip}
+4network
+5{ip_network_encoded}
+4{route_id}
+3virtual_networks
+4{virtual_network_id}
+2tokens
+3permission_groups
+3verify
+3{token_id}
+4value
+2triggers
+3{script_name}
+2tunnels
+2urlscanner
+3response
+4{response_id}
+3scan
+4{scan_id}
+5har
+5screenshot
+3v2
+4bulk
+4dom
+5{scan_id}
+4har
+5{scan_id}
+4responses
+5{response_id}
+4result
+5{scan_id}
+4scan
+4screenshots
+5{scan_id}.png
+4search
+2vectorize
+3indexes
+4{index_name}
+5delete-by-ids
+5get-by-ids
+5insert
+5query
+5upsert
+3v2
+4indexes
+5{index_name}
+6delete_by_ids
+6get_by_ids
+6info
+6insert
+6list
+6metadata_index
+7create
+7delete
+7list
+6query
+6upsert
+2vuln_scanner
+3credential_sets
+4{credential_set_id}
+5credentials
+6{credential_id}
+3scans
+4{scan_id}
+3target_environments
+4{target_environment_id}
+2waiting_rooms
+2warp_connector
+3{tunnel_id}
+4configurations
+4connections
+4connectors
+5{connector_id}
+4failover
+4token
+2workers
+3account-settings
+3assets
+4upload
+3dispatch
+4namespaces
+5{dispatch_namespace}
+6scripts
+7{script_name}
+8assets-upload-session
+8bindings
+8content
+8secrets
+9{secret_name}
+8secrets-bulk
+8settings
+8tags
+9{tag}
+3domains
+4{domain_id}
+3durable_objects
+4namespaces
+5{id}
+6objects
+3observability
+4destinations
+5{slug}
+4metricsexport
+4queries
+5{queryId}
+4shared
+5query
+6{id}
+4telemetry
+5keys
+5live-tail
+6heartbeat
+5query
+5values
+4usage
+3placement
+4regions
+3scripts
+4{script_name}
+5assets-upload-session
+5content
+6v2
+5deployments
+6{deployment_id}
+5schedules
+5script-settings
+5secrets
+6{secret_name}
+5secrets-bulk
+5settings
+5subdomain
+5tails
+6{id}
+5usage-model
+5versions
+6{version_id}
+3scripts-search
+3services
+4{service_name}
+5environments
+6{environment_name}
+7content
+7settings
+3subdomain
+3workers
+4{worker_id}
+5versions
+6latest
+6{version_id}
+2workflows
+3settings
+3{workflow_name}
+4instances
+5batch
+6delete
+6terminate
+5terminate
+5{instance_id}
+6events
+7{event_type}
+6status
+6step
+4versions
+5{version_id}
+6dag
+6graph
+2zerotrust
+3connectivity_settings
+3routes
+4hostname
+5{hostname_route_id}
+3subnets
+4cloudflare_source
+5{address_family}
+4initial_resolved_ip
+5{address_family}
+4warp
+5{subnet_id}
+2zt_risk_scoring
+3behaviors
+3integrations
+4reference_id
+5{reference_id}
+4{integration_id}
+3summary
+3{user_id}
+4reset
+0certificates
+1{certificate_id}
+0graphql
+0internal
+1submit
+0ips
+0live
+0memberships
+1{membership_id}
+0oauth
+1scopes
+0organizations
+1{organization_id}
+2accounts
+2billable
+3usage
+2logs
+3audit
+4{id}
+5history
+2members
+3{member_id}
+2members:batchCreate
+2profile
+2shares
+0pages
+1assets
+2check-missing
+2upload
+2upsert-hashes
+0radar
+1agent_readiness
+2summary
+3{dimension}
+1ai
+2bots
+3summary
+4user_agent
+4{dimension}
+3timeseries
+3timeseries_groups
+4user_agent
+4{dimension}
+2inference
+3summary
+4model
+4task
+4{dimension}
+3timeseries_groups
+4model
+4task
+4{dimension}
+2markdown_for_agents
+3summary
+3timeseries
+1annotations
+2outages
+3locations
+1as112
+2summary
+3dnssec
+3edns
+3ip_version
+3protocol
+3query_type
+3response_codes
+3{dimension}
+2timeseries
+2timeseries_groups
+3dnssec
+3edns
+3ip_version
+3protocol
+3query_type
+3response_codes
+3{dimension}
+2top
+3locations
+4dnssec
+5{dnssec}
+4edns
+5{edns}
+4ip_version
+5{ip_version}
+1attacks
+2layer3
+3summary
+4bitrate
+4duration
+4industry
+4ip_version
+4protocol
+4vector
+4vertical
+4{dimension}
+3timeseries
+3timeseries_groups
+4bitrate
+4duration
+4industry
+4ip_version
+4protocol
+4vector
+4vertical
+4{dimension}
+3top
+4attacks
+4industry
+4locations
+5origin
+5target
+4vertical
+2layer7
+3summary
+4http_method
+4http_version
+4industry
+4ip_version
+4managed_rules
+4mitigation_product
+4vertical
+4{dimension}
+3timeseries
+3timeseries_groups
+4http_method
+4http_version
+4industry
+4ip_version
+4managed_rules
+4mitigation_product
+4vertical
+4{dimension}
+3top
+4ases
+5origin
+4attacks
+4industry
+4locations
+5origin
+5target
+4vertical
+1bgp
+2hijacks
+3events
+2ips
+3timeseries
+3top
+4ases
+2leaks
+3events
+2routes
+3ases
+3moas
+3paths
+4{asn}
+3pfx2as
+3realtime
+3stats
+3upstreams
+4{asn}
+5timeseries
+2rpki
+3aspa
+4changes
+4snapshot
+4timeseries
+3roas
+4timeseries
+2timeseries
+2top
+3ases
+4prefixes
+3prefixes
+1bots
+2crawlers
+3summary
+4{dimension}
+3timeseries_groups
+4{dimension}
+2summary
+3{dimension}
+2timeseries
+2timeseries_groups
+3{dimension}
+2{bot_slug}
+1ct
+2authorities
+3{ca_slug}
+2logs
+3{log_slug}
+2summary
+3{dimension}
+2timeseries
+2timeseries_groups
+3{dimension}
+1datasets
+2download
+2{alias}
+1dns
+2summary
+3cache_hit
+3dnssec
+3dnssec_aware
+3dnssec_e2e
+3ip_version
+3matching_answer
+3protocol
+3query_type
+3response_code
+3response_ttl
+3{dimension}
+2timeseries
+2timeseries_groups
+3cache_hit
+3dnssec
+3dnssec_aware
+3dnssec_e2e
+3ip_version
+3matching_answer
+3protocol
+3query_type
+3response_code
+3response_ttl
+3{dimension}
+2top
+3ases
+3locations
+1email
+2routing
+3summary
+4arc
+4dkim
+4dmarc
+4encrypted
+4ip_version
+4spf
+4{dimension}
+3timeseries_groups
+4arc
+4dkim
+4dmarc
+4encrypted
+4ip_version
+4spf
+4{dimension}
+2security
+3summary
+4arc
+4dkim
+4dmarc
+4malicious
+4spam
+4spf
+4spoof
+4threat_category
+4tls_version
+4{dimension}
+3timeseries_groups
+4arc
+4dkim
+4dmarc
+4malicious
+4spam
+4spf
+4spoof
+4threat_category
+4tls_version
+4{dimension}
+3top
+4tlds
+5malicious
+6{malicious}
+5spam
+6{spam}
+5spoof
+6{spoof}
+1entities
+2asns
+3botnet_threat_feed
+3ip
+3{asn}
+4as_set
+4rel
+2ip
+2locations
+3{location}
+1geolocations
+2{geo_id}
+1http
+2summary
+3bot_class
+3device_type
+3http_protocol
+3http_version
+3ip_version
+3os
+3post_quantum
+3tls_version
+3{dimension}
+2timeseries
+2timeseries_groups
+3bot_class
+3browser
+3browser_family
+3device_type
+3http_protocol
+3http_version
+3ip_version
+3os
+3post_quantum
+3tls_version
+3{dimension}
+2top
+3ases
+4bot_class
+5{bot_class}
+4browser_family
+5{browser_family}
+4device_type
+5{device_type}
+4http_protocol
+5{http_protocol}
+4http_version
+5{http_version}
+4ip_version
+5{ip_version}
+4os
+5{os}
+4tls_version
+5{tls_version}
+3browser
+3browser_family
+3locations
+4bot_class
+5{bot_class}
+4browser_family
+5{browser_family}
+4device_type
+5{device_type}
+4http_protocol
+5{http_protocol}
+4http_version
+5{http_version}
+4ip_version
+5{ip_version}
+4os
+5{os}
+4tls_version
+5{tls_version}
+1leaked_credential_checks
+2summary
+3bot_class
+3compromised
+3{dimension}
+2timeseries_groups
+3bot_class
+3compromised
+3{dimension}
+1netflows
+2summary
+3{dimension}
+2timeseries
+2timeseries_groups
+3{dimension}
+2top
+3ases
+3locations
+1origins
+2summary
+3{dimension}
+2timeseries
+2timeseries_groups
+3{dimension}
+2{slug}
+1post_quantum
+2origin
+3summary
+4{dimension}
+3timeseries_groups
+4{dimension}
+2tls
+3support
+1quality
+2iqi
+3summary
+3timeseries_groups
+2speed
+3histogram
+3summary
+3top
+4ases
+4locations
+1ranking
+2domain
+3{domain}
+2internet_services
+3categories
+3timeseries_groups
+3top
+2timeseries_groups
+2top
+1robots_txt
+2top
+3domain_categories
+3user_agents
+4directive
+1search
+2global
+1tcp_resets_timeouts
+2summary
+2timeseries_groups
+1tlds
+2performance
+3summary
+4{dimension}
+3timeseries_groups
+4{dimension}
+2{tld}
+1traffic_anomalies
+2locations
+1verified_bots
+2top
+3bots
+3categories
+0ready
+0signed-url
+0tenants
+1{tenant_id}
+2account_types
+2accounts
+2entitlements
+2memberships
+1{tenant_tag}
+2custom_ns
+3{custom_ns_id}
+0user
+1analytics
+2dashboard
+1audit_logs
+1billing
+2history
+2profile
+1communication_preferences
+1firewall
+2access_rules
+3rules
+4{rule_id}
+1invites
+2{invite_id}
+1load_balancers
+2monitors
+3{monitor_id}
+4preview
+4references
+2pools
+3{pool_id}
+4health
+4preview
+4references
+2preview
+3{preview_id}
+2regions
+1load_balancing_analytics
+2events
+1organizations
+2{organization_id}
+1subscriptions
+2{identifier}
+1tenants
+1tokens
+2permission_groups
+2verify
+2{token_id}
+3value
+0workers
+1builds
+2deploy_hooks
+3{deploy_hook_uuid}
+0zones
+1{zone_id}
+2access
+3apps
+4ca
+4{app_id}
+5ca
+5policies
+6{policy_id}
+5revoke_tokens
+5settings
+5user_policy_checks
+3certificates
+4settings
+4{certificate_id}
+3groups
+4{group_id}
+3identity_providers
+4{identity_provider_id}
+3organizations
+4revoke_user
+3service_tokens
+4{service_token_id}
+2acm
+3custom_trust_store
+4{custom_origin_trust_store_id}
+3total_tls
+2activation_check
+2addressing
+3regional_hostnames
+4{hostname}
+2ai-audit
+3robots
+4bulk
+2ai-security
+3custom-topics
+3settings
+2analytics
+3colos
+3dashboard
+3latency
+4colos
+2api_gateway
+3configuration
+3discovery
+4operations
+5{discovery_id}
+3expression-template
+4fallthrough
+3labels
+4managed
+5{name}
+6resources
+7operation
+4user
+5{name}
+6resources
+7operation
+3operations
+4item
+4labels
+4schema_validation
+4{operation_id}
+5labels
+5schema_validation
+3schemas
+3settings
+4schema_validation
+3user_schemas
+4hosts
+4{schema_id}
+5operations
+2argo
+3smart_routing
+3tiered_caching
+2available_plans
+3{plan_identifier}
+2available_rate_plans
+2bot_management
+3feedback
+2cache
+3cache_reserve
+3cache_reserve_clear
+3origin_cloud_regions
+4batch
+4supported_regions
+4{origin_ip}
+3origin_post_quantum_encryption
+3regional_tiered_cache
+3tiered_cache_smart_topology_enable
+3variants
+2certificate_authorities
+3hostname_associations
+2client_certificates
+3{client_certificate_id}
+2cloud_connector
+3rules
+2content-upload-scan
+3disable
+3enable
+3payloads
+4{expression_id}
+3settings
+2ct
+3alerting
+2custom_certificates
+3prioritize
+3{custom_certificate_id}
+2custom_csrs
+3{custom_csr_id}
+2custom_hostnames
+3fallback_origin
+3quota
+3{custom_hostname_id}
+4certificate_pack
+5{certificate_pack_id}
+6certificates
+7{certificate_id}
+2custom_ns
+2custom_pages
+3assets
+4{asset_name}
+3preview_tokens
+3{identifier}
+2dcv_delegation
+3uuid
+2devices
+3policy
+4certificates
+2dns_analytics
+3report
+4bytime
+2dns_records
+3batch
+3export
+3import
+3scan
+4review
+4trigger
+3usage
+3{dns_record_id}
+2dns_settings
+2dnssec
+3zsk
+2email
+3auth
+4dmarc-reports
+4spf
+5inspect
+3routing
+4disable
+4dns
+4enable
+4rules
+5catch_all
+5{rule_identifier}
+4suppression
+5{suppression_id}
+4unlock
+3sending
+4subdomains
+5preview
+5{subdomain_id}
+6dns
+7status
+6reputation
+7complaints
+4suppression
+5{suppression_id}
+2entitlements
+2environments
+3{environment_id}
+4purge_cache
+4rollback
+2filters
+3{filter_id}
+2firewall
+3access_rules
+4rules
+5{rule_id}
+3lockdowns
+4{lock_downs_id}
+3rules
+4{rule_id}
+3ua_rules
+4{ua_rule_id}
+3waf
+4overrides
+5{overrides_id}
+4packages
+5{package_id}
+6groups
+7{group_id}
+6rules
+7{rule_id}
+2fraud_detection
+3settings
+2healthchecks
+3preview
+4{healthcheck_id}
+3{healthcheck_id}
+2hold
+3{zone_name}
+2hostnames
+3settings
+4{setting_id}
+5{hostname}
+2intel
+3sinkholes
+4{sinkhole_id}
+5ingresses
+6{ingress_id}
+2keyless_certificates
+3{keyless_certificate_id}
+2leaked-credential-checks
+3detections
+4{detection_id}
+2load_balancers
+3{load_balancer_id}
+2logpush
+3datasets
+4{dataset_id}
+5fields
+5jobs
+3edge
+4jobs
+3jobs
+4{job_id}
+3ownership
+4validate
+3validate
+4destination
+5exists
+4origin
+2logs
+3control
+4retention
+5flag
+3explorer
+4datasets
+5available
+5{dataset_id}
+4query
+5sql
+3rayids
+4{ray_id}
+3received
+4fields
+2managed_headers
+2media
+3usage
+2origin
+3cloud_regions
+4batch
+4supported_regions
+4{origin_ip}
+2origin_tls_client_auth
+3hostnames
+4certificates
+5{certificate_id}
+4{hostname}
+3settings
+3{certificate_id}
+2page_shield
+3connections
+4{connection_id}
+3cookies
+4{cookie_id}
+3policies
+4{policy_id}
+3scripts
+4{script_id}
+2pagerules
+3settings
+3{pagerule_id}
+2pay-per-crawl
+3can_be_enabled
+3configuration
+2precursor
+2purge_cache
+2rate_limit_analytics
+2rate_limits
+3{rate_limit_id}
+2rulesets
+3phases
+4ddos_l7
+5entrypoint
+6versions
+7{ruleset_version}
+4http_config_settings
+5entrypoint
+6versions
+7{ruleset_version}
+4http_custom_errors
+5entrypoint
+6versions
+7{ruleset_version}
+4http_log_custom_fields
+5entrypoint
+6versions
+7{ruleset_version}
+4http_ratelimit
+5entrypoint
+6versions
+7{ruleset_version}
+4http_request_cache_settings
+5entrypoint
+6versions
+7{ruleset_version}
+4http_request_dynamic_redirect
+5entrypoint
+6versions
+7{ruleset_version}
+4http_request_firewall_custom
+5entrypoint
+6versions
+7{ruleset_version}
+4http_request_firewall_managed
+5entrypoint
+6versions
+7{ruleset_version}
+4http_request_late_transform
+5entrypoint
+6versions
+7{ruleset_version}
+4http_request_origin
+5entrypoint
+6versions
+7{ruleset_version}
+4http_request_sanitize
+5entrypoint
+6versions
+7{ruleset_version}
+4http_request_sbfm
+5entrypoint
+6versions
+7{ruleset_version}
+4http_request_transform
+5entrypoint
+6versions
+7{ruleset_version}
+4http_response_cache_settings
+5entrypoint
+6versions
+7{ruleset_version}
+4http_response_compression
+5entrypoint
+6versions
+7{ruleset_version}
+4http_response_firewall_managed
+5entrypoint
+6versions
+7{ruleset_version}
+4http_response_headers_transform
+5entrypoint
+6versions
+7{ruleset_version}
+4{ruleset_phase}
+5entrypoint
+6versions
+7{ruleset_version}
+3{ruleset_id}
+4rules
+5{rule_id}
+4versions
+5{ruleset_version}
+6by_tag
+7{rule_tag}
+2schema_validation
+3schemas
+4hosts
+4{schema_id}
+5operations
+3settings
+4operations
+5{operation_id}
+2secondary_dns
+3force_axfr
+3incoming
+3outgoing
+4disable
+4enable
+4force_notify
+4status
+2security-center
+3insights
+4audit-log
+4class
+4scans
+4severity
+4type
+4{issue_id}
+5audit-log
+5classification
+5dismiss
+3securitytxt
+2settings
+3aegis
+3auto_origin_tls_kex
+3automatic_platform_optimization
+3binary_ast
+3csam_scanner_third_party
+3fonts
+3google-tag-gateway
+4config
+3h2_prioritization
+3image_resizing
+3origin_h2_max_streams
+3origin_max_http_version
+3origin_tls_compliance_modes
+3rum
+3speed_brain
+3ssl_automatic_mode
+3transformations_allowed_origins
+3transformations_c2pa
+3transformations_config
+3zaraz
+4config
+4default
+4export
+4history
+5configs
+4publish
+4workflow
+3{setting_id}
+2smart_shield
+3cache_reserve_clear
+3healthchecks
+4{healthcheck_id}
+2snippets
+3snippet_rules
+3{snippet_name}
+4content
+2spectrum
+3analytics
+4aggregate
+5current
+4events
+5bytime
+5summary
+3apps
+4{app_id}
+2speed_api
+3availabilities
+3pages
+4{url}
+5tests
+6{test_id}
+5trend
+3schedule
+4{url}
+2ssl
+3analyze
+3certificate_packs
+4order
+4quota
+4{certificate_pack_id}
+3universal
+4settings
+3verification
+4{certificate_pack_id}
+2stream
+3usage
+2subscription
+2subscriptions
+2tags
+2token_validation
+3config
+4{config_id}
+5credentials
+3rules
+4bulk
+4preview
+4{rule_id}
+2url_normalization
+2waiting_rooms
+3preview
+3settings
+3{waiting_room_id}
+4events
+5{event_id}
+6details
+4rules
+5{rule_id}
+4status
+2web3
+3hostnames
+4{identifier}
+5ipfs_universal_path
+6content_list
+7entries
+8{content_list_entry_identifier}
+2workers
+3routes
+4{route_id}`;
+export const operations = `G0 P0
+P0
+
+
+G0 P0
+G0 U0 A0 D0
+G0
+
+G0
+P0
+
+
+
+
+G0 U0
+G80 U59 D59
+G3g
+
+
+G3g
+G3g
+G3g
+P81
+G3g P0
+
+
+
+G3h P2j
+G3h U2j D2j
+
+
+
+G3h
+G3h P2j
+G3h U2j D2j
+P2j
+G5a Pm
+G17
+G17 Um Dm
+G17 Pm Dm
+G17 Pm
+G17 Um Dm
+Um
+P6f
+Um A0
+G17
+G0
+G5a
+G17 P0 Um Dm
+G2x P28
+G2x U28
+G2x U28 D28
+G6g P40
+P40
+G6g U40 D40
+G82 P6h
+D6h
+G1k Pu
+G1k Uu Du
+G1k Pu
+G1k Uu Du
+P0
+
+G1k
+G1k
+G0 P0
+G0 D0
+G1k Uu
+Pu
+
+G2k
+G0
+G0
+
+G83
+G5b Pu Uu
+G5b Uu
+Pu
+G17 Pm
+G17 Um Dm
+P84
+G6i
+G6i
+G0
+G0
+G0
+P0
+A6j
+G41 P2l
+G41 U2l D2l
+P2l
+P0
+G0 P0
+G0 U0 D0
+G2k P0
+G2k U6j D0
+G2k
+G2k
+G2k
+G2k
+
+D0
+
+G6k P2m
+G6k A2m D2m
+
+U0 D2m
+
+U2m D2m
+
+U0 D2m
+G0
+P2y
+
+G85
+G3i P0
+G3i A6l D2y
+
+G3i P0
+G3i A6m D0
+G3i A6m
+G5c P42
+G5c D42
+G0 P42
+D42
+P6l
+
+G43
+G5c
+
+G0 P0
+G0 D0
+
+D0
+P0
+G0
+G0 D0
+P0
+P0
+
+D0
+P0
+
+
+Ge
+Ge
+Ge
+Ge Ph Dh
+Ph
+Ge Ph Dh
+Ge
+Ph
+Ge
+Ge Ph
+Ge Ph
+Ge Ah Dh
+Ge Ah Dh
+Ge
+Ge Ph
+
+Ge Ph
+Ge Dh
+Ge Ph
+Ge Uh Dh
+Ge Ph
+Ge Dh
+Ge Dh
+Ge Ah
+Ge
+Ge
+G86 P5d
+U5d D5d
+Ge Ph
+Ge Ah Dh
+Ge Ph
+Ge Ph
+Ge
+
+Ge
+Ge Uh Dh
+
+G7 P7
+G7 U7 D7
+
+P7
+G7 P7
+G7 A7
+G7
+P7
+G7
+G7 P7
+G7 U7 D7
+
+P7
+G7 P7
+G7 U7 A7 D7
+
+P7
+G7 P7 U7
+G7 A7 D7
+G7
+G7
+G7
+G7 P7
+G7 A7
+G7
+P7
+P7
+G7
+P7
+G7 P7
+G7 U7 D7
+
+
+G1t
+G1t P6n
+G1t
+D6o
+P6n
+G6o
+
+G1t
+G1t
+P1t
+P1t
+
+G1t
+P1t
+G1t
+
+
+G1u
+
+G0
+G1u D1c
+P1c
+G1c
+G1u P1c
+G1u U1c D1c
+G1u
+G1u P1c
+G1u U1c D1c
+
+G1u P0
+P1c
+G1u P1c U1c
+G1u D1c
+
+
+
+
+P2z
+
+P2z
+P2z
+
+P2z
+P2z
+P2z
+
+G6p P6p
+
+G1l
+G1l
+G1l P30
+G1l D30
+
+G1l
+
+G1l
+G1l
+P30
+P30
+G1l
+
+
+G1l
+G1l
+
+G1l
+P30
+D30
+G1m
+
+
+
+P5e
+G44
+G44
+G44
+G44
+P5e
+A5e
+G0
+G0
+
+G0 P0
+
+G1v
+G87
+
+
+
+G5f
+G5f
+
+G5f
+D88
+
+G9 Ai
+Ai
+Ai
+Ai
+G9 Pi Di
+G9 Pi Di
+Ai
+G9
+G9
+G9
+G9 Pi
+G9 Di
+G9
+G9
+G9 Pi Ai Di
+Pi
+
+
+
+Pi
+Pi
+G9
+Ai
+Pi
+Pi
+Pi
+G9
+Pi
+G9
+G9
+G9
+Ai
+
+G0 P0 U0 D0
+
+P1n
+P1n
+P1n
+G1d D5g
+
+G1d P1n
+G1d D5g
+G1d
+
+G1d
+
+G1d
+G1d
+G1d
+U5g
+G1d
+G1d
+
+G1d
+G1d
+G1d
+P1n
+P1n
+P1n
+P1n
+P1n
+P1n
+P1n
+
+
+G1e
+G1e
+G1e
+G1e
+Uy
+G1e
+
+Uy
+Dy
+
+
+
+G1e
+G1e Py
+Dy
+Py
+Ay Dy
+Py
+G1e Ay
+Dy
+Py
+Py
+
+G1e
+G1e
+
+G1e Py
+G1e Uy Dy
+G1e Ay Dy
+
+P1w
+
+G45 P31
+G45 U31 D31
+G45 P31
+G45 U31 D31
+G32 P29
+G32 A29 D29
+G32 U29
+G32 D29
+
+G32
+P29
+G29
+
+G6q P46
+G6q U46 D46
+P46
+
+P3
+G3
+G3
+G3
+G3
+G3
+G3
+P3
+G3 P3 A4 D4
+G3
+P3
+P3
+P3
+G3
+
+G3 P3
+G3 U4 D4
+G3 P3
+D4
+P3
+G3 P3 A4 D4
+P3
+
+G3
+
+P3
+G3
+P3
+P3
+G3
+G3 A4 D4
+P3
+G3 P3
+U4 D4
+
+
+G3
+G3
+
+P3
+
+D4
+P3
+G3
+P3
+G3
+G3
+G3
+G3
+G3
+P3
+G3 P3 A4 D4
+
+
+G3
+
+D4
+P3
+
+P3
+G3
+G3
+P3
+A4 D4
+P3
+A4 D4
+G3
+G3
+G3
+
+A4
+
+D4
+G3 P3 A4
+
+G3 P3 A4
+G3
+P4
+G3
+P4
+P4
+P4
+G3
+G3 U4 D4
+G3
+G3
+G3 U4 D4
+P4
+P4
+G3 U4 D4
+P4
+P4
+U4 D4
+G0 P0 D0
+G0
+G0
+P0
+G0 P0 U0 D0
+G0
+G0
+G0
+G0 P0
+
+
+P0
+G0
+P0
+G0 U0 D0
+P0
+G0
+P0
+G0 U0 D0
+
+G3 P4
+A4 D4
+
+G3
+
+
+
+G3
+G3 P4
+A4 D4
+
+P4
+G3 P4
+G3
+G3 U4 D4
+
+G3
+G3 P4
+D4
+P4
+G3 P4
+P4
+G3 U4 D4
+G3 P4
+G3 D4
+G3
+G3
+G3 P4
+G3 A4 D4
+P4
+A4 D4
+G3
+G3 P4
+G3 A4 D4
+P4
+
+P4
+
+Gk Pd
+Gk Ud Dd
+Gk Pd
+Gk Dd
+Gk
+Gk
+Gk
+Gk Ud
+Gk
+Gk
+
+
+G0 P0
+G0 U0 D0
+
+G0 P0
+G33 A47 D47
+G33
+G33
+P0
+G33
+G0
+G0 U0 D0
+
+
+G33
+G33 P47
+D47
+P0
+G3j P48
+G3j D48
+G89 P59
+D0
+G8a
+G0 P0
+G0 U0 D0
+P8b
+G8c U8d
+
+G3k P49
+G3k U49 A49 D49
+P0
+P0
+P3k
+P3k
+
+G3k
+P0
+
+
+G5
+P5
+G5
+G5
+G5
+G5
+G5
+G5
+P5
+P2
+P2
+G5
+G5
+P2
+P2
+G5
+P2
+P2
+
+
+P5
+
+G5 P2
+P5
+G5 P2
+P2
+P2
+G5 U2 D2
+P2
+G0
+G0
+G0
+G0 P0
+G0 A0 D0
+G5 P2
+G5 A2 D2
+G0 P2
+G0 U2 D2
+G0
+G0 D2
+P2
+G0
+G0 P2 A2
+G0 U2
+G0 U2
+G0 U2
+G0 A2 D2
+G0 U2
+G0 U2
+G0 U2
+G0 P2
+G0 P2
+G0 A2 D2
+G0 U2 D2
+G0 D2
+P2
+P2
+G0 D2
+G5
+
+G8e P8f
+P2
+G0 U2 A2 D2
+P2
+G0
+G5
+
+Gn
+Gn P2n
+Gn
+Gn
+
+
+Gn
+
+Gn P2n
+Gn U2n D2n
+
+
+Gn
+Gn
+Gn
+
+Gn
+Gn
+Gn
+
+Gn
+Gn
+Gn P2n
+Gn A2n D2n
+
+Gn
+Gn
+
+
+Gn
+
+Gn
+Gn
+Gn
+Gn
+
+G2y P2y
+G2y U0 D0
+P2y
+
+G5 P2
+G5 U2 D2
+G5 P2
+G5 U2 D2
+G5 P2
+G5 U2 D2
+G5 P2
+G5 U2 D2
+G5
+G5
+G5 P2
+G5 U2 D2
+P2
+P2
+
+P2
+
+P2
+G5 P2
+G5 P2 U2 D2
+
+G5 P2
+G5 P2 A2
+G5 U2 D2
+G5 P2
+
+U2
+P2
+U2 D2
+P2
+U2 D2
+G5 U2 D2
+G5
+
+P2
+G5 U2
+G5
+G5 P2
+G5 U2 D2
+P2
+G5 U2 D2
+G5 P2 U2
+G5
+G5 P2
+G5
+G5
+G5 U2 D2
+G5 U2
+G5 P2
+G5 U2 D2
+G5 U2 A2 D2
+
+
+G4a P5h
+G4a A5h D5h
+G4a
+G4a
+G5i P4b
+G5i A4b D4b
+
+G6r
+G6r
+G5i A4b
+
+G6s
+G6s A8g
+G8h P8i
+G8j A8k D8l
+
+Gl
+Gl Pb
+Gl D0
+Pb
+Gl
+Pb
+Pb
+Pb
+Gl
+Gl
+Gl
+Pb
+Gl
+Gl
+Pb
+Gl
+
+Gl
+
+Gl Pb
+Pb
+Gl Ab Db
+Gl Pb
+Pb
+Gl Ab Db
+Gl Pb Db
+Pb
+Gl U0 Ab Db
+Gl
+Gl Pb
+Gl Ab Db
+Gl Pb
+Pb
+Gl Ab Db
+Gl Pb
+Pb
+Gl Ab Db
+Gl Pb
+Pb
+Gl Ab Db
+G0
+
+
+G8m P8n
+G8o A8p D8q
+G0
+P0
+G0 P0
+G0 D0
+
+G2a
+
+G2a
+P4c
+P4c
+G0 P0
+G0 D0
+G0 P0
+P0
+G0 A0 D0
+G6t
+
+
+
+G2o
+
+G2o U1g D1g
+
+G6u P4d
+G4d A4d D4d
+
+
+G6v P5j
+G6v A5j D5j
+
+G8r P8s
+G4e U4f D8t
+G6w P6w
+G4e P4f
+G4e U4f D4f
+G4e
+G5 P2
+G5
+
+G0 U0
+G0 U0
+P0
+G5
+G0 P0
+G0 D0
+P0
+P0
+G0 U0 A0
+G0
+G5k
+G5
+G0 P0
+P0
+G0 U0 A0 D0
+G0
+G5k P5l
+G5k U5l D5l
+G0 U0
+G5
+G5
+G5 P2
+G5 U2 D2
+G0 P0
+G0 A0 D0
+G0 P0 A0
+G0
+G0 U0 A0 D0
+P0
+
+G8u P8v
+G8w U6x A6x D8x
+P6y
+
+
+P6y
+
+G8y
+G8z
+G90 P91
+G92 U93 D94
+G21 P4g
+G4h U4i D4j
+G4h P4g U95
+G4h D4j
+
+G11 P12
+P12
+G11
+U0 D0
+G11
+G11 P12
+G11 A12 D12
+G11
+G11 A12 D12
+G11
+G11
+P12
+
+G11 P12
+G11 D12
+G11
+A12
+A12
+G11
+G11 P12
+P12
+G11 A12 D12
+G11
+
+G0 P0
+U0 D0
+P0
+G0 U0 D0
+
+
+G9
+G9
+
+G9
+G9
+G9
+G9
+G9
+
+U0
+G9
+G9
+G9
+G9
+G9 P0
+
+U0
+U0
+U0
+G9
+G9 U0
+G9
+G9
+U0
+
+G9
+G9
+G9
+P0
+G9 Pi
+G9 Ui Di
+G9
+G9
+G9
+G6z P4k
+G0 P0
+G0 U0 A0 D0
+G0
+Gq Pz
+Gq Uz Az Dz
+P0
+Gq
+Gq Pz Az
+Gq Uz Az Dz
+Gq
+P0
+Gq
+
+Gq
+Gq
+Gq
+Gq
+Gq
+G6z U4k A4k D4k
+
+
+
+G4l
+Gc
+Gc Pc
+Gc Uc Dc
+Pc
+Pc
+Gc Pc
+Pc
+Gc Uc Dc
+Gc
+Gc
+
+Pc
+Pc
+Pc
+
+G1m
+G1m
+
+G1m
+
+
+G70 Pc Dc
+
+G18 P2p
+G18
+G2p U2p D0
+
+G18 P18
+G18
+G18
+
+
+
+
+G19 Pf Df
+G19 Af Df
+
+
+G19 Pf Df
+G19 Af Df
+G19 Pf Df
+Pf
+G19 Af Df
+
+G19 Pf Df
+G19 Af Df
+G19 Pf Df
+G19 Af Df
+
+G19 Pf Df
+G19 Af Df
+G19 Pf Df
+G19 Af Df
+G19 Af
+Gk Pd
+Ud A0 Dd
+
+G0 P0
+G0 U0 D0
+G0 U0
+G2q Px
+G2q Ax Dx
+Gk P0
+Gk Dd
+Gk Ud
+Gk Ud
+
+Gv Pp
+Gv
+Gv Up Ap Dp
+Pp
+Gv Pp
+Gv Up Ap
+Gv Up Ap Dp
+Pp
+Pp
+Pp
+Gv Pp
+Pp
+Gv Up Ap Dp
+P0
+Gv
+Gv
+Gv
+P0
+Gv
+Gv Pp
+Gv Up Ap Dp
+Gv P0
+
+Gv
+Gv
+Gv
+Gv
+Gv
+Gv
+Gk Pd Ud
+Gk Ud Dd
+Gk Pd Ud
+Pd
+Gk Ud Dd
+Pd
+G0 P0
+G0 U0 D0
+Gk Px Ux Dx
+G2q Ux Dx
+Gk Pd
+G2q Ux Ax Dx
+Gk Pd
+G2q Ux Ax Dx
+Gk Pd
+Ud A0 Dd
+Gk Pd
+G2q Ux Ax Dx
+Gk P0 Ud Ad Dd
+Gk Pd
+G2q Ux Ax Dx
+
+G71
+G4m P5m
+G4m U5m D5m
+
+G4n P34 U35 A35 D34
+G4n
+G4n P34 U35
+P34 U35
+G4n A35 D34
+A35
+
+P34
+
+G0 P0
+G0 U0 D0
+G0 P0
+D0
+P0
+G3j P48
+G3j D48
+G3j
+G96 P97
+G98 A72 D73
+P72 D73
+
+G0
+G0
+G0
+G0
+G0 P0
+G0 A0 D0
+P0
+P0
+G22
+
+G2r P13
+G2r A13 D13
+G2r P13
+G2r D13
+
+G2r
+P13
+P13
+P13
+D13
+G2r P13
+G2r A13 D13
+P13
+P13 D13
+G13
+
+
+G22 Pw Dw
+G0
+
+G22 Pw Dw
+G22
+G22
+G22 Pw
+Aw
+P22
+G4o P3l
+G4o P3l
+P3l
+D3l
+G4o
+G4o
+U3l
+G2b P2s
+
+G2b P2s
+G2b D0
+G2b P2s
+G2b D0
+G2b P2s
+G2b A0 D0
+P2s
+G2b U2s D2s
+G22 Uw
+G74 P75
+G5n U5o A5o D76
+G74 P75
+G5n U5o D76
+P77
+P4p
+P77
+P78
+P99
+P9a
+P4p
+P78
+P4p
+G6u
+G5n P4p
+G2t
+G2t
+P36
+P36
+P36
+P36
+G2t P36
+G2t
+
+G2t
+G2t
+G2t P36
+
+G2o P1g
+G37 A38 D1g
+G2o U1g D1g
+
+G37 P38
+G2o U38 D1g
+G37 U38
+G5p
+G5p
+G2o U1g
+G5p U9b
+G2o U1g
+G37 D1g
+G37 U38 D1g
+G37 U38 D1g
+G0
+P0
+
+
+G6 P6
+G6
+
+
+G6
+
+G6
+G6
+G6 P6
+
+G6
+G6
+G6
+G6 P6
+G6 U6 A6
+G6
+P6
+G6
+P6
+P6
+P6
+P6
+P6
+G6
+P6
+G6 P6
+G6 U6 A6 D6
+P6
+G6 P6
+G6 U6 A6 D6
+G6 P6
+
+G6
+P6
+G6 U6
+G6
+
+G6
+G6
+G6
+G6
+G6
+G6
+G6 P6
+G6
+G6 P6
+G6
+G6 U6 A6 D6
+
+P0
+G0
+G0
+G0
+G0 P0
+G0 A0
+G0
+G0
+
+P0
+G0
+G0
+G0 U0
+G0
+G0
+G0 P0
+G0 A0
+G0
+G0
+
+P9c
+
+G0 P0
+G0 A0 D0
+G0
+G0
+G4m
+G4m
+
+G9d P39
+
+G5q
+G9e U39 D39
+G5q P39 U39 D39
+G5q
+G2c P2d
+
+
+G5r U9f
+G5r
+G5r
+
+G23 U5s
+G23
+G23
+
+G23 U5s
+G23
+G23
+
+G23 U5s
+G23
+G23
+
+G5t U9g
+G5t
+G5t
+
+G1h U4q
+G1h
+G1h
+
+G1h U4q
+G1h
+G1h
+
+G1h U4q
+G1h
+G1h
+
+G1h U4q
+G1h
+G1h
+
+G2c U2d
+G2c
+G2c
+G2c U2d D2d
+P2d
+A2d D2d
+G2c
+G2c D2d
+
+G2c
+
+Pw
+G3m
+
+G3m
+
+G3m
+
+G3m
+G3m Uw Dw
+
+
+P0
+U0 D0
+G0 Pw
+
+
+G21 P4g
+G21 A4i D4j
+G21
+G21
+G21
+G21
+G21
+G21 P4g
+G4h U4i A4i D4j
+
+G1m Pw
+G1m Uw Dw
+G1m Pw
+G1m Uw Dw
+G1m Pw
+G1m Uw Dw
+
+G3n
+G3n P2u
+G3n D2u
+G3n P2u D2u
+G3n A2u D2u
+P2u
+
+G0
+G0
+G0
+G0 P0
+G0
+G0
+
+G0
+A0
+G0
+U0
+G0 U0
+
+G1o
+G1o A24
+G0 P0
+G0 U0 D0
+G0 P0 U0
+G0 D0
+G0 P0 U0
+G0 D0
+G0 P0
+G0 U0 D0
+
+G0 P0
+U0
+G0 D0
+U0
+G0
+U0
+G0
+U0
+
+U0
+
+U0
+G79 P4r
+G79 A4r D4r
+P4r
+
+
+G3a P2e
+G3a U2e D2e
+U2e D2e
+P2e
+P3a
+G3a
+
+G3a
+
+G3a U2e D2e
+G14 Pr
+Pr
+Pr
+Pr
+G14 Pr
+Dr
+G14 Pr
+G14 Ur Dr
+P0
+P0
+G14 P0
+Ur Dr
+P0
+G14
+G7a
+G14 Pr
+G14 Dr
+G14 Ur Dr
+G14 P0 Dr
+G14
+P0
+Ar Dr
+G14
+G14 Ur Dr
+P0
+G14
+G14 P0 Dr
+P0 Dr
+G14
+P0
+G1v P1w
+U1w D4s
+
+P1w
+G0 U0 D0
+G0
+G0
+G0
+
+G0
+
+G3o P1i
+
+G3o
+
+P1i A1i D1i
+G0 A1i D1i
+G3o P1i
+G0 A1i D1i
+G9h P9i
+G7b
+G0
+G7b U7c D9j
+U7c
+
+G4t U4t A4t D4t
+G32
+
+
+G1a
+G1a P1a
+G1a
+G1a
+G1a
+
+P1a
+
+G1a
+
+G1a
+
+G1a
+
+G1a
+P1a
+
+G1a
+G1a
+
+G7d P5u
+G3p U7e D4u
+P4v
+P4w
+P7e
+P3p
+P4v
+
+G7d P5u
+G3p D4u
+P4u
+P4w
+G3p
+P4v
+G3p
+
+P5u
+P4u
+G4w
+P4w
+P4v
+
+G0 P0
+G0 U0 A0 D0
+G0 P0
+G0 U0 A0 D0
+G0 P0
+G0 D0
+G0 P0
+G0 U0 A0 D0
+G9k
+G3q P3r
+G3q A3r D3r
+G3q U3r
+G3q
+
+G3q
+U3r
+G29
+
+G22 Uw
+
+P0
+
+Gg Pa
+Gg Ua Aa Da
+Gg Da
+Gg Ua Da
+P0
+Gg
+Gg Ua
+Gg Ua
+Gg Da
+A0
+Gg Aa
+Gg Ua
+Ua Da
+G3b Ua
+G3b Da
+
+G3b
+
+G3b
+
+G3c P1b
+A1b D1b
+G3c P1b D1b
+G3c P1b
+G3c A1b D1b
+
+P1b
+G3c
+
+P1b
+P1b
+P1b
+P1b
+P1b
+G3c
+
+Gg
+Gg
+Gg Ua Da
+Pa
+Ua
+Gg
+Gg Pa
+Gg Da
+G3b Ua
+Gg Aa
+Gg Ua
+G0 Da
+A0
+Gg Aa
+Gg Pa Da
+G5v P5v
+D5v
+Gg Ua
+Gg Pa
+Gg
+Gg
+
+
+
+
+Gg Ua
+Gg A0
+G3b Ua Da
+Gg Pa
+Gg Ua A0 Da
+Gg Pa
+A0
+Gg D0
+G1p
+G1p A1x
+G1p U1x D1x
+G1p P1x
+P1x
+P1x
+P1x
+G1p
+G1p D1x
+
+P1x
+A1x
+G1p
+G1p
+G1p
+G1p
+G1p
+
+G9l A2
+
+G3o P1i
+G3o A1i D1i
+G5w
+
+A4x
+
+G5w U0
+P4x
+G5w A4x D4x
+
+G5 U2
+G5 P2
+
+G5
+G5 U2 D2
+G7f
+G7f
+P2
+G0 P0
+G0 D0
+P9m
+
+P0
+G0
+G0
+G3s
+G3s U5x D5x
+
+G0
+G1 P7g
+G0 U0 D0
+G0
+
+G0
+
+G0
+
+G0
+G0 P0
+G0 D0
+P0
+G0 U0
+G0
+
+
+P0
+P0
+P0
+
+
+
+G1
+
+
+
+G1
+G1
+G1
+
+G1
+G1
+
+
+G1
+G1
+G1
+
+G1
+G1
+G1
+
+G1
+G1
+G1
+G1
+G1
+
+
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+
+G1
+
+G1
+
+G1
+
+G1
+
+
+
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+
+G1
+G1
+
+G1
+G1
+G1
+
+
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+
+
+G1
+G1
+G1
+
+G1
+G1
+G1
+
+
+G1
+
+G1
+
+G1
+
+G1
+
+G1
+G1
+
+G1
+G1
+G1
+G1
+
+
+G1
+
+
+G1
+G1
+G1
+
+G1
+G1
+
+G1
+G1
+G1
+G1
+
+
+G1
+
+G1
+
+G1
+G1
+
+G1
+G1
+
+G1
+G1
+G1
+G1
+
+G1
+G1
+
+G1
+G1
+P1
+G1
+
+
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+
+G1
+G1
+
+
+
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+
+
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+
+G1
+
+G1
+
+G1
+
+G1
+
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+
+
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+G1
+
+G1
+
+G1
+
+G1
+
+G1
+
+G1
+
+G1
+
+G1
+
+G1
+
+G1
+G1
+G1
+G1
+
+G1
+
+G1
+
+G1
+
+G1
+
+G1
+
+G1
+
+G1
+
+G1
+
+
+G1
+G1
+G1
+
+G1
+G1
+G1
+
+G1
+G1
+G1
+
+G1
+
+G1
+G1
+G1
+
+G1
+G1
+
+G1
+G1
+
+
+
+G1
+
+G1
+
+G1
+
+
+G1
+G1
+
+G1
+G1
+
+G1
+G1
+
+
+G1
+
+G1
+G1
+G1
+G1
+G1
+
+
+G1
+
+G1
+
+G1
+
+G1
+G1
+G1
+
+
+G1
+
+G1
+G1
+G1
+G1
+
+
+G1
+G1
+G0
+G0
+
+G0
+G0
+G0
+G0
+G0
+
+G0 P0
+D0
+G9n A9o
+
+G9p
+G1m
+
+G1v
+G1v
+G9q U7g
+
+
+G7h P5y
+G7h A5y D5y
+G3s
+G3s A5x
+
+Gq Pz
+Gq Uz Az Dz
+P0
+Gq
+Gq Pz Az
+Gq Uz Az Dz
+Gq
+P0
+Gq
+
+Gq
+Gq
+
+Gq
+G3s
+G0 D0
+G1v P1w
+U1w D4s
+G1
+G9r P9s
+G7i
+G0
+G7i U7j D9t
+U7j
+
+
+
+P0
+G9u P9v
+G7k A3t D7l
+
+G5a Pm
+G17
+G17 Um Dm
+G17 Pm Dm
+G17 Pm
+G17 Um Dm
+P6f
+Um A0
+G17
+G2x P28
+G2x U28
+G2x U28 D28
+G1k Pu
+G1k Uu Du
+G1k Pu
+G1k Uu Du
+G5b Pu Uu
+Pu
+G41 P2l
+G41 U2l D2l
+
+G10 P2v
+G10 D2v
+G10 P2v
+U3t
+
+G43 P5z
+G43 A5z D5z
+
+Gs
+Ps
+
+G0 U0
+G0 U0
+
+G3u
+G3u
+G3u
+G3v
+
+Gj U8
+Gj
+Gj A8
+Gj A8
+
+P8
+Gj
+
+Gj
+
+U8
+P8 D8
+Gj U8 A8 D8
+
+U8
+Gj P8 D8
+P8
+P8 U8 D8
+A8
+Gj D8
+P8 U8 D8
+Gj U8
+Gj
+
+Gj U8 A8
+Gj P8
+Gj
+Gj A8 D8
+Gj
+
+G1o A9w
+G0 A0
+G1v
+G1v
+G1v
+G4y U7m
+G7n P7n
+
+G1q A1r
+G1q P1r
+G0 P0 A0
+A0 D0
+G0
+G0 D0
+G1q U1r
+G1q A1r
+G1q P60 A60 D1r
+G1q A1r D1r
+
+G1s U1y
+G10 P15
+G10 A15 D15
+
+G9x U9y
+
+P25
+P25
+G3w P25
+D25
+G3w U25
+
+G1s A1y
+G4z P50
+U50
+G4z A50 D50
+G10 P15
+G10 D15
+G10 P15
+G10 U15 D15
+G1s
+G10 A15 D15
+
+
+
+U1y D1y
+G7k U7l
+G9z
+Ga0 P61
+G0 U61 D61
+Pa1
+Ga2 Ua3
+
+G1s
+
+
+G1s A1y
+
+G3u
+G3u
+G51 P2f
+Pa4
+G51
+P2f
+P2f
+G51 P2f
+P2f
+G7o
+G51 U2f A2f D2f
+G7o Aa5
+Ga6 A7p D7p
+G43
+
+
+G0 A0
+
+G0
+G7q U2w A2w
+P2w
+G7q P2w A2w Dt
+P2w
+Ga7 Pa8
+G7r U7s
+G7r U7s Da9
+G0 P0
+G0 D0
+P2w
+
+G2a P4c
+P2a
+G2a Aaa Dab
+G2a P4c
+G2a
+
+G2a
+G0 P0
+G0 D0
+G6t
+Gac P3x U3x A3x
+D3x
+P7t
+P3x
+G16 Po Uo Do
+G16 Uo Do
+
+
+G7u P62
+G7u A62 D62
+G16 Po
+G16 Uo Do
+G16 Po Uo Ao Do
+G16 Uo Ao Do
+G16 Po
+G16 Uo Do
+
+Gs Pt
+Gs Ut Dt
+G16
+G16 Ao
+G16
+G16 Ao
+G16
+G16 Ao
+
+Gad Uae
+G3y P1z
+P1z
+G3y D1z
+G3y U1z A1z D1z
+G63 P3t A3t D3t
+G63
+
+
+G10
+G0 U15 D15
+
+
+
+G9 Pi
+G9 Ui Di
+G10 P15
+Gaf A15 D15
+G3w P25
+G3w P25
+G3w U25 D25
+G7v P52
+G7v U52 A52 D52
+
+
+
+G4l
+Gc
+
+G4l P4l
+Gc Pc
+Gc Uc Dc
+Pc
+Pc
+
+Pc
+Pc
+Pc
+
+
+
+G70 Pc
+
+G18 P2p
+G18
+G2p U2p D0
+
+G18 P18
+
+G18
+Gag
+G18
+G7w A53 D53
+
+G71
+
+G0
+U0 D0
+G0
+G0 U0 D0
+G10 P15
+G1s U1y
+G1s P1y
+G1s D1y
+G1s
+G1s U1y
+G1s D1y
+G26 U54
+G26
+G26
+G26
+G26
+G26 P54
+G26 U54 D54
+G26
+G26
+G7x P55
+G7x
+G63 U55 A55 D55
+
+Gs
+Gs Pt At
+G0 U0
+P7t
+G3v
+G16 Po
+G16 Uo Do
+G2g P2h
+
+
+G64 Uah
+G64
+G64
+
+G65 Uai
+G65
+G65
+
+G66 Uaj
+G66
+G66
+
+G18 U2p
+G18
+G18
+
+G1j U56
+G1j
+G1j
+
+G3d U7y
+G3d
+G3d
+
+G67 Uak
+G67
+G67
+
+G1j U56
+G1j
+G1j
+
+G1j U56
+G1j
+G1j
+
+G27 U68
+G27
+G27
+
+G69 Ual
+G69
+G69
+
+G6a Uam
+G6a
+G6a
+
+G4y U7m
+G4y
+G4y
+
+G27 U68
+G27
+G27
+
+G3d U7y
+G3d
+G3d
+
+G6b Uan
+G6b
+G6b
+
+G1j U56
+G1j
+G1j
+
+G27 U68
+G27
+G27
+
+G2g U2h
+G2g
+G2g
+G2g U2h D2h
+P2h
+A2h D2h
+G2g
+G2g D2h
+
+G2g
+
+Gj P8
+Gj
+Gj A8 D8
+Gj
+Gj U8 A8
+Gj A8
+Gj U8 D8
+
+P20
+G6c P20 U20 D20
+G6c P20 U20 D20
+P20
+P20
+P20
+G6c
+
+Gs
+G0
+Gs
+Gs Pt
+G0
+G0
+
+G0
+A0
+Ut
+Gs Ut Dt
+G1o A24
+G1q A1r
+G0 A0
+G1o A24
+G1o A24
+Gao At
+G1o A24
+
+Gap Uaq
+G1o A24
+G1o A24
+G1q A1r
+G1q A1r
+G0 U0 A0 D0
+Gs At
+G1o A24
+Gar Aas
+Gs At
+Gs At
+Gs At
+
+G3e U6d
+G3e
+G3e
+G3e U6d
+G3e
+Pat
+G3e U6d
+G1o A24
+G1q A60
+G1q P1r
+G3y P1z
+G3y U1z A1z D1z
+G57
+G57 U58 D58
+G57 U58 D58
+G57
+
+
+
+G3v
+
+G3v
+G3v
+Gs Pt
+Gs Ut Dt
+
+Gs
+Gs
+
+Gs Pt Dt
+Gs
+Gs
+
+Gs Pt Dt
+
+P4z
+G10
+P2v
+G10
+G10 A2v D2v
+
+G10 A2v
+G4z
+Aau
+
+G7a
+G1v P1w U1w D4s
+G1v P1w U1w D4s
+G0 U0 D0
+
+Gj P8
+Gj A8 D8
+U8 A8
+Gj P8
+P8 A8
+Pj
+Gj A8 D8
+G7w U53 D53
+G2i P1f
+P1f
+G2i U1f A1f
+G2i U1f A1f D1f
+G2i P0
+G2i U1f A1f D1f
+G2i
+G2i P0 U1f
+A1f D1f
+G2i
+
+G3z P3f
+G3z A3f D3f
+
+G3z U3f
+G3z P0
+G3z U3f D3f
+
+G7z P6e
+G7z U6e D6e`;

@@ -39,17 +39,22 @@ export function loadCatalog(): Promise<Catalog> {
 
 /**
  * The table. `groups` are the names of the permission groups; `needs` are the distinct needs, as group numbers and legacy
- * strings; `paths` is a tree of path segments, with the methods and their needs at its leaves, or under the empty key.
- * Its format is described in full where it is written, in scripts/generate-catalog.ts.
+ * strings; `paths` are the segments of all paths, and `operations` the methods and their needs at each of them. Its format
+ * is described in full where it is written, in scripts/generate-catalog.ts.
  */
 interface Table {
   readonly size: number;
   readonly groups: string;
   readonly needs: string;
   readonly paths: string;
+  readonly operations: string;
 }
 
-type Tree = string | { readonly [segment: string]: Tree };
+/** A path: what can be asked there, and the paths below it by their next segments. */
+interface Node {
+  readonly operations: string;
+  readonly below: Map<string, Node>;
+}
 
 /** `{zone_id}`, `{scan_id}.png`, or `{+object_key}` for a parameter that takes the rest of the path, slashes and all. */
 interface Parameter {
@@ -66,11 +71,11 @@ const letters = new Map([
 ]);
 
 function decode(table: Table): Catalog {
-  const root: Tree = JSON.parse(table.paths);
+  const root = treeOf(table);
   const groups = table.groups.split('|');
   const lines = table.needs.split('\n');
   const needs = new Map<string, Pick<CatalogEntry, 'groups' | 'legacy'>>();
-  const parameters = new Map<Tree, readonly Parameter[]>();
+  const parameters = new Map<Node, readonly Parameter[]>();
 
   /** The groups and legacy strings that line `code` (in base 36) of the needs stands for. */
   function needOf(code: string): Pick<CatalogEntry, 'groups' | 'legacy'> {
@@ -91,41 +96,38 @@ function decode(table: Table): Catalog {
 
   /** Literals win over parameters; where a literal leads nowhere, the parameters beside it get their turn. */
   function match(
-    node: Tree,
+    node: Node,
     wanted: readonly string[],
     depth: number,
     method: string,
     path: string,
   ): CatalogEntry | undefined {
     const segment = wanted[depth];
-    if (segment === undefined) return entryOf(operationsAt(node), method, path);
-    if (typeof node === 'string') return undefined;
-    const literal = segment && Object.hasOwn(node, segment) ? node[segment] : undefined;
+    if (segment === undefined) return entryOf(node.operations, method, path);
+    const literal = node.below.get(segment);
     const found = literal && match(literal, wanted, depth + 1, method, `${path}/${segment}`);
     if (found) return found;
     let candidates = parameters.get(node);
     if (!candidates) {
-      candidates = Object.keys(node)
-        .filter((key) => key.includes('{'))
-        .map(parameterOf);
+      candidates = [...node.below.keys()].filter((key) => key.includes('{')).map(parameterOf);
       parameters.set(node, candidates);
     }
     for (const { segment: key, accepts } of candidates) {
       if (!accepts.test(segment)) continue;
       const next = key.startsWith('{+') ? wanted.length : depth + 1;
-      const found = match(node[key] ?? '', wanted, next, method, `${path}/${key}`);
+      const below = node.below.get(key);
+      const found = below && match(below, wanted, next, method, `${path}/${key}`);
       if (found) return found;
     }
     return undefined;
   }
 
-  function* walk(node: Tree, path: string): Generator<CatalogEntry> {
+  function* walk(node: Node, path: string): Generator<CatalogEntry> {
     for (const method of letters.keys()) {
-      const entry = entryOf(operationsAt(node), method, path);
+      const entry = entryOf(node.operations, method, path);
       if (entry) yield entry;
     }
-    if (typeof node === 'string') return;
-    for (const [segment, child] of Object.entries(node)) if (segment) yield* walk(child, `${path}/${segment}`);
+    for (const [segment, child] of node.below) yield* walk(child, `${path}/${segment}`);
   }
 
   let all: readonly CatalogEntry[] | undefined;
@@ -143,7 +145,19 @@ function decode(table: Table): Catalog {
   };
 }
 
-const operationsAt = (node: Tree): string => (typeof node === 'string' ? node : String(node[''] ?? ''));
+/** Each line of the paths is how deep a segment stands, in base 36, and the segment; the line of the same number its operations. */
+function treeOf({ paths, operations }: Table): Node {
+  const root: Node = { operations: '', below: new Map() };
+  const open = [root];
+  const lines = operations.split('\n');
+  for (const [at, line] of paths.split('\n').entries()) {
+    const depth = Number.parseInt(line.charAt(0), 36);
+    const node: Node = { operations: lines[at] ?? '', below: new Map() };
+    open[depth]?.below.set(line.slice(1), node);
+    open[depth + 1] = node;
+  }
+  return root;
+}
 
 const anything = /./s;
 
