@@ -7,6 +7,7 @@ export {
   type Enforcement,
 } from './connector.ts';
 export type { DetectOptions, Permissions } from './detection/permissions.ts';
+export type { AccountScopedInput } from './domains/accounts/account-input.ts';
 export { accounts } from './domains/accounts/index.ts';
 export type * from './domains/accounts/models.ts';
 export { analytics } from './domains/analytics/index.ts';
@@ -44,13 +45,71 @@ export {
 } from './domains/firewall/access-rule-sync-result.ts';
 export { firewall } from './domains/firewall/index.ts';
 export type * from './domains/firewall/models.ts';
+export type {
+  CreateLoadBalancerInput,
+  EditLoadBalancerInput,
+  LoadBalancerIdInput,
+  LoadBalancerInput,
+  UpdateLoadBalancerInput,
+} from './domains/load-balancers/balancer-input.ts';
+export type { ListLoadBalancersInput } from './domains/load-balancers/balancers.ts';
 export { loadBalancers } from './domains/load-balancers/index.ts';
 export type * from './domains/load-balancers/models.ts';
+export type {
+  CreateMonitorInput,
+  EditMonitorInput,
+  HttpMonitorInput,
+  MonitorBase,
+  MonitorIdInput,
+  MonitorInput,
+  MonitorPatch,
+  PingMonitorInput,
+  PortMonitorInput,
+  UpdateMonitorInput,
+} from './domains/load-balancers/monitor-input.ts';
+export type { ListMonitorsInput } from './domains/load-balancers/monitors.ts';
+export type {
+  CreatePoolInput,
+  EditPoolInput,
+  HealthNoticesInput,
+  NotificationFilterInput,
+  PoolIdInput,
+  PoolInput,
+  PoolOriginInput,
+  UpdatePoolInput,
+} from './domains/load-balancers/pool-input.ts';
+export type { ListPoolsInput } from './domains/load-balancers/pools.ts';
+export type { GetRegionInput, ListRegionsInput } from './domains/load-balancers/regions.ts';
 export { pageRules } from './domains/page-rules/index.ts';
 export type * from './domains/page-rules/models.ts';
 export { PartialReorderError } from './domains/page-rules/reorder-error.ts';
+export type {
+  CertificatePackIdInput,
+  ListCertificatePacksInput,
+  OrderCertificatePackInput,
+  RetryCertificatePackInput,
+} from './domains/ssl/certificate-packs.ts';
+export type {
+  CertificatePriority,
+  CustomCertificateIdInput,
+  CustomCertificateServing,
+  EditCustomCertificateInput,
+  GeoRestrictionsInput,
+  ListCustomCertificatesInput,
+  PrioritizeCertificatesInput,
+  UploadCustomCertificateInput,
+} from './domains/ssl/custom-certificates.ts';
 export { ssl } from './domains/ssl/index.ts';
 export type * from './domains/ssl/models.ts';
+export type {
+  EditMinimumTlsInput,
+  EditSslAutomaticModeInput,
+  EditSslModeInput,
+  EditTotalTlsInput,
+  EditUniversalSslInput,
+  SslZoneInput,
+} from './domains/ssl/modes.ts';
+export type { EditVerificationInput, ListVerificationsInput } from './domains/ssl/verification.ts';
 export { user } from './domains/user/index.ts';
 export type * from './domains/user/models.ts';
 export { workers } from './domains/workers/index.ts';

@@ -469,8 +469,8 @@ const blindPairs: readonly Pair[] = [
     theirs: (client) => client.customCertificates.delete(PACK, { zone_id }),
   },
   {
-    operation: 'ssl.customCertificates.prioritise',
-    ours: (cf) => cf.ssl.customCertificates.prioritise({ zone, certificates: [{ id: PACK, priority: 1 }] }),
+    operation: 'ssl.customCertificates.prioritize',
+    ours: (cf) => cf.ssl.customCertificates.prioritize({ zone, certificates: [{ id: PACK, priority: 1 }] }),
     theirs: (client) =>
       client.customCertificates.prioritize.update({ zone_id, certificates: [{ id: PACK, priority: 1 }] }),
   },

@@ -167,8 +167,8 @@ describe('a load balancer that can not be', () => {
   const good = { zone: 'balanced.example', name, default_pools: [NOBODY], fallback_pool: NOBODY };
 
   it.each<[field: string, message: RegExp, input: object]>([
-    ['name', /whole host name/, { name: 'www' }],
-    ['name', /whole host name/, { name: 'https://www.example.com' }],
+    ['name', /full hostname/, { name: 'www' }],
+    ['name', /full hostname/, { name: 'https://www.example.com' }],
     ['default_pools', /at least 1/, { default_pools: [] }],
     ['default_pools', /is required/, { default_pools: undefined }],
     ['default_pools.0', /32 hex digits/, { default_pools: ['primary'] }],
@@ -178,7 +178,7 @@ describe('a load balancer that can not be', () => {
     ['region_pools', /has no "EU"/, { region_pools: { EU: [NOBODY] } }],
     ['region_pools.WEU.0', /32 hex digits/, { region_pools: { WEU: ['x'] } }],
     ['country_pools', /country codes such as GB/, { country_pools: { Britain: [NOBODY] } }],
-    ['pop_pools', /data centres such as LAX/, { pop_pools: { London: [NOBODY] } }],
+    ['pop_pools', /data center codes such as LAX/, { pop_pools: { London: [NOBODY] } }],
     ['random_steering.default_weight', /at most 1/, { random_steering: { default_weight: 2 } }],
     ['random_steering.pool_weights.x', /at most 1/, { random_steering: { pool_weights: { x: 2 } } }],
     ['location_strategy.mode', /"pop" or "resolver_ip"/, { location_strategy: { mode: 'gps' } }],
@@ -198,7 +198,7 @@ describe('a load balancer that can not be', () => {
     ['session_affinity_attributes.samesite', /"Auto" or "Lax"/, { session_affinity_attributes: { samesite: 'lax' } }],
     [
       'session_affinity_attributes.secure',
-      /can not be "Never"/,
+      /cannot be "Never"/,
       { session_affinity_attributes: { samesite: 'None', secure: 'Never' } },
     ],
     [
@@ -208,7 +208,7 @@ describe('a load balancer that can not be', () => {
     ],
     ['rules.0.name', /at most 200/, { rules: [{ name: 'x'.repeat(201) }] }],
     ['rules.0.priority', /at least 0/, { rules: [{ priority: -1 }] }],
-    ['rules.0', /either fixed_response or overrides/, { rules: [{ fixed_response: {}, overrides: {} }] }],
+    ['rules.0', /not have both fixed_response and overrides/, { rules: [{ fixed_response: {}, overrides: {} }] }],
     ['rules.0.fixed_response.status_code', /at least 100/, { rules: [{ fixed_response: { status_code: 1 } }] }],
     ['', /has no "pools"/, { pools: [NOBODY] }],
   ])('is refused before a request, for its %s: %s', async (field, message, input) => {

@@ -98,7 +98,7 @@ describe('a monitor that can not be', () => {
     ['expected_codes', /is for http and https/, { type: 'icmp_ping', expected_codes: '200' }],
     ['follow_redirects', /is for http and https/, { type: 'smtp', port: 25, follow_redirects: true }],
     ['header', /is for http and https/, { type: 'tcp', port: 1, header: { Host: ['a.b'] } }],
-    ['header', /can not have User-Agent/, { header: { 'user-agent': ['mine'] } }],
+    ['header', /cannot have User-Agent/, { header: { 'user-agent': ['mine'] } }],
     ['expected_codes', /a class such as 2xx/, { expected_codes: '2x' }],
     ['expected_codes', /a class such as 2xx/, { expected_codes: '200;302' }],
     ['expected_codes', /a class such as 2xx/, { expected_codes: '600' }],

@@ -50,7 +50,11 @@ describe('a custom certificate', () => {
     ['a key of another kind', pair('rsa', 'ec'), 'private_key: must be the key of the certificate'],
     ['an expired certificate', pair('expired'), 'certificate: number 1 expired on 2021-01-01'],
     ['a certificate of the future', pair('future'), 'certificate: number 1 is not valid before 2120-01-01'],
-    ['its issuer first', { ...pair('rsa'), certificate: chain('intermediate', 'rsa') }, 'must start with the site'],
+    [
+      'its issuer first',
+      { ...pair('rsa'), certificate: chain('intermediate', 'rsa') },
+      'must start with the leaf certificate',
+    ],
     [
       'the chain in the wrong order',
       { ...pair('rsa'), certificate: chain('rsa', 'root', 'intermediate') },
@@ -65,18 +69,18 @@ describe('a custom certificate', () => {
     [
       'a key for a certificate',
       { ...pair('rsa'), certificate: fixture('rsa.key') },
-      'certificate: must hold certificates',
+      'certificate: must contain only certificates',
     ],
     ['no PEM at all', { ...pair('rsa'), certificate: 'MIIB' }, 'certificate: must be in PEM form'],
     [
       'a certificate that was cut',
       { ...pair('rsa'), certificate: fixture('rsa.pem').replace(/(\n[^\n]+){6}(\n-----END)/, '$2') },
-      'certificate: number 1 can not be read',
+      'certificate: number 1 cannot be read',
     ],
     [
       'a key that was cut',
       { ...pair('rsa'), private_key: fixture('rsa.key').replace(/(\n[^\n]+){6}(\n-----END)/, '$2') },
-      'private_key: can not be read',
+      'private_key: cannot be read',
     ],
     ['neither key nor request', { zone, certificate: fixture('rsa.pem') }, 'private_key or custom_csr_id'],
     ['an unknown type', { ...pair('rsa'), type: 'sni' as 'sni_custom' }, 'type: must be "legacy_custom"'],
@@ -137,7 +141,7 @@ describe('a custom certificate', () => {
 
   it('is replaced, put in order and deleted', async () => {
     const { cf } = scene(editor);
-    const { upload, edit, prioritise, list, delete: remove } = cf.ssl.customCertificates;
+    const { upload, edit, prioritize, list, delete: remove } = cf.ssl.customCertificates;
     const one = await upload({ ...pair('rsa'), type: 'sni_custom' });
     const two = await upload(pair('ec'));
     const edited = await edit({ ...pair('other'), customCertificate: one.id });
@@ -146,7 +150,7 @@ describe('a custom certificate', () => {
       { id: edited.id, priority: 20 },
       { id: two.id, priority: 10 },
     ];
-    expect((await prioritise({ zone, certificates })).map(({ priority }) => priority)).toEqual([20, 10]);
+    expect((await prioritize({ zone, certificates })).map(({ priority }) => priority)).toEqual([20, 10]);
     await remove({ zone, customCertificate: edited.id });
     expect((await list({ zone }).all()).map(({ id }) => id)).toEqual([two.id]);
   });
