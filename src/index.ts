@@ -7,9 +7,16 @@ export {
   type Enforcement,
 } from './connector.ts';
 export type { DetectOptions, Permissions } from './detection/permissions.ts';
+export type { GetAccountInput, ListAccountsInput } from './domains/accounts/account.ts';
 export type { AccountScopedInput } from './domains/accounts/account-input.ts';
 export { accounts } from './domains/accounts/index.ts';
+export type { ListAccountMembersInput } from './domains/accounts/members.ts';
 export type * from './domains/accounts/models.ts';
+export type {
+  GetAccountTokenInput,
+  ListAccountTokensInput,
+  VerifyAccountTokenInput,
+} from './domains/accounts/tokens.ts';
 export { analytics } from './domains/analytics/index.ts';
 export type * from './domains/analytics/models.ts';
 export { cache } from './domains/cache/index.ts';
@@ -110,8 +117,19 @@ export type {
   SslZoneInput,
 } from './domains/ssl/modes.ts';
 export type { EditVerificationInput, ListVerificationsInput } from './domains/ssl/verification.ts';
+export type { EditUserInput } from './domains/user/details.ts';
 export { user } from './domains/user/index.ts';
+export type { GetMembershipInput, ListMembershipsInput } from './domains/user/memberships.ts';
 export type * from './domains/user/models.ts';
+export type {
+  ApiTokenInput,
+  ApiTokenPolicyInput,
+  ListPermissionGroupsInput,
+  ListUserTokensInput,
+  PermissionGroupRef,
+  UpdateUserTokenInput,
+  UserTokenIdInput,
+} from './domains/user/tokens.ts';
 export { workers } from './domains/workers/index.ts';
 export type * from './domains/workers/models.ts';
 export { zones } from './domains/zones/index.ts';
