@@ -130,8 +130,30 @@ export type {
   UpdateUserTokenInput,
   UserTokenIdInput,
 } from './domains/user/tokens.ts';
+export type {
+  AttachWorkerDomainInput,
+  ListWorkerDomainsInput,
+  WorkerDomainIdInput,
+} from './domains/workers/domains.ts';
 export { workers } from './domains/workers/index.ts';
 export type * from './domains/workers/models.ts';
+export type {
+  CreateWorkerRouteInput,
+  EditWorkerRouteInput,
+  ListWorkerRoutesInput,
+  WorkerRouteIdInput,
+} from './domains/workers/routes.ts';
+export type {
+  TailConsumerInput,
+  WorkerObservabilityInput,
+  WorkerScriptInput,
+  WorkerSettingsInput,
+} from './domains/workers/script-input.ts';
+export type { DeleteSecretInput, PutSecretInput } from './domains/workers/script-secrets.ts';
+export type { EditWorkerSettingsInput } from './domains/workers/script-settings.ts';
+export type { EditScriptSubdomainInput } from './domains/workers/script-subdomain.ts';
+export type { DeleteScriptInput, ListScriptsInput, UploadScriptInput } from './domains/workers/scripts.ts';
+export type { EditWorkersSubdomainInput, GetWorkersSubdomainInput } from './domains/workers/subdomain.ts';
 export { zones } from './domains/zones/index.ts';
 export type * from './domains/zones/models.ts';
 export {

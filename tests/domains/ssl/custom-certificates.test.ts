@@ -17,7 +17,7 @@ const pair = (name: string, key = name) => ({
 const NO_CERTIFICATE = '00000000-0000-4000-8000-000000000000';
 const chain = (...names: readonly string[]) => names.map((name) => fixture(`${name}.pem`)).join('');
 
-/** Whether any part of a key that tells something stands in a text. */
+/** Whether a text contains any revealing part of a key. */
 function leaks(text: string, key: string): boolean {
   return key.split('\n').some((line) => line.length >= 16 && !line.startsWith('-----') && text.includes(line));
 }
@@ -30,7 +30,7 @@ describe('a custom certificate', () => {
     expect(await cf.ssl.customCertificates.get({ zone, customCertificate: uploaded.id })).toEqual(uploaded);
   });
 
-  it('is uploaded with the ones that issued it', async () => {
+  it('is uploaded with its issuers', async () => {
     const { cf } = scene(editor);
     const certificate = chain('rsa', 'intermediate', 'root');
     expect((await cf.ssl.customCertificates.upload({ ...pair('rsa'), certificate })).issuer).toBe(
@@ -38,7 +38,7 @@ describe('a custom certificate', () => {
     );
   });
 
-  it('is uploaded with a key that has its curve before it, and with Windows line ends', async () => {
+  it('is uploaded with a key that its curve precedes, and with Windows line endings', async () => {
     const { cf } = scene(editor);
     const parameters = '-----BEGIN EC PARAMETERS-----\r\nBggqhkjOPQMBBw==\r\n-----END EC PARAMETERS-----\r\n';
     const private_key = parameters + fixture('ec.sec1.key').replaceAll('\n', '\r\n');
@@ -91,7 +91,7 @@ describe('a custom certificate', () => {
       'geo_restrictions.label: must be',
     ],
     ['an unknown environment', { ...pair('rsa'), deploy: 'test' as 'staging' }, 'deploy: must be "staging"'],
-  ])('is refused before a request with %s', async (_, input, message) => {
+  ])('is rejected before a request with %s', async (_, input, message) => {
     const { cf, cloudflare } = scene(editor);
     const error = await failureOf(cf.ssl.customCertificates.upload(input));
     expect(error.code).toBe('invalid_input');
@@ -100,7 +100,7 @@ describe('a custom certificate', () => {
     expect(seenBy(cloudflare)).toEqual([]);
   });
 
-  it('is refused by Cloudflare, too, when a client that does not look sends the same', async () => {
+  it('is rejected by Cloudflare too if a client sends the same without checks', async () => {
     const {
       cloudflare,
       token,
@@ -121,7 +121,7 @@ describe('a custom certificate', () => {
     expect(await send(fixture('foreign.pem'), 'foreign')).toBe(2103);
   });
 
-  it('is not uploaded twice, nor on a plan without custom certificates', async () => {
+  it('is not uploaded twice, nor on a tier without custom certificates', async () => {
     const { cf } = scene(editor);
     await cf.ssl.customCertificates.upload(pair('rsa'));
     expect(await failureOf(cf.ssl.customCertificates.upload(pair('rsa')))).toMatchObject({
@@ -139,7 +139,7 @@ describe('a custom certificate', () => {
     }
   });
 
-  it('is replaced, put in order and deleted', async () => {
+  it('is replaced, prioritized and deleted', async () => {
     const { cf } = scene(editor);
     const { upload, edit, prioritize, list, delete: remove } = cf.ssl.customCertificates;
     const one = await upload({ ...pair('rsa'), type: 'sni_custom' });
@@ -155,7 +155,7 @@ describe('a custom certificate', () => {
     expect((await list({ zone }).all()).map(({ id }) => id)).toEqual([two.id]);
   });
 
-  it('that is not there is not found, and a malformed id is refused before a request', async () => {
+  it('that does not exist is not found, and a malformed id is rejected before a request', async () => {
     const { cf, cloudflare } = scene(editor);
     const { get, delete: remove, edit } = cf.ssl.customCertificates;
     const calls = [
@@ -183,7 +183,7 @@ describe('a private key', () => {
     ['without its first and last line', key.split('\n').slice(1, -2).join(' ')],
   ];
 
-  it.each(echoes)('is in nothing that is thrown or told when Cloudflare echoes it %s', async (_, said) => {
+  it.each(echoes)('is in no error and no event if Cloudflare echoes it %s', async (_, said) => {
     for (const status of [400, 403, 500]) {
       const told: unknown[] = [];
       const hooks = {
@@ -220,7 +220,7 @@ describe('a private key', () => {
     }
   });
 
-  it('is in nothing that is thrown when the connection fails with it, nor in an answer that repeats it', async () => {
+  it('is in no error if the connection fails with it, and in no response that repeats it', async () => {
     const { cloudflare } = scene(editor);
     const token = cloudflare.tokens.create({ scopes: ['zone:read', 'ssl_and_certificates:edit'] });
     const through = (post: () => Promise<Response>) =>
