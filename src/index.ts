@@ -18,7 +18,18 @@ export type {
   VerifyAccountTokenInput,
 } from './domains/accounts/tokens.ts';
 export { analytics } from './domains/analytics/index.ts';
+export type {
+  AnalyticsLimitsInput,
+  AnalyticsRangeInput,
+  AnalyticsSeriesInput,
+  DnsAnalyticsInput,
+  FirewallEventsInput,
+  LoadBalancingAnalyticsInput,
+  TopTrafficInput,
+  TrafficInput,
+} from './domains/analytics/inputs.ts';
 export type * from './domains/analytics/models.ts';
+export type { GraphqlQuery, GraphqlQueryInput } from './domains/analytics/query.ts';
 export { cache } from './domains/cache/index.ts';
 export type * from './domains/cache/models.ts';
 export { type PurgeChunk, PurgeError, type PurgeResult } from './domains/cache/purge-result.ts';

@@ -18,6 +18,6 @@ export const events = operation({
   endpoints: ['POST /graphql'],
   input: eventFilters,
   run: async (call, input): Promise<FirewallEvents> => {
-    return (await import('../analytics/event-list.ts')).eventList(call, inText(input));
+    return (await import('../analytics/adaptive.ts')).eventList(call, inText(input));
   },
 });
