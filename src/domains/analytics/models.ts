@@ -55,7 +55,7 @@ export interface AnalyticsDatasetLimits {
 }
 
 /** The limits of each dataset on the zone's tier. */
-export type AnalyticsLimits = Readonly<Record<AnalyticsDataset, AnalyticsDatasetLimits>>;
+export interface AnalyticsLimits extends Readonly<Record<AnalyticsDataset, AnalyticsDatasetLimits>> {}
 
 /** The fields that every report has. */
 export interface AnalyticsRange {

@@ -1,3 +1,5 @@
+import type { TokenSecret } from '../../permissions/token-secret.ts';
+
 /** The user that a token belongs to. */
 export interface User {
   readonly id: string;
@@ -57,6 +59,14 @@ export interface ApiToken {
   readonly last_used_on?: string | null;
   readonly not_before?: string;
   readonly expires_on?: string;
+}
+
+/** A new token with its value, which Cloudflare shows only once. */
+export interface CreatedApiToken extends ApiToken, TokenSecret {}
+
+/** The id of the deleted token. */
+export interface ApiTokenId {
+  readonly id: string;
 }
 
 /** A policy of a token: permission groups on resources, allowed or denied. */

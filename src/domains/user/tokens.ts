@@ -4,7 +4,7 @@ import { BaseValue } from 'cloudflare/resources/user/tokens/value';
 import { type FieldSchemas, id, inputSchema, listOperation, operation } from '../../operations/declare.ts';
 import { z } from '../../operations/schema.ts';
 import { type TokenSecret, withSecret } from '../../permissions/token-secret.ts';
-import type { ApiToken, ApiTokenVerification, PermissionGroup } from './models.ts';
+import type { ApiToken, ApiTokenId, ApiTokenVerification, CreatedApiToken, PermissionGroup } from './models.ts';
 
 /** A permission group in a policy. Other fields, such as those of a token that was read, are ignored. */
 export interface PermissionGroupRef {
@@ -159,7 +159,7 @@ export const tokens = {
     idempotent: false,
     endpoints: ['POST /user/tokens'],
     input: () => inputSchema<ApiTokenInput>(definition()).check(inOrder()),
-    run: async (call, input): Promise<ApiToken & TokenSecret> => {
+    run: async (call, input): Promise<CreatedApiToken> => {
       const created = await call.use(BaseTokens).create(bodyOf(input) as unknown as CreateParams, call.options);
       const { value, ...token } = created as unknown as ApiToken & { value: string };
       return withSecret(token, value);
@@ -207,7 +207,7 @@ export const tokens = {
     idempotent: true,
     endpoints: ['DELETE /user/tokens/{token_id}'],
     input: oneToken,
-    run: async (call, { token }): Promise<{ readonly id: string }> => {
+    run: async (call, { token }): Promise<ApiTokenId> => {
       await call.use(BaseTokens).delete(token, call.options);
       return { id: token };
     },
