@@ -45,7 +45,7 @@ export interface LoadBalancerInput extends LoadBalancerSteering {
    */
   readonly enabled?: boolean | undefined;
   /**
-   * Whether traffic goes through Cloudflare. Otherwise the load balancer only answers DNS queries.
+   * Whether traffic goes through Cloudflare. Otherwise the load balancer only responds to DNS queries.
    *
    * @default false
    */

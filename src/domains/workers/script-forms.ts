@@ -171,7 +171,7 @@ function moduleIssues(
   return issues;
 }
 
-/** The fields that bindings require besides a name, by type. Other types are left to Cloudflare. */
+/** The fields that bindings require in addition to a name, by type. Other types are left to Cloudflare. */
 const requiredFields: Readonly<Record<string, readonly string[]>> = {
   plain_text: ['text'],
   secret_text: ['text'],

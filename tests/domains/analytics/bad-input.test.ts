@@ -12,7 +12,7 @@ function world(plan: 'free' | 'pro' | 'enterprise' = 'enterprise') {
 
 type Input = Record<string, unknown>;
 
-/** Every operation on a range, with any input, and the fields that it requires besides the range. */
+/** Every operation on a range, with any input, and the fields that it requires in addition to it. */
 const ranged: Readonly<Record<string, (cf: CloudflareConnector, input: Input) => Promise<unknown>>> = {
   'analytics.traffic': (cf, input) => cf.analytics.traffic({ ...day, ...input }),
   'analytics.top': (cf, input) => cf.analytics.top({ ...day, dimension: 'path', ...input }),
@@ -23,7 +23,7 @@ const ranged: Readonly<Record<string, (cf: CloudflareConnector, input: Input) =>
 };
 
 describe.each(Object.entries(ranged))('%s', (operation, call) => {
-  it.each<[what: string, input: Input, field: string, said: string]>([
+  it.each<[what: string, input: Input, field: string, message: string]>([
     ['until before since', { until: '2026-11-22T00:00:00Z' }, 'until', 'must be after since'],
     ['an empty range', { until: day.since }, 'until', 'must be after since'],
     ['an empty range in two time zones', { until: '2026-11-23T02:00:00+02:00' }, 'until', 'must be after since'],
@@ -35,11 +35,11 @@ describe.each(Object.entries(ranged))('%s', (operation, call) => {
     ['a zone that is not text', { zone: 42 }, 'zone', 'must be a string'],
     ['no zone', { zone: '' }, 'zone', 'must be at least 1 character long'],
     ['a field that it does not have', { colour: 'red' }, '', 'has no "colour"'],
-  ])('rejects %s before any request', async (_, input, field, said) => {
+  ])('rejects %s before any request', async (_, input, field, message) => {
     const { cf, cloudflare } = world();
     const error = await failureOf(call(cf, input));
     expect(error).toMatchObject({ code: 'invalid_input', operation, issues: [{ field }] });
-    expect(error.message).toContain(said);
+    expect(error.message).toContain(message);
     expect(cloudflare.requests.count).toBe(0);
   });
 
@@ -130,11 +130,11 @@ describe('an unknown dimension', () => {
       'interval',
       '"minute" or "hour" or "day"',
     ],
-  ])('is rejected by %s, with the allowed dimensions', async (_, call, field, said) => {
+  ])('is rejected by %s, with the allowed dimensions', async (_, call, field, message) => {
     const { cf, cloudflare } = world();
     const error = await failureOf(call(cf));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
-    expect(error.message).toContain(said);
+    expect(error.message).toContain(message);
     expect(cloudflare.requests.count).toBe(0);
   });
 });

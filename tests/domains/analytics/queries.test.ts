@@ -138,7 +138,7 @@ describe('any query', () => {
     const { ask, now } = world('free');
     const from = (days: number, more = '') =>
       `httpRequestsAdaptiveGroups(limit: 10, filter: { datetime_geq: "${new Date(now - days * DAY).toISOString()}"${more} }) { count }`;
-    const refusals = [
+    const rejections = [
       [from(9), 'cannot request data older than 1w1d, but your query requests data from 1w2d'],
       [from(2), 'cannot request a time range wider than 1d, but your query time range spans 2d'],
       [from(0.5).replace('limit: 10', 'limit: 10001'), 'limit must be positive number and not greater than 10000'],
@@ -148,10 +148,10 @@ describe('any query', () => {
       ['nonsense { count }', 'unknown field "nonsense"'],
       ['{', 'syntax error'],
     ] as const;
-    for (const [fields, said] of refusals) {
+    for (const [fields, message] of rejections) {
       const error = await failureOf(ask(fields));
       expect(error.code).toBe('invalid_input');
-      expect(error.message).toContain(said);
+      expect(error.message).toContain(message);
     }
   });
 
@@ -194,7 +194,7 @@ describe('any query', () => {
     [503, 'unable to execute query, please try again later', 'api_error', true],
     [500, 'Internal server error', 'api_error', true],
   ])(
-    'that is refused with status %i keeps what the status and the words say: %s',
+    'that is rejected with status %i keeps the meaning of its status and message: %s',
     async (status, message, code, retryable) => {
       const { cloudflare, zone } = world();
       const cf = new CloudflareConnector({

@@ -33,10 +33,10 @@ describe('a load balancer', () => {
     ['least_outstanding_requests', 'least_outstanding_requests'],
     ['least_connections', 'least_connections'],
     ['', 'off'],
-  ] as [SteeringPolicy, SteeringPolicy][])('steers by %j', async (steering_policy, answered) => {
+  ] as [SteeringPolicy, SteeringPolicy][])('steers by %j', async (steering_policy, returned) => {
     const { loadBalancers, zone, loadBalancer } = await balanced();
     const edited = await loadBalancers.edit({ zone: zone.id, loadBalancer, steering_policy });
-    expect(edited.steering_policy).toBe(answered);
+    expect(edited.steering_policy).toBe(returned);
   });
 
   it('steers by geography if it has a map and no policy', async () => {

@@ -110,8 +110,8 @@ describe('a custom certificate', () => {
       const body = JSON.stringify({ certificate, private_key: fixture(`${key}.key`) });
       const headers = { authorization: `Bearer ${token.value}`, 'content-type': 'application/json' };
       const url = `https://api.cloudflare.com/client/v4/zones/${id}/custom_certificates`;
-      const answer = await (await cloudflare.fetch(url, { method: 'POST', headers, body })).json();
-      return (answer as { errors: { code: number }[] }).errors[0]?.code;
+      const response = await (await cloudflare.fetch(url, { method: 'POST', headers, body })).json();
+      return (response as { errors: { code: number }[] }).errors[0]?.code;
     };
     expect(await send(fixture('rsa.pem'), 'other')).toBe(2200);
     expect(await send(fixture('rsa.pem'), 'rsa.encrypted')).toBe(2106);
@@ -185,11 +185,11 @@ describe('a private key', () => {
 
   it.each(echoes)('is in no error and no event if Cloudflare echoes it %s', async (_, said) => {
     for (const status of [400, 403, 500]) {
-      const told: unknown[] = [];
+      const events: unknown[] = [];
       const hooks = {
-        request: (e: unknown) => told.push(e),
-        response: (e: unknown) => told.push(e),
-        retry: (e: unknown) => told.push(e),
+        request: (e: unknown) => events.push(e),
+        response: (e: unknown) => events.push(e),
+        retry: (e: unknown) => events.push(e),
       };
       const { cloudflare, token } = scene(editor);
       const { cf } = scene({
@@ -213,7 +213,7 @@ describe('a private key', () => {
         error.stack,
         JSON.stringify(error),
         inspect(error, { depth: 20 }),
-        inspect(told, { depth: 20 }),
+        inspect(events, { depth: 20 }),
       ];
       expect(leaks(shown.join('\n'), key)).toBe(false);
       expect(error.message).toContain('upload');
@@ -235,8 +235,8 @@ describe('a private key', () => {
     const error = await failureOf(failing.ssl.customCertificates.upload(pair('rsa')));
     expect(leaks(inspect(error, { depth: 20 }) + JSON.stringify(error), key)).toBe(false);
     const result = { id: NO_CERTIFICATE, private_key: key };
-    const answering = through(async () => Response.json({ success: true, errors: [], messages: [], result }));
-    expect(leaks(inspect(await answering.ssl.customCertificates.upload(pair('rsa'))), key)).toBe(false);
+    const responding = through(async () => Response.json({ success: true, errors: [], messages: [], result }));
+    expect(leaks(inspect(await responding.ssl.customCertificates.upload(pair('rsa'))), key)).toBe(false);
   });
 
   it('is in no error about it, and in no snapshot of the simulator', async () => {
