@@ -57,11 +57,15 @@ export { workers } from './domains/workers/index.ts';
 export type * from './domains/workers/models.ts';
 export { zones } from './domains/zones/index.ts';
 export type * from './domains/zones/models.ts';
+export type * from './domains/zones/setting-models.ts';
+export type { EditZoneSetting, GetZoneSetting } from './domains/zones/settings.ts';
 export {
   type FailedZoneVisit,
-  type ForEachOptions,
+  type ForEachZone,
+  type ForEachZoneInput,
   type VisitZone,
   type ZoneVisit,
+  type ZoneVisitContext,
   ZoneVisitError,
 } from './domains/zones/zone-visits.ts';
 export {

@@ -1,4 +1,4 @@
-import type { OnOff } from '../zones/models.ts';
+import type { OnOff } from '../zones/setting-models.ts';
 
 /** What a page rule does, told apart by `id`. */
 export type PageRuleAction =
