@@ -124,6 +124,7 @@ export type {
 } from './domains/firewall/user-agent-rules.ts';
 export { loadBalancers } from './domains/load-balancers/index.ts';
 export type * from './domains/load-balancers/models.ts';
+export type * from './domains/page-rules/action-models.ts';
 export { pageRules } from './domains/page-rules/index.ts';
 export type * from './domains/page-rules/models.ts';
 export { PartialReorderError } from './domains/page-rules/reorder-error.ts';
