@@ -185,10 +185,9 @@ function nameOf(node: ts.Node): string | undefined {
   if (initializer && ts.isCallExpression(initializer)) {
     for (const argument of initializer.arguments) {
       if (!ts.isObjectLiteralExpression(argument)) continue;
-      const declared = (property: string) =>
-        argument.properties.find((one) => one.name?.getText() === property) as ts.PropertyAssignment | undefined;
-      const name = declared('name')?.initializer;
-      if (declared('endpoints') && name && ts.isStringLiteral(name)) return name.text;
+      const found = argument.properties.find((one) => one.name?.getText() === 'name');
+      const name = (found as ts.PropertyAssignment | undefined)?.initializer;
+      if (name && ts.isStringLiteral(name) && name.text.includes('.')) return name.text;
     }
   }
   return ts.isVariableDeclaration(node) ? node.name.getText() : undefined;

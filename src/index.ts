@@ -33,6 +33,17 @@ export type { GraphqlQuery, GraphqlQueryInput } from './domains/analytics/query.
 export { cache } from './domains/cache/index.ts';
 export type * from './domains/cache/models.ts';
 export { type PurgeChunk, PurgeError, type PurgeResult } from './domains/cache/purge-result.ts';
+export type {
+  BrowserTtl,
+  BrowserTtlMode,
+  CacheRuleFields,
+  CacheRuleSettings,
+  CreateCacheRuleInput,
+  EdgeTtl,
+  EdgeTtlMode,
+  EditCacheRuleInput,
+  ServeStale,
+} from './domains/cache/rules.ts';
 export { dns } from './domains/dns/index.ts';
 export type * from './domains/dns/models.ts';
 export {
@@ -56,13 +67,79 @@ export {
   type ZoneFileRecord,
 } from './domains/dns/zone-file/zone-file.ts';
 export { ZoneFileError, type ZoneFileIssue } from './domains/dns/zone-file/zone-file-error.ts';
+export type {
+  AccessRuleChanges,
+  AccessRuleFields,
+  AccessRuleFilters,
+  AccessRuleOrder,
+  AccessRuleSyncFields,
+  AccountAccessRuleReference,
+  CreateAccessRuleInput,
+  CreateAccountAccessRuleInput,
+  DesiredAccessRule,
+  EditAccessRuleInput,
+  EditAccountAccessRuleInput,
+  InAccount,
+  ListAccessRulesInput,
+  ListAccountAccessRulesInput,
+  NewAccessTarget,
+  SyncAccessRulesInput,
+  SyncAccountAccessRulesInput,
+} from './domains/firewall/access-rule-input.ts';
 export {
   type AccessRuleSync,
   AccessRuleSyncError,
   type SyncedAccessRule,
 } from './domains/firewall/access-rule-sync-result.ts';
+export type {
+  CreateCustomRuleInput,
+  CustomRuleFields,
+  CustomRuleParameters,
+  EditCustomRuleInput,
+  SkippedPhase,
+  SkippedProduct,
+} from './domains/firewall/custom-rules.ts';
 export { firewall } from './domains/firewall/index.ts';
+export type {
+  CreateLockdownInput,
+  EditLockdownInput,
+  ListLockdownsInput,
+  LockdownAddress,
+  LockdownFields,
+} from './domains/firewall/lockdowns.ts';
+export type {
+  CategoryOverride,
+  CreateExceptionInput,
+  DeployManagedRulesetInput,
+  EditManagedRuleInput,
+  ExceptionFields,
+  ManagedOverride,
+  ManagedRuleOverride,
+  ManagedRulesetOverrides,
+  SkippedRules,
+} from './domains/firewall/managed-rules.ts';
 export type * from './domains/firewall/models.ts';
+export type {
+  CreateRateLimitRuleInput,
+  EditRateLimitRuleInput,
+  RateLimitChanges,
+  RateLimitInput,
+  RateLimitRuleFields,
+  RateLimitRuleParameters,
+} from './domains/firewall/rate-limit-rules.ts';
+export type {
+  MoveRuleInput,
+  RuleFields,
+  RuleLogging,
+  RulePosition,
+  RuleReference,
+} from './domains/firewall/rule-input.ts';
+export type {
+  CreateUserAgentRuleInput,
+  EditUserAgentRuleInput,
+  ListUserAgentRulesInput,
+  UserAgentRuleFields,
+} from './domains/firewall/user-agent-rules.ts';
 export type {
   CreateLoadBalancerInput,
   EditLoadBalancerInput,
@@ -98,6 +175,7 @@ export type {
 } from './domains/load-balancers/pool-input.ts';
 export type { ListPoolsInput } from './domains/load-balancers/pools.ts';
 export type { GetRegionInput, ListRegionsInput } from './domains/load-balancers/regions.ts';
+export type * from './domains/page-rules/action-models.ts';
 export { pageRules } from './domains/page-rules/index.ts';
 export type * from './domains/page-rules/models.ts';
 export { PartialReorderError } from './domains/page-rules/reorder-error.ts';
@@ -167,11 +245,15 @@ export type { DeleteScriptInput, ListScriptsInput, UploadScriptInput } from './d
 export type { EditWorkersSubdomainInput, GetWorkersSubdomainInput } from './domains/workers/subdomain.ts';
 export { zones } from './domains/zones/index.ts';
 export type * from './domains/zones/models.ts';
+export type * from './domains/zones/setting-models.ts';
+export type { EditZoneSetting, GetZoneSetting } from './domains/zones/settings.ts';
 export {
   type FailedZoneVisit,
-  type ForEachOptions,
+  type ForEachZone,
+  type ForEachZoneInput,
   type VisitZone,
   type ZoneVisit,
+  type ZoneVisitContext,
   ZoneVisitError,
 } from './domains/zones/zone-visits.ts';
 export {
@@ -184,6 +266,7 @@ export {
   type MissingPermissionDetails,
   MissingPermissionError,
 } from './errors.ts';
+export type { Changes } from './operations/changes.ts';
 export type {
   CallOptions,
   Domain,

@@ -62,7 +62,6 @@ export async function stopTime(): Promise<void> {
     import('../src/domains/dns/records/upsert.ts'),
     import('../src/domains/dns/records/batch.ts'),
     import('../src/domains/cache/purge.ts'),
-    import('../src/domains/zones/for-each.ts'),
   ]);
   vi.useFakeTimers({
     toFake: ['Date', 'setTimeout', 'clearTimeout', 'performance'],

@@ -194,7 +194,7 @@ const failures: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
     const answer = { status: 400, body: { success: false, errors: saying(token) } };
     cloudflare.faults.add({ match: ({ url }) => url.includes('dns_records'), answer });
     const visit = ({ id }: { id: string }) => cf.dns.records.list({ zone: id }).all();
-    return known(await failureOf(cf.zones.forEach(visit)), 'ZoneVisitError');
+    return known(await failureOf(cf.zones.forEach({ visit })), 'ZoneVisitError');
   },
   'an explanation for another client': async ({ cf, zone, token, cloudflare }) => {
     const answer = { status: 403, body: { success: false, errors: saying(token) } };
@@ -294,7 +294,7 @@ describe.each(['user', 'account', 'legacy'])("an error of the caller's own that 
   it.each(Object.entries(wrongs))('shows it in nothing that we say of a visit: %s', async (_, wrong) => {
     const { cf, token } = stage(kind);
     const visit = () => Promise.reject(wrong(token));
-    const error = await failureOf(cf.zones.forEach(visit));
+    const error = await failureOf(cf.zones.forEach({ visit }));
     expect(known(error, 'ZoneVisitError').message).toContain('example.com: ');
     expect(shown(error)).not.toContain(token);
   });

@@ -24,8 +24,6 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
   readonly read?: (input: In, ending?: AbortSignal) => Promise<In>;
   /** Input and options of a method that takes its arguments one by one; see {@link apart}. */
   readonly arrange?: (...given: never[]) => readonly [input: unknown, options: CallOptions];
-  /** The field of the input that may also be an iterable instead of an array. What it holds is for the operation to check. */
-  readonly streamed?: string;
 }
 
 interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In> {

@@ -226,9 +226,7 @@ function parse(
   schema: Zod.ZodMiniType,
   input: unknown,
 ): Record<string, unknown> & { zone?: unknown; account?: unknown } {
-  const { streamed } = operation;
-  const expected = streamed === undefined ? schema : z.orSource(schema, streamed, input);
-  const result = z.safeParse(expected, input, { error: inputMessage });
+  const result = z.safeParse(schema, input, { error: inputMessage });
   if (result.success) return result.data as Record<string, unknown>;
   const issues = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   throw new InvalidInputError(operation.name, issues, { operation: operation.name });

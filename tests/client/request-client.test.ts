@@ -41,7 +41,7 @@ const pairs: readonly Pair[] = [
   },
   {
     operation: 'zones.forEach',
-    ours: (cf) => cf.zones.forEach(async () => undefined, { account: ACCOUNT, type: 'full', concurrency: 2 }),
+    ours: (cf) => cf.zones.forEach({ visit: async () => undefined, account: ACCOUNT, type: 'full', concurrency: 2 }),
     theirs: (client) => client.zones.list({ account: { id: ACCOUNT }, type: ['full'], page: 1, per_page: 50 }),
   },
   {

@@ -98,28 +98,31 @@ export async function everything(cf: CloudflareConnector): Promise<void> {
   // @ts-expect-error tags are called tags
   await cf.cache.purgeTags({ zone, urls });
 
-  // A function is called for each zone, and what it gives is awaited.
-  const visits = await cf.zones.forEach(async (found, { signal }) => {
-    assignable<AbortSignal>(signal);
-    return found.name.length;
+  // The function is called for each zone, and its result is awaited.
+  const visits = await cf.zones.forEach({
+    async visit(found, { signal }) {
+      assignable<AbortSignal>(signal);
+      return found.name.length;
+    },
   });
   assignable<true>(some<Same<typeof visits, readonly ZoneVisit<number>[]>>());
   assignable<readonly ZoneVisit<string>[]>(
-    await cf.zones.forEach(async ({ name }) => name, { status: 'active', concurrency: 2 }),
+    await cf.zones.forEach({ visit: async ({ name }) => name, status: 'active', concurrency: 2 }),
   );
-  await cf.zones.forEach(async () => undefined, {
-    timeout: 1_000,
-    signal: AbortSignal.abort(),
-    onProgress: () => undefined,
-  });
+  await cf.zones.forEach(
+    { visit: async () => undefined },
+    { timeout: 1_000, signal: AbortSignal.abort(), onProgress: () => undefined },
+  );
   // @ts-expect-error there is no such filter
-  await cf.zones.forEach(async () => undefined, { plan: 'free' });
+  await cf.zones.forEach({ visit: async () => undefined, plan: 'free' });
   // @ts-expect-error a function is needed
-  await cf.zones.forEach();
-  // It need not wait for anything.
+  await cf.zones.forEach({});
+  // @ts-expect-error the function is part of the input
+  await cf.zones.forEach(async () => undefined, { status: 'active' });
+  // The function may be synchronous.
   const lengthOf = ({ name }: Zone) => name.length;
-  assignable<readonly ZoneVisit<number>[]>(await cf.zones.forEach(lengthOf));
-  // Its filters are those of the list.
+  assignable<readonly ZoneVisit<number>[]>(await cf.zones.forEach({ visit: lengthOf }));
+  // It has the filters of the list.
   assignable<ZoneFilters>(some<NonNullable<Parameters<typeof cf.zones.list>[0]>>());
   assignable<NonNullable<Parameters<typeof cf.zones.list>[0]>>(some<ZoneFilters>());
 

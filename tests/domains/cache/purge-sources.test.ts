@@ -98,11 +98,11 @@ describe('a purge of a source', () => {
   });
 
   it('is for programs: what an agent is told is a plain array', async () => {
-    for (const [name, { operation }] of operations) {
-      const { streamed, input } = runnable(operation);
-      if (streamed === undefined) continue;
-      const { properties } = z.toJSONSchema(await input(), { io: 'input' });
-      expect(properties?.[streamed], name).toMatchObject({ type: 'array', minItems: 1 });
+    for (const field of ['urls', 'files', 'tags', 'hosts', 'prefixes']) {
+      const name = `cache.purge${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+      const { operation } = operations.get(name) ?? {};
+      const { properties } = operation ? z.toJSONSchema(await runnable(operation).input(), { io: 'input' }) : {};
+      expect(properties?.[field], name).toMatchObject({ type: 'array', minItems: 1 });
     }
   });
 });
@@ -158,7 +158,7 @@ describe('a source of a purge', { timeout: 60_000 }, () => {
       ['purged', 100],
       ['not_sent', 50],
     ]);
-    expect(message).toContain('the rest was not read');
+    expect(message).toContain('the rest of the source was not read');
     expect(closed).toHaveBeenCalledTimes(1);
   });
 

@@ -239,7 +239,7 @@ describe('a sync of an owner’s access rules', () => {
       const { sync, now, sent } = await withRules([block('192.0.2.1', 'by hand')]);
       const error = await failureOf(sync({ zone, owner, rules: [office, network], dryRun }));
       expect(error).toMatchObject({ name: 'AccessRuleSyncError', code: 'conflict', retryable: false });
-      expect(error.message).toContain('its notes do not begin with "[edge]"');
+      expect(error.message).toContain('its notes do not start with "[edge]"');
       const { result } = error as AccessRuleSyncError;
       expect(outcomes(result)).toEqual(['192.0.2.1 failed', 'AS64496 created']);
       expect(result.rules[0]).toMatchObject({ step: 'edit', rule: { notes: 'by hand' } });

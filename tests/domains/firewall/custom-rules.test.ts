@@ -203,7 +203,7 @@ describe('custom rules', () => {
     ]) {
       const error = await failureOf(call);
       expect(error.code).toBe('conflict');
-      expect(error.message).toContain(`the rule ${first} has the ref "mine" already`);
+      expect(error.message).toContain(`the rule ${first} already has the ref "mine"`);
     }
     expect(await rules.edit({ zone: 'example.com', rule: first, ref: 'mine' })).toMatchObject({ ref: 'mine' });
     expect(seenBy(cloudflare).filter((request) => /^(POST|PATCH)/.test(request))).toHaveLength(2);

@@ -52,7 +52,11 @@ describe('rate limiting rules', () => {
     [{ requests_per_period: 1.5 }, 'ratelimit.requests_per_period', 'must be an int'],
     [{ requests_per_period: undefined }, 'ratelimit.requests_per_period', 'is required'],
     [{ characteristics: ['ip.src'] }, 'ratelimit.characteristics', 'must have cf.colo.id'],
-    [{ characteristics: ['cf.colo.id', 'cf.colo.id'] }, 'ratelimit.characteristics', 'must not name one twice'],
+    [
+      { characteristics: ['cf.colo.id', 'cf.colo.id'] },
+      'ratelimit.characteristics',
+      'must not have the same characteristic twice',
+    ],
     [
       { characteristics: ['cf.colo.id', 'ip.src', 'cf.unique_visitor_id'] },
       'ratelimit.characteristics',

@@ -185,7 +185,7 @@ describe('a zone', () => {
     cloudflare.requests.clear();
     for (const changes of [{}, { paused: true, type: 'full' as const }, { paused: undefined as never }]) {
       const error = await failureOf(cf.zones.edit({ zone: 'example.com', ...changes }));
-      expect(error.message).toContain('must name exactly one of paused, type and vanity_name_servers');
+      expect(error.message).toContain('must have exactly one of paused, type and vanity_name_servers');
     }
     expect(cloudflare.requests.count).toBe(0);
   });

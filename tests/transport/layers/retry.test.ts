@@ -125,7 +125,7 @@ describe('a signal that many calls have', () => {
     await timeFlies(cf.zones.get({ zone: zone.id }, { signal }));
     expect(listeners(controller)).toBe(0);
     const purge = () => cf.cache.purgeEverything({ zone: zone.id }, { signal });
-    const calls = [...Array.from({ length: 30 }, purge), cf.zones.forEach(async () => 1, { signal })];
+    const calls = [...Array.from({ length: 30 }, purge), cf.zones.forEach({ visit: async () => 1 }, { signal })];
     await timeFlies(Promise.all(calls));
     expect(listeners(controller)).toBe(0);
   });
