@@ -14,6 +14,7 @@ export type * from './domains/analytics/models.ts';
 export { cache } from './domains/cache/index.ts';
 export type * from './domains/cache/models.ts';
 export { type PurgeChunk, PurgeError, type PurgeResult } from './domains/cache/purge-result.ts';
+export type { DisableDnssecInput, EnableDnssecInput, GetDnssecInput } from './domains/dns/dnssec.ts';
 export { dns } from './domains/dns/index.ts';
 export type * from './domains/dns/models.ts';
 export {
@@ -22,12 +23,50 @@ export {
   type DnsApplyResult,
   type FailedChange,
 } from './domains/dns/plan/apply-result.ts';
-export type { ApplyOptions } from './domains/dns/plan/index.ts';
-export type { DnsPlan } from './domains/dns/plan/plan.ts';
-export type * from './domains/dns/plan/types.ts';
-export { type BatchResult, PartialBatchError, type RecordChanges } from './domains/dns/records/batch-result.ts';
+export { planning } from './domains/dns/plan/index.ts';
+export type {
+  Comparison,
+  DnsChange,
+  DnsConflict,
+  DnsCreate,
+  DnsDelete,
+  DnsPlan,
+  DnsPlanData,
+  DnsPlanZone,
+  DnsSkip,
+  DnsUntouched,
+  DnsUpdate,
+  ZoneRecord,
+} from './domains/dns/plan/plan.ts';
+export type {
+  ApplyInput,
+  DesiredRecord,
+  DesiredRecords,
+  IgnoredRecords,
+  Owner,
+  OwnerComment,
+  OwnerNames,
+  OwnerTag,
+  PlanInput,
+  PlanOptions,
+  SyncInput,
+} from './domains/dns/plan/plan-input.ts';
+export type { DnsSyncResult } from './domains/dns/plan/run.ts';
+export type { UsageInput } from './domains/dns/quotas.ts';
+export { type BatchResult, PartialBatchError } from './domains/dns/records/batch-result.ts';
+export type { FieldChange } from './domains/dns/records/field-changes.ts';
+export { records } from './domains/dns/records/index.ts';
+export type * from './domains/dns/records/record-input.ts';
 export type * from './domains/dns/records/types.ts';
 export type { UpsertResult } from './domains/dns/records/upsert.ts';
+export type {
+  EditSettingsInput,
+  GetSettingsInput,
+  InternalDnsInput,
+  NameserversInput,
+  SoaInput,
+} from './domains/dns/settings.ts';
+export { type ExportInput, type ImportInput, zoneFiles } from './domains/dns/zone-file/index.ts';
 export {
   formatZoneFile,
   parseZoneFile,
