@@ -44,16 +44,16 @@ export function changedZone({ CloudflareConnector }: Library, { createCloudflare
     async apply() {
       const { cloudflare, apiToken, finished } = stage();
       const cf = new CloudflareConnector({ apiToken, fetch: cloudflare.fetch });
-      const plan = await cf.dns.plan('example.com', after, { prune: true });
+      const plan = await cf.dns.plan({ zone: 'example.com', records: after, prune: true });
       cloudflare.requests.clear();
-      const time = await timed(() => cf.dns.apply(plan));
+      const time = await timed(() => cf.dns.apply({ plan }));
       return { time, requests: finished() };
     },
     /** Everything, the lookup of the zone's name and its reading included. */
     async sync() {
       const { cloudflare, apiToken, finished } = stage();
       const cf = new CloudflareConnector({ apiToken, fetch: cloudflare.fetch });
-      const time = await timed(() => cf.dns.sync('example.com', after, { prune: true }));
+      const time = await timed(() => cf.dns.sync({ zone: 'example.com', records: after, prune: true }));
       return { time, requests: finished() };
     },
     /** One request for each record, one after another, with what is to be done known. */

@@ -58,7 +58,11 @@ export function plannedZone({ CloudflareConnector }: Library, count: number) {
   return {
     plan: () =>
       cpu(async () => {
-        const { creates, updates, deletes } = await cf.dns.plan(ID, wanted as never, { prune: true });
+        const { creates, updates, deletes } = await cf.dns.plan({
+          zone: ID,
+          records: wanted as never,
+          prune: true,
+        });
         if (creates.length !== deletes.length || creates.length !== count / 20 || updates.length !== count / 10) {
           throw new Error(`${creates.length} creates, ${updates.length} updates and ${deletes.length} deletes.`);
         }

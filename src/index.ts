@@ -8,7 +8,6 @@ export {
 } from './connector.ts';
 export type { DetectOptions, Permissions } from './detection/permissions.ts';
 export type { GetAccountInput, ListAccountsInput } from './domains/accounts/account.ts';
-export type { AccountScopedInput } from './domains/accounts/account-input.ts';
 export { accounts } from './domains/accounts/index.ts';
 export type { ListAccountMembersInput } from './domains/accounts/members.ts';
 export type * from './domains/accounts/models.ts';
@@ -44,6 +43,7 @@ export type {
   EditCacheRuleInput,
   ServeStale,
 } from './domains/cache/rules.ts';
+export type { DisableDnssecInput, EnableDnssecInput, GetDnssecInput } from './domains/dns/dnssec.ts';
 export { dns } from './domains/dns/index.ts';
 export type * from './domains/dns/models.ts';
 export {
@@ -52,12 +52,50 @@ export {
   type DnsApplyResult,
   type FailedChange,
 } from './domains/dns/plan/apply-result.ts';
-export type { ApplyOptions } from './domains/dns/plan/index.ts';
-export type { DnsPlan } from './domains/dns/plan/plan.ts';
-export type * from './domains/dns/plan/types.ts';
-export { type BatchResult, PartialBatchError, type RecordChanges } from './domains/dns/records/batch-result.ts';
+export { planning } from './domains/dns/plan/index.ts';
+export type {
+  Comparison,
+  DnsChange,
+  DnsConflict,
+  DnsCreate,
+  DnsDelete,
+  DnsPlan,
+  DnsPlanData,
+  DnsPlanZone,
+  DnsSkip,
+  DnsUntouched,
+  DnsUpdate,
+  ZoneRecord,
+} from './domains/dns/plan/plan.ts';
+export type {
+  ApplyInput,
+  DesiredRecord,
+  DesiredRecords,
+  IgnoredRecords,
+  Owner,
+  OwnerComment,
+  OwnerNames,
+  OwnerTag,
+  PlanInput,
+  PlanOptions,
+  SyncInput,
+} from './domains/dns/plan/plan-input.ts';
+export type { DnsSyncResult } from './domains/dns/plan/run.ts';
+export type { UsageInput } from './domains/dns/quotas.ts';
+export { type BatchResult, PartialBatchError } from './domains/dns/records/batch-result.ts';
+export type { FieldChange } from './domains/dns/records/field-changes.ts';
+export { records } from './domains/dns/records/index.ts';
+export type * from './domains/dns/records/record-input.ts';
 export type * from './domains/dns/records/types.ts';
 export type { UpsertResult } from './domains/dns/records/upsert.ts';
+export type {
+  EditSettingsInput,
+  GetSettingsInput,
+  InternalDnsInput,
+  NameserversInput,
+  SoaInput,
+} from './domains/dns/settings.ts';
+export { type ExportInput, type ImportInput, zoneFiles } from './domains/dns/zone-file/index.ts';
 export {
   formatZoneFile,
   parseZoneFile,
@@ -79,7 +117,6 @@ export type {
   DesiredAccessRule,
   EditAccessRuleInput,
   EditAccountAccessRuleInput,
-  InAccount,
   ListAccessRulesInput,
   ListAccountAccessRulesInput,
   NewAccessTarget,
@@ -272,10 +309,13 @@ export type {
   Domain,
   Endpoint,
   Facade,
+  InAccount,
+  InZone,
   MissingScope,
   Operation,
   Progress,
   Signed,
+  ZoneReference,
 } from './operations/facade.ts';
 export { requiredScopes } from './operations/required-scopes.ts';
 export type { FeatureLevel, FeatureName } from './permissions/features.ts';

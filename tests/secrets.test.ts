@@ -175,9 +175,12 @@ const failures: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
     return known(await failureOf(cf.firewall.accessRules.sync({ zone: zone.id, rules: [rule] })), 'InvalidInputError');
   },
   'the token in place of a desired content': async ({ cf, token }) =>
-    known(await failureOf(cf.dns.plan('example.com', [{ ...RECORD, content: token }])), 'InvalidInputError'),
+    known(
+      await failureOf(cf.dns.plan({ zone: 'example.com', records: [{ ...RECORD, content: token }] })),
+      'InvalidInputError',
+    ),
   'the token in place of a plan': async ({ cf, token }) =>
-    failureOf(cf.dns.apply({ zone: { id: token, name: token } } as never)),
+    failureOf(cf.dns.apply({ plan: { zone: { id: token, name: token } } as never })),
   'a sync of access rules of which a part fails': async ({ cf, zone, token, cloudflare }) => {
     const answer = { status: 400, body: { success: false, errors: chained(token) } };
     cloudflare.faults.add({ match: { method: 'POST' }, answer, times: 1 });
@@ -187,8 +190,8 @@ const failures: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
   'a plan of which a part is refused': async ({ cf, token, cloudflare }) => {
     const answer = { status: 400, body: { success: false, errors: saying(token) } };
     cloudflare.faults.add({ match: ({ url }) => url.endsWith('/batch'), answer });
-    const desired = ['a', 'b'].map((name) => ({ type: 'TXT', name, content: 'x' }) as const);
-    return known(await failureOf(cf.dns.sync('example.com', desired)), 'DnsApplyError');
+    const records = ['a', 'b'].map((name) => ({ type: 'TXT', name, content: 'x' }) as const);
+    return known(await failureOf(cf.dns.sync({ zone: 'example.com', records })), 'DnsApplyError');
   },
   'a visit of zones that Cloudflare refuses': async ({ cf, token, cloudflare }) => {
     const answer = { status: 400, body: { success: false, errors: saying(token) } };

@@ -17,17 +17,17 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
    * programs call few of the operations they load. A large one is a promise of a file of its own, and is loaded then, too.
    */
   readonly input: () => Zod.ZodMiniType<unknown, In> | Promise<Zod.ZodMiniType<unknown, In>>;
-  /**
-   * Reads and checks of the input what takes more than a schema, before anything is asked of Cloudflare. Nobody waits for it
-   * any more once the signal is aborted.
-   */
-  readonly read?: (input: In, ending?: AbortSignal) => Promise<In>;
   /** Input and options of a method that takes its arguments one by one; see {@link apart}. */
   readonly arrange?: (...given: never[]) => readonly [input: unknown, options: CallOptions];
 }
 
-interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In> {
-  readonly run: (call: CallContext, input: Resolved<In>) => Promise<Out>;
+interface ActionDeclaration<S extends Scope, In, Out, Valid = In> extends Declaration<S, In> {
+  /**
+   * Checks what a schema cannot, before any request, and returns what `run` gets. A zone is as the caller gave it: a name, an
+   * id, or an object with both. The signal ends the call.
+   */
+  readonly validate?: (input: In, signal: AbortSignal | undefined) => Promise<Valid>;
+  readonly run: (call: CallContext, input: Resolved<Valid>) => Promise<Out>;
 }
 
 /** A list that Cloudflare gives in pages, or one that it gives whole. */
@@ -40,6 +40,7 @@ type ListDeclaration<S extends Scope, In, T> = Declaration<S, In> &
 /** An operation as the engine sees it: with everything that was declared. */
 export interface RunnableOperation extends Declaration<Scope, unknown> {
   readonly arrange?: (...given: unknown[]) => readonly [input: unknown, options: CallOptions];
+  readonly validate?: (input: unknown, signal: AbortSignal | undefined) => Promise<unknown>;
   readonly run?: (call: CallContext, input: unknown) => Promise<unknown>;
   readonly pages?: (input: unknown, call: CallContext) => PageRequest;
   readonly items?: (call: CallContext, input: unknown) => Promise<readonly unknown[]>;
@@ -58,8 +59,8 @@ export function apart({ signal, timeout, onProgress, ...own }: CallOptions = {})
 }
 
 /** Declares an operation that gives one answer. */
-export function operation<S extends Scope = never, In = unknown, Out = unknown>(
-  declaration: ActionDeclaration<S, In, Out>,
+export function operation<S extends Scope = never, In = unknown, Out = unknown, Valid = In>(
+  declaration: ActionDeclaration<S, In, Out, Valid>,
 ): Operation<S, In, Promise<Out>> {
   return { ...declaration, input: loaded(declaration.input) } as unknown as Operation<S, In, Promise<Out>>;
 }

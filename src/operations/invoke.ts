@@ -91,7 +91,7 @@ function list(engine: Engine, operation: ListOperation, input: unknown, options:
 async function prepare(engine: Engine, operation: RunnableOperation, input: unknown, options: CallOptions) {
   const { name, zoneMatch = 'containing' } = operation;
   const known = zoneObjectIn(input);
-  let parsed = parse(operation, await operation.input(), known ? { ...(input as object), zone: known.id } : input);
+  const parsed = parse(operation, await operation.input(), known ? { ...(input as object), zone: known.id } : input);
   checkOptions(operation, options);
   await checkScopes(engine, operation, parsed.zone);
   const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
@@ -99,16 +99,17 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
   // Part of the call: within its time, and until it is aborted. Other calls may wait for the same zone.
   const inCall = <T>(part: (ending?: AbortSignal) => Promise<T>) =>
     withTimeout(options, '/zones', { [callKey]: call }, (ending) => raceAbort(part(ending), ending));
-  const { read } = operation;
-  if (read) parsed = (await inCall((ending) => read(parsed, ending))) as typeof parsed;
-  let zone = known;
-  if (!zone && typeof parsed.zone === 'string') {
-    const found = engine.zones.resolve(parsed.zone, zoneMatch, name);
+  const { validate } = operation;
+  let valid = known ? { ...parsed, zone: known } : parsed;
+  if (validate) valid = (await inCall((ending) => validate(valid, ending))) as typeof valid;
+  let zone = zoneObjectIn(valid);
+  if (!zone && typeof valid.zone === 'string') {
+    const found = engine.zones.resolve(valid.zone, zoneMatch, name);
     zone = found instanceof Promise ? await inCall(() => found) : found;
   }
   const context = new Context(engine, operation, zone, accountOf(engine, operation, parsed), options, deadline);
   if (engine.detected) await checkDetected(engine.detected, operation, context);
-  return { context, resolved: zone ? { ...parsed, zone } : parsed };
+  return { context, resolved: zone ? { ...valid, zone } : valid };
 }
 
 /** The zone of an input that has a `Zone` object: it needs no lookup. Anything else is for the schema to judge. */

@@ -248,7 +248,7 @@ describe('dns apply', () => {
     world.zone.records.update(record?.id ?? '', { content: '192.0.2.77' });
     const { code, stderr } = await command('dns apply --plan plan.json --yes', world);
     expect(code).toBe(1);
-    expect(stderr).toContain('example.com has changed since the plan was made, so nothing was changed');
+    expect(stderr).toContain('example.com has changed since the plan was made. Nothing was changed.');
   });
 
   test('names what Cloudflare refuses, makes the rest, and does not end with 0', async () => {

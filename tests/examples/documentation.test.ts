@@ -71,6 +71,7 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
       4 to create, 0 to update, 0 to delete, 0 unchanged
       [ 'create', 'create', 'create', 'create' ]
       true
+      [ 'octo.example.com ; [octo]' ]
       [
         '3: A example.com',
         '4: CNAME www.example.com',
@@ -88,6 +89,9 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
 
       ;; MX Records
       example.com.	3600	IN	MX	10 mail.example.com.
+
+      ;; TXT Records
+      octo.example.com.	1	IN	TXT	"hello" ; [octo]
 
       [ [ 1, 7, '"300.1.2.3" must be an IPv4 address such as 192.0.2.1' ] ]
       "

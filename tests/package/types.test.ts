@@ -40,7 +40,7 @@ const { cache, firewall, pageRules, analytics, loadBalancers, ssl, workers, acco
 const domains = { zones, dns, cache, firewall, pageRules, analytics, loadBalancers, ssl, workers, accounts, user };
 export const whole = all.connect({ apiToken: '', domains });
 export const limited = all.connect({ apiToken: '', scopes: ['dns:read'], domains });
-export const answers = [whole.dns.plan('', []), whole.zones.forEach({ visit: () => 1 }), whole.cache.purgeUrls({ zone: '', urls: [] })];
+export const answers = [whole.dns.plan({ zone: '', records: [] }), whole.zones.forEach({ visit: () => 1 }), whole.cache.purgeUrls({ zone: '', urls: [] })];
 `;
   expect(await compile('declarations', file, { ...options, declaration: true }, more)).toBe('');
 });

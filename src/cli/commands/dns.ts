@@ -6,13 +6,12 @@ import {
   type DnsPlan,
   type DnsPlanData,
   type Owner,
-  type PlanOptions,
 } from '../../index.ts';
 import { pluralize } from '../../pluralize.ts';
 import { confirm } from '../input/confirm.ts';
 import { readInput } from '../input/standard-input.ts';
 import { type SubjectOptions, subjectOf } from '../input/subject.ts';
-import { isEmpty, keptNote, renderDiff } from '../output/dns-diff.ts';
+import { isEmpty, renderDiff, retainedNote } from '../output/dns-diff.ts';
 import { dnsFailure } from '../output/dns-failure.ts';
 import { outcomeOf } from '../output/dns-outcome.ts';
 import { Exit, exitCodes } from '../output/exit.ts';
@@ -50,7 +49,7 @@ export function planZone(zone: string, path: string, options: DnsPlanOptions, io
     io.stdout.write(
       options.json
         ? `${JSON.stringify(plan, undefined, 2)}\n`
-        : renderDiff(plan, io.stdout.colors) + keptNote(plan, options.prune),
+        : renderDiff(plan, io.stdout.colors) + retainedNote(plan, options.prune),
     );
     return plan.isEmpty ? exitCodes.granted : exitCodes.pending;
   });
@@ -78,7 +77,7 @@ export async function applyZone(
     if (source.what === 'the zone file') show(plan, options, io);
     if (source.what === 'the zone file' && isEmpty(plan)) return exitCodes.granted;
     // Everything that can be found out before the first change is told before anybody is asked.
-    const { batches, applied } = await cf.dns.apply(plan, { dryRun: true, signal });
+    const { batches, applied } = await cf.dns.apply({ plan, dryRun: true }, { signal });
     if (source.what === 'the plan') show(plan, options, io);
     const left = changesOf(plan).length - applied.length;
     const { green } = pc.createColors(io.stdout.colors);
@@ -161,13 +160,11 @@ async function contentOf(source: Source | undefined, io: Io): Promise<string> {
 function planned(
   cf: CloudflareConnector,
   zone: string,
-  desired: string,
+  records: string,
   { prune, ignore, ...options }: DnsPlanOptions,
   { signal }: Io,
 ): Promise<DnsPlan> {
-  const owner = ownerOf(options);
-  const about: PlanOptions = { ...(owner && { owner }), ...(ignore && { ignore }), ...(prune && { prune }) };
-  return cf.dns.plan(zone, desired, { ...about, signal });
+  return cf.dns.plan({ zone, records, owner: ownerOf(options), ignore, prune }, { signal });
 }
 
 function ownerOf({ ownerTag, ownerComment, ownerName }: DnsPlanOptions): Owner | undefined {
@@ -202,7 +199,7 @@ function planIn(text: string, path: string): DnsPlanData {
 }
 
 function show(plan: DnsPlanData, { prune }: DnsPlanOptions, io: Io): void {
-  io.stdout.write(renderDiff(plan, io.stdout.colors) + keptNote(plan, prune));
+  io.stdout.write(renderDiff(plan, io.stdout.colors) + retainedNote(plan, prune));
 }
 
 const changesOf = ({ creates, updates, deletes }: DnsPlanData): readonly DnsChange[] => [
@@ -215,7 +212,10 @@ async function make(cf: CloudflareConnector, plan: DnsPlanData, io: Io): Promise
   const bar = new ProgressBar(io.stderr);
   try {
     bar.show({ done: 0, total: changesOf(plan).length });
-    const { applied } = await cf.dns.apply(plan, { signal: io.signal, onProgress: (progress) => bar.show(progress) });
+    const { applied } = await cf.dns.apply(
+      { plan },
+      { signal: io.signal, onProgress: (progress) => bar.show(progress) },
+    );
     bar.clear();
     const before = applied.filter(({ already }) => already).length;
     const { green } = pc.createColors(io.stdout.colors);

@@ -19,9 +19,9 @@ export function renderDiff(plan: DnsPlanData, colors: boolean): string {
 }
 
 /** What the diff leaves open: the records that only `--prune` deletes. */
-export function keptNote({ kept }: DnsPlanData, prune: boolean | undefined): string {
-  if (prune || kept.length === 0) return '';
-  return `${pluralize(kept.length, 'record')} not in the file ${kept.length === 1 ? 'stays' : 'stay'}: --prune deletes what may be changed of them.\n`;
+export function retainedNote({ retained }: DnsPlanData, prune: boolean | undefined): string {
+  if (prune || retained.length === 0) return '';
+  return `${pluralize(retained.length, 'record')} not in the file ${retained.length === 1 ? 'stays' : 'stay'}: --prune deletes what may be changed of them.\n`;
 }
 
 /** Whether the zone is as it shall be, and nothing is in the way. */

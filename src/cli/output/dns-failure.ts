@@ -65,7 +65,7 @@ function explained(error: unknown, source: string): { readonly reason: ExitReaso
   return { reason, message: error.message };
 }
 
-/** `desired.12.name` is a line of the zone file, and `plan.creates.0` a place in the JSON. */
+/** `records.12.name` is a line of the zone file, and `plan.creates.0` a place in the JSON. */
 function placeOf(field: string, source: string): string {
   const [root, line, ...rest] = field.split('.');
   if (root === 'plan') return field.replace(/^plan\.?/, `${source}: `);

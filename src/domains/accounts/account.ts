@@ -1,7 +1,7 @@
 import { BaseAccounts } from 'cloudflare/resources/accounts/accounts';
 import { accountRef, inputSchema, listOperation, operation } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { AccountScopedInput } from './account-input.ts';
 import type { Account } from './models.ts';
 
 /** Input of `accounts.list`. */
@@ -13,7 +13,7 @@ export interface ListAccountsInput {
 }
 
 /** Input of `accounts.get`. */
-export interface GetAccountInput extends AccountScopedInput {}
+export interface GetAccountInput extends InAccount {}
 
 /**
  * Accounts.

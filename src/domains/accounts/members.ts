@@ -1,10 +1,10 @@
 import { accountRef, inputSchema, listOperation } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { AccountScopedInput } from './account-input.ts';
 import type { AccountMember } from './models.ts';
 
 /** Input of `accounts.members.list`. */
-export interface ListAccountMembersInput extends AccountScopedInput {
+export interface ListAccountMembersInput extends InAccount {
   /** Only members with this status. */
   readonly status?: 'accepted' | 'pending' | 'rejected' | undefined;
   /** The field to sort by. */

@@ -1,23 +1,23 @@
 import { BaseTokens } from 'cloudflare/resources/accounts/tokens/tokens';
 import { accountRef, id, inputSchema, listOperation, operation } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
 import type { ApiToken, ApiTokenVerification } from '../user/models.ts';
-import type { AccountScopedInput } from './account-input.ts';
 
 /** Input of `accounts.tokens.list`. */
-export interface ListAccountTokensInput extends AccountScopedInput {
+export interface ListAccountTokensInput extends InAccount {
   /** The sort direction. */
   readonly direction?: 'asc' | 'desc' | undefined;
 }
 
 /** Input of `accounts.tokens.get`. */
-export interface GetAccountTokenInput extends AccountScopedInput {
+export interface GetAccountTokenInput extends InAccount {
   /** The id of the token, 32 hex digits; not its value. */
   readonly token: string;
 }
 
 /** Input of `accounts.tokens.verify`. */
-export interface VerifyAccountTokenInput extends AccountScopedInput {}
+export interface VerifyAccountTokenInput extends InAccount {}
 
 /**
  * The API tokens that an account owns.

@@ -1,4 +1,4 @@
-import type { InZone } from '../zones/models.ts';
+import type { InZone } from '../../operations/facade.ts';
 import type { OnOff } from '../zones/setting-models.ts';
 
 /** A setting of a zone's cache. */

@@ -1,6 +1,7 @@
 import { inputSchema, operation, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { InZone, ZoneId } from '../zones/models.ts';
+import type { ZoneId } from '../zones/models.ts';
 import type {
   PurgedFile,
   PurgeFilesInput,

@@ -1,5 +1,6 @@
 import type { Changes } from '../../operations/changes.ts';
 import { inputSchema, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
 import {
   declareCreate,
@@ -22,7 +23,6 @@ import {
   ruleReference,
   someChange,
 } from '../firewall/rule-input.ts';
-import type { InZone } from '../zones/models.ts';
 
 const phase = {
   phase: 'http_request_cache_settings',

@@ -1,8 +1,8 @@
 import { BaseCacheReserveResource } from 'cloudflare/resources/cache/cache-reserve';
 import { BaseSmartTieredCache } from 'cloudflare/resources/cache/smart-tiered-cache';
 import { inputSchema, operation, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { InZone } from '../zones/models.ts';
 import { editSetting, readSetting } from '../zones/one-setting.ts';
 import type { CacheSetting, EditCacheSettingInput } from './models.ts';
 

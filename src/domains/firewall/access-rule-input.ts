@@ -1,6 +1,7 @@
 import { accountRef, id, inputSchema, zoneRef } from '../../operations/declare.ts';
+import type { InAccount, InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { FilterMatch, InZone, SortDirection } from '../zones/models.ts';
+import type { FilterMatch, SortDirection } from '../zones/models.ts';
 import { canonical, identityOf } from './access-rule-match.ts';
 import { isIpv4, isIpv6, isRange, paddedIpv6 } from './address.ts';
 import type { AccessMode, AccessTarget } from './models.ts';
@@ -11,12 +12,6 @@ export type NewAccessTarget = Exclude<AccessTarget, 'ip6'>;
 
 /** The field that a list of access rules is sorted by. */
 export type AccessRuleOrder = 'configuration.target' | 'configuration.value' | 'mode';
-
-/** Input of an operation on the access rules of an account. */
-export interface InAccount {
-  /** The account: its id, 32 hex digits. @default the connector's `account` */
-  readonly account?: string | undefined;
-}
 
 /** Input of an operation on one access rule of an account. */
 export interface AccountAccessRuleReference extends InAccount {

@@ -1,8 +1,8 @@
 import { BaseLockdowns } from 'cloudflare/resources/firewall/lockdowns';
 import type { Changes } from '../../operations/changes.ts';
 import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { InZone } from '../zones/models.ts';
 import { isIpv4, isIpv6, isRange } from './address.ts';
 import type { DeletedRule, Lockdown, LockdownTarget } from './models.ts';
 import { allOptional, type RuleReference, ruleReference, someChange } from './rule-input.ts';

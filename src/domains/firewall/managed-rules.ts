@@ -1,8 +1,8 @@
 import { InvalidInputError } from '../../errors.ts';
 import type { Changes } from '../../operations/changes.ts';
 import { id, inputSchema, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { InZone } from '../zones/models.ts';
 import type { MitigationAction, RulesetRule } from './models.ts';
 import {
   declareCreate,

@@ -1,9 +1,8 @@
 import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
-import type { Endpoint } from '../../operations/facade.ts';
+import type { Endpoint, InZone } from '../../operations/facade.ts';
 import type { Zod } from '../../operations/schema.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
 import type { Scope } from '../../permissions/scopes.ts';
-import type { InZone } from '../zones/models.ts';
 import type { DeletedRule, RulesetRule } from './models.ts';
 import type { RuleBody } from './phase-ruleset.ts';
 import {

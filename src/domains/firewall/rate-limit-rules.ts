@@ -1,7 +1,7 @@
 import type { Changes } from '../../operations/changes.ts';
 import { inputSchema, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { InZone } from '../zones/models.ts';
 import type { BlockResponse, MitigationAction, RulesetRule } from './models.ts';
 import {
   declareCreate,

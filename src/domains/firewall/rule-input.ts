@@ -1,6 +1,6 @@
 import { id, inputSchema, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { type Zod, z } from '../../operations/schema.ts';
-import type { InZone } from '../zones/models.ts';
 import type { BlockResponse } from './models.ts';
 
 /** The longest expression that Cloudflare accepts. @source https://developers.cloudflare.com/ruleset-engine/rules-language/expressions/ */

@@ -1,8 +1,8 @@
 import { BaseUARules } from 'cloudflare/resources/firewall/ua-rules';
 import type { Changes } from '../../operations/changes.ts';
 import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { InZone } from '../zones/models.ts';
 import type { DeletedRule, UserAgentMode, UserAgentRule } from './models.ts';
 import { allOptional, type RuleReference, ruleReference, someChange } from './rule-input.ts';
 

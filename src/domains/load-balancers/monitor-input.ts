@@ -1,6 +1,6 @@
 import { accountRef, type FieldSchemas, type InputSchema, id, inputSchema } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { AccountScopedInput } from '../accounts/account-input.ts';
 import { changesSomething, choice, type FieldIssue, flag, text, together, whole } from './fields.ts';
 import type { MonitorType } from './models.ts';
 
@@ -114,13 +114,13 @@ export interface MonitorPatch extends Omit<HttpMonitorInput, 'type'> {
 }
 
 /** One monitor: input of `loadBalancers.monitors.get`, `delete` and `references`. */
-export interface MonitorIdInput extends AccountScopedInput {
+export interface MonitorIdInput extends InAccount {
   /** The id of the monitor, 32 hex digits. */
   readonly monitor: string;
 }
 
 /** Input of `loadBalancers.monitors.create`. */
-export type CreateMonitorInput = MonitorInput & AccountScopedInput;
+export type CreateMonitorInput = MonitorInput & InAccount;
 
 /** Input of `loadBalancers.monitors.update`. */
 export type UpdateMonitorInput = MonitorInput & MonitorIdInput;
@@ -206,7 +206,7 @@ function* foreignFields(monitor: MonitorPatch, type: MonitorType): Iterable<Fiel
 // The schemas are flat; the types of the inputs distinguish by the type of the monitor.
 
 export const monitorToCreate = () =>
-  inputSchema<MonitorPatch & AccountScopedInput>({ ...fields(), account: accountRef() }).check(
+  inputSchema<MonitorPatch & InAccount>({ ...fields(), account: accountRef() }).check(
     together(monitorIssues),
   ) as InputSchema<CreateMonitorInput>;
 

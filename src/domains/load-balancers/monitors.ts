@@ -1,13 +1,13 @@
 import { BaseMonitors } from 'cloudflare/resources/load-balancers/monitors/monitors';
 import { BaseReferences } from 'cloudflare/resources/load-balancers/monitors/references';
 import { accountRef, id, inputSchema, listOperation, operation } from '../../operations/declare.ts';
-import type { AccountScopedInput } from '../accounts/account-input.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import type { DeletedLoadBalancing, LoadBalancerMonitor, LoadBalancingReference } from './models.ts';
 import type { MonitorIdInput } from './monitor-input.ts';
 import { wholeList } from './whole-list.ts';
 
 /** Input of `loadBalancers.monitors.list`. */
-export interface ListMonitorsInput extends AccountScopedInput {}
+export interface ListMonitorsInput extends InAccount {}
 
 const oneMonitor = () => inputSchema<MonitorIdInput>({ monitor: id(), account: accountRef() });
 

@@ -1,6 +1,6 @@
 import { accountRef, type FieldSchemas, id, inputSchema } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { AccountScopedInput } from '../accounts/account-input.ts';
 import { isIpv4 } from '../firewall/address.ts';
 import {
   amount,
@@ -113,13 +113,13 @@ export interface PoolInput {
 }
 
 /** One pool: input of `loadBalancers.pools.get`, `delete`, `health` and `references`. */
-export interface PoolIdInput extends AccountScopedInput {
+export interface PoolIdInput extends InAccount {
   /** The id of the pool, 32 hex digits. */
   readonly pool: string;
 }
 
 /** Input of `loadBalancers.pools.create`. */
-export interface CreatePoolInput extends PoolInput, AccountScopedInput {}
+export interface CreatePoolInput extends PoolInput, InAccount {}
 
 /** Input of `loadBalancers.pools.update`. */
 export interface UpdatePoolInput extends PoolIdInput, PoolInput {}

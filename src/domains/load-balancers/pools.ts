@@ -2,14 +2,14 @@ import { BaseHealth } from 'cloudflare/resources/load-balancers/pools/health';
 import { BasePools } from 'cloudflare/resources/load-balancers/pools/pools';
 import { BaseReferences } from 'cloudflare/resources/load-balancers/pools/references';
 import { accountRef, id, inputSchema, listOperation, operation } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { AccountScopedInput } from '../accounts/account-input.ts';
 import type { DeletedLoadBalancing, LoadBalancerPool, LoadBalancingReference, PoolHealth } from './models.ts';
 import type { PoolIdInput } from './pool-input.ts';
 import { wholeList } from './whole-list.ts';
 
 /** Input of `loadBalancers.pools.list`. */
-export interface ListPoolsInput extends AccountScopedInput {
+export interface ListPoolsInput extends InAccount {
   /** Only pools with this monitor, by its id of 32 hex digits. */
   readonly monitor?: string | undefined;
 }

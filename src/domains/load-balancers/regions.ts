@@ -1,7 +1,7 @@
 import { BaseRegions } from 'cloudflare/resources/load-balancers/regions';
 import { accountRef, inputSchema, operation } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { AccountScopedInput } from '../accounts/account-input.ts';
 import type { LoadBalancingRegions, RegionCode } from './models.ts';
 
 export const regionCodes = [
@@ -9,7 +9,7 @@ export const regionCodes = [
 ] as const satisfies readonly RegionCode[];
 
 /** Input of `loadBalancers.regions.list`. */
-export interface ListRegionsInput extends AccountScopedInput {
+export interface ListRegionsInput extends InAccount {
   /** Only regions with this country, by its code of two capital letters, such as `US`. */
   readonly country_code_a2?: string | undefined;
   /** Only regions with this state or province of the US or Canada, by its code of two capital letters, such as `CA`. */
@@ -17,7 +17,7 @@ export interface ListRegionsInput extends AccountScopedInput {
 }
 
 /** Input of `loadBalancers.regions.get`. */
-export interface GetRegionInput extends AccountScopedInput {
+export interface GetRegionInput extends InAccount {
   /** The code of the region, such as `WEU`. */
   readonly region: RegionCode;
 }

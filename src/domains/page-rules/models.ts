@@ -1,6 +1,7 @@
 import type { Changes } from '../../operations/changes.ts';
+import type { InZone } from '../../operations/facade.ts';
 import type { RuleReference } from '../firewall/rule-input.ts';
-import type { FilterMatch, InZone, SortDirection } from '../zones/models.ts';
+import type { FilterMatch, SortDirection } from '../zones/models.ts';
 import type { PageRuleAction } from './action-models.ts';
 
 /** How the URL pattern of a page rule is compared. Rules that this library creates have `matches`. */

@@ -1,14 +1,13 @@
 import { BaseDomains } from 'cloudflare/resources/workers/domains';
 import { accountRef, inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
-import type { ZoneReference } from '../../operations/facade.ts';
+import type { InAccount, ZoneReference } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { AccountScopedInput } from '../accounts/account-input.ts';
 import { found } from './found.ts';
 import type { WorkerDomain, WorkerDomainId } from './models.ts';
 import { scriptName } from './script-input.ts';
 
 /** Input of `workers.domains.list`. */
-export interface ListWorkerDomainsInput extends AccountScopedInput {
+export interface ListWorkerDomainsInput extends InAccount {
   /** Only custom domains of the Worker with this name. */
   readonly script?: string | undefined;
   /** Only the custom domain with this hostname, such as `api.example.com`. */
@@ -18,13 +17,13 @@ export interface ListWorkerDomainsInput extends AccountScopedInput {
 }
 
 /** One custom domain: input of `workers.domains.get` and `workers.domains.detach`. */
-export interface WorkerDomainIdInput extends AccountScopedInput {
+export interface WorkerDomainIdInput extends InAccount {
   /** The id of the custom domain, at least 32 hex digits. */
   readonly domain: string;
 }
 
 /** Input of `workers.domains.attach`. */
-export interface AttachWorkerDomainInput extends AccountScopedInput {
+export interface AttachWorkerDomainInput extends InAccount {
   /** The zone: its name, its id, or a `Zone` object. */
   readonly zone: ZoneReference;
   /** The hostname, such as `api.example.com`: a name in the zone, or the zone itself, without a wildcard. At most 253 characters. */

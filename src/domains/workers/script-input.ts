@@ -1,10 +1,10 @@
 import { accountRef, type FieldSchemas, type InputSchema, inputSchema } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { AccountScopedInput } from '../accounts/account-input.ts';
 import type { ModuleType, WorkerBinding, WorkerModule } from './models.ts';
 
 /** One Worker: input of the operations in `workers.scripts` that take nothing else. */
-export interface WorkerScriptInput extends AccountScopedInput {
+export interface WorkerScriptInput extends InAccount {
   /** The name of the Worker: 1 to 255 letters, digits, hyphens and underscores. It cannot start with a hyphen. */
   readonly script: string;
 }

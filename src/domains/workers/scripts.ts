@@ -1,7 +1,7 @@
 import { BaseScripts } from 'cloudflare/resources/workers/scripts/scripts';
 import { accountRef, inputSchema, listOperation, operation } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { AccountScopedInput } from '../accounts/account-input.ts';
 import type { ScriptName, UploadedScript, WorkerContent, WorkerModule, WorkerScript } from './models.ts';
 import {
   oneScript,
@@ -16,7 +16,7 @@ import { settings } from './script-settings.ts';
 import { scriptSubdomain } from './script-subdomain.ts';
 
 /** Input of `workers.scripts.list`. */
-export interface ListScriptsInput extends AccountScopedInput {
+export interface ListScriptsInput extends InAccount {
   /** Tags to filter by, as `tag:yes` or `tag:no`, separated by commas. */
   readonly tags?: string | undefined;
 }

@@ -1,14 +1,14 @@
 import { BaseSubdomains } from 'cloudflare/resources/workers/subdomains';
 import { accountRef, inputSchema, operation } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { AccountScopedInput } from '../accounts/account-input.ts';
 import type { WorkersSubdomain } from './models.ts';
 
 /** Input of `workers.subdomain.get`. */
-export interface GetWorkersSubdomainInput extends AccountScopedInput {}
+export interface GetWorkersSubdomainInput extends InAccount {}
 
 /** Input of `workers.subdomain.edit`. */
-export interface EditWorkersSubdomainInput extends AccountScopedInput {
+export interface EditWorkersSubdomainInput extends InAccount {
   /** The name before `.workers.dev`: 1 to 63 lowercase letters, digits and hyphens, without a hyphen at either end. */
   readonly subdomain: string;
 }

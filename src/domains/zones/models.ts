@@ -1,4 +1,4 @@
-import type { ZoneReference } from '../../operations/facade.ts';
+import type { InZone } from '../../operations/facade.ts';
 
 /**
  * How a zone is set up: `full` has its DNS at Cloudflare, `partial` is a CNAME setup, `secondary` copies its records from
@@ -75,12 +75,6 @@ export interface Zone {
 export interface ZoneId {
   /** The id of the zone, 32 hex digits. */
   readonly id: string;
-}
-
-/** Input of an operation on one zone. */
-export interface InZone {
-  /** The zone: its name, its id, or a `Zone` object. */
-  readonly zone: ZoneReference;
 }
 
 /** The field that a list of zones is sorted by. */

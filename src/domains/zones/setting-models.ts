@@ -1,4 +1,4 @@
-import type { InZone } from './models.ts';
+import type { InZone } from '../../operations/facade.ts';
 
 /** A setting that is either on or off. */
 export type OnOff = 'on' | 'off';

@@ -1,10 +1,11 @@
 import { BaseActivationCheck } from 'cloudflare/resources/zones/activation-check';
 import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { id, inputSchema, listOperation, operation, signedOperation, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { type Zod, z } from '../../operations/schema.ts';
 import type { PageRequest } from '../../transport/paginate.ts';
 import { forEachZone } from './for-each.ts';
-import type { CreateZoneInput, EditZoneInput, InZone, ListZonesInput, Zone, ZoneFilters, ZoneId } from './models.ts';
+import type { CreateZoneInput, EditZoneInput, ListZonesInput, Zone, ZoneFilters, ZoneId } from './models.ts';
 import type { ForEachZone, ForEachZoneInput, VisitZone } from './zone-visits.ts';
 
 const zoneType = () => z.enum(['full', 'partial', 'secondary', 'internal']);

@@ -130,35 +130,35 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'a zone is planned, and brought to what is desired, and back',
+    title: 'a zone is brought to a desired state and back',
     async run({ cf, zone }) {
       const before = await cf.dns.records.list({ zone: zone.id }).all();
-      const desired: readonly RecordInput[] = [
+      const records: readonly RecordInput[] = [
         ...Object.values(sampleRecords).map((sample) => ({ ...sample, ttl: 900, comment: 'desired' })),
         { type: 'CNAME', name: 'posted', content: 'example.net' },
       ];
-      const plan = await cf.dns.plan(zone.name, desired, { prune: true });
-      const { batches } = await cf.dns.apply(JSON.parse(JSON.stringify(plan)));
+      const plan = await cf.dns.plan({ zone: zone.name, records, prune: true });
+      const { batches } = await cf.dns.apply({ plan: JSON.parse(JSON.stringify(plan)) });
       assert.equal(batches.length, 1);
-      assert.ok((await cf.dns.plan(zone.id, desired, { prune: true })).isEmpty);
-      // What the API returned is desired as it stands.
-      const { result } = await cf.dns.sync(zone.name, before, { prune: true });
+      assert.ok((await cf.dns.plan({ zone: zone.id, records, prune: true })).isEmpty);
+      // Records that the API returned are desired records.
+      const { result } = await cf.dns.sync({ zone: zone.name, records: before, prune: true });
       assert.equal(result.batches.length, 1);
-      assert.ok((await cf.dns.plan(zone.name, before, { prune: true })).isEmpty);
+      assert.ok((await cf.dns.plan({ zone: zone.name, records: before, prune: true })).isEmpty);
     },
   },
   {
     title: 'the quota is asked for where the zone may run out of records',
     async run({ cf, connectWith, freeZone }) {
-      const desired = Array.from(
+      const records = Array.from(
         { length: 201 },
         (_, at): RecordInput => ({ type: 'A', name: `q${at}`, content: '192.0.2.1' }),
       );
-      const plan = await cf.dns.plan(freeZone.name, desired);
+      const plan = await cf.dns.plan({ zone: freeZone.name, records });
       // A connector that has not looked the zone up asks for the zone, too.
       const another = () => connectWith({ scopes: ['zone:read', 'dns:edit'] });
-      await refused(another().dns.apply(plan), 'not_entitled');
-      await refused(another().dns.sync(freeZone.id, desired), 'not_entitled');
+      await refused(another().dns.apply({ plan }), 'not_entitled');
+      await refused(another().dns.sync({ zone: freeZone.id, records }), 'not_entitled');
     },
   },
   {
@@ -253,8 +253,8 @@ const PLANNED = { type: 'A', name: 'planned', content: '192.0.2.1' } as const;
 
 /** A plan that does nothing, as it stands in JSON. */
 function emptyPlan(zone: string): DnsPlanData {
-  const lists = { creates: [], updates: [], deletes: [], unchanged: [], kept: [], skipped: [], conflicts: [] };
-  return { version: 1, zone: { id: zone, name: 'example.org' }, ...lists, beside: {} };
+  const lists = { creates: [], updates: [], deletes: [], unchanged: [], retained: [], skipped: [], conflicts: [] };
+  return { version: 1, zone: { id: zone, name: 'example.org' }, ...lists, siblings: {} };
 }
 
 export const dnsStory: Story = {
@@ -263,9 +263,9 @@ export const dnsStory: Story = {
     'dns.export': (cf, zone) => cf.dns.export({ zone }),
     'dns.import': (cf, zone) => cf.dns.import({ zone, file: 'imported A 192.0.2.1' }),
     'dns.usage': (cf, zone) => cf.dns.usage({ zone }),
-    'dns.plan': (cf, zone) => cf.dns.plan(zone, [PLANNED]),
-    'dns.apply': (cf, zone) => cf.dns.apply(emptyPlan(zone)),
-    'dns.sync': (cf, zone) => cf.dns.sync(zone, [PLANNED]),
+    'dns.plan': (cf, zone) => cf.dns.plan({ zone, records: [PLANNED] }),
+    'dns.apply': (cf, zone) => cf.dns.apply({ plan: emptyPlan(zone) }),
+    'dns.sync': (cf, zone) => cf.dns.sync({ zone, records: [PLANNED] }),
     'dns.dnssec.get': (cf, zone) => cf.dns.dnssec.get({ zone }),
     'dns.dnssec.enable': (cf, zone) => cf.dns.dnssec.enable({ zone }),
     'dns.dnssec.disable': (cf, zone) => cf.dns.dnssec.disable({ zone }),

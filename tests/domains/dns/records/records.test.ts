@@ -226,7 +226,7 @@ describe('a list of records', () => {
     expect(up).toHaveLength(4);
   });
 
-  it('can be left in the middle', async () => {
+  it('can be left early', async () => {
     const { cf } = stocked();
     for await (const record of cf.dns.records.list({ zone })) {
       expect(record.id).toMatch(/^[0-9a-f]{32}$/);
@@ -234,7 +234,7 @@ describe('a list of records', () => {
     }
   });
 
-  it('refuses a filter that the API does not have', async () => {
+  it('rejects a filter that the API does not have', async () => {
     const { cf, cloudflare } = stocked();
     const error = await failureOf(cf.dns.records.list({ zone, 'name.like': 'x' } as never).all());
     expect(error.message).toContain('has no "name.like"');
