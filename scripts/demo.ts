@@ -3,10 +3,10 @@
  * against the real API instead; nothing is changed.
  */
 import pc from 'picocolors';
-import { createSample } from '../src/cli/commands/sample.ts';
+import { createSample } from '../src/cli/input/sample.ts';
+import { verdictOf } from '../src/cli/output/exit.ts';
 import { wantsColors } from '../src/cli/output/io.ts';
-import { renderReport } from '../src/cli/output/render.ts';
-import { verdictOf } from '../src/cli/output/verdict.ts';
+import { renderReport } from '../src/cli/output/report.ts';
 import { CloudflareConnector, CloudflareConnectorError } from '../src/index.ts';
 import { redact } from '../src/permissions/token-format.ts';
 
