@@ -19,7 +19,7 @@ export function renderDiff(plan: DnsPlanData, colors: boolean): string {
 }
 
 /** A note about the records that only `--prune` deletes. */
-export function unmanagedNote({ kept }: DnsPlanData, prune: boolean | undefined): string {
+export function retainedNote({ kept }: DnsPlanData, prune: boolean | undefined): string {
   if (prune || kept.length === 0) return '';
   const are = kept.length === 1 ? 'is' : 'are';
   return `${pluralize(kept.length, 'record')} of the zone ${are} not in the file. --prune deletes those that the plan manages.\n`;

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { CloudflareConnector, DnsPlan, DnsPlanData, Owner, PlanOptions } from '../../../index.ts';
 import type { SubjectOptions } from '../../input/subject.ts';
-import { renderDiff, unmanagedNote } from '../../output/dns-diff.ts';
+import { renderDiff, retainedNote } from '../../output/dns-diff.ts';
 import type { Io } from '../../output/io.ts';
 
 /** The options that say how a zone is compared with a zone file. */
@@ -60,5 +60,5 @@ export function ownerOf({ ownerTag, ownerComment, ownerName }: ComparisonOptions
 
 /** Prints a plan as a diff. */
 export function printPlan(plan: DnsPlanData, { prune }: ComparisonOptions, { stdout }: Io): void {
-  stdout.write(renderDiff(plan, stdout.colors) + unmanagedNote(plan, prune));
+  stdout.write(renderDiff(plan, stdout.colors) + retainedNote(plan, prune));
 }
