@@ -6,6 +6,8 @@ const ofThePackage = ['tests/package/**/*.test.ts', 'tests/runtimes/**/*.test.ts
 const slow = [
   'tests/transport/errors/denial-whole-api.test.ts',
   'tests/transport/layers/rate-limit-jobs.test.ts',
+  'tests/domains/analytics/sampled.test.ts',
+  'tests/domains/cache/purge-pace.test.ts',
   'tests/domains/dns/plan/properties.test.ts',
   'tests/domains/dns/zone-file/round-trip.test.ts',
   'tests/cli/process.test.ts',
