@@ -1,6 +1,6 @@
 import { guideScopes, type Scope } from '../../index.ts';
 import { type Cloudflare, createCloudflare } from '../../testing/index.ts';
-import { type SampleName, sampleNames } from '../input/sample-names.ts';
+import type { SampleName } from './subject.ts';
 
 /** A sample token and what it is a sample of. */
 interface SampleToken {
@@ -15,7 +15,7 @@ export interface Sample {
   readonly tokens: readonly SampleToken[];
 }
 
-/** Read where the guide's ten rows edit and purge, and no load balancers. */
+/** The guide's ten permissions with read in the place of edit and purge, and without load balancers. */
 const readOnly: readonly Scope[] = [
   'zone:read',
   'dns:read',
@@ -27,6 +27,7 @@ const readOnly: readonly Scope[] = [
   'user_details:read',
 ];
 
+/** Creates the sample account. Apart from `subject.ts`, so that the simulator is loaded only when it is used. */
 export function createSample(): Sample {
   const cloudflare = createCloudflare();
   cloudflare.zones.create({
@@ -40,6 +41,7 @@ export function createSample(): Sample {
   });
   cloudflare.zones.create({ name: 'example.org' });
 
+  let tokenCount = 0;
   const token = (
     name: SampleName,
     about: string,
@@ -47,32 +49,29 @@ export function createSample(): Sample {
   ): SampleToken => ({
     name,
     about,
-    value: cloudflare.tokens.create({ id: idOf(name), name, ...input }).value,
+    value: cloudflare.tokens.create({ id: tokenId(++tokenCount), name, ...input }).value,
   });
-  const unclear = token('unclear', 'an answer that may be about the plan', { scopes: guideScopes });
-  blameThePlan(cloudflare, unclear.value);
-  return {
-    cloudflare,
-    tokens: [
-      token('good', 'the ten rows of the integration guide', { scopes: guideScopes }),
-      token('missing', 'reads only, and no load balancers', { scopes: readOnly }),
-      token('expired', 'past its expiry', { scopes: guideScopes, expiresOn: '2026-06-30T23:59:59Z' }),
-      token('disabled', 'disabled by its owner', { scopes: guideScopes, status: 'disabled' }),
-      token('ip-restricted', 'not from this address', { scopes: guideScopes, allowedIps: ['198.51.100.0/24'] }),
-      token('account', "an account's own, which may read its policies", {
-        scopes: ['zone:read', 'dns:edit', 'cache:purge', 'account_settings:read', 'account_api_tokens:read'],
-        owner: cloudflare.accounts.default,
-      }),
-      unclear,
-    ],
-  };
+  const tokens = [
+    token('good', 'the ten permissions of the integration guide', { scopes: guideScopes }),
+    token('missing', 'read permissions only, and none for load balancers', { scopes: readOnly }),
+    token('expired', 'past its expiry', { scopes: guideScopes, expiresOn: '2026-06-30T23:59:59Z' }),
+    token('disabled', 'disabled by its owner', { scopes: guideScopes, status: 'disabled' }),
+    token('ip-restricted', 'not allowed from this address', { scopes: guideScopes, allowedIps: ['198.51.100.0/24'] }),
+    token('account', 'owned by the account, can read its own policies', {
+      scopes: ['zone:read', 'dns:edit', 'cache:purge', 'account_settings:read', 'account_api_tokens:read'],
+      owner: cloudflare.accounts.default,
+    }),
+  ];
+  const unclear = token('unclear', 'a rejection that the billing plan may have caused', { scopes: guideScopes });
+  blameTheBillingPlan(cloudflare, unclear.value);
+  return { cloudflare, tokens: [...tokens, unclear] };
 }
 
-/** The same in every run, and not to be taken for a real one. */
-const idOf = (name: SampleName): string => `5a3b1e${String(sampleNames.indexOf(name) + 1).padStart(26, '0')}`;
+/** The same in every run, and easy to tell from a real id. */
+const tokenId = (number: number): string => `5a3b1e${String(number).padStart(26, '0')}`;
 
-/** Cloudflare may refuse a request because of the zone's plan: that says nothing about the token. */
-function blameThePlan(cloudflare: Cloudflare, token: string): void {
+/** Cloudflare may reject a request because of the zone's billing plan. That says nothing about the token. */
+function blameTheBillingPlan(cloudflare: Cloudflare, token: string): void {
   const errors = [
     { code: 1001, message: 'This zone is not entitled to use load balancing. Please upgrade your plan.' },
   ];

@@ -2,20 +2,20 @@ import pc from 'picocolors';
 import type { Evidence, Finding, PermissionReport, PermissionRow, Resource, TokenStatus } from '../../index.ts';
 import { describeResource } from '../../permissions/grants.ts';
 import { pluralize } from '../../pluralize.ts';
+import type { Verdict } from './exit.ts';
 import { printable, WIDTH, wrap } from './layout.ts';
-import type { Verdict } from './verdict.ts';
 
-/** What a report is shown with. */
+/** How to render a report. */
 export interface RenderOptions {
   readonly verdict: Verdict;
-  /** Where the token came from. */
+  /** The source of the token: `CLOUDFLARE_API_TOKEN`. */
   readonly source: string;
   readonly colors: boolean;
 }
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** The report as a table for people: the token, a line for each row, what is missing, and the link that fixes it. */
+/** A report as text: the token, one line for each permission, the missing ones, and the link that fixes it. */
 export function renderReport(report: PermissionReport, { verdict, source, colors }: RenderOptions): string {
   const paint = pc.createColors(colors);
   const usable = verdict !== 'unusable';
@@ -34,7 +34,7 @@ export function renderReport(report: PermissionReport, { verdict, source, colors
 function header(report: PermissionReport, source: string, usable: boolean, paint: Colors): string[] {
   const { token, target } = report;
   const { zone, account } = target;
-  const facts: [string, string][] = [['token', [token.id ?? 'id not known', `from ${source}`].join(', ')]];
+  const facts: [string, string][] = [['token', [token.id ?? 'unknown id', `from ${source}`].join(', ')]];
   if (token.note !== undefined) facts.push(['', token.note]);
   facts.push(['status', describeStatus(token)]);
   if (usable) {
@@ -42,10 +42,7 @@ function header(report: PermissionReport, source: string, usable: boolean, paint
       ...(zone ? [`zone ${zone.name ?? zone.id}`] : []),
       ...(account ? [`account ${account.name ?? account.id}`] : []),
     ];
-    facts.push([
-      'checked',
-      checkedOn.length > 0 ? `on ${checkedOn.join(', ')}` : 'on no zone or account: none is known',
-    ]);
+    facts.push(['checked', checkedOn.length > 0 ? checkedOn.join(', ') : 'nothing: no zone or account is known']);
     facts.push([
       'reach',
       `${reachOf('account', report.accounts, true)}; ${reachOf('zone', report.zones, report.zonesComplete)}`,
@@ -59,10 +56,9 @@ function header(report: PermissionReport, source: string, usable: boolean, paint
 
 function describeStatus({ owner, status, expiresOn, id }: TokenStatus): string {
   const whose = owner === 'unknown' ? 'token' : `${owner} token`;
-  if (status !== 'active')
-    return `${whose}, ${status === 'unknown' ? 'status not known' : status.replaceAll('_', ' ')}`;
+  if (status !== 'active') return `${whose}, ${status === 'unknown' ? 'unknown status' : status.replaceAll('_', ' ')}`;
   const expiry =
-    expiresOn === undefined ? (id === undefined ? 'expiry not known' : 'does not expire') : `expires on ${expiresOn}`;
+    expiresOn === undefined ? (id === undefined ? 'unknown expiry' : 'does not expire') : `expires on ${expiresOn}`;
   return `${whose}, active, ${expiry}`;
 }
 
@@ -73,7 +69,7 @@ function reachOf(
   all: readonly { readonly id: string; readonly name?: string | undefined }[],
   complete: boolean,
 ): string {
-  if (all.length === 0) return `no ${noun} seen`;
+  if (all.length === 0) return `no ${noun} found`;
   const names = all.slice(0, NAMED).map(({ id, name }) => name ?? id);
   const more = all.length > NAMED || !complete ? ', …' : '';
   return `${complete ? '' : 'at least '}${pluralize(all.length, noun)} (${names.join(', ')}${more})`;
@@ -100,22 +96,22 @@ function table(report: PermissionReport, paint: Colors): string[] {
   });
 }
 
-/** The strongest that settles it; where nothing does, the strongest that failed to. */
+/** The strongest evidence that settles the finding, else the strongest of all. */
 function decidingEvidence({ evidence }: Finding): Evidence | undefined {
   return evidence.find(({ shows }) => shows !== 'unknown') ?? evidence[0];
 }
 
-/** What showed it; then, unless it is plainly granted, how; then whatever contradicts it. */
+/** The deciding request, its detail unless the permission is granted, and contradicting evidence. */
 function describeEvidence(
   { status, on, except, evidence }: Finding,
   deciding: Evidence | undefined,
   report: PermissionReport,
 ): [string, ...string[]] {
-  if (!deciding) return ['nothing showed it either way'];
+  if (!deciding) return ['no evidence'];
   const contradicting = evidence
     .filter(({ shows }) => shows !== 'unknown' && shows !== status)
     .map(({ kind, request, detail }) => `but ${kind}: ${request ? `${request}: ` : ''}${printable(detail)}`);
-  // Policies come from one request, always the same: where they hold is worth more than where they were read.
+  // Policies always come from the same request: the resources they cover say more than the request.
   if (deciding.kind === 'policy' && status === 'granted') {
     const where = (resources: readonly Resource[]) =>
       resources.map((resource) => withNames(describeResource(resource), report)).join(', ');
@@ -127,21 +123,24 @@ function describeEvidence(
   return [deciding.request, ...(status === 'granted' ? [] : [printable(deciding.detail)]), ...contradicting];
 }
 
-/** A text with names in place of the ids that the report knows. */
+/** A text with ids replaced by the names that the report knows. */
 function withNames(text: string, { accounts, zones }: PermissionReport): string {
   const known = [...accounts, ...zones];
   return printable(known.reduce((named, { id, name }) => (name ? named.replaceAll(id, name) : named), text));
 }
 
 function conclusion(report: PermissionReport, verdict: Verdict, paint: Colors): string[] {
-  const total = pluralize(report.findings.length, 'row');
+  const total = pluralize(report.findings.length, 'permission');
   const unsettled = report.unknown();
   switch (verdict) {
     case 'granted':
-      return note(`✓ Everything asked for is granted: ${total}.`, paint.green);
+      return note(
+        report.findings.length === 1 ? '✓ The requested permission is granted.' : `✓ All ${total} are granted.`,
+        paint.green,
+      );
     case 'unusable':
       return [
-        ...note(`✗ The token can not be used: ${printable(report.token.reason ?? report.token.status)}.`, paint.red),
+        ...note(`✗ The token is unusable: ${printable(report.token.reason ?? report.token.status)}.`, paint.red),
         ...note(remedyFor(report.token.status)),
         ...creationLink(report, paint),
       ];
@@ -150,50 +149,48 @@ function conclusion(report: PermissionReport, verdict: Verdict, paint: Colors): 
         ...note(`✗ Missing: ${report.missing().length} of ${total}.`, paint.red),
         ...listed(report.missing()),
         ...(unsettled.length > 0
-          ? [...note(`? Not settled: ${unsettled.length}.`, paint.yellow), ...listed(unsettled)]
+          ? [...note(`? Unknown: ${unsettled.length}.`, paint.yellow), ...listed(unsettled)]
           : []),
-        ...note('Add what is missing to the token, or create one that has everything asked for:'),
+        ...note('Add the missing permissions to the token, or create a token with all requested permissions:'),
         ...creationLink(report, paint),
       ];
     case 'incomplete':
       return [
-        ...note(`? The check could not be completed. Not settled: ${unsettled.length} of ${total}.`, paint.yellow),
+        ...note(`? The check did not complete. Unknown: ${unsettled.length} of ${total}.`, paint.yellow),
         ...listed(unsettled),
         ...(report.target.zone || report.problems.length > 0 ? [] : note(NO_ZONE)),
       ];
   }
 }
 
-const NO_ZONE = 'There is no zone to check on that the token can list. Name one with --zone, by its id.';
+const NO_ZONE = 'The token lists no zone to check. Name one by its id with --zone.';
 
 function remedyFor(status: TokenStatus['status']): string {
   switch (status) {
     case 'ip_restricted':
-      return 'Change its client IP filter, call from an allowed address, or create another:';
+      return 'Change its client IP filter, call from an allowed address, or create a new one:';
     case 'disabled':
-      return 'Enable it, or create another:';
+      return 'Enable it, or create a new one:';
     case 'expired':
-      return 'Give it a later expiry, or create another:';
+      return 'Give it a later expiry, or create a new one:';
     case 'not_yet_valid':
-      return 'Wait, change its start date, or create another:';
+      return 'Wait, change its start date, or create a new one:';
     default:
-      return 'Copy it again, whole; if it was deleted or rolled, create another:';
+      return 'Copy the whole token again. If it was deleted or rolled, create a new one:';
   }
 }
 
-/** On lines of their own and without indentation, so that a terminal keeps the link whole. */
+/** The link is on its own line without indentation, so that a terminal keeps it whole. */
 function creationLink(report: PermissionReport, paint: Colors): string[] {
   const { url, addByHand, confirm, impossible } = report.createTokenUrl();
   const labels = (rows: readonly PermissionRow[]) => rows.map(({ label }) => label).join(', ');
   return [
     paint.cyan(url),
-    ...(addByHand.length > 0 ? note(`Add by hand, the link can not: ${labels(addByHand)}.`) : []),
+    ...(addByHand.length > 0 ? note(`Add by hand (the link cannot preselect it): ${labels(addByHand)}.`) : []),
     ...(confirm.length > 0
       ? note(`Check that the form shows: ${labels(confirm)}. Cloudflare documents no key for it.`)
       : []),
-    ...(impossible.length > 0
-      ? note(`Not for an account's token: ${labels(impossible)}. A user token can hold it.`)
-      : []),
+    ...(impossible.length > 0 ? note(`Only a user token can have: ${labels(impossible)}.`) : []),
   ];
 }
 
