@@ -33,7 +33,7 @@ function existing(count: number) {
 }
 
 /**
- * Plans as many records against as many, with an API that answers at once. Returns the CPU time in milliseconds that `dns.plan` takes,
+ * Plans as many records against as many, with an API that responds at once. Returns the CPU time in milliseconds that `dns.plan` takes,
  * and that reading the same records takes without planning.
  */
 export function plannedZone({ CloudflareConnector }: Library, count: number) {
@@ -79,7 +79,7 @@ async function cpu(action: () => Promise<unknown>): Promise<number> {
 export const dnsPlan: Measurement = {
   name: 'dns-plan',
   title: 'Planning a zone: CPU time for as many records against as many',
-  how: `\`dns.plan\` with an API that answers at once: CPU time of the process, the checks of what is desired included, less what reading the same records takes. Every tenth record differs, every twentieth comes and another one goes. Medians of ${ROUNDS} rounds after one to warm up.`,
+  how: `\`dns.plan\` with an API that responds at once: CPU time of the process, input checks included, minus that of reading the same records. One record in ten is changed, one in twenty is created and one deleted. Medians of ${ROUNDS} rounds after one to warm up.`,
   async measure({ library }: { readonly library: Library }) {
     const lines: Line[] = [];
     const perRecord: number[] = [];
