@@ -1,6 +1,6 @@
 import type { Library } from './consumer.ts';
 import { atMost, type Line, type Measurement, milliseconds, times } from './measurement.ts';
-import { alternate } from './rounds.ts';
+import { alternate, cpuTime } from './rounds.ts';
 
 const ROUNDS = 5;
 const SIZES = [1_000, 10_000, 50_000] as const;
@@ -57,23 +57,14 @@ export function plannedZone({ CloudflareConnector }: Library, count: number) {
   const cf = new CloudflareConnector({ apiToken: 'v'.repeat(40), fetch });
   return {
     plan: () =>
-      cpu(async () => {
+      cpuTime(async () => {
         const { creates, updates, deletes } = await cf.dns.plan(ID, wanted as never, { prune: true });
         if (creates.length !== deletes.length || creates.length !== count / 20 || updates.length !== count / 10) {
           throw new Error(`${creates.length} creates, ${updates.length} updates and ${deletes.length} deletes.`);
         }
       }),
-    read: () => cpu(() => cf.dns.records.list({ zone: ID }).all()),
+    read: () => cpuTime(() => cf.dns.records.list({ zone: ID }).all()),
   };
-}
-
-/** What is left over from the round before is not this one's. */
-async function cpu(action: () => Promise<unknown>): Promise<number> {
-  (globalThis as { gc?: () => void }).gc?.();
-  const start = process.cpuUsage();
-  await action();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1_000;
 }
 
 export const dnsPlan: Measurement = {

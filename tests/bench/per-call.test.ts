@@ -3,7 +3,7 @@ import { type CallName, perCall } from '../../bench/per-call.ts';
 import * as library from '../../src/index.ts';
 
 // `npm run bench` asks for more; a shared machine gets some room.
-const limits = { get: 2, create: 2, page: 3, batch: 6, purge: 8, upsert: 4 } as const satisfies Record<
+const limits = { get: 2, create: 2, page: 4, batch: 8, purge: 20, upsert: 8 } as const satisfies Record<
   CallName,
   number
 >;
