@@ -1,10 +1,6 @@
-import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { expect, inject, test } from 'vitest';
-
-const { project } = inject('installed');
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { compile } from './compile.ts';
 
 const node = { types: ['node'], typeRoots: [resolve('node_modules/@types')] };
 const consumers = {
@@ -51,28 +47,3 @@ test('a mistake in a consumer does not compile', async () => {
     "Type 'number' is not assignable to type 'string'",
   );
 });
-
-/** What the TypeScript compiler says of `consumer.ts` in a project of its own that has this package and no other. */
-async function compile(name: string, file: string, options: object, more = ''): Promise<string> {
-  const folder = join(project, name);
-  mkdirSync(folder, { recursive: true });
-  cpSync('tests/package/consumer.ts', join(folder, file));
-  if (more) writeFileSync(join(folder, file), more, { flag: 'a' });
-  const compilerOptions = {
-    target: 'es2022',
-    lib: ['ES2022', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
-    types: [],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    skipLibCheck: false,
-    noEmit: true,
-    ...options,
-  };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
-  const tsc = resolve('node_modules/typescript/bin/tsc');
-  return promisify(execFile)(process.execPath, [tsc, '-p', folder], { cwd: folder }).then(
-    ({ stdout }) => stdout,
-    (error) => error.stdout,
-  );
-}
