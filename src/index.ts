@@ -167,6 +167,7 @@ export type {
   Operation,
   Progress,
   Signed,
+  ZoneReference,
 } from './operations/facade.ts';
 export { requiredScopes } from './operations/required-scopes.ts';
 export type { FeatureLevel, FeatureName } from './permissions/features.ts';
