@@ -185,7 +185,7 @@ function deletions(task: SyncTask, existing: ReadonlyMap<string, AccessRule>): r
     }));
 }
 
-/** Cloudflare may return null for a rule without notes, which its types do not tell. */
+/** Cloudflare may return null for a rule without notes, although its types say otherwise. */
 const isManaged = ({ owner = '' }: SyncTask, { notes }: AccessRule): boolean => (notes ?? '').startsWith(owner);
 
 /** The desired notes of a rule; undefined if the existing ones are kept. */

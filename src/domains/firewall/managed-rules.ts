@@ -267,8 +267,8 @@ export const managedRules = {
       ),
     body: ({ overrides, rulesets, rules: skipped, ...fields }, current?: RulesetRule) => {
       const parameters = skipping(rulesets, skipped);
-      const wanted = overrides ? 'execute' : 'skip';
-      if ((overrides || parameters) && current?.action !== wanted) {
+      const expected = overrides ? 'execute' : 'skip';
+      if ((overrides || parameters) && current?.action !== expected) {
         throw wrongKind(overrides ? 'overrides' : rulesets ? 'rulesets' : 'rules');
       }
       const merged = overrides ? { ...current?.action_parameters, overrides } : parameters;

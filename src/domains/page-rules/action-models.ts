@@ -109,12 +109,15 @@ export interface PageRuleEmailObfuscation extends PageRuleSwitch<'email_obfuscat
 /** Origin Cache Control: the origin's `Cache-Control` header decides what is cached. */
 export interface PageRuleExplicitCacheControl extends PageRuleSwitch<'explicit_cache_control'> {}
 
+/** The HTTP status of a redirect: 301 for a permanent one, 302 for a temporary one. */
+export type PageRuleRedirectStatus = 301 | 302;
+
 /** Where a page rule redirects to. */
 export interface PageRuleRedirect {
   /** An `http` or `https` URL, at most 1,500 characters. `$1` stands for what the first asterisk of the target matched. */
   readonly url: string;
   /** The HTTP status: 301 for a permanent redirect, 302 for a temporary one. */
-  readonly status_code: 301 | 302;
+  readonly status_code: PageRuleRedirectStatus;
 }
 
 /** Redirects to a URL. It must be the only action of its rule. */
@@ -283,10 +286,10 @@ export interface CacheKeyQueryString {
 
 /** The properties of the visitor in a custom cache key. */
 export interface CacheKeyUser {
-  /** True if mobile, tablet and desktop are told apart. */
+  /** True if mobile, tablet and desktop have separate copies. */
   readonly device_type?: boolean | undefined;
-  /** True if countries are told apart. */
+  /** True if countries have separate copies. */
   readonly geo?: boolean | undefined;
-  /** True if languages are told apart. */
+  /** True if languages have separate copies. */
   readonly lang?: boolean | undefined;
 }

@@ -3,7 +3,7 @@ import type { InZone } from '../../operations/facade.ts';
 /** A setting that is either on or off. */
 export type OnOff = 'on' | 'off';
 
-/** Which cached copies query strings tell apart: `aggressive` all of them, `simplified` ignores the query string, `basic` serves copies only without one. */
+/** Which files are cached: `basic` those without a query string, `simplified` the same copy for any query string, `aggressive` one copy for each. */
 export type CacheLevel = 'aggressive' | 'basic' | 'simplified';
 
 /** Seconds for which a visitor who passed a challenge is not challenged again. */
@@ -155,7 +155,7 @@ export interface ZoneSettingValues {
   readonly browser_cache_ttl: number;
   /** Browser Integrity Check: blocks requests whose headers are typical of spammers. */
   readonly browser_check: OnOff;
-  /** Which cached copies query strings tell apart. */
+  /** Which files are cached, by their query strings. */
   readonly cache_level: CacheLevel;
   /** Seconds for which a visitor who passed a challenge is not challenged again. */
   readonly challenge_ttl: ChallengeTtl;
