@@ -1,3 +1,4 @@
+export type { Plan } from './billing-plan.ts';
 export type { Clock, Moment } from './clock.ts';
 export {
   type Application,
@@ -15,10 +16,9 @@ export type { PolicyInput, Token, TokenInput, TokenStatus, Tokens } from './iden
 export type { User, UserInput, Users } from './identity/users.ts';
 export { type LoadBalancing, loadBalancingOf, type OriginHealth } from './load-balancing/state.ts';
 export type { Fault, FaultAnswer, FaultInput, FaultMatch, Faults } from './server/faults.ts';
-export type { RateLimitPolicy } from './server/rate-limit.ts';
 export type { LoggedRequest, RequestLog } from './server/request-log.ts';
+export type { RateLimitPolicy } from './server/request-quota.ts';
 export type { Known, SimulatedRoute } from './server/route.ts';
-export type { Snapshot } from './server/snapshot.ts';
-export type { Plan } from './zones/plans.ts';
+export type { Snapshot } from './snapshot.ts';
 export type { ZoneSetting, ZoneSettings } from './zones/zone-settings.ts';
 export type { Zone, ZoneInput, ZoneStatus, Zones, ZoneType } from './zones/zones.ts';

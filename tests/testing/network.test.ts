@@ -25,7 +25,7 @@ describe('fetch', () => {
 
   it('reaches Cloudflare and nothing else', async () => {
     const { cloudflare } = setUp();
-    await expect(cloudflare.fetch('https://example.com/client/v4/zones')).rejects.toThrow(/simulator answers for/);
+    await expect(cloudflare.fetch('https://example.com/client/v4/zones')).rejects.toThrow(/stands in for/);
     expect(cloudflare.requests).toHaveLength(0);
   });
 

@@ -125,8 +125,8 @@ it('a token reads its own policies only with the row for it', async () => {
 it('a token for a zone that is none, such as a name, is refused rather than made to reach nothing', () => {
   const { cloudflare } = setUp();
   const make = (zone: unknown) => () => cloudflare.tokens.create({ scopes: ['dns:read'], zones: [zone as never] });
-  expect(make('example.com')).toThrow('"example.com" is no zone: a token takes what cloudflare.zones.create() gave.');
-  expect(make(undefined)).toThrow('is no zone');
+  expect(make('example.com')).toThrow('"example.com" is not a zone: pass what cloudflare.zones.create() returned.');
+  expect(make(undefined)).toThrow('is not a zone');
   for (const input of [undefined, {}, { name: '' }]) {
     expect(() => cloudflare.zones.create(input as never)).toThrow('A zone needs a name, such as example.com.');
   }

@@ -1,6 +1,6 @@
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { refusal } from '../server/response.ts';
+import { rejection } from '../server/route-response.ts';
 import type { Zone } from '../zones/zones.ts';
 import { advancedPacks, withoutManager } from './packs.ts';
 
@@ -34,7 +34,7 @@ class Modes {
 
   setAutomatic(value: unknown): object {
     if (value !== 'auto' && value !== 'custom')
-      throw refusal(1007, 'Invalid value for zone setting ssl_automatic_mode');
+      throw rejection(1007, 'Invalid value for zone setting ssl_automatic_mode');
     this.#automatic = { value, at: this.#context.clock.now() };
     return this.automatic();
   }
@@ -45,9 +45,9 @@ class Modes {
 
   /** Codes and messages of values that are not taken are inferred. It takes Advanced Certificate Manager: https://developers.cloudflare.com/ssl/edge-certificates/additional-options/total-tls/ */
   setTotalTls({ enabled, certificate_authority: authority }: Readonly<Record<string, unknown>>): object {
-    if (typeof enabled !== 'boolean') throw refusal(1452, 'enabled must be a boolean');
+    if (typeof enabled !== 'boolean') throw rejection(1452, 'enabled must be a boolean');
     if (authority !== undefined && !authorities.includes(authority)) {
-      throw refusal(1452, `certificate_authority must be one of ${authorities.join(', ')}`);
+      throw rejection(1452, `certificate_authority must be one of ${authorities.join(', ')}`);
     }
     if (enabled && advancedPacks[this.#zone.plan] === 0) {
       throw withoutManager();

@@ -1,9 +1,9 @@
+import type { Plan } from '../billing-plan.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { isHostname } from '../dns/names.ts';
 import { idOfName } from '../ids.ts';
-import { type Refusal, refusal } from '../server/response.ts';
-import type { Plan } from '../zones/plans.ts';
+import { isHostname } from '../server/host-names.ts';
+import { type Rejection, rejection } from '../server/route-response.ts';
 import type { Zone } from '../zones/zones.ts';
 
 const SECOND = 1000;
@@ -39,8 +39,8 @@ export const advancedPacks: Readonly<Record<Plan, number>> = { free: 0, pro: 0, 
  * A zone without the add-on. Code and words are seen for Total TLS and for an order in notes that public repositories keep of
  * real answers; the status, 401, for Total TLS alone.
  */
-export const withoutManager = (): Refusal =>
-  refusal(1450, 'This feature is available with the Advanced Certificate Manager', 401);
+export const withoutManager = (): Rejection =>
+  rejection(1450, 'This feature is available with the Advanced Certificate Manager', 401);
 
 const methods = ['txt', 'http', 'email'];
 const authorities = ['google', 'lets_encrypt', 'ssl_com'];
@@ -84,7 +84,7 @@ export class Packs {
   get(id: string): Pack {
     const pack = this.list().find((one) => one.id === id);
     // The code is inferred.
-    if (!pack) throw refusal(1436, 'certificate pack not found', 404);
+    if (!pack) throw rejection(1436, 'certificate pack not found', 404);
     return pack;
   }
 
@@ -92,21 +92,21 @@ export class Packs {
     const { type, hosts, validation_method: method, certificate_authority: authority, validity_days: days } = order;
     if (this.quota().allocated === 0) throw withoutManager();
     // Codes and messages of what follows are inferred, but for the quota's, which is documented for custom certificates.
-    if (type !== 'advanced') throw refusal(1452, 'type must be advanced');
-    if (!includes(methods, method)) throw refusal(1452, `validation_method must be one of ${methods.join(', ')}`);
+    if (type !== 'advanced') throw rejection(1452, 'type must be advanced');
+    if (!includes(methods, method)) throw rejection(1452, `validation_method must be one of ${methods.join(', ')}`);
     if (!includes(authorities, authority)) {
-      throw refusal(1452, `certificate_authority must be one of ${authorities.join(', ')}`);
+      throw rejection(1452, `certificate_authority must be one of ${authorities.join(', ')}`);
     }
     if (typeof days !== 'number' || !validities.includes(days)) {
-      throw refusal(1452, `validity_days must be one of ${validities.join(', ')}`);
+      throw rejection(1452, `validity_days must be one of ${validities.join(', ')}`);
     }
     if (!Array.isArray(hosts) || hosts.length === 0 || hosts.length > 50) {
-      throw refusal(1452, 'hosts must contain 1 to 50 host names');
+      throw rejection(1452, 'hosts must contain 1 to 50 host names');
     }
-    for (const host of hosts) this.#refuseForeign(host);
-    if (!hosts.includes(this.#zone.name)) throw refusal(1452, 'hosts must include the zone apex');
+    for (const host of hosts) this.#rejectForeign(host);
+    if (!hosts.includes(this.#zone.name)) throw rejection(1452, 'hosts must include the zone apex');
     if (this.quota().used >= this.quota().allocated) {
-      throw refusal(2005, 'You have reached your quota for the requested resource.');
+      throw rejection(2005, 'You have reached your quota for the requested resource.');
     }
     const now = this.#context.clock.now();
     const pack: Pack = {
@@ -132,20 +132,20 @@ export class Packs {
       pack.branding = true;
     } else if (this.#statusOf(pack) === 'validation_timed_out') {
       pack.startedAt = this.#context.clock.now();
-    } else throw refusal(1435, 'Only certificate packs in validation_timed_out can be validated again');
+    } else throw rejection(1435, 'Only certificate packs in validation_timed_out can be validated again');
     return pack;
   }
 
   delete(id: string): Pack {
     const pack = this.get(id);
-    if (pack.type === 'universal') throw refusal(1437, 'Only advanced certificate packs can be deleted');
+    if (pack.type === 'universal') throw rejection(1437, 'Only advanced certificate packs can be deleted');
     pack.deletedAt ??= this.#context.clock.now();
     return pack;
   }
 
   validateBy(id: string, method: unknown): Pack {
     const pack = this.get(id);
-    if (!includes([...methods, 'cname'], method)) throw refusal(1452, 'validation_method is invalid');
+    if (!includes([...methods, 'cname'], method)) throw rejection(1452, 'validation_method is invalid');
     if (pack.type === 'universal') this.#universalMethod = method;
     pack.method = method;
     pack.startedAt = this.#context.clock.now();
@@ -261,11 +261,11 @@ export class Packs {
     };
   }
 
-  #refuseForeign(host: unknown): void {
+  #rejectForeign(host: unknown): void {
     const name = typeof host === 'string' ? host.replace(/^\*\./, '') : '';
     const { name: zone } = this.#zone;
     if (!isHostname(name) || (name !== zone && !name.endsWith(`.${zone}`))) {
-      throw refusal(1452, `${String(host)} is not a host name of this zone`);
+      throw rejection(1452, `${String(host)} is not a host name of this zone`);
     }
   }
 }

@@ -1,5 +1,5 @@
-import { type Refusal, refusal } from '../server/response.ts';
-import type { Plan } from '../zones/plans.ts';
+import type { Plan } from '../billing-plan.ts';
+import { type Rejection, rejection } from '../server/route-response.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -103,7 +103,7 @@ export class DnsSettings {
   edit(changes: Values): void {
     const next = { ...this.#changed };
     for (const [name, value] of Object.entries(changes)) {
-      this.#refuseForPlan(name, value);
+      this.#rejectForPlan(name, value);
       const group = Object.hasOwn(groups, name) ? groups[name] : undefined;
       if (!group) {
         if (!Object.hasOwn(single, name) || !single[name]?.(value)) throw invalid(name);
@@ -124,15 +124,15 @@ export class DnsSettings {
     return this.#changed;
   }
 
-  #refuseForPlan(name: string, value: unknown): void {
+  #rejectForPlan(name: string, value: unknown): void {
     const type = (value as { type?: unknown } | null)?.type;
     const byType = name === 'nameservers' && typeof type === 'string' ? (nameserverPlans[type] ?? enterprise) : every;
     if ((plans[name] ?? every).includes(this.#plan) && byType.includes(this.#plan)) return;
     // Seen: https://github.com/cisagov/manage.get.gov/issues/4472
-    if (name === 'zone_mode') throw refusal(1015, 'Custom zone modes are not available to this account or zone.');
-    throw refusal(1015, `This zone is not entitled to change ${name}.`, 403);
+    if (name === 'zone_mode') throw rejection(1015, 'Custom zone modes are not available to this account or zone.');
+    throw rejection(1015, `This zone is not entitled to change ${name}.`, 403);
   }
 }
 
 // Codes and wording are inferred.
-const invalid = (name: string): Refusal => refusal(1004, `Invalid value for ${name}.`);
+const invalid = (name: string): Rejection => rejection(1004, `Invalid value for ${name}.`);

@@ -1,6 +1,6 @@
 import { type Clock, preciseTimestamp } from '../clock.ts';
 import { idOfName } from '../ids.ts';
-import { refusal } from '../server/response.ts';
+import { rejection } from '../server/route-response.ts';
 
 /** How long the simulator's registrar takes to publish a DS record, or to take it away, in milliseconds. */
 const REGISTRAR_DELAY = 60 * 60 * 1000;
@@ -38,10 +38,10 @@ export class DnssecState {
     const given = flags.filter((flag) => changes[flag] !== undefined);
     // Seen: https://github.com/ZE3kr/Cloudflare-CNAME-Setup/issues/23
     if ((status === undefined && given.length === 0) || ![undefined, 'active', 'disabled'].includes(status as never)) {
-      throw refusal(1002, 'Invalid or missing "status"');
+      throw rejection(1002, 'Invalid or missing "status"');
     }
     // The code is inferred.
-    for (const flag of given) if (typeof changes[flag] !== 'boolean') throw refusal(1002, `Invalid "${flag}"`);
+    for (const flag of given) if (typeof changes[flag] !== 'boolean') throw rejection(1002, `Invalid "${flag}"`);
     for (const flag of given) this.#flags[flag] = changes[flag] as boolean;
     // What is so already stays as it is; inferred.
     if (status !== undefined && status !== this.#wanted) {

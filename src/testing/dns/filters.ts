@@ -1,5 +1,5 @@
-import { refusal } from '../server/response.ts';
-import { asciiName } from './names.ts';
+import { asciiName } from '../server/host-names.ts';
+import { rejection } from '../server/route-response.ts';
 import type { DnsRecord } from './record.ts';
 import type { RecordOrder, RecordSet } from './record-set.ts';
 
@@ -45,7 +45,7 @@ function choice<T extends string>(query: URLSearchParams, parameter: string, all
   const value = query.get(parameter);
   const found = value === null ? allowed[0] : allowed.find((one) => one === value);
   // Inferred.
-  if (found === undefined) throw refusal(1004, `${parameter} must be one of ${allowed.join(', ')}`);
+  if (found === undefined) throw rejection(1004, `${parameter} must be one of ${allowed.join(', ')}`);
   return found;
 }
 
@@ -54,7 +54,7 @@ const combined = (tests: readonly Test[], match: 'all' | 'any'): Test =>
 
 function textTest(form: string, wanted: string, text: (record: DnsRecord) => string): Test {
   const compare = comparisons[form];
-  if (!compare) throw refusal(1004, `${form} is not a way to filter`);
+  if (!compare) throw rejection(1004, `${form} is not a way to filter`);
   return (record) => compare(text(record), wanted);
 }
 
@@ -78,7 +78,7 @@ function tagTest(form: string, given: string): Test {
   if (form === 'present') return ({ tags }) => tags.some((tag) => split(tag.toLowerCase())[0] === name);
   if (form === 'absent') return ({ tags }) => !tags.some((tag) => split(tag.toLowerCase())[0] === name);
   const compare = comparisons[form];
-  if (!compare) throw refusal(1004, `${form} is not a way to filter`);
+  if (!compare) throw rejection(1004, `${form} is not a way to filter`);
   return ({ tags }) =>
     tags.some((tag) => {
       const [itsName, itsValue = ''] = split(tag.toLowerCase());

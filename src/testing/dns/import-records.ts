@@ -1,4 +1,4 @@
-import { type ApiMessage, Refusal } from '../server/response.ts';
+import { type ApiMessage, Rejection } from '../server/route-response.ts';
 import type { Zone } from '../zones/zones.ts';
 import { readZoneFile, type ZoneFileRecord } from './read-zone-file.ts';
 import type { RecordInput } from './record.ts';
@@ -46,8 +46,8 @@ function add({ name: zoneName, plan, records }: Zone, record: ZoneFileRecord, pr
   const { name, type, content, priority, ttl, comment, tags, flattened } = record;
   // The code is the one for any name that is none; that a foreign name has it is inferred.
   if (name !== zoneName && !name.endsWith(`.${zoneName}`))
-    throw new Refusal(400, [{ code: 9000, message: 'DNS name is invalid.' }]);
-  records.refuseBeyondQuota(1);
+    throw new Rejection(400, [{ code: 9000, message: 'DNS name is invalid.' }]);
+  records.rejectBeyondQuota(1);
   const input: RecordInput = {
     ...{ name, type, priority, ttl, comment, tags },
     content: type === 'TXT' ? asStored(record, records.list()) : content,
@@ -74,7 +74,7 @@ function asStored(
 }
 
 function messageOf({ name }: ZoneFileRecord, error: unknown): ApiMessage {
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof Rejection)) throw error;
   const [outer] = error.errors;
   const { code, message } = outer?.error_chain?.[0] ?? outer ?? { code: 1004, message: 'DNS Validation Error' };
   return { code, message: `${name}: ${message}` };

@@ -1,6 +1,6 @@
-import { Refusal, refusal } from '../server/response.ts';
+import { asciiName } from '../server/host-names.ts';
+import { Rejection, rejection } from '../server/route-response.ts';
 import { type LineComment, readLineComment } from './line-comment.ts';
-import { asciiName } from './names.ts';
 
 /** A record of a zone file, before it is checked. */
 export interface ZoneFileRecord extends LineComment {
@@ -173,8 +173,8 @@ function emptyEntry(line: number) {
   return { line, indented: false, tokens: [] as Token[], comment: '' };
 }
 
-const broken = (line: number, what: string): Refusal =>
-  refusal(1004, `Failed to parse zone file: line ${line}: ${what}`);
+const broken = (line: number, what: string): Rejection =>
+  rejection(1004, `Failed to parse zone file: line ${line}: ${what}`);
 
-const notModelled = (line: number): Refusal =>
-  new Refusal(501, [{ code: 0, message: `The simulator does not model $GENERATE (line ${line} of the zone file).` }]);
+const notModelled = (line: number): Rejection =>
+  new Rejection(501, [{ code: 0, message: `The simulator does not model $GENERATE (line ${line} of the zone file).` }]);

@@ -1,7 +1,7 @@
+import { recordQuota } from '../billing-plan.ts';
 import { type Clock, preciseTimestamp } from '../clock.ts';
 import type { Ids } from '../ids.ts';
-import { refusal } from '../server/response.ts';
-import { recordQuota } from '../zones/plans.ts';
+import { rejection } from '../server/route-response.ts';
 import {
   type CheckedRecord,
   checkRecord,
@@ -71,7 +71,7 @@ export class RecordSet {
   /** Adds a record. `id` may be given, so that fixtures are stable. The plan's quota is the API's to enforce. */
   create(input: RecordInput): DnsRecord {
     const checked = checkRecord(input, this.#context.zone);
-    this.#refuseConflicts(checked);
+    this.#rejectConflicts(checked);
     const now = preciseTimestamp(this.#context.clock.now());
     const given = input.id;
     const id =
@@ -85,7 +85,7 @@ export class RecordSet {
   replace(id: string, input: RecordInput): DnsRecord {
     const before = this.#existing(id);
     const checked = checkRecord(input, this.#context.zone);
-    this.#refuseConflicts(checked, id);
+    this.#rejectConflicts(checked, id);
     const now = preciseTimestamp(this.#context.clock.now());
     const { created_on, meta } = before;
     this.#put(arrange({ id, ...checked, meta, created_on, modified_on: now, ...stamps(checked, before, now) }), before);
@@ -115,7 +115,7 @@ export class RecordSet {
         puts: puts.map(({ id, ...input }) => this.replace(String(id), input)),
         posts: posts.map((input) => this.create(input)),
       };
-      if (posts.length > 0) this.refuseBeyondQuota(0);
+      if (posts.length > 0) this.rejectBeyondQuota(0);
       return result;
     } catch (error) {
       this.#restore(before);
@@ -124,9 +124,9 @@ export class RecordSet {
   }
 
   /** Throws when so many more records do not fit into the zone's plan. */
-  refuseBeyondQuota(more: number): void {
+  rejectBeyondQuota(more: number): void {
     // Seen: https://github.com/thunderbird/thunderbird-accounts/issues/1060 (the message; the code is inferred)
-    if (this.size + more > recordQuota(this.#context.zone)) throw refusal(81045, 'Record quota exceeded.');
+    if (this.size + more > recordQuota(this.#context.zone)) throw rejection(81045, 'Record quota exceeded.');
   }
 
   /** Records in one of the API's orders; records that are equal in it stay in the order of their creation. */
@@ -144,7 +144,7 @@ export class RecordSet {
   #existing(id: string): DnsRecord {
     const record = this.#records.get(id);
     // Seen: https://github.com/zanjie1999/cloudflare-api-v4-ddns/issues/5
-    if (!record) throw refusal(81044, 'Record does not exist.', 404);
+    if (!record) throw rejection(81044, 'Record does not exist.', 404);
     return record;
   }
 
@@ -170,21 +170,21 @@ export class RecordSet {
   }
 
   /** Which records may share a name: https://developers.cloudflare.com/dns/manage-dns-records/troubleshooting/records-with-same-name/ */
-  #refuseConflicts(record: CheckedRecord, except?: string): void {
+  #rejectConflicts(record: CheckedRecord, except?: string): void {
     const namesakes = [...(this.#byName.get(record.name)?.values() ?? [])].filter(({ id }) => id !== except);
     const has = (...types: string[]) => namesakes.some(({ type }) => types.includes(type));
     if (record.type === 'CNAME' && has('A', 'AAAA', 'CNAME')) {
-      throw refusal(81053, `An A, AAAA, or CNAME record with that host already exists. ${SAME_NAME}`);
+      throw rejection(81053, `An A, AAAA, or CNAME record with that host already exists. ${SAME_NAME}`);
     }
     // Seen: https://github.com/favonia/cloudflare-ddns/issues/990
     if ((record.type === 'A' || record.type === 'AAAA') && has('CNAME')) {
-      throw refusal(81054, `A CNAME record with that host already exists. ${SAME_NAME}`);
+      throw rejection(81054, `A CNAME record with that host already exists. ${SAME_NAME}`);
     }
     // Seen: https://github.com/acme-dns/acme-dns/issues/258. The other way round is inferred, and so is that it is for these types: the
     // API's document has it of all types, which DS records beside a delegation contradict.
     const [isHost, isDelegated] = [HOSTS.includes(record.type), record.name !== this.#context.zone.name];
     if (isDelegated && ((isHost && has('NS')) || (record.type === 'NS' && has(...HOSTS)))) {
-      throw refusal(81056, 'NS records with that host already exist.');
+      throw rejection(81056, 'NS records with that host already exist.');
     }
     const alike = namesakes.filter(({ type }) => type === record.type);
     if (alike.some(({ content, priority }) => content === record.content && priority === record.priority)) {
@@ -193,7 +193,7 @@ export class RecordSet {
     const length = alike.reduce((sum, { content }) => sum + content.length, record.content.length);
     // The limit is documented (https://github.com/cloudflare/cloudflare-docs/pull/29286), the code is inferred.
     if (length > 8192) {
-      throw refusal(9207, 'Combined content length of records with the same name and type exceeds 8192 characters.');
+      throw rejection(9207, 'Combined content length of records with the same name and type exceeds 8192 characters.');
     }
   }
 }
@@ -205,7 +205,9 @@ const SAME_NAME =
 
 // Seen: https://github.com/jeessy2/ddns-go/issues/1378 (2025), https://github.com/NewFuture/DDNS/issues/21 (2018)
 const identicalRecord = (code: IdenticalRecordCode) =>
-  code === 81058 ? refusal(81058, 'An identical record already exists.') : refusal(81057, 'The record already exists.');
+  code === 81058
+    ? rejection(81058, 'An identical record already exists.')
+    : rejection(81057, 'The record already exists.');
 
 /** When comment and tags were last changed; left out where there are none. */
 function stamps(

@@ -1,9 +1,8 @@
+import { type Plan, planLimits } from '../billing-plan.ts';
 import { rangeTest } from '../server/ip-ranges.ts';
-import { refusal } from '../server/response.ts';
-import { type Plan, planLimits } from '../zones/plans.ts';
-import { readContent, recordTypes } from './content.ts';
-import { completeName } from './names.ts';
-import { validationError } from './validation-error.ts';
+import { rejection } from '../server/route-response.ts';
+import { dnsValidationError, readContent, recordTypes } from './content.ts';
+import { completeName } from './record-name.ts';
 
 /** A DNS record as the API returns it. */
 export interface DnsRecord {
@@ -84,12 +83,12 @@ export function checkRecord(input: RecordInput, zone: RecordZone): CheckedRecord
   const type = input.type;
   // Inferred: the API's own message for a type it does not know is not documented.
   if (typeof type !== 'string' || !recordTypes.includes(type))
-    throw validationError(9009, 'DNS record type is invalid.');
+    throw dnsValidationError(9009, 'DNS record type is invalid.');
   const name = completeName(input.name, zone.name);
   const content = readContent(type, { content: input.content, data: input.data, priority: input.priority });
   if (type === 'CNAME' && content.content === name)
-    throw validationError(9039, 'CNAME content cannot reference itself.');
-  if (content.content.length > 4096) throw validationError(9201, `Content for ${type} record is too long.`);
+    throw dnsValidationError(9039, 'CNAME content cannot reference itself.');
+  if (content.content.length > 4096) throw dnsValidationError(9201, `Content for ${type} record is too long.`);
 
   const proxiable = isProxiable(type, content.content);
   const proxied = readProxied(input.proxied, type, content.content, proxiable);
@@ -111,22 +110,22 @@ export function checkRecord(input: RecordInput, zone: RecordZone): CheckedRecord
 function readTtl(given: unknown, plan: Plan): number {
   if (given === undefined || given === null) return 1;
   // Seen: https://github.com/K0p1-Git/cloudflare-ddns-updater/issues/92
-  if (typeof given !== 'number') throw refusal(9022, 'TTL must be a number, not a string.');
+  if (typeof given !== 'number') throw rejection(9022, 'TTL must be a number, not a string.');
   const { minimumTtl } = planLimits[plan];
   if (given !== 1 && !(Number.isInteger(given) && given >= minimumTtl && given <= 86400)) {
     // Seen: https://github.com/timothymiller/cloudflare-ddns/issues/179
-    throw validationError(9021, `TTL must be between ${minimumTtl} and 86400 seconds, or 1 for Automatic.`);
+    throw dnsValidationError(9021, `TTL must be between ${minimumTtl} and 86400 seconds, or 1 for Automatic.`);
   }
   return given;
 }
 
 function readProxied(given: unknown, type: string, content: string, proxiable: boolean): boolean {
   if (given === undefined || given === null || given === false) return false;
-  if (given !== true) throw validationError(9041, 'proxied must be a boolean.');
+  if (given !== true) throw dnsValidationError(9041, 'proxied must be a boolean.');
   // Seen: https://github.com/kubernetes-sigs/external-dns/issues/1945
-  if (!proxiableTypes.has(type)) throw validationError(9004, 'This record type cannot be proxied.');
+  if (!proxiableTypes.has(type)) throw dnsValidationError(9004, 'This record type cannot be proxied.');
   // Seen: https://github.com/DNSControl/dnscontrol/issues/4776
-  if (!proxiable) throw refusal(9003, `Target ${content} is not allowed for a proxied record.`);
+  if (!proxiable) throw rejection(9003, `Target ${content} is not allowed for a proxied record.`);
   return true;
 }
 
@@ -146,7 +145,7 @@ function readComment(given: unknown, plan: Plan): string | null {
   const { commentLength } = planLimits[plan];
   // The limit is documented, the message is inferred.
   if (typeof given !== 'string' || given.length > commentLength) {
-    throw validationError(9301, `DNS record comment exceeds the maximum length of ${commentLength}.`);
+    throw dnsValidationError(9301, `DNS record comment exceeds the maximum length of ${commentLength}.`);
   }
   return given;
 }
@@ -154,12 +153,12 @@ function readComment(given: unknown, plan: Plan): string | null {
 function readTags(given: unknown, plan: Plan): readonly string[] {
   if (given === undefined || given === null) return [];
   if (!Array.isArray(given) || !given.every((tag): tag is string => typeof tag === 'string' && /^[^:]/.test(tag))) {
-    throw validationError(9302, 'DNS record tags are invalid.');
+    throw dnsValidationError(9302, 'DNS record tags are invalid.');
   }
   const { tagsPerRecord } = planLimits[plan];
   if (given.length > tagsPerRecord) {
     // Seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/3217
-    throw validationError(9300, `DNS record has ${given.length} tags, exceeding the quota of ${tagsPerRecord}.`);
+    throw dnsValidationError(9300, `DNS record has ${given.length} tags, exceeding the quota of ${tagsPerRecord}.`);
   }
   return given;
 }
@@ -167,6 +166,6 @@ function readTags(given: unknown, plan: Plan): readonly string[] {
 function readSettings(given: unknown): Readonly<Record<string, unknown>> {
   if (given === undefined || given === null) return {};
   if (typeof given !== 'object' || Array.isArray(given))
-    throw validationError(9303, 'DNS record settings are invalid.');
+    throw dnsValidationError(9303, 'DNS record settings are invalid.');
   return given as Record<string, unknown>;
 }

@@ -1,6 +1,6 @@
+import type { Plan } from '../billing-plan.ts';
 import { isIpv4, isIpv6, withAllDigits } from '../server/ip-ranges.ts';
-import { refusal } from '../server/response.ts';
-import type { Plan } from '../zones/plans.ts';
+import { rejection } from '../server/route-response.ts';
 
 export interface AccessRuleFields {
   readonly mode: string;
@@ -53,7 +53,7 @@ export const MODES: readonly string[] = ['block', 'challenge', 'whitelist', 'js_
 
 /** The code and the words of what is not valid are inferred. */
 const invalid = (product: string, field: string) =>
-  refusal(10002, `${product}.validation_error: ${field} is not valid`);
+  rejection(10002, `${product}.validation_error: ${field} is not valid`);
 
 const TARGETS: readonly string[] = ['ip', 'ip6', 'ip_range', 'asn', 'country'];
 
@@ -69,9 +69,9 @@ export function accessRuleFrom({ mode, configuration, notes = '' }: Body) {
     ...(TARGETS.includes(String(target)) ? [] : [`unsupported target received: ${target ?? ''}`]),
     ...(MODES.includes(String(mode)) ? [] : [`invalid mode received: ${mode ?? ''}`]),
   ];
-  if (faults.length > 0) throw refusal(10002, `firewallaccessrules.api.validation_error:${faults.join(',')}`);
+  if (faults.length > 0) throw rejection(10002, `firewallaccessrules.api.validation_error:${faults.join(',')}`);
   if (typeof target !== 'string' || typeof value !== 'string' || !fits(target, value)) {
-    throw refusal(10002, 'firewallaccessrules.api.validation_error: invalid ip provided');
+    throw rejection(10002, 'firewallaccessrules.api.validation_error: invalid ip provided');
   }
   // Seen: https://github.com/cloudflare/terraform-provider-cloudflare/pull/560
   const kept = isIpv6(value) ? { target: 'ip6', value: withAllDigits(value) } : { target, value };

@@ -1,8 +1,8 @@
 import type { Account } from '../identity/accounts.ts';
-import type { Call } from '../server/call.ts';
 import { type PageLimits, pageOf } from '../server/paging.ts';
-import { refusal, success } from '../server/response.ts';
 import { type Route, route } from '../server/route.ts';
+import { rejection, success } from '../server/route-response.ts';
+import type { RoutedRequest } from '../server/routed-request.ts';
 import type { Zone } from '../zones/zones.ts';
 import {
   ACCESS_RULES_OF_ACCOUNT,
@@ -27,10 +27,10 @@ interface Collection<T extends object> {
   readonly parameter: string;
   readonly docs: string;
   readonly change: 'PATCH' | 'PUT';
-  readonly rules: (call: Call) => StoredRules<T>;
+  readonly rules: (request: RoutedRequest) => StoredRules<T>;
   /** What is listed besides, where that is more. */
-  readonly others?: (call: Call) => readonly T[];
-  readonly read: (body: Readonly<Record<string, unknown>>, call: Call, before?: T) => T;
+  readonly others?: (request: RoutedRequest) => readonly T[];
+  readonly read: (body: Readonly<Record<string, unknown>>, request: RoutedRequest, before?: T) => T;
   readonly filtered: (rules: readonly T[], query: URLSearchParams) => readonly T[];
 }
 
@@ -45,9 +45,9 @@ function routesOf<T extends object>(collection: Collection<T>): Route[] {
       path,
       known: 'doc',
       source: source('list'),
-      handle(call) {
-        const all = [...rules(call).list(), ...(others?.(call) ?? [])];
-        const { items, info } = pageOf(filtered(all, call.query), call.query, PAGES);
+      handle(request) {
+        const all = [...rules(request).list(), ...(others?.(request) ?? [])];
+        const { items, info } = pageOf(filtered(all, request.query), request.query, PAGES);
         return success(items, { info });
       },
     }),
@@ -56,14 +56,14 @@ function routesOf<T extends object>(collection: Collection<T>): Route[] {
       path,
       known: 'doc',
       source: source('create'),
-      handle: (call) => success(rules(call).create(read(call.json(), call))),
+      handle: (request) => success(rules(request).create(read(request.json(), request))),
     }),
     route({
       method: 'GET',
       path: one,
       known: 'doc',
       source: source('get'),
-      handle: (call) => success(rules(call).get(call.param(parameter))),
+      handle: (request) => success(rules(request).get(request.param(parameter))),
     }),
     route({
       method: change,
@@ -71,9 +71,9 @@ function routesOf<T extends object>(collection: Collection<T>): Route[] {
       known: 'doc',
       source: source(change === 'PUT' ? 'update' : 'edit'),
       // That the permission is looked at before the id is inferred.
-      handle(call) {
-        const { id, ...before } = rules(call).get(call.param(parameter));
-        return success(rules(call).replace(id, read(call.json(), call, before as unknown as T)));
+      handle(request) {
+        const { id, ...before } = rules(request).get(request.param(parameter));
+        return success(rules(request).replace(id, read(request.json(), request, before as unknown as T)));
       },
     }),
     route({
@@ -81,7 +81,7 @@ function routesOf<T extends object>(collection: Collection<T>): Route[] {
       path: one,
       known: 'doc',
       source: source('delete'),
-      handle: (call) => success(rules(call).delete(call.param(parameter))),
+      handle: (request) => success(rules(request).delete(request.param(parameter))),
     }),
   ];
 }
@@ -90,7 +90,7 @@ const includes = (text: string, part: string | null): boolean =>
   part === null || text.toLowerCase().includes(part.toLowerCase());
 
 /** The access rules of a zone or of an account. */
-const accessRulesOf = ({ parts }: Pick<Account, 'parts'>, context: Call['context']) =>
+const accessRulesOf = ({ parts }: Pick<Account, 'parts'>, context: RoutedRequest['context']) =>
   parts.get(
     'access rules',
     () =>
@@ -145,9 +145,9 @@ function accessRuleOf(
 }
 
 /** Seen in public repositories, with its code; the status is inferred. That it goes by the plans of an account's zones is, too. */
-function refuseCountryBlock({ mode, configuration }: AccessRuleFields, zones: readonly Zone[]): void {
+function rejectCountryBlock({ mode, configuration }: AccessRuleFields, zones: readonly Zone[]): void {
   if (configuration.target === 'country' && mode === 'block' && !zones.some(({ plan }) => plan === 'enterprise')) {
-    throw refusal(10016, 'firewallaccessrules.api.not_entitled.country_block');
+    throw rejection(10016, 'firewallaccessrules.api.not_entitled.country_block');
   }
 }
 
@@ -160,7 +160,7 @@ export const firewallRoutes: readonly Route[] = [
     others: ({ zone, context }) => accessRulesOf(zone.account, context).list(),
     read(body, { zone }, before) {
       const rule = accessRuleOf(body, before, { id: zone.id, name: zone.name, type: 'zone' });
-      refuseCountryBlock(rule, [zone]);
+      rejectCountryBlock(rule, [zone]);
       return rule;
     },
   }),
@@ -171,7 +171,7 @@ export const firewallRoutes: readonly Route[] = [
     rules: ({ account, context }) => accessRulesOf(account, context),
     read(body, { account, context }, before) {
       const rule = accessRuleOf(body, before, { id: account.id, type: 'organization' });
-      refuseCountryBlock(
+      rejectCountryBlock(
         rule,
         context.zones.list().filter((zone) => zone.account.id === account.id),
       );

@@ -1,6 +1,6 @@
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { refusal } from '../server/response.ts';
+import { rejection } from '../server/route-response.ts';
 
 /** What every rule of these products has. */
 interface Stored {
@@ -41,13 +41,13 @@ export class StoredRules<T extends object> {
 
   get(id: string): T & Stored {
     const rule = this.#rules.get(id);
-    if (!rule) throw refusal(10001, `${this.#kind.errors}.not_found`, 404);
+    if (!rule) throw rejection(10001, `${this.#kind.errors}.not_found`, 404);
     return rule;
   }
 
   create(fields: T): T & Stored {
-    this.#refuseDuplicate(fields);
-    if (this.#rules.size >= this.#kind.most) throw refusal(10008, `${this.#kind.errors}.not_entitled.max_rules`);
+    this.#rejectDuplicate(fields);
+    if (this.#rules.size >= this.#kind.most) throw rejection(10008, `${this.#kind.errors}.not_entitled.max_rules`);
     const now = this.#now();
     const rule = { ...fields, id: this.#context.ids.next(), created_on: now, modified_on: now };
     this.#rules.set(rule.id, rule);
@@ -56,7 +56,7 @@ export class StoredRules<T extends object> {
 
   replace(id: string, fields: T): T & Stored {
     const { created_on } = this.get(id);
-    this.#refuseDuplicate(fields, id);
+    this.#rejectDuplicate(fields, id);
     const rule = { ...fields, id, created_on, modified_on: this.#now() };
     this.#rules.set(id, rule);
     return rule;
@@ -75,8 +75,8 @@ export class StoredRules<T extends object> {
     return preciseTimestamp(this.#context.clock.now());
   }
 
-  #refuseDuplicate(fields: T, except?: string): void {
+  #rejectDuplicate(fields: T, except?: string): void {
     const twin = this.list().find((rule) => rule.id !== except && this.#kind.same(rule, fields));
-    if (twin) throw refusal(10009, `${this.#kind.errors}.duplicate_of_existing`);
+    if (twin) throw rejection(10009, `${this.#kind.errors}.duplicate_of_existing`);
   }
 }

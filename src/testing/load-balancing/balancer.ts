@@ -1,4 +1,4 @@
-import { isHostname } from '../dns/names.ts';
+import { isHostname } from '../server/host-names.ts';
 import type { Zone } from '../zones/zones.ts';
 import { type Body, choiceOf, flagOf, invalid, listOf, numberOf, objectOf, textOf, textsOf } from './fields.ts';
 import { regionCodes } from './regions.ts';
@@ -52,17 +52,17 @@ export function readBalancer(body: Body, rules: BalancerRules): BalancerContent 
 function readSteering(body: Body, rules: BalancerRules): Body {
   const maps = Object.keys(MAPS).filter((name) => body[name] !== undefined);
   const policy = choiceOf(body, 'steering_policy', '', [...POLICIES, 'least_connections', '']);
-  for (const name of maps) refuseMap(body, name as keyof typeof MAPS, rules);
+  for (const name of maps) rejectMap(body, name as keyof typeof MAPS, rules);
   const weights = objectOf(body, 'random_steering');
   if (weights) {
     numberOf(weights, 'default_weight', 1, [0, 1], { whole: false });
     const byPool = objectOf(weights, 'pool_weights') ?? {};
     for (const pool of Object.keys(byPool)) numberOf(byPool, pool, 1, [0, 1], { whole: false });
-    refuseUnknown(Object.keys(byPool), rules);
+    rejectUnknown(Object.keys(byPool), rules);
   }
   const pools = textsOf(body, 'default_pools');
   const fallback = textOf(body, 'fallback_pool');
-  refuseUnknown([...pools, ...(fallback === '' ? [] : [fallback])], rules);
+  rejectUnknown([...pools, ...(fallback === '' ? [] : [fallback])], rules);
   const others = [...Object.keys(MAPS), 'random_steering', 'location_strategy', 'adaptive_routing'];
   return {
     ...(pools.length > 0 && { default_pools: pools }),
@@ -73,7 +73,7 @@ function readSteering(body: Body, rules: BalancerRules): Body {
   };
 }
 
-function refuseMap(body: Body, name: keyof typeof MAPS, rules: BalancerRules): void {
+function rejectMap(body: Body, name: keyof typeof MAPS, rules: BalancerRules): void {
   // That it is for Enterprise is documented; the wording is inferred.
   if (name === 'pop_pools' && rules.zone.plan !== 'enterprise') {
     throw invalid('pop_pools is not allowed with this subscription');
@@ -82,12 +82,12 @@ function refuseMap(body: Body, name: keyof typeof MAPS, rules: BalancerRules): v
   const map = objectOf(body, name) ?? {};
   for (const key of Object.keys(map)) {
     if (!(keys instanceof RegExp ? keys.test(key) : keys.includes(key))) throw invalid(`${name}: ${key} is not known`);
-    refuseUnknown(textsOf(map, key), rules);
+    rejectUnknown(textsOf(map, key), rules);
   }
 }
 
 /** That pools have to exist is documented; the wording is inferred. */
-function refuseUnknown(pools: readonly string[], { hasPool }: BalancerRules): void {
+function rejectUnknown(pools: readonly string[], { hasPool }: BalancerRules): void {
   for (const pool of pools) if (!hasPool(pool)) throw invalid(`pool ${pool} not found`);
 }
 

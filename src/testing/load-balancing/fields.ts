@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from '../server/response.ts';
+import { type Rejection, rejection } from '../server/route-response.ts';
 
 /** What a request says of an object; unchecked. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -7,24 +7,24 @@ export type Body = Readonly<Record<string, unknown>>;
  * What load balancing answers to a value it does not take. Code and ending are seen
  * (https://github.com/cloudflare/terraform-provider-cloudflare/issues/133); most of the wordings before it are inferred.
  */
-export const invalid = (what: string): Refusal => refusal(1002, `${what}: validation failed`);
+export const invalid = (what: string): Rejection => rejection(1002, `${what}: validation failed`);
 
 /** Seen without its status: https://github.com/cloudflare/terraform-provider-cloudflare/issues/6275 */
-export const notUnique = (): Refusal => refusal(1003, 'value not unique', 409);
+export const notUnique = (): Rejection => rejection(1003, 'value not unique', 409);
 
 /** The code is seen: https://github.com/alchemy-run/alchemy (tests of load balancers, pools and monitors). The wording is inferred. */
-export const notFound = (what: string): Refusal => refusal(1001, `${what} not found`, 404);
+export const notFound = (what: string): Rejection => rejection(1001, `${what} not found`, 404);
 
 /** Seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/66 */
-export const inUse = (): Refusal =>
-  refusal(1005, 'This object is referenced by other objects, delete them first.', 412);
+export const inUse = (): Rejection =>
+  rejection(1005, 'This object is referenced by other objects, delete them first.', 412);
 
 /**
  * Documented without code and wording, which are inferred.
  *
  * @see https://developers.cloudflare.com/load-balancing/troubleshooting/common-error-codes/#exceeded-quota-error
  */
-export const exceededQuota = (what: string): Refusal => refusal(1002, `exceeded quota: ${what}`);
+export const exceededQuota = (what: string): Rejection => rejection(1002, `exceeded quota: ${what}`);
 
 export function textOf(body: Body, name: string, otherwise = ''): string {
   const value = body[name] ?? otherwise;

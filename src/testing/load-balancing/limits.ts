@@ -16,7 +16,7 @@ export interface LoadBalancingLimits {
  * numbers of Enterprise accounts are agreed on, and these are made up)
  * @source https://developers.cloudflare.com/load-balancing/monitors/create-monitor/ (types of monitors)
  */
-export const loadBalancingLimits: Readonly<Record<Account['type'], LoadBalancingLimits>> = {
+const loadBalancingLimits: Readonly<Record<Account['type'], LoadBalancingLimits>> = {
   standard: {
     balancers: 20,
     pools: 20,
@@ -34,3 +34,6 @@ export const loadBalancingLimits: Readonly<Record<Account['type'], LoadBalancing
     monitorTypes: ['http', 'https', 'tcp', 'udp_icmp', 'icmp_ping', 'smtp'],
   },
 };
+
+/** The limits of an account. */
+export const limitsOf = ({ type }: Account): LoadBalancingLimits => loadBalancingLimits[type];

@@ -55,7 +55,7 @@ export function readPool(body: Body, rules: PoolRules): PoolContent {
   // Seen: https://github.com/hashicorp/terraform/issues/17948
   if (origins.length === 0) throw invalid(`the origin list length must be in range [1, ${rules.originLimit}]`);
   if (origins.length > rules.originsLeft) throw exceededQuota('origins');
-  refuseTwice(origins);
+  rejectTwice(origins);
   const monitor = textOf(body, 'monitor');
   if (monitor !== '' && !rules.hasMonitor(monitor)) throw invalid(`monitor ${monitor} not found`);
   const enabled = flagOf(body, 'enabled', true);
@@ -98,7 +98,7 @@ function readOrigin(origin: unknown, now: string): Origin {
 }
 
 /** Documented: https://developers.cloudflare.com/load-balancing/pools/create-pool/. The answers are inferred. */
-function refuseTwice(origins: readonly Origin[]): void {
+function rejectTwice(origins: readonly Origin[]): void {
   const names = origins.map(({ name }) => name);
   const places = origins.map(({ address, port, virtual_network_id }) => [address, port, virtual_network_id].join(' '));
   if (new Set(names).size < names.length) throw invalid('origin names must be unique');

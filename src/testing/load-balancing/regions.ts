@@ -53,7 +53,7 @@ const regions: readonly { readonly region_code: string; readonly countries: read
 export const regionCodes: readonly string[] = regions.map(({ region_code }) => region_code);
 
 /** A data centre in each region (China is one for health checks alone), which health is reported from. */
-export const dataCentres: Readonly<Record<string, string>> = {
+export const dataCenters: Readonly<Record<string, string>> = {
   WNAM: 'San Jose, US',
   ENAM: 'Ashburn, US',
   WEU: 'Amsterdam, NL',

@@ -1,6 +1,10 @@
+import { preciseTimestamp } from '../clock.ts';
+import type { Context } from '../context.ts';
 import type { Account } from '../identity/accounts.ts';
+import type { RoutedRequest } from '../server/routed-request.ts';
 import type { Zone } from '../zones/zones.ts';
-import type { Balancer } from './balancer.ts';
+import { type Balancer, poolsOf } from './balancer.ts';
+import type { Body } from './fields.ts';
 import type { Monitor } from './monitor.ts';
 import type { Pool } from './pool.ts';
 
@@ -54,3 +58,35 @@ export const loadBalancingOf = (account: Account): LoadBalancing =>
 
 export const balancersOf = (zone: Zone): Map<string, Balancer> =>
   zone.parts.get('loadBalancers', () => new Balancers()).byId;
+
+/** The zones of an account. */
+export const zonesOf = (context: Context, account: Account) =>
+  context.zones.list().filter((zone) => zone.account.id === account.id);
+
+/** The load balancers of an account that use a pool. */
+export const balancersWith = ({ context, account }: RoutedRequest, pool: string): readonly Balancer[] =>
+  zonesOf(context, account)
+    .flatMap((zone) => [...balancersOf(zone).values()])
+    .filter((balancer) => poolsOf(balancer).has(pool));
+
+/** Stores an object, and returns it. */
+export function put<T extends { readonly id: string }>(map: Map<string, T>, item: T): T {
+  map.set(item.id, item);
+  return item;
+}
+
+/** A new object with its id and its times. */
+export function stamped<T extends Body>({ context }: RoutedRequest, content: T) {
+  const now = preciseTimestamp(context.clock.now());
+  return { id: context.ids.next(), ...content, created_on: now, modified_on: now };
+}
+
+/** A changed object with the id and the creation time that it had. */
+export function replaced<T extends Body>(
+  { context }: RoutedRequest,
+  before: Body & { readonly id: string },
+  content: T,
+) {
+  const { id, created_on } = before;
+  return { id, ...content, created_on, modified_on: preciseTimestamp(context.clock.now()) };
+}

@@ -1,4 +1,4 @@
-import type { Plan } from '../zones/plans.ts';
+import type { Plan } from '../billing-plan.ts';
 import { invalid } from './page-rules.ts';
 
 const switches = [

@@ -1,7 +1,7 @@
+import { planLimits } from '../billing-plan.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { Refusal, refusal } from '../server/response.ts';
-import { planLimits } from '../zones/plans.ts';
+import { Rejection, rejection } from '../server/route-response.ts';
 import type { Zone } from '../zones/zones.ts';
 import { readActions } from './actions.ts';
 
@@ -43,13 +43,14 @@ export class PageRules {
    */
   get(id: string): PageRule {
     const rule = this.list().find((one) => one.id === id);
-    if (!rule) throw refusal(1002, 'Invalid Page Rule identifier');
+    if (!rule) throw rejection(1002, 'Invalid Page Rule identifier');
     return rule;
   }
 
   create(body: Body): PageRule {
     // Code and wording seen; that the limit is looked at before the rule is inferred.
-    if (this.#rules.length >= planLimits[this.zone.plan].pageRules) throw refusal(1008, 'Page Rule limit has been met');
+    if (this.#rules.length >= planLimits[this.zone.plan].pageRules)
+      throw rejection(1008, 'Page Rule limit has been met');
     const now = this.#now();
     const rule = { id: this.context.ids.next(), ...this.#read(body, undefined), created_on: now, modified_on: now };
     this.#place(rule, readPriority(body.priority) ?? 1);
@@ -100,9 +101,9 @@ export class PageRules {
 }
 
 /** What is wrong stands in `messages`. The general error is seen; the wording of single ones is inferred, but for the same target. */
-export function invalid(problem: string): Refusal {
+export function invalid(problem: string): Rejection {
   const general = { code: 1004, message: 'Page Rule validation failed: See messages for details.' };
-  return new Refusal(400, [general], false, {}, [{ code: 1, message: problem, type: null }]);
+  return new Rejection(400, [general], false, {}, [{ code: 1, message: problem, type: null }]);
 }
 
 function targetKey(targets: readonly unknown[]): string | undefined {

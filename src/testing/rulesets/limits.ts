@@ -1,4 +1,4 @@
-import type { Plan } from '../zones/plans.ts';
+import type { Plan } from '../billing-plan.ts';
 
 /** What a plan allows of rules, as far as the simulator keeps to it. */
 export interface RuleLimits {

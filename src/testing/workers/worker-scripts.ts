@@ -1,6 +1,6 @@
 import type { Account } from '../identity/accounts.ts';
-import type { SentPart } from '../server/call.ts';
-import { refusal } from '../server/response.ts';
+import { rejection } from '../server/route-response.ts';
+import type { FormPart } from '../server/routed-request.ts';
 import { SCRIPT_SIZE, VARIABLE_SIZE, workerLimits } from './limits.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -19,7 +19,7 @@ export interface Script {
   modifiedOn: string;
   etag: string;
   mainModule: string;
-  modules: readonly SentPart[];
+  modules: readonly FormPart[];
   settings: Json;
   bindings: readonly Binding[];
   subdomain: { readonly enabled: boolean; readonly previews_enabled: boolean };
@@ -54,28 +54,28 @@ export class Workers {
   /** Seen: https://github.com/alchemy-run/distilled/pull/296. The status is inferred. */
   script(name: string): Script {
     const script = this.scripts.get(name);
-    if (!script) throw refusal(10007, 'This Worker does not exist on your account.', 404);
+    if (!script) throw rejection(10007, 'This Worker does not exist on your account.', 404);
     return script;
   }
 
-  upload(name: string, parts: readonly SentPart[], now: string): Script {
+  upload(name: string, parts: readonly FormPart[], now: string): Script {
     // Cloudflare's own schema had this pattern; the code is inferred.
-    if (!/^[a-z0-9_][a-z0-9_-]{0,254}$/.test(name)) throw refusal(10016, 'workers.api.error.invalid_script_name');
+    if (!/^[a-z0-9_][a-z0-9_-]{0,254}$/.test(name)) throw rejection(10016, 'workers.api.error.invalid_script_name');
     const { main_module, keep_bindings, bindings, ...settings } = metadataOf(parts);
     const modules = parts.filter((part) => part.name !== 'metadata' && part.filename !== undefined);
     // Seen: https://github.com/cloudflare/wrangler-legacy/issues/1952
     if (typeof main_module !== 'string' || !modules.some((part) => part.filename === main_module)) {
-      throw refusal(10021, 'Uncaught TypeError: Main module name is not present in bundle.\n  at line 0\n');
+      throw rejection(10021, 'Uncaught TypeError: Main module name is not present in bundle.\n  at line 0\n');
     }
     // Seen: https://github.com/cloudflare/wrangler-legacy/issues/1040
     if (modules.reduce((size, { bytes }) => size + bytes.length, 0) > SCRIPT_SIZE) {
-      throw refusal(10027, 'workers.api.error.script_too_large');
+      throw rejection(10027, 'workers.api.error.script_too_large');
     }
     const known = this.scripts.get(name);
     const { scripts } = workerLimits[this.#account.type];
     // The limit is documented; code and wording are seen in what Wrangler prints. The status is inferred.
     if (!known && this.scripts.size >= scripts) {
-      throw refusal(10037, `You have exceeded the limit of ${scripts} Workers on your account.`);
+      throw rejection(10037, `You have exceeded the limit of ${scripts} Workers on your account.`);
     }
     const kept = (known?.bindings ?? []).filter(
       ({ type }) => Array.isArray(keep_bindings) && keep_bindings.includes(type),
@@ -111,7 +111,7 @@ export class Workers {
     const user = [...this.scripts.values()].find(
       (other) => other !== script && other.bindings.some(({ service }) => service === script.id),
     );
-    if (user && !force) throw refusal(10064, `script still in use as a service binding of ${user.id}`, 409);
+    if (user && !force) throw rejection(10064, `script still in use as a service binding of ${user.id}`, 409);
     this.scripts.delete(script.id);
     for (const domain of this.domains.values()) if (domain.service === script.id) this.domains.delete(domain.id);
   }
@@ -129,7 +129,7 @@ export class Workers {
   }
 
   #readBindings(given: unknown, known: Script | undefined): readonly Binding[] {
-    const fail = (what: string) => refusal(10021, `workers.api.error.invalid_binding: ${what}`);
+    const fail = (what: string) => rejection(10021, `workers.api.error.invalid_binding: ${what}`);
     if (!Array.isArray(given)) throw fail('bindings must be a list');
     const bindings = given.map((binding: Json): Binding => {
       if (typeof binding?.name !== 'string' || typeof binding.type !== 'string')
@@ -141,7 +141,7 @@ export class Workers {
       }
       // Seen: https://github.com/heroui-inc/heroui-mcp/pull/75
       if (binding.type === 'service' && !this.scripts.has(String(binding.service)))
-        throw refusal(
+        throw rejection(
           10143,
           `Service binding '${binding.name}' references Worker '${String(binding.service)}' which was not found.`,
         );
@@ -158,6 +158,13 @@ export class Workers {
   }
 }
 
+/** The workers.dev subdomain of an account. Seen: https://github.com/Shudesu/line-harness-oss/pull/216. The wording is inferred. */
+export function subdomainOf(account: Account): string {
+  const { subdomain } = Workers.of(account);
+  if (subdomain === undefined) throw rejection(10007, 'workers.api.error.subdomain_not_found', 404);
+  return subdomain;
+}
+
 /** What a secret holds is never given out, so it is not kept. */
 export function withoutSecrets(binding: Binding): Binding {
   if (!binding.type.startsWith('secret_')) return binding;
@@ -165,10 +172,10 @@ export function withoutSecrets(binding: Binding): Binding {
   return rest as Binding;
 }
 
-function metadataOf(parts: readonly SentPart[]): Json {
+function metadataOf(parts: readonly FormPart[]): Json {
   const text = parts.find(({ name }) => name === 'metadata')?.text;
   // Code and wording are inferred.
-  if (text === undefined) throw refusal(10021, 'workers.api.error.metadata_missing');
+  if (text === undefined) throw rejection(10021, 'workers.api.error.metadata_missing');
   return jsonIn(text);
 }
 
@@ -178,11 +185,11 @@ export function jsonIn(text: string): Json {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
   } catch {}
-  throw refusal(10021, 'workers.api.error.metadata_invalid');
+  throw rejection(10021, 'workers.api.error.metadata_invalid');
 }
 
 /** A hash of the content, which changes with it: FNV-1a, in the length of Cloudflare's. */
-function digest(modules: readonly SentPart[]): string {
+function digest(modules: readonly FormPart[]): string {
   let hash = 0x811c9dc5;
   const add = (byte: number) => {
     hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CloudflareConnector, type CloudflareConnectorError, RateLimiter } from '../../../src/index.ts';
 import { createClock } from '../../../src/testing/clock.ts';
-import { RateLimiter as SimulatedLimit } from '../../../src/testing/server/rate-limit.ts';
+import { RequestQuota } from '../../../src/testing/server/request-quota.ts';
 import { pace } from '../../../src/transport/layers/rate-limit.ts';
 import { failureOf, idle, scene, stopTime, timeFlies } from '../../scene.ts';
 
@@ -248,7 +248,7 @@ describe('whatever calls come, and however long they take', { timeout: 120_000 }
   /** Calls through a rateLimiter to what counts requests as the simulator does, at these times and with these latencies. */
   async function run(comes: readonly number[], ways: readonly (readonly [number, number])[]) {
     const started = Date.now();
-    const limiter = new SimulatedLimit({ quota: LIMIT, window: WINDOW / 1_000 }, createClock());
+    const limiter = new RequestQuota({ quota: LIMIT, window: WINDOW / 1_000 }, createClock());
     const left: number[] = [];
     const ended: number[] = [];
     let refused = 0;

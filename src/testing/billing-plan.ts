@@ -1,13 +1,13 @@
-/** A zone's plan. */
+/** The billing plan of a zone. */
 export type Plan = 'free' | 'pro' | 'business' | 'enterprise';
 
-/** What a plan allows, as far as the simulator keeps to it. */
+/** The limits of a billing plan that the simulator enforces. */
 export interface PlanLimits {
-  /** The name the API shows. */
+  /** The name that the API returns. */
   readonly title: string;
   /** US dollars a month. */
   readonly price: number;
-  /** Seconds. */
+  /** The lowest TTL of a record, in seconds. */
   readonly minimumTtl: number;
   readonly records: number;
   readonly batchedRecords: number;
@@ -18,7 +18,7 @@ export interface PlanLimits {
 }
 
 /**
- * The limits of each plan.
+ * The limits of each billing plan.
  *
  * @source https://developers.cloudflare.com/dns/manage-dns-records/ (records)
  * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/batch-record-changes/ (batches)
@@ -73,7 +73,7 @@ export const planLimits: Readonly<Record<Plan, PlanLimits>> = {
 };
 
 /**
- * How many records a zone may have: a free one that was made before September 2024 more than those after it.
+ * How many records a zone may have. Free zones created before September 2024 may have more than later ones.
  *
  * @source https://developers.cloudflare.com/dns/manage-dns-records/
  */

@@ -12,7 +12,7 @@ export interface ApiMessage {
   readonly type?: string | null;
 }
 
-/** Where a page of a list stands. */
+/** The position of a page in its list. */
 export interface ResultInfo {
   readonly page: number;
   readonly per_page: number;
@@ -21,10 +21,10 @@ export interface ResultInfo {
   readonly total_pages?: number;
 }
 
-/** What a route answers, before it becomes a response. */
-export interface Answer {
+/** What a route returns, before it becomes a `Response`. */
+export interface RouteResponse {
   readonly status: number;
-  /** JSON, a text as it is, or a form of files. */
+  /** A value to send as JSON, a string to send as it is, or a form. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -33,7 +33,7 @@ export interface Answer {
 export function success(
   result: unknown,
   extra: { readonly info?: ResultInfo; readonly messages?: readonly ApiMessage[] } = {},
-): Answer {
+): RouteResponse {
   return {
     status: 200,
     body: {
@@ -46,34 +46,29 @@ export function success(
   };
 }
 
-/** Thrown anywhere below a route to end the request with an error. */
-export class Refusal extends Error {
+/** Thrown anywhere below a route to reject the request with Cloudflare's error envelope. */
+export class Rejection extends Error {
   override readonly name = 'Refusal';
 
   constructor(
     readonly status: number,
     readonly errors: readonly ApiError[],
-    /** The API gateway answers before the service behind it does, and leaves `messages` and `result` out. */
+    /** Leaves `messages` and `result` out, as the API gateway does when it rejects a request itself. */
     readonly bare: boolean = false,
     readonly headers: Readonly<Record<string, string>> = {},
-    /** Page rules say there what is wrong. */
+    /** Page rules explain here what is wrong. */
     readonly messages: readonly ApiMessage[] = [],
   ) {
     super(errors.map(({ code, message }) => `${message} (${code})`).join('; '));
   }
 
-  get answer(): Answer {
+  get response(): RouteResponse {
     const failure = { success: false, errors: this.errors };
     return { status: this.status, body: this.bare ? failure : { ...failure, messages: this.messages, result: null } };
   }
 }
 
-/** A refusal with one error, by default 400, which is what most services answer to bad input. */
-export function refusal(code: number, message: string, status = 400): Refusal {
-  return new Refusal(status, [{ code, message }]);
-}
-
-/** A refusal whose reason stands in `error_chain`, below a general error. */
-export function chainedRefusal(outer: ApiError, inner: ApiError): Refusal {
-  return new Refusal(400, [{ ...outer, error_chain: [inner] }]);
+/** A rejection with one error. The status is 400 by default, which most services use for invalid input. */
+export function rejection(code: number, message: string, status = 400): Rejection {
+  return new Rejection(status, [{ code, message }]);
 }

@@ -1,27 +1,27 @@
 import type { Context } from '../context.ts';
-import { Actor } from '../identity/actor.ts';
-import type { PermissionGroups } from '../identity/permission-groups.ts';
-import { isKeyFormat, isTokenFormat } from '../identity/token-format.ts';
-import type { Token } from '../identity/tokens.ts';
-import { rangeTest } from './ip-ranges.ts';
-import { unknownToken } from './refusals.ts';
-import { Refusal, refusal } from './response.ts';
-import type { Denial } from './route.ts';
+import { rangeTest } from '../server/ip-ranges.ts';
+import { unknownToken } from '../server/rejections.ts';
+import type { DenialStyle } from '../server/route.ts';
+import { Rejection, rejection } from '../server/route-response.ts';
+import { Actor } from './actor.ts';
+import type { PermissionGroups } from './permission-groups.ts';
+import { isKeyFormat, isTokenFormat } from './token-format.ts';
+import type { Token } from './tokens.ts';
 
-/** What a request is authenticated with. */
+/** The headers and the address that authenticate a request. */
 export interface Credentials {
   readonly headers: Headers;
   readonly clientIp: string;
 }
 
 /**
- * Finds out who makes a request, or refuses it in the words the route has for that.
+ * Finds out who makes a request, or rejects it as the route rejects credentials.
  *
- * A verify route is told of tokens that exist and open nothing, so that it can report their status.
+ * A verify route accepts every token that exists, so that it can report the status.
  */
 export function authenticate(
   { headers, clientIp }: Credentials,
-  denial: Denial,
+  style: DenialStyle,
   context: Context,
   groups: PermissionGroups,
 ): Actor {
@@ -29,30 +29,31 @@ export function authenticate(
   const email = headers.get('x-auth-email');
   const key = headers.get('x-auth-key');
   if (authorization !== null) {
-    const token = findToken(authorization, denial, context);
-    refuseForeignAddress(token, clientIp);
-    if (!token.isValid && denial !== 'verify') throw unknownToken(denial);
+    const token = findToken(authorization, style, context);
+    rejectForeignAddress(token, clientIp);
+    if (!token.isValid && style !== 'verify') throw unknownToken(style);
     return new Actor(token, token.owner, context, groups);
   }
   // Seen: https://github.com/kissgyorgy/cloudflare-dyndns/issues/40
-  if (denial === 'verify') throw refusal(1001, 'Missing "Authorization" header');
-  if (email === null && key === null) throw refusal(9106, 'Missing X-Auth-Key, X-Auth-Email or Authorization headers');
+  if (style === 'verify') throw rejection(1001, 'Missing "Authorization" header');
+  if (email === null && key === null)
+    throw rejection(9106, 'Missing X-Auth-Key, X-Auth-Email or Authorization headers');
   return userWithKey(email, key, context, groups);
 }
 
-function findToken(authorization: string, denial: Denial, { tokens }: Context): Token {
+function findToken(authorization: string, style: DenialStyle, { tokens }: Context): Token {
   const value = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
   if (value === undefined || !isTokenFormat(value)) throw malformedHeaders([6111, 'Authorization']);
   const token = tokens.withValue(value);
-  if (!token) throw unknownToken(denial);
+  if (!token) throw unknownToken(style);
   return token;
 }
 
-function refuseForeignAddress({ allowedIps, deniedIps }: Token, clientIp: string): void {
+function rejectForeignAddress({ allowedIps, deniedIps }: Token, clientIp: string): void {
   const isAllowed = allowedIps.length === 0 || rangeTest(allowedIps)(clientIp);
   if (isAllowed && !rangeTest(deniedIps)(clientIp)) return;
   // Seen: https://github.com/jeessy2/ddns-go/issues/1341
-  throw refusal(9109, `Cannot use the access token from location: ${clientIp}`, 403);
+  throw rejection(9109, `Cannot use the access token from location: ${clientIp}`, 403);
 }
 
 function userWithKey(email: string | null, key: string | null, context: Context, groups: PermissionGroups): Actor {
@@ -62,11 +63,11 @@ function userWithKey(email: string | null, key: string | null, context: Context,
   if (key === null || !isKeyFormat(key)) malformed.push([6103, 'X-Auth-Key']);
   if (malformed.length > 0) throw malformedHeaders(...malformed);
   const user = context.users.list().find((one) => one.email === email && one.apiKey === key);
-  if (!user) throw refusal(9103, 'Unknown X-Auth-Key or X-Auth-Email', 403);
+  if (!user) throw rejection(9103, 'Unknown X-Auth-Key or X-Auth-Email', 403);
   return new Actor(undefined, user, context, groups);
 }
 
-function malformedHeaders(...headers: readonly [code: number, name: string][]): Refusal {
+function malformedHeaders(...headers: readonly [code: number, name: string][]): Rejection {
   const chain = headers.map(([code, name]) => ({ code, message: `Invalid format for ${name} header` }));
-  return new Refusal(400, [{ code: 6003, message: 'Invalid request headers', error_chain: chain }]);
+  return new Rejection(400, [{ code: 6003, message: 'Invalid request headers', error_chain: chain }]);
 }

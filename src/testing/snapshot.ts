@@ -1,13 +1,18 @@
-import type { Context } from '../context.ts';
+import type { Context } from './context.ts';
 
-/** Everything the simulator holds, as JSON. Two snapshots are equal when nothing has changed in between. */
+/** The whole state of a simulator, as JSON. Two snapshots are equal if nothing has changed in between. */
 export interface Snapshot {
+  /** All users. */
   readonly users: readonly unknown[];
+  /** All accounts, with what belongs to them. */
   readonly accounts: readonly unknown[];
+  /** All API tokens. */
   readonly tokens: readonly unknown[];
+  /** All zones, with their settings, records and rules. */
   readonly zones: readonly unknown[];
 }
 
+/** Takes a snapshot. */
 export function takeSnapshot({ users, accounts, tokens, zones }: Context): Snapshot {
   const state = {
     users: users.list(),

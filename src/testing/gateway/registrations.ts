@@ -1,5 +1,5 @@
 import type { CatalogEntry } from '../../permissions/catalog.ts';
-import { byPrecision, type Route, routeKey } from './route.ts';
+import { byPrecision, type Route, routeKey } from '../server/route.ts';
 
 /** A documented operation to answer: by its model, or, without one, by saying that there is none. */
 export interface Registration {
@@ -42,8 +42,8 @@ function swallowed(
 ): Registration {
   for (const { model, shape } of templates) {
     const literals = Object.entries(shape.exec(key)?.groups ?? {}).filter(([, value]) => value !== '{}');
-    const answers = ({ alsoAnswers }: Route): boolean =>
-      literals.every(([, value]) => alsoAnswers === 'all' || alsoAnswers?.includes(value));
+    const answers = ({ alsoServes }: Route): boolean =>
+      literals.every(([, value]) => alsoServes === 'all' || alsoServes?.includes(value));
     if (literals.length > 0 && answers(model)) return { model, entry, fixed: Object.fromEntries(literals) };
   }
   return { model: undefined, entry, fixed: {} };

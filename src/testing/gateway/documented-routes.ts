@@ -1,6 +1,6 @@
 import { TrieRouter } from 'hono/router/trie-router';
 import type { CatalogEntry } from '../../permissions/catalog.ts';
-import { byPrecision, honoPath } from './route.ts';
+import { byPrecision, honoPath } from '../server/route.ts';
 
 /** A documented operation, and what a path gives for its parameters. */
 interface FoundRoute {

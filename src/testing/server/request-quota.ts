@@ -1,18 +1,19 @@
 import type { Clock } from '../clock.ts';
-import { Refusal } from './response.ts';
+import { Rejection } from './route-response.ts';
 
-/** So many requests in so many seconds. */
+/** A rate limit: a number of requests for each window of time. */
 export interface RateLimitPolicy {
+  /** How many requests a token may make in one window. */
   readonly quota: number;
-  /** Seconds. */
+  /** The length of a window in seconds. */
   readonly window: number;
 }
 
 /** Cloudflare's limit for a user or an account-owned token. https://developers.cloudflare.com/fundamentals/api/reference/limits/ */
 export const API_RATE_LIMIT: RateLimitPolicy = { quota: 1200, window: 300 };
 
-/** Counts requests in fixed windows; past the quota the rest of the window is refused. */
-export class RateLimiter {
+/** Counts requests in fixed windows. Once the quota is used up, it rejects requests for the rest of the window. */
+export class RequestQuota {
   readonly #windows = new Map<string, { readonly start: number; used: number }>();
   readonly #policy: RateLimitPolicy;
   readonly #clock: Clock;
@@ -22,7 +23,7 @@ export class RateLimiter {
     this.#clock = clock;
   }
 
-  /** Counts a request, and gives the headers its answer carries. */
+  /** Counts a request and returns the headers of its response. */
   take(id: string): Record<string, string> {
     const { quota, window } = this.#policy;
     const now = this.#clock.now();
@@ -40,7 +41,7 @@ export class RateLimiter {
     if (current.used >= quota) {
       // The message is seen (https://github.com/lablabs/cloudflare-exporter/issues/74), its code is inferred.
       const message = `More than ${quota} requests per ${window} seconds reached. Please wait and consider throttling your request speed`;
-      throw new Refusal(429, [{ code: 10429, message }], false, { ...headers, 'retry-after': String(reset) });
+      throw new Rejection(429, [{ code: 10429, message }], false, { ...headers, 'retry-after': String(reset) });
     }
     current.used += 1;
     return headers;
