@@ -9,8 +9,8 @@ import { fits, readCertificates, type Uploaded } from './x509.ts';
 type Body = Readonly<Record<string, unknown>>;
 
 /**
- * How many custom certificates of each type a zone may have. Cloudflare documents those of a Business zone; an Enterprise
- * zone starts with as many, and can have more: its number here is made up.
+ * How many custom certificates of each type a zone may have. The numbers for Business are documented. Enterprise starts with
+ * the same and can have more; its number here is made up.
  *
  * @source https://developers.cloudflare.com/ssl/edge-certificates/custom-certificates/#availability
  * @source https://github.com/cloudflare/cloudflare-docs/pull/33345
@@ -44,8 +44,8 @@ const choices: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 /**
- * The custom certificates of one zone. It keeps no private key. Codes are those of the troubleshooting page, unless a
- * comment says otherwise. That a certificate is publicly trusted is not checked: those of tests are not.
+ * The custom certificates of a zone, without their private keys. Codes are those of the troubleshooting page, unless a
+ * comment says otherwise. Public trust is not checked, because certificates in tests are not publicly trusted.
  *
  * @source https://developers.cloudflare.com/ssl/edge-certificates/custom-certificates/troubleshooting/
  */
@@ -59,7 +59,7 @@ class Customs {
     this.#context = context;
   }
 
-  /** Those of the highest priority first. */
+  /** All certificates, the highest priority first. */
   list(status: string | null): readonly object[] {
     const bodies = this.#list.toSorted((a, b) => b.priority - a.priority).map((one) => this.#body(one));
     return bodies.filter((body) => status === null || body.status === status);
@@ -73,7 +73,7 @@ class Customs {
     const type = typeOf(body);
     const allowed = customCertificates[this.#zone.plan][type] ?? 0;
     const used = this.#list.filter(({ settings }) => typeOf(settings) === type).length;
-    // The code is documented for a quota that is used up; that a plan without any answers the same is inferred.
+    // The code is documented for a quota that is used up. That plans without a quota get the same is inferred.
     if (isType(body.type) && used >= allowed)
       throw rejection(2005, 'You have reached your quota for the requested resource.');
     const leaf = this.#check(body, body.private_key);

@@ -10,8 +10,7 @@ const SECOND = 1000;
 const DAY = 86_400 * SECOND;
 
 /**
- * When a pack that was ordered reaches each status, by the simulator's clock. The order is documented; the times are
- * inferred.
+ * When an ordered pack reaches each status, by the simulator's clock. The order is documented, the times are inferred.
  *
  * @source https://developers.cloudflare.com/ssl/reference/certificate-statuses/
  */
@@ -23,21 +22,21 @@ const progress = [
   ['active', 120 * SECOND],
 ] as const;
 
-/** How long an authority tries to validate a host; inferred. */
+/** How long an authority tries to validate a host. Inferred. */
 const VALIDATION_TIME = 7 * DAY;
 const DELETION_TIME = 30 * SECOND;
 
 /**
- * How many advanced packs a zone may have. They are an add-on that can be bought on every plan; here only the Enterprise
- * plan comes with it.
+ * How many advanced packs a zone may have. They are an add-on to every billing plan. In the simulator only the Enterprise
+ * plan has it.
  *
  * @source https://developers.cloudflare.com/ssl/edge-certificates/advanced-certificate-manager/
  */
 export const advancedPacks: Readonly<Record<Plan, number>> = { free: 0, pro: 0, business: 0, enterprise: 100 };
 
 /**
- * A zone without the add-on. Code and words are seen for Total TLS and for an order in notes that public repositories keep of
- * real answers; the status, 401, for Total TLS alone.
+ * A zone without the add-on. Code and wording are seen, for Total TLS and for an order, in public repositories' notes on real
+ * responses. The status 401 is seen for Total TLS only.
  */
 export const withoutManager = (): Rejection =>
   rejection(1450, 'This feature is available with the Advanced Certificate Manager', 401);
@@ -56,12 +55,12 @@ interface Pack {
   readonly orderedAt: number;
   method: string;
   branding: boolean;
-  /** When its validation was started, the last time. */
+  /** When its validation was last started. */
   startedAt: number;
   deletedAt?: number;
 }
 
-/** The certificate packs of one zone, its universal one included. */
+/** The certificate packs of a zone, including the universal one. */
 export class Packs {
   /** Whether the zone has a universal certificate. */
   universal = true;
@@ -75,7 +74,7 @@ export class Packs {
     this.#context = context;
   }
 
-  /** The packs there are, the newest last. */
+  /** All packs, the newest last. */
   list(): readonly Pack[] {
     const ordered = this.#ordered.filter((pack) => this.#statusOf(pack) !== 'deleted');
     return this.universal ? [this.#universalPack(), ...ordered] : ordered;
@@ -91,7 +90,7 @@ export class Packs {
   order(order: Readonly<Record<string, unknown>>): Pack {
     const { type, hosts, validation_method: method, certificate_authority: authority, validity_days: days } = order;
     if (this.quota().allocated === 0) throw withoutManager();
-    // Codes and messages of what follows are inferred, but for the quota's, which is documented for custom certificates.
+    // The quota's code and message are documented for custom certificates. All others here are inferred.
     if (type !== 'advanced') throw rejection(1452, 'type must be advanced');
     if (!includes(methods, method)) throw rejection(1452, `validation_method must be one of ${methods.join(', ')}`);
     if (!includes(authorities, authority)) {
@@ -125,7 +124,7 @@ export class Packs {
     return pack;
   }
 
-  /** Starts the validation of a pack again that ran out of time; that it is refused for others is inferred. */
+  /** Restarts the validation of a pack that timed out. That other packs are rejected is inferred. */
   edit(id: string, branding: unknown): Pack {
     const pack = this.get(id);
     if (branding === true) {
@@ -236,7 +235,7 @@ export class Packs {
     const now = this.#context.clock.now();
     if (pack.deletedAt !== undefined) return now - pack.deletedAt < DELETION_TIME ? 'pending_deletion' : 'deleted';
     const age = now - pack.startedAt;
-    // Nobody can validate the hosts of a zone whose name servers are not Cloudflare's.
+    // The hosts of a zone cannot be validated before its name servers are Cloudflare's.
     if (this.#zone.status !== 'active' && age >= 5 * SECOND) {
       return age < VALIDATION_TIME ? 'pending_validation' : 'validation_timed_out';
     }
@@ -245,7 +244,7 @@ export class Packs {
 
   #universalPack(): Pack {
     const { name, createdOn } = this.#zone;
-    // It was ordered with the zone, and has been there for a while.
+    // It was ordered with the zone, a day ago.
     const orderedAt = new Date(createdOn).getTime() - DAY;
     return {
       id: uuid(idOfName(`universal pack of ${name}`)),

@@ -2,14 +2,14 @@ import { asciiName, isHostname } from '../server/host-names.ts';
 import { isIpv4, isIpv6 } from '../server/ip-ranges.ts';
 import { Rejection, rejection } from '../server/route-response.ts';
 
-/** What a record says, in both of the forms the API has for it. */
+/** The content of a record, in both of the API's forms. */
 export interface Content {
   readonly content: string;
   readonly data?: Readonly<Record<string, unknown>>;
   readonly priority?: number;
 }
 
-/** What a request says of it. */
+/** The content of a record in a request, unchecked. */
 export interface ContentInput {
   readonly content?: unknown;
   readonly data?: unknown;
@@ -19,7 +19,7 @@ export interface ContentInput {
 interface Field {
   readonly name: string;
   readonly kind: 'number' | 'word' | 'quoted' | 'rest';
-  /** The largest number allowed; the smallest is 0. */
+  /** The largest number allowed. The smallest is 0. */
   readonly max?: number;
   readonly optional?: true;
 }
@@ -34,7 +34,7 @@ const serviceBinding = [number16('priority'), word('target'), { ...rest('value')
 const certificateAssociation = [number8('usage'), number8('selector'), number8('matching_type'), rest('certificate')];
 
 /**
- * Types whose content has parts. The order is that of the zone file.
+ * The types whose content has parts, in the order of a zone file.
  *
  * @source https://developers.cloudflare.com/api/resources/dns/subresources/records/methods/create/
  */
@@ -62,10 +62,10 @@ const structured: Readonly<Record<string, readonly Field[]>> = {
 
 const plain = ['A', 'AAAA', 'CNAME', 'MX', 'NS', 'OPENPGPKEY', 'PTR', 'TXT'];
 
-/** Every record type the API takes. */
+/** All record types of the API. */
 export const recordTypes: readonly string[] = [...plain, ...Object.keys(structured), 'LOC'].sort();
 
-/** Reads and checks what a request says a record of this type shall hold. */
+/** Reads and checks the content of a record of this type. */
 export function readContent(type: string, input: ContentInput): Content {
   if (type === 'LOC') return location(input);
   const fields = structured[type];
@@ -77,7 +77,7 @@ export function readContent(type: string, input: ContentInput): Content {
     .filter(({ name, kind }) => checked[name] !== undefined && (kind === 'quoted' || checked[name] !== ''))
     .map(({ name, kind }) => (kind === 'quoted' ? inQuotes(String(checked[name])) : `${checked[name]}`))
     .join(' ');
-  // SRV has its priority in both places, URI outside of `data` only.
+  // SRV has its priority inside and outside of `data`, URI only outside.
   if (type === 'SRV') {
     const priority = checkedNumber(number16('priority'), data.priority ?? input.priority);
     return { content, data: { priority, ...checked }, priority };

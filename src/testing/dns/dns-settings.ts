@@ -43,8 +43,8 @@ const paid: readonly Plan[] = ['pro', 'business', 'enterprise'];
 const enterprise: readonly Plan[] = ['enterprise'];
 
 /**
- * Which plans may change what. Flattening for paid plans is documented, custom name servers are for Business and up; the rest
- * is inferred from the products that the settings belong to.
+ * The billing plans that may change each setting. Documented: flattening is for paid plans, custom name servers for Business
+ * and Enterprise. The rest is inferred from the products that the settings belong to.
  *
  * @source https://developers.cloudflare.com/dns/cname-flattening/set-up-cname-flattening/
  */
@@ -86,7 +86,7 @@ const defaults: Readonly<Record<string, unknown>> = {
   zone_mode: 'standard',
 };
 
-/** How a zone's DNS is served. */
+/** The DNS settings of a zone. */
 export class DnsSettings {
   #changed: Record<string, unknown> = {};
   readonly #plan: Plan;
@@ -99,7 +99,7 @@ export class DnsSettings {
     return { ...defaults, ...this.#changed };
   }
 
-  /** Changes all that is given, or nothing. */
+  /** Makes all changes, or none if one is invalid. */
   edit(changes: Values): void {
     const next = { ...this.#changed };
     for (const [name, value] of Object.entries(changes)) {
@@ -134,5 +134,5 @@ export class DnsSettings {
   }
 }
 
-// Codes and wording are inferred.
+// Code and wording are inferred.
 const invalid = (name: string): Rejection => rejection(1004, `Invalid value for ${name}.`);

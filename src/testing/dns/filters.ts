@@ -6,7 +6,7 @@ import type { RecordOrder, RecordSet } from './record-set.ts';
 type Test = (record: DnsRecord) => boolean;
 
 /**
- * The records that a query asks for, in the order it asks for.
+ * Returns the records that a query selects, in the order it requests.
  *
  * @source https://developers.cloudflare.com/api/resources/dns/subresources/records/methods/list/
  */
@@ -40,7 +40,7 @@ const matches = ['all', 'any'] as const;
 const directions = ['asc', 'desc'] as const;
 const orders = ['type', 'name', 'content', 'ttl', 'proxied'] as const satisfies readonly RecordOrder[];
 
-/** One of the values a parameter allows; the first is its default. */
+/** The value of a parameter with a list of allowed values. The first one is the default. */
 function choice<T extends string>(query: URLSearchParams, parameter: string, allowed: readonly [T, ...T[]]): T {
   const value = query.get(parameter);
   const found = value === null ? allowed[0] : allowed.find((one) => one === value);
@@ -72,7 +72,7 @@ function commentTest(form: string, value: string): Test {
   return (record) => record.comment !== null && test(record);
 }
 
-/** A tag is `name:value`; `present` and `absent` take the name alone. */
+/** A tag is `name:value`. `present` and `absent` use only the name. */
 function tagTest(form: string, given: string): Test {
   const [name = '', value = ''] = split(given.toLowerCase());
   if (form === 'present') return ({ tags }) => tags.some((tag) => split(tag.toLowerCase())[0] === name);

@@ -4,19 +4,19 @@ import { readZoneFile, type ZoneFileRecord } from './read-zone-file.ts';
 import type { RecordInput } from './record.ts';
 import { isQuoted, quoted } from './write-zone-file.ts';
 
-/** What became of a zone file. */
+/** The outcome of importing a zone file. */
 export interface ImportOutcome {
   readonly result: {
     readonly recs_added: number;
     readonly recs_added_by_type: Readonly<Record<string, number>>;
     readonly total_records_parsed: number;
   };
-  /** Why records were left out. */
+  /** The reasons why records were skipped. */
   readonly messages: readonly ApiMessage[];
 }
 
 /**
- * Adds the records of a zone file. A record that can not be added is left out and named in a message of the success.
+ * Adds the records of a zone file. A record that cannot be added is skipped, and a message of the response names it.
  *
  * Seen: https://github.com/cloudflare/python-cloudflare/issues/89
  */
@@ -44,7 +44,7 @@ export function importRecords(zone: Zone, text: string, proxied: boolean): Impor
 
 function add({ name: zoneName, plan, records }: Zone, record: ZoneFileRecord, proxied: boolean): void {
   const { name, type, content, priority, ttl, comment, tags, flattened } = record;
-  // The code is the one for any name that is none; that a foreign name has it is inferred.
+  // The code is that of an invalid name. That a name outside of the zone gets it is inferred.
   if (name !== zoneName && !name.endsWith(`.${zoneName}`))
     throw new Rejection(400, [{ code: 9000, message: 'DNS name is invalid.' }]);
   records.rejectBeyondQuota(1);
@@ -61,7 +61,7 @@ function add({ name: zoneName, plan, records }: Zone, record: ZoneFileRecord, pr
   if (proxied && proxiable) records.update(id, { proxied });
 }
 
-/** A TXT record's content as it may be stored already: the API keeps it with or without its quotes. */
+/** A TXT record's content as it is already stored: the API keeps it with or without its quotes. */
 function asStored(
   { name, content }: ZoneFileRecord,
   stored: Iterable<{ name: string; type: string; content: string }>,

@@ -11,29 +11,37 @@ import {
   type RecordZone,
 } from './record.ts';
 
-/** Orders a list of records can have. */
+/** The fields that a list of records can be sorted by. */
 export type RecordOrder = 'type' | 'name' | 'content' | 'ttl' | 'proxied';
 
-/** What the API was asked to do in one transaction; unchecked. */
+/** The changes of one transaction, unchecked. */
 export interface BatchInput {
-  readonly deletes?: readonly RecordInput[];
-  readonly patches?: readonly RecordInput[];
-  readonly puts?: readonly RecordInput[];
-  readonly posts?: readonly RecordInput[];
+  /** The records to delete, by `id`. @default none */
+  readonly deletes?: readonly RecordInput[] | undefined;
+  /** The records to change, by `id`, with the fields to change. @default none */
+  readonly patches?: readonly RecordInput[] | undefined;
+  /** The records to replace, by `id`, with all of their fields. @default none */
+  readonly puts?: readonly RecordInput[] | undefined;
+  /** The records to create. @default none */
+  readonly posts?: readonly RecordInput[] | undefined;
 }
 
-/** The records that a transaction deleted, changed and created. */
+/** The outcome of a transaction. */
 export interface BatchResult {
+  /** The deleted records. */
   readonly deletes: readonly DnsRecord[];
+  /** The changed records. */
   readonly patches: readonly DnsRecord[];
+  /** The replaced records. */
   readonly puts: readonly DnsRecord[];
+  /** The created records. */
   readonly posts: readonly DnsRecord[];
 }
 
-/** The answer to a second, identical record, which has changed over time. */
+/** The error code for a second, identical record. It has changed over time. */
 export type IdenticalRecordCode = 81057 | 81058;
 
-/** Where a record set belongs and what it works with. */
+/** The zone of a record set, and what it needs from the simulator. */
 export interface RecordSetContext {
   readonly zone: RecordZone;
   readonly clock: Clock;
@@ -42,8 +50,8 @@ export interface RecordSetContext {
 }
 
 /**
- * The DNS records of a zone. Everything it takes is checked as Cloudflare checks it; what Cloudflare refuses throws, with
- * Cloudflare's code in the message.
+ * The DNS records of a zone. They are checked as Cloudflare checks them: what Cloudflare rejects throws an error with
+ * Cloudflare's code in its message.
  */
 export class RecordSet {
   readonly #context: RecordSetContext;
@@ -51,24 +59,27 @@ export class RecordSet {
   #byName = new Map<string, Map<string, DnsRecord>>();
   readonly #sorted = new Map<RecordOrder, readonly DnsRecord[]>();
 
+  /** @internal */
   constructor(context: RecordSetContext) {
     this.#context = context;
   }
 
+  /** How many records there are. */
   get size(): number {
     return this.#records.size;
   }
 
-  /** All records in the order they were created. */
+  /** Returns all records, in the order of their creation. */
   list(): readonly DnsRecord[] {
     return [...this.#records.values()];
   }
 
+  /** Returns the record with an id, or undefined. */
   get(id: string): DnsRecord | undefined {
     return this.#records.get(id);
   }
 
-  /** Adds a record. `id` may be given, so that fixtures are stable. The plan's quota is the API's to enforce. */
+  /** Creates a record. Fixtures can choose its `id`. Only the API enforces the quota of the billing plan. */
   create(input: RecordInput): DnsRecord {
     const checked = checkRecord(input, this.#context.zone);
     this.#rejectConflicts(checked);
@@ -81,7 +92,7 @@ export class RecordSet {
     return this.#existing(id);
   }
 
-  /** Replaces a record; what is not given falls back to its default. */
+  /** Replaces a record. Omitted fields get their defaults. */
   replace(id: string, input: RecordInput): DnsRecord {
     const before = this.#existing(id);
     const checked = checkRecord(input, this.#context.zone);
@@ -92,11 +103,12 @@ export class RecordSet {
     return this.#existing(id);
   }
 
-  /** Changes some fields of a record. */
+  /** Changes a record. Omitted fields keep their values. */
   update(id: string, changes: RecordInput): DnsRecord {
     return this.replace(id, patched(this.#existing(id), changes));
   }
 
+  /** Deletes a record and returns it. */
   delete(id: string): DnsRecord {
     const record = this.#existing(id);
     this.#records.delete(id);
@@ -105,7 +117,7 @@ export class RecordSet {
     return record;
   }
 
-  /** Deletes, patches, puts and posts, in this order; all of it or nothing. */
+  /** Carries out all changes in the order deletes, patches, puts, posts. If one fails, none is made. */
   batch({ deletes = [], patches = [], puts = [], posts = [] }: BatchInput): BatchResult {
     const before = new Map(this.#records);
     try {
@@ -123,13 +135,21 @@ export class RecordSet {
     }
   }
 
-  /** Throws when so many more records do not fit into the zone's plan. */
+  /**
+   * Throws if the billing plan does not allow that many more records.
+   *
+   * @internal
+   */
   rejectBeyondQuota(more: number): void {
     // Seen: https://github.com/thunderbird/thunderbird-accounts/issues/1060 (the message; the code is inferred)
     if (this.size + more > recordQuota(this.#context.zone)) throw rejection(81045, 'Record quota exceeded.');
   }
 
-  /** Records in one of the API's orders; records that are equal in it stay in the order of their creation. */
+  /**
+   * Returns the records sorted by a field. Records with equal values stay in the order of their creation.
+   *
+   * @internal
+   */
   sortedBy(order: RecordOrder): readonly DnsRecord[] {
     const known = this.#sorted.get(order);
     if (known) return known;
@@ -180,8 +200,8 @@ export class RecordSet {
     if ((record.type === 'A' || record.type === 'AAAA') && has('CNAME')) {
       throw rejection(81054, `A CNAME record with that host already exists. ${SAME_NAME}`);
     }
-    // Seen: https://github.com/acme-dns/acme-dns/issues/258. The other way round is inferred, and so is that it is for these types: the
-    // API's document has it of all types, which DS records beside a delegation contradict.
+    // Seen: https://github.com/acme-dns/acme-dns/issues/258. Inferred are the reverse case, and the restriction to these types: the
+    // OpenAPI document says all types, but a delegation can have DS records.
     const [isHost, isDelegated] = [HOSTS.includes(record.type), record.name !== this.#context.zone.name];
     if (isDelegated && ((isHost && has('NS')) || (record.type === 'NS' && has(...HOSTS)))) {
       throw rejection(81056, 'NS records with that host already exist.');
@@ -198,6 +218,7 @@ export class RecordSet {
   }
 }
 
+/** The types that conflict with a delegation of the same name. */
 const HOSTS: readonly string[] = ['A', 'AAAA', 'CNAME'];
 
 const SAME_NAME =
@@ -209,7 +230,7 @@ const identicalRecord = (code: IdenticalRecordCode) =>
     ? rejection(81058, 'An identical record already exists.')
     : rejection(81057, 'The record already exists.');
 
-/** When comment and tags were last changed; left out where there are none. */
+/** When the comment and the tags were last changed. Omitted if there are none. */
 function stamps(
   now: CheckedRecord,
   before: DnsRecord | undefined,
@@ -224,7 +245,7 @@ function stamps(
   };
 }
 
-/** A record with its fields in the order the API has them, so that what a user prints looks familiar. */
+/** A record with its fields in the API's order, so that printed records look familiar. */
 function arrange(record: DnsRecord): DnsRecord {
   return {
     id: record.id,

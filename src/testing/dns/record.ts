@@ -6,55 +6,79 @@ import { completeName } from './record-name.ts';
 
 /** A DNS record as the API returns it. */
 export interface DnsRecord {
+  /** Its id: 32 hexadecimal digits. */
   readonly id: string;
+  /** Its full name, in lower case and Punycode. */
   readonly name: string;
+  /** Its type: `A`, `MX`, … */
   readonly type: string;
+  /** Its content as text. */
   readonly content: string;
+  /** Whether it can be proxied. */
   readonly proxiable: boolean;
+  /** Whether it is proxied. */
   readonly proxied: boolean;
-  /** Seconds; 1 is automatic. */
+  /** The time to live in seconds. 1 is automatic. */
   readonly ttl: number;
+  /** Its settings, such as `flatten_cname`. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Data that Cloudflare adds. The simulator adds none. */
   readonly meta: Readonly<Record<string, unknown>>;
+  /** Its comment. Null if it has none. */
   readonly comment: string | null;
+  /** Its tags: `name:value`. */
   readonly tags: readonly string[];
+  /** When it was created, in ISO 8601. */
   readonly created_on: string;
+  /** When it was last changed, in ISO 8601. */
   readonly modified_on: string;
-  readonly comment_modified_on?: string;
-  readonly tags_modified_on?: string;
-  readonly priority?: number;
-  readonly data?: Readonly<Record<string, unknown>>;
+  /** When its comment was last changed, in ISO 8601. Only records with a comment have it. */
+  readonly comment_modified_on?: string | undefined;
+  /** When its tags were last changed, in ISO 8601. Only records with tags have it. */
+  readonly tags_modified_on?: string | undefined;
+  /** Its priority. Only some types have it. */
+  readonly priority?: number | undefined;
+  /** Its content in parts. Only some types have it. */
+  readonly data?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What a request gives of a record, in the API's terms; unchecked. */
+/** A DNS record in a request or a fixture, in the API's form. Its values are checked as Cloudflare checks them. */
 export interface RecordInput {
-  /** Only a fixture can give it. */
+  /** Its id. Only fixtures can choose it. @default the next one of a fixed sequence */
   readonly id?: unknown;
+  /** Its type: `A`, `MX`, … */
   readonly type?: unknown;
-  /** `www`, `www.example.com` or `@`. */
+  /** Its name: `www`, `www.example.com`, or `@` for the zone itself. */
   readonly name?: unknown;
+  /** Its content as text. */
   readonly content?: unknown;
-  /** The content in parts, for the types that have them. */
+  /** Its content in parts, for types that have parts. */
   readonly data?: unknown;
+  /** Its priority, for types that have one. */
   readonly priority?: unknown;
+  /** The time to live in seconds. 1 is automatic. @default 1 */
   readonly ttl?: unknown;
+  /** Whether it is proxied. @default false */
   readonly proxied?: unknown;
+  /** Its comment. @default none */
   readonly comment?: unknown;
+  /** Its tags: `name:value`. @default none */
   readonly tags?: unknown;
+  /** Its settings, such as `flatten_cname`. @default none */
   readonly settings?: unknown;
 }
 
-/** What the record's zone decides. */
+/** The properties of a zone that its records depend on. */
 export interface RecordZone {
   readonly name: string;
   readonly plan: Plan;
   readonly createdOn: string;
 }
 
-/** A record without what the simulator gives it: its id and its times. */
+/** A checked record, before it gets its id and its times. */
 export type CheckedRecord = Omit<DnsRecord, 'id' | 'meta' | `${string}_on`>;
 
-/** Fields of a record that a request can set. */
+/** The fields of a record that a request can set. */
 const settable = [
   'name',
   'type',
@@ -68,20 +92,20 @@ const settable = [
   'settings',
 ] as const;
 
-/** The record that a PATCH of `record` asks for, as the input of a PUT. */
+/** Turns a PATCH of a record into the input of a PUT. */
 export function patched(record: DnsRecord, changes: RecordInput): RecordInput {
   const input = Object.fromEntries(settable.map((field) => [field, changes[field] ?? record[field]]));
-  // `content` and `data` say the same thing twice: the old `data` must not contradict what was given.
+  // `content` and `data` say the same twice: the old `data` must not contradict a new `content`.
   const retyped = changes.type !== undefined && changes.type !== record.type;
   if ((changes.content !== undefined || retyped) && changes.data === undefined) delete input.data;
   if (changes.comment === null) input.comment = null;
   return input;
 }
 
-/** Checks a record as Cloudflare does, and completes it with what the request leaves out. */
+/** Checks a record as Cloudflare does, and fills in what the request omits. */
 export function checkRecord(input: RecordInput, zone: RecordZone): CheckedRecord {
   const type = input.type;
-  // Inferred: the API's own message for a type it does not know is not documented.
+  // Inferred: the API's message for an unknown type is not documented.
   if (typeof type !== 'string' || !recordTypes.includes(type))
     throw dnsValidationError(9009, 'DNS record type is invalid.');
   const name = completeName(input.name, zone.name);

@@ -189,7 +189,7 @@ function recordIn(request: RoutedRequest): DnsRecord {
   return record;
 }
 
-function readBatch(body: Readonly<Record<string, unknown>>): Required<BatchInput> {
+function readBatch(body: Readonly<Record<string, unknown>>): Record<keyof BatchInput, readonly RecordInput[]> {
   const list = (name: string, keepId: boolean): readonly RecordInput[] => {
     const given = body[name] ?? [];
     if (!Array.isArray(given) || !given.every((one) => typeof one === 'object' && one !== null)) {
@@ -217,7 +217,7 @@ function importZoneFile(request: RoutedRequest): RouteResponse {
   zone.account.parts.get('dns_imports', () => new RequestQuota(IMPORTS, context.clock)).take(actor.id);
   const file = parts.find(({ name }) => name === 'file');
   const proxied = parts.find(({ name }) => name === 'proxied')?.text ?? 'false';
-  // These refusals are inferred, but for the size itself.
+  // These rejections are inferred. Only the size limit is documented.
   if (!file || file.text.trim() === '') throw rejection(1004, 'A zone file is required.');
   if (file.bytes.length > LARGEST_ZONE_FILE) {
     throw rejection(1004, `The zone file exceeds the limit of ${LARGEST_ZONE_FILE} bytes.`, 413);

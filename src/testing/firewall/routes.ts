@@ -20,7 +20,7 @@ import { StoredRules } from './stored-rules.ts';
 const DOCS = 'https://developers.cloudflare.com/api/resources/firewall/subresources/';
 const PAGES: PageLimits = { default: 20, max: 1000 };
 
-/** Where rules of a kind are, how they are read from a request, and how a list of them is filtered. */
+/** The path of one kind of rules, how to read them from a request, and how to filter a list of them. */
 interface Collection<T extends object> {
   readonly path: string;
   /** The name of the parameter with a rule's id. */
@@ -28,13 +28,13 @@ interface Collection<T extends object> {
   readonly docs: string;
   readonly change: 'PATCH' | 'PUT';
   readonly rules: (request: RoutedRequest) => StoredRules<T>;
-  /** What is listed besides, where that is more. */
+  /** More rules to list after those of `rules`. */
   readonly others?: (request: RoutedRequest) => readonly T[];
   readonly read: (body: Readonly<Record<string, unknown>>, request: RoutedRequest, before?: T) => T;
   readonly filtered: (rules: readonly T[], query: URLSearchParams) => readonly T[];
 }
 
-/** The five operations that these products have. */
+/** The five operations of each of these products. */
 function routesOf<T extends object>(collection: Collection<T>): Route[] {
   const { path, parameter, docs, change, rules, others, read, filtered } = collection;
   const one = `${path}/{${parameter}}`;
@@ -70,7 +70,7 @@ function routesOf<T extends object>(collection: Collection<T>): Route[] {
       path: one,
       known: 'doc',
       source: source(change === 'PUT' ? 'update' : 'edit'),
-      // That the permission is looked at before the id is inferred.
+      // That the permission is checked before the id is inferred.
       handle(request) {
         const { id, ...before } = rules(request).get(request.param(parameter));
         return success(rules(request).replace(id, read(request.json(), request, before as unknown as T)));
@@ -134,7 +134,7 @@ const accessRules: Pick<AccessRules, 'parameter' | 'docs' | 'change' | 'filtered
   },
 };
 
-/** A change gives the mode and the notes; what the rule matches stays, whatever is sent of it (inferred). */
+/** A change sets the mode and the notes. What the rule matches cannot change, whatever the request says (inferred). */
 function accessRuleOf(
   body: Readonly<Record<string, unknown>>,
   before: AccessRuleFields | undefined,
@@ -144,7 +144,7 @@ function accessRuleOf(
   return { ...accessRuleFrom(fields), allowed_modes: MODES, scope };
 }
 
-/** Seen in public repositories, with its code; the status is inferred. That it goes by the plans of an account's zones is, too. */
+/** Seen in public repositories, with its code. Inferred: the status, and that the plans of an account's zones decide. */
 function rejectCountryBlock({ mode, configuration }: AccessRuleFields, zones: readonly Zone[]): void {
   if (configuration.target === 'country' && mode === 'block' && !zones.some(({ plan }) => plan === 'enterprise')) {
     throw rejection(10016, 'firewallaccessrules.api.not_entitled.country_block');

@@ -2,28 +2,29 @@ import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { rejection } from '../server/route-response.ts';
 
-/** What every rule of these products has. */
+/** The fields that every rule of these products has. */
 interface Stored {
   readonly id: string;
   readonly created_on: string;
   readonly modified_on: string;
 }
 
-/** What a product's rules are like. */
+/** How the rules of a product differ from others. */
 export interface RuleKind<T> {
-  /** What its errors start with: `zonelockdown.api`. */
+  /** The prefix of its error messages: `zonelockdown.api`. */
   readonly errors: string;
-  /** Whether two rules are for the same, so that there can only be one of them. */
+  /** Whether two rules match the same, so that only one of them can exist. */
   readonly same: (a: T, b: T) => boolean;
-  /** How many rules there can be. */
+  /** The maximum number of rules. */
   readonly most: number;
 }
 
 /**
- * The rules of one of the firewall's older products, in a zone or an account. Their errors are alike.
+ * The rules of one of the firewall's older products, in a zone or an account. Their errors have the same form.
  *
- * Seen in public repositories: 10001 not_found and 10009 duplicate_of_existing of all three, and zonelockdown's
- * not_entitled.max_rules, whose code is inferred, as are the status of the first and the other products' words for the last.
+ * Seen in public repositories: 10001 not_found and 10009 duplicate_of_existing of all three products, and the message
+ * not_entitled.max_rules of zonelockdown. Inferred: its code, the same message of the other products, and the status of
+ * not_found.
  */
 export class StoredRules<T extends object> {
   readonly #rules = new Map<string, T & Stored>();

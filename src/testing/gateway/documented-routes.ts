@@ -2,23 +2,23 @@ import { TrieRouter } from 'hono/router/trie-router';
 import type { CatalogEntry } from '../../permissions/catalog.ts';
 import { byPrecision, honoPath } from '../server/route.ts';
 
-/** A documented operation, and what a path gives for its parameters. */
+/** A documented operation, with the values of its parameters. */
 interface FoundRoute {
   readonly entry: CatalogEntry;
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Every operation Cloudflare documents, for requests that no model answers. */
+/** Every documented operation, for requests without a model. */
 export interface DocumentedRoutes {
   find(method: string, path: string): FoundRoute | undefined;
-  /** Whether the path exists with some method. */
+  /** Whether the path exists with any method. */
   allows(path: string): boolean;
 }
 
-/** Takes the catalog's data alone and matches with Hono's router, so that a mistake in the catalog's own matcher shows. */
+/** Uses the catalog's data but Hono's router, so that tests find mistakes in the catalog's own matcher. */
 export function documentedRoutes(catalog: readonly CatalogEntry[]): DocumentedRoutes {
   let built: TrieRouter<CatalogEntry> | undefined;
-  // Building takes some 10 ms, and few simulators are ever asked for a route they do not model.
+  // Building the router takes some 10 ms, and most tests never request a route without a model.
   const router = (): TrieRouter<CatalogEntry> => {
     if (built) return built;
     built = new TrieRouter<CatalogEntry>();

@@ -1,7 +1,7 @@
 import type { CatalogEntry } from '../../permissions/catalog.ts';
 import { byPrecision, type Route, routeKey } from '../server/route.ts';
 
-/** A documented operation to answer: by its model, or, without one, by saying that there is none. */
+/** A documented operation to register. Without a model its response says that it is not simulated. */
 export interface Registration {
   readonly entry: CatalogEntry;
   readonly model: Route | undefined;
@@ -10,10 +10,10 @@ export interface Registration {
 }
 
 /**
- * The operations to register: those with a model, and those that a model's template would otherwise swallow, such as
- * `/zones/{zone_id}/settings/rum` beside `/zones/{zone_id}/settings/{setting_id}`. The most precise come first.
+ * The operations to register, the most precise first: those with a model, and those that a model's template would also match,
+ * such as `/zones/{zone_id}/settings/rum` and `/zones/{zone_id}/settings/{setting_id}`.
  *
- * @throws TypeError when a route's template is not in the catalog, so that no route is open by mistake.
+ * @throws TypeError if a route's template is not in the catalog, so that no route is open by mistake.
  */
 export function registrationsOf(routes: readonly Route[], catalog: readonly CatalogEntry[]): readonly Registration[] {
   const models = new Map(routes.map((model) => [routeKey(model.method, model.path), model]));
@@ -27,7 +27,7 @@ export function registrationsOf(routes: readonly Route[], catalog: readonly Cata
     const model = models.get(key);
     missing.delete(key);
     if (model) found.push({ model, entry: { ...entry, path: model.path }, fixed: {} });
-    else if (anyTemplate.test(key)) found.push(swallowed(key, entry, templates));
+    else if (anyTemplate.test(key)) found.push(matchedByTemplate(key, entry, templates));
   }
   if (missing.size > 0) {
     throw new TypeError(`These routes of the simulator are not in the catalog: ${[...missing].join(', ')}`);
@@ -35,21 +35,21 @@ export function registrationsOf(routes: readonly Route[], catalog: readonly Cata
   return found.sort((a, b) => byPrecision(a.entry, b.entry));
 }
 
-function swallowed(
+function matchedByTemplate(
   key: string,
   entry: CatalogEntry,
   templates: readonly { readonly model: Route; readonly shape: RegExp }[],
 ): Registration {
   for (const { model, shape } of templates) {
     const literals = Object.entries(shape.exec(key)?.groups ?? {}).filter(([, value]) => value !== '{}');
-    const answers = ({ alsoServes }: Route): boolean =>
+    const serves = ({ alsoServes }: Route): boolean =>
       literals.every(([, value]) => alsoServes === 'all' || alsoServes?.includes(value));
-    if (literals.length > 0 && answers(model)) return { model, entry, fixed: Object.fromEntries(literals) };
+    if (literals.length > 0 && serves(model)) return { model, entry, fixed: Object.fromEntries(literals) };
   }
   return { model: undefined, entry, fixed: {} };
 }
 
-/** Accepts the keys of all operations whose requests the template would take, and names what stands for its parameters. */
+/** Matches the keys of all operations that the template matches. Its groups are the values of the parameters. */
 function shapeOf({ method, path }: Route): RegExp {
   return new RegExp(`^${method} ${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
 }

@@ -93,6 +93,8 @@ const inputNames: OptionNames<TokenInput> = {
   canListZones: true,
 };
 
+const policyNames: OptionNames<PolicyInput> = { effect: true, resources: true, permission_groups: true };
+
 /** An API token. */
 export class Token {
   /** Tells a token from a user and an account. */
@@ -211,6 +213,7 @@ export class Tokens {
    */
   create(input: TokenInput = {}): Token {
     rejectUnknownOptions(input, inputNames);
+    for (const policy of input.policies ?? []) rejectUnknownOptions(policy, policyNames, 'policies');
     const token = new Token(this.#context, input);
     if (this.#tokens.has(token.id)) throw new TypeError(`A token with the id ${token.id} already exists.`);
     if (this.withValue(token.value)) throw new TypeError('A token with this value already exists.');

@@ -27,7 +27,7 @@ export const balancerRoutes = [
     source: 'https://github.com/cloudflare/terraform-provider-cloudflare/pull/887',
     handle(request) {
       const { zone, context } = request;
-      // Seen, and before anything else is looked at: https://github.com/alchemy-run/alchemy (test of load balancers)
+      // Seen, before anything else is checked: https://github.com/alchemy-run/alchemy (test of load balancers)
       if (!loadBalancingOf(zone.account).enabled) throw rejection(1002, 'load balancing not enabled for zone');
       const content = balancerFrom(request, request.json());
       const all = zonesOf(context, zone.account).reduce((sum, one) => sum + balancersOf(one).size, 0);
@@ -52,7 +52,7 @@ export const balancerRoutes = [
     handle(request) {
       const balancer = balancerIn(request);
       const changes = request.json();
-      // What lasts 23 hours as a cookie is too long for a header: with another affinity the default is another.
+      // Each affinity has its own default and limits: 23 hours are allowed for a cookie but not for a header.
       const { session_affinity_ttl: _, ...rest } = balancer;
       const isOther = (changes.session_affinity ?? balancer.session_affinity) !== balancer.session_affinity;
       const content = balancerFrom(request, { ...(isOther ? rest : balancer), ...changes }, balancer);

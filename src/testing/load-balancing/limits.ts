@@ -1,19 +1,19 @@
 import type { Account } from '../identity/accounts.ts';
 
-/** What an account may have of load balancing. */
+/** The load balancing limits of an account. */
 export interface LoadBalancingLimits {
   readonly balancers: number;
   readonly pools: number;
   readonly origins: number;
   readonly monitors: number;
-  /** Seconds. */
+  /** The range of a monitor's interval, in seconds. */
   readonly interval: readonly [number, number];
   readonly monitorTypes: readonly string[];
 }
 
 /**
- * @source https://developers.cloudflare.com/load-balancing/reference/limitations/ (monitors are 1.5 times the pools; the
- * numbers of Enterprise accounts are agreed on, and these are made up)
+ * @source https://developers.cloudflare.com/load-balancing/reference/limitations/ (monitors are 1.5 times the pools;
+ * Enterprise accounts agree on their numbers, and those here are made up)
  * @source https://developers.cloudflare.com/load-balancing/monitors/create-monitor/ (types of monitors)
  */
 const loadBalancingLimits: Readonly<Record<Account['type'], LoadBalancingLimits>> = {

@@ -11,7 +11,7 @@ const TYPES = ['http', 'https', 'tcp', 'udp_icmp', 'icmp_ping', 'smtp'] as const
 const PORT_NEEDED: readonly string[] = ['tcp', 'udp_icmp', 'smtp'];
 
 /**
- * A monitor as it was asked for, with defaults.
+ * Checks a monitor and fills in the defaults.
  *
  * @source https://developers.cloudflare.com/api/resources/load_balancers/subresources/monitors/methods/create/
  */
@@ -56,7 +56,7 @@ function readHttp(body: Body): Body {
   };
 }
 
-/** That these are for HTTP alone is documented; that they are refused elsewhere, rather than ignored, is inferred. */
+/** These fields are documented as HTTP only. That other types reject them, rather than ignore them, is inferred. */
 function rejectHttp(body: Body): Body {
   for (const name of ['path', 'header', 'expected_codes', 'expected_body', 'follow_redirects', 'allow_insecure']) {
     if (body[name]) throw invalid(`${name} is not valid for this type of monitor`);

@@ -8,7 +8,7 @@ import { limitsOf } from './limits.ts';
 import { type Pool, readPool } from './pool.ts';
 import { dataCenters, regionCodes } from './regions.ts';
 import { reference, wholeList } from './responses.ts';
-import { balancersWith, loadBalancingOf, put, replaced, stamped } from './state.ts';
+import { balancersWith, loadBalancingOf, type OriginHealth, put, replaced, stamped } from './state.ts';
 
 const DOCS = 'https://developers.cloudflare.com/api/resources/load_balancers/';
 const POOLS = '/accounts/{account_id}/load_balancers/pools';
@@ -93,7 +93,7 @@ export const poolRoutes = [
     source: `${DOCS}subresources/pools/subresources/health/methods/get/`,
     handle(request) {
       const pool = poolIn(request);
-      // The message is seen (https://github.com/turbot/steampipe-plugin-cloudflare/pull/175); when it comes is inferred.
+      // The message is seen (https://github.com/turbot/steampipe-plugin-cloudflare/pull/175). When it is sent is inferred.
       if (pool.monitor === '') throw rejection(1001, 'Health info unavailable', 404);
       return success({ pool_id: pool.id, pop_health: healthOf(pool, request.account) });
     },
@@ -143,18 +143,22 @@ function poolIn(request: RoutedRequest): Pool {
   return pool;
 }
 
-/** One data centre of every region that checks the pool; which of them a region has is made up. */
+/** The health in one data center of every region that checks the pool. The choice of data center is made up. */
 function healthOf(pool: Pool, account: Account): object {
   const chosen = pool.check_regions ?? ['ALL_REGIONS'];
   const codes = chosen.includes('ALL_REGIONS') ? regionCodes : chosen;
   const checked = pool.origins.filter(({ enabled }) => enabled);
   const found = checked.map(({ address }) => ({ address, health: loadBalancingOf(account).healthOf(address) }));
   const healthy = found.filter(({ health }) => health.healthy).length >= Math.max(1, pool.minimum_origins);
-  const origins = found.map(({ address, health }) => ({ [address]: { ...defaultHealth(health.healthy), ...health } }));
+  const origins = found.map(({ address, health }) => ({ [address]: completeHealth(health) }));
   return Object.fromEntries(codes.map((code) => [dataCenters[code] ?? code, { healthy, origins }]));
 }
 
-const defaultHealth = (healthy: boolean) =>
-  healthy
-    ? { rtt: '12.1ms', failure_reason: 'No failures', response_code: 200 }
-    : { rtt: '0s', failure_reason: 'TCP connection failed', response_code: 0 };
+function completeHealth({ healthy, rtt, failure_reason, response_code }: OriginHealth): OriginHealth {
+  return {
+    healthy,
+    rtt: rtt ?? (healthy ? '12.1ms' : '0s'),
+    failure_reason: failure_reason ?? (healthy ? 'No failures' : 'TCP connection failed'),
+    response_code: response_code ?? (healthy ? 200 : 0),
+  };
+}

@@ -32,10 +32,10 @@ export interface PoolContent extends Body {
   readonly check_regions: readonly string[] | null;
 }
 
-/** What a pool is read within. */
+/** What a pool is checked against. */
 export interface PoolRules {
   readonly isEnterprise: boolean;
-  /** Origins that the account may still have. */
+  /** How many more origins the account may have. */
   readonly originsLeft: number;
   readonly originLimit: number;
   /** ISO 8601. */
@@ -44,7 +44,7 @@ export interface PoolRules {
 }
 
 /**
- * A pool as it was asked for, with defaults.
+ * Checks a pool and fills in the defaults.
  *
  * @source https://developers.cloudflare.com/api/resources/load_balancers/subresources/pools/methods/create/
  */
@@ -97,7 +97,7 @@ function readOrigin(origin: unknown, now: string): Origin {
   };
 }
 
-/** Documented: https://developers.cloudflare.com/load-balancing/pools/create-pool/. The answers are inferred. */
+/** Documented: https://developers.cloudflare.com/load-balancing/pools/create-pool/. The errors are inferred. */
 function rejectTwice(origins: readonly Origin[]): void {
   const names = origins.map(({ name }) => name);
   const places = origins.map(({ address, port, virtual_network_id }) => [address, port, virtual_network_id].join(' '));
@@ -112,7 +112,7 @@ function readRegions(body: Body, { isEnterprise }: PoolRules): readonly string[]
   if (body.check_regions === undefined || body.check_regions === null) return null;
   const regions = textsOf(body, 'check_regions');
   for (const region of regions) {
-    // Seen: https://github.com/cloudflare/cloudflare-ingress-controller/issues/18 (for no region, which was every data centre)
+    // Seen: https://github.com/cloudflare/cloudflare-ingress-controller/issues/18 (without regions, which meant every data center)
     if (ENTERPRISE_REGIONS.includes(region) && !isEnterprise) {
       throw invalid(
         'Probing from every data centre is not allowed with this subscription. Please choose regions to probe from.',

@@ -16,7 +16,7 @@ export const pageRuleRoutes: readonly Route[] = [
     path: RULES,
     known: 'doc',
     source: `${DOCS}list/`,
-    // The document's default status is "disabled"; that all are listed without one is seen in every client that lists them.
+    // The documented default status is "disabled". Every client that lists rules shows that all are listed.
     handle(request) {
       const status = request.query.get('status');
       const rules = rulesOf(request)

@@ -42,7 +42,7 @@ export const rulesetRoutes = [
     path: ENTRYPOINT,
     known: 'seen',
     source: 'https://github.com/ibm-mas/ansible-devops/pull/2403',
-    // Each phase has a path of its own in the catalog, because each has its own groups.
+    // In the catalog each phase has its own path, because each has its own permission groups.
     alsoServes: 'all',
     handle: (request) => success(entrypointOf(request)),
   }),
@@ -53,7 +53,7 @@ export const rulesetRoutes = [
     known: 'doc',
     source: `${GUIDE}update/`,
     alsoServes: 'all',
-    // A ruleset is taken as a whole or not at all.
+    // A ruleset is replaced as a whole or not at all.
     handle(request) {
       const { name, description, rules } = request.json();
       const phase = request.param('ruleset_phase');

@@ -4,7 +4,7 @@ import { faultIn, hasRegex } from './expression.ts';
 import { LONGEST_TIMEOUT, ruleLimits } from './limits.ts';
 import { FREE_MANAGED_RULESET, managedRulesets } from './managed.ts';
 
-/** A rule as it is kept and returned. */
+/** A rule as the API returns it. */
 export interface Rule {
   readonly id: string;
   readonly ref: string;
@@ -17,7 +17,7 @@ export interface Rule {
   readonly [field: string]: unknown;
 }
 
-/** What a rule is to be, as it was sent. */
+/** A rule as it was sent. */
 export type RuleInput = Readonly<Record<string, unknown>>;
 
 /** https://developers.cloudflare.com/ruleset-engine/rules-language/actions/ */
@@ -27,7 +27,7 @@ const ACTIONS: readonly string[] = [
   ...['set_cache_control', 'set_cache_settings', 'set_cache_tags', 'set_config', 'skip', 'transform_response_html'],
 ];
 
-/** The actions of a phase, where only some make sense there. */
+/** The actions of a phase, if it has only some. */
 const ACTIONS_OF_PHASE: Readonly<Record<string, readonly string[]>> = {
   http_request_firewall_custom: [
     ...['block', 'challenge', 'execute', 'js_challenge', 'log', 'managed_challenge', 'skip'],
@@ -41,7 +41,7 @@ const ACTIONS_OF_PHASE: Readonly<Record<string, readonly string[]>> = {
 const LONGEST_EXPRESSION = 4096;
 
 /**
- * Refuses a rule that a phase does not take. The codes are inferred but where something else is said.
+ * Rejects a rule that a phase or a billing plan does not allow. Codes are inferred, unless a comment says otherwise.
  *
  * @source https://developers.cloudflare.com/ruleset-engine/rulesets-api/
  */
@@ -77,7 +77,7 @@ export function checkRule(input: RuleInput, phase: string, plan: Plan): void {
   else if (input.ratelimit !== undefined) throw rejection(20150, `ratelimit is not supported in the phase ${phase}`);
 }
 
-/** Seen: the blank expression and the one that can not be read with their codes, the regular expression with its words. */
+/** Seen: code and wording for a blank and for an invalid expression, and the wording for a regular expression. */
 function checkExpression(expression: unknown, field: string, phase: string, plan: Plan): void {
   const text = typeof expression === 'string' ? expression : '';
   if (text.trim() === '') {
@@ -105,7 +105,7 @@ function checkSkip(parameters: unknown): void {
     throw rejection(20021, 'the skip action must have at least one of ruleset, rulesets, rules, phases and products');
   }
   if (parameters.ruleset !== undefined && parameters.rulesets !== undefined) {
-    throw rejection(20022, 'ruleset and rulesets can not be used together');
+    throw rejection(20022, 'ruleset and rulesets cannot be used together');
   }
   if (parameters.ruleset !== undefined && parameters.ruleset !== 'current') {
     throw rejection(20022, `'${parameters.ruleset}' is not a valid value for ruleset`);
@@ -133,7 +133,7 @@ function checkResponse(action: unknown, parameters: unknown): void {
 }
 
 /**
- * Seen in public repositories: the words about the period, the timeout, the action and cf.colo.id, the last with its code.
+ * Seen in public repositories: the wording about the period, the timeout, the action and cf.colo.id, and the code of the last.
  *
  * @source https://developers.cloudflare.com/waf/rate-limiting-rules/parameters/
  */
@@ -163,7 +163,7 @@ function checkRateLimit({ action, ratelimit }: RuleInput, plan: Plan): void {
 
 const CHALLENGES: readonly string[] = ['challenge', 'js_challenge', 'managed_challenge'];
 
-/** What a plan does not have is refused in words that are inferred. */
+/** The wording for what a billing plan lacks is inferred. */
 function checkCharacteristics(characteristics: unknown, allowed: readonly string[] | undefined): void {
   if (!Array.isArray(characteristics) || !characteristics.includes('cf.colo.id')) {
     throw rejection(
@@ -172,13 +172,13 @@ function checkCharacteristics(characteristics: unknown, allowed: readonly string
     );
   }
   if (characteristics.includes('ip.src') && characteristics.includes('cf.unique_visitor_id')) {
-    throw rejection(20156, "the characteristics 'ip.src' and 'cf.unique_visitor_id' can not be used together");
+    throw rejection(20156, "the characteristics 'ip.src' and 'cf.unique_visitor_id' cannot be used together");
   }
   const foreign = characteristics.find((one) => one !== 'cf.colo.id' && allowed?.includes(one) === false);
   if (foreign !== undefined) throw rejection(20201, `not entitled to use the characteristic '${foreign}'`);
 }
 
-/** Below Enterprise a challenge throttles: its timeout is 0, which is no other action's. */
+/** Below Enterprise, a challenge has the timeout 0, and no other action has it. */
 function checkTimeout(timeout: unknown, challenges: boolean, listed: readonly number[] | undefined): void {
   const allowed = challenges && listed ? [0] : listed;
   if (timeout === undefined || allowed?.includes(timeout as number)) return;

@@ -5,20 +5,20 @@ import type { Zone } from '../zones/zones.ts';
 import { ruleLimits } from './limits.ts';
 import { checkRule, type Rule, type RuleInput } from './rule.ts';
 
-/** The ruleset at which a phase of a zone starts. */
+/** The entry point ruleset of a phase of a zone. */
 export interface Ruleset {
   readonly id: string;
   readonly name: string;
   readonly description: string;
   readonly kind: 'zone';
   readonly phase: string;
-  /** Grows with every change. */
+  /** Increases with every change. */
   readonly version: string;
   readonly last_updated: string;
   readonly rules: readonly Rule[];
 }
 
-/** The rulesets of a zone: one for each phase in which it has rules, or had some. */
+/** The rulesets of a zone: one for each phase that has or had rules. */
 export class Rulesets {
   readonly #rulesets = new Map<string, Ruleset>();
   readonly #context: Context;
@@ -39,7 +39,7 @@ export class Rulesets {
 
   get(id: string): Ruleset {
     const ruleset = this.#rulesets.get(id);
-    // The words and the code are inferred.
+    // Code and wording are inferred.
     if (!ruleset) throw rejection(10004, `could not find ruleset with id '${id}'`, 404);
     return ruleset;
   }
@@ -58,7 +58,7 @@ export class Rulesets {
     return this.#keep({ id, name, description, kind: 'zone', phase, version: '0', last_updated: '', rules: made });
   }
 
-  /** Replaces the rules of a ruleset. A rule whose id or ref is there already stays the same rule. */
+  /** Replaces the rules of a ruleset. A rule with an existing id or ref keeps its identity. */
   replace(ruleset: Ruleset, rules: readonly RuleInput[], changes: { name?: string; description?: string }): Ruleset {
     this.#check(rules, ruleset.phase);
     const made = rules.map((rule) => {
@@ -80,7 +80,7 @@ export class Rulesets {
     return this.#keep({ ...ruleset, rules: placed(ruleset.rules, rule, position) });
   }
 
-  /** Replaces a rule, or only moves it where nothing but a position is given. */
+  /** Replaces a rule. If only a position is given, it moves the rule. */
   editRule(rulesetId: string, ruleId: string, { position, ...input }: RuleInput): Ruleset {
     const ruleset = this.get(rulesetId);
     const rule = this.#ruleIn(ruleset, ruleId);
@@ -108,7 +108,7 @@ export class Rulesets {
 
   #ruleIn(ruleset: Ruleset, id: string): Rule {
     const rule = ruleset.rules.find((one) => one.id === id);
-    // The words and the code are inferred.
+    // Code and wording are inferred.
     if (!rule) throw rejection(10005, `could not find rule with id '${id}' in ruleset '${ruleset.id}'`, 404);
     return rule;
   }
@@ -119,7 +119,7 @@ export class Rulesets {
       throw rejection(20218, `'${ref}' is not a valid value for ref because it is not unique in the ruleset`);
   }
 
-  /** Checks the rules that are new, and that they get on with the others and are not too many with them. */
+  /** Checks the new rules, and that all rules together are allowed. */
   #check(rules: readonly RuleInput[], phase: string, added: readonly RuleInput[] = rules): void {
     for (const rule of added) checkRule(rule, phase, this.#zone.plan);
     rejectSecondDeployment(rules);
@@ -166,9 +166,9 @@ function rejectSecondDeployment(rules: readonly RuleInput[]): void {
 }
 
 /**
- * Puts a rule where a position says: last without one.
+ * Inserts a rule at a position, or last if there is no position.
  *
- * @source https://developers.cloudflare.com/ruleset-engine/rulesets-api/update-rule/ (the wording of the refusals is inferred)
+ * @source https://developers.cloudflare.com/ruleset-engine/rulesets-api/update-rule/ (the wording of errors is inferred)
  */
 function placed(others: readonly Rule[], rule: Rule, position: unknown): readonly Rule[] {
   const at = placeOf(others, position);

@@ -14,7 +14,7 @@ export function denied(style: DenialStyle): Rejection {
  * A token that does not exist, or is no longer valid.
  *
  * Seen for verify (https://github.com/lablabs/cloudflare-exporter/issues/158) and for zones
- * (https://github.com/cert-manager/cert-manager/pull/4465); 401 where the gateway answers is inferred.
+ * (https://github.com/cert-manager/cert-manager/pull/4465). The gateway's 401 is inferred.
  */
 export function unknownToken(style: DenialStyle): Rejection {
   if (style === 'verify') return rejection(1000, 'Invalid API Token', 401);

@@ -48,7 +48,7 @@ export function success(
 
 /** Thrown anywhere below a route to reject the request with Cloudflare's error envelope. */
 export class Rejection extends Error {
-  override readonly name = 'Refusal';
+  override readonly name = 'Rejection';
 
   constructor(
     readonly status: number,

@@ -6,7 +6,7 @@ import type { RoutedRequest } from './routed-request.ts';
  *
  * - `doc`: Cloudflare documents it
  * - `seen`: responses of the API that are quoted in public show it
- * - `inferred`: it follows from these, but nobody has shown it
+ * - `inferred`: it follows from these, without a direct source
  */
 export type Known = 'doc' | 'seen' | 'inferred';
 
@@ -38,8 +38,8 @@ export interface Route extends SimulatedRoute {
   /** `handler` if the handler itself decides who may call it. By default the catalog's permission groups decide. */
   readonly decides?: 'handler';
   /**
-   * Values of the last parameter that have a documented path of their own, and that this model serves too. `all` stands
-   * for every such value. The permission groups are those of the path of its own.
+   * Values of the last parameter that have a documented path of their own, and that this model serves too. `all` means
+   * every such value. The permission groups are those of its own path.
    */
   readonly alsoServes?: 'all' | readonly string[];
   /** Responds to a request whose credential has the permission. */

@@ -95,7 +95,7 @@ function attach(request: RoutedRequest): Domain {
       409,
     );
   }
-  // The limit is documented; code and wording are seen in what Wrangler prints. The status is inferred.
+  // The limit is documented. Code and wording are seen in Wrangler's output. The status is inferred.
   if ([...domains.values()].filter((domain) => domain.zone_id === zone.id).length >= DOMAINS_PER_ZONE) {
     throw rejection(
       100122,

@@ -94,7 +94,7 @@ const subdomainRoutes: readonly Route[] = [
 /** Scripts, the routes of zones, custom domains and the workers.dev subdomain. */
 export const workerRoutes: readonly Route[] = [...scriptRoutes, ...zoneRoutes, ...domainRoutes, ...subdomainRoutes];
 
-/** A pattern and a script that a route can have. */
+/** Reads and checks the pattern and the script of a route. */
 function readRoute(request: RoutedRequest): Omit<WorkerRoute, 'id'> {
   const { pattern, script } = request.json();
   const parts = typeof pattern === 'string' ? /^(?:https?:\/\/)?([^/?#\s]+)(\/[^?#\s]*)?$/.exec(pattern) : null;

@@ -30,7 +30,7 @@ export const scriptRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: `${SCRIPT}/content/v2`,
-    // Wrangler reads a form from here, and the name of the main module from a header: packages/wrangler/src/versions/secrets.
+    // Wrangler reads a form here, and the name of the main module from a header: packages/wrangler/src/versions/secrets.
     known: 'seen',
     source: 'https://github.com/cloudflare/workers-sdk',
     handle(request) {
@@ -60,7 +60,7 @@ export const scriptRoutes: readonly Route[] = [
     handle(request) {
       const script = scriptIn(request);
       Workers.of(request.account).delete(script, request.query.get('force') === 'true');
-      // That its routes go with it is inferred.
+      // That its routes are deleted too is inferred.
       for (const zone of request.context.zones.list()) {
         if (zone.account.id === request.account.id) WorkerRoutes.of(zone).deleteOf(script.id);
       }

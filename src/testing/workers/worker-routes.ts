@@ -3,14 +3,14 @@ import { rejection } from '../server/route-response.ts';
 import type { Zone } from '../zones/zones.ts';
 import { ROUTES_PER_ZONE } from './limits.ts';
 
-/** A route of a zone, as the API returns it. */
+/** A Worker route of a zone, as the API returns it. */
 export interface WorkerRoute {
   readonly id: string;
   readonly pattern: string;
   readonly script?: string;
 }
 
-/** The Worker routes of one zone. */
+/** The Worker routes of a zone. */
 export class WorkerRoutes {
   readonly #routes = new Map<string, WorkerRoute>();
 
@@ -31,7 +31,7 @@ export class WorkerRoutes {
 
   create(route: Omit<WorkerRoute, 'id'>, ids: Ids): WorkerRoute {
     this.#rejectDuplicate(route.pattern, undefined);
-    // The limit is documented; code and wording are inferred, from those of scripts and custom domains.
+    // The limit is documented. Code and wording are inferred from those of scripts and custom domains.
     if (this.#routes.size >= ROUTES_PER_ZONE) {
       throw rejection(10029, `You have exceeded the limit of ${ROUTES_PER_ZONE} Workers routes on this zone.`);
     }
@@ -47,7 +47,7 @@ export class WorkerRoutes {
     this.#routes.delete(this.get(id).id);
   }
 
-  /** A script that is deleted takes its routes along. */
+  /** Deletes the routes of a script. */
   deleteOf(script: string): void {
     for (const route of this.list()) if (route.script === script) this.#routes.delete(route.id);
   }

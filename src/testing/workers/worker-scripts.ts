@@ -5,14 +5,14 @@ import { SCRIPT_SIZE, VARIABLE_SIZE, workerLimits } from './limits.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A binding as it is kept: secrets without what they hold. */
+/** A binding. Secrets are stored without their values. */
 export interface Binding {
   readonly name: string;
   readonly type: string;
   readonly [field: string]: unknown;
 }
 
-/** A Worker and all that belongs to it. */
+/** A Worker script with its settings and bindings. */
 export interface Script {
   readonly id: string;
   readonly createdOn: string;
@@ -36,7 +36,7 @@ export interface Domain {
   readonly environment: string;
 }
 
-/** What an account has of Workers. */
+/** The Workers of an account. */
 export class Workers {
   readonly scripts = new Map<string, Script>();
   readonly domains = new Map<string, Domain>();
@@ -73,7 +73,7 @@ export class Workers {
     }
     const known = this.scripts.get(name);
     const { scripts } = workerLimits[this.#account.type];
-    // The limit is documented; code and wording are seen in what Wrangler prints. The status is inferred.
+    // The limit is documented. Code and wording are seen in Wrangler's output. The status is inferred.
     if (!known && this.scripts.size >= scripts) {
       throw rejection(10037, `You have exceeded the limit of ${scripts} Workers on your account.`);
     }
@@ -104,8 +104,8 @@ export class Workers {
   }
 
   /**
-   * Scripts that others are bound to are kept, unless by force: https://github.com/cloudflare/workers-sdk/pull/3426. The
-   * code is seen for queues (https://github.com/cloudflare/workers-sdk/issues/3370), the rest of the wording is inferred.
+   * Deletes a script. One that others are bound to is deleted only with `force`: https://github.com/cloudflare/workers-sdk/pull/3426.
+   * The code is seen for queues (https://github.com/cloudflare/workers-sdk/issues/3370). The wording is inferred.
    */
   delete(script: Script, force: boolean): void {
     const user = [...this.scripts.values()].find(
@@ -150,7 +150,7 @@ export class Workers {
     if (new Set(bindings.map(({ name }) => name)).size < bindings.length) throw fail('two bindings have the same name');
     const variables = bindings.filter(({ type }) => ['plain_text', 'json', 'secret_text'].includes(type));
     const limit = workerLimits[this.#account.type].variables;
-    // The limits are documented; code and wording are inferred.
+    // The limits are documented. Code and wording are inferred.
     if (variables.length > limit) throw fail(`a Worker can have ${limit} variables`);
     if (variables.some(({ text }) => typeof text === 'string' && new TextEncoder().encode(text).length > VARIABLE_SIZE))
       throw fail('a variable can be 5 KB');
@@ -165,7 +165,7 @@ export function subdomainOf(account: Account): string {
   return subdomain;
 }
 
-/** What a secret holds is never given out, so it is not kept. */
+/** Removes the value of a secret, which the API never returns. */
 export function withoutSecrets(binding: Binding): Binding {
   if (!binding.type.startsWith('secret_')) return binding;
   const { text: _, key_base64: __, key_jwk: ___, ...rest } = binding;
@@ -179,7 +179,7 @@ function metadataOf(parts: readonly FormPart[]): Json {
   return jsonIn(text);
 }
 
-/** The JSON object in a part of a form. */
+/** Parses the JSON object in a part of a form. */
 export function jsonIn(text: string): Json {
   try {
     const value: unknown = JSON.parse(text);
@@ -188,7 +188,7 @@ export function jsonIn(text: string): Json {
   throw rejection(10021, 'workers.api.error.metadata_invalid');
 }
 
-/** A hash of the content, which changes with it: FNV-1a, in the length of Cloudflare's. */
+/** A hash of the content (FNV-1a), as long as Cloudflare's. */
 function digest(modules: readonly FormPart[]): string {
   let hash = 0x811c9dc5;
   const add = (byte: number) => {
