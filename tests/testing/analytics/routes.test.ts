@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createCloudflare } from '../../src/testing/index.ts';
+import { createCloudflare } from '../../../src/testing/index.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.parse('2026-11-24T06:00:00Z');
 
-/** A simulator with a zone, and a way to ask it as a token that may read all analytics. */
+/** A simulator with a zone, and a function that queries it with a token that may read all analytics. */
 function world() {
   const cloudflare = createCloudflare({ now: NOW });
   const zone = cloudflare.zones.create({ name: 'example.com', plan: 'enterprise' });
@@ -56,7 +56,7 @@ interface Answer {
 }
 
 describe('a query', () => {
-  it('may have fragments, in place and elsewhere, whose fields are merged with those beside them', async () => {
+  it('Inline and named fragments are merged into the fields around them', async () => {
     const { zone, post } = world();
     const { data } = await post({
       query: `
@@ -81,7 +81,7 @@ describe('a query', () => {
     [false, true, ['zoneTag', 'a']],
     [true, true, ['zoneTag', 'a', 'b']],
     [false, false, ['zoneTag']],
-  ])('leaves out what directives say: %s, %s', async (skip, include, keys) => {
+  ])('The directives skip: %s and include: %s are applied', async (skip, include, keys) => {
     const { zone, post } = world();
     const query = `query ($skip: Boolean!, $include: Boolean = false) {
       viewer { zones(filter: { zoneTag: "${zone.id}" }) { zoneTag a: zoneTag @include(if: $include) ...B @include(if: $skip) } }
@@ -91,7 +91,7 @@ describe('a query', () => {
     expect(Object.keys(data?.viewer.zones?.[0] ?? {})).toEqual(keys);
   });
 
-  it('takes the defaults of variables, and leaves out arguments that are not given', async () => {
+  it('Variables have defaults, and arguments without a value are omitted', async () => {
     const { zone, post } = world();
     const query = `query ($zone: string = "${zone.id}", $country: string) { viewer { zones(filter: { zoneTag: $zone }) {
       all: httpRequests1dGroups(filter: { date_geq: "2026-11-20" }) { sum { requests } }
@@ -101,7 +101,7 @@ describe('a query', () => {
     expect(data?.viewer.zones?.[0]).toMatchObject({ all: [{ sum: {} }], some: [{ count: expect.any(Number) }] });
   });
 
-  it('names the operation to run where it has several', async () => {
+  it('A document with several operations needs the name of one', async () => {
     const { zone, post } = world();
     const query = `query A { viewer { zones(filter: { zoneTag: "${zone.id}" }) { a: zoneTag } } } query B { viewer { __typename } }`;
     expect((await post({ query, operationName: 'A' })).data?.viewer.zones).toEqual([{ a: zone.id }]);
@@ -124,7 +124,7 @@ describe('a query', () => {
     ['mutation { viewer { __typename } }', 'syntax error near "mutation"'],
     ['{ viewer { zones(filter: }) { zoneTag } } }', 'syntax error near "}"'],
     ['{ __schema { types { name } } }', 'unknown field "__schema"'],
-  ])('is refused: %s', async (query, message) => {
+  ])('The query is rejected: %s', async (query, message) => {
     const { post } = world();
     const { status, data, errors } = await post({ query });
     expect({ status, data }).toEqual({ status: 400, data: null });
@@ -149,7 +149,7 @@ describe('a filter', () => {
       'AND: [{ clientCountryName: "DE" }, { edgeResponseStatus: 200 }]',
       'OR: [{ clientCountryName_neq: "DE" }, { edgeResponseStatus_neq: 200 }]',
     ],
-  ])('and its opposite make up the whole: %s', async (filter, opposite) => {
+  ])('A filter and its opposite select all rows together: %s', async (filter, opposite) => {
     const { count } = world();
     const [all, some, others] = [await count(''), await count(filter), await count(opposite)];
     expect(some).toBeGreaterThan(0);
@@ -157,7 +157,7 @@ describe('a filter', () => {
     expect(some + others).toBe(all);
   });
 
-  it('with % finds what is like it, and nothing else', async () => {
+  it('A pattern with % selects only what it matches', async () => {
     const { rows } = world();
     const found = await rows('clientRequestPath_like: "/a%s%"', 'dimensions { clientRequestPath }');
     expect(found.map(({ dimensions }) => dimensions.clientRequestPath).toSorted()).toEqual([
@@ -175,12 +175,12 @@ describe('a filter', () => {
     ['datetime_lt: "yesterday"', 'cannot parse datetime_lt'],
     ['date_lt: "2026-11-24T00:00:00Z"', 'cannot parse date_lt'],
     ['OR: [{ colour: "red" }]', 'unknown arg colour'],
-  ])('is refused: %s', async (filter, message) => {
+  ])('The filter is rejected: %s', async (filter, message) => {
     await expect(world().rows(filter)).rejects.toThrow(`error parsing args: ${message}`);
   });
 });
 
-describe('what there is not', () => {
+describe('unknown fields and datasets', () => {
   it.each([
     ['httpRequestsAdaptiveGroups', 'size', 'unknown field "size"'],
     ['httpRequestsAdaptiveGroups', 'sum { size }', 'unknown field "size"'],
@@ -190,13 +190,13 @@ describe('what there is not', () => {
     ['httpRequests1hGroups', 'sum { requests { a } }', 'scalar fields must have no selections'],
     ['loadBalancingRequestsAdaptiveGroups', 'dimensions { date }', 'unknown field "date"'],
     ['dnsAnalyticsAdaptiveGroups', 'dimensions { coloCode }', 'unknown field "coloCode"'],
-  ])('is refused even where nothing is found: %s { %s }', async (dataset, fields, message) => {
+  ])('Unknown fields are rejected even without rows: %s { %s }', async (dataset, fields, message) => {
     const { rows } = world();
     const nothing = 'datetime_lt: "2026-11-22T06:00:00Z"';
     await expect(rows(nothing, fields, dataset)).rejects.toThrow(message);
   });
 
-  it('in the simulator alone is said to be the simulator’s, and never answered as if it were empty', async () => {
+  it('A dataset that is not simulated is reported as such, and never as empty', async () => {
     const { zone, account, post } = world();
     for (const query of [
       `{ viewer { zones(filter: { zoneTag: "${zone.id}" }) { healthCheckEventsAdaptiveGroups(limit: 1) { count } } } }`,
@@ -213,7 +213,7 @@ describe('what there is not', () => {
 });
 
 describe('zones', () => {
-  it('are all that the token may read, or those after one, at most ten and in the order of their ids', async () => {
+  it('The zones are those the token may read, at most ten, in the order of their ids', async () => {
     const { cloudflare, zone, post } = world();
     const ids = [
       zone.id,
@@ -232,7 +232,7 @@ describe('zones', () => {
 });
 
 describe('rollups', () => {
-  it('tell the same by country, status and browser as in all', async () => {
+  it('Sums by country, status and browser add up to the totals', async () => {
     const { rows } = world();
     const maps = 'countryMap { clientCountryName requests bytes } responseStatusMap { edgeResponseStatus requests }';
     const [row] = await rows('', `sum { requests bytes ${maps} } avg { bytes sampleInterval }`, 'httpRequests1hGroups');
@@ -252,7 +252,7 @@ describe('rollups', () => {
     expect(row?.avg).toEqual({ bytes: (bytes ?? 0) / requests, sampleInterval: 1 });
   });
 
-  it('are never a sample, while the adaptive datasets may be', async () => {
+  it('Rollups are never sampled, adaptive datasets can be', async () => {
     const { cloudflare, rows } = world();
     const exact = await rows('', 'sum { requests }', 'httpRequests1hGroups');
     const [all] = await rows('', 'count avg { sampleInterval }');
@@ -269,7 +269,7 @@ describe('rollups', () => {
     expect(groups?.count).toBe(events.length * 4);
   });
 
-  it('count as many threats as there are security events', async () => {
+  it('Rollups count as many threats as there are security events', async () => {
     const { rows } = world();
     const [day] = await rows('', 'sum { threats }', 'httpRequests1hGroups');
     expect(await rows('', 'count', 'firewallEventsAdaptiveGroups')).toEqual([{ count: day?.sum.threats }]);
@@ -278,7 +278,7 @@ describe('rollups', () => {
 });
 
 describe('an account', () => {
-  it('has the requests of all its zones, and no one else’s', async () => {
+  it('An account has the requests of all of its zones and of no others', async () => {
     const { cloudflare, zone, account, post } = world();
     const second = cloudflare.zones.create({ name: 'second.example' });
     cloudflare.zones.create({ name: 'foreign.example', account: cloudflare.accounts.create({ name: 'Other' }) });
@@ -291,7 +291,7 @@ describe('an account', () => {
     expect(found.map(({ dimensions }) => dimensions.zoneTag)).toEqual([zone.id, second.id].toSorted());
   });
 
-  it('has the invocations of its Workers', async () => {
+  it('An account has the invocations of its Workers', async () => {
     const { cloudflare, account, token, post } = world();
     const form = new FormData();
     form.set('metadata', new Blob([JSON.stringify({ main_module: 'main.js' })], { type: 'application/json' }));
@@ -323,7 +323,7 @@ describe('an account', () => {
     expect(others).toEqual([]);
   });
 
-  it('is one, and must be named', async () => {
+  it('A query must name exactly one account', async () => {
     const { cloudflare, account, post } = world();
     const ask = async (filter: string) =>
       (await post({ query: `{ viewer { accounts${filter} { accountTag } } }` })).errors?.[0]?.message;

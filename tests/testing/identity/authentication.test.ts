@@ -1,52 +1,52 @@
 import { describe, expect, it } from 'vitest';
-import { createCloudflare } from '../../src/testing/index.ts';
-import { API, as, refused } from './request.ts';
+import { createCloudflare } from '../../../src/testing/index.ts';
+import { API, as, errorOf } from '../request.ts';
 
 const VERIFY = '/user/tokens/verify';
 
 describe('a credential', () => {
-  it('is asked for where there is none', async () => {
+  it('A request without a credential is asked for one', async () => {
     const cloudflare = createCloudflare();
-    expect(refused(await as(cloudflare, {})('GET', VERIFY))).toBe('400 1001 Missing "Authorization" header');
-    expect(refused(await as(cloudflare, {})('GET', '/zones'))).toMatch(/^400 9106 Missing/);
+    expect(errorOf(await as(cloudflare, {})('GET', VERIFY))).toBe('400 1001 Missing "Authorization" header');
+    expect(errorOf(await as(cloudflare, {})('GET', '/zones'))).toMatch(/^400 9106 Missing/);
   });
 
   it.each(['', 'Bearer', 'Bearer short', 'Bearer "quoted"', 'Basic abc', `Bearer ${'a'.repeat(37)}`])(
-    'is malformed when it is %j',
+    'The authorization header %j is malformed',
     async (authorization) => {
       const reply = await as(createCloudflare(), { authorization })('GET', VERIFY);
-      expect(refused(reply)).toBe('400 6003/6111 Invalid format for Authorization header');
+      expect(errorOf(reply)).toBe('400 6003/6111 Invalid format for Authorization header');
       expect(reply.body).toMatchObject({ success: false, messages: [], result: null });
     },
   );
 
-  it('that nobody made is unknown, in the words of each route', async () => {
+  it('Each route rejects an unknown token with its own code and message', async () => {
     const request = as(createCloudflare(), { authorization: `Bearer ${'x'.repeat(40)}` });
     const zone = 'a'.repeat(32);
-    expect(refused(await request('GET', VERIFY))).toBe('401 1000 Invalid API Token');
-    expect(refused(await request('GET', '/zones'))).toBe('403 9109 Invalid access token');
+    expect(errorOf(await request('GET', VERIFY))).toBe('401 1000 Invalid API Token');
+    expect(errorOf(await request('GET', '/zones'))).toBe('403 9109 Invalid access token');
     const gateway = await request('GET', `/zones/${zone}/dns_records`);
     expect(gateway.body).toEqual({ success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
   });
 
-  it.each(['prefixed', 'legacy'] as const)('in the %s format opens what it was made for', async (format) => {
+  it.each(['prefixed', 'legacy'] as const)('A token in the %s format has its permissions', async (format) => {
     const cloudflare = createCloudflare();
     const token = cloudflare.tokens.create({ scopes: ['zone:read'], format });
     expect(token.value).toMatch(format === 'legacy' ? /^[A-Za-z0-9_-]{40}$/ : /^cfut_[A-Za-z0-9_-]{40}[0-9a-f]{8}$/);
     expect((await as(cloudflare, token)('GET', '/zones')).status).toBe(200);
   });
 
-  it('with a value that Cloudflare would not look up cannot be made', () => {
+  it('A token cannot be created with a value of another format', () => {
     expect(() => createCloudflare().tokens.create({ value: 'my-token' })).toThrow(/cfut_/);
   });
 
-  it('is never the same twice', () => {
+  it('No two tokens have the same value', () => {
     const { tokens } = createCloudflare();
     const values = Array.from({ length: 500 }, () => tokens.create().value);
     expect(new Set(values).size).toBe(500);
   });
 
-  it('and its id are the same in every run', () => {
+  it('Ids and token values are the same in every run', () => {
     const made = () => {
       const { zones, tokens } = createCloudflare();
       return [zones.create({ name: 'example.com' }).id, tokens.create().value];
@@ -56,7 +56,7 @@ describe('a credential', () => {
 });
 
 describe('the state of a token', () => {
-  it('is active, and says so with code 10000 among the messages', async () => {
+  it('Verifying an active token returns its status and a message with code 10000', async () => {
     const cloudflare = createCloudflare();
     const token = cloudflare.tokens.create();
     const { status, body } = await as(cloudflare, token)('GET', VERIFY);
@@ -69,7 +69,7 @@ describe('the state of a token', () => {
     });
   });
 
-  it('becomes expired when its time has come', async () => {
+  it('A token expires when the clock reaches its expiry', async () => {
     const cloudflare = createCloudflare({ now: '2026-01-01T00:00:00Z' });
     const token = cloudflare.tokens.create({ scopes: ['zone:read'], expiresOn: '2026-01-01T01:00:00Z' });
     const request = as(cloudflare, token);
@@ -80,10 +80,10 @@ describe('the state of a token', () => {
       status: 'expired',
       expires_on: '2026-01-01T01:00:00Z',
     });
-    expect(refused(await request('GET', '/zones'))).toBe('403 9109 Invalid access token');
+    expect(errorOf(await request('GET', '/zones'))).toBe('403 9109 Invalid access token');
   });
 
-  it('shuts out a token that is not valid yet, until it is', async () => {
+  it('A token is denied until it becomes valid', async () => {
     const cloudflare = createCloudflare({ now: '2026-01-01T00:00:00Z' });
     const token = cloudflare.tokens.create({ scopes: ['zone:read'], notBefore: '2026-01-02T00:00:00Z' });
     const request = as(cloudflare, token);
@@ -93,7 +93,7 @@ describe('the state of a token', () => {
     expect((await request('GET', '/zones')).status).toBe(200);
   });
 
-  it.each(['disabled', 'expired'] as const)('can be %s from the start', async (status) => {
+  it.each(['disabled', 'expired'] as const)('A token can be created %s', async (status) => {
     const cloudflare = createCloudflare();
     const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['zone:read'], status }));
     expect((await request('GET', VERIFY)).body.result.status).toBe(status);
@@ -113,7 +113,7 @@ describe('an IP filter', () => {
     ['2001:db8::/32', '2001:db8:1::5'],
     ['2001:db8::1', '2001:0db8:0:0:0:0:0:1'],
     ['0.0.0.0/0', '203.0.113.7'],
-  ])('of %s lets %s in', async (range, clientIp) => {
+  ])('The range %s contains %s', async (range, clientIp) => {
     expect((await filtered({ allowedIps: [range] }, clientIp)).status).toBe(200);
     expect((await filtered({ deniedIps: [range] }, clientIp)).status).toBe(403);
   });
@@ -123,14 +123,14 @@ describe('an IP filter', () => {
     ['198.51.100.0/25', '198.51.100.200'],
     ['2001:db8::/32', '2001:db9::1'],
     ['2001:db8::/32', '198.51.100.9'],
-  ])('of %s keeps %s out', async (range, clientIp) => {
-    expect(refused(await filtered({ allowedIps: [range] }, clientIp))).toBe(
+  ])('The range %s does not contain %s', async (range, clientIp) => {
+    expect(errorOf(await filtered({ allowedIps: [range] }, clientIp))).toBe(
       `403 9109 Cannot use the access token from location: ${clientIp}`,
     );
     expect((await filtered({ deniedIps: [range] }, clientIp)).status).toBe(200);
   });
 
-  it('follows the client when it moves', async () => {
+  it('The filter uses the current address of the client', async () => {
     const cloudflare = createCloudflare({ clientIp: '198.51.100.9' });
     const request = as(cloudflare, cloudflare.tokens.create({ allowedIps: ['198.51.100.9'] }));
     expect((await request('GET', VERIFY)).status).toBe(200);
@@ -140,7 +140,7 @@ describe('an IP filter', () => {
 });
 
 describe('a Global API Key', () => {
-  it('may do everything its user may', async () => {
+  it('The key has all permissions of its user', async () => {
     const cloudflare = createCloudflare();
     const zone = cloudflare.zones.create({ name: 'example.com' });
     const { email, apiKey } = cloudflare.users.default;
@@ -155,22 +155,22 @@ describe('a Global API Key', () => {
     expect((await request('GET', '/zones')).body.result[0].permissions).toContain('#dns_records:edit');
   });
 
-  it('of another user, or of none, opens nothing', async () => {
+  it('The key of another user, or an unknown key, is denied', async () => {
     const cloudflare = createCloudflare();
     const stranger = cloudflare.users.create({ email: 'stranger@example.com' });
     const { zones, accounts } = cloudflare;
     const zone = zones.create({ name: 'example.com' });
     const keyOf = (email: string, apiKey: string) => as(cloudflare, { 'x-auth-email': email, 'x-auth-key': apiKey });
     expect((await keyOf(stranger.email, stranger.apiKey)('GET', `/zones/${zone.id}`)).status).toBe(403);
-    expect(refused(await keyOf(stranger.email, 'f'.repeat(37))('GET', '/user'))).toMatch(/^403 9103/);
-    expect(refused(await keyOf('nobody', 'nothing')('GET', '/user'))).toMatch(/^400 6003\/6102/);
+    expect(errorOf(await keyOf(stranger.email, 'f'.repeat(37))('GET', '/user'))).toMatch(/^403 9103/);
+    expect(errorOf(await keyOf('nobody', 'nothing')('GET', '/user'))).toMatch(/^400 6003\/6102/);
     expect(accounts.default.members.has(stranger.id)).toBe(false);
   });
 
-  it('is no bearer token', async () => {
+  it('The key is not accepted as a bearer token', async () => {
     const cloudflare = createCloudflare();
     const { apiKey } = cloudflare.users.default;
-    expect(refused(await as(cloudflare, { authorization: `Bearer ${apiKey}` })('GET', '/user'))).toMatch(/^400 6003/);
+    expect(errorOf(await as(cloudflare, { authorization: `Bearer ${apiKey}` })('GET', '/user'))).toMatch(/^400 6003/);
   });
 });
 
@@ -182,16 +182,16 @@ describe('an account-owned token', () => {
     return { cloudflare, account, token, request: as(cloudflare, token) };
   };
 
-  it('verifies below its account, and is unknown below the user', async () => {
+  it('It can be verified below its account but not below the user', async () => {
     const { account, token, request } = made();
     expect(token.value).toMatch(/^cfat_/);
     expect((await request('GET', `/accounts/${account.id}/tokens/verify`)).body.result.status).toBe('active');
-    expect(refused(await request('GET', VERIFY))).toBe('401 1000 Invalid API Token');
+    expect(errorOf(await request('GET', VERIFY))).toBe('401 1000 Invalid API Token');
     expect((await request('GET', '/user')).status).toBe(403);
     expect((await request('GET', '/memberships')).status).toBe(403);
   });
 
-  it('reaches its own account and no other', async () => {
+  it('It has access to its own account only', async () => {
     const { cloudflare, account, request } = made();
     const other = cloudflare.accounts.create();
     cloudflare.zones.create({ name: 'mine.com' });
@@ -204,8 +204,8 @@ describe('an account-owned token', () => {
     ]);
   });
 
-  it('is refused the list of accounts, or given it, as the quirk says', async () => {
-    expect(refused(await made().request('GET', '/accounts'))).toBe(
+  it('A quirk decides whether it can list accounts', async () => {
+    expect(errorOf(await made().request('GET', '/accounts'))).toBe(
       '400 1001 List accounts endpoint does not support account owned tokens.',
     );
     const listed = await made({ accountsOfAccountToken: 'listed' }).request('GET', '/accounts');
@@ -213,7 +213,7 @@ describe('an account-owned token', () => {
   });
 });
 
-it('every answer carries a ray id and is JSON', async () => {
+it('Every response is JSON and has a ray id', async () => {
   const cloudflare = createCloudflare();
   const response = await cloudflare.fetch(`${API}/zones`);
   expect(response.headers.get('cf-ray')).toMatch(/^[0-9a-f]{16}-/);

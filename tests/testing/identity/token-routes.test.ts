@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createCloudflare, type Token } from '../../src/testing/index.ts';
-import { as, refused } from './request.ts';
+import { createCloudflare, type Token } from '../../../src/testing/index.ts';
+import { as, errorOf } from '../request.ts';
 
 function setUp() {
   const cloudflare = createCloudflare({ now: '2026-01-01T00:00:00Z' });
   const zone = cloudflare.zones.create({ name: 'example.com' });
   const maker = cloudflare.tokens.create({ name: 'maker', scopes: ['api_tokens:edit', 'account_api_tokens:edit'] });
   const request = as(cloudflare, maker);
-  /** The id the API gives a permission group. */
+  /** The id that the API returns for a permission group. */
   const groupId = async (name: string): Promise<string> =>
     (await request('GET', `/user/tokens/permission_groups?name=${encodeURIComponent(name)}`)).body.result[0].id;
   const policy = async (...names: string[]) => ({
@@ -19,8 +19,8 @@ function setUp() {
   return { cloudflare, zone, maker, request, groupId, policy, withValue };
 }
 
-describe('a token made through the API', () => {
-  it('may do what its policies say, and shows its value only once', async () => {
+describe('a token created through the API', () => {
+  it('A created token has the permissions of its policies, and only its creation returns its value', async () => {
     const { zone, request, policy, withValue } = setUp();
     const { body } = await request('POST', '/user/tokens', { name: 'new', policies: [await policy('DNS Read')] });
     const { id, value, status, policies } = body.result;
@@ -30,7 +30,7 @@ describe('a token made through the API', () => {
     expect((await request('GET', `/user/tokens/${id}`)).body.result).not.toHaveProperty('value');
   });
 
-  it('carries its limits', async () => {
+  it('A created token has its limits', async () => {
     const { request, policy } = setUp();
     const limits = {
       not_before: '2026-01-01T00:00:00Z',
@@ -45,7 +45,7 @@ describe('a token made through the API', () => {
     expect(body.result).toMatchObject(limits);
   });
 
-  it('is replaced as a whole: a policy that is not given again is gone', async () => {
+  it('PUT replaces a token: omitted policies are removed', async () => {
     const { zone, request, policy, withValue } = setUp();
     const made = await request('POST', '/user/tokens', {
       name: 'new',
@@ -58,7 +58,7 @@ describe('a token made through the API', () => {
     expect((await request('GET', `/user/tokens/${id}`)).body.result.name).toBe('renamed');
   });
 
-  it('can be disabled, rolled and deleted', async () => {
+  it('A token can be disabled, rolled and deleted', async () => {
     const { request, policy, withValue } = setUp();
     const policies = [await policy('DNS Read')];
     const { id, value } = (await request('POST', '/user/tokens', { name: 'new', policies })).body.result;
@@ -94,19 +94,19 @@ describe('a token made through the API', () => {
     ],
     ['with a broken IP range', { condition: { request_ip: { in: ['203.0.113.0/33'] } } }],
     ['with a broken time', { expires_on: 'tomorrow' }],
-  ])('%s is refused', async (_case, changes) => {
+  ])('A token is rejected: %s', async (_case, changes) => {
     const { cloudflare, request, policy } = setUp();
     const reply = await request('POST', '/user/tokens', {
       name: 'new',
       policies: [await policy('DNS Read')],
       ...changes,
     });
-    expect(refused(reply)).toMatch(/^400 1001 Invalid API Token/);
+    expect(errorOf(reply)).toMatch(/^400 1001 Invalid API Token/);
     expect(cloudflare.tokens.list()).toHaveLength(1);
   });
 });
 
-it('a token reads its own policies only with the row for it', async () => {
+it('A token can read its own policies only with the permission to read tokens', async () => {
   const { cloudflare } = setUp();
   const blind = cloudflare.tokens.create({ scopes: ['dns:read'] });
   const seeing = cloudflare.tokens.create({ scopes: ['dns:read', 'api_tokens:read'] });
@@ -122,7 +122,7 @@ it('a token reads its own policies only with the row for it', async () => {
   ]);
 });
 
-it('a token for a zone that is none, such as a name, is refused rather than made to reach nothing', () => {
+it('A token cannot be created for a value that is not a zone, such as a name', () => {
   const { cloudflare } = setUp();
   const make = (zone: unknown) => () => cloudflare.tokens.create({ scopes: ['dns:read'], zones: [zone as never] });
   expect(make('example.com')).toThrow('"example.com" is not a zone: pass what cloudflare.zones.create() returned.');
@@ -132,7 +132,7 @@ it('a token for a zone that is none, such as a name, is refused rather than made
   }
 });
 
-it('an account’s tokens are kept apart from a user’s', async () => {
+it('The tokens of an account and of a user are listed separately', async () => {
   const { cloudflare, maker, request } = setUp();
   const account = cloudflare.accounts.default;
   const owned = cloudflare.tokens.create({ owner: account, scopes: ['account_api_tokens:read'] });
@@ -144,7 +144,7 @@ it('an account’s tokens are kept apart from a user’s', async () => {
   expect(own.body.result.policies[0].resources).toEqual({ [`com.cloudflare.api.account.${account.id}`]: '*' });
 });
 
-it('permission groups say what they can be granted on', async () => {
+it('Permission groups list the kinds of resources they can be granted on', async () => {
   const { request } = setUp();
   const { body } = await request('GET', '/user/tokens/permission_groups');
   const scopes = Object.fromEntries(

@@ -16,7 +16,7 @@ function setUp() {
   return { cloudflare, zone, token, headers: { authorization: `Bearer ${token.value}` } };
 }
 
-it('the official client works against its fetch', async () => {
+it('The official client works with the simulator’s fetch', async () => {
   const { cloudflare, zone, token } = setUp();
   const client = new Official({ apiToken: token.value, fetch: cloudflare.fetch });
   const names: string[] = [];
@@ -25,11 +25,24 @@ it('the official client works against its fetch', async () => {
   await expect(client.zones.settings.get('ssl', { zone_id: zone.id })).rejects.toMatchObject({ status: 403 });
 });
 
+it('Simulators share their routes and nothing else', async () => {
+  const [one, other] = [setUp(), setUp()];
+  const records = `${API}/zones/${one.zone.id}/dns_records`;
+  const body = '{"type":"A","name":"www","content":"192.0.2.2"}';
+  expect(other.zone.id).toBe(one.zone.id);
+  expect((await one.cloudflare.fetch(records, { method: 'POST', headers: one.headers, body })).status).toBe(200);
+  expect([one.zone.records.size, other.zone.records.size]).toEqual([2, 1]);
+  expect([one.cloudflare.requests.count, other.cloudflare.requests.count]).toEqual([1, 0]);
+  const { value } = one.cloudflare.tokens.create({ scopes: ['dns:read'] });
+  const stranger = await other.cloudflare.fetch(records, { headers: { authorization: `Bearer ${value}` } });
+  expect(stranger.status).toBe(401);
+});
+
 describe('as msw handlers', () => {
   const server = setupServer();
   afterEach(() => server.close());
 
-  it('it answers the global fetch', async () => {
+  it('The handlers respond to the global fetch', async () => {
     const { cloudflare, headers } = setUp();
     server.listen({ onUnhandledRequest: 'error' });
     server.use(...cloudflare.handlers(http));
@@ -39,7 +52,7 @@ describe('as msw handlers', () => {
     await expect(fetch(`${API}/zones`, { headers })).rejects.toThrow(TypeError);
   });
 
-  it('it leaves other hosts to other handlers', async () => {
+  it('The handlers leave other hosts to other handlers', async () => {
     const { cloudflare } = setUp();
     server.listen({ onUnhandledRequest: 'error' });
     server.use(
@@ -56,7 +69,7 @@ describe('over HTTP', () => {
     await served?.close();
   });
 
-  it('it answers at a URL that ends in /client/v4', async () => {
+  it('The server listens at a URL that ends in /client/v4', async () => {
     const { cloudflare, zone, headers } = setUp();
     served = await serve(cloudflare);
     expect(served.url).toBe(`http://127.0.0.1:${served.port}/client/v4`);
@@ -66,7 +79,7 @@ describe('over HTTP', () => {
     expect(zone.records.size).toBe(2);
   });
 
-  it('it breaks the connection where a fault does, and closes with requests under way', async () => {
+  it('A fault breaks the connection, and the server closes while requests are pending', async () => {
     const { cloudflare, headers } = setUp();
     served = await serve(cloudflare);
     cloudflare.faults.add({ times: 1, answer: 'lost-response' });
@@ -81,7 +94,7 @@ describe('over HTTP', () => {
   });
 });
 
-it('its app answers without the network', async () => {
+it('The app responds without the network', async () => {
   const { cloudflare, headers } = setUp();
   cloudflare.faults.add({ answer: 'network-error' });
   const response = await cloudflare.app.request(`${API}/zones`, { headers });
@@ -100,7 +113,7 @@ describe('GraphQL', () => {
     };
   }
 
-  it('answers a token that may read analytics', async () => {
+  it('A token with the permission can query analytics', async () => {
     const { zone, ask } = query({ scopes: ['analytics:read'] });
     const { status, body } = await ask(
       'query Probe($zone: string!) { viewer { zones(filter: { zoneTag: $zone }) { zoneTag requests: httpRequests1dGroups(limit: 1, filter: {date_gt: "2999-01-01"}) { sum { requests } } settings { httpRequests1dGroups { enabled maxDuration } } } } }',
@@ -123,13 +136,13 @@ describe('GraphQL', () => {
     });
   });
 
-  it('refuses a zone or an account without the row, in its own form', async () => {
+  it('A zone or an account without the permission is denied in GraphQL’s form', async () => {
     const { zone, account, ask } = query({ scopes: ['zone:read'] });
-    const refused = await ask(
+    const denied = await ask(
       `{ viewer { zones(filter: { zoneTag: "${zone.id}" }) { settings { httpRequests1dGroups { enabled } } } } }`,
     );
-    expect(refused.status).toBe(403);
-    expect(refused.body).toMatchObject({
+    expect(denied.status).toBe(403);
+    expect(denied.body).toMatchObject({
       data: null,
       errors: [{ message: `zones [${zone.id}] are not authorized`, path: ['viewer', 'zones'] }],
     });
@@ -139,7 +152,7 @@ describe('GraphQL', () => {
     expect([other.status, other.body.errors[0].message]).toEqual([403, 'not authorized for that account']);
   });
 
-  it('keeps the rows of zones and accounts apart', async () => {
+  it('Permissions on zones and on accounts are separate', async () => {
     const { zone, account, ask } = query({ scopes: ['account_analytics:read'] });
     expect((await ask(`{ viewer { accounts(filter: { accountTag: "${account.id}" }) { accountTag } } }`)).status).toBe(
       200,
@@ -147,7 +160,7 @@ describe('GraphQL', () => {
     expect((await ask(`{ viewer { zones(filter: { zoneTag_in: ["${zone.id}"] }) { zoneTag } } }`)).status).toBe(403);
   });
 
-  it('refuses what is no query', async () => {
+  it('An invalid query is rejected', async () => {
     const { ask } = query({ scopes: ['analytics:read'] });
     for (const text of [
       '',

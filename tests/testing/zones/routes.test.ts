@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createCloudflare, type Plan, type Zone } from '../../src/testing/index.ts';
-import { as, refused } from './request.ts';
+import { createCloudflare, type Plan, type Zone } from '../../../src/testing/index.ts';
+import { as, errorOf } from '../request.ts';
 
 function setUp(plan: Plan = 'free') {
   const cloudflare = createCloudflare({ now: '2026-01-01T00:00:00Z' });
@@ -10,7 +10,7 @@ function setUp(plan: Plan = 'free') {
 }
 
 describe('a zone', () => {
-  it('is made pending, becomes active when checked, and is gone when deleted', async () => {
+  it('A zone starts as pending, becomes active when checked, and is gone when deleted', async () => {
     const { cloudflare, request } = setUp();
     const created = await request('POST', '/zones', {
       name: 'New.Example',
@@ -24,31 +24,41 @@ describe('a zone', () => {
     expect((await request('GET', path)).status).toBe(403);
   });
 
-  it('exists once', async () => {
+  it('A zone with an existing name is rejected', async () => {
     const { request } = setUp();
-    expect(refused(await request('POST', '/zones', { name: 'example.com' }))).toBe(
+    expect(errorOf(await request('POST', '/zones', { name: 'example.com' }))).toBe(
       '400 1061 example.com already exists',
     );
   });
 
-  it('is made only by a token that may on the whole account', async () => {
+  it('The name of a deleted zone is free again', async () => {
+    const { cloudflare, zone, request } = setUp();
+    expect(() => cloudflare.zones.create({ name: 'EXAMPLE.com' })).toThrow(
+      'A zone with the name example.com already exists.',
+    );
+    await request('DELETE', `/zones/${zone.id}`);
+    expect(cloudflare.zones.named('example.com')).toBeUndefined();
+    expect(cloudflare.zones.create({ name: 'example.com' }).name).toBe('example.com');
+  });
+
+  it('Only a token with the permission on the whole account can create a zone', async () => {
     const { cloudflare, zone } = setUp();
     const limited = cloudflare.tokens.create({ scopes: ['zone:edit'], zones: [zone] });
     const reading = cloudflare.tokens.create({ scopes: ['zone:read'] });
     for (const token of [limited, reading]) {
-      expect(refused(await as(cloudflare, token)('POST', '/zones', { name: 'new.example' }))).toBe(
+      expect(errorOf(await as(cloudflare, token)('POST', '/zones', { name: 'new.example' }))).toBe(
         '403 0 Requires permission "com.cloudflare.api.account.zone.create" to create zones for the selected account',
       );
     }
     expect(cloudflare.zones.list()).toHaveLength(1);
   });
 
-  it.each(['', 'localhost', 'not a domain', '192.0.2.1'])('is not made from the name %j', async (name) => {
+  it.each(['', 'localhost', 'not a domain', '192.0.2.1'])('A zone cannot have the name %j', async (name) => {
     const { request } = setUp();
-    expect(refused(await request('POST', '/zones', { name }))).toMatch(/^400 1049/);
+    expect(errorOf(await request('POST', '/zones', { name }))).toMatch(/^400 1049/);
   });
 
-  it('is changed one property at a time', async () => {
+  it('Only one property of a zone can be changed at a time', async () => {
     const { zone, request } = setUp('business');
     const edit = (changes: object) => request('PATCH', `/zones/${zone.id}`, changes);
     expect((await edit({ paused: true })).body.result.paused).toBe(true);
@@ -62,16 +72,16 @@ describe('a zone', () => {
     expect(zone.paused).toBe(true);
   });
 
-  it('on a small plan stays a full one', async () => {
+  it('A zone on a low billing plan cannot become partial', async () => {
     const { zone, request } = setUp('free');
     expect((await request('PATCH', `/zones/${zone.id}`, { type: 'partial' })).status).toBe(400);
   });
 
-  it('that does not exist is an invalid identifier to a user with the Global API Key', async () => {
+  it('A missing zone is an invalid identifier for a user with the Global API Key', async () => {
     const { cloudflare } = setUp();
     const { email, apiKey } = cloudflare.users.default;
     const request = as(cloudflare, { 'x-auth-email': email, 'x-auth-key': apiKey });
-    expect(refused(await request('GET', `/zones/${'f'.repeat(32)}`))).toBe('400 1001 Invalid zone identifier');
+    expect(errorOf(await request('GET', `/zones/${'f'.repeat(32)}`))).toBe('400 1001 Invalid zone identifier');
   });
 });
 
@@ -82,7 +92,7 @@ describe('the list of zones', () => {
     cloudflare.zones.create({ name: 'example.org', status: 'pending' });
     cloudflare.zones.create({ name: 'sample.net', type: 'partial', account });
     const reply = await request('GET', `/zones${query.replace('<second>', account.id)}`);
-    return reply.status === 200 ? reply.body.result.map(({ name }: Zone) => name) : refused(reply);
+    return reply.status === 200 ? reply.body.result.map(({ name }: Zone) => name) : errorOf(reply);
   }
 
   it.each([
@@ -103,15 +113,15 @@ describe('the list of zones', () => {
     ['?order=status&direction=desc', ['example.org', 'sample.net', 'example.com']],
     ['?per_page=1', ['example.com']],
     ['?per_page=50&page=2', []],
-  ])('%s shows %j', async (query, expected) => {
+  ])('The query %j lists %j', async (query, expected) => {
     expect(await names(query)).toEqual(expected);
   });
 
-  it.each(['?per_page=51', '?per_page=x', '?page=0', '?order=size'])('%s is refused', async (query) => {
+  it.each(['?per_page=51', '?per_page=x', '?page=0', '?order=size'])('The query %s is rejected', async (query) => {
     expect(await names(query)).toMatch(/^400 1004/);
   });
 
-  it('has 20 zones on a page', async () => {
+  it('A page has 20 zones by default', async () => {
     const { cloudflare, request } = setUp();
     for (let index = 0; index < 50; index += 1) cloudflare.zones.create({ name: `zone${index}.example` });
     const { body } = await request('GET', '/zones?page=3');
@@ -120,7 +130,7 @@ describe('the list of zones', () => {
 });
 
 describe('a setting', () => {
-  it('has a default, can be changed, and remembers when', async () => {
+  it('A setting has a default, can be changed and has the time of the change', async () => {
     const { zone, request } = setUp();
     const path = `/zones/${zone.id}/settings/min_tls_version`;
     expect((await request('GET', path)).body.result).toEqual({
@@ -141,34 +151,34 @@ describe('a setting', () => {
     ['browser_cache_ttl', -1],
     ['always_use_https', true],
     ['tls_1_3', undefined],
-  ])('%s cannot be %j', async (id, value) => {
+  ])('The setting %s rejects the value %j', async (id, value) => {
     const { zone, request } = setUp();
-    expect(refused(await request('PATCH', `/zones/${zone.id}/settings/${id}`, { value }))).toBe(
+    expect(errorOf(await request('PATCH', `/zones/${zone.id}/settings/${id}`, { value }))).toBe(
       `400 1007 Invalid value for zone setting ${id}`,
     );
   });
 
-  it('that does not exist is not recognised', async () => {
+  it('An unknown setting is not recognized', async () => {
     const { zone, request } = setUp();
     for (const id of ['invented', 'constructor', '__proto__']) {
-      expect(refused(await request('GET', `/zones/${zone.id}/settings/${id}`))).toBe(
+      expect(errorOf(await request('GET', `/zones/${zone.id}/settings/${id}`))).toBe(
         `400 1006 Unrecognized zone setting name: ${id}`,
       );
     }
   });
 
-  it('of a larger plan is not editable', async () => {
+  it('A setting of a higher billing plan is not editable', async () => {
     const path = '/settings/polish';
     const { zone, request } = setUp('free');
     expect((await request('GET', `/zones/${zone.id}${path}`)).body.result.editable).toBe(false);
-    expect(refused(await request('PATCH', `/zones/${zone.id}${path}`, { value: 'lossy' }))).toBe(
+    expect(errorOf(await request('PATCH', `/zones/${zone.id}${path}`, { value: 'lossy' }))).toBe(
       '400 1057 polish cannot be modified for this zone',
     );
     const paid = setUp('pro');
     expect((await paid.request('PATCH', `/zones/${paid.zone.id}${path}`, { value: 'lossy' })).status).toBe(200);
   });
 
-  it('for development mode ends by itself after three hours', async () => {
+  it('Development mode turns itself off after three hours', async () => {
     const { cloudflare, zone, request } = setUp();
     const path = `/zones/${zone.id}/settings/development_mode`;
     await request('PATCH', path, { value: 'on' });
@@ -192,7 +202,7 @@ describe('purging', () => {
     { tags: ['a'] },
     { hosts: ['www.example.com'] },
     { prefixes: ['example.com/a'] },
-  ])('%j is accepted', async (body) => {
+  ])('The purge %j is accepted', async (body) => {
     const { zone, request } = setUp();
     expect((await request('POST', `/zones/${zone.id}/purge_cache`, body)).body.result).toEqual({ id: zone.id });
   });
@@ -207,13 +217,13 @@ describe('purging', () => {
     [{ files: ['/a.css'] }, '400 1016 Unable to purge /a.css, which is an invalid URL.'],
     [{ files: ['https://example.org/'] }, '400 1016 Unable to purge https://example.org/, which is an invalid URL.'],
     [{ tags: Array.from({ length: 101 }, String) }, '400 1094 "tags" must contain 1 to 100 items'],
-  ])('%j is refused', async (body, expected) => {
+  ])('The purge %j is rejected', async (body, expected) => {
     const { zone, request } = setUp();
-    expect(refused(await request('POST', `/zones/${zone.id}/purge_cache`, body))).toBe(expected);
+    expect(errorOf(await request('POST', `/zones/${zone.id}/purge_cache`, body))).toBe(expected);
   });
 });
 
-it('the list of accounts is the same whatever page is asked for', async () => {
+it('The list of accounts ignores the requested page', async () => {
   const cloudflare = createCloudflare();
   for (let index = 0; index < 25; index += 1) cloudflare.accounts.create();
   const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['account_settings:read'] }));

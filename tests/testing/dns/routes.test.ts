@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createCloudflare, type DnsRecord, type Plan } from '../../src/testing/index.ts';
-import { as, refused } from './request.ts';
+import { createCloudflare, type DnsRecord, type Plan } from '../../../src/testing/index.ts';
+import { as, errorOf } from '../request.ts';
 
 function setUp(plan: Plan = 'free', now = '2026-01-01T00:00:00Z') {
   const cloudflare = createCloudflare({ now });
@@ -12,7 +12,7 @@ function setUp(plan: Plan = 'free', now = '2026-01-01T00:00:00Z') {
 }
 
 describe('a record', () => {
-  it('is created with everything Cloudflare adds to it', async () => {
+  it('A created record has all fields that Cloudflare adds', async () => {
     const { create } = setUp();
     const { status, body } = await create({ type: 'A', name: 'www', content: '192.0.2.1', comment: 'web server' });
     expect(status).toBe(200);
@@ -53,28 +53,31 @@ describe('a record', () => {
     ['_dmarc.münchen', '_dmarc.xn--mnchen-3ya.example.com'],
     ['ü.１.2', 'xn--tda.1.2.example.com'],
     ['notexample.com', 'notexample.com.example.com'],
-  ])('named %s is stored as %s', async (name, stored) => {
+  ])('The name %s is stored as %s', async (name, stored) => {
     const { create } = setUp();
     expect((await create({ type: 'TXT', name, content: 'x' })).body.result.name).toBe(stored);
   });
 
-  it.each(['a b', '-a', 'a..b', `${'a'.repeat(64)}`, 'a.*.b', 'ü..b', 'ü。'])('cannot be named %j', async (name) => {
-    const { create } = setUp();
-    expect(refused(await create({ type: 'TXT', name, content: 'x' }))).toBe('400 9000 DNS name is invalid.');
-  });
+  it.each(['a b', '-a', 'a..b', `${'a'.repeat(64)}`, 'a.*.b', 'ü..b', 'ü。'])(
+    'A record cannot have the name %j',
+    async (name) => {
+      const { create } = setUp();
+      expect(errorOf(await create({ type: 'TXT', name, content: 'x' }))).toBe('400 9000 DNS name is invalid.');
+    },
+  );
 
-  // A URL's parser would take each of these apart, decode it or drop it.
+  // A URL parser would split, decode or drop each of these.
   it.each(['ü#x', 'ü/x', 'ü?x', 'ü\\x', 'ü:80', 'a@ü', 'a:b@ü', 'ü%41', '[ü]', 'ü\tx', 'ü x', 'ü\n', '\u0000ü', 'ü|x'])(
     'can not be named %j: a name is no URL',
     async (name) => {
       const { create } = setUp();
-      expect(refused(await create({ type: 'TXT', name, content: 'x' }))).toBe('400 9000 DNS name is invalid.');
+      expect(errorOf(await create({ type: 'TXT', name, content: 'x' }))).toBe('400 9000 DNS name is invalid.');
       const target = await create({ type: 'CNAME', name: 'www', content: `${name}.example.net` });
-      expect(refused(target)).toBe('400 1004/9007 Content for CNAME record is invalid.');
+      expect(errorOf(target)).toBe('400 1004/9007 Content for CNAME record is invalid.');
     },
   );
 
-  it('is patched field by field, and replaced as a whole', async () => {
+  it('PATCH changes the given fields, and PUT replaces the whole record', async () => {
     const { cloudflare, records, create } = setUp();
     const { id } = (await create({ type: 'A', name: 'www', content: '192.0.2.1', ttl: 300, comment: 'old' })).body
       .result;
@@ -93,24 +96,24 @@ describe('a record', () => {
     expect(replaced.body.result).not.toHaveProperty('comment_modified_on');
   });
 
-  it('is read and deleted by its id, and is not there any more', async () => {
+  it('A record can be read and deleted by its id, and is gone afterwards', async () => {
     const { zone, records } = setUp();
     const { id } = zone.records.create({ type: 'A', name: '@', content: '192.0.2.1' });
     expect((await records('GET', `/${id}`)).body.result.id).toBe(id);
     expect((await records('DELETE', `/${id}`)).body.result).toEqual({ id });
     for (const [method, body] of [['GET'], ['DELETE'], ['PATCH', {}], ['PUT', {}]] as const) {
-      expect(refused(await records(method, `/${id}`, body))).toBe('404 81044 Record does not exist.');
+      expect(errorOf(await records(method, `/${id}`, body))).toBe('404 81044 Record does not exist.');
     }
   });
 
-  it('can change its type', async () => {
+  it('A record can change its type', async () => {
     const { zone, records } = setUp();
     const { id } = zone.records.create({ type: 'CNAME', name: 'www', content: 'example.net' });
     const { body } = await records('PATCH', `/${id}`, { type: 'A', content: '192.0.2.1' });
     expect(body.result).toMatchObject({ id, type: 'A', content: '192.0.2.1' });
   });
 
-  it('says the same in content and data after either is patched', async () => {
+  it('Content and data agree after either is patched', async () => {
     const { zone, records } = setUp();
     const { id } = zone.records.create({
       type: 'CAA',
@@ -127,7 +130,7 @@ describe('a record', () => {
     expect(retyped.body.result).not.toHaveProperty('data');
   });
 
-  it('is listed as it is now, after every change', async () => {
+  it('The list shows every change at once', async () => {
     const { zone, records } = setUp();
     const listed = async () => (await records('GET')).body.result.map(({ name }: DnsRecord) => name);
     expect(await listed()).toEqual([]);
@@ -139,7 +142,7 @@ describe('a record', () => {
     expect(await listed()).toEqual([]);
   });
 
-  it('keeps the id a fixture gives it; a request cannot give one', async () => {
+  it('Fixtures can choose the id of a record, requests cannot', async () => {
     const { zone, create } = setUp();
     const id = 'd'.repeat(32);
     expect(zone.records.create({ id, type: 'A', name: '@', content: '192.0.2.1' }).id).toBe(id);
@@ -182,7 +185,7 @@ describe('content', () => {
     ],
   ];
 
-  it.each(structured)('of %s is written out from its data', async (type, data, content, top = {}) => {
+  it.each(structured)('The content of %s is derived from its data', async (type, data, content, top = {}) => {
     const { create } = setUp();
     const { status, body } = await create({ type, name: '_a._tcp', data });
     expect(status, JSON.stringify(body)).toBe(200);
@@ -190,14 +193,14 @@ describe('content', () => {
   });
 
   it.each(structured.filter(([type]) => type !== 'NAPTR'))(
-    'of %s is read back into data',
+    'The content of %s is parsed into data',
     (type, data, content, top) => {
       const { zone } = setUp();
       expect(zone.records.create({ type, name: '_a._tcp', content, ...top })).toMatchObject({ content, data });
     },
   );
 
-  it('of URI and MX has its priority outside', async () => {
+  it('URI and MX have their priority outside of the content', async () => {
     const { create } = setUp();
     const uri = await create({
       type: 'URI',
@@ -222,9 +225,9 @@ describe('content', () => {
     [{ type: 'SRV', data: { weight: 1, port: 2, target: 'a' } }, '400 1004/9101 priority is a required data field.'],
     [{ type: 'CAA', data: { flags: 256, tag: 'issue', value: 'a' } }, '400 1004/9102 flags is not a valid data field.'],
     [{ type: 'SPF', content: 'x' }, '400 1004/9009 DNS record type is invalid.'],
-  ])('%j is refused', async (record, expected) => {
+  ])('The record %j is rejected', async (record, expected) => {
     const { create, zone } = setUp();
-    expect(refused(await create({ name: 'www', ...record }))).toBe(expected);
+    expect(errorOf(await create({ name: 'www', ...record }))).toBe(expected);
     expect(zone.records.size).toBe(0);
   });
 });
@@ -246,19 +249,19 @@ describe('TTL, proxy, comments and tags', () => {
     const reply = await create({ type: 'A', name: '@', content: '192.0.2.1', ttl });
     if (isAllowed) expect(reply.body.result.ttl).toBe(ttl);
     else
-      expect(refused(reply)).toMatch(
+      expect(errorOf(reply)).toMatch(
         /^400 1004\/9021 TTL must be between \d+ and 86400 seconds, or 1 for Automatic\.$/,
       );
   });
 
-  it('a TTL in quotes is no number', async () => {
+  it('A TTL in quotes is not a number', async () => {
     const { create } = setUp();
-    expect(refused(await create({ type: 'A', name: '@', content: '192.0.2.1', ttl: '60' }))).toBe(
+    expect(errorOf(await create({ type: 'A', name: '@', content: '192.0.2.1', ttl: '60' }))).toBe(
       '400 9022 TTL must be a number, not a string.',
     );
   });
 
-  it('a proxied record has the automatic TTL', async () => {
+  it('A proxied record has the automatic TTL', async () => {
     const { create } = setUp();
     const { body } = await create({ type: 'A', name: '@', content: '192.0.2.1', ttl: 300, proxied: true });
     expect(body.result).toMatchObject({ proxied: true, proxiable: true, ttl: 1 });
@@ -268,20 +271,20 @@ describe('TTL, proxy, comments and tags', () => {
     [{ type: 'TXT', content: 'x' }, '400 1004/9004 This record type cannot be proxied.'],
     [{ type: 'A', content: '192.168.1.1' }, '400 9003 Target 192.168.1.1 is not allowed for a proxied record.'],
     [{ type: 'AAAA', content: 'fd00::1' }, '400 9003 Target fd00::1 is not allowed for a proxied record.'],
-  ])('%j cannot be proxied', async (record, expected) => {
+  ])('The record %j cannot be proxied', async (record, expected) => {
     const { create } = setUp();
-    expect(refused(await create({ name: '@', ...record, proxied: true }))).toBe(expected);
+    expect(errorOf(await create({ name: '@', ...record, proxied: true }))).toBe(expected);
     expect((await create({ name: '@', ...record })).body.result.proxiable).toBe(false);
   });
 
-  it('tags and long comments are for paid plans', async () => {
+  it('Tags and long comments require a paid plan', async () => {
     const record = { type: 'A', name: '@', content: '192.0.2.1' };
     const tagged = { ...record, tags: ['team:dns'] };
     const commented = { ...record, comment: 'x'.repeat(101) };
-    expect(refused(await setUp('free').create(tagged))).toBe(
+    expect(errorOf(await setUp('free').create(tagged))).toBe(
       '400 1004/9300 DNS record has 1 tags, exceeding the quota of 0.',
     );
-    expect(refused(await setUp('free').create(commented))).toMatch(/^400 1004\/9301/);
+    expect(errorOf(await setUp('free').create(commented))).toMatch(/^400 1004\/9301/);
     expect((await setUp('pro').create(tagged)).body.result.tags).toEqual(['team:dns']);
     expect((await setUp('pro').create(commented)).status).toBe(200);
   });
@@ -301,10 +304,10 @@ describe('records with one name', () => {
     ['a delegation beside an A', A, NS, 81056],
     ['the same A twice', A, A, 81058],
     ['the same A with another TTL', A, { ...A, ttl: 300 }, 81058],
-  ])('%s is refused', async (_case, first, second, code) => {
+  ])('Records are rejected: %s', async (_case, first, second, code) => {
     const { create, zone } = setUp();
     await create(first);
-    expect(refused(await create(second))).toContain(`400 ${code} `);
+    expect(errorOf(await create(second))).toContain(`400 ${code} `);
     expect(zone.records.size).toBe(1);
   });
 
@@ -319,44 +322,44 @@ describe('records with one name', () => {
       { type: 'MX', name: '@', content: 'm.example.net', priority: 1 },
       { type: 'MX', name: '@', content: 'm.example.net', priority: 2 },
     ],
-  ])('%s are fine', async (_case, first, second) => {
+  ])('Records are accepted: %s', async (_case, first, second) => {
     const { create } = setUp();
     await create(first);
     expect((await create(second)).status).toBe(200);
   });
 
-  it('do not stand in their own way when changed', async () => {
+  it('A record does not conflict with itself when it changes', async () => {
     const { zone, records } = setUp();
     const { id } = zone.records.create(CNAME);
     expect((await records('PUT', `/${id}`, { ...CNAME, ttl: 300 })).status).toBe(200);
     expect((await records('PATCH', `/${id}`, { content: 'example.org' })).status).toBe(200);
   });
 
-  it('free the name when they are renamed', async () => {
+  it('A renamed record frees its old name', async () => {
     const { zone, records } = setUp();
     const { id } = zone.records.create(A);
     await records('PATCH', `/${id}`, { name: 'elsewhere' });
     expect(() => zone.records.create(CNAME)).not.toThrow();
   });
 
-  it('stand in each other’s way when one is changed into the other', async () => {
+  it('A record cannot be changed into an identical one', async () => {
     const { zone, records } = setUp();
     zone.records.create(A);
     const { id } = zone.records.create({ ...A, content: '192.0.2.2' });
-    expect(refused(await records('PATCH', `/${id}`, { content: '192.0.2.1' }))).toContain('400 81058');
+    expect(errorOf(await records('PATCH', `/${id}`, { content: '192.0.2.1' }))).toContain('400 81058');
   });
 
-  it('get the code of older days when the quirk says so', () => {
+  it('A quirk selects the older code for identical records', () => {
     const { zones } = createCloudflare({ quirks: { identicalRecord: 81057 } });
     const { records } = zones.create({ name: 'example.com', records: [A] });
     expect(() => records.create(A)).toThrow('The record already exists. (81057)');
   });
 
-  it('cannot hold more than 8,192 characters of TXT together', async () => {
+  it('TXT records with one name have at most 8,192 characters together', async () => {
     const { create } = setUp();
     for (const letter of ['a', 'b'])
       expect((await create({ type: 'TXT', name: '@', content: letter.repeat(4096) })).status).toBe(200);
-    expect(refused(await create({ type: 'TXT', name: '@', content: 'c' }))).toMatch(/8192/);
+    expect(errorOf(await create({ type: 'TXT', name: '@', content: 'c' }))).toMatch(/8192/);
   });
 });
 
@@ -380,7 +383,7 @@ describe('the list of records', () => {
       cloudflare.clock.advance(1000);
     }
     const reply = await records('GET', query);
-    if (reply.status !== 200) return refused(reply);
+    if (reply.status !== 200) return errorOf(reply);
     return reply.body.result.map(({ name }: DnsRecord) => name.replace(/\.?example\.com$/, '') || '@');
   }
 
@@ -424,7 +427,7 @@ describe('the list of records', () => {
     ['?order=ttl&direction=desc', ['api', '@', 'blog', 'www']],
     ['?per_page=2&page=2', ['blog', '@']],
     ['?page=9', []],
-  ])('%s shows %j', async (query, expected) => {
+  ])('The query %j lists %j', async (query, expected) => {
     expect(await names(query)).toEqual(expected);
   });
 
@@ -436,11 +439,11 @@ describe('the list of records', () => {
     '?page=-1',
     '?per_page=5000001',
     '?name.like=a',
-  ])('%s is refused', async (query) => {
+  ])('The query %s is rejected', async (query) => {
     expect(await names(query)).toMatch(/^400 1004/);
   });
 
-  it('says where its pages stand; by default a page has 100', async () => {
+  it('The list returns the position of the page, and a page has 100 records by default', async () => {
     const { zone, records } = setUp();
     for (let index = 0; index < 250; index += 1)
       zone.records.create({ type: 'A', name: `h${index}`, content: '192.0.2.1' });
@@ -451,12 +454,12 @@ describe('the list of records', () => {
 });
 
 describe('a batch', () => {
-  it('deletes, patches, puts and posts, in this order', async () => {
+  it('A batch deletes, patches, puts and posts in this order', async () => {
     const { zone, records } = setUp();
     const made = (name: string) => zone.records.create({ type: 'A', name, content: '192.0.2.1' });
     const [gone, patched, put] = [made('a'), made('b'), made('c')];
     const { status, body } = await records('POST', '/batch', {
-      // Works only because the record of that name is deleted first.
+      // This succeeds only because the record with that name is deleted first.
       posts: [{ type: 'CNAME', name: 'a', content: 'example.net' }],
       puts: [{ id: put.id, type: 'A', name: 'c', content: '192.0.2.3' }],
       patches: [{ id: patched.id, content: '192.0.2.2' }],
@@ -472,7 +475,7 @@ describe('a batch', () => {
     expect(zone.records.list().map(({ content }) => content)).toEqual(['192.0.2.2', '192.0.2.3', 'example.net']);
   });
 
-  it('with one bad record changes nothing, and says what was wrong with it', async () => {
+  it('A batch with one invalid record changes nothing and returns the error of that record', async () => {
     const { cloudflare, zone, records } = setUp();
     const { id } = zone.records.create({ type: 'A', name: 'a', content: '192.0.2.1' });
     zone.records.create({ type: 'A', name: 'b', content: '192.0.2.1' });
@@ -484,10 +487,10 @@ describe('a batch', () => {
         { type: 'A', name: 'd', content: 'nonsense' },
       ],
     });
-    expect(refused(reply)).toContain('400 9005');
+    expect(errorOf(reply)).toContain('400 9005');
     expect(cloudflare.snapshot()).toEqual(before);
     expect(zone.records.list()[0]?.id).toBe(id);
-    // The index by name is back, too.
+    // The index by name is restored too.
     expect(() => zone.records.create({ type: 'CNAME', name: 'a', content: 'example.net' })).toThrow('81053');
     expect(() => zone.records.create({ type: 'CNAME', name: 'c', content: 'example.net' })).not.toThrow();
   });
@@ -496,7 +499,7 @@ describe('a batch', () => {
     ['free', 200],
     ['pro', 3500],
     ['free', 1000, '2024-08-31T00:00:00Z'],
-  ] as const)('on the %s plan has at most %d records', async (plan, limit, since?: string) => {
+  ] as const)('A zone on the %s plan has at most %d records', async (plan, limit, since?: string) => {
     const { zone, records } = setUp(plan, since);
     const posts = Array.from({ length: limit + 1 }, (_, index) => ({
       type: 'A',
@@ -505,24 +508,24 @@ describe('a batch', () => {
     }));
     expect((await records('POST', '/batch', { posts })).status).toBe(400);
     expect(zone.records.size).toBe(0);
-    // As many at a time as every plan takes.
+    // As many at a time as every billing plan allows.
     for (let start = 1; start <= limit; start += 200) {
       expect((await records('POST', '/batch', { posts: posts.slice(start, start + 200) })).status).toBe(200);
     }
     expect(zone.records.size).toBe(limit);
     expect((await records('GET', '/usage')).body.result).toEqual({ record_quota: limit, record_usage: limit });
-    expect(refused(await records('POST', '/batch', { posts: posts.slice(0, 1) }))).toBe(
+    expect(errorOf(await records('POST', '/batch', { posts: posts.slice(0, 1) }))).toBe(
       '400 81045 Record quota exceeded.',
     );
-    expect(refused(await records('POST', '', posts[0]))).toBe('400 81045 Record quota exceeded.');
+    expect(errorOf(await records('POST', '', posts[0]))).toBe('400 81045 Record quota exceeded.');
     expect(zone.records.size).toBe(limit);
   });
 });
 
-it('a body that is no JSON object is refused, after the permission was checked', async () => {
+it('A body that is not a JSON object is rejected after the permission check', async () => {
   const { cloudflare, zone, records } = setUp();
   for (const body of ['', '{', '[]', '"x"', 'null']) {
-    expect(refused(await records('POST', '', body))).toMatch(/^400 6007/);
+    expect(errorOf(await records('POST', '', body))).toMatch(/^400 6007/);
   }
   const denied = await as(cloudflare, cloudflare.tokens.create())('POST', `/zones/${zone.id}/dns_records`, '{');
   expect(denied.status).toBe(403);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCloudflare } from '../../src/testing/index.ts';
+import { createCloudflare } from '../../../src/testing/index.ts';
 
 const rule = { action: 'block', expression: 'ssl' };
 
@@ -24,7 +24,7 @@ function rulesets() {
 const entrypoint = '/phases/http_request_firewall_custom/entrypoint';
 
 describe('a ruleset', () => {
-  it('is replaced as a whole, keeps rules with the same ref, and its version grows', async () => {
+  it('PUT replaces a ruleset, keeps rules with the same ref and increases the version', async () => {
     const ask = rulesets();
     const { result: first } = await ask('PUT', entrypoint, { rules: [{ ...rule, ref: 'a' }] });
     const rules = [
@@ -36,7 +36,7 @@ describe('a ruleset', () => {
     expect(second.rules[1]).toMatchObject({ id: first.rules[0].id, version: '2', enabled: false });
   });
 
-  it('is taken as a whole or not at all', async () => {
+  it('A ruleset with an invalid rule is rejected as a whole', async () => {
     const ask = rulesets();
     await ask('PUT', entrypoint, { rules: [rule] });
     const broken = await ask('PUT', entrypoint, {
@@ -49,7 +49,7 @@ describe('a ruleset', () => {
     expect((await ask('GET', entrypoint)).result).toMatchObject({ version: '1', rules: [{ expression: 'ssl' }] });
   });
 
-  it('does not take a position past its end, nor parameters without an action', async () => {
+  it('A position past the end is rejected, and so are parameters without an action', async () => {
     const ask = rulesets();
     const { result } = await ask('PUT', entrypoint, { rules: [rule, rule] });
     const path = `/${result.id}/rules/${result.rules[0].id}`;
@@ -58,7 +58,7 @@ describe('a ruleset', () => {
     expect((await ask('PATCH', path, { position: { index: 2 } })).result.rules[1].id).toBe(result.rules[0].id);
   });
 
-  it('is listed without its rules beside those of Cloudflare, and is deleted', async () => {
+  it('The list has Cloudflare’s rulesets and the zone’s without their rules, until they are deleted', async () => {
     const ask = rulesets();
     const { result } = await ask('PUT', entrypoint, { rules: [rule] });
     const { result: list } = await ask('GET', '');

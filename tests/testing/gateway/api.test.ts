@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { CatalogEntry } from '../../src/permissions/catalog.ts';
-import { loadCatalog } from '../../src/permissions/catalog.ts';
-import { allScopes, type Scope } from '../../src/permissions/scopes.ts';
-import { allRoutes } from '../../src/testing/gateway/all-routes.ts';
-import { createApi } from '../../src/testing/gateway/api.ts';
-import { createCloudflare, type PolicyInput, type Zone } from '../../src/testing/index.ts';
-import { route } from '../../src/testing/server/route.ts';
-import { as, refused } from './request.ts';
+import type { CatalogEntry } from '../../../src/permissions/catalog.ts';
+import { loadCatalog } from '../../../src/permissions/catalog.ts';
+import { allScopes, type Scope } from '../../../src/permissions/scopes.ts';
+import { allRoutes } from '../../../src/testing/gateway/all-routes.ts';
+import { createApi } from '../../../src/testing/gateway/api.ts';
+import { createCloudflare, type PolicyInput, type Zone } from '../../../src/testing/index.ts';
+import { route } from '../../../src/testing/server/route.ts';
+import { as, errorOf } from '../request.ts';
 
 function twoZones() {
   const cloudflare = createCloudflare();
@@ -19,7 +19,7 @@ const readsDns = async (request: ReturnType<typeof as>, zone: Zone) =>
   (await request('GET', `/zones/${zone.id}/dns_records`)).status === 200;
 
 describe('a token', () => {
-  it('opens what its rows open, and nothing else', async () => {
+  it('A token has the permissions of its scopes and no others', async () => {
     const { cloudflare, zone } = twoZones();
     const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['dns:read'] }));
     expect((await request('GET', `/zones/${zone.id}/dns_records`)).status).toBe(200);
@@ -33,35 +33,35 @@ describe('a token', () => {
     expect(zone.records.size).toBe(0);
   });
 
-  it('that may edit may read', async () => {
+  it('A token that may edit may read', async () => {
     const { cloudflare, zone } = twoZones();
     expect(await readsDns(as(cloudflare, cloudflare.tokens.create({ scopes: ['dns:edit'] })), zone)).toBe(true);
   });
 
-  it('is limited to the zones it was made for', async () => {
+  it('A token is limited to its zones', async () => {
     const { cloudflare, zone, other } = twoZones();
     const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['zone:read', 'dns:read'], zones: [zone] }));
     expect(await readsDns(request, zone)).toBe(true);
     expect(await readsDns(request, other)).toBe(false);
-    expect(refused(await request('GET', `/zones/${other.id}`))).toBe(
+    expect(errorOf(await request('GET', `/zones/${other.id}`))).toBe(
       '403 9109 Unauthorized to access requested resource',
     );
     const listed = await request('GET', '/zones');
     expect(listed.body.result.map(({ id }: Zone) => id)).toEqual([zone.id]);
   });
 
-  it('is limited to the accounts it was made for', async () => {
+  it('A token is limited to its accounts', async () => {
     const cloudflare = createCloudflare();
     const [mine, other] = [cloudflare.accounts.create(), cloudflare.accounts.create()];
     const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['account_settings:read'], accounts: [mine] }));
     expect((await request('GET', `/accounts/${mine.id}`)).body.result.name).toBe(mine.name);
-    expect(refused(await request('GET', `/accounts/${other.id}`))).toBe(
+    expect(errorOf(await request('GET', `/accounts/${other.id}`))).toBe(
       '403 9109 Unauthorized to access requested resource',
     );
     expect((await request('GET', '/accounts')).body.result.map(({ id }: { id: string }) => id)).toEqual([mine.id]);
   });
 
-  it('cannot tell a zone of somebody else from one that does not exist', async () => {
+  it('A token cannot tell another owner’s zone from one that does not exist', async () => {
     const cloudflare = createCloudflare();
     const stranger = cloudflare.users.create();
     const account = cloudflare.accounts.create({ members: [stranger] });
@@ -78,12 +78,12 @@ describe('a token', () => {
     }
   });
 
-  it('is told of no route when an id is malformed, before it is told of a permission', async () => {
+  it('A malformed id has no route, whatever the permissions are', async () => {
     const { cloudflare } = twoZones();
     const request = as(cloudflare, cloudflare.tokens.create());
     for (const id of ['example.com', 'A'.repeat(32), '0123', 'a%2Fb']) {
       const reply = await request('GET', `/zones/${id}/dns_records`);
-      expect(refused(reply)).toMatch(
+      expect(errorOf(reply)).toMatch(
         /^400 7003 Could not route to \/client\/v4\/zones\/.*, perhaps your object identifier is invalid\?$/,
       );
     }
@@ -104,19 +104,19 @@ describe('a policy', () => {
     const request = as(cloudflare, cloudflare.tokens.create({ policies: policies.map((one) => resolved(one, zone)) }));
     return [await readsDns(request, zone), await readsDns(request, other)];
   }
-  /** Lets a policy name the first zone and the account before they exist. */
+  /** Lets a policy refer to the first zone and to the account before they exist. */
   const resolved = (input: PolicyInput, { id, account }: Zone): PolicyInput =>
     JSON.parse(JSON.stringify(input).replaceAll('<zone>', id).replaceAll('<account>', account.id));
 
-  it('on every zone reaches every zone', async () => {
+  it('A policy on all zones covers every zone', async () => {
     expect(await reads(policy(on(`${ZONES}.*`), 'DNS Read'))).toEqual([true, true]);
   });
 
-  it('on one zone reaches that one', async () => {
+  it('A policy on one zone covers only that zone', async () => {
     expect(await reads(policy(on(`${ZONES}.<zone>`), 'DNS Read'))).toEqual([true, false]);
   });
 
-  it('nested below an account reaches the zones it names there', async () => {
+  it('A policy on zones below an account covers those zones', async () => {
     const within = (account: string, zones: string) => ({
       [`com.cloudflare.api.account.${account}`]: on(`${ZONES}.${zones}`),
     });
@@ -125,13 +125,13 @@ describe('a policy', () => {
     expect(await reads(policy(within('f'.repeat(32), '*'), 'DNS Read'))).toEqual([false, false]);
   });
 
-  it('on an account gives no row of zones', async () => {
+  it('A policy on an account grants no zone permissions', async () => {
     expect(
       await reads(policy(on('com.cloudflare.api.account.*', 'com.cloudflare.api.account.<account>'), 'DNS Read')),
     ).toEqual([false, false]);
   });
 
-  it('on zones gives no row of accounts, not even where no account is named', async () => {
+  it('A policy on zones grants no account permissions, even on routes without an account', async () => {
     const opens = async (resource: string) => {
       const cloudflare = createCloudflare();
       const group = policy(on(resource), 'Account Firewall Access Rules Read');
@@ -142,7 +142,7 @@ describe('a policy', () => {
     expect(await opens(`${ZONES}.*`)).toBe(false);
   });
 
-  it('on all zones opens what an account has of them', async () => {
+  it('A policy on all zones of an account covers the zones in it', async () => {
     const { cloudflare, zone } = twoZones();
     const opens = async (resources: PolicyInput['resources']) => {
       const token = cloudflare.tokens.create({ policies: [policy(resources, 'DNS Read')] });
@@ -157,21 +157,21 @@ describe('a policy', () => {
     expect(await opens(on(`${ZONES}.${zone.id}`))).toBe(false);
   });
 
-  it('that denies takes its groups away where it reaches', async () => {
+  it('A policy that denies removes its groups from its resources', async () => {
     const everywhere = policy(on(`${ZONES}.*`), 'DNS Read', 'Zone Read');
     expect(await reads(everywhere, deny(policy(on(`${ZONES}.<zone>`), 'DNS Read')))).toEqual([false, true]);
     expect(await reads(everywhere, deny(policy(on(`${ZONES}.<zone>`), 'Zone Read')))).toEqual([true, true]);
     expect(await reads(deny(policy(on(`${ZONES}.*`), 'DNS Read')), everywhere)).toEqual([false, false]);
   });
 
-  it('that denies reading leaves what editing opens', async () => {
+  it('A policy that denies reading does not remove what editing implies', async () => {
     const edit = policy(on(`${ZONES}.*`), 'DNS Write', 'DNS Read');
     expect(await reads(edit, deny(policy(on(`${ZONES}.*`), 'DNS Read')))).toEqual([true, true]);
   });
 });
 
 describe('the legacy permissions in a zone object', () => {
-  it('are those of the token', async () => {
+  it('The legacy permissions are those of the token', async () => {
     const { cloudflare, zone } = twoZones();
     const permissions = async (...scopes: Scope[]) =>
       (await as(cloudflare, cloudflare.tokens.create({ scopes }))('GET', `/zones/${zone.id}`)).body.result.permissions;
@@ -187,7 +187,7 @@ describe('the legacy permissions in a zone object', () => {
     ]);
   });
 
-  it('are those on that zone', async () => {
+  it('The legacy permissions are those on the zone', async () => {
     const { cloudflare, zone, other } = twoZones();
     const token = cloudflare.tokens.create({
       scopes: ['zone:read'],
@@ -207,15 +207,15 @@ describe('the legacy permissions in a zone object', () => {
 });
 
 describe('listing zones', () => {
-  it('without a row for it is refused with the permission’s name', async () => {
+  it('A token without the permission gets an error that names the permission', async () => {
     const { cloudflare } = twoZones();
     const token = cloudflare.tokens.create({ scopes: ['dns:edit'] });
-    expect(refused(await as(cloudflare, token)('GET', '/zones'))).toBe(
+    expect(errorOf(await as(cloudflare, token)('GET', '/zones'))).toBe(
       `403 0 Actor 'com.cloudflare.api.token.${token.id}' requires permission 'com.cloudflare.api.account.zone.list' to list zones`,
     );
   });
 
-  it('can be held back from a token that may still look a zone up by name', async () => {
+  it('A token can be denied the list and still find a zone by name', async () => {
     const { cloudflare, zone } = twoZones();
     const request = as(
       cloudflare,
@@ -226,7 +226,7 @@ describe('listing zones', () => {
     expect((await request('GET', '/zones?name=example.org')).body.result).toHaveLength(0);
   });
 
-  it('of accounts shows a zone-only token an empty list', async () => {
+  it('A token with zone permissions only gets an empty list of accounts', async () => {
     const { cloudflare } = twoZones();
     const { status, body } = await as(cloudflare, cloudflare.tokens.create({ scopes: ['zone:read'] }))(
       'GET',
@@ -236,8 +236,8 @@ describe('listing zones', () => {
   });
 });
 
-describe('each of our rows', () => {
-  /** One route of each row that can be read without changing anything. */
+describe('each scope', () => {
+  /** For each scope one route that changes nothing. */
   const probes: Partial<Record<Scope, string>> = {
     'zone:read': '/zones/{zone}',
     'zone_settings:read': '/zones/{zone}/settings/ssl',
@@ -259,7 +259,7 @@ describe('each of our rows', () => {
     'api_tokens:read': '/user/tokens',
   };
 
-  it.each(Object.entries(probes))('%s opens %s, and a token without it is refused there', async (scope, template) => {
+  it.each(Object.entries(probes))('%s allows %s, and a token without it is denied', async (scope, template) => {
     const { cloudflare, zone } = twoZones();
     const path = template.replace('{zone}', zone.id).replace('{account}', zone.account.id);
     const withIt = cloudflare.tokens.create({ scopes: [scope as Scope] });
@@ -267,11 +267,11 @@ describe('each of our rows', () => {
     expect((await as(cloudflare, cloudflare.tokens.create())('GET', path)).status).toBe(403);
   });
 
-  it('of one ruleset phase does not open another', async () => {
+  it('A scope for one ruleset phase does not allow another phase', async () => {
     const { cloudflare, zone } = twoZones();
     const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['zone_waf:read'] }));
     const phase = (name: string) => request('GET', `/zones/${zone.id}/rulesets/phases/${name}/entrypoint`);
-    expect(refused(await phase('http_ratelimit'))).toBe(
+    expect(errorOf(await phase('http_ratelimit'))).toBe(
       '404 10003 could not find entrypoint ruleset in the http_ratelimit phase',
     );
     expect((await phase('http_request_cache_settings')).status).toBe(403);
@@ -280,7 +280,7 @@ describe('each of our rows', () => {
 });
 
 describe('a route without a model', () => {
-  it('is enforced from the catalog, then says loudly what is missing', async () => {
+  it('Permissions are enforced from the catalog, and then the response names what is not simulated', async () => {
     const cloudflare = createCloudflare();
     const { id } = cloudflare.accounts.default;
     const allowed = cloudflare.tokens.create({
@@ -288,31 +288,31 @@ describe('a route without a model', () => {
         { resources: { [`com.cloudflare.api.account.${id}`]: '*' }, permission_groups: [{ name: 'Queues Read' }] },
       ],
     });
-    expect(refused(await as(cloudflare, allowed)('GET', `/accounts/${id}/queues`))).toMatch(
+    expect(errorOf(await as(cloudflare, allowed)('GET', `/accounts/${id}/queues`))).toMatch(
       /^501 501 The simulator has no model of GET \/accounts\/\{\w+\}\/queues\./,
     );
     expect((await as(cloudflare, cloudflare.tokens.create())('GET', `/accounts/${id}/queues`)).status).toBe(403);
     expect(cloudflare.requests.at(-1)?.template).toMatch(/^\/accounts\/\{\w+\}\/queues$/);
   });
 
-  it('is not swallowed by the template of a modelled one', async () => {
+  it('A route without a model is not matched by the template of one with a model', async () => {
     const { cloudflare, zone } = twoZones();
     const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['zone_settings:read'] }));
     expect((await request('GET', `/zones/${zone.id}/settings/rum`)).status).toBe(501);
     expect((await request('GET', `/zones/${zone.id}/settings/h2_prioritization`)).status).toBe(200);
   });
 
-  it('that Cloudflare does not document either has no route', async () => {
+  it('A path that Cloudflare does not document has no route', async () => {
     const { cloudflare, zone } = twoZones();
     const request = as(cloudflare, cloudflare.tokens.create());
-    expect(refused(await request('GET', `/zones/${zone.id}/no/such/thing`))).toMatch(/^400 7003/);
-    expect(refused(await request('PUT', `/zones/${zone.id}/dns_records`))).toBe(
+    expect(errorOf(await request('GET', `/zones/${zone.id}/no/such/thing`))).toMatch(/^400 7003/);
+    expect(errorOf(await request('PUT', `/zones/${zone.id}/dns_records`))).toBe(
       '405 10000 PUT method not allowed for the api_token authentication scheme',
     );
   });
 
-  // Every documented operation, for a token that holds every group but those it needs, and for one that holds one of them.
-  it('asks for the right groups, whichever it is', { timeout: 60_000 }, async () => {
+  // Each operation is requested by a token that has all groups except those it needs, and by one that has one of them.
+  it('Every documented operation requires its permission groups', { timeout: 60_000 }, async () => {
     const cloudflare = createCloudflare({ rateLimit: { quota: 100_000, window: 300 } });
     const zone = cloudflare.zones.create({ name: 'example.com' });
     const catalog = [...(await loadCatalog()).entries()];
@@ -360,7 +360,7 @@ function concrete({ path }: CatalogEntry, zone: Zone): string {
 }
 
 describe('the catalog', () => {
-  it('has every modelled route, and a route that it does not have stops the simulator', async () => {
+  it('The catalog has every modelled route, and any other route is an error', async () => {
     const invented = route({
       method: 'GET',
       path: '/zones/{zone_id}/invented',
@@ -375,7 +375,7 @@ describe('the catalog', () => {
   });
 });
 
-it('every route says how its answers are known, and where that is to be read', () => {
+it('Every route names how its responses are known, and the source', () => {
   const { routes } = createCloudflare();
   expect(routes).toHaveLength(allRoutes.length);
   for (const { known, source } of routes) {

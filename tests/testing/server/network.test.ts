@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createCloudflare, type FaultAnswer } from '../../src/testing/index.ts';
-import { API, as } from './request.ts';
+import { createCloudflare, type FaultAnswer } from '../../../src/testing/index.ts';
+import { API, as } from '../request.ts';
 
 function setUp(options: Parameters<typeof createCloudflare>[0] = {}) {
   const cloudflare = createCloudflare(options);
@@ -14,7 +14,7 @@ function setUp(options: Parameters<typeof createCloudflare>[0] = {}) {
 }
 
 describe('fetch', () => {
-  it('takes a string, a URL or a Request', async () => {
+  it('fetch accepts a string, a URL or a Request', async () => {
     const { cloudflare, headers } = setUp();
     const { fetch } = cloudflare;
     const url = `${API}/zones`;
@@ -23,13 +23,13 @@ describe('fetch', () => {
     }
   });
 
-  it('reaches Cloudflare and nothing else', async () => {
+  it('fetch rejects requests to other hosts', async () => {
     const { cloudflare } = setUp();
     await expect(cloudflare.fetch('https://example.com/client/v4/zones')).rejects.toThrow(/stands in for/);
     expect(cloudflare.requests).toHaveLength(0);
   });
 
-  it('that was aborted already makes no request', async () => {
+  it('fetch makes no request if it is already aborted', async () => {
     const { cloudflare, headers } = setUp();
     const reason = new Error('changed my mind');
     const request = cloudflare.fetch(`${API}/zones`, { headers, signal: AbortSignal.abort(reason) });
@@ -37,7 +37,7 @@ describe('fetch', () => {
     expect(cloudflare.requests).toHaveLength(0);
   });
 
-  it('can be aborted while the network is slow, and then nothing is done', async () => {
+  it('A request that is aborted on a slow network is not carried out', async () => {
     const { cloudflare, zone, headers, records } = setUp({ latency: 60_000 });
     const controller = new AbortController();
     const request = cloudflare.fetch(records, {
@@ -53,7 +53,7 @@ describe('fetch', () => {
     expect(cloudflare.requests.at(-1)?.status).toBeUndefined();
   });
 
-  it('rejects with an AbortError when no reason is given', async () => {
+  it('fetch rejects with an AbortError if there is no reason', async () => {
     const { cloudflare } = setUp({ latency: 60_000 });
     const controller = new AbortController();
     const request = cloudflare.fetch(`${API}/zones`, { signal: controller.signal });
@@ -63,7 +63,7 @@ describe('fetch', () => {
 });
 
 describe('a fault', () => {
-  it('answers in Cloudflare’s place, so many times', async () => {
+  it('A fault replaces the response the given number of times', async () => {
     const { cloudflare, zone, create } = setUp();
     const fault = cloudflare.faults.add({
       times: 2,
@@ -82,7 +82,7 @@ describe('a fault', () => {
     expect(cloudflare.requests.map(({ status }) => status)).toEqual([503, 503, 200]);
   });
 
-  it('can be a page of HTML', async () => {
+  it('A fault can send a page of HTML', async () => {
     const { cloudflare, create } = setUp();
     cloudflare.faults.add({ answer: { status: 403, body: '<html>blocked</html>' } });
     const response = await create();
@@ -90,7 +90,7 @@ describe('a fault', () => {
     expect(await response.text()).toBe('<html>blocked</html>');
   });
 
-  it('can break the connection before the request is carried out', async () => {
+  it('A fault can break the connection before the request is carried out', async () => {
     const { cloudflare, zone, create } = setUp();
     cloudflare.faults.add({ answer: 'network-error' });
     await expect(create()).rejects.toThrow(TypeError);
@@ -98,7 +98,7 @@ describe('a fault', () => {
     expect(cloudflare.requests).toMatchObject([{ method: 'POST', status: undefined }]);
   });
 
-  it('can lose the answer to a request that was carried out', async () => {
+  it('A fault can lose the response to a request that was carried out', async () => {
     const { cloudflare, zone, create } = setUp();
     cloudflare.faults.add({ answer: 'lost-response' });
     await expect(create()).rejects.toThrow(TypeError);
@@ -106,7 +106,7 @@ describe('a fault', () => {
     expect(cloudflare.requests).toMatchObject([{ method: 'POST', status: 200 }]);
   });
 
-  it('can cut the answer, or empty it', async () => {
+  it('A fault can truncate or empty the body', async () => {
     const { cloudflare, zone, create } = setUp();
     cloudflare.faults.add({ times: 1, answer: 'truncated-body' });
     const cut = await create();
@@ -117,7 +117,7 @@ describe('a fault', () => {
     expect(zone.records.size).toBe(1);
   });
 
-  it('can stall the answer halfway, until the caller aborts', async () => {
+  it('A fault can stall the body halfway until the caller aborts', async () => {
     const { cloudflare, headers } = setUp();
     cloudflare.faults.add({ answer: 'stalled-body' });
     const controller = new AbortController();
@@ -128,7 +128,7 @@ describe('a fault', () => {
     await expect(body).rejects.toBe(reason);
   });
 
-  it('can never answer, until the caller aborts', async () => {
+  it('A fault can withhold the response until the caller aborts', async () => {
     const { cloudflare, headers } = setUp();
     cloudflare.faults.add({ answer: 'hang' });
     const controller = new AbortController();
@@ -138,7 +138,7 @@ describe('a fault', () => {
     await expect(request).rejects.toBe(reason);
   });
 
-  it('can be a stray 401 for a token that is good', async () => {
+  it('A fault can send a stray 401 for a valid token', async () => {
     const { cloudflare, token } = setUp();
     cloudflare.faults.add({ times: 1, answer: 'stray-401' });
     const request = as(cloudflare, token);
@@ -149,7 +149,7 @@ describe('a fault', () => {
     expect((await request('GET', '/user/tokens/verify')).status).toBe(200);
   });
 
-  it('can hold an answer up', async () => {
+  it('A fault can delay the response', async () => {
     const { cloudflare, create } = setUp();
     cloudflare.faults.add({ answer: { delay: 1 } });
     expect((await create()).status).toBe(200);
@@ -164,13 +164,13 @@ describe('a fault', () => {
     [{ method: 'POST', path: '/zones' }, false],
     [(request: Request) => request.url.includes('dns'), true],
     [undefined, true],
-  ] as const)('that matches %j meets the request: %s', async (match, meets) => {
+  ] as const)('A fault that matches %j affects the request: %s', async (match, meets) => {
     const { cloudflare, create } = setUp();
     cloudflare.faults.add({ ...(match && { match }), answer: { status: 500 } });
     expect((await create()).status).toBe(meets ? 500 : 200);
   });
 
-  it('can be removed', async () => {
+  it('Faults can be removed', async () => {
     const { cloudflare, create } = setUp();
     const answer: FaultAnswer = { status: 500 };
     cloudflare.faults.add({ answer }).remove();
@@ -181,7 +181,7 @@ describe('a fault', () => {
 });
 
 describe('the request log', () => {
-  it('says what was asked, by which token, and what was answered', async () => {
+  it('An entry has the request, the token and the status', async () => {
     const { cloudflare, zone, token, create, headers, records } = setUp({ now: 1_000_000 });
     await create();
     cloudflare.clock.advance(500);
@@ -204,14 +204,35 @@ describe('the request log', () => {
     expect(cloudflare.requests).toHaveLength(0);
   });
 
-  it('has the ray id of the answer, and never the credential', async () => {
+  it('An entry has the ray id of the response and never the credential', async () => {
     const { cloudflare, token, create } = setUp();
     const response = await create();
     expect(cloudflare.requests[0]?.rayId).toBe(response.headers.get('cf-ray'));
     expect(JSON.stringify(cloudflare.requests)).not.toContain(token.value);
   });
 
-  it('filters like any array', async () => {
+  it('The log keeps the latest requests and counts all of them', async () => {
+    const { cloudflare, headers } = setUp({ keepRequests: 2 });
+    for (const page of [1, 2, 3]) await cloudflare.fetch(`${API}/zones?page=${page}`, { headers });
+    expect(cloudflare.requests.map(({ query }) => query.page)).toEqual(['2', '3']);
+    expect([cloudflare.requests.length, cloudflare.requests.count]).toEqual([2, 3]);
+    cloudflare.requests.clear();
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it.each([-1, 1.5, Number.NaN])('The log cannot keep %d requests', (keepRequests) => {
+    expect(() => createCloudflare({ keepRequests })).toThrow('keepRequests must be a whole number or Infinity');
+  });
+
+  it('The log keeps 10,000 requests by default', async () => {
+    const { cloudflare } = setUp();
+    for (let index = 0; index < 10_001; index += 1) {
+      await cloudflare.app.request('/client/v4/zones', { headers: { 'x-index': String(index) } });
+    }
+    expect([cloudflare.requests.length, cloudflare.requests.count]).toEqual([10_000, 10_001]);
+  });
+
+  it('The log can be mapped and filtered like any array', async () => {
     const { cloudflare, create } = setUp();
     await create();
     expect(Array.isArray(cloudflare.requests.map(({ path }) => path))).toBe(true);
@@ -220,7 +241,7 @@ describe('the request log', () => {
 });
 
 describe('the rate limit', () => {
-  it('counts down in the headers, then refuses for the rest of the window', async () => {
+  it('The headers count down, and then requests are rejected for the rest of the window', async () => {
     const { cloudflare, token } = setUp({ now: 0, rateLimit: { quota: 2, window: 300 } });
     const request = as(cloudflare, token);
     const first = await request('GET', '/zones');
@@ -229,16 +250,16 @@ describe('the rate limit', () => {
     expect(first.headers.has('retry-after')).toBe(false);
     cloudflare.clock.advance(100_000);
     expect((await request('GET', '/user')).headers.get('ratelimit')).toBe('"default";r=0;t=200');
-    const refused = await request('GET', '/zones');
-    expect(refused.status).toBe(429);
-    expect(refused.headers.get('retry-after')).toBe('200');
+    const denied = await request('GET', '/zones');
+    expect(denied.status).toBe(429);
+    expect(denied.headers.get('retry-after')).toBe('200');
     cloudflare.clock.advance(199_999);
     expect((await request('GET', '/zones')).status).toBe(429);
     cloudflare.clock.advance(1);
     expect((await request('GET', '/zones')).status).toBe(200);
   });
 
-  it('is 1,200 in five minutes, for each token', async () => {
+  it('Each token may make 1,200 requests in five minutes', async () => {
     const { cloudflare, token } = setUp();
     const other = cloudflare.tokens.create({ scopes: ['zone:read'] });
     const { headers } = await as(cloudflare, token)('GET', '/zones');
@@ -248,7 +269,7 @@ describe('the rate limit', () => {
 });
 
 describe('the clock', () => {
-  it('runs until it is set or frozen', () => {
+  it('The clock runs until it is set or frozen', () => {
     const { clock } = createCloudflare();
     expect(Math.abs(clock.now() - Date.now())).toBeLessThan(1000);
     clock.advance(60_000);
@@ -264,7 +285,7 @@ describe('the clock', () => {
 });
 
 describe('a snapshot', () => {
-  it('changes with every change, and with nothing else', async () => {
+  it('A snapshot differs after every change, and only then', async () => {
     const { cloudflare, zone, token, create, headers, records } = setUp();
     const before = cloudflare.snapshot();
     await cloudflare.fetch(records, { headers });
