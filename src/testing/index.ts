@@ -9,13 +9,22 @@ export {
 } from './cloudflare.ts';
 export type { Analytics, Quirks } from './context.ts';
 export type { DnsRecord, RecordInput } from './dns/record.ts';
-export type { BatchInput, BatchResult, RecordSet } from './dns/record-set.ts';
+export type { BatchInput, BatchResult, IdenticalRecordCode, RecordSet } from './dns/record-set.ts';
 export type { Account, AccountInput, Accounts } from './identity/accounts.ts';
-export type { Policy, PolicyResource } from './identity/policies.ts';
-export type { PolicyInput, Token, TokenInput, TokenStatus, Tokens } from './identity/tokens.ts';
+export type { Policy, PolicyGroup, PolicyResource } from './identity/policies.ts';
+export type { PermissionGroupInput, PolicyInput, Token, TokenInput, TokenStatus, Tokens } from './identity/tokens.ts';
 export type { User, UserInput, Users } from './identity/users.ts';
 export { type LoadBalancing, loadBalancingOf, type OriginHealth } from './load-balancing/state.ts';
-export type { Fault, FaultAnswer, FaultInput, FaultMatch, Faults } from './server/faults.ts';
+export type {
+  Fault,
+  FaultAnswer,
+  FaultInput,
+  FaultMatch,
+  FaultPattern,
+  Faults,
+  InjectedResponse,
+  ResponseDelay,
+} from './server/faults.ts';
 export type { LoggedRequest, RequestLog } from './server/request-log.ts';
 export type { RateLimitPolicy } from './server/request-quota.ts';
 export type { Known, SimulatedRoute } from './server/route.ts';

@@ -100,6 +100,7 @@ it('The app responds without the network', async () => {
   const response = await cloudflare.app.request(`${API}/zones`, { headers });
   expect(response.status).toBe(200);
   expect(cloudflare.requests).toMatchObject([{ template: '/zones', status: 200 }]);
+  expect((await cloudflare.app.request('/client/v4/zones', { headers })).status).toBe(200);
 });
 
 describe('GraphQL', () => {
