@@ -1,5 +1,5 @@
 /** The billing plan of a zone. */
-export type Plan = 'free' | 'pro' | 'business' | 'enterprise';
+export type BillingPlan = 'free' | 'pro' | 'business' | 'enterprise';
 
 /** The limits of a billing plan that the simulator enforces. */
 export interface PlanLimits {
@@ -25,7 +25,7 @@ export interface PlanLimits {
  * @source https://developers.cloudflare.com/dns/manage-dns-records/reference/record-attributes/ (comments and tags)
  * @source https://developers.cloudflare.com/cache/how-to/purge-cache/ (purged URLs)
  */
-export const planLimits: Readonly<Record<Plan, PlanLimits>> = {
+export const planLimits: Readonly<Record<BillingPlan, PlanLimits>> = {
   free: {
     title: 'Free Website',
     price: 0,
@@ -77,6 +77,6 @@ export const planLimits: Readonly<Record<Plan, PlanLimits>> = {
  *
  * @source https://developers.cloudflare.com/dns/manage-dns-records/
  */
-export function recordQuota({ plan, createdOn }: { readonly plan: Plan; readonly createdOn: string }): number {
+export function recordQuota({ plan, createdOn }: { readonly plan: BillingPlan; readonly createdOn: string }): number {
   return plan === 'free' && createdOn < '2024-09' ? 1_000 : planLimits[plan].records;
 }

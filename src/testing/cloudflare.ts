@@ -69,7 +69,7 @@ export interface Cloudflare {
    *
    * @example
    * ```ts
-   * cloudflare.faults.add({ times: 1, answer: 'lost-response' });
+   * cloudflare.faults.add({ times: 1, response: 'lost-response' });
    * ```
    */
   readonly faults: Faults;

@@ -1,4 +1,4 @@
-export type { Plan } from './billing-plan.ts';
+export type { BillingPlan } from './billing-plan.ts';
 export type { Clock, Moment } from './clock.ts';
 export {
   type Application,
@@ -17,10 +17,10 @@ export type { User, UserInput, Users } from './identity/users.ts';
 export { type LoadBalancing, loadBalancingOf, type OriginHealth } from './load-balancing/state.ts';
 export type {
   Fault,
-  FaultAnswer,
   FaultInput,
   FaultMatch,
   FaultPattern,
+  FaultResponse,
   Faults,
   InjectedResponse,
   ResponseDelay,

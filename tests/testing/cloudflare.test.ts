@@ -48,7 +48,7 @@ describe('as msw handlers', () => {
     server.use(...cloudflare.handlers(http));
     const response = await fetch(`${API}/zones`, { headers });
     expect(await response.json()).toMatchObject({ result: [{ name: 'example.com' }] });
-    cloudflare.faults.add({ answer: 'network-error' });
+    cloudflare.faults.add({ response: 'network-error' });
     await expect(fetch(`${API}/zones`, { headers })).rejects.toThrow(TypeError);
   });
 
@@ -82,9 +82,9 @@ describe('over HTTP', () => {
   it('A fault breaks the connection, and the server closes while requests are pending', async () => {
     const { cloudflare, headers } = setUp();
     served = await serve(cloudflare);
-    cloudflare.faults.add({ times: 1, answer: 'lost-response' });
+    cloudflare.faults.add({ times: 1, response: 'lost-response' });
     await expect(fetch(`${served.url}/zones`, { headers })).rejects.toThrow(TypeError);
-    cloudflare.faults.add({ answer: 'hang' });
+    cloudflare.faults.add({ response: 'hang' });
     const hanging = fetch(`${served.url}/zones`, { headers });
     const outcome = expect(hanging).rejects.toThrow(TypeError);
     await expect.poll(() => cloudflare.requests.length).toBe(2);
@@ -96,7 +96,7 @@ describe('over HTTP', () => {
 
 it('The app responds without the network', async () => {
   const { cloudflare, headers } = setUp();
-  cloudflare.faults.add({ answer: 'network-error' });
+  cloudflare.faults.add({ response: 'network-error' });
   const response = await cloudflare.app.request(`${API}/zones`, { headers });
   expect(response.status).toBe(200);
   expect(cloudflare.requests).toMatchObject([{ template: '/zones', status: 200 }]);

@@ -30,9 +30,13 @@ describe('an unknown option is rejected with a suggestion', () => {
     [
       'match.methods',
       'match.method',
-      () => cloudflare.faults.add({ match: wrong({ methods: 'GET' }), answer: 'hang' }),
+      () => cloudflare.faults.add({ match: wrong({ methods: 'GET' }), response: 'hang' }),
     ],
-    ['answer.header', 'answer.headers', () => cloudflare.faults.add({ answer: wrong({ status: 500, header: {} }) })],
+    [
+      'response.header',
+      'response.headers',
+      () => cloudflare.faults.add({ response: wrong({ status: 500, header: {} }) }),
+    ],
     [
       'health',
       'healthy',
@@ -76,7 +80,7 @@ describe('an undefined option', () => {
     zone.records.create(record);
     expect(() => zone.records.create(record)).toThrow('81058');
     expect(all.clientIp).toBe('203.0.113.7');
-    const fault = all.faults.add({ match: undefined, times: undefined, answer: { status: 500, headers: undefined } });
+    const fault = all.faults.add({ match: undefined, times: undefined, response: { status: 500, headers: undefined } });
     const response = await all.fetch(`https://api.cloudflare.com/client/v4/zones/${zone.id}`, {
       headers: { authorization: `Bearer ${token.value}` },
     });

@@ -1,4 +1,4 @@
-import type { Plan } from '../billing-plan.ts';
+import type { BillingPlan } from '../billing-plan.ts';
 import type { Dataset } from './datasets.ts';
 import { type Filter, readFilter } from './filter.ts';
 import { GraphqlError } from './graphql-error.ts';
@@ -13,7 +13,7 @@ type Path = readonly (string | number)[];
 export interface QuerySubject {
   readonly kind: 'zone' | 'account';
   readonly id: string;
-  readonly plan: Plan;
+  readonly plan: BillingPlan;
   /** Its zones and its Workers. */
   readonly visited: Readonly<Record<Dataset['of'], readonly Visited[]>>;
   readonly now: number;

@@ -1,4 +1,4 @@
-import type { Plan } from '../billing-plan.ts';
+import type { BillingPlan } from '../billing-plan.ts';
 
 const DAY = 24 * 3600;
 
@@ -17,7 +17,7 @@ export interface DatasetLimits {
 type Reach = readonly [span: number, back: number];
 
 /** The reach of each billing plan in a dataset. Undefined if the plan does not have the dataset. */
-type Reaches = Readonly<Record<Plan, Reach | undefined>>;
+type Reaches = Readonly<Record<BillingPlan, Reach | undefined>>;
 
 const reaches = (free: Reach | undefined, pro: Reach | undefined, business: Reach, enterprise: Reach): Reaches => ({
   free,
@@ -53,7 +53,7 @@ const byDataset: Readonly<Record<string, Reaches>> = {
 };
 
 /** The limits of a simulated dataset on a billing plan. */
-export function limitsOf(dataset: string, plan: Plan): DatasetLimits {
+export function limitsOf(dataset: string, plan: BillingPlan): DatasetLimits {
   const reach = byDataset[dataset]?.[plan];
   return {
     enabled: reach !== undefined,

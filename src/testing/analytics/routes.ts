@@ -1,4 +1,4 @@
-import type { Plan } from '../billing-plan.ts';
+import type { BillingPlan } from '../billing-plan.ts';
 import { route } from '../server/route.ts';
 import type { RoutedRequest } from '../server/routed-request.ts';
 import { Workers } from '../workers/worker-scripts.ts';
@@ -181,7 +181,7 @@ function resolveSubject(
 }
 
 const limitsIn =
-  (plan: Plan) =>
+  (plan: BillingPlan) =>
   ({ name, alias, fields }: Field): Json => {
     const all: Json = { ...limitsOf(name, plan), availableFields: fieldsOf(datasets[name] as Dataset) };
     const known = Object.entries(all).map(([key, value]) => [key, () => value] as const);

@@ -1,4 +1,4 @@
-import type { Plan } from '../billing-plan.ts';
+import type { BillingPlan } from '../billing-plan.ts';
 import { Rejection } from '../server/route-response.ts';
 
 interface Bucket {
@@ -16,7 +16,7 @@ export type Counted = 'urls' | 'requests';
  *
  * @source https://developers.cloudflare.com/cache/how-to/purge-cache/
  */
-const limits: Readonly<Record<Plan, Readonly<Record<Counted, Bucket>>>> = {
+const limits: Readonly<Record<BillingPlan, Readonly<Record<Counted, Bucket>>>> = {
   free: { urls: { size: 800, rate: 800 }, requests: { size: 25, rate: 5 / 60 } },
   pro: { urls: { size: 1500, rate: 1500 }, requests: { size: 25, rate: 5 } },
   business: { urls: { size: 1500, rate: 1500 }, requests: { size: 50, rate: 10 } },
@@ -28,7 +28,7 @@ export class PurgeBuckets {
   readonly #levels = new Map<string, { readonly tokens: number; readonly at: number }>();
 
   /** Takes tokens out of a bucket. If there are too few, it takes none and throws. */
-  take(plan: Plan, counted: Counted, tokens: number, now: number): void {
+  take(plan: BillingPlan, counted: Counted, tokens: number, now: number): void {
     const { size, rate } = limits[plan][counted];
     const key = `${plan} ${counted}`;
     const { tokens: before, at } = this.#levels.get(key) ?? { tokens: size, at: now };

@@ -1,4 +1,4 @@
-import type { Plan } from '../billing-plan.ts';
+import type { BillingPlan } from '../billing-plan.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { rejection } from '../server/route-response.ts';
@@ -15,7 +15,7 @@ type Body = Readonly<Record<string, unknown>>;
  * @source https://developers.cloudflare.com/ssl/edge-certificates/custom-certificates/#availability
  * @source https://github.com/cloudflare/cloudflare-docs/pull/33345
  */
-const customCertificates: Readonly<Record<Plan, Readonly<Record<string, number>>>> = {
+const customCertificates: Readonly<Record<BillingPlan, Readonly<Record<string, number>>>> = {
   free: {},
   pro: {},
   business: { sni_custom: 5, legacy_custom: 1 },

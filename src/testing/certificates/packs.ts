@@ -1,4 +1,4 @@
-import type { Plan } from '../billing-plan.ts';
+import type { BillingPlan } from '../billing-plan.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { idOfName } from '../ids.ts';
@@ -32,7 +32,7 @@ const DELETION_TIME = 30 * SECOND;
  *
  * @source https://developers.cloudflare.com/ssl/edge-certificates/advanced-certificate-manager/
  */
-export const advancedPacks: Readonly<Record<Plan, number>> = { free: 0, pro: 0, business: 0, enterprise: 100 };
+export const advancedPacks: Readonly<Record<BillingPlan, number>> = { free: 0, pro: 0, business: 0, enterprise: 100 };
 
 /**
  * A zone without the add-on. Code and wording are seen, for Total TLS and for an order, in public repositories' notes on real

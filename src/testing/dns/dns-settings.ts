@@ -1,4 +1,4 @@
-import type { Plan } from '../billing-plan.ts';
+import type { BillingPlan } from '../billing-plan.ts';
 import { type Rejection, rejection } from '../server/route-response.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -38,9 +38,9 @@ const single: Readonly<Record<string, (value: unknown) => boolean>> = {
   zone_mode: oneOf('standard', 'cdn_only', 'dns_only'),
 };
 
-const every: readonly Plan[] = ['free', 'pro', 'business', 'enterprise'];
-const paid: readonly Plan[] = ['pro', 'business', 'enterprise'];
-const enterprise: readonly Plan[] = ['enterprise'];
+const every: readonly BillingPlan[] = ['free', 'pro', 'business', 'enterprise'];
+const paid: readonly BillingPlan[] = ['pro', 'business', 'enterprise'];
+const enterprise: readonly BillingPlan[] = ['enterprise'];
 
 /**
  * The billing plans that may change each setting. Documented: flattening is for paid plans, custom name servers for Business
@@ -48,7 +48,7 @@ const enterprise: readonly Plan[] = ['enterprise'];
  *
  * @source https://developers.cloudflare.com/dns/cname-flattening/set-up-cname-flattening/
  */
-const plans: Readonly<Record<string, readonly Plan[]>> = {
+const plans: Readonly<Record<string, readonly BillingPlan[]>> = {
   flatten_all_cnames: paid,
   foundation_dns: enterprise,
   multi_provider: every,
@@ -60,7 +60,7 @@ const plans: Readonly<Record<string, readonly Plan[]>> = {
   internal_dns: enterprise,
 };
 
-const nameserverPlans: Readonly<Record<string, readonly Plan[]>> = {
+const nameserverPlans: Readonly<Record<string, readonly BillingPlan[]>> = {
   'cloudflare.standard': every,
   'custom.account': ['business', 'enterprise'],
   'custom.zone': ['business', 'enterprise'],
@@ -89,9 +89,9 @@ const defaults: Readonly<Record<string, unknown>> = {
 /** The DNS settings of a zone. */
 export class DnsSettings {
   #changed: Record<string, unknown> = {};
-  readonly #plan: Plan;
+  readonly #plan: BillingPlan;
 
-  constructor(plan: Plan) {
+  constructor(plan: BillingPlan) {
     this.#plan = plan;
   }
 

@@ -1,4 +1,4 @@
-import { type Plan, planLimits } from '../billing-plan.ts';
+import { type BillingPlan, planLimits } from '../billing-plan.ts';
 import { rangeTest } from '../server/ip-ranges.ts';
 import { rejection } from '../server/route-response.ts';
 import { dnsValidationError, readContent, recordTypes } from './content.ts';
@@ -71,7 +71,7 @@ export interface RecordInput {
 /** The properties of a zone that its records depend on. */
 export interface RecordZone {
   readonly name: string;
-  readonly plan: Plan;
+  readonly plan: BillingPlan;
   readonly createdOn: string;
 }
 
@@ -131,7 +131,7 @@ export function checkRecord(input: RecordInput, zone: RecordZone): CheckedRecord
   };
 }
 
-function readTtl(given: unknown, plan: Plan): number {
+function readTtl(given: unknown, plan: BillingPlan): number {
   if (given === undefined || given === null) return 1;
   // Seen: https://github.com/K0p1-Git/cloudflare-ddns-updater/issues/92
   if (typeof given !== 'number') throw rejection(9022, 'TTL must be a number, not a string.');
@@ -164,7 +164,7 @@ const isUnroutable = rangeTest([
 const isProxiable = (type: string, content: string): boolean =>
   proxiableTypes.has(type) && (type === 'CNAME' || !isUnroutable(content));
 
-function readComment(given: unknown, plan: Plan): string | null {
+function readComment(given: unknown, plan: BillingPlan): string | null {
   if (given === undefined || given === null || given === '') return null;
   const { commentLength } = planLimits[plan];
   // The limit is documented, the message is inferred.
@@ -174,7 +174,7 @@ function readComment(given: unknown, plan: Plan): string | null {
   return given;
 }
 
-function readTags(given: unknown, plan: Plan): readonly string[] {
+function readTags(given: unknown, plan: BillingPlan): readonly string[] {
   if (given === undefined || given === null) return [];
   if (!Array.isArray(given) || !given.every((tag): tag is string => typeof tag === 'string' && /^[^:]/.test(tag))) {
     throw dnsValidationError(9302, 'DNS record tags are invalid.');

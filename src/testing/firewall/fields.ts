@@ -1,4 +1,4 @@
-import type { Plan } from '../billing-plan.ts';
+import type { BillingPlan } from '../billing-plan.ts';
 import { isIpv4, isIpv6, withAllDigits } from '../server/ip-ranges.ts';
 import { rejection } from '../server/route-response.ts';
 
@@ -42,7 +42,9 @@ type Body = Readonly<Record<string, unknown>>;
  *
  * @source https://developers.cloudflare.com/waf/tools/zone-lockdown/ and user-agent-blocking/
  */
-export const firewallLimits: Readonly<Record<Plan, { readonly lockdowns: number; readonly userAgentRules: number }>> = {
+export const firewallLimits: Readonly<
+  Record<BillingPlan, { readonly lockdowns: number; readonly userAgentRules: number }>
+> = {
   free: { lockdowns: 0, userAgentRules: 10 },
   pro: { lockdowns: 3, userAgentRules: 50 },
   business: { lockdowns: 10, userAgentRules: 250 },

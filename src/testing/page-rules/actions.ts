@@ -1,4 +1,4 @@
-import type { Plan } from '../billing-plan.ts';
+import type { BillingPlan } from '../billing-plan.ts';
 import { Rejection } from '../server/route-response.ts';
 
 const switches = [
@@ -17,14 +17,14 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   ssl: ['off', 'flexible', 'full', 'strict', 'origin_pull'],
 };
 
-const ranks: readonly Plan[] = ['free', 'pro', 'business', 'enterprise'];
+const ranks: readonly BillingPlan[] = ['free', 'pro', 'business', 'enterprise'];
 
 /**
  * The lowest billing plan that has an action. All other actions are on every plan.
  *
  * @source https://developers.cloudflare.com/rules/page-rules/reference/settings/
  */
-const plans: Readonly<Record<string, Plan>> = {
+const plans: Readonly<Record<string, BillingPlan>> = {
   mirage: 'pro',
   polish: 'pro',
   bypass_cache_on_cookie: 'business',
@@ -42,14 +42,19 @@ const plans: Readonly<Record<string, Plan>> = {
 };
 
 /** Seconds. @source https://developers.cloudflare.com/cache/how-to/edge-browser-cache-ttl/ */
-const shortestEdgeCacheTtl: Readonly<Record<Plan, number>> = { free: 7_200, pro: 3_600, business: 1, enterprise: 1 };
+const shortestEdgeCacheTtl: Readonly<Record<BillingPlan, number>> = {
+  free: 7_200,
+  pro: 3_600,
+  business: 1,
+  enterprise: 1,
+};
 
-const has = (plan: Plan, id: string): boolean => ranks.indexOf(plan) >= ranks.indexOf(plans[id] ?? 'free');
+const has = (plan: BillingPlan, id: string): boolean => ranks.indexOf(plan) >= ranks.indexOf(plans[id] ?? 'free');
 
 /**
  * Whether the OpenAPI document and the billing plan allow a value for an action. Undefined for an unknown action.
  */
-function isAllowed(id: string, value: unknown, plan: Plan): boolean | undefined {
+function isAllowed(id: string, value: unknown, plan: BillingPlan): boolean | undefined {
   if (switches.includes(id)) return value === 'on' || value === 'off';
   if (bare.includes(id)) return true;
   if (texts.includes(id)) return typeof value === 'string' && value !== '';
@@ -72,7 +77,7 @@ const isSeconds = (value: unknown, least: number): boolean =>
  * (https://github.com/cloudflare/terraform-provider-cloudflare/issues/187). The wording for an action that the plan lacks is
  * seen (https://github.com/cloudflare/terraform-provider-cloudflare/issues/2839); that it is in `messages` is inferred.
  */
-export function readActions(given: unknown, plan: Plan): readonly unknown[] {
+export function readActions(given: unknown, plan: BillingPlan): readonly unknown[] {
   if (!Array.isArray(given) || given.length === 0) throw invalid('.actions: must have at least one action');
   const ids = given.map((action: unknown) => {
     const { id, value } = (action ?? {}) as { id?: unknown; value?: unknown };

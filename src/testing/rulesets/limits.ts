@@ -1,4 +1,4 @@
-import type { Plan } from '../billing-plan.ts';
+import type { BillingPlan } from '../billing-plan.ts';
 
 /** The limits of a billing plan on rules that the simulator enforces. */
 export interface RuleLimits {
@@ -38,7 +38,7 @@ const IP_WITH_NAT = 'cf.unique_visitor_id';
  * regular expressions; Enterprise with all that can be bought)
  * @source https://developers.cloudflare.com/waf/rate-limiting-rules/#availability (periods, timeouts, characteristics)
  */
-export const ruleLimits: Readonly<Record<Plan, RuleLimits>> = {
+export const ruleLimits: Readonly<Record<BillingPlan, RuleLimits>> = {
   free: {
     rules: { http_request_firewall_custom: 5, http_ratelimit: 1, http_request_cache_settings: 10 },
     periods: [10],

@@ -1,4 +1,4 @@
-import type { Plan } from '../billing-plan.ts';
+import type { BillingPlan } from '../billing-plan.ts';
 import { rejection } from '../server/route-response.ts';
 import { faultIn, hasRegex } from './expression.ts';
 import { LONGEST_TIMEOUT, ruleLimits } from './limits.ts';
@@ -45,7 +45,7 @@ const LONGEST_EXPRESSION = 4096;
  *
  * @source https://developers.cloudflare.com/ruleset-engine/rulesets-api/
  */
-export function checkRule(input: RuleInput, phase: string, plan: Plan): void {
+export function checkRule(input: RuleInput, phase: string, plan: BillingPlan): void {
   const { action, expression, description, enabled, action_parameters: parameters } = input;
   if (action === undefined && parameters !== undefined) {
     // Seen, without its code, in public repositories.
@@ -78,7 +78,7 @@ export function checkRule(input: RuleInput, phase: string, plan: Plan): void {
 }
 
 /** Seen: code and wording for a blank and for an invalid expression, and the wording for a regular expression. */
-function checkExpression(expression: unknown, field: string, phase: string, plan: Plan): void {
+function checkExpression(expression: unknown, field: string, phase: string, plan: BillingPlan): void {
   const text = typeof expression === 'string' ? expression : '';
   if (text.trim() === '') {
     throw rejection(20125, `'' is not a valid value for ${field} because the expression cannot be blank`);
@@ -112,7 +112,7 @@ function checkSkip(parameters: unknown): void {
   }
 }
 
-function checkExecute(parameters: unknown, plan: Plan): void {
+function checkExecute(parameters: unknown, plan: BillingPlan): void {
   const id = isObject(parameters) ? parameters.id : undefined;
   if (typeof id !== 'string') throw rejection(20021, "the execute action requires the parameter 'id'");
   if (!managedRulesets.some((ruleset) => ruleset.id === id)) {
@@ -137,7 +137,7 @@ function checkResponse(action: unknown, parameters: unknown): void {
  *
  * @source https://developers.cloudflare.com/waf/rate-limiting-rules/parameters/
  */
-function checkRateLimit({ action, ratelimit }: RuleInput, plan: Plan): void {
+function checkRateLimit({ action, ratelimit }: RuleInput, plan: BillingPlan): void {
   if (!isObject(ratelimit)) throw rejection(20150, 'ratelimit is required in the phase http_ratelimit');
   const { characteristics, period, requests_per_period: requests, counting_expression: counting } = ratelimit;
   const limits = ruleLimits[plan];

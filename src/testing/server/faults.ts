@@ -29,7 +29,7 @@ export interface ResponseDelay {
  * - `hang`: no response until the caller aborts
  * - `stray-401`: a 401 that valid tokens get now and then (seen: https://github.com/cloudflare/workers-sdk/issues/13854)
  */
-export type FaultAnswer =
+export type FaultResponse =
   | InjectedResponse
   | ResponseDelay
   | 'network-error'
@@ -58,20 +58,20 @@ export interface FaultInput {
   /** How many requests it affects. @default all that match */
   readonly times?: number | undefined;
   /** What it does. */
-  readonly answer: FaultAnswer;
+  readonly response: FaultResponse;
 }
 
 /** A fault that was added. */
 export interface Fault {
   /** What it does. */
-  readonly answer: FaultAnswer;
+  readonly response: FaultResponse;
   /** How many requests it has affected. */
   readonly hits: number;
   /** Removes it. */
   remove(): void;
 }
 
-const inputs: OptionNames<FaultInput> = { match: true, times: true, answer: true };
+const inputs: OptionNames<FaultInput> = { match: true, times: true, response: true };
 const patterns: OptionNames<FaultPattern> = { method: true, path: true };
 const responses: OptionNames<InjectedResponse & ResponseDelay> = {
   status: true,
@@ -86,8 +86,8 @@ const responses: OptionNames<InjectedResponse & ResponseDelay> = {
  *
  * @example
  * ```ts
- * cloudflare.faults.add({ times: 2, answer: { status: 503 } });
- * cloudflare.faults.add({ match: { method: 'POST', path: '/zones/{zone_id}/dns_records' }, answer: 'lost-response' });
+ * cloudflare.faults.add({ times: 2, response: { status: 503 } });
+ * cloudflare.faults.add({ match: { method: 'POST', path: '/zones/{zone_id}/dns_records' }, response: 'lost-response' });
  * ```
  */
 export class Faults {
@@ -105,11 +105,11 @@ export class Faults {
   add(input: FaultInput): Fault {
     rejectUnknownOptions(input, inputs);
     if (typeof input.match !== 'function') rejectUnknownOptions(input.match, patterns, 'match');
-    if (typeof input.answer === 'object') rejectUnknownOptions<object>(input.answer, responses, 'answer');
+    if (typeof input.response === 'object') rejectUnknownOptions<object>(input.response, responses, 'response');
     const fault = { hits: 0, input, matches: matcher(input.match) };
     this.#faults.add(fault);
     return {
-      answer: input.answer,
+      response: input.response,
       get hits() {
         return fault.hits;
       },
@@ -129,11 +129,11 @@ export class Faults {
    *
    * @internal
    */
-  next(request: Request): FaultAnswer | undefined {
+  next(request: Request): FaultResponse | undefined {
     for (const fault of this.#faults) {
       if (fault.hits >= (fault.input.times ?? Number.POSITIVE_INFINITY) || !fault.matches(request)) continue;
       fault.hits += 1;
-      return fault.input.answer;
+      return fault.input.response;
     }
     return undefined;
   }

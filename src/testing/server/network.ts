@@ -1,4 +1,4 @@
-import type { FaultAnswer, Faults } from './faults.ts';
+import type { FaultResponse, Faults } from './faults.ts';
 import type { OpenLogEntry } from './request-log.ts';
 
 /** The network between a caller and the API. */
@@ -65,7 +65,7 @@ function rejectOtherHosts(url: string): void {
   throw new TypeError(`The simulator stands in for https://api.cloudflare.com, not for ${hostname}.`);
 }
 
-const isDelay = (fault: FaultAnswer | undefined): fault is { readonly delay: number } =>
+const isDelay = (fault: FaultResponse | undefined): fault is { readonly delay: number } =>
   typeof fault === 'object' && 'delay' in fault;
 
 function logged(entry: OpenLogEntry, response: Response): Response {
@@ -73,7 +73,7 @@ function logged(entry: OpenLogEntry, response: Response): Response {
   return response;
 }
 
-function injected(fault: Extract<FaultAnswer, { status: number }>, rayId: string): Response {
+function injected(fault: Extract<FaultResponse, { status: number }>, rayId: string): Response {
   const { status, body, headers } = fault;
   const isText = typeof body === 'string';
   // `Response` allows no body with these.

@@ -1,4 +1,4 @@
-import type { Plan } from '../billing-plan.ts';
+import type { BillingPlan } from '../billing-plan.ts';
 import { type Clock, preciseTimestamp } from '../clock.ts';
 import { rejection } from '../server/route-response.ts';
 
@@ -20,7 +20,7 @@ interface Definition {
   readonly default: unknown;
   readonly allows: (value: unknown) => boolean;
   /** The billing plans that may change it. @default all */
-  readonly plans?: readonly Plan[];
+  readonly plans?: readonly BillingPlan[];
 }
 
 const oneOf = (initial: unknown, ...others: readonly unknown[]): Definition => ({
@@ -149,11 +149,11 @@ const DEVELOPMENT_MODE_SECONDS = 3 * HOUR;
 /** The settings of a zone. */
 export class ZoneSettings {
   readonly #changed = new Map<string, { readonly value: unknown; readonly at: number }>();
-  readonly #plan: Plan;
+  readonly #plan: BillingPlan;
   readonly #clock: Clock;
 
   /** @internal */
-  constructor(plan: Plan, clock: Clock) {
+  constructor(plan: BillingPlan, clock: Clock) {
     this.#plan = plan;
     this.#clock = clock;
   }

@@ -1,4 +1,4 @@
-import { type Plan, planLimits } from '../billing-plan.ts';
+import { type BillingPlan, planLimits } from '../billing-plan.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { RecordInput } from '../dns/record.ts';
@@ -25,7 +25,7 @@ export interface ZoneInput {
   /** The account it belongs to. @default the default account */
   readonly account?: Account | undefined;
   /** Its billing plan, which decides its limits. @default 'free' */
-  readonly plan?: Plan | undefined;
+  readonly plan?: BillingPlan | undefined;
   /** How Cloudflare serves it. @default 'full' */
   readonly type?: ZoneType | undefined;
   /** Its status. A zone created through the API starts as `pending` instead. @default 'active' */
@@ -53,7 +53,7 @@ export class Zone {
   /** The account it belongs to. */
   readonly account: Account;
   /** Its billing plan, which decides its limits. */
-  readonly plan: Plan;
+  readonly plan: BillingPlan;
   /** When it was created, in ISO 8601. */
   readonly createdOn: string;
   /** Its DNS records, for fixtures and assertions. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createCloudflare, type DnsRecord, type Plan } from '../../../src/testing/index.ts';
+import { type BillingPlan, createCloudflare, type DnsRecord } from '../../../src/testing/index.ts';
 import { as, errorOf } from '../request.ts';
 
-function setUp(plan: Plan = 'free', now = '2026-01-01T00:00:00Z') {
+function setUp(plan: BillingPlan = 'free', now = '2026-01-01T00:00:00Z') {
   const cloudflare = createCloudflare({ now });
   const zone = cloudflare.zones.create({ name: 'example.com', plan });
   const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['dns:edit'] }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCloudflare, type FaultAnswer } from '../../../src/testing/index.ts';
+import { createCloudflare, type FaultResponse } from '../../../src/testing/index.ts';
 import { API, as } from '../request.ts';
 
 function setUp(options: Parameters<typeof createCloudflare>[0] = {}) {
@@ -67,7 +67,7 @@ describe('a fault', () => {
     const { cloudflare, zone, create } = setUp();
     const fault = cloudflare.faults.add({
       times: 2,
-      answer: { status: 503, body: { success: false }, headers: { 'retry-after': '1' } },
+      response: { status: 503, body: { success: false }, headers: { 'retry-after': '1' } },
     });
     const first = await create();
     expect([first.status, first.headers.get('retry-after'), await first.json()]).toEqual([
@@ -84,7 +84,7 @@ describe('a fault', () => {
 
   it('A fault can send a page of HTML', async () => {
     const { cloudflare, create } = setUp();
-    cloudflare.faults.add({ answer: { status: 403, body: '<html>blocked</html>' } });
+    cloudflare.faults.add({ response: { status: 403, body: '<html>blocked</html>' } });
     const response = await create();
     expect(response.headers.get('content-type')).toContain('text/html');
     expect(await response.text()).toBe('<html>blocked</html>');
@@ -92,7 +92,7 @@ describe('a fault', () => {
 
   it('A fault can break the connection before the request is carried out', async () => {
     const { cloudflare, zone, create } = setUp();
-    cloudflare.faults.add({ answer: 'network-error' });
+    cloudflare.faults.add({ response: 'network-error' });
     await expect(create()).rejects.toThrow(TypeError);
     expect(zone.records.size).toBe(0);
     expect(cloudflare.requests).toMatchObject([{ method: 'POST', status: undefined }]);
@@ -100,7 +100,7 @@ describe('a fault', () => {
 
   it('A fault can lose the response to a request that was carried out', async () => {
     const { cloudflare, zone, create } = setUp();
-    cloudflare.faults.add({ answer: 'lost-response' });
+    cloudflare.faults.add({ response: 'lost-response' });
     await expect(create()).rejects.toThrow(TypeError);
     expect(zone.records.size).toBe(1);
     expect(cloudflare.requests).toMatchObject([{ method: 'POST', status: 200 }]);
@@ -108,18 +108,18 @@ describe('a fault', () => {
 
   it('A fault can truncate or empty the body', async () => {
     const { cloudflare, zone, create } = setUp();
-    cloudflare.faults.add({ times: 1, answer: 'truncated-body' });
+    cloudflare.faults.add({ times: 1, response: 'truncated-body' });
     const cut = await create();
     expect(cut.status).toBe(200);
     await expect(cut.json()).rejects.toThrow(SyntaxError);
-    cloudflare.faults.add({ times: 1, answer: 'empty-body' });
+    cloudflare.faults.add({ times: 1, response: 'empty-body' });
     expect(await (await create()).text()).toBe('');
     expect(zone.records.size).toBe(1);
   });
 
   it('A fault can stall the body halfway until the caller aborts', async () => {
     const { cloudflare, headers } = setUp();
-    cloudflare.faults.add({ answer: 'stalled-body' });
+    cloudflare.faults.add({ response: 'stalled-body' });
     const controller = new AbortController();
     const response = await cloudflare.fetch(`${API}/zones`, { headers, signal: controller.signal });
     const body = response.text();
@@ -130,7 +130,7 @@ describe('a fault', () => {
 
   it('A fault can withhold the response until the caller aborts', async () => {
     const { cloudflare, headers } = setUp();
-    cloudflare.faults.add({ answer: 'hang' });
+    cloudflare.faults.add({ response: 'hang' });
     const controller = new AbortController();
     const request = cloudflare.fetch(`${API}/zones`, { headers, signal: controller.signal });
     const reason = new Error('enough');
@@ -140,7 +140,7 @@ describe('a fault', () => {
 
   it('A fault can send a stray 401 for a valid token', async () => {
     const { cloudflare, token } = setUp();
-    cloudflare.faults.add({ times: 1, answer: 'stray-401' });
+    cloudflare.faults.add({ times: 1, response: 'stray-401' });
     const request = as(cloudflare, token);
     expect(await request('GET', '/user/tokens/verify')).toMatchObject({
       status: 401,
@@ -151,7 +151,7 @@ describe('a fault', () => {
 
   it('A fault can delay the response', async () => {
     const { cloudflare, create } = setUp();
-    cloudflare.faults.add({ answer: { delay: 1 } });
+    cloudflare.faults.add({ response: { delay: 1 } });
     expect((await create()).status).toBe(200);
   });
 
@@ -166,15 +166,15 @@ describe('a fault', () => {
     [undefined, true],
   ] as const)('A fault that matches %j affects the request: %s', async (match, meets) => {
     const { cloudflare, create } = setUp();
-    cloudflare.faults.add({ ...(match && { match }), answer: { status: 500 } });
+    cloudflare.faults.add({ ...(match && { match }), response: { status: 500 } });
     expect((await create()).status).toBe(meets ? 500 : 200);
   });
 
   it('Faults can be removed', async () => {
     const { cloudflare, create } = setUp();
-    const answer: FaultAnswer = { status: 500 };
-    cloudflare.faults.add({ answer }).remove();
-    cloudflare.faults.add({ answer });
+    const answer: FaultResponse = { status: 500 };
+    cloudflare.faults.add({ response: answer }).remove();
+    cloudflare.faults.add({ response: answer });
     cloudflare.faults.clear();
     expect((await create()).status).toBe(200);
   });
@@ -226,7 +226,7 @@ describe('the request log', () => {
 
   it('The log keeps 10,000 requests by default', async () => {
     const { cloudflare } = setUp();
-    cloudflare.faults.add({ answer: { status: 500 } });
+    cloudflare.faults.add({ response: { status: 500 } });
     for (let index = 0; index < 10_001; index += 1) await cloudflare.fetch(`${API}/zones`);
     expect([cloudflare.requests.length, cloudflare.requests.count]).toEqual([10_000, 10_001]);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createCloudflare, type Plan, type Zone } from '../../../src/testing/index.ts';
+import { type BillingPlan, createCloudflare, type Zone } from '../../../src/testing/index.ts';
 import { as, errorOf } from '../request.ts';
 
-function setUp(plan: Plan = 'free') {
+function setUp(plan: BillingPlan = 'free') {
   const cloudflare = createCloudflare({ now: '2026-01-01T00:00:00Z' });
   const zone = cloudflare.zones.create({ name: 'example.com', plan });
   const token = cloudflare.tokens.create({ scopes: ['zone:edit', 'zone_settings:edit', 'cache:purge'] });

@@ -158,7 +158,7 @@ describe('a refusal in the middle of a job', { timeout: 60_000 }, () => {
     let calls = 0;
     cloudflare.faults.add({
       match: () => ++calls === 400,
-      answer: { status: 429, headers: { 'retry-after': '90' } },
+      response: { status: 429, headers: { 'retry-after': '90' } },
     });
     await timeFlies(job(cfs, zone.id, 900, 30));
     const log = [...cloudflare.requests];
@@ -176,7 +176,7 @@ describe('a refusal in the middle of a job', { timeout: 60_000 }, () => {
   ])('is over when the longest of several is: %s s and %s s', async (...waits) => {
     const { cf, zone, cloudflare } = scene({ connector: { retries: 0 } });
     for (const seconds of waits) {
-      cloudflare.faults.add({ answer: { status: 429, headers: { 'retry-after': seconds } }, times: 1 });
+      cloudflare.faults.add({ response: { status: 429, headers: { 'retry-after': seconds } }, times: 1 });
     }
     await Promise.all([1, 2].map(() => failureOf(cf.zones.get({ zone: zone.id }))));
     expect(await timeOf(cf.zones.get({ zone: zone.id }))).toBe(120_000);

@@ -9,7 +9,7 @@ import {
   type PlanOptions,
   type Progress,
 } from '../../../../src/index.ts';
-import type { FaultAnswer } from '../../../../src/testing/index.ts';
+import type { FaultResponse } from '../../../../src/testing/index.ts';
 import { failureOf, type SceneOptions, scene, seenBy } from '../../../scene.ts';
 
 const zone = 'example.com';
@@ -502,7 +502,7 @@ describe('a record that Cloudflare refuses', () => {
         if (method === 'POST' && records.size === 0) records.create(CNAME('hot'));
         return false;
       },
-      answer: 'hang',
+      response: 'hang',
     });
     return stage;
   }
@@ -533,7 +533,7 @@ describe('a record that Cloudflare refuses', () => {
       if (method === 'POST' && records.size === 0) records.create(A('b'));
       return false;
     };
-    cloudflare.faults.add({ match, answer: 'hang' });
+    cloudflare.faults.add({ match, response: 'hang' });
     const error = await failing(cf.dns.apply(plan));
     expect(error.failed).toMatchObject([
       { change: { record: { name: 'b.example.com' } }, error: { errors: [{ code: 81058 }] } },
@@ -550,7 +550,7 @@ describe('a record that Cloudflare refuses', () => {
       if (method === 'POST') once = false;
       return false;
     };
-    cloudflare.faults.add({ match, answer: 'hang' });
+    cloudflare.faults.add({ match, response: 'hang' });
     const { applied } = await stage.cf.dns.apply(stage.plan);
     expect(applied.filter(({ already }) => already)).toHaveLength(1);
     expect(records.size).toBe(0);
@@ -614,7 +614,7 @@ describe('a record that Cloudflare refuses', () => {
 });
 
 describe('a batch whose answer is lost', () => {
-  const answers: readonly (readonly [string, FaultAnswer, boolean])[] = [
+  const answers: readonly (readonly [string, FaultResponse, boolean])[] = [
     ['applied and lost', 'lost-response', true],
     ['applied and cut off', 'truncated-body', true],
     ['applied and empty', 'empty-body', true],
@@ -624,7 +624,7 @@ describe('a batch whose answer is lost', () => {
 
   it.each(answers)('%s is looked for, and not sent again unseen', async (_, answer, isApplied) => {
     const stage = await staged({ ...old, desired: many(250) });
-    stage.cloudflare.faults.add({ match: { method: 'POST' }, times: 1, answer });
+    stage.cloudflare.faults.add({ match: { method: 'POST' }, times: 1, response: answer });
     const { applied } = await stage.cf.dns.apply(stage.plan);
     expect(applied).toHaveLength(250);
     expect(applied.every(({ record }) => record !== undefined)).toBe(true);
@@ -632,7 +632,7 @@ describe('a batch whose answer is lost', () => {
     expect(sizes(stage)).toEqual(isApplied ? [200, 50] : [200, 200, 50]);
   });
 
-  it.each<[string, FaultAnswer]>([
+  it.each<[string, FaultResponse]>([
     ['applied', 'lost-response'],
     ['not applied', 'network-error'],
   ])('is counted for itself: four of them, %s, are got past', async (_, answer) => {
@@ -645,7 +645,7 @@ describe('a batch whose answer is lost', () => {
         lost.set(batch, 1);
         return true;
       },
-      answer,
+      response: answer,
     });
     const { applied } = await stage.cf.dns.apply(stage.plan);
     expect(applied).toHaveLength(750);
@@ -660,7 +660,7 @@ describe('a batch whose answer is lost', () => {
       stage.records.delete(cname?.id ?? '');
       return true;
     };
-    stage.cloudflare.faults.add({ match, answer: 'network-error' });
+    stage.cloudflare.faults.add({ match, response: 'network-error' });
     const { applied } = await stage.cf.dns.apply(stage.plan);
     expect(applied.map(({ change }) => change.action)).toEqual(['delete', 'create']);
     expect(stage.records.list()).toMatchObject([{ type: 'A' }]);
@@ -670,7 +670,7 @@ describe('a batch whose answer is lost', () => {
     const stage = await staged({ ...old, desired: many(250) });
     stage.cloudflare.faults.add({
       match: ({ method }) => method === 'POST' && stage.records.size > 0,
-      answer: 'network-error',
+      response: 'network-error',
     });
     const error = await failing(stage.cf.dns.apply(stage.plan));
     expect(error).toMatchObject({ name: 'DnsApplyError', code: 'network', retryable: true });
@@ -689,7 +689,7 @@ describe('a batch whose answer is lost', () => {
       posted ||= method === 'POST';
       return posted;
     };
-    stage.cloudflare.faults.add({ match, answer: 'lost-response' });
+    stage.cloudflare.faults.add({ match, response: 'lost-response' });
     const error = await failing(stage.cf.dns.apply(stage.plan));
     expect(error).toMatchObject({ name: 'DnsApplyError', code: 'network', applied: [], pending: [{}, {}] });
     expect(error.message).toContain('The change may have been made');
@@ -701,7 +701,7 @@ describe('what stops', () => {
     const stage = await staged({ ...old, desired: many(250) });
     const body = { success: false, errors: [{ code: 971, message: 'Rate limited' }] };
     const match = ({ method }: Request) => method === 'POST' && stage.records.size > 0;
-    stage.cloudflare.faults.add({ match, answer: { status: 429, body, headers: { 'retry-after': '0' } } });
+    stage.cloudflare.faults.add({ match, response: { status: 429, body, headers: { 'retry-after': '0' } } });
     const error = await failing(stage.cf.dns.apply(stage.plan));
     expect(error).toMatchObject({
       code: 'rate_limited',
@@ -736,7 +736,7 @@ describe('what stops', () => {
       if (method === 'POST') queueMicrotask(() => abortion.abort());
       return method === 'POST';
     };
-    stage.cloudflare.faults.add({ match, answer: 'hang' });
+    stage.cloudflare.faults.add({ match, response: 'hang' });
     const error = await failing(stage.cf.dns.apply(stage.plan, { signal: abortion.signal }));
     expect(error).toMatchObject({ name: 'DnsApplyError', code: 'aborted', pending: { length: 2 } });
     expect(error.message).toContain('may have been made');
