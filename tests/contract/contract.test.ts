@@ -53,10 +53,10 @@ describe('the contract with Cloudflare', () => {
         .join('\n');
     const plain = said(create);
     const body = JSON.parse(create.body) as object;
-    const answer = JSON.parse(create.responseBody) as { result: object };
+    const response = JSON.parse(create.responseBody) as { result: object };
     const sent = (change: object) => said({ ...create, body: JSON.stringify({ ...body, ...change }) });
-    const answered = (change: object) =>
-      said({ ...create, responseBody: JSON.stringify({ ...answer, result: { ...answer.result, ...change } }) });
+    const received = (change: object) =>
+      said({ ...create, responseBody: JSON.stringify({ ...response, result: { ...response.result, ...change } }) });
 
     expect(plain).not.toContain('request');
     expect(said({ ...create, method: 'PUT' })).toBe('the path is documented with GET, POST only');
@@ -68,8 +68,8 @@ describe('the contract with Cloudflare', () => {
     expect(sent({ type: 'XX' })).toContain('request body: /type must be one of A, AAAA');
     expect(sent({ prio: 10 })).toContain('has a property that is not documented: prio');
     expect(sent({ ttl: 20 })).toContain('request body: /ttl must be >= 30');
-    expect(answered({ modified_on: undefined })).toContain("must have required property 'modified_on'");
-    expect(answered({ created_on: 'yesterday' })).toContain('/result/created_on must match format "date-time"');
+    expect(received({ modified_on: undefined })).toContain("must have required property 'modified_on'");
+    expect(received({ created_on: 'yesterday' })).toContain('/result/created_on must match format "date-time"');
     expect(said({ ...create, status: 202 })).toContain('response 202: is not documented');
   });
 });

@@ -40,7 +40,7 @@ const moduleTypes = [
 ].join(', ');
 
 const graphqlResponse = {
-  description: 'An answer.',
+  description: 'A response.',
   content: {
     'application/json': {
       schema: {

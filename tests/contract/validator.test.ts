@@ -114,14 +114,14 @@ interface Change {
   readonly path?: string;
   readonly body?: unknown;
   readonly status?: number;
-  readonly answer?: unknown;
+  readonly response?: unknown;
   readonly headers?: Record<string, string>;
 }
 
 /** The faults of a request to create a box, with these changes. */
 function faults({ method = 'POST', path = '/boxes', headers, ...change }: Change, by = document): readonly string[] {
   const body = 'body' in change ? change.body : method === 'POST' ? sent : undefined;
-  const answer = 'answer' in change ? change.answer : method === 'GET' ? [] : received;
+  const response = 'response' in change ? change.response : method === 'GET' ? [] : received;
   const text = (value: unknown) => (value === undefined ? '' : JSON.stringify(value));
   const exchange: Exchange = {
     ...{ operation: undefined, method, url: `https://api.cloudflare.com/client/v4${path}` },
@@ -129,7 +129,7 @@ function faults({ method = 'POST', path = '/boxes', headers, ...change }: Change
     body: text(body),
     status: change.status ?? 200,
     responseHeaders: new Headers(json),
-    responseBody: text(answer),
+    responseBody: text(response),
   };
   return new ContractValidator(by).check(exchange).map(({ what }) => what.replace(/ \[.*\]$/, ''));
 }
@@ -138,7 +138,7 @@ describe('a request', () => {
   it('A request as documented has no faults', () => {
     expect(faults({})).toEqual([]);
     expect(faults({ method: 'GET', path: '/boxes?shelf=a&page=2&open=true&kinds=big,small' })).toEqual([]);
-    expect(faults({ method: 'DELETE', path: '/boxes/b1', status: 204, answer: undefined })).toEqual([]);
+    expect(faults({ method: 'DELETE', path: '/boxes/b1', status: 204, response: undefined })).toEqual([]);
   });
 
   it('Path and method of a request must be documented', () => {
@@ -148,7 +148,7 @@ describe('a request', () => {
   });
 
   it('Path parameters are checked against the most literal path', () => {
-    const remove = { method: 'DELETE', status: 204, answer: undefined };
+    const remove = { method: 'DELETE', status: 204, response: undefined };
     expect(faults({ ...remove, path: '/boxes/much-too-long' })).toEqual([
       'path parameter box_id: "much-too-long" it must NOT have more than 4 characters (it is "much-too-long")',
     ]);
@@ -179,7 +179,7 @@ describe('a request', () => {
     expect(faults({ headers: { 'content-type': 'text/plain' } })).toEqual([
       'request body: is of type text/plain; documented: application/json',
     ]);
-    expect(faults({ method: 'DELETE', path: '/boxes/b1', body: {}, status: 204, answer: undefined })).toEqual([
+    expect(faults({ method: 'DELETE', path: '/boxes/b1', body: {}, status: 204, response: undefined })).toEqual([
       'request body: is sent, and none is documented',
     ]);
   });
@@ -247,7 +247,7 @@ describe('a request', () => {
 
   it('A documented form must be a valid form', () => {
     const headers = { 'content-type': 'multipart/form-data; boundary=x' };
-    const put = { method: 'PUT', path: '/parcels', status: 204, answer: undefined, headers, body: {} };
+    const put = { method: 'PUT', path: '/parcels', status: 204, response: undefined, headers, body: {} };
     expect(faults(put)).toEqual(['request body: is not a form that can be read']);
   });
 
@@ -259,46 +259,46 @@ describe('a request', () => {
 describe('a response', () => {
   it('Status and body of a response must be documented', () => {
     expect(faults({ status: 202 })).toEqual(['response 202: is not documented; 200, 4XX are']);
-    expect(faults({ answer: undefined })).toEqual(['response 200: has no body']);
-    expect(faults({ method: 'DELETE', path: '/boxes/b1', status: 204, answer: {} })).toEqual([
+    expect(faults({ response: undefined })).toEqual(['response 200: has no body']);
+    expect(faults({ method: 'DELETE', path: '/boxes/b1', status: 204, response: {} })).toEqual([
       'response 204: is of type application/json; documented: no body',
     ]);
   });
 
   it('A response must have every required property', () => {
-    expect(faults({ answer: { ...received, id: undefined } })).toEqual([
+    expect(faults({ response: { ...received, id: undefined } })).toEqual([
       "response 200: it must have required property 'id'",
     ]);
   });
 
   it('A response may have undocumented properties but no write-only ones', () => {
-    expect(faults({ answer: { ...received, colour: 'red' } })).toEqual([]);
-    expect(faults({ answer: { ...received, secret: 'x' } })).toEqual([
+    expect(faults({ response: { ...received, colour: 'red' } })).toEqual([]);
+    expect(faults({ response: { ...received, secret: 'x' } })).toEqual([
       'response 200: /secret is write-only (it is "x")',
     ]);
   });
 
   it('Values must have the documented formats', () => {
     for (const made_on of ['2026-11-24T06:00:00Z', '2026-11-24T06:00:00.12345Z', '2026-11-24T06:00:00+01:00']) {
-      expect(faults({ answer: { ...received, made_on } })).toEqual([]);
+      expect(faults({ response: { ...received, made_on } })).toEqual([]);
     }
     for (const made_on of ['yesterday', '2026-11-24 06:00:00Z', '2026-11-24']) {
-      expect(faults({ answer: { ...received, made_on } })).toEqual([
+      expect(faults({ response: { ...received, made_on } })).toEqual([
         `response 200: /made_on must match format "date-time" (it is "${made_on}")`,
       ]);
     }
   });
 
   it('An error response is checked against the range of its status', () => {
-    expect(faults({ status: 404, answer: { success: false, result: null } })).toEqual([]);
-    expect(faults({ status: 404, answer: { success: true, result: null } })).toEqual([
+    expect(faults({ status: 404, response: { success: false, result: null } })).toEqual([]);
+    expect(faults({ status: 404, response: { success: true, result: null } })).toEqual([
       'response 404: /success must be one of false (it is true)',
     ]);
   });
 
   it('The same fault of many items is reported once', () => {
-    const answer = [{ ...received, id: 1 }, received, { ...received, id: 1 }];
-    expect(faults({ method: 'GET', path: '/boxes?shelf=a', answer })).toEqual([
+    const response = [{ ...received, id: 1 }, received, { ...received, id: 1 }];
+    expect(faults({ method: 'GET', path: '/boxes?shelf=a', response })).toEqual([
       'response 200: /*/id must be string (it is 1)',
     ]);
   });
@@ -309,22 +309,22 @@ describe('a deviation', () => {
 
   it('A deviation corrects a copy of the document', () => {
     const right = corrected(document, [{ at: ['/components/schemas/id'], patch: { type: 'number' }, ...because }]);
-    const answer = { ...received, id: 1 };
-    expect(faults({ answer }, right)).toEqual([]);
-    expect(faults({ answer })).toEqual(['response 200: /id must be string (it is 1)']);
+    const response = { ...received, id: 1 };
+    expect(faults({ response }, right)).toEqual([]);
+    expect(faults({ response })).toEqual(['response 200: /id must be string (it is 1)']);
   });
 
   it('A deviation with a star applies to every matching path', () => {
     const failure = { content: { 'application/json': { schema: { type: 'object' } } } };
     const right = corrected(document, [{ at: ['/paths/*/*/responses'], patch: { 409: failure }, ...because }]);
-    expect(faults({ status: 409, answer: {} }, right)).toEqual([]);
+    expect(faults({ status: 409, response: {} }, right)).toEqual([]);
     expect(Object.keys(right.json.paths as object)).toEqual(Object.keys(document.json.paths as object));
   });
 
   it('A deviation can add what the document lacks', () => {
     const patch = { get: { responses: { 200: {} } } };
     const right = corrected(document, [{ at: ['/paths/~1crates'], patch, ...because }]);
-    expect(faults({ method: 'GET', path: '/crates', answer: undefined }, right)).toEqual([]);
+    expect(faults({ method: 'GET', path: '/crates', response: undefined }, right)).toEqual([]);
   });
 
   it('A deviation can make every property of a PATCH optional, and given ones are still checked', () => {

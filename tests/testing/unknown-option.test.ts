@@ -26,7 +26,7 @@ describe('an unknown option is rejected with a suggestion', () => {
     ],
     ['member', 'members', () => cloudflare.accounts.create(wrong({ member: [] }))],
     ['firstname', 'firstName', () => cloudflare.users.create(wrong({ firstname: 'Ada' }))],
-    ['time', 'times', () => cloudflare.faults.add(wrong({ time: 1, answer: 'hang' }))],
+    ['time', 'times', () => cloudflare.faults.add(wrong({ time: 1, response: 'hang' }))],
     [
       'match.methods',
       'match.method',

@@ -20,7 +20,7 @@ function world() {
     });
     return {
       status: response.status,
-      ...((await response.json()) as { data: Answer | null; errors: Failure[] | null }),
+      ...((await response.json()) as { data: Reply | null; errors: Failure[] | null }),
     };
   };
   /** The rows of a dataset of the zone, in the last two days. */
@@ -48,7 +48,7 @@ interface Failure {
   readonly path: readonly unknown[];
 }
 
-interface Answer {
+interface Reply {
   readonly viewer: {
     readonly zones?: readonly Record<string, unknown>[];
     readonly accounts?: readonly Record<string, unknown>[];

@@ -68,7 +68,7 @@ describe('a record', () => {
 
   // A URL parser would split, decode or drop each of these.
   it.each(['ü#x', 'ü/x', 'ü?x', 'ü\\x', 'ü:80', 'a@ü', 'a:b@ü', 'ü%41', '[ü]', 'ü\tx', 'ü x', 'ü\n', '\u0000ü', 'ü|x'])(
-    'can not be named %j: a name is no URL',
+    'A record cannot have the name %j, which is part of a URL',
     async (name) => {
       const { create } = setUp();
       expect(errorOf(await create({ type: 'TXT', name, content: 'x' }))).toBe('400 9000 DNS name is invalid.');

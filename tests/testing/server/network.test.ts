@@ -172,9 +172,9 @@ describe('a fault', () => {
 
   it('Faults can be removed', async () => {
     const { cloudflare, create } = setUp();
-    const answer: FaultResponse = { status: 500 };
-    cloudflare.faults.add({ response: answer }).remove();
-    cloudflare.faults.add({ response: answer });
+    const response: FaultResponse = { status: 500 };
+    cloudflare.faults.add({ response }).remove();
+    cloudflare.faults.add({ response });
     cloudflare.faults.clear();
     expect((await create()).status).toBe(200);
   });
