@@ -270,7 +270,7 @@ describe('the command line', () => {
 describe('an interruption', () => {
   test('ends a check that waits for a response', async () => {
     const { cloudflare, env, fetch } = cloudflareWith({});
-    cloudflare.faults.add({ answer: 'hang' });
+    cloudflare.faults.add({ response: 'hang' });
     const interruption = new AbortController();
     const outcome = command('check --json', { env, fetch, signal: interruption.signal });
     await expect.poll(() => cloudflare.requests.length).toBeGreaterThan(0);

@@ -104,7 +104,7 @@ describe('what was looked up', () => {
   it('is not remembered when it failed', async () => {
     const stage = scene({ connector: { retries: 0 } });
     const { cf, cloudflare } = stage;
-    cloudflare.faults.add({ match: { path: '/zones' }, answer: { status: 503 }, times: 1 });
+    cloudflare.faults.add({ match: { path: '/zones' }, response: { status: 503 }, times: 1 });
     expect((await failureOf(cf.zones.get({ zone: 'example.com' }))).code).toBe('api_error');
     expect(await cf.zones.get({ zone: 'example.com' })).toMatchObject({ name: 'example.com' });
     expect((await failureOf(cf.zones.get({ zone: 'later.example' }))).code).toBe('not_found');

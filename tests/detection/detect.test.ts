@@ -43,7 +43,7 @@ describe('a token that can be used', () => {
   test('a stray 401 on verify is contradicted by a second verify', async () => {
     const cloudflare = createCloudflare();
     const token = cloudflare.tokens.create({ scopes: ['zone:read'] });
-    cloudflare.faults.add({ match: { path: '/user/tokens/verify' }, times: 1, answer: 'stray-401' });
+    cloudflare.faults.add({ match: { path: '/user/tokens/verify' }, times: 1, response: 'stray-401' });
     expect(await connect(cloudflare, token.value).permissions.verify()).toMatchObject({ status: 'active' });
   });
 
@@ -51,7 +51,7 @@ describe('a token that can be used', () => {
     const cloudflare = createCloudflare();
     cloudflare.zones.create({ name: 'example.com' });
     const token = cloudflare.tokens.create({ scopes: ['zone:read', 'load_balancers:read'] });
-    cloudflare.faults.add({ match: { path: '/zones/{zone_id}/load_balancers' }, times: 1, answer: 'stray-401' });
+    cloudflare.faults.add({ match: { path: '/zones/{zone_id}/load_balancers' }, times: 1, response: 'stray-401' });
     const report = await connect(cloudflare, token.value).permissions.detect({ scopes: ['load_balancers:read'] });
     expect(report.finding('load_balancers:read').status).toBe('granted');
   });
@@ -173,7 +173,7 @@ describe('what can not be found out stays unknown, with the reason', () => {
     const cloudflare = createCloudflare();
     cloudflare.zones.create({ name: 'example.com' });
     const token = cloudflare.tokens.create({ scopes: [...guideScopes] });
-    cloudflare.faults.add({ answer });
+    cloudflare.faults.add({ response: answer });
     const report = await connect(cloudflare, token.value).permissions.detect();
     expect(report.token.status).toBe('unknown');
     expect(report.token.reason).toContain(reason);
@@ -187,7 +187,7 @@ describe('what can not be found out stays unknown, with the reason', () => {
       const cloudflare = createCloudflare();
       cloudflare.zones.create({ name: 'example.com' });
       const token = cloudflare.tokens.create({ scopes: [...guideScopes] });
-      cloudflare.faults.add({ match: { path: '/zones/{zone_id}/load_balancers' }, answer });
+      cloudflare.faults.add({ match: { path: '/zones/{zone_id}/load_balancers' }, response: answer });
       const report = await connect(cloudflare, token.value).permissions.detect();
       const finding = report.finding('load_balancers:read');
       expect(finding.status).toBe('unknown');
@@ -201,7 +201,7 @@ describe('what can not be found out stays unknown, with the reason', () => {
     const cloudflare = createCloudflare();
     cloudflare.zones.create({ name: 'example.com' });
     const token = cloudflare.tokens.create({ scopes: [...guideScopes] });
-    cloudflare.faults.add({ match: { path: '/user' }, answer: { status: 408 } });
+    cloudflare.faults.add({ match: { path: '/user' }, response: { status: 408 } });
     const report = await connect(cloudflare, token.value).permissions.detect();
     expect(report.finding('user_details:read').status).toBe('unknown');
   });
@@ -210,7 +210,7 @@ describe('what can not be found out stays unknown, with the reason', () => {
     const cloudflare = createCloudflare();
     cloudflare.zones.create({ name: 'example.com' });
     const token = cloudflare.tokens.create({ scopes: [...guideScopes] });
-    cloudflare.faults.add({ match: { path: '/user/tokens/verify' }, answer: 'hang' });
+    cloudflare.faults.add({ match: { path: '/user/tokens/verify' }, response: 'hang' });
     const controller = new AbortController();
     const detecting = connect(cloudflare, token.value).permissions.detect({ signal: controller.signal });
     controller.abort(new Error('enough'));

@@ -65,13 +65,13 @@ describe('detected', () => {
 
   test('lets through what could not be found out', async () => {
     const { cloudflare, create } = world(['zone:read', 'dns:edit'], { enforcement: 'detected' });
-    cloudflare.faults.add({ match: { method: 'GET' }, answer: { status: 503 } });
+    cloudflare.faults.add({ match: { method: 'GET' }, response: { status: 503 } });
     expect(await create()).toMatchObject({ type: 'A' });
   });
 
   test('is part of the call: it ends with its time, or when the caller aborts', async () => {
     const { cloudflare, cf, zone } = world(['zone:read', 'dns:edit'], { enforcement: 'detected' });
-    cloudflare.faults.add({ match: { method: 'GET' }, answer: 'hang' });
+    cloudflare.faults.add({ match: { method: 'GET' }, response: 'hang' });
     await expect(cf.zones.get({ zone: zone.id }, { timeout: 20 })).rejects.toMatchObject({ code: 'timeout' });
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(cf.zones.get({ zone: zone.id }, { signal })).rejects.toMatchObject({ code: 'aborted' });
@@ -115,7 +115,7 @@ describe('detected', () => {
       status: 403,
       body: { success: false, errors: [{ code: 10000, message: 'Authentication error' }], messages: [], result: null },
     };
-    cloudflare.faults.add({ match: { method: 'POST', path: '/zones/{zone_id}/dns_records' }, answer });
+    cloudflare.faults.add({ match: { method: 'POST', path: '/zones/{zone_id}/dns_records' }, response: answer });
     const before = sent('GET', /^\/accounts$/);
     const error = await create().catch((caught) => caught);
     expect(error).toBeInstanceOf(MissingPermissionError);

@@ -87,7 +87,7 @@ describe('createToken()', () => {
   test('is not repeated when the answer is lost', async () => {
     const { cloudflare, cf } = world(['api_tokens:edit']);
     const before = cloudflare.tokens.list().length;
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response' });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response' });
     await expect(cf.permissions.createToken({ name: 'child', scopes: ['zone:read'] })).rejects.toMatchObject({
       code: 'network',
       message: expect.stringContaining('may have been made'),

@@ -78,6 +78,6 @@ function blameTheBillingPlan(cloudflare: Cloudflare, token: string): void {
   cloudflare.faults.add({
     match: (request) =>
       request.headers.get('authorization') === `Bearer ${token}` && request.url.endsWith('/load_balancers'),
-    answer: { status: 403, body: { success: false, errors, messages: [], result: null } },
+    response: { status: 403, body: { success: false, errors, messages: [], result: null } },
   });
 }

@@ -3,7 +3,7 @@ import type { Step } from '../../../scripts/contract/check-contract.ts';
 import type { CloudflareConnector, DnsPlanData, DnsRecord, RecordInput } from '../../../src/index.ts';
 import type { Zone } from '../../../src/testing/index.ts';
 import { sampleRecords } from '../sample-records.ts';
-import { type Filters, NO_ID, refused, type Stage, type Story } from '../stage.ts';
+import { type Filters, NO_ID, rejected, type Stage, type Story } from '../stage.ts';
 
 const steps: readonly Step<Stage>[] = [
   ...Object.values(sampleRecords).map(
@@ -18,7 +18,7 @@ const steps: readonly Step<Stage>[] = [
         assert.equal(updated.comment, 'overwritten');
         assert.equal((await cf.dns.records.edit({ ...at, comment: 'changed' })).comment, 'changed');
         assert.deepEqual(await cf.dns.records.delete(at), { id: created.id });
-        // It stays for the lists.
+        // The lists below need it.
         assertHolds(await cf.dns.records.create({ zone: zone.id, ...sample }), sample);
       },
     }),
@@ -80,7 +80,7 @@ const steps: readonly Step<Stage>[] = [
         shadowing_name: 'ns.example.com',
       };
       for (const [filter, value] of Object.entries(filters)) {
-        // Two filters need this one beside them.
+        // Two filters require this one.
         const beside = filter.startsWith('shadow') ? { include_shadow_metadata: true } : {};
         await list({ zone: zone.id, ...beside, [filter]: value }).all();
       }
@@ -93,7 +93,7 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'a record is put in place, whatever is there',
+    title: 'a record is upserted, whether or not it exists',
     async run({ cf, zone }) {
       const record = { zone: zone.id, type: 'A', name: 'upsert' } as const;
       assert.equal((await cf.dns.records.upsert({ ...record, content: '192.0.2.1' })).action, 'created');
@@ -105,7 +105,7 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'many changes are made together',
+    title: 'many changes are made in one batch',
     async run({ cf, zone }) {
       const [a, aaaa, caa] = [
         await recordOf(cf, zone, 'A'),
@@ -148,7 +148,7 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'the quota is asked for where the zone may run out of records',
+    title: 'the quota is read if a plan could exceed it',
     async run({ cf, connectWith, freeZone }) {
       const records = Array.from(
         { length: 201 },
@@ -157,12 +157,12 @@ const steps: readonly Step<Stage>[] = [
       const plan = await cf.dns.plan({ zone: freeZone.name, records });
       // A connector that has not looked the zone up asks for the zone, too.
       const another = () => connectWith({ scopes: ['zone:read', 'dns:edit'] });
-      await refused(another().dns.apply({ plan }), 'not_entitled');
-      await refused(another().dns.sync({ zone: freeZone.id, records }), 'not_entitled');
+      await rejected(another().dns.apply({ plan }), 'not_entitled');
+      await rejected(another().dns.sync({ zone: freeZone.id, records }), 'not_entitled');
     },
   },
   {
-    title: 'more changes than a free zone takes at once go in one request of a paid zone',
+    title: 'a paid zone accepts more changes in one request than a free zone',
     async run({ cf, zone }) {
       const posts = Array.from(
         { length: 201 },
@@ -174,7 +174,7 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'a zone is exported, and a file is imported',
+    title: 'a zone file is exported and imported',
     async run({ cf, cloudflare, freeZone }) {
       const zone = freeZone.id;
       const file = '@ 300 IN A 192.0.2.1\nwww CNAME @ ; web cf_tags=cf-proxied:true\n';
@@ -183,7 +183,7 @@ const steps: readonly Step<Stage>[] = [
       assert.deepEqual([added.recs_added, added.total_records_parsed], [2, 2]);
       assert.match(await cf.dns.export({ zone }), /\nwww\.\S+\t1\tIN\tCNAME\t\S+ ; web cf_tags=cf-proxied:true\n/);
       assert.equal((await cf.dns.import({ zone, file })).messages.length, 2);
-      await refused(cf.dns.import({ zone, file: '@ A' }), 'invalid_input');
+      await rejected(cf.dns.import({ zone, file: '@ A' }), 'invalid_input');
       cloudflare.clock.advance(60_000);
     },
   },
@@ -239,7 +239,7 @@ async function recordOf(cf: CloudflareConnector, zone: Zone, type: DnsRecord['ty
   return record;
 }
 
-/** Whether a record holds what was asked for. Its name is completed, and a proxied record's TTL is automatic. */
+/** Whether a record has the requested fields. Its name is completed, and the TTL of a proxied record is automatic. */
 function assertHolds(record: object, input: object): void {
   const { name: _, ...wanted } = input as Record<string, unknown>;
   for (const [field, value] of Object.entries(wanted)) {
@@ -251,7 +251,7 @@ function assertHolds(record: object, input: object): void {
 
 const PLANNED = { type: 'A', name: 'planned', content: '192.0.2.1' } as const;
 
-/** A plan that does nothing, as it stands in JSON. */
+/** A plan without changes, as JSON. */
 function emptyPlan(zone: string): DnsPlanData {
   const lists = { creates: [], updates: [], deletes: [], unchanged: [], retained: [], skipped: [], conflicts: [] };
   return { version: 1, zone: { id: zone, name: 'example.org' }, ...lists, siblings: {} };

@@ -60,7 +60,7 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'the validation of a pack that ran out of time is started again',
+    title: 'the validation of a pack that timed out is restarted',
     async run({ cf, cloudflare, zone: { account } }) {
       const { id: zone } = cloudflare.zones.create({
         name: 'pending.test',
@@ -77,7 +77,7 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'custom certificates are uploaded, put in order, replaced and deleted',
+    title: 'custom certificates are uploaded, prioritized, replaced and deleted',
     async run({ cf, zone: { id: zone } }) {
       const { upload, get, list, edit, prioritize, delete: remove } = cf.ssl.customCertificates;
       const { id } = await upload({

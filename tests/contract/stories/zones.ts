@@ -4,7 +4,7 @@ import type { Filters, Stage, Story } from '../stage.ts';
 
 const steps: readonly Step<Stage>[] = [
   {
-    title: 'a zone is added, read, changed, checked and removed',
+    title: 'a zone is created, read, changed, checked and deleted',
     async run({ cf, cloudflare }) {
       const account = cloudflare.accounts.default.id;
       const created = await cf.zones.create({ name: 'example.net', account, type: 'full' });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { CloudflareConnector } from '../../../src/index.ts';
-import type { Plan } from '../../../src/testing/index.ts';
+import type { BillingPlan } from '../../../src/testing/index.ts';
 import { failureOf, scene } from '../../scene.ts';
 
 const DAY = 86_400_000;
 
 /** A world whose time differs from that of this computer. */
-function world(now: string, plan: Plan = 'free') {
+function world(now: string, plan: BillingPlan = 'free') {
   const at = scene({
     simulator: { now },
     zone: { plan },
@@ -59,7 +59,7 @@ describe.each(['2021-03-01T12:00:00Z', '2034-07-01T12:00:00Z'])('if it is %s by 
 
 describe('without a date on the responses', () => {
   /** A proxy that drops the header. */
-  function dateless(plan?: Plan) {
+  function dateless(plan?: BillingPlan) {
     const { cloudflare, token, last } = world('2034-07-01T12:00:00Z', plan);
     const cf = new CloudflareConnector({
       apiToken: token.value,

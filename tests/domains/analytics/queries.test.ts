@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CloudflareConnector } from '../../../src/index.ts';
-import type { Plan } from '../../../src/testing/index.ts';
+import type { BillingPlan } from '../../../src/testing/index.ts';
 import { failureOf, scene } from '../../scene.ts';
 
 const DAY = 86_400_000;
 
-function world(plan: Plan = 'enterprise') {
+function world(plan: BillingPlan = 'enterprise') {
   const at = scene({ zone: { plan }, token: { scopes: ['zone:read', 'analytics:read'] } });
   const now = Date.now();
   const last = (days: number) => ({ zone: 'example.com', since: new Date(now - days * DAY), until: new Date(now) });
@@ -181,7 +181,7 @@ describe('any query', () => {
   ])('that is rejected with status 200 fails too: %s', async (message, code, retryable) => {
     const { cloudflare, ask } = world();
     const body = { data: { viewer: { zones: [{}] } }, errors: [{ message, path: null }] };
-    cloudflare.faults.add({ match: { path: '/graphql' }, answer: { status: 200, body } });
+    cloudflare.faults.add({ match: { path: '/graphql' }, response: { status: 200, body } });
     const error = await failureOf(ask('zoneTag'));
     expect(error).toMatchObject({ code, retryable, operation: 'analytics.query', request: 'POST /graphql' });
     expect(error.message).toContain(message);
@@ -203,7 +203,7 @@ describe('any query', () => {
         retries: 0,
       });
       const body = { data: null, errors: [{ message, path: null }] };
-      cloudflare.faults.add({ match: { path: '/graphql' }, answer: { status, body } });
+      cloudflare.faults.add({ match: { path: '/graphql' }, response: { status, body } });
       const error = await failureOf(cf.analytics.limits({ zone: zone.id }));
       expect(error).toMatchObject({ code, retryable, status, operation: 'analytics.limits', request: 'POST /graphql' });
       expect(error.message).toContain(message);
@@ -217,7 +217,7 @@ describe('any query', () => {
   ])('that is denied with status 200 names the missing permission: %s', async (message) => {
     const { cf, cloudflare } = scene({ token: { scopes: ['zone:read'] } });
     const body = { data: null, errors: [{ message }] };
-    cloudflare.faults.add({ match: { path: '/graphql' }, answer: { status: 200, body } });
+    cloudflare.faults.add({ match: { path: '/graphql' }, response: { status: 200, body } });
     const error = await failureOf(cf.analytics.limits({ zone: 'example.com' }));
     expect(error).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'analytics:read' }] });
   });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Plan } from '../../../src/testing/index.ts';
+import type { BillingPlan } from '../../../src/testing/index.ts';
 import { scene } from '../../scene.ts';
 
 const HOUR = 3_600_000;
 const NOW = Date.parse('2026-11-24T06:00:00Z');
 
-function world({ plan = 'enterprise', sampleInterval = 1 }: { plan?: Plan; sampleInterval?: number } = {}) {
+function world({ plan = 'enterprise', sampleInterval = 1 }: { plan?: BillingPlan; sampleInterval?: number } = {}) {
   const at = scene({ simulator: { now: NOW }, zone: { plan }, token: { scopes: ['zone:read', 'analytics:read'] } });
   at.cloudflare.analytics.sampleInterval = sampleInterval;
   const last = (hours: number) => ({
@@ -61,7 +61,7 @@ describe('a sample', () => {
 });
 
 describe('for any range, interval, tier and sample', () => {
-  const plan = fc.constantFrom<Plan>('free', 'business', 'enterprise');
+  const plan = fc.constantFrom<BillingPlan>('free', 'business', 'enterprise');
   const ranges = fc.record({
     from: fc.integer({ min: 1, max: 7 * 24 * 60 - 1440 }),
     length: fc.integer({ min: 1, max: 5 * 24 * 60 }),

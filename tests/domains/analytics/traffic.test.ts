@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan } from '../../../src/testing/index.ts';
+import type { BillingPlan } from '../../../src/testing/index.ts';
 import { failureOf, scene } from '../../scene.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
-function world(plan: Plan = 'enterprise') {
+function world(plan: BillingPlan = 'enterprise') {
   const at = scene({ zone: { plan }, token: { scopes: ['zone:read', 'analytics:read'] } });
   const now = Date.now();
   const last = (milliseconds: number) => ({

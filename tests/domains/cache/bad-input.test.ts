@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CloudflareConnector, InvalidInputError } from '../../../src/index.ts';
-import type { Plan } from '../../../src/testing/index.ts';
+import type { BillingPlan } from '../../../src/testing/index.ts';
 import { calls } from '../../contract/scenario.ts';
 import { operations } from '../../operations.ts';
 import { failureOf, scene } from '../../scene.ts';
@@ -115,7 +115,7 @@ describe('the items of a purge', () => {
 });
 
 describe('a tier', () => {
-  const plans: readonly Plan[] = ['free', 'pro', 'business', 'enterprise'];
+  const plans: readonly BillingPlan[] = ['free', 'pro', 'business', 'enterprise'];
   const count = (number: number, make: (index: number) => string) =>
     Array.from({ length: number }, (_, at) => make(at));
   const sizes = ({ cloudflare }: ReturnType<typeof scene>) =>
@@ -148,7 +148,7 @@ describe('a tier', () => {
     // Seen on a Free zone, for reads and changes alike; that the status is 400 is inferred.
     const message = 'Sorry, this zone setting is not available for your plan type.';
     const body = { success: false, errors: [{ code: 1135, message }], messages: [], result: null };
-    cloudflare.faults.add({ match: { path: '/zones/{zone_id}/cache/cache_reserve' }, answer: { status: 400, body } });
+    cloudflare.faults.add({ match: { path: '/zones/{zone_id}/cache/cache_reserve' }, response: { status: 400, body } });
     for (const call of [cf.cache.cacheReserve.get({ zone }), cf.cache.cacheReserve.edit({ zone, value: 'on' })]) {
       expect(await failureOf(call)).toMatchObject({ code: 'not_entitled', errors: [{ code: 1135 }] });
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CloudflareConnector, RateLimiter } from '../../../src/index.ts';
-import type { Plan } from '../../../src/testing/index.ts';
+import type { BillingPlan } from '../../../src/testing/index.ts';
 import { failureOf, idle, scene, seenBy, stopTime, timeFlies } from '../../scene.ts';
 
 const token = { scopes: ['zone:read', 'cache:purge'] } as const;
@@ -9,7 +9,7 @@ const PURGE = 'POST /zones/{id}/purge_cache';
 const ASK = 'GET /zones/{id}';
 
 /** What an account may purge: tokens that a full bucket holds, and that come again in a second. */
-const requests: Readonly<Record<Plan, { size: number; rate: number }>> = {
+const requests: Readonly<Record<BillingPlan, { size: number; rate: number }>> = {
   free: { size: 25, rate: 5 / 60 },
   pro: { size: 25, rate: 5 },
   business: { size: 50, rate: 10 },
@@ -135,7 +135,7 @@ describe("a zone's tier", () => {
 
   it('that becomes known during purges returns their tokens after their responses', async () => {
     const stage = scene({ token, zone: { plan: 'pro' } });
-    stage.cloudflare.faults.add({ match: { method: 'POST' }, answer: { delay: 1_000 }, times: 25 });
+    stage.cloudflare.faults.add({ match: { method: 'POST' }, response: { delay: 1_000 }, times: 25 });
     const time = await timeOf(() => atOnce(30, () => stage.cf.cache.purgeEverything({ zone: stage.zone.id })));
     expect(rejections(stage)).toBe(0);
     expect(time).toBeLessThanOrEqual((1_000 + best(30, requests.pro)) * 1.1);
@@ -146,7 +146,7 @@ describe("a zone's tier", () => {
     const purge = (signal?: AbortSignal) =>
       stage.cf.cache.purgeEverything({ zone: stage.zone.id }, signal ? { signal } : {});
     await oneByOne(25, () => purge());
-    stage.cloudflare.faults.add({ match: { method: 'GET' }, answer: 'hang', times: 1 });
+    stage.cloudflare.faults.add({ match: { method: 'GET' }, response: 'hang', times: 1 });
     const controller = new AbortController();
     const first = failureOf(purge(controller.signal));
     await idle();
@@ -162,7 +162,7 @@ describe("a zone's tier", () => {
     const stage = scene({ token: { scopes: ['cache:purge'] }, zone: { plan: 'enterprise' } });
     const errors = [{ code: 9109, message: 'Unauthorized to access requested resource' }];
     const body = { success: false, errors, messages: [], result: null };
-    stage.cloudflare.faults.add({ match: { path: '/zones/{zone_id}' }, answer: { status: 403, body } });
+    stage.cloudflare.faults.add({ match: { path: '/zones/{zone_id}' }, response: { status: 403, body } });
     const time = await timeOf(() => atOnce(60, () => stage.cf.cache.purgeEverything({ zone: stage.zone.id })));
     expect(time).toBe(0);
     expect(seenBy(stage.cloudflare).filter((request) => request === PURGE)).toHaveLength(60);

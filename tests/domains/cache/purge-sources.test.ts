@@ -294,7 +294,7 @@ describe('a fault in a source', () => {
   it('does not hide an earlier failure at Cloudflare', async () => {
     const stage = scene({ token });
     const body = { success: false, errors: [{ code: 1016, message: 'Unable to purge' }], messages: [], result: null };
-    stage.cloudflare.faults.add({ match: { method: 'POST' }, answer: { status: 400, body }, times: 1 });
+    stage.cloudflare.faults.add({ match: { method: 'POST' }, response: { status: 400, body }, times: 1 });
     const urls = source(500, (number) => (number === 400 ? 'nothing' : url(number)));
     const error = await purgeErrorOf(stage.cf.cache.purgeUrls({ zone, urls }));
     expect(error.chunks.filter(({ status }) => status === 'failed')).toHaveLength(1);

@@ -99,7 +99,7 @@ describe('a purge of URLs', () => {
   it('continues after a failed request, and reports the outcome of each', async () => {
     const { cf, cloudflare } = scene({ token });
     const body = { success: false, errors: [{ code: 1016, message: 'Unable to purge' }], messages: [], result: null };
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: { status: 400, body }, times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: { status: 400, body }, times: 1 });
     const error = await failureOf(cf.cache.purgeUrls({ zone: 'example.com', urls: urls(250) }));
     expect(error).toBeInstanceOf(PurgeError);
     const { chunks } = error as PurgeError;
@@ -125,7 +125,7 @@ describe('a purge of URLs', () => {
     const stage = scene({ token: { scopes: ['cache:purge'] }, zone: { plan: 'enterprise' } });
     const errors = [{ code: 9109, message: 'Unauthorized to access requested resource' }];
     const body = { success: false, errors, messages: [], result: null };
-    stage.cloudflare.faults.add({ match: { path: '/zones/{zone_id}' }, answer: { status: 403, body } });
+    stage.cloudflare.faults.add({ match: { path: '/zones/{zone_id}' }, response: { status: 403, body } });
     await stage.cf.cache.purgeUrls({ zone: stage.zone.id, urls: urls(150) });
     expect(sent(stage).map(({ length }) => length)).toEqual([100, 50]);
   });

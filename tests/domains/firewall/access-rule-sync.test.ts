@@ -211,7 +211,7 @@ describe('a sync of an owner’s access rules', () => {
     const configuration = { target: 'ip', value: '192.0.2.1' };
     const result = [{ id: 'a'.repeat(32), notes: null, mode: 'block', configuration, scope: { type: 'zone' } }];
     const body = { success: true, errors: [], messages: [], result };
-    cloudflare.faults.add({ match: ({ url }) => url.includes('access_rules'), answer: { status: 200, body } });
+    cloudflare.faults.add({ match: ({ url }) => url.includes('access_rules'), response: { status: 200, body } });
     const pruned = await sync({ zone, owner, rules: [], prune: true });
     expect(pruned).toMatchObject({ deleted: 0, rules: [] });
     expect(await sync({ zone, owner, rules: [block('192.0.2.1')] })).toMatchObject({ unchanged: 1 });
@@ -262,7 +262,7 @@ describe('a sync of access rules in which a rule fails', () => {
 
   it('is retryable only if every failure is', async () => {
     const { sync, cloudflare } = await withRules([]);
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: { status: 500, body: {} }, times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: { status: 500, body: {} }, times: 1 });
     const error = (await failureOf(
       sync({ zone, rules: [office, { ...country, mode: 'block' }] }),
     )) as AccessRuleSyncError;
@@ -273,8 +273,8 @@ describe('a sync of access rules in which a rule fails', () => {
   it('applies the rest when it is called again', async () => {
     const { sync, now, cloudflare } = await withRules([block('192.0.2.9')]);
     const input = { zone, rules: [office, network, country], prune: true };
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: { status: 500, body: {} }, times: 2 });
-    cloudflare.faults.add({ match: { method: 'DELETE' }, answer: 'network-error', times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: { status: 500, body: {} }, times: 2 });
+    cloudflare.faults.add({ match: { method: 'DELETE' }, response: 'network-error', times: 1 });
     const error = (await failureOf(sync(input))) as AccessRuleSyncError;
     expect(error.retryable).toBe(true);
     expect(outcomes(error.result)).toEqual(['192.0.2.1 failed', 'AS64496 failed', 'NZ created', '192.0.2.9 failed']);
@@ -366,7 +366,7 @@ describe('a sync of access rules in which a rule fails', () => {
         if (init?.method === 'POST' && !between) {
           between = true;
           await cf.firewall.accessRules.create({ zone, ...office });
-          cloudflare.faults.add({ match: { method: 'GET' }, answer: { status: 500, body: {} } });
+          cloudflare.faults.add({ match: { method: 'GET' }, response: { status: 500, body: {} } });
         }
         return cloudflare.fetch(input, init);
       },
@@ -457,7 +457,7 @@ describe('a sync of an account’s access rules', () => {
     const { cf, zone: where, cloudflare } = await withRules([]);
     cloudflare.faults.add({
       match: { method: 'POST', path: '/accounts/{account_id}/firewall/access_rules/rules' },
-      answer: { status: 400, body: { success: false, errors: [{ code: 10002, message: 'no' }] } },
+      response: { status: 400, body: { success: false, errors: [{ code: 10002, message: 'no' }] } },
       times: 1,
     });
     const call = cf.firewall.accountAccessRules.sync({ account: where.account.id, rules: [office, network] });

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { toJSONSchema } from 'zod/mini';
 import type { CloudflareConnector } from '../../../src/index.ts';
 import { runnable } from '../../../src/operations/declare.ts';
-import type { Plan, TokenInput } from '../../../src/testing/index.ts';
+import type { BillingPlan, TokenInput } from '../../../src/testing/index.ts';
 import { operations } from '../../operations.ts';
 import { failureOf, scene } from '../../scene.ts';
 
@@ -14,7 +14,7 @@ const token: TokenInput = {
 };
 const zone = 'example.com';
 const nobody = 'f'.repeat(32);
-const on = (plan: Plan = 'pro') => scene({ token, zone: { plan } });
+const on = (plan: BillingPlan = 'pro') => scene({ token, zone: { plan } });
 const MANAGED = 'efb7b8c949ac4650a09736fc376e9aee';
 const FREE_RULESET = '77454fe2d30c4220b5701f6fdfb893ba';
 
@@ -202,7 +202,7 @@ describe.each(Object.entries(phases))('firewall.%s', (group, { create, rule }) =
 });
 
 describe('features outside the tier are not_entitled', () => {
-  it.each<[string, Plan, string, object, string, object]>([
+  it.each<[string, BillingPlan, string, object, string, object]>([
     [
       'a custom rule that logs',
       'pro',
@@ -238,7 +238,7 @@ describe('features outside the tier are not_entitled', () => {
     });
   });
 
-  it.each<[Plan, number]>([
+  it.each<[BillingPlan, number]>([
     ['free', 0],
     ['pro', 3],
     ['business', 10],
@@ -254,7 +254,7 @@ describe('features outside the tier are not_entitled', () => {
     expect((await failureOf(create(most))).code).toBe('not_entitled');
   });
 
-  it.each<[Plan, number]>([
+  it.each<[BillingPlan, number]>([
     ['free', 10],
     ['pro', 50],
     ['business', 250],
@@ -266,7 +266,7 @@ describe('features outside the tier are not_entitled', () => {
     expect((await failureOf(create(most))).code).toBe('not_entitled');
   });
 
-  it.each<[Plan, number]>([
+  it.each<[BillingPlan, number]>([
     ['free', 1],
     ['pro', 2],
     ['business', 5],

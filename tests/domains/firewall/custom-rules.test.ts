@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan, TokenInput } from '../../../src/testing/index.ts';
+import type { BillingPlan, TokenInput } from '../../../src/testing/index.ts';
 import { failureOf, scene, seenBy } from '../../scene.ts';
 
 const editor: TokenInput = { scopes: ['zone:read', 'zone_waf:edit'] };
@@ -7,7 +7,7 @@ const block = { zone: 'example.com', action: 'block', expression: 'ip.src eq 192
 const entrypoint = '/zones/{id}/rulesets/phases/http_request_firewall_custom/entrypoint';
 
 /** A scene with rules that have these descriptions. */
-async function withRules(names: readonly string[], plan: Plan = 'pro') {
+async function withRules(names: readonly string[], plan: BillingPlan = 'pro') {
   const stage = scene({ token: editor, zone: { plan } });
   const rules = stage.cf.firewall.customRules;
   const ids: Record<string, string> = {};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan, TokenInput } from '../../../src/testing/index.ts';
+import type { BillingPlan, TokenInput } from '../../../src/testing/index.ts';
 import { failureOf, scene } from '../../scene.ts';
 
 const editor: TokenInput = { scopes: ['zone:read', 'zone_waf:edit'] };
@@ -21,7 +21,7 @@ type Change = Partial<{
   mitigation_timeout: number;
   counting_expression: string;
 }>;
-const on = (plan: Plan) => scene({ token: editor, zone: { plan } });
+const on = (plan: BillingPlan) => scene({ token: editor, zone: { plan } });
 
 describe('rate limiting rules', () => {
   it('are created, and listed with their limits', async () => {
@@ -82,7 +82,7 @@ describe('rate limiting rules', () => {
     expect(error.message).toContain('http_ratelimit: 2 out of 1');
   });
 
-  it.each<[Plan, Change, string]>([
+  it.each<[BillingPlan, Change, string]>([
     ['free', { period: 60 }, 'not entitled to use the period 60, can only use a period among [10]'],
     ['free', { mitigation_timeout: 60 }, 'not entitled to use a mitigation timeout different from 10'],
     ['pro', { period: 120 }, 'not entitled to use the period 120'],
@@ -101,7 +101,7 @@ describe('rate limiting rules', () => {
     expect(error.message).toContain(message);
   });
 
-  it.each<[Plan, Change]>([
+  it.each<[BillingPlan, Change]>([
     ['business', { mitigation_timeout: 65_535 }],
     ['business', { mitigation_timeout: 86_400 }],
     ['business', { characteristics: ['cf.colo.id', 'cf.unique_visitor_id'], counting_expression: 'ssl' }],

@@ -207,7 +207,7 @@ describe('a page rule', () => {
 
   it('is not created twice after a lost response', async () => {
     const { cf, cloudflare, zone: there } = scene({ token: editor });
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response' });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response' });
     await failureOf(cf.pageRules.create({ zone: there.id, target: zone, actions: cached }));
     expect(seenBy(cloudflare)).toEqual(['POST /zones/{id}/pagerules']);
   });
@@ -242,7 +242,7 @@ describe('the order of page rules', () => {
     const { cf, cloudflare, named, ids, order } = await withRules('abcd');
     cloudflare.faults.add({
       match: ({ method, url }) => method === 'PATCH' && url.endsWith(ids.c ?? ''),
-      answer: { status: 400, body: { success: false, errors: [{ code: 1004, message: 'no' }], messages: [] } },
+      response: { status: 400, body: { success: false, errors: [{ code: 1004, message: 'no' }], messages: [] } },
     });
     const error = await failureOf(cf.pageRules.reorder({ zone, rules: named('dcba') }));
     expect(error).toBeInstanceOf(PartialReorderError);

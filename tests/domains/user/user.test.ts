@@ -93,7 +93,7 @@ describe('tokens', () => {
   test('a token is not created twice after a lost response', async () => {
     const world = userScene();
     const policies = await dnsRead(world);
-    world.cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response', times: 1 });
+    world.cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response', times: 1 });
     expect((await failureOf(world.cf.user.tokens.create({ name: 'once', policies }))).code).toBe('network');
     expect(seenBy(world.cloudflare).filter((request) => request === 'POST /user/tokens')).toHaveLength(1);
   });

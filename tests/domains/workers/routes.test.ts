@@ -91,7 +91,7 @@ describe('a Worker route', () => {
 
   it('is not created twice after a lost response', async () => {
     const { cf, cloudflare } = await workshop();
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response', times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response', times: 1 });
     const error = await failureOf(cf.workers.routes.create({ zone, pattern: 'example.com/*' }));
     expect(error).toMatchObject({ code: 'network', retryable: false });
     expect(error.message).toContain('The change may have been made');

@@ -66,7 +66,7 @@ describe('a Worker', () => {
 
   it('is sent again as a whole after a lost response', async () => {
     const { cf, cloudflare } = workshop();
-    cloudflare.faults.add({ answer: 'lost-response', times: 1 });
+    cloudflare.faults.add({ response: 'lost-response', times: 1 });
     await cf.workers.scripts.upload(upload);
     const bodies = cloudflare.requests.filter(({ method }) => method === 'PUT').map(({ body }) => body);
     expect(bodies).toHaveLength(2);
@@ -76,12 +76,12 @@ describe('a Worker', () => {
   it('is read again if its content arrives truncated', async () => {
     const { cf, cloudflare } = workshop();
     await cf.workers.scripts.upload(upload);
-    cloudflare.faults.add({ answer: 'truncated-body', times: 1 });
+    cloudflare.faults.add({ response: 'truncated-body', times: 1 });
     expect(await cf.workers.scripts.get({ script: 'shop' })).toMatchObject({ main_module: 'worker.js' });
     expect(cloudflare.requests.filter(({ method }) => method === 'GET')).toHaveLength(2);
     const once = workshop({ connector: { retries: 0 } });
     await once.cf.workers.scripts.upload(upload);
-    once.cloudflare.faults.add({ answer: 'truncated-body' });
+    once.cloudflare.faults.add({ response: 'truncated-body' });
     const error = await failureOf(once.cf.workers.scripts.get({ script: 'shop' }));
     expect(error).toMatchObject({ code: 'network', retryable: true });
     expect(error.message).toContain('answer is cut off');
@@ -90,7 +90,7 @@ describe('a Worker', () => {
   it('in the service worker format is read as one script', async () => {
     const { cf, cloudflare } = workshop();
     const headers = { 'content-type': 'application/javascript' };
-    cloudflare.faults.add({ answer: { status: 200, body: 'addEventListener("fetch", handle);', headers } });
+    cloudflare.faults.add({ response: { status: 200, body: 'addEventListener("fetch", handle);', headers } });
     expect(await cf.workers.scripts.get({ script: 'old' })).toEqual({
       main_module: undefined,
       modules: [{ name: 'old', type: 'application/javascript', content: 'addEventListener("fetch", handle);' }],
@@ -339,7 +339,7 @@ describe('a secret of a Worker', () => {
     ];
     for (const call of calls) {
       cloudflare.faults.clear();
-      cloudflare.faults.add({ answer: { status: 400, body: repeated } });
+      cloudflare.faults.add({ response: { status: 400, body: repeated } });
       const error = await failureOf(call());
       for (const shown of [
         error.message,
@@ -360,7 +360,7 @@ describe('a secret of a Worker', () => {
     const denied = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', name: 'KEY', text: 'on' }));
     expect(denied).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'workers_scripts:edit' }] });
     expect(denied.message).not.toContain('[secret]');
-    cloudflare.faults.add({ answer: 'network-error' });
+    cloudflare.faults.add({ response: 'network-error' });
     const lost = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', name: 'KEY', text: 'on' }));
     expect(lost).toMatchObject({ code: 'network', retryable: true });
     expect(lost.message).toContain('The connection failed');

@@ -248,7 +248,7 @@ describe('a call that ends early', () => {
     const { cf, cloudflare } = manyZones(120, { connector: { retries: 0 } });
     cloudflare.faults.add({
       match: (request) => request.url.includes('page=2'),
-      answer: { status: 500, body: { success: false, errors: [{ code: 1, message: 'No' }], messages: [] } },
+      response: { status: 500, body: { success: false, errors: [{ code: 1, message: 'No' }], messages: [] } },
     });
     const error = await visitErrorOf(cf.zones.forEach({ visit: async ({ name }) => name }));
     expect(error).toMatchObject({ code: 'api_error', status: 500, request: 'GET /zones', failed: [], unfinished: [] });

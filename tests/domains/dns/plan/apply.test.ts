@@ -9,7 +9,7 @@ import {
   type PlanOptions,
   type Progress,
 } from '../../../../src/index.ts';
-import type { FaultAnswer } from '../../../../src/testing/index.ts';
+import type { FaultResponse } from '../../../../src/testing/index.ts';
 import { failureOf, type SceneOptions, scene, seenBy } from '../../../scene.ts';
 
 const zone = 'example.com';
@@ -506,7 +506,7 @@ describe('a record that Cloudflare rejects', () => {
         if (method === 'POST' && records.size === 0) records.create(CNAME('hot'));
         return false;
       },
-      answer: 'hang',
+      response: 'hang',
     });
     return stage;
   }
@@ -537,7 +537,7 @@ describe('a record that Cloudflare rejects', () => {
       if (method === 'POST' && records.size === 0) records.create(A('b'));
       return false;
     };
-    cloudflare.faults.add({ match, answer: 'hang' });
+    cloudflare.faults.add({ match, response: 'hang' });
     const error = await failing(cf.dns.apply({ plan }));
     expect(error.failed).toMatchObject([
       { change: { record: { name: 'b.example.com' } }, error: { errors: [{ code: 81058 }] } },
@@ -554,7 +554,7 @@ describe('a record that Cloudflare rejects', () => {
       if (method === 'POST') once = false;
       return false;
     };
-    cloudflare.faults.add({ match, answer: 'hang' });
+    cloudflare.faults.add({ match, response: 'hang' });
     const { applied } = await stage.cf.dns.apply({ plan: stage.plan });
     expect(applied.filter(({ already }) => already)).toHaveLength(1);
     expect(records.size).toBe(0);
@@ -618,7 +618,7 @@ describe('a record that Cloudflare rejects', () => {
 });
 
 describe('a batch whose response is lost', () => {
-  const answers: readonly (readonly [string, FaultAnswer, boolean])[] = [
+  const answers: readonly (readonly [string, FaultResponse, boolean])[] = [
     ['applied and lost', 'lost-response', true],
     ['applied and cut off', 'truncated-body', true],
     ['applied and empty', 'empty-body', true],
@@ -628,7 +628,7 @@ describe('a batch whose response is lost', () => {
 
   it.each(answers)('is looked for before it is sent again: %s', async (_, answer, isApplied) => {
     const stage = await staged({ ...old, desired: many(250) });
-    stage.cloudflare.faults.add({ match: { method: 'POST' }, times: 1, answer });
+    stage.cloudflare.faults.add({ match: { method: 'POST' }, times: 1, response: answer });
     const { applied } = await stage.cf.dns.apply({ plan: stage.plan });
     expect(applied).toHaveLength(250);
     expect(applied.every(({ record }) => record !== undefined)).toBe(true);
@@ -636,7 +636,7 @@ describe('a batch whose response is lost', () => {
     expect(sizes(stage)).toEqual(isApplied ? [200, 50] : [200, 200, 50]);
   });
 
-  it.each<[string, FaultAnswer]>([
+  it.each<[string, FaultResponse]>([
     ['applied', 'lost-response'],
     ['not applied', 'network-error'],
   ])('is counted by itself: a plan gets past four of them, %s', async (_, answer) => {
@@ -649,7 +649,7 @@ describe('a batch whose response is lost', () => {
         lost.set(batch, 1);
         return true;
       },
-      answer,
+      response: answer,
     });
     const { applied } = await stage.cf.dns.apply({ plan: stage.plan });
     expect(applied).toHaveLength(750);
@@ -664,7 +664,7 @@ describe('a batch whose response is lost', () => {
       stage.records.delete(cname?.id ?? '');
       return true;
     };
-    stage.cloudflare.faults.add({ match, answer: 'network-error' });
+    stage.cloudflare.faults.add({ match, response: 'network-error' });
     const { applied } = await stage.cf.dns.apply({ plan: stage.plan });
     expect(applied.map(({ change }) => change.action)).toEqual(['delete', 'create']);
     expect(stage.records.list()).toMatchObject([{ type: 'A' }]);
@@ -674,7 +674,7 @@ describe('a batch whose response is lost', () => {
     const stage = await staged({ ...old, desired: many(250) });
     stage.cloudflare.faults.add({
       match: ({ method }) => method === 'POST' && stage.records.size > 0,
-      answer: 'network-error',
+      response: 'network-error',
     });
     const error = await failing(stage.cf.dns.apply({ plan: stage.plan }));
     expect(error).toMatchObject({ name: 'DnsApplyError', code: 'network', retryable: true });
@@ -693,7 +693,7 @@ describe('a batch whose response is lost', () => {
       posted ||= method === 'POST';
       return posted;
     };
-    stage.cloudflare.faults.add({ match, answer: 'lost-response' });
+    stage.cloudflare.faults.add({ match, response: 'lost-response' });
     const error = await failing(stage.cf.dns.apply({ plan: stage.plan }));
     expect(error).toMatchObject({ name: 'DnsApplyError', code: 'network', applied: [], pending: [{}, {}] });
     expect(error.message).toContain('The change may have been made');
@@ -705,7 +705,7 @@ describe('a plan that stops', () => {
     const stage = await staged({ ...old, desired: many(250) });
     const body = { success: false, errors: [{ code: 971, message: 'Rate limited' }] };
     const match = ({ method }: Request) => method === 'POST' && stage.records.size > 0;
-    stage.cloudflare.faults.add({ match, answer: { status: 429, body, headers: { 'retry-after': '0' } } });
+    stage.cloudflare.faults.add({ match, response: { status: 429, body, headers: { 'retry-after': '0' } } });
     const error = await failing(stage.cf.dns.apply({ plan: stage.plan }));
     expect(error).toMatchObject({
       code: 'rate_limited',
@@ -740,7 +740,7 @@ describe('a plan that stops', () => {
       if (method === 'POST') queueMicrotask(() => abortion.abort());
       return method === 'POST';
     };
-    stage.cloudflare.faults.add({ match, answer: 'hang' });
+    stage.cloudflare.faults.add({ match, response: 'hang' });
     const error = await failing(stage.cf.dns.apply({ plan: stage.plan }, { signal: abortion.signal }));
     expect(error).toMatchObject({ name: 'DnsApplyError', code: 'aborted', pending: { length: 2 } });
     expect(error.message).toContain('may have been made');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CloudflareConnector, CloudflareConnectorError, type DnsPlan } from '../../../../src/index.ts';
-import { createCloudflare, type FaultAnswer } from '../../../../src/testing/index.ts';
+import { createCloudflare, type FaultResponse } from '../../../../src/testing/index.ts';
 import { numRuns, seed } from '../property-runs.ts';
 import { type Case, cases, desiredIn, fillers, identify, optionsOf, written } from './generated-zones.ts';
 
@@ -139,7 +139,7 @@ describe('for any existing and any desired records', () => {
   });
 
   it('a second apply finishes after a failure at any request', { timeout: 240_000 }, async () => {
-    const answers: readonly FaultAnswer[] = [
+    const answers: readonly FaultResponse[] = [
       ...(['network-error', 'lost-response', 'truncated-body', 'empty-body'] as const),
       { status: 500, body: { success: false, errors: [{ code: 1000, message: 'Internal error' }] } },
       { status: 502, body: '<html>Bad gateway</html>' },
@@ -158,7 +158,7 @@ describe('for any existing and any desired records', () => {
       if (await isRefused(cf, made)) return;
       const plan = asJson ? JSON.parse(JSON.stringify(made)) : made;
       let requests = 0;
-      cloudflare.faults.add({ match: () => requests++ >= at, times, answer });
+      cloudflare.faults.add({ match: () => requests++ >= at, times, response: answer });
       const first = await cf.dns.apply({ plan }).catch((error: unknown) => error);
       if (first instanceof Error) {
         expect(CloudflareConnectorError.is(first)).toBe(true);

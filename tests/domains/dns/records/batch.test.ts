@@ -65,7 +65,7 @@ describe('a batch', () => {
 
   it('is not retried after a lost response', async () => {
     const { cf, zone: stock, cloudflare } = scene();
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response' });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response' });
     const error = await failureOf(cf.dns.records.batch({ zone, posts: posts(2) }));
     expect(error.message).toContain('The change may have been made');
     expect(error.retryable).toBe(false);
@@ -76,7 +76,7 @@ describe('a batch', () => {
   it('has empty lists if the response has none', async () => {
     const { cf, cloudflare } = scene();
     const result = { deletes: null, posts: [] };
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: { status: 200, body: { success: true, result } } });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: { status: 200, body: { success: true, result } } });
     expect(await cf.dns.records.batch({ zone, posts: posts(1) })).toEqual({
       deletes: [],
       patches: [],
@@ -138,11 +138,13 @@ describe('a batch larger than the limit of the tier', () => {
 });
 
 describe('a batch of which the second request fails', () => {
-  const halfway = async (answer: Parameters<ReturnType<typeof scene>['cloudflare']['faults']['add']>[0]['answer']) => {
+  const halfway = async (
+    answer: Parameters<ReturnType<typeof scene>['cloudflare']['faults']['add']>[0]['response'],
+  ) => {
     const stage = stocked(200);
     const { ids, cf, zone: stock, cloudflare } = stage;
     const match = ({ url }: Request) => url.endsWith('/batch') && stock.records.size === 0;
-    cloudflare.faults.add({ match, answer });
+    cloudflare.faults.add({ match, response: answer });
     const input = { zone, deletes: ids.map((id) => ({ id })), posts: posts(3) };
     return { ...stage, error: (await failureOf(cf.dns.records.batch(input))) as PartialBatchError };
   };

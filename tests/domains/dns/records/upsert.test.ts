@@ -279,7 +279,7 @@ describe('an upsert concurrent with another one', () => {
       zone: { records },
       cloudflare,
     } = scene();
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response', times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response', times: 1 });
     const { record } = await cf.dns.records.upsert({ zone, ...A });
     expect(records.list()).toEqual([record]);
   });

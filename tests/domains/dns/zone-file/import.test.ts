@@ -184,7 +184,7 @@ describe('an imported zone file', () => {
 
   it('is not retried after a lost response', async () => {
     const { cf, cloudflare } = scene();
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response' });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response' });
     await failureOf(cf.dns.import({ zone, file: 'a A 192.0.2.1' }));
     expect(cloudflare.requests.filter(({ path }) => path.endsWith('/import')).length).toBe(1);
   });
