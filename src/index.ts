@@ -67,12 +67,17 @@ export {
 export {
   type ApiMessage,
   CloudflareConnectorError,
+  type ConnectorError,
   type ErrorCode,
   type ErrorDetails,
   type InputIssue,
+  type InvalidInput,
   InvalidInputError,
+  type MissingPermission,
   type MissingPermissionDetails,
   MissingPermissionError,
+  type OtherConnectorError,
+  type PermissionDetails,
 } from './errors.ts';
 export type {
   CallOptions,

@@ -60,7 +60,7 @@ export class DetectedScopes {
 
   /** The error for a refusal: where it contradicts what was detected, that is detected again, once, and the error says so. */
   async afterDenial(error: unknown, operation: Subject, place: Place): Promise<unknown> {
-    if (!(error instanceof MissingPermissionError) || operation.scope === undefined) return error;
+    if (!MissingPermissionError.is(error) || operation.scope === undefined) return error;
     const { report, at } = this.#of(place);
     const before = (await report).finding(operation.scope);
     if (before.status !== 'granted') return error;

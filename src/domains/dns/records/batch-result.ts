@@ -1,4 +1,4 @@
-import { CloudflareConnectorError, type ErrorDetails } from '../../../errors.ts';
+import { brand, CloudflareConnectorError, type ConnectorError, type ErrorDetails, isBranded } from '../../../errors.ts';
 import type { DnsRecord, RecordInput, RecordPatch } from './types.ts';
 
 /** Changes to make together. */
@@ -41,8 +41,14 @@ export class PartialBatchError extends CloudflareConnectorError {
     pending: RecordChanges,
   ) {
     super(code, message, details);
+    brand(this, this.name);
     this.applied = applied;
     this.pending = pending;
+  }
+
+  /** Whether a caught value is one, whichever copy of the package threw it. */
+  static override is(value: unknown): value is PartialBatchError & ConnectorError {
+    return isBranded(value, 'PartialBatchError');
   }
 
   override toJSON(): Record<string, unknown> {
