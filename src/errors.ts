@@ -196,10 +196,11 @@ export interface OtherConnectorError extends CloudflareConnectorError {
 /** An error of this library, to be narrowed by its `code`. */
 export type ConnectorError = MissingPermission | InvalidInput | OtherConnectorError;
 
-/** What a {@link MissingPermissionError} is made of. */
-export interface MissingPermissionDetails extends ErrorDetails, Partial<PermissionDetails> {
-  readonly needed: readonly PermissionRow[];
-}
+/** What a {@link MissingPermissionError} is made of. By default, any one of the groups of `needed` is accepted. */
+export type MissingPermissionDetails = ErrorDetails &
+  Pick<PermissionDetails, 'needed'> & {
+    readonly [Field in keyof PermissionDetails]?: PermissionDetails[Field] | undefined;
+  };
 
 /** The token lacks one or more permissions. Lists every missing one and links to the token that has them. */
 export class MissingPermissionError extends CloudflareConnectorError implements PermissionDetails {

@@ -154,7 +154,7 @@ describe('declared scopes', () => {
       granted: [{ scope: 'dns:read' }],
       resource: 'zone example.com',
     });
-    expect(error.message).toContain('from the scopes the connector was made with: dns:read');
+    expect(error.message).toContain('from the scopes of the connector: dns:read');
     const { fixUrl } = error as MissingPermissionError;
     expect(decodeURIComponent(fixUrl ?? '')).toContain('{"key":"dns","type":"edit"}');
     expect(cloudflare.requests.count).toBe(0);
@@ -175,7 +175,7 @@ describe('declared scopes', () => {
   it('of none allow nothing that needs one', async () => {
     const { cf, cloudflare } = scene({ connector: { scopes: [] } });
     const error = await failureOf(cf.dns.records.list({ zone: 'example.com' }).all());
-    expect(error.message).toContain('made with: none');
+    expect(error.message).toContain('of the connector: none');
     expect(cloudflare.requests.count).toBe(0);
   });
 

@@ -1,5 +1,6 @@
 import type { AccountRef, Resource, Target } from '../permissions/grants.ts';
-import { type Observation, PermissionReport, type TokenStatus } from '../permissions/report.ts';
+import { PermissionReport } from '../permissions/report.ts';
+import type { Observation, TokenStatus } from '../permissions/report-facts.ts';
 import type { Scope } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token-format.ts';
 import { type Ask, asker, type Questions, type Reply } from './ask.ts';
@@ -13,6 +14,8 @@ import { observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 /** What to find out, of which token. */
 export interface DetectionTask {
   readonly signal: AbortSignal | undefined;
+  /** In milliseconds of `Date.now()`: what is not known by then is `unknown`. */
+  readonly deadline: number | undefined;
   readonly kind: TokenKind;
   /** What was pasted along with the token and removed. */
   readonly note: string | undefined;
@@ -36,7 +39,7 @@ const MOST_ACCOUNTS = 10;
  * its own policies; and, when it may not read those, a probe for each scope.
  */
 export async function detect(questions: Questions, task: DetectionTask): Promise<PermissionReport> {
-  const ask = asker(questions, task.signal);
+  const ask = asker(questions, task);
   const first = await lookAround(ask, task);
   const target = targetOf(first, task);
   const facts = {

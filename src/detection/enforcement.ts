@@ -1,8 +1,9 @@
 import { MissingPermissionError } from '../errors.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
-import type { Finding, PermissionReport } from '../permissions/report.ts';
+import type { PermissionReport } from '../permissions/report.ts';
+import type { Finding } from '../permissions/report-facts.ts';
 import type { Scope } from '../permissions/scopes.ts';
-import { explainShortfall } from './explanation.ts';
+import { missingPermission } from '../transport/errors/missing-permission.ts';
 import type { Permissions } from './permissions.ts';
 
 /** An operation, as far as enforcement needs it. */
@@ -55,7 +56,7 @@ export class DetectedScopes {
     if (Date.now() - at >= FRESH) ({ report, at } = this.#again(place));
     const found = await report;
     const finding = found.finding(operation.scope);
-    if (finding.status === 'denied') throw refusal(operation, finding, found, at);
+    if (finding.status === 'denied') throw denied(operation, finding, found, at);
   }
 
   /** The error for a refusal: where it contradicts what was detected, that is detected again, once, and the error says so. */
@@ -98,32 +99,19 @@ export class DetectedScopes {
 
 const keyOf = ({ zone, accountId }: Place): string => `${zone?.id ?? ''} ${accountId ?? ''}`;
 
-function refusal(operation: Subject, finding: Finding, report: PermissionReport, at: number): MissingPermissionError {
+function denied(operation: Subject, finding: Finding, report: PermissionReport, at: number): MissingPermissionError {
   const { zone, account } = report.target;
-  const onZone = finding.row.resource === 'zone' && zone ? `zone ${zone.name ?? zone.id}` : undefined;
-  const resource =
-    onZone ?? (finding.row.resource === 'account' && account ? `account ${account.name ?? account.id}` : undefined);
-  const held = report.findings.filter(({ status }) => status === 'granted').map(({ row }) => row);
-  const granted = held.filter(({ permission }) => permission === finding.row.permission);
-  const evidence = `detected at ${new Date(at).toISOString()}: ${detailOf(finding)}`;
-  const owner = report.token.owner === 'account' ? 'account' : 'user';
-  const { message, fixUrl } = explainShortfall({
-    subject: operation.name,
-    needed: [finding.row],
-    resource,
-    granted,
-    keep: held,
-    evidence,
-    owner,
-  });
-  return new MissingPermissionError(message, {
+  const { resource } = finding.row;
+  const onZone = resource === 'zone' && zone ? `zone ${zone.name ?? zone.id}` : undefined;
+  const onAccount = resource === 'account' && account ? `account ${account.name ?? account.id}` : undefined;
+  return missingPermission({
     operation: operation.name,
     request: operation.endpoints[0],
     needed: [finding.row],
-    granted,
-    evidence: [evidence],
-    fixUrl,
-    resource,
+    held: report.findings.filter(({ status }) => status === 'granted').map(({ row }) => row),
+    evidence: [`detected at ${new Date(at).toISOString()}: ${detailOf(finding)}`],
+    resource: onZone ?? onAccount,
+    owner: report.token.owner === 'account' ? 'account' : 'user',
   });
 }
 

@@ -1,5 +1,5 @@
 import { grantsOf, type PolicyGrants, type TokenPolicy } from '../permissions/grants.ts';
-import type { TokenStatus } from '../permissions/report.ts';
+import type { TokenStatus } from '../permissions/report-facts.ts';
 import type { Ask } from './ask.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { TokenStatus } from '../permissions/report.ts';
+import type { TokenStatus } from '../permissions/report-facts.ts';
 import type { TokenKind } from '../permissions/token-format.ts';
 import type { Ask, Reply } from './ask.ts';
 

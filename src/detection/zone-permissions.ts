@@ -1,5 +1,5 @@
 import type { ZoneRef } from '../permissions/grants.ts';
-import type { Observation } from '../permissions/report.ts';
+import type { Observation } from '../permissions/report-facts.ts';
 import { rowOf, type Scope } from '../permissions/scopes.ts';
 
 /** A zone as the API returns it, as far as detection reads it. */

@@ -214,7 +214,11 @@ describe('what can not be found out stays unknown, with the reason', () => {
     const controller = new AbortController();
     const detecting = connect(cloudflare, token.value).permissions.detect({ signal: controller.signal });
     controller.abort(new Error('enough'));
-    await expect(detecting).rejects.toThrow('enough');
+    await expect(detecting).rejects.toMatchObject({
+      code: 'aborted',
+      operation: 'permissions.detect',
+      cause: expect.objectContaining({ message: 'enough' }),
+    });
   });
 });
 
@@ -236,7 +240,7 @@ describe('bad input to detection is refused before any request', () => {
   });
 });
 
-test('require() throws one error that lists every missing row, and the link has all that is needed', async () => {
+test('require() throws one error that lists every missing permission, and the link has all that is needed', async () => {
   const cloudflare = createCloudflare();
   cloudflare.zones.create({ name: 'example.com' });
   const token = cloudflare.tokens.create({ scopes: ['zone:read', 'dns:read'] });
@@ -251,9 +255,9 @@ test('require() throws one error that lists every missing row, and the link has 
   expect(resource).toBe('zone example.com');
   expect(message).toContain('Zone · DNS · Edit (permission group "DNS Write") and Zone · Cache Purge · Purge');
   expect(JSON.parse(new URL(fixUrl ?? '').searchParams.get('permissionGroupKeys') ?? '')).toEqual([
-    { key: 'zone', type: 'read' },
     { key: 'dns', type: 'edit' },
     { key: 'cache', type: 'purge' },
+    { key: 'zone', type: 'read' },
   ]);
   const report = await cf.permissions.require(['zone:read', 'dns:read']);
   expect(report.missing()).toEqual([]);

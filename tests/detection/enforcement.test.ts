@@ -24,7 +24,7 @@ describe('declared, the default', () => {
     const { cloudflare, create } = world(['zone:read', 'dns:edit'], { scopes: ['dns:read'] });
     const error = await create().catch((caught) => caught);
     expect(error).toBeInstanceOf(MissingPermissionError);
-    expect(error.evidence).toEqual(['from the scopes the connector was made with: dns:read']);
+    expect(error.evidence).toEqual(['from the scopes of the connector: dns:read']);
     expect(cloudflare.requests.count).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 import type { Resource, Target } from '../../permissions/grants.ts';
-import type { FindingStatus, Observation } from '../../permissions/report.ts';
+import type { FindingStatus, Observation } from '../../permissions/report-facts.ts';
 import { rowOf, type Scope } from '../../permissions/scopes.ts';
 import type { Ask, AskOptions, Reply } from '../ask.ts';
 

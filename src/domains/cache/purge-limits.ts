@@ -2,7 +2,7 @@ import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
 import type { CallContext } from '../../operations/call-context.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
-import type { Bucket, Draw } from '../../transport/timing/token-buckets.ts';
+import type { Bucket, BucketRequest } from '../../transport/timing/token-buckets.ts';
 
 /** What Cloudflare counts: single files by their number, everything else by requests. */
 export type Counted = 'urls' | 'requests';
@@ -70,14 +70,14 @@ export function drawOf(
     tokens,
     limits,
   }: { readonly counted: Counted; readonly tokens: number; readonly limits?: ZoneLimits | undefined },
-): Draw {
+): BucketRequest {
   // Zones that were given by their ids may all be of one account.
   const account = zone.accountId ?? 'unknown';
   return {
-    owner: `${zone.id} ${counted}`,
+    subject: `${zone.id} ${counted}`,
     tokens,
     candidates: limits ? [limits.bucket] : Object.keys(plans).map((plan) => bucketOf(account, plan, counted)),
-    async learn() {
+    async identify() {
       const { bucket, certain } = await limitsOf(call, zone, counted);
       // The pace of the smallest plan would be one request in 12 seconds, where the zone's may be 50 a second.
       return certain ? bucket : undefined;

@@ -2,7 +2,7 @@ import { BaseCache } from 'cloudflare/resources/cache/cache';
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
 import type { CallContext } from '../../operations/call-context.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
-import type { Draw } from '../../transport/timing/token-buckets.ts';
+import type { BucketRequest } from '../../transport/timing/token-buckets.ts';
 import { type Item, Items, type Wanted } from './purge-items.ts';
 import { ALWAYS_TAKEN, drawOf, limitsOf, type ZoneLimits } from './purge-limits.ts';
 import { type PurgeChunk, PurgeError, type PurgeResult } from './purge-result.ts';
@@ -100,9 +100,9 @@ export async function purgeEverything(call: CallContext, zone: ZoneRef): Promise
   await send(call, zone, { purge_everything: true }, drawOf(call, zone, { counted: 'requests', tokens: 1 }));
 }
 
-async function send(call: CallContext, zone: ZoneRef, body: object, draw: Draw): Promise<void> {
+async function send(call: CallContext, zone: ZoneRef, body: object, request: BucketRequest): Promise<void> {
   const params = { zone_id: zone.id, ...body } as Parameters<BaseCache['purge']>[0];
-  await call.use(BaseCache).purge(params, call.drawing(draw));
+  await call.use(BaseCache).purge(params, call.acquiring(request));
 }
 
 function failure(

@@ -69,7 +69,7 @@ describe('a Worker route', () => {
     ]) {
       const error = await failureOf(call());
       expect(error).toMatchObject({ code: 'not_found', status: 404, retryable: false });
-      expect(error.message).toContain('The route does not exist; it may have been deleted meanwhile.');
+      expect(error.message).toContain('The route does not exist; It may have been deleted.');
     }
     expect(cloudflare.requests.filter(({ path }) => path.includes('/workers/'))).toHaveLength(4);
     expect(await cf.workers.routes.list({ zone }).all()).toEqual([]);
@@ -94,7 +94,7 @@ describe('a Worker route', () => {
     cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response', times: 1 });
     const error = await failureOf(cf.workers.routes.create({ zone, pattern: 'example.com/*' }));
     expect(error).toMatchObject({ code: 'network', retryable: false });
-    expect(error.message).toContain('The change may have been made');
+    expect(error.message).toContain('The change may have been applied');
     expect(cloudflare.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 

@@ -84,7 +84,7 @@ describe('a Worker', () => {
     once.cloudflare.faults.add({ answer: 'truncated-body' });
     const error = await failureOf(once.cf.workers.scripts.get({ script: 'shop' }));
     expect(error).toMatchObject({ code: 'network', retryable: true });
-    expect(error.message).toContain('answer is cut off');
+    expect(error.message).toContain('response is cut off');
   });
 
   it('of the older kind is read as one script', async () => {

@@ -1,3 +1,4 @@
+import { rowOf } from '../../../permissions/scopes.ts';
 import type { ZoneFacts } from './zone-state.ts';
 
 const EDIT = '#dns_records:edit';
@@ -13,13 +14,13 @@ export function lacksEdit({ permissions = [] }: ZoneFacts): boolean {
 
 /** The error for a token that may read the records and not change them. */
 export async function editMissing(operation: string, zoneName: string): Promise<Error> {
-  const { lacking } = await import('../../../detection/lacking.ts');
-  return lacking({
+  const { missingPermission } = await import('../../../transport/errors/missing-permission.ts');
+  return missingPermission({
     operation,
     request: 'POST /zones/{zone_id}/dns_records/batch',
-    scope: 'dns:edit',
-    held: ['dns:read'],
-    evidence: `the zone's permissions have ${READ} and lack ${EDIT}`,
+    needed: [rowOf('dns:edit')],
+    held: [rowOf('dns:read')],
+    evidence: [`the zone's permissions have ${READ} and lack ${EDIT}`],
     resource: `zone ${zoneName}`,
   });
 }

@@ -692,7 +692,7 @@ describe('a batch whose answer is lost', () => {
     stage.cloudflare.faults.add({ match, answer: 'lost-response' });
     const error = await failing(stage.cf.dns.apply(stage.plan));
     expect(error).toMatchObject({ name: 'DnsApplyError', code: 'network', applied: [], pending: [{}, {}] });
-    expect(error.message).toContain('The change may have been made');
+    expect(error.message).toContain('The change may have been applied');
   });
 });
 
@@ -724,7 +724,7 @@ describe('what stops', () => {
       applied: { length: 200 },
       pending: { length: 250 },
     });
-    expect(error.message).not.toContain('may have been made');
+    expect(error.message).not.toContain('may have been applied');
     expect(stage.records.size).toBe(200);
     expect(onProgress).toHaveBeenCalledTimes(1);
   });
@@ -739,7 +739,7 @@ describe('what stops', () => {
     stage.cloudflare.faults.add({ match, answer: 'hang' });
     const error = await failing(stage.cf.dns.apply(stage.plan, { signal: abortion.signal }));
     expect(error).toMatchObject({ name: 'DnsApplyError', code: 'aborted', pending: { length: 2 } });
-    expect(error.message).toContain('may have been made');
+    expect(error.message).toContain('may have been applied');
   });
 });
 

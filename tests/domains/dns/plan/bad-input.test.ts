@@ -87,7 +87,7 @@ describe('refused before any request is', () => {
     ],
     ['content of another type', [{ ...A('a'), content: 'example.net' }], '0.content', 'must be an IPv4 address'],
     ['a type that there is not', [{ ...A('a'), type: 'SPF' }], '0.type', 'must be "A" or'],
-    ['a field that there is not', [{ ...A('a'), tll: 300 }], '0', 'has no "tll"'],
+    ['a field that there is not', [{ ...A('a'), tll: 300 }], '0', 'unknown field "tll"'],
     [
       'data of which a part is missing',
       [{ type: 'SRV', name: 'x', data: { priority: 1, weight: 1, port: 1 } }],
@@ -144,7 +144,7 @@ describe('refused before any request is', () => {
 
   it('an option that there is not', async () => {
     const { issues } = await refusal([], { purge: true } as never);
-    expect(issues[0]?.message).toContain('has no "purge"');
+    expect(issues[0]?.message).toContain('unknown field "purge"');
   });
 
   it('what can be no zone, without repeating it', async () => {
