@@ -5,10 +5,10 @@ type CaptureStackTrace = (target: object, below: Method) => void;
 type Method = (...given: never[]) => unknown;
 
 /**
- * Milliseconds between two recorded call sites. Recording takes some microseconds: a call over the network takes longer than
- * this, so each one is recorded, while a tight loop does not slow down.
+ * Milliseconds between two recorded call sites. Recording takes some microseconds. A call over the network takes longer than
+ * this, so each one is recorded, and a burst of calls does not slow down.
  */
-const RECORD_EVERY = 0.5;
+const RECORD_EVERY = 1;
 let recordedAt = Number.NEGATIVE_INFINITY;
 
 /** The frames below a method. The engine makes text of them when `stack` is read. */
@@ -16,17 +16,18 @@ export interface Recorded {
   readonly stack?: unknown;
 }
 
-/** Records who called `method`. Undefined if the last call site was recorded a moment ago. */
-export function recordCaller(method: Method): Recorded | undefined {
+/**
+ * Records who called `method`. Undefined if the last call site was recorded a moment ago.
+ *
+ * @param between The functions between the method and this one.
+ */
+export function recordCaller(method: Method, between = 0): Recorded | undefined {
   const now = performance.now();
   // A clock that was set back, such as a test's, starts over.
   if (now - recordedAt < RECORD_EVERY && now >= recordedAt) return undefined;
   recordedAt = now;
-  const frames = framesBelow(method);
-  if (frames) return frames;
-  // An engine that cannot leave frames out: the first two are this function's and the method's.
-  const [, , ...rest] = framesIn(new Error().stack);
-  return { stack: ['', ...rest].join('\n') };
+  // An engine that cannot leave frames out shows this function's and the method's, too.
+  return framesBelow(method) ?? { stack: framesIn(new Error().stack).slice(2 + between).join('\n') };
 }
 
 /**
@@ -36,7 +37,7 @@ export function recordCaller(method: Method): Recorded | undefined {
  * @param method The public method, which must return the promise as it is: who awaits it is found through it.
  */
 export async function withCaller<T>(method: Method, body: () => Promise<T>): Promise<T> {
-  const caller = recordCaller(method);
+  const caller = recordCaller(method, 1);
   try {
     return await body();
   } catch (error) {

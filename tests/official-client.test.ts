@@ -109,7 +109,7 @@ describe('its retries', () => {
       expect(seenBy(cloudflare)).toEqual(['POST /zones/{id}/dns_records']);
       expect(zone.records.size).toBe(answer === 'lost-response' ? 1 : 0);
       if (answer === 'lost-response')
-        expect(String(explanationOf(error))).toContain('the change may have been applied');
+        expect(String(explanationOf(error))).toContain('The change may have been applied');
     },
   );
 

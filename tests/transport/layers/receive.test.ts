@@ -36,7 +36,7 @@ describe('an answer that claims success and is none', () => {
     cloudflare.faults.add({ answer });
     const error = await timeFlies(failureOf(cf.zones.get({ zone: zone.id })));
     expect(error).toMatchObject({ code: 'network', status: 200, operation: 'zones.get', retryable: true });
-    expect(error.message).toContain(`answer is ${how}`);
+    expect(error.message).toContain(`response is ${how}`);
     expect(cloudflare.requests.count).toBe(5);
   });
 
