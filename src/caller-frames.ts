@@ -27,7 +27,13 @@ export function recordCaller(method: Method, between = 0): Recorded | undefined 
   if (now - recordedAt < RECORD_EVERY && now >= recordedAt) return undefined;
   recordedAt = now;
   // An engine that cannot leave frames out shows this function's and the method's, too.
-  return framesBelow(method) ?? { stack: framesIn(new Error().stack).slice(2 + between).join('\n') };
+  return (
+    framesBelow(method) ?? {
+      stack: framesIn(new Error().stack)
+        .slice(2 + between)
+        .join('\n'),
+    }
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { fieldRules } from '../../../operations/field-rules.ts';
 import { type Zod, z } from '../../../operations/schema.ts';
 import { type RecordDraft, recordIssues } from './checks.ts';
 
@@ -9,10 +10,7 @@ export function recordSchema<In>(
   shape: Zod.core.$ZodLooseShape,
   { partial = false } = {},
 ): Zod.ZodMiniType<unknown, In> {
-  const schema = z.strictObject(shape).check((payload) => {
-    for (const { field, message } of recordIssues(payload.value as RecordDraft, { partial })) {
-      payload.issues.push({ code: 'custom', message, path: field.split('.'), input: payload.value });
-    }
-  });
+  const issues = (draft: RecordDraft) => recordIssues(draft, { partial });
+  const schema = z.strictObject(shape).check(fieldRules<RecordDraft>({ needs: ['type'], issues }));
   return schema as unknown as Zod.ZodMiniType<unknown, In>;
 }
