@@ -36,7 +36,7 @@ describe('a pasted token', () => {
     ['a line break', `cfut_${SECRET.slice(0, 20)}\r\n${SECRET.slice(20)}`, /line break.*one line/],
     ['a header after a line break', `${SECRET}\r\nX-Injected: yes`, /line break/],
     ['a space', `${SECRET} ${SECRET}`, /contains a space/],
-    ['a whole header', `Authorization: Bearer ${SECRET}`, /whole Authorization header.*token alone/],
+    ['a whole header', `Authorization: Bearer ${SECRET}`, /whole Authorization header.*only the token/],
     ['a Global API Key', `cfk_${SECRET}01234567`, /Global API Key.*Create an API token.*profile\/api-tokens/],
     ['an old Global API Key', '0123456789abcdef0123456789abcdef01234', /Global API Key/],
     ['a cut-off user token', `cfut_${SECRET.slice(0, 30)}`, /cut off.*Copy it again/],

@@ -13,7 +13,7 @@ interface Subject {
   readonly endpoints: readonly string[];
 }
 
-/** Where an operation works; in neither when it is about the user, or about whatever the token reaches. */
+/** Where an operation works; neither if it is about the user, or about everything that the token covers. */
 interface Place {
   readonly zone: ZoneRef | undefined;
   readonly accountId: string | undefined;
@@ -24,14 +24,14 @@ interface Detected {
   readonly at: number;
 }
 
-/** How old a detection may be to refuse something by it: the row may have been added meanwhile. */
+/** The maximum age of a detection that an operation is denied by: the permission may have been added since. */
 const FRESH = 60_000;
-/** Zones and accounts whose detection is kept. */
+/** The number of zones and accounts whose detection is kept. */
 const KEPT = 500;
 
 /**
- * What the token was found to hold, for a connector that enforces it: detected once for each zone and account, and again
- * when Cloudflare contradicts it.
+ * What the token was found to hold, for a connector that enforces it. Detected once for each zone and account, and again if
+ * Cloudflare contradicts it.
  */
 export class DetectedScopes {
   readonly #permissions: Permissions;
@@ -44,10 +44,9 @@ export class DetectedScopes {
   }
 
   /**
-   * Makes sure that the token was not found to lack what an operation needs. What is not known is let through: Cloudflare
-   * knows.
+   * Makes sure that the token was not found to lack what an operation needs. What is unknown passes: Cloudflare decides.
    *
-   * @throws MissingPermissionError when it was, and no request is made.
+   * @throws MissingPermissionError if the permission is missing. The operation then sends no request.
    */
   async check(operation: Subject, place: Place): Promise<void> {
     if (operation.scope === undefined) return;
@@ -59,18 +58,18 @@ export class DetectedScopes {
     if (finding.status === 'denied') throw denied(operation, finding, found, at);
   }
 
-  /** The error for a refusal: where it contradicts what was detected, that is detected again, once, and the error says so. */
+  /** The error for a denial. If it contradicts the detection, the token is detected once more, and the error says so. */
   async afterDenial(error: unknown, operation: Subject, place: Place): Promise<unknown> {
     if (!MissingPermissionError.is(error) || operation.scope === undefined) return error;
     const { report, at } = this.#of(place);
     const before = (await report).finding(operation.scope);
     if (before.status !== 'granted') return error;
     const now = (await this.#again(place).report).finding(operation.scope);
-    const said = `Detection at ${new Date(at).toISOString()} had found it granted (${detailOf(before)}); detected again, it is ${now.status} (${detailOf(now)}).`;
+    const history = `At ${new Date(at).toISOString()} it was detected as granted (${detailOf(before)}). Detected again, it is ${now.status} (${detailOf(now)}).`;
     const message = error.message.replace(/\n {2}request: .*$/s, '');
-    return new MissingPermissionError(`${message}\n${said}`, {
+    return new MissingPermissionError(`${message}\n${history}`, {
       ...error,
-      evidence: [...error.evidence, said],
+      evidence: [...error.evidence, history],
       cause: error,
     });
   }

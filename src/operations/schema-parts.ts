@@ -1,6 +1,6 @@
 import { extend, unknown, type ZodMiniObject, type ZodMiniType } from 'zod/mini';
 
-// The parts of zod that inputs are made of. A namespace that is imported whole brings everything along.
+// The parts of zod that inputs use. Importing the whole namespace would bundle everything.
 export {
   any,
   array,
@@ -35,7 +35,7 @@ export {
   unknown,
 } from 'zod/mini';
 
-/** What an input has to be like of which a field may be anything that can be iterated, unchecked as yet, instead of an array. */
+/** The schema of an input in which a field may be an iterable instead of an array. Its items are not checked here. */
 export function orSource(schema: ZodMiniType, field: string, input: unknown): ZodMiniType {
   const given = (input as Readonly<Record<string, unknown>> | null)?.[field];
   const isSource =
