@@ -129,7 +129,7 @@ function writeProbeTable(): string {
     probe.order,
   ]);
   return tableOf(
-    ['Scope', 'Request', 'Why it can not change anything', 'That the permission is checked first is'],
+    ['Scope', 'Request', 'Why it cannot change anything', 'That the permission is checked first is'],
     rows,
   );
 }
