@@ -1,6 +1,8 @@
+import { withCaller } from './caller-frames.ts';
 import { RequestClient } from './client/request-client.ts';
 import { findZone, ZoneDirectory } from './client/zone-directory.ts';
-import { checkAccount, checkScopes, Permissions } from './detection/permissions.ts';
+import { readOptions } from './connector-options.ts';
+import { Permissions } from './detection/permissions.ts';
 import { accounts } from './domains/accounts/index.ts';
 import { analytics } from './domains/analytics/index.ts';
 import { cache } from './domains/cache/index.ts';
@@ -12,18 +14,19 @@ import { ssl } from './domains/ssl/index.ts';
 import { user } from './domains/user/index.ts';
 import { workers } from './domains/workers/index.ts';
 import { zones } from './domains/zones/index.ts';
-import { CloudflareConnectorError, InvalidInputError } from './errors.ts';
+import { InvalidInputError } from './errors.ts';
 import { runnable } from './operations/declare.ts';
 import type { Domain, Facade } from './operations/facade.ts';
 import { type Engine, method } from './operations/invoke.ts';
 import { isDeclared, isOperation, scopesIn } from './operations/operation-tree.ts';
 import type { Scope } from './permissions/scopes.ts';
-import { readToken, redact } from './permissions/token-format.ts';
+import { redact } from './permissions/token-format.ts';
 import { compose } from './transport/compose.ts';
-import { authenticate, checkBaseURL } from './transport/layers/authenticate.ts';
-import { explain, type Inquire } from './transport/layers/explain.ts';
+import type { DiagnoseDenial } from './transport/diagnosis.ts';
+import { authenticate } from './transport/layers/authenticate.ts';
+import { explain } from './transport/layers/explain.ts';
 import { type Hooks, observe } from './transport/layers/observe.ts';
-import { pace, RateLimiter } from './transport/layers/rate-limit.ts';
+import { type RateLimiter, rateLimit } from './transport/layers/rate-limit.ts';
 import { receive } from './transport/layers/receive.ts';
 import { retry } from './transport/layers/retry.ts';
 
@@ -158,28 +161,24 @@ function assemble(
   options: ConnectorOptions,
   domains: Readonly<Record<string, Domain>>,
 ): Connection & { readonly engine: Engine } {
-  const token = readToken(options.apiToken);
-  if (!token.ok) throw new CloudflareConnectorError('invalid_token', token.problem);
-  const baseURL = checkBaseURL(options.baseURL ?? 'https://api.cloudflare.com/client/v4');
-  const scopes = options.scopes && checkScopes(options.scopes, 'CloudflareConnector');
-  const account = checkAccount(options.account, 'CloudflareConnector');
-  const { hooks = {}, rateLimiter = new RateLimiter(), fetch: send = globalThis.fetch } = options;
+  const settings = readOptions(options, ['domains']);
+  const { token, baseURL, scopes, account, hooks, rateLimiter, retries, enforcement, fetch: send } = settings;
 
   const observed = observe(hooks);
   const guarded = compose(
-    retry({ retries: checkRetries(options.retries ?? 2), onRetry: hooks.retry }),
-    pace(rateLimiter),
+    retry({ retries, onRetry: hooks.retry }),
+    rateLimit(rateLimiter),
     receive({ token: token.value }),
     authenticate(token.value),
   )((url, init) => send(url, init));
 
   // What a question about the token goes through: everything but `explain`, which would ask again.
   const questions = { fetch: observed(guarded), baseURL };
-  const inquire: Inquire = async (denial) => {
+  const diagnose: DiagnoseDenial = async (denial) => {
     const { diagnoseDenial } = await import('./detection/diagnose-denial.ts');
     return diagnoseDenial(denial, questions, token.kind);
   };
-  const transport = compose(observed, explain({ inquire, token: token.value }))(guarded);
+  const transport = compose(observed, explain({ diagnose, token: token.value }))(guarded);
 
   const client = new RequestClient(transport, baseURL);
   const permissions = new Permissions({
@@ -190,12 +189,13 @@ function assemble(
     account,
     client,
   });
-  const enforcement = checkEnforcement(options.enforcement ?? 'declared');
   return {
     permissions,
-    fetch: async (input, init) => {
-      const { sendExternal } = await import('./transport/external-client.ts');
-      return sendExternal({ transport, token: token.value, baseURL }, input, init);
+    fetch: function connectorFetch(input, init) {
+      return withCaller(connectorFetch, async () => {
+        const { sendExternal } = await import('./transport/external-client.ts');
+        return sendExternal({ transport, token: token.value, baseURL }, input, init);
+      });
     },
     engine: {
       client,
@@ -229,16 +229,3 @@ function facade(engine: Engine, domain: Domain): object {
 
 /** A debugger and a stack trace show what was called. */
 const named = <F extends object>(value: string, called: F): F => Object.defineProperty(called, 'name', { value });
-
-function checkEnforcement(enforcement: Enforcement): Enforcement {
-  if (['declared', 'detected', 'off'].includes(enforcement)) return enforcement;
-  const message = 'must be "declared", "detected" or "off"';
-  throw new InvalidInputError('CloudflareConnector', [{ field: 'enforcement', message }]);
-}
-
-function checkRetries(retries: number): number {
-  if (Number.isInteger(retries) && retries >= 0 && retries <= 10) return retries;
-  throw new InvalidInputError('CloudflareConnector', [
-    { field: 'retries', message: 'must be a whole number from 0 to 10' },
-  ]);
-}

@@ -296,12 +296,17 @@ export {
 export {
   type ApiMessage,
   CloudflareConnectorError,
+  type ConnectorError,
   type ErrorCode,
   type ErrorDetails,
   type InputIssue,
+  type InvalidInput,
   InvalidInputError,
+  type MissingPermission,
   type MissingPermissionDetails,
   MissingPermissionError,
+  type OtherConnectorError,
+  type PermissionDetails,
 } from './errors.ts';
 export type { Changes } from './operations/changes.ts';
 export type {
@@ -320,14 +325,8 @@ export type {
 export { requiredScopes } from './operations/required-scopes.ts';
 export type { FeatureLevel, FeatureName } from './permissions/features.ts';
 export type { AccountRef, Resource, Target, ZoneRef } from './permissions/grants.ts';
-export type {
-  Evidence,
-  EvidenceKind,
-  Finding,
-  FindingStatus,
-  PermissionReport,
-  TokenStatus,
-} from './permissions/report.ts';
+export type { PermissionReport } from './permissions/report.ts';
+export type { Evidence, EvidenceKind, Finding, FindingStatus, TokenStatus } from './permissions/report-facts.ts';
 export {
   allScopes,
   guideScopes,
@@ -345,8 +344,9 @@ export { type TemplateOptions, type TokenTemplate, tokenTemplate } from './permi
 export { readToken, type TokenFormat, type TokenKind } from './permissions/token-format.ts';
 export type { TokenSecret } from './permissions/token-secret.ts';
 export type { ChildTokenInput } from './tokens/create-token.ts';
+export type { RollTokenInput } from './tokens/roll-token.ts';
 export type { Effect } from './transport/call.ts';
-export { explanationOf } from './transport/layers/explain.ts';
+export { explanationOf } from './transport/explanation-of.ts';
 export type { Hooks, RequestEvent, ResponseEvent } from './transport/layers/observe.ts';
 export { RateLimiter, type RateLimiterOptions } from './transport/layers/rate-limit.ts';
 export type { RetryEvent } from './transport/layers/retry.ts';

@@ -10,12 +10,7 @@ import { callWith, type MinimalInput, minimalInput } from './minimal-input.ts';
 import { operations } from './operations.ts';
 import { namesOf, parametersOf } from './path-parameters.ts';
 
-/** What takes more than an input, and has tests of its own for each argument that is wrong. */
-const oneByOne = [...operations.values()].filter(({ operation }) => runnable(operation).arrange);
-
-const all = [...operations.values()]
-  .filter((declared) => !oneByOne.includes(declared))
-  .map(({ operation }) => [operation.name, operation] as const);
+const all = [...operations.values()].map(({ operation }) => [operation.name, operation] as const);
 const names = all.map(([name]) => name);
 
 /** Ids in minimal calls that nothing has: of most things, and of certificates. */
@@ -128,11 +123,6 @@ const operationOf = (name: string) => {
   if (!declared) throw new TypeError(`There is no operation ${name}.`);
   return declared.operation;
 };
-
-test('what takes more than an input is known', () => {
-  // Tested in tests/domains/zones/for-each.test.ts.
-  expect(oneByOne.map(({ operation }) => operation.name)).toEqual(['zones.forEach']);
-});
 
 test('what an input takes without a look at it is known', async () => {
   const found = await Promise.all(

@@ -108,7 +108,8 @@ describe('its retries', () => {
       const error = await errorOf(client.dns.records.create({ zone_id, ...RECORD }));
       expect(seenBy(cloudflare)).toEqual(['POST /zones/{id}/dns_records']);
       expect(zone.records.size).toBe(answer === 'lost-response' ? 1 : 0);
-      if (answer === 'lost-response') expect(String(explanationOf(error))).toContain('the change may have been made');
+      if (answer === 'lost-response')
+        expect(String(explanationOf(error))).toContain('The change may have been applied');
     },
   );
 

@@ -1,7 +1,7 @@
 import { ZodMiniArray, type ZodMiniType } from 'zod/mini';
 import { $constructor } from 'zod/v4/core';
 
-// The parts of zod that inputs are made of. A namespace that is imported whole brings everything along.
+// The parts of zod that inputs use. Importing the whole namespace would bundle everything.
 export {
   any,
   array,

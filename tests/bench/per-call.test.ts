@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CallName, perCall } from '../../bench/per-call.ts';
+import { type CallName, callerFrames, perCall } from '../../bench/per-call.ts';
 import * as library from '../../src/index.ts';
 
 // `npm run bench` asks for more; a shared machine gets some room.
@@ -16,3 +16,8 @@ test.each(Object.entries(limits) as [CallName, number][])(
     expect(ours / official).toBeLessThan(limit);
   },
 );
+
+test('the frames of callers cost next to nothing', async () => {
+  // `npm run bench` asks for 1.05; a shared machine gets some room.
+  expect(await callerFrames(library, 60, 100)).toBeLessThan(1.15);
+});

@@ -156,7 +156,7 @@ describe('the token', () => {
     const { token, fetch } = cloudflareWith({ scopes: ['zone:read'] });
     const { code, stdout } = await command('check --scopes zone:read', { stdin: `"${token}"\n`, fetch });
     expect(stdout).toContain('from standard input');
-    expect(stdout).toContain('pasted along with the token: removed');
+    expect(stdout).toContain('pasted together with the token: removed');
     expect(code).toBe(0);
   });
 
@@ -244,7 +244,7 @@ describe('the command line', () => {
 
   test.each([
     ['--zone a/b', '--zone must be a zone name'],
-    ['--account example', '--account must be an id of 32 hex digits.'],
+    ['--account example', '--account must be an id of 32 hex digits (0–9, a–f).'],
     ['--base-url http://192.0.2.1/client/v4', '--base-url must be an https address, or an http one on localhost.'],
   ])('is reported in its own words if the library rejects a value: %s', async (options, message) => {
     const { env, fetch } = cloudflareWith({});

@@ -338,7 +338,7 @@ describe('every dns command', () => {
       scene({ 'zone.txt': 'a A 192.0.2.1' }),
     );
     expect([code, stdout]).toEqual([3, '']);
-    expect(stderr).toContain('the token sees no zone example.org');
+    expect(stderr).toContain('the token cannot see a zone example.org');
   });
 
   test.each(lines)('ends with 2 for an invalid token: %s', async (line) => {

@@ -24,7 +24,7 @@ describe('declared, the default', () => {
     const { cloudflare, create } = world(['zone:read', 'dns:edit'], { scopes: ['dns:read'] });
     const error = await create().catch((caught) => caught);
     expect(error).toBeInstanceOf(MissingPermissionError);
-    expect(error.evidence).toEqual(['from the scopes the connector was made with: dns:read']);
+    expect(error.evidence).toEqual(['from the scopes of the connector: dns:read']);
     expect(cloudflare.requests.count).toBe(0);
   });
 
@@ -119,7 +119,7 @@ describe('detected', () => {
     const before = sent('GET', /^\/accounts$/);
     const error = await create().catch((caught) => caught);
     expect(error).toBeInstanceOf(MissingPermissionError);
-    expect(error.message).toMatch(/Detection at 20\S+ had found it granted \(.*\); detected again, it is granted/);
+    expect(error.message).toMatch(/At 20\S+ it was detected as granted \(.*\)\. Detected again, it is granted/);
     expect(error.needed).toEqual([rowOf('dns:edit')]);
     expect(sent('GET', /^\/accounts$/) - before).toBe(1);
   });

@@ -2,7 +2,7 @@ import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
 import type { CallContext } from '../../operations/call-context.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
-import type { Bucket, Draw } from '../../transport/timing/token-buckets.ts';
+import type { Bucket, BucketRequest } from '../../transport/timing/token-buckets.ts';
 
 /** What Cloudflare limits: for single files the number of URLs, otherwise the number of requests. */
 export type PurgeUnit = 'urls' | 'requests';
@@ -70,14 +70,14 @@ export function drawOf(
     tokens,
     limits,
   }: { readonly unit: PurgeUnit; readonly tokens: number; readonly limits?: ZoneLimits | undefined },
-): Draw {
+): BucketRequest {
   // The account of a zone given by its id is not known; all such zones may be in one account.
   const account = zone.accountId ?? 'unknown';
   return {
-    owner: `${zone.id} ${unit}`,
+    subject: `${zone.id} ${unit}`,
     tokens,
     candidates: limits ? [limits.bucket] : Object.keys(tiers).map((tier) => bucketOf(account, tier, unit)),
-    async learn() {
+    async identify() {
       const { bucket, certain } = await limitsOf(call, zone, unit);
       // The rate of the lowest tier is one request in 12 seconds, that of the zone may be 50 a second.
       return certain ? bucket : undefined;

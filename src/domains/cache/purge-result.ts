@@ -1,4 +1,11 @@
-import { CloudflareConnectorError, type ErrorCode, type ErrorDetails } from '../../errors.ts';
+import {
+  brand,
+  CloudflareConnectorError,
+  type ConnectorError,
+  type ErrorCode,
+  type ErrorDetails,
+  isBranded,
+} from '../../errors.ts';
 
 /** The outcome of one request of a purge. `T` is the type of an item: a URL, a tag, a host, a prefix, or a file with headers. */
 export interface PurgeChunk<T = unknown> {
@@ -31,8 +38,14 @@ export class PurgeError extends CloudflareConnectorError {
 
   constructor(message: string, code: ErrorCode, details: ErrorDetails, chunks: readonly PurgeChunk[]) {
     super(code, message, details);
+    brand(this, this.name);
     this.chunks = chunks;
     this.purged = chunks.reduce((sum, { status, items }) => sum + (status === 'purged' ? items.length : 0), 0);
+  }
+
+  /** Whether a caught value is one, whichever copy of the package threw it. */
+  static override is(value: unknown): value is PurgeError & ConnectorError {
+    return isBranded(value, 'PurgeError');
   }
 
   override toJSON(): Record<string, unknown> {

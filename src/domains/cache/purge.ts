@@ -2,7 +2,7 @@ import { BaseCache } from 'cloudflare/resources/cache/cache';
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
 import type { CallContext } from '../../operations/call-context.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
-import type { Draw } from '../../transport/timing/token-buckets.ts';
+import type { BucketRequest } from '../../transport/timing/token-buckets.ts';
 import { type Item, type PurgeRequest, SentItems } from './purge-items.ts';
 import { drawOf, ITEMS_PER_REQUEST, limitsOf, type PurgeUnit, type ZoneLimits } from './purge-limits.ts';
 import { type PurgeChunk, PurgeError, type PurgeResult } from './purge-result.ts';
@@ -134,9 +134,9 @@ class Purge<T extends Item> {
   }
 }
 
-async function send(call: CallContext, zone: ZoneRef, body: object, draw: Draw): Promise<void> {
+async function send(call: CallContext, zone: ZoneRef, body: object, request: BucketRequest): Promise<void> {
   const params = { zone_id: zone.id, ...body } as Parameters<BaseCache['purge']>[0];
-  await call.use(BaseCache).purge(params, call.drawing(draw));
+  await call.use(BaseCache).purge(params, call.acquiring(request));
 }
 
 function failure(

@@ -1,4 +1,11 @@
-import { CloudflareConnectorError, type ErrorCode, type ErrorDetails } from '../../errors.ts';
+import {
+  brand,
+  CloudflareConnectorError,
+  type ConnectorError,
+  type ErrorCode,
+  type ErrorDetails,
+  isBranded,
+} from '../../errors.ts';
 import type { AccessRule, AccessTarget } from './models.ts';
 
 /** The outcome of one access rule in a sync; in a dry run, the outcome that it would have. */
@@ -45,7 +52,13 @@ export class AccessRuleSyncError extends CloudflareConnectorError {
 
   constructor(message: string, code: ErrorCode, details: ErrorDetails, result: AccessRuleSync) {
     super(code, message, details);
+    brand(this, this.name);
     this.result = result;
+  }
+
+  /** Whether a caught value is one, whichever copy of the package threw it. */
+  static override is(value: unknown): value is AccessRuleSyncError & ConnectorError {
+    return isBranded(value, 'AccessRuleSyncError');
   }
 
   override toJSON(): Record<string, unknown> {

@@ -1,4 +1,11 @@
-import { CloudflareConnectorError, type ErrorCode, type ErrorDetails } from '../../errors.ts';
+import {
+  brand,
+  CloudflareConnectorError,
+  type ConnectorError,
+  type ErrorCode,
+  type ErrorDetails,
+  isBranded,
+} from '../../errors.ts';
 
 /** A reordering in which a move failed after others succeeded. Rules that were moved stay in their new place. */
 export class PartialReorderError extends CloudflareConnectorError {
@@ -16,8 +23,14 @@ export class PartialReorderError extends CloudflareConnectorError {
     pending: readonly string[],
   ) {
     super(code, message, details);
+    brand(this, this.name);
     this.applied = applied;
     this.pending = pending;
+  }
+
+  /** Whether a caught value is one, whichever copy of the package threw it. */
+  static override is(value: unknown): value is PartialReorderError & ConnectorError {
+    return isBranded(value, 'PartialReorderError');
   }
 
   override toJSON(): Record<string, unknown> {

@@ -181,7 +181,7 @@ export const zoneOperations = {
     input: () => inputSchema<InZone>({ zone: zoneRef() }),
     run: async (call, { zone }): Promise<ZoneId> => {
       await call.use(BaseZones).delete({ zone_id: zone.id }, call.options);
-      call.forget(zone);
+      call.invalidate(zone);
       return { id: zone.id };
     },
   }),

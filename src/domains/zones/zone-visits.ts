@@ -1,4 +1,11 @@
-import { CloudflareConnectorError, type ErrorCode, type ErrorDetails } from '../../errors.ts';
+import {
+  brand,
+  CloudflareConnectorError,
+  type ConnectorError,
+  type ErrorCode,
+  type ErrorDetails,
+  isBranded,
+} from '../../errors.ts';
 import type { CallOptions } from '../../operations/facade.ts';
 import type { Zone, ZoneFilters } from './models.ts';
 
@@ -64,10 +71,16 @@ export class ZoneVisitError extends CloudflareConnectorError {
     reasons: readonly string[],
   ) {
     super(code, message, details);
+    brand(this, this.name);
     this.succeeded = visits.succeeded;
     this.failed = visits.failed;
     this.unfinished = visits.unfinished;
     this.#reasons = reasons;
+  }
+
+  /** Whether a caught value is one, whichever copy of the package threw it. */
+  static override is(value: unknown): value is ZoneVisitError & ConnectorError {
+    return isBranded(value, 'ZoneVisitError');
   }
 
   /** The zones by id and name, and how many succeeded. The results are the caller's own and are left out. */

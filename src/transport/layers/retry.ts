@@ -1,48 +1,54 @@
-import type { Layer } from '../compose.ts';
+import { CloudflareConnectorError } from '../../errors.ts';
+import { callOf, describeRequest, isIdempotent, isRepeat } from '../call.ts';
+import type { Layer, Outgoing } from '../compose.ts';
+import { delay } from '../timing/delay.ts';
+import { retryAfterOf } from '../timing/retry-after.ts';
+import { notify } from './observe.ts';
 
-/** A try that failed and is followed by another. */
+/** An attempt that failed and is followed by another. */
 export interface RetryEvent {
   readonly operation: string | undefined;
   /** Method and path template. */
   readonly request: string;
-  /** The number of the try that failed, from 1. */
+  /** The number of the attempt that failed, from 1. */
   readonly attempt: number;
-  /** The status of the answer; undefined when none came. */
+  /** The status of the response; undefined if none arrived. */
   readonly status: number | undefined;
+  /** Why the attempt failed. */
   readonly reason: string;
 }
 
-/** How failed requests are tried again. */
+/** How failed requests are retried. */
 export interface RetryOptions {
-  /** How many times a request is tried again at the most. */
+  /** The maximum number of retries of one request. */
   readonly retries: number;
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
 }
 
+const BACKOFF = { minTimeout: 250, maxTimeout: 8_000, factor: 2, randomize: true } as const;
+
 /**
- * Tries again what may succeed later: 429 (after `retry-after`), 408, 5xx and connection faults, with jittered exponential
- * backoff. A request that is not idempotent is repeated only when it was certainly not applied: after a 429, or when the
- * connection never came about.
+ * Retries what may succeed later: 429 (after `retry-after`), 408, 5xx and connection failures, with jittered exponential
+ * backoff. A request that is not idempotent is retried only if it was certainly not applied: after a 429, or if no connection
+ * was made.
  */
 export function retry(options: RetryOptions): Layer {
   return (next) => async (url, init) => {
     const attempt = async (): Promise<Response> => {
       const response = await next(url, init);
-      if (isTransient(response.status)) throw new TransientAnswer(response);
+      if (isTransient(response.status)) throw new TransientResponse(response);
       return response;
     };
     try {
       return await attempt();
     } catch (error) {
-      // Most requests never come here, so what follows is a chunk of its own.
-      const { tryAgain } = await import('./try-again.ts');
-      return tryAgain(error as Error, attempt, url, init, options);
+      return retryFailed(error as Error, attempt, url, init, options);
     }
   };
 }
 
-/** An answer that asks for another try. It never leaves the retry layer. */
-export class TransientAnswer extends Error {
+/** A response that asks for a retry. It never leaves this layer. */
+class TransientResponse extends Error {
   constructor(readonly response: Response) {
     super(`status ${response.status}`);
   }
@@ -50,4 +56,57 @@ export class TransientAnswer extends Error {
 
 function isTransient(status: number): boolean {
   return status === 408 || status === 429 || status >= 500;
+}
+
+/** What follows a first attempt that failed: retries if they are safe, and in the end the last response or error. */
+async function retryFailed(
+  first: Error,
+  attempt: () => Promise<Response>,
+  url: string,
+  init: Outgoing,
+  { retries, onRetry }: RetryOptions,
+): Promise<Response> {
+  const mayRetry = (error: Error): boolean => isSafe(error, init) && waitFits(error, init);
+  try {
+    if (retries === 0 || !mayRetry(first)) throw first;
+    // Most requests never fail: the package that retries is loaded when one does.
+    const { default: pRetry } = await import('p-retry');
+    return await pRetry((number) => (number === 1 ? Promise.reject(first) : attempt()), {
+      ...BACKOFF,
+      retries,
+      ...(init.signal && { signal: init.signal }),
+      shouldRetry: ({ error }) => mayRetry(error),
+      onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
+        if (retriesLeft === 0 || !mayRetry(error)) return;
+        const response = error instanceof TransientResponse ? error.response : undefined;
+        const { operation } = callOf(init) ?? {};
+        const request = describeRequest(url, init);
+        const event = { operation, request, attempt: attemptNumber, status: response?.status, reason: error.message };
+        notify(onRetry, event);
+        await response?.body?.cancel().catch(() => undefined);
+        const wait = waitAfter(error);
+        if (wait > 0) await delay(wait, init.signal);
+      },
+    });
+  } catch (error) {
+    if (error instanceof TransientResponse) return error.response;
+    throw error;
+  }
+}
+
+function isSafe(error: Error, init: Outgoing): boolean {
+  if (init.signal?.aborted || init.body instanceof ReadableStream || isRepeat(init)) return false;
+  if (error instanceof TransientResponse) return error.response.status === 429 || isIdempotent(init);
+  return CloudflareConnectorError.is(error) && error.retryable;
+}
+
+function waitAfter(error: Error): number {
+  if (error instanceof TransientResponse) return retryAfterOf(error.response.headers) ?? 0;
+  return CloudflareConnectorError.is(error) ? (error.retryAfter ?? 0) : 0;
+}
+
+/** A wait that would outlast the call's time limit is not begun: the response says more than a timeout. */
+function waitFits(error: Error, init: Outgoing): boolean {
+  const deadline = callOf(init)?.deadline;
+  return deadline === undefined || Date.now() + waitAfter(error) < deadline;
 }

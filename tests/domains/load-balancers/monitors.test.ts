@@ -102,7 +102,7 @@ describe('an invalid monitor', () => {
     ['expected_codes', /a class such as 2xx/, { expected_codes: '2x' }],
     ['expected_codes', /a class such as 2xx/, { expected_codes: '200;302' }],
     ['expected_codes', /a class such as 2xx/, { expected_codes: '600' }],
-    ['', /has no "url"/, { url: 'https://example.com' }],
+    ['', /unknown field "url"/, { url: 'https://example.com' }],
     ['account', /32 hex digits/, { account: 'mine' }],
   ])('is rejected before a request, for its %s: %s', async (field, message, input) => {
     const { loadBalancers, in: at, cloudflare } = scene();

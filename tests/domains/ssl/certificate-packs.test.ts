@@ -104,7 +104,7 @@ describe('a certificate pack', () => {
     expect(await cf.ssl.certificatePacks.quota({ zone })).toEqual({ advanced: { allocated: 0, used: 0 } });
     const error = await failureOf(cf.ssl.certificatePacks.order(order));
     expect(error).toMatchObject({ code: 'not_entitled', errors: [{ code: 1450 }] });
-    expect(error.message).toContain('No token changes that');
+    expect(error.message).toContain('A different token will not help');
   });
 
   it('is not ordered beyond the quota', async () => {

@@ -94,7 +94,7 @@ describe('a Worker route', () => {
     cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response', times: 1 });
     const error = await failureOf(cf.workers.routes.create({ zone, pattern: 'example.com/*' }));
     expect(error).toMatchObject({ code: 'network', retryable: false });
-    expect(error.message).toContain('The change may have been made');
+    expect(error.message).toContain('The change may have been applied');
     expect(cloudflare.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 

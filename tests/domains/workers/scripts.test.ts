@@ -84,7 +84,7 @@ describe('a Worker', () => {
     once.cloudflare.faults.add({ response: 'truncated-body' });
     const error = await failureOf(once.cf.workers.scripts.get({ script: 'shop' }));
     expect(error).toMatchObject({ code: 'network', retryable: true });
-    expect(error.message).toContain('answer is cut off');
+    expect(error.message).toContain('response is cut off');
   });
 
   it('in the service worker format is read as one script', async () => {

@@ -40,7 +40,7 @@ describe('a missing permission', () => {
       'dns.records.create needs Zone · DNS · Edit (permission group "DNS Write") on zone example.com.',
       "The token has Zone · DNS · Read there (from the zone's permissions).",
       expect.stringMatching(
-        /^Create a token with the missing row, and those it is known to have: https:\/\/dash\.cloudflare\.com\/profile\/api-tokens\?/,
+        /^Create a token with the missing permission and those it is known to have: https:\/\/dash\.cloudflare\.com\/profile\/api-tokens\?/,
       ),
       expect.stringMatching(/^ {2}request: POST \/zones\/\{zone_id\}\/dns_records → 403, code 10000, ray .+-SIM$/),
     ]);
@@ -233,7 +233,7 @@ describe('a refusal for another reason', () => {
     const { ours, theirs } = await refusedWith(envelope(403, 1015, 'not entitled: this needs a Business plan'));
     for (const error of [ours, theirs]) {
       expect(error.code).toBe('not_entitled');
-      expect(error.message).toContain('No token changes that');
+      expect(error.message).toContain('A different token will not help');
     }
   });
 

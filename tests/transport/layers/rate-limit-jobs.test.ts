@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CloudflareConnector, type CloudflareConnectorError, RateLimiter } from '../../../src/index.ts';
 import { createClock } from '../../../src/testing/clock.ts';
 import { RequestQuota } from '../../../src/testing/server/request-quota.ts';
-import { pace } from '../../../src/transport/layers/rate-limit.ts';
+import { rateLimit } from '../../../src/transport/layers/rate-limit.ts';
 import { failureOf, idle, scene, stopTime, timeFlies } from '../../scene.ts';
 
 const API = 'https://api.cloudflare.com/client/v4';
@@ -260,7 +260,7 @@ describe('whatever calls come, and however long they take', { timeout: 120_000 }
       if (time > 0 && !ends.has(end)) ends.set(end, new Promise((resolve) => setTimeout(resolve, time)));
       return time > 0 ? ends.get(end) : undefined;
     };
-    const send = pace(new RateLimiter())(async () => {
+    const send = rateLimit(new RateLimiter())(async () => {
       const [there, back] = ways[number++ % ways.length] ?? [0, 0];
       left.push(Date.now() - started);
       await pass(there);

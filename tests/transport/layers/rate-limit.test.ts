@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CloudflareConnector, InvalidInputError, RateLimiter } from '../../../src/index.ts';
-import { pace } from '../../../src/transport/layers/rate-limit.ts';
+import { rateLimit } from '../../../src/transport/layers/rate-limit.ts';
 import { failureOf, idle, scene, stopTime, timeFlies } from '../../scene.ts';
 
 const API = 'https://api.cloudflare.com/client/v4';
@@ -262,7 +262,7 @@ describe('a call that waits for its turn', () => {
 describe('a call that comes just when there is room again', () => {
   it('stands in line behind those who waited for it', async () => {
     const order: string[] = [];
-    const send = pace(new RateLimiter({ limit: 1, window: MINUTE }))(async (url) => {
+    const send = rateLimit(new RateLimiter({ limit: 1, window: MINUTE }))(async (url) => {
       order.push(url);
       return new Response();
     });
@@ -280,7 +280,7 @@ describe('a call that comes just when there is room again', () => {
 describe('answers that are lost', () => {
   it('are no debt to a window that is yet to begin', async () => {
     const answers = ['"default";r=0;t=10', undefined, undefined, undefined, '"default";r=1;t=60'];
-    const send = pace(new RateLimiter())(async () => {
+    const send = rateLimit(new RateLimiter())(async () => {
       const ratelimit = answers.shift();
       if (!ratelimit) throw new Error('lost');
       return new Response(null, { headers: { ratelimit, 'ratelimit-policy': '"default";q=2;w=60' } });
@@ -391,7 +391,7 @@ describe('a rateLimiter', () => {
   it('whose limit is never met keeps no account of requests for ever', async () => {
     const kept = new Set<number[]>();
     const { push } = Array.prototype;
-    const send = pace(new RateLimiter({ limit: 1_000_000, window: 1_000 }))(async () => new Response());
+    const send = rateLimit(new RateLimiter({ limit: 1_000_000, window: 1_000 }))(async () => new Response());
     Object.defineProperty(Array.prototype, 'push', {
       ...{ configurable: true, writable: true },
       value(this: number[], ...items: number[]) {

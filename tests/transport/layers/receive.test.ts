@@ -36,7 +36,7 @@ describe('an answer that claims success and is none', () => {
     cloudflare.faults.add({ response: answer });
     const error = await timeFlies(failureOf(cf.zones.get({ zone: zone.id })));
     expect(error).toMatchObject({ code: 'network', status: 200, operation: 'zones.get', retryable: true });
-    expect(error.message).toContain(`answer is ${how}`);
+    expect(error.message).toContain(`response is ${how}`);
     expect(cloudflare.requests.count).toBe(5);
   });
 
@@ -102,15 +102,15 @@ describe('an answer that does not end', () => {
     cloudflare.faults.add({ response: answer });
     const error = await timeFlies(failureOf(cf.zones.get({ zone: zone.id })));
     expect(error).toMatchObject({ code: 'timeout', request: 'GET /zones/{zone_id}', retryable: true });
-    expect(error.message).toContain('No answer within 60 seconds');
+    expect(error.message).toContain('No response within 60 seconds');
   });
 
-  it('to a POST is not asked for again, since the change may have been made', async () => {
+  it('to a POST is not asked for again, since the change may have been applied', async () => {
     const { cf, zone, cloudflare } = scene();
     cloudflare.faults.add({ response: 'stalled-body' });
     const error = await timeFlies(failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD })));
     expect(error).toMatchObject({ code: 'timeout', retryable: false });
-    expect(error.message).toContain('The change may have been made');
+    expect(error.message).toContain('The change may have been applied');
     expect(cloudflare.requests.count).toBe(1);
     expect(zone.records.size).toBe(1);
   });
@@ -138,7 +138,7 @@ describe('an answer that does not end', () => {
     const { cf, zone } = scene({ connector: { fetch: () => new Promise(() => undefined) } });
     const error = await timeFlies(failureOf(cf.zones.get({ zone: zone.id }, { timeout: 3_000 })));
     expect(error).toMatchObject({ code: 'timeout', operation: 'zones.get' });
-    expect(error.message).toContain('longer than its time limit of 3000 ms');
+    expect(error.message).toContain('longer than its timeout of 3000 ms');
   });
 });
 

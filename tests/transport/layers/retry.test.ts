@@ -57,7 +57,7 @@ describe('a read', () => {
       retryable: true,
     });
     expect(error.message).toContain('read ECONNRESET');
-    expect(error.message).not.toContain('may have been made');
+    expect(error.message).not.toContain('may have been applied');
   });
 
   it('waits longer before each try, and never the same time', async () => {
@@ -191,7 +191,7 @@ describe('a POST', () => {
   };
 
   it.each<FaultResponse>(['lost-response', 'truncated-body', 'empty-body'])(
-    'with a %s is not sent again, and the error says that the change may have been made',
+    'with a %s is not sent again, and the error says that the change may have been applied',
     async (answer) => {
       const { error, zone, cloudflare } = await create(answer);
       expect(seenBy(cloudflare)).toEqual(['POST /zones/{id}/dns_records']);
@@ -201,7 +201,7 @@ describe('a POST', () => {
         operation: 'dns.records.create',
         request: 'POST /zones/{zone_id}/dns_records',
       });
-      expect(error.message).toContain('The change may have been made');
+      expect(error.message).toContain('The change may have been applied');
     },
   );
 
@@ -209,7 +209,7 @@ describe('a POST', () => {
     const { error, cloudflare } = await create({ status });
     expect(cloudflare.requests.count).toBe(1);
     expect(error).toMatchObject({ code: 'api_error', status });
-    expect(error.message).toContain('The change may have been made');
+    expect(error.message).toContain('The change may have been applied');
   });
 
   it('that may have been applied is not called retryable', async () => {
@@ -255,7 +255,7 @@ describe('a change that comes to the same when it is made twice', () => {
       cloudflare.faults.add({ match: { method: 'DELETE' }, response: answer, times: 1 });
       const deletion = cf.dns.records.delete({ zone: zone.id, record });
       if (answer === 'network-error') expect(await timeFlies(deletion)).toEqual({ id: record });
-      else expect((await timeFlies(failureOf(deletion))).message).toContain('it may have been deleted meanwhile');
+      else expect((await timeFlies(failureOf(deletion))).message).toContain('It may have been deleted');
       expect(cloudflare.requests.map(({ method }) => method)).toEqual(['DELETE', 'DELETE']);
       expect(zone.records.size).toBe(0);
     }
@@ -307,7 +307,7 @@ describe('the caller', () => {
     const error = await timeFlies(call);
     expect(Date.now() - started).toBe(100);
     expect(error).toMatchObject({ code: 'aborted', operation: 'zones.get', request: 'GET /zones/{zone_id}' });
-    expect(error.message).not.toContain('may have been made');
+    expect(error.message).not.toContain('may have been applied');
     expect(cloudflare.requests.count).toBe(1);
   });
 
@@ -322,7 +322,7 @@ describe('the caller', () => {
     expect(Date.now() - started).toBe(5_000);
   });
 
-  it('who aborts a POST is told that the change may have been made', async () => {
+  it('who aborts a POST is told that the change may have been applied', async () => {
     const { cf, zone, cloudflare } = scene();
     cloudflare.faults.add({ response: 'hang' });
     const controller = new AbortController();
@@ -330,7 +330,7 @@ describe('the caller', () => {
     setTimeout(() => controller.abort(), 1_000);
     const error = await timeFlies(call);
     expect(error.code).toBe('aborted');
-    expect(error.message).toContain('The change may have been made');
+    expect(error.message).toContain('The change may have been applied');
   });
 
   it('who aborted before the call makes no request', async () => {

@@ -1,4 +1,11 @@
-import { CloudflareConnectorError, type ErrorCode, type ErrorDetails } from '../../../errors.ts';
+import {
+  brand,
+  CloudflareConnectorError,
+  type ConnectorError,
+  type ErrorCode,
+  type ErrorDetails,
+  isBranded,
+} from '../../../errors.ts';
 import type { RecordChanges } from '../records/record-input.ts';
 import type { DnsRecord } from '../records/types.ts';
 import type { DnsChange } from './plan.ts';
@@ -50,9 +57,15 @@ export class DnsApplyError extends CloudflareConnectorError {
     outcome: Pick<DnsApplyError, 'applied' | 'failed' | 'pending'>,
   ) {
     super(code, message, details);
+    brand(this, this.name);
     this.applied = outcome.applied;
     this.failed = outcome.failed;
     this.pending = outcome.pending;
+  }
+
+  /** Whether a caught value is one, whichever copy of the package threw it. */
+  static override is(value: unknown): value is DnsApplyError & ConnectorError {
+    return isBranded(value, 'DnsApplyError');
   }
 
   override toJSON(): Record<string, unknown> {

@@ -26,6 +26,7 @@ import type { RequestOptions } from '../../../client/request-client.ts';
 import { CloudflareConnectorError, type ErrorCode } from '../../../errors.ts';
 import type { CallContext, OfficialOptions } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
+import { rowOf } from '../../../permissions/scopes.ts';
 import { pluralize } from '../../../pluralize.ts';
 import { batchLimit } from '../records/batch-limit.ts';
 import type { RecordChanges } from '../records/record-input.ts';
@@ -111,13 +112,13 @@ const lacksEdit = ({ permissions = [] }: ZoneFacts): boolean =>
   permissions.includes(READ) && !permissions.includes(EDIT);
 
 async function missingEdit(operation: string, zoneName: string): Promise<Error> {
-  const { lacking } = await import('../../../detection/lacking.ts');
-  return lacking({
+  const { missingPermission } = await import('../../../transport/errors/missing-permission.ts');
+  return missingPermission({
     operation,
     request: 'POST /zones/{zone_id}/dns_records/batch',
-    scope: 'dns:edit',
-    held: ['dns:read'],
-    evidence: `the zone's permissions have ${READ} and lack ${EDIT}`,
+    needed: [rowOf('dns:edit')],
+    held: [rowOf('dns:read')],
+    evidence: [`the zone's permissions have ${READ} and lack ${EDIT}`],
     resource: `zone ${zoneName}`,
   });
 }

@@ -1,4 +1,4 @@
-import { CloudflareConnectorError, type ErrorDetails } from '../../../errors.ts';
+import { brand, CloudflareConnectorError, type ConnectorError, type ErrorDetails, isBranded } from '../../../errors.ts';
 import type { RecordChanges } from './record-input.ts';
 import type { DnsRecord } from './types.ts';
 
@@ -34,8 +34,14 @@ export class PartialBatchError extends CloudflareConnectorError {
     pending: RecordChanges,
   ) {
     super(code, message, details);
+    brand(this, this.name);
     this.applied = applied;
     this.pending = pending;
+  }
+
+  /** Whether a caught value is one, whichever copy of the package threw it. */
+  static override is(value: unknown): value is PartialBatchError & ConnectorError {
+    return isBranded(value, 'PartialBatchError');
   }
 
   override toJSON(): Record<string, unknown> {

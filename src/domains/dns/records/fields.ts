@@ -1,5 +1,6 @@
 import { memoize } from '../../../memoize.ts';
 import { type FieldSchemas, type InputSchema, inputSchema } from '../../../operations/declare.ts';
+import { fieldRules } from '../../../operations/field-rules.ts';
 import { type Zod, z } from '../../../operations/schema.ts';
 import { type RecordDraft, recordIssues } from './checks.ts';
 import type { RecordFilters } from './record-input.ts';
@@ -171,11 +172,8 @@ export const patchFields = () => {
  * agent tool takes no unions, and an editor needs one to complete fields by `type`.
  */
 export function recordSchema<In>(shape: Zod.core.$ZodLooseShape, { partial = false } = {}): InputSchema<In> {
-  const schema = z.strictObject(shape).check((payload) => {
-    for (const { field, message } of recordIssues(payload.value as RecordDraft, { partial })) {
-      payload.issues.push({ code: 'custom', message, path: field.split('.'), input: payload.value });
-    }
-  });
+  const issues = (draft: RecordDraft) => recordIssues(draft, { partial });
+  const schema = z.strictObject(shape).check(fieldRules<RecordDraft>({ needs: ['type'], issues }));
   return schema as unknown as InputSchema<In>;
 }
 

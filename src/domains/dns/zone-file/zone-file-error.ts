@@ -1,4 +1,4 @@
-import { type InputIssue, InvalidInputError } from '../../../errors.ts';
+import { brand, type InputIssue, InvalidInputError, isBranded } from '../../../errors.ts';
 
 /** A problem in a zone file, with its position. */
 export interface ZoneFileIssue extends InputIssue {
@@ -19,7 +19,13 @@ export class ZoneFileError extends InvalidInputError {
   constructor(operation: string, issues: readonly ZoneFileIssue[], count = issues.length) {
     const more = count > issues.length ? ` (${issues.length} of ${count} problems)` : '';
     super(`${operation}: the zone file is invalid${more}`, issues, { operation });
+    brand(this, this.name);
     this.count = count;
+  }
+
+  /** Whether a caught value is one, whichever copy of the package threw it. */
+  static override is(value: unknown): value is ZoneFileError {
+    return isBranded(value, 'ZoneFileError');
   }
 
   override toJSON(): Record<string, unknown> {

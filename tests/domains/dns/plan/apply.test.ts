@@ -696,7 +696,7 @@ describe('a batch whose response is lost', () => {
     stage.cloudflare.faults.add({ match, response: 'lost-response' });
     const error = await failing(stage.cf.dns.apply({ plan: stage.plan }));
     expect(error).toMatchObject({ name: 'DnsApplyError', code: 'network', applied: [], pending: [{}, {}] });
-    expect(error.message).toContain('The change may have been made');
+    expect(error.message).toContain('The change may have been applied');
   });
 });
 
@@ -728,7 +728,7 @@ describe('a plan that stops', () => {
       applied: { length: 200 },
       pending: { length: 250 },
     });
-    expect(error.message).not.toContain('may have been made');
+    expect(error.message).not.toContain('may have been applied');
     expect(stage.records.size).toBe(200);
     expect(onProgress).toHaveBeenCalledTimes(1);
   });
@@ -743,7 +743,7 @@ describe('a plan that stops', () => {
     stage.cloudflare.faults.add({ match, response: 'hang' });
     const error = await failing(stage.cf.dns.apply({ plan: stage.plan }, { signal: abortion.signal }));
     expect(error).toMatchObject({ name: 'DnsApplyError', code: 'aborted', pending: { length: 2 } });
-    expect(error.message).toContain('may have been made');
+    expect(error.message).toContain('may have been applied');
   });
 });
 

@@ -97,7 +97,7 @@ describe('an invalid desired record is rejected before any request', () => {
     ],
     ['content of another type', [{ ...A('a'), content: 'example.net' }], '0.content', 'must be an IPv4 address'],
     ['an unknown type', [{ ...A('a'), type: 'SPF' }], '0.type', 'must be "A" or'],
-    ['an unknown field', [{ ...A('a'), tll: 300 }], '0', 'has no "tll"'],
+    ['an unknown field', [{ ...A('a'), tll: 300 }], '0', 'unknown field "tll"'],
     [
       'data with a missing field',
       [{ type: 'SRV', name: 'x', data: { priority: 1, weight: 1, port: 1 } }],
@@ -154,7 +154,7 @@ describe('an invalid desired record is rejected before any request', () => {
 
   it('an unknown option is rejected', async () => {
     const { issues } = await refusal([], { purge: true } as never);
-    expect(issues[0]?.message).toContain('has no "purge"');
+    expect(issues[0]?.message).toContain('unknown field "purge"');
   });
 
   it('an invalid zone is rejected without repeating it', async () => {

@@ -67,7 +67,7 @@ describe('a batch', () => {
     const { cf, zone: stock, cloudflare } = scene();
     cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response' });
     const error = await failureOf(cf.dns.records.batch({ zone, posts: posts(2) }));
-    expect(error.message).toContain('The change may have been made');
+    expect(error.message).toContain('The change may have been applied');
     expect(error.retryable).toBe(false);
     expect(stock.records.size).toBe(2);
     expect(sizes({ cloudflare } as never)).toEqual([{ posts: 2 }]);
@@ -183,7 +183,7 @@ describe('a batch of which the second request fails', () => {
   it('says that pending changes may have been applied if only the response was lost', async () => {
     const { error, zone: stock } = await halfway('lost-response');
     expect(error).toMatchObject({ code: 'network', pending: { posts: { length: 3 } }, retryable: false });
-    expect(error.message).toContain('The change may have been made');
+    expect(error.message).toContain('The change may have been applied');
     expect(stock.records.size).toBe(3);
   });
 });

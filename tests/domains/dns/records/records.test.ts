@@ -170,7 +170,7 @@ describe('a record that can not be', () => {
   it('is refused when a field is misspelt', async () => {
     const { cf, cloudflare } = scene();
     const error = await failureOf(cf.dns.records.create({ zone, ...A, proxy: true } as never));
-    expect(error.message).toContain('has no "proxy"');
+    expect(error.message).toContain('unknown field "proxy"');
     expect(cloudflare.requests.count).toBe(0);
   });
 });
@@ -237,7 +237,7 @@ describe('a list of records', () => {
   it('rejects a filter that the API does not have', async () => {
     const { cf, cloudflare } = stocked();
     const error = await failureOf(cf.dns.records.list({ zone, 'name.like': 'x' } as never).all());
-    expect(error.message).toContain('has no "name.like"');
+    expect(error.message).toContain('unknown field "name.like"');
     expect(cloudflare.requests.count).toBe(0);
   });
 
