@@ -16,7 +16,9 @@ export type Parsed = Record<string, unknown> & { readonly zone?: unknown; readon
  */
 export async function readInput(operation: RunnableOperation, input: unknown, options: CallOptions): Promise<Parsed> {
   const { name } = operation;
-  const result = z.safeParse(await operation.input(), input, { error: inputMessage });
+  // Loads zod.
+  const schema = await operation.input();
+  const result = z.safeParse(schema, input, { error: inputMessage });
   if (!result.success) {
     throw new InvalidInputError(name, [...issuesOf(result.error), ...optionIssues(options)], { operation: name });
   }
