@@ -163,7 +163,7 @@ describe('a page rule', () => {
     [[{ id: 'forwarding_url', value: { url: '/a', status_code: 301 } }], 'actions.0.value', 'http or https URL'],
     [[{ id: 'forwarding_url', value: { url: 'https://a.test', status_code: 307 } }], 'actions.0.value', '301 or 302'],
     [[{ id: 'cache_ttl_by_status', value: { '2xx': 60 } }], 'actions.0.value', 'status codes'],
-    [[{ id: 'cache_key_fields', value: { query: {} } }], 'actions.0.value', 'unknown field "query"'],
+    [[{ id: 'cache_key_fields', value: { query: {} } }], 'actions.0.value', 'has no "query"'],
     [[{ id: 'bypass_cache_on_cookie', value: 'a'.repeat(151) }], 'actions.0.value', '1 to 150'],
     [[...cached, ...cached], 'actions.1.id', 'a second time'],
     [[{ id: 'always_use_https' }, ...cached], 'actions', 'always_use_https alone'],
