@@ -67,7 +67,7 @@ describe('the tokens of an account', () => {
     const error = await failureOf(cf.accounts.tokens.verify({ account: owner.id }));
     expect(error.code).toBe('out_of_reach');
     expect(error.message).toContain('does not belong to this account');
-    expect((await failureOf(owned.user.tokens.verify({}))).message).toContain('an account owns the token');
+    expect((await failureOf(owned.user.tokens.verify({}))).message).toContain('the token is owned by an account');
   });
 });
 
