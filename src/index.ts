@@ -6,7 +6,13 @@ export {
   connect,
   type Enforcement,
 } from './connector.ts';
-export type { DetectOptions, Permissions } from './detection/permissions.ts';
+export type {
+  DetectOptions,
+  PermissionOptions,
+  Permissions,
+  RequireOptions,
+  VerifyOptions,
+} from './detection/permissions.ts';
 export type { GetAccountInput, ListAccountsInput } from './domains/accounts/account.ts';
 export { accounts } from './domains/accounts/index.ts';
 export type { ListAccountMembersInput } from './domains/accounts/members.ts';
@@ -325,7 +331,7 @@ export type {
 export { requiredScopes } from './operations/required-scopes.ts';
 export type { FeatureLevel, FeatureName } from './permissions/features.ts';
 export type { AccountRef, Resource, Target, ZoneRef } from './permissions/grants.ts';
-export type { PermissionReport } from './permissions/report.ts';
+export type { FindingTarget, PermissionReport } from './permissions/report.ts';
 export type { Evidence, EvidenceKind, Finding, FindingStatus, TokenStatus } from './permissions/report-facts.ts';
 export {
   allScopes,

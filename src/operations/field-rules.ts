@@ -15,8 +15,8 @@ export interface FieldRule<T extends object> {
  */
 export function fieldRules<T extends object>({ needs = [], issues }: FieldRule<T>): Zod.core.$ZodCheck<T> {
   const check = ({ value, issues: found }: Zod.core.ParsePayload<T>): void => {
-    if (typeof value !== 'object' || value === null) return;
-    // Issues without a path are about unknown fields: an input that is not an object was returned above.
+    // An issue without a path is about unknown fields, or the input is not an object at all.
+    if (found.some(({ code, path = [] }) => path.length === 0 && code !== 'unrecognized_keys')) return;
     const wrong = found.map(({ path = [] }) => path).filter((path) => path.length > 0);
     const names = wrong.map((path) => path.join('.'));
     if (needs.some((field) => names.includes(field))) return;

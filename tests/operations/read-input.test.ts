@@ -68,6 +68,8 @@ it('options that are not an object are rejected', async () => {
 
 it('an input that is not an object is rejected', async () => {
   const { cf } = scene();
-  const error = await failureOf(cf.dns.records.create('www' as never));
-  expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: '' }] });
+  for (const input of ['www', null, []]) {
+    const error = await failureOf(cf.dns.records.create(input as never));
+    expect(issuesOf(error)).toEqual({ '': 'must be an object' });
+  }
 });

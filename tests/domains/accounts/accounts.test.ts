@@ -66,8 +66,8 @@ describe('the tokens of an account', () => {
     expect(await owned.accounts.tokens.verify({})).toMatchObject({ id, status: 'active' });
     const error = await failureOf(cf.accounts.tokens.verify({ account: owner.id }));
     expect(error.code).toBe('out_of_reach');
-    expect(error.message).toContain("none of the account's");
-    expect((await failureOf(owned.user.tokens.verify({}))).message).toContain('an account owns the token');
+    expect(error.message).toContain('does not belong to this account');
+    expect((await failureOf(owned.user.tokens.verify({}))).message).toContain('the token is owned by an account');
   });
 });
 

@@ -34,7 +34,7 @@ describe.each(Object.entries(ranged))('%s', (operation, call) => {
     ['a number', { since: NOW }, 'since', 'must be a Date, or ISO 8601 text'],
     ['a zone that is not text', { zone: 42 }, 'zone', 'must be a string'],
     ['no zone', { zone: '' }, 'zone', 'must be at least 1 character long'],
-    ['a field that it does not have', { colour: 'red' }, '', 'has no "colour"'],
+    ['a field that it does not have', { colour: 'red' }, '', 'unknown field "colour"'],
   ])('rejects %s before any request', async (_, input, field, message) => {
     const { cf, cloudflare } = world();
     const error = await failureOf(call(cf, input));

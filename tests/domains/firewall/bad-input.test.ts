@@ -109,7 +109,7 @@ test.each(fields)('%s names the field %s and what is allowed, before anything is
 test.each(firewall.map(({ name }) => name))('%s knows no other fields', async (name) => {
   const { cf, cloudflare } = on();
   const error = await failureOf(call(cf, name, { zones: [] }));
-  expect(error.message).toContain('has no "zones"');
+  expect(error.message).toContain('unknown field "zones"');
   expect(cloudflare.requests.count).toBe(0);
 });
 

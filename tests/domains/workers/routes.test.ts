@@ -215,7 +215,7 @@ describe('a custom domain', () => {
     const elsewhere = await failureOf(cf.workers.domains.attach({ zone, hostname: 'example.org', script: 'shop' }));
     expect(elsewhere.message).toContain('zone_not_found');
     const nowhere = await failureOf(cf.workers.domains.attach({ zone, hostname: 'a.example.com', script: 'none' }));
-    expect(nowhere.message).toContain('There is no Worker script of that name');
+    expect(nowhere.message).toContain('No Worker script has that name');
   });
 
   it.each(['', 'shop', '*.example.com', 'https://shop.example.com', 'shop.example.com/a', '-shop.example.com'])(

@@ -223,7 +223,7 @@ describe('a Worker', () => {
     ]) {
       const error = await failureOf(call());
       expect(error.code).toBe('not_found');
-      expect(error.message).toContain('There is no Worker script of that name');
+      expect(error.message).toContain('No Worker script has that name');
     }
   });
 

@@ -137,7 +137,7 @@ describe('a zone', () => {
     const { cf, cloudflare } = scene({ token: editor });
     const error = await failureOf(cf.zones.create({ name: 'example.com', account: cloudflare.accounts.default.id }));
     expect(error).toMatchObject({ code: 'conflict', operation: 'zones.create', errors: [{ code: 1061 }] });
-    expect(error.message).toContain('The zone exists already');
+    expect(error.message).toContain('The zone already exists');
   });
 
   it('cannot be added if the account does not allow its type, or has 50 pending zones', async () => {
@@ -206,7 +206,7 @@ describe('a zone', () => {
   it('rejects unknown input fields', async () => {
     const { cf, cloudflare } = scene({ token: editor });
     const error = await failureOf(cf.zones.get({ zone: 'example.com', zone_id: 'x' } as never));
-    expect(error.message).toContain('has no "zone_id"');
+    expect(error.message).toContain('unknown field "zone_id"');
     expect(cloudflare.requests.count).toBe(0);
   });
 });
@@ -282,7 +282,7 @@ describe('a setting of a zone', () => {
     expect(await cf.zones.settings.get({ zone: zone.id, setting: 'polish' })).toMatchObject({ editable: false });
     const error = await failureOf(cf.zones.settings.edit({ zone: zone.id, setting: 'polish', value: 'lossy' }));
     expect(error).toMatchObject({ code: 'not_entitled', errors: [{ code: 1057 }] });
-    expect(error.message).toContain("The zone's plan does not let this setting be changed");
+    expect(error.message).toContain('This setting cannot be changed on the billing plan of the zone');
   });
 
   it('can be read for every known id, and accepts the value that was read', async () => {

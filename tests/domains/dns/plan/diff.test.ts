@@ -473,7 +473,7 @@ describe('an owner', () => {
     [{ tag: 'a:b', comment: 'x' }, 'exactly one of tag, comment and names'],
     [{ names: [] }, 'at least 1'],
     [{ comment: '' }, '1 to 80 characters'],
-    [{ team: 'x' }, 'has no "team"'],
+    [{ team: 'x' }, 'unknown field "team"'],
   ])('has exactly one kind of mark: %j', async (owner, message) => {
     const error = await failureOf(planned([], [], { owner } as never));
     expect(error).toMatchObject({ code: 'invalid_input', operation: 'dns.plan' });
