@@ -18,13 +18,14 @@ export const packageSize: Measurement = {
         ours: megabytes(unpackedSize),
         other: megabytes(theirs.unpackedSize),
         ratio: times(unpackedSize / theirs.unpackedSize),
-        ...atMost(unpackedSize, 2_000_000, megabytes),
+        ...atMost(unpackedSize, 4_000_000, megabytes),
       },
       {
         what: 'packed (the download)',
         ours: megabytes(packedSize),
         other: megabytes(theirs.size),
         ratio: times(packedSize / theirs.size),
+        ...atMost(packedSize, 800_000, megabytes),
       },
       {
         what: 'dependencies installed',

@@ -1,24 +1,17 @@
 import { withCaller } from './caller-frames.ts';
 import { RequestClient } from './client/request-client.ts';
 import { findZone, ZoneDirectory } from './client/zone-directory.ts';
-import { readOptions } from './connector-options.ts';
-import { Permissions } from './detection/permissions.ts';
-import { accounts } from './domains/accounts/index.ts';
-import { analytics } from './domains/analytics/index.ts';
-import { cache } from './domains/cache/index.ts';
-import { dns } from './domains/dns/index.ts';
-import { firewall } from './domains/firewall/index.ts';
-import { loadBalancers } from './domains/load-balancers/index.ts';
-import { pageRules } from './domains/page-rules/index.ts';
-import { ssl } from './domains/ssl/index.ts';
-import { user } from './domains/user/index.ts';
-import { workers } from './domains/workers/index.ts';
-import { zones } from './domains/zones/index.ts';
+import { readOptions, type Settings } from './connector-options.ts';
+import type { Questions } from './detection/ask.ts';
+import type { PermissionsSetup } from './detection/permissions.ts';
+import { type PermissionsDomain, permissionsParts } from './detection/permissions-domain.ts';
 import { InvalidInputError } from './errors.ts';
+import { memoize } from './memoize.ts';
 import { runnable } from './operations/declare.ts';
-import type { Domain, Facade } from './operations/facade.ts';
+import type { Domain, Facade, Operation } from './operations/facade.ts';
 import { type Engine, method } from './operations/invoke.ts';
 import { isDeclared, isOperation, scopesIn } from './operations/operation-tree.ts';
+import type { ApiCatalog } from './permissions/catalog-rows.ts';
 import type { Scope } from './permissions/scopes.ts';
 import { redact } from './permissions/token-format.ts';
 import { compose } from './transport/compose.ts';
@@ -65,10 +58,27 @@ export interface ConnectorOptions<G extends Scope = Scope> {
   readonly hooks?: Hooks;
 }
 
+/** What `connect` can be given as a domain: a domain, a group of operations, a single operation, or `permissions`. */
+export interface Domains {
+  readonly [name: string]: Domain | Operation | PermissionsDomain;
+}
+
+/** How `connect` makes a connector: from the domains that it names. */
+export interface ConnectOptions<D extends Domains, G extends Scope = Scope> extends ConnectorOptions<G> {
+  /**
+   * What the connector has, by name: `{ dns }`, `{ records, permissions }`, or, with what the entry
+   * `cloudflare-connector/operations` exports, `{ records: { list: dnsRecordsList } }`. Nothing else gets into a bundle.
+   */
+  readonly domains: D;
+  /**
+   * The permissions of every request in Cloudflare's API: the exported `catalog`. With it, the connector's `fetch` names the
+   * permission that another client's request lacks, and `accepted` of an error lists all that would do. 20 kB gzip.
+   */
+  readonly catalog?: ApiCatalog | undefined;
+}
+
 /** What every connector has besides its domains. */
 export interface Connection {
-  /** Finds out what the token may do. */
-  readonly permissions: Permissions;
   /**
    * A `fetch` that carries the token, keeps to the rate limit, retries and explains refusals. For any client that takes a
    * fetch: `new Cloudflare({ apiToken, fetch: connector.fetch })`. It goes to Cloudflare's API only.
@@ -77,7 +87,7 @@ export interface Connection {
 }
 
 /** A connector with the domains `D`, limited to the scopes `G`. */
-export type Connector<D extends Readonly<Record<string, Domain>>, G extends Scope = Scope> = Connection & Facade<D, G>;
+export type Connector<D extends Domains, G extends Scope = Scope> = Connection & Facade<D, G>;
 
 /**
  * Makes a connector with the named domains alone, so that a bundler leaves the others out:
@@ -86,84 +96,46 @@ export type Connector<D extends Readonly<Record<string, Domain>>, G extends Scop
  * @throws InvalidInputError for options that can not be.
  * @throws CloudflareConnectorError `invalid_token` for what can not be an API token.
  */
-export function connect<const D extends Readonly<Record<string, Domain>>, const G extends Scope = Scope>(
-  options: ConnectorOptions<G> & { readonly domains: D },
+export function connect<const D extends Domains, const G extends Scope = Scope>(
+  options: ConnectOptions<D, G>,
 ): Connector<D, G> {
-  if (!isDeclared(options?.domains)) {
+  if (!areDomains(options?.domains)) {
     throw new InvalidInputError('connect', [{ field: 'domains', message: 'must be domains by name, such as { dns }' }]);
   }
-  const { engine, ...connection } = assemble(options, options.domains);
-  return { ...connection, ...(facade(engine, options.domains) as Facade<D, G>) };
+  return assemble(options) as Connector<D, G>;
 }
 
-const allDomains = { zones, dns, cache, firewall, pageRules, analytics, loadBalancers, ssl, workers, accounts, user };
-
-/**
- * Cloudflare, by a token: what it may do, and everything that can be done with it.
- *
- * @example
- * ```ts
- * const cf = new CloudflareConnector({ apiToken });
- * const report = await cf.permissions.detect();
- * for await (const record of cf.dns.records.list({ zone: 'example.com' })) console.log(record.name);
- * ```
- */
-export class CloudflareConnector<const G extends Scope = Scope> implements Connection {
-  readonly permissions: Permissions;
-  readonly fetch: typeof globalThis.fetch;
-  /** Zones: the domains of an account, and their settings. */
-  readonly zones: Facade<typeof zones, G>;
-  /** DNS: the records of a zone. */
-  readonly dns: Facade<typeof dns, G>;
-  /** Cache: purging, and how it is set up. */
-  readonly cache: Facade<typeof cache, G>;
-  /** Firewall: rules, access rules, lockdowns. */
-  readonly firewall: Facade<typeof firewall, G>;
-  /** Page Rules. */
-  readonly pageRules: Facade<typeof pageRules, G>;
-  /** Analytics: traffic, and whatever else GraphQL tells. */
-  readonly analytics: Facade<typeof analytics, G>;
-  /** Load balancers, their pools and monitors. */
-  readonly loadBalancers: Facade<typeof loadBalancers, G>;
-  /** SSL/TLS: modes and certificates. */
-  readonly ssl: Facade<typeof ssl, G>;
-  /** Workers: scripts, routes and domains. */
-  readonly workers: Facade<typeof workers, G>;
-  /** Accounts, their members and tokens. */
-  readonly accounts: Facade<typeof accounts, G>;
-  /** The user whom the token belongs to. */
-  readonly user: Facade<typeof user, G>;
-
-  /**
-   * @throws InvalidInputError for options that can not be.
-   * @throws CloudflareConnectorError `invalid_token` for what can not be an API token.
-   */
-  constructor(options: ConnectorOptions<G>) {
-    const connector: Connector<typeof allDomains, G> = connect({ ...options, domains: allDomains });
-    this.permissions = connector.permissions;
-    this.fetch = connector.fetch;
-    this.zones = connector.zones;
-    this.dns = connector.dns;
-    this.cache = connector.cache;
-    this.firewall = connector.firewall;
-    this.pageRules = connector.pageRules;
-    this.analytics = connector.analytics;
-    this.loadBalancers = connector.loadBalancers;
-    this.ssl = connector.ssl;
-    this.workers = connector.workers;
-    this.accounts = connector.accounts;
-    this.user = connector.user;
-  }
+/** A connector out of its options. */
+function assemble(options: ConnectOptions<Domains>): Connection {
+  const settings = readOptions(options, ['domains', 'catalog']);
+  const { token, baseURL, scopes, account, enforcement } = settings;
+  const { transport, questions } = layers(settings, options.catalog);
+  const client = new RequestClient(transport, baseURL);
+  const setup: PermissionsSetup = { questions, kind: token.kind, note: token.note, scopes, account, client };
+  const engine: Engine = {
+    client,
+    redact: (text) => redact(text, token.value),
+    zones: new ZoneDirectory(findZone(client)),
+    account,
+    scopes: enforcement === 'off' ? undefined : scopes,
+    detected: enforcement === 'detected' ? detectedScopes(setup, options.domains) : undefined,
+  };
+  return {
+    fetch: function connectorFetch(input, init) {
+      return withCaller(connectorFetch, async () => {
+        const { sendExternal } = await import('./transport/external-client.ts');
+        return sendExternal({ transport, token: token.value, baseURL }, input, init);
+      });
+    },
+    ...facade(engine, setup, options.domains),
+  };
 }
 
 /** How every request flows: through these layers, outermost first. */
-function assemble(
-  options: ConnectorOptions,
-  domains: Readonly<Record<string, Domain>>,
-): Connection & { readonly engine: Engine } {
-  const settings = readOptions(options, ['domains']);
-  const { token, baseURL, scopes, account, hooks, rateLimiter, retries, enforcement, fetch: send } = settings;
-
+function layers(
+  { token, baseURL, hooks, retries, rateLimiter, fetch: send }: Settings,
+  catalog: ApiCatalog | undefined,
+) {
   const observed = observe(hooks);
   const guarded = compose(
     retry({ retries, onRetry: hooks.retry }),
@@ -173,57 +145,44 @@ function assemble(
   )((url, init) => send(url, init));
 
   // What a question about the token goes through: everything but `explain`, which would ask again.
-  const questions = { fetch: observed(guarded), baseURL };
+  const questions: Questions = { fetch: observed(guarded), baseURL };
   const diagnose: DiagnoseDenial = async (denial) => {
     const { diagnoseDenial } = await import('./detection/diagnose-denial.ts');
-    return diagnoseDenial(denial, questions, token.kind);
+    return diagnoseDenial(denial, { questions, kind: token.kind, catalog });
   };
   const transport = compose(observed, explain({ diagnose, token: token.value }))(guarded);
-
-  const client = new RequestClient(transport, baseURL);
-  const permissions = new Permissions({
-    questions,
-    kind: token.kind,
-    note: token.note,
-    scopes,
-    account,
-    client,
-  });
-  return {
-    permissions,
-    fetch: function connectorFetch(input, init) {
-      return withCaller(connectorFetch, async () => {
-        const { sendExternal } = await import('./transport/external-client.ts');
-        return sendExternal({ transport, token: token.value, baseURL }, input, init);
-      });
-    },
-    engine: {
-      client,
-      redact: (text) => redact(text, token.value),
-      zones: new ZoneDirectory(findZone(client)),
-      account,
-      scopes: enforcement === 'off' ? undefined : scopes,
-      detected: enforcement === 'detected' ? detectedScopes(permissions, domains) : undefined,
-    },
-  };
+  return { transport, questions };
 }
 
 /** What the token holds of all that the domains need, once somebody asks. */
-function detectedScopes(permissions: Permissions, domains: Domain): NonNullable<Engine['detected']> {
-  let detected: ReturnType<NonNullable<Engine['detected']>> | undefined;
-  return () => {
-    detected ??= import('./detection/enforcement.ts').then(({ DetectedScopes }) => {
-      return new DetectedScopes(permissions, scopesIn(domains));
-    });
-    return detected;
-  };
+function detectedScopes(setup: PermissionsSetup, domains: Domains): NonNullable<Engine['detected']> {
+  const [parts] = Object.values(domains).flatMap((member) => permissionsParts(member) ?? []);
+  if (!parts) {
+    const message = '"detected" needs `permissions` among the domains: connect({ …, domains: { …, permissions } })';
+    throw new InvalidInputError('connect', [{ field: 'enforcement', message }]);
+  }
+  return memoize(() => parts.enforce(parts.create(setup), scopesIn(operationsAmong(domains))));
 }
 
-function facade(engine: Engine, domain: Domain): object {
-  const members = Object.entries(domain).map(([name, member]) => [
-    name,
-    isOperation(member) ? named(member.name, method(engine, runnable(member))) : facade(engine, member),
-  ]);
+/** Callers without the compiler pass anything. */
+function areDomains(domains: unknown): domains is Domains {
+  if (typeof domains !== 'object' || domains === null || Array.isArray(domains)) return false;
+  return Object.values(domains).every((member) => isDeclared(member) || (member && permissionsParts(member)));
+}
+
+function operationsAmong(domains: Domains): Domain {
+  return Object.fromEntries(Object.entries(domains).filter(([, member]) => !permissionsParts(member))) as Domain;
+}
+
+/** The methods of all operations, in the groups and under the names that the domains have. */
+function facade(engine: Engine, setup: PermissionsSetup, domains: Domains): object {
+  const members = Object.entries(domains).map(([name, member]) => {
+    const parts = permissionsParts(member);
+    if (parts) return [name, parts.create(setup)];
+    const declared = member as Domain | Operation;
+    if (isOperation(declared)) return [name, named(declared.name, method(engine, runnable(declared)))];
+    return [name, facade(engine, setup, declared)];
+  });
   return Object.freeze(Object.fromEntries(members));
 }
 

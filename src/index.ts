@@ -1,9 +1,11 @@
+export { CloudflareConnector } from './cloudflare-connector.ts';
 export {
-  CloudflareConnector,
   type Connection,
+  type ConnectOptions,
   type Connector,
   type ConnectorOptions,
   connect,
+  type Domains,
   type Enforcement,
 } from './connector.ts';
 export type {
@@ -13,15 +15,19 @@ export type {
   RequireOptions,
   VerifyOptions,
 } from './detection/permissions.ts';
+export { permissions } from './detection/permissions.ts';
+export type { PermissionsDomain } from './detection/permissions-domain.ts';
 export type { GetAccountInput, ListAccountsInput } from './domains/accounts/account.ts';
 export { accounts } from './domains/accounts/index.ts';
 export type { ListAccountMembersInput } from './domains/accounts/members.ts';
+export { members as accountMembers } from './domains/accounts/members.ts';
 export type * from './domains/accounts/models.ts';
 export type {
   GetAccountTokenInput,
   ListAccountTokensInput,
   VerifyAccountTokenInput,
 } from './domains/accounts/tokens.ts';
+export { tokens as accountTokens } from './domains/accounts/tokens.ts';
 export { analytics } from './domains/analytics/index.ts';
 export type {
   AnalyticsLimitsInput,
@@ -49,7 +55,10 @@ export type {
   EditCacheRuleInput,
   ServeStale,
 } from './domains/cache/rules.ts';
+export { cacheRules } from './domains/cache/rules.ts';
+export { cacheReserve, developmentMode, tieredCache } from './domains/cache/settings.ts';
 export type { DisableDnssecInput, EnableDnssecInput, GetDnssecInput } from './domains/dns/dnssec.ts';
+export { dnssec } from './domains/dns/dnssec.ts';
 export { dns } from './domains/dns/index.ts';
 export type * from './domains/dns/models.ts';
 export {
@@ -101,6 +110,7 @@ export type {
   NameserversInput,
   SoaInput,
 } from './domains/dns/settings.ts';
+export { settings as dnsSettings } from './domains/dns/settings.ts';
 export { type ExportInput, type ImportInput, zoneFiles } from './domains/dns/zone-file/index.ts';
 export {
   formatZoneFile,
@@ -134,6 +144,8 @@ export {
   AccessRuleSyncError,
   type SyncedAccessRule,
 } from './domains/firewall/access-rule-sync-result.ts';
+export { accessRules } from './domains/firewall/access-rules.ts';
+export { accountAccessRules } from './domains/firewall/account-access-rules.ts';
 export type {
   CreateCustomRuleInput,
   CustomRuleFields,
@@ -142,6 +154,7 @@ export type {
   SkippedPhase,
   SkippedProduct,
 } from './domains/firewall/custom-rules.ts';
+export { customRules } from './domains/firewall/custom-rules.ts';
 export { firewall } from './domains/firewall/index.ts';
 export type {
   CreateLockdownInput,
@@ -150,6 +163,7 @@ export type {
   LockdownAddress,
   LockdownFields,
 } from './domains/firewall/lockdowns.ts';
+export { lockdowns } from './domains/firewall/lockdowns.ts';
 export type {
   CategoryOverride,
   CreateExceptionInput,
@@ -161,6 +175,7 @@ export type {
   ManagedRulesetOverrides,
   SkippedRules,
 } from './domains/firewall/managed-rules.ts';
+export { managedRules } from './domains/firewall/managed-rules.ts';
 export type * from './domains/firewall/models.ts';
 export type {
   CreateRateLimitRuleInput,
@@ -170,6 +185,7 @@ export type {
   RateLimitRuleFields,
   RateLimitRuleParameters,
 } from './domains/firewall/rate-limit-rules.ts';
+export { rateLimitRules } from './domains/firewall/rate-limit-rules.ts';
 export type {
   MoveRuleInput,
   RuleFields,
@@ -183,6 +199,7 @@ export type {
   ListUserAgentRulesInput,
   UserAgentRuleFields,
 } from './domains/firewall/user-agent-rules.ts';
+export { userAgentRules } from './domains/firewall/user-agent-rules.ts';
 export type {
   CreateLoadBalancerInput,
   EditLoadBalancerInput,
@@ -206,6 +223,7 @@ export type {
   UpdateMonitorInput,
 } from './domains/load-balancers/monitor-input.ts';
 export type { ListMonitorsInput } from './domains/load-balancers/monitors.ts';
+export { monitors } from './domains/load-balancers/monitors.ts';
 export type {
   CreatePoolInput,
   EditPoolInput,
@@ -217,7 +235,9 @@ export type {
   UpdatePoolInput,
 } from './domains/load-balancers/pool-input.ts';
 export type { ListPoolsInput } from './domains/load-balancers/pools.ts';
+export { pools } from './domains/load-balancers/pools.ts';
 export type { GetRegionInput, ListRegionsInput } from './domains/load-balancers/regions.ts';
+export { regions } from './domains/load-balancers/regions.ts';
 export type * from './domains/page-rules/action-models.ts';
 export { pageRules } from './domains/page-rules/index.ts';
 export type * from './domains/page-rules/models.ts';
@@ -228,6 +248,7 @@ export type {
   OrderCertificatePackInput,
   RetryCertificatePackInput,
 } from './domains/ssl/certificate-packs.ts';
+export { certificatePacks } from './domains/ssl/certificate-packs.ts';
 export type {
   CertificatePriority,
   CustomCertificateIdInput,
@@ -238,6 +259,7 @@ export type {
   PrioritizeCertificatesInput,
   UploadCustomCertificateInput,
 } from './domains/ssl/custom-certificates.ts';
+export { customCertificates } from './domains/ssl/custom-certificates.ts';
 export { ssl } from './domains/ssl/index.ts';
 export type * from './domains/ssl/models.ts';
 export type {
@@ -248,10 +270,19 @@ export type {
   EditUniversalSslInput,
   SslZoneInput,
 } from './domains/ssl/modes.ts';
+export {
+  automaticMode as sslAutomaticMode,
+  minimumTls,
+  mode as sslMode,
+  totalTls,
+  universal as universalSsl,
+} from './domains/ssl/modes.ts';
 export type { EditVerificationInput, ListVerificationsInput } from './domains/ssl/verification.ts';
+export { verification as sslVerification } from './domains/ssl/verification.ts';
 export type { EditUserInput } from './domains/user/details.ts';
 export { user } from './domains/user/index.ts';
 export type { GetMembershipInput, ListMembershipsInput } from './domains/user/memberships.ts';
+export { memberships } from './domains/user/memberships.ts';
 export type * from './domains/user/models.ts';
 export type {
   ApiTokenInput,
@@ -262,11 +293,13 @@ export type {
   UpdateUserTokenInput,
   UserTokenIdInput,
 } from './domains/user/tokens.ts';
+export { tokens as userTokens } from './domains/user/tokens.ts';
 export type {
   AttachWorkerDomainInput,
   ListWorkerDomainsInput,
   WorkerDomainIdInput,
 } from './domains/workers/domains.ts';
+export { domains as workerDomains } from './domains/workers/domains.ts';
 export { workers } from './domains/workers/index.ts';
 export type * from './domains/workers/models.ts';
 export type {
@@ -275,6 +308,7 @@ export type {
   ListWorkerRoutesInput,
   WorkerRouteIdInput,
 } from './domains/workers/routes.ts';
+export { routes as workerRoutes } from './domains/workers/routes.ts';
 export type {
   TailConsumerInput,
   WorkerObservabilityInput,
@@ -285,11 +319,14 @@ export type { DeleteSecretInput, PutSecretInput } from './domains/workers/script
 export type { EditWorkerSettingsInput } from './domains/workers/script-settings.ts';
 export type { EditScriptSubdomainInput } from './domains/workers/script-subdomain.ts';
 export type { DeleteScriptInput, ListScriptsInput, UploadScriptInput } from './domains/workers/scripts.ts';
+export { scripts as workerScripts } from './domains/workers/scripts.ts';
 export type { EditWorkersSubdomainInput, GetWorkersSubdomainInput } from './domains/workers/subdomain.ts';
+export { subdomain as workersSubdomain } from './domains/workers/subdomain.ts';
 export { zones } from './domains/zones/index.ts';
 export type * from './domains/zones/models.ts';
 export type * from './domains/zones/setting-models.ts';
 export type { EditZoneSetting, GetZoneSetting } from './domains/zones/settings.ts';
+export { settings as zoneSettings } from './domains/zones/settings.ts';
 export {
   type FailedZoneVisit,
   type ForEachZone,
@@ -329,6 +366,7 @@ export type {
   ZoneReference,
 } from './operations/facade.ts';
 export { requiredScopes } from './operations/required-scopes.ts';
+export { type ApiCatalog, catalog, type Requirement } from './permissions/catalog-rows.ts';
 export type { FeatureLevel, FeatureName } from './permissions/features.ts';
 export type { AccountRef, Resource, Target, ZoneRef } from './permissions/grants.ts';
 export type { FindingTarget, PermissionReport } from './permissions/report.ts';

@@ -4,11 +4,16 @@ import {
   CloudflareConnector,
   CloudflareConnectorError,
   type ConnectorOptions,
+  catalog,
   connect,
   dns,
+  explanationOf,
   InvalidInputError,
   type MissingPermissionError,
+  permissions,
+  records,
   type Scope,
+  zones,
 } from '../src/index.ts';
 import { createCloudflare } from '../src/testing/index.ts';
 import { failureOf, scene, seenBy } from './scene.ts';
@@ -262,9 +267,83 @@ describe('connect', () => {
   it('has the named domains, what every connector has, and nothing else', async () => {
     const { cloudflare, token } = scene();
     const cf = connect({ apiToken: token.value, fetch: cloudflare.fetch, domains: { dns } });
-    expect(Object.keys(cf).sort()).toEqual(['dns', 'fetch', 'permissions']);
+    expect(Object.keys(cf).sort()).toEqual(['dns', 'fetch']);
     expect(await cf.dns.records.list({ zone: 'example.com' }).all()).toEqual([]);
+  });
+
+  it('has permissions where they are named', async () => {
+    const { cloudflare, token } = scene();
+    const cf = connect({ apiToken: token.value, fetch: cloudflare.fetch, domains: { dns, permissions } });
+    expect(Object.keys(cf).sort()).toEqual(['dns', 'fetch', 'permissions']);
     expect((await cf.permissions.verify()).status).toBe('active');
+  });
+
+  it('takes groups and single operations, under any name', async () => {
+    const { cloudflare, token } = scene({ token: { scopes: ['zone:read', 'dns:edit'] } });
+    const { list, create } = dns.records;
+    const domains = { records, mine: { all: list, add: create }, zone: zones.get };
+    const cf = connect({ apiToken: token.value, fetch: cloudflare.fetch, domains });
+    const zone = 'example.com';
+    const record = await cf.mine.add({ zone, ...RECORD });
+    expect(await cf.records.list({ zone }).all()).toEqual([record]);
+    expect(await cf.mine.all({ zone }).all()).toEqual([record]);
+    expect((await cf.zone({ zone })).name).toBe(zone);
+    expect(Object.keys(cf.mine)).toEqual(['all', 'add']);
+  });
+
+  it.each<[string, object]>([
+    ['no domain', { dns: 'dns' }],
+    ['the methods of a connector', { dns: { list: () => 1 } }],
+    ['nothing', { dns: null }],
+  ])('refuses %s in place of a domain', (_, domains) => {
+    const options = { apiToken: SECRET, domains: domains as { dns: typeof dns } };
+    expect(() => connect(options)).toThrow('connect: domains: must be domains by name, such as { dns }');
+  });
+
+  it('enforces what was detected only with what detects it, and says so', () => {
+    const options = { apiToken: SECRET, enforcement: 'detected' } as const;
+    expect(() => connect({ ...options, domains: { dns } })).toThrow(
+      'connect: enforcement: "detected" needs `permissions` among the domains: connect({ …, domains: { …, permissions } })',
+    );
+    expect(() => connect({ ...options, domains: { dns, permissions } })).not.toThrow();
+  });
+
+  it('enforces what was detected', async () => {
+    const { cloudflare, token } = scene({ token: { scopes: ['zone:read', 'dns:read'] } });
+    const domains = { records, permissions };
+    const cf = connect({ apiToken: token.value, fetch: cloudflare.fetch, enforcement: 'detected', domains });
+    await cf.records.list({ zone: 'example.com' }).all();
+    const error = await failureOf(cf.records.create({ zone: 'example.com', ...RECORD }));
+    expect(error).toMatchObject({ code: 'missing_permission', status: undefined });
+    expect(cloudflare.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+
+  describe('without the catalog', () => {
+    it('names the permission that an operation of its own lacks, and the link', async () => {
+      const { cloudflare, token } = scene({ token: { scopes: ['zone:read', 'dns:read'] } });
+      const cf = connect({ apiToken: token.value, fetch: cloudflare.fetch, domains: { records } });
+      const error = (await failureOf(cf.records.create({ zone: 'example.com', ...RECORD }))) as MissingPermissionError;
+      expect(error.needed.map(({ label }) => label)).toEqual(['Zone · DNS · Edit']);
+      expect(error.fixUrl).toContain('permissionGroupKeys=');
+      expect(error.accepted).toEqual([]);
+      expect(error.message).toContain('dns.records.create needs Zone · DNS · Edit (permission group "DNS Write")');
+    });
+
+    it('does not know what the request of another client lacks, and says how to have it named', async () => {
+      const { cloudflare, token, zone } = scene({ token: { scopes: ['zone:read', 'dns:read'] } });
+      const options = { apiToken: token.value, fetch: cloudflare.fetch, domains: { records } };
+      const path = `https://api.cloudflare.com/client/v4/zones/${zone.id}/pagerules`;
+      const denied = await connect(options).fetch(path, { method: 'POST', body: '{}' });
+      expect(explanationOf(denied)).toMatchObject({ code: 'api_error', status: 403 });
+      expect(explanationOf(denied)?.message).toContain(
+        "which permission it needs is not known without the catalog: import { catalog } from 'cloudflare-connector' and pass it to connect({ …, catalog })",
+      );
+      const named = await connect({ ...options, catalog }).fetch(path, { method: 'POST', body: '{}' });
+      expect(explanationOf(named)).toMatchObject({
+        code: 'missing_permission',
+        needed: [{ label: 'Zone · Page Rules · Edit' }],
+      });
+    });
   });
 
   it('names its methods as they are called, for debuggers and stack traces', () => {

@@ -48,7 +48,6 @@ export async function stopTime(): Promise<void> {
     import('../src/transport/errors/connection-error.ts'),
     import('../src/transport/errors/response-error.ts'),
     import('../src/transport/errors/denial.ts'),
-    import('p-retry'),
     import('../src/detection/diagnose-denial.ts'),
     import('../src/detection/detect.ts'),
     import('../src/detection/enforcement.ts'),

@@ -1,4 +1,4 @@
-import { requirementOf } from '../permissions/catalog-rows.ts';
+import type { ApiCatalog, Requirement } from '../permissions/catalog-rows.ts';
 import { describeResource, type Grant, holds, type Target } from '../permissions/grants.ts';
 import { type PermissionRow, rowOf, type Scope, scopesThatSuffice } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token-format.ts';
@@ -18,16 +18,29 @@ const named: Readonly<Record<string, Scope>> = {
   'com.cloudflare.api.account.token.list': 'account_api_tokens:read',
 };
 
+/** What a refusal is looked into with. */
+export interface DiagnosisSetup {
+  readonly questions: Questions;
+  readonly kind: TokenKind;
+  /** Without it, only the permissions that operations declare, or that Cloudflare names, are known. */
+  readonly catalog: ApiCatalog | undefined;
+}
+
+/** Why no permission is named, where the catalog is not there to look it up. */
+const WITHOUT_CATALOG =
+  "which permission it needs is not known without the catalog: import { catalog } from 'cloudflare-connector' and pass it to connect({ …, catalog })";
+const UNDOCUMENTED = 'its documents name no permission for this request';
+
 /**
  * Finds out why a request was denied: is the token still valid, which permission would have sufficed, and what does the token
  * hold there? Sends at most five requests, all of them reads, and only after a denial.
  */
-export async function diagnoseDenial(denial: Denial, questions: Questions, kind: TokenKind): Promise<Diagnosis> {
+export async function diagnoseDenial(denial: Denial, { questions, kind, catalog }: DiagnosisSetup): Promise<Diagnosis> {
   const ask = asker(questions, { signal: denial.signal });
   const zoneId = denial.call?.zone?.id ?? idAfter('zones', denial.path) ?? tagIn(denial.body, 'zoneTag');
   const accountId =
     idAfter('accounts', denial.path) ?? tagIn(denial.body, 'accountTag') ?? ownerIn(denial.path, denial.body);
-  const [verified, needs] = await Promise.all([verifyToken(ask, kind, accountId), needsOf(denial)]);
+  const [verified, needs] = await Promise.all([verifyToken(ask, kind, accountId), needsOf(denial, catalog)]);
   const token = verified ?? unverified;
   const found: Diagnosis = {
     token,
@@ -37,6 +50,7 @@ export async function diagnoseDenial(denial: Denial, questions: Questions, kind:
     isGranted: undefined,
     resource: resourceOf(denial, needs.needed, zoneId, accountId),
     reaches: undefined,
+    unnamed: catalog ? UNDOCUMENTED : WITHOUT_CATALOG,
   };
   if (token.status !== 'active' && token.status !== 'unknown') return found;
   const [zone, policies] = await Promise.all([
@@ -55,7 +69,7 @@ export async function diagnoseDenial(denial: Denial, questions: Questions, kind:
     // The policies grant it: does the token's owner have the zone or account, and does it exist at all?
     const isAboutZone = zone !== undefined && needs.needed[0]?.resource !== 'account';
     const reaches = isAboutZone
-      ? (await isHidden(zone, policies.grants, target)) && (await otherZones(ask, zoneId))
+      ? (await isHidden(zone, policies.grants, target, catalog)) && (await otherZones(ask, zoneId))
       : await otherAccounts(ask, accountId);
     const whose = isAboutZone ? resource : `account ${accountId}`;
     return { ...found, ...known, ...(reaches ? { reaches, resource: whose } : { resource }) };
@@ -66,14 +80,19 @@ export async function diagnoseDenial(denial: Denial, questions: Questions, kind:
   return { ...found, ...(reaches?.length && { reaches }) };
 }
 
+const NOT_LOOKED_UP: Requirement = { row: undefined, accepted: [] };
+
 interface Needs {
   readonly needed: readonly PermissionRow[];
   readonly accepted: readonly string[];
 }
 
 /** The permission to ask for: the one that Cloudflare names, else the operation's own, else the documented one. */
-async function needsOf({ call, method, path, body, messages }: Denial): Promise<Needs> {
-  const { row, accepted } = await requirementOf(method, path);
+async function needsOf(
+  { call, method, path, body, messages }: Denial,
+  catalog: ApiCatalog | undefined,
+): Promise<Needs> {
+  const { row, accepted } = (await catalog?.requirementOf(method, path)) ?? NOT_LOOKED_UP;
   for (const { message } of messages) {
     const scope = named[/requires permission ["']([\w.]+)/i.exec(message)?.[1] ?? ''];
     if (scope) return { needed: [rowOf(scope)], accepted };
@@ -144,9 +163,14 @@ function fromZone(zone: ZoneObject): Partial<Diagnosis> {
 }
 
 /** Whether a zone could not be read although the token's policies allow it. */
-async function isHidden({ status }: Reply, grants: readonly Grant[], target: Target): Promise<boolean> {
+async function isHidden(
+  { status }: Reply,
+  grants: readonly Grant[],
+  target: Target,
+  catalog: ApiCatalog | undefined,
+): Promise<boolean> {
   if (status !== 400 && status !== 403 && status !== 404) return false;
-  const { accepted } = await requirementOf('GET', `/zones/${target.zone?.id}`);
+  const { accepted } = (await catalog?.requirementOf('GET', `/zones/${target.zone?.id}`)) ?? NOT_LOOKED_UP;
   return fromPolicies(grants, { needed: [rowOf('zone:read')], accepted }, target).isGranted === true;
 }
 

@@ -15,6 +15,7 @@ import { callKey, type Outgoing } from '../transport/compose.ts';
 import { limitIssues, raceAbort, withTimeout } from '../transport/timing/timeout.ts';
 import type { Questions } from './ask.ts';
 import { accountProblem, scopesProblem } from './checks.ts';
+import { type PermissionsDomain, type PermissionsParts, parts } from './permissions-domain.ts';
 
 /** Options of every method of {@link Permissions}. */
 export interface PermissionOptions {
@@ -279,3 +280,22 @@ function zoneProblem(zone: unknown, operation: string): string | undefined {
     return InvalidInputError.is(error) ? error.issues[0]?.message : String(error);
   }
 }
+
+/**
+ * Finds out what a token may do. Given to `connect` like a domain, so that a bundle without it has no detection:
+ *
+ * @example
+ * ```ts
+ * const cf = connect({ apiToken, domains: { dns, permissions } });
+ * const report = await cf.permissions.detect();
+ * ```
+ */
+export const permissions: PermissionsDomain = {
+  [parts]: {
+    create: (setup) => new Permissions(setup),
+    async enforce(made, scopes) {
+      const { DetectedScopes } = await import('./enforcement.ts');
+      return new DetectedScopes(made, scopes);
+    },
+  } satisfies PermissionsParts,
+};

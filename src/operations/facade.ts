@@ -1,3 +1,5 @@
+import type { Permissions } from '../detection/permissions.ts';
+import type { PermissionsDomain } from '../detection/permissions-domain.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
 import type { Implied, Scope } from '../permissions/scopes.ts';
 import type { Effect } from '../transport/call.ts';
@@ -85,13 +87,15 @@ export interface Domain {
 
 /** The methods of a domain, for a connector limited to the scopes `G`. */
 export type Facade<T, G extends Scope> = {
-  readonly [K in keyof T]: T[K] extends Operation<infer S, infer In, infer Out>
-    ? [S] extends [Implied<G>]
-      ? T[K] extends Signed<infer M>
-        ? M
-        : Method<In, Out>
-      : MissingScope<Exclude<S, Implied<G>>>
-    : Facade<T[K], G>;
+  readonly [K in keyof T]: T[K] extends PermissionsDomain
+    ? Permissions
+    : T[K] extends Operation<infer S, infer In, infer Out>
+      ? [S] extends [Implied<G>]
+        ? T[K] extends Signed<infer M>
+          ? M
+          : Method<In, Out>
+        : MissingScope<Exclude<S, Implied<G>>>
+      : Facade<T[K], G>;
 };
 
 // biome-ignore lint/complexity/noBannedTypes: `{}` is what asks whether every field is optional

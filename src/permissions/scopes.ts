@@ -105,8 +105,8 @@ const capitalised = (word: string): string => word.charAt(0).toUpperCase() + wor
 /** What the API adds to a permission's name for each level. Cache Purge has one level and no suffix. */
 const groupSuffix: Readonly<Record<Level, string>> = { read: ' Read', edit: ' Write', purge: '' };
 
-const rowsByScope: ReadonlyMap<string, PermissionRow> = /* @__PURE__ */ new Map(
-  /* @__PURE__ */ Object.entries(rowDefinitions as Record<string, RowDefinition>).flatMap(([key, definition]) =>
+const rowsByScope: ReadonlyMap<string, PermissionRow> = new Map(
+  Object.entries(rowDefinitions as Record<string, RowDefinition>).flatMap(([key, definition]) =>
     definition.levels.map((level): [string, PermissionRow] => [`${key}:${level}`, rowFor(key, definition, level)]),
   ),
 );
@@ -124,7 +124,7 @@ function rowFor(key: string, { resource, permission, keySource, group }: RowDefi
 }
 
 /** Every scope that the library knows. */
-export const allScopes: readonly Scope[] = /* @__PURE__ */ [...rowsByScope.keys()] as Scope[];
+export const allScopes: readonly Scope[] = [...rowsByScope.keys()] as Scope[];
 
 /** Whether a string is a scope: for input from outside the program. */
 export function isScope(value: string): value is Scope {

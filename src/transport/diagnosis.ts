@@ -32,6 +32,8 @@ export interface Diagnosis {
   readonly resource: string | undefined;
   /** Set if the token does not cover the zone or account at all: what it covers instead. */
   readonly reaches: readonly string[] | undefined;
+  /** Why `needed` is empty, if it is: the part of a sentence. */
+  readonly unnamed: string;
 }
 
 /** Finds out why a request was denied. Throws only if the caller aborts. */

@@ -11,7 +11,13 @@ test('publint has nothing to say', async () => {
 test('the types are right for every entry and resolver', async () => {
   const printed = await run('attw', tarball, '--no-definitely-typed', '--format', 'json', '--no-color');
   const { analysis, problems } = JSON.parse(printed);
-  expect(Object.keys(analysis.entrypoints)).toEqual(['.', './testing', './testing/node', './package.json']);
+  expect(Object.keys(analysis.entrypoints)).toEqual([
+    '.',
+    './operations',
+    './testing',
+    './testing/node',
+    './package.json',
+  ]);
   expect(problems ?? {}).toEqual({});
 });
 

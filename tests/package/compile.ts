@@ -1,17 +1,15 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
 
-const { resolve } = createRequire(import.meta.url);
 const { project } = inject('installed');
 
 /**
  * Compiles `consumer.ts`, and `more` after it, in a project of its own that has this package and no other.
  *
- * @param compiler The compiler, by the name under which it is installed.
+ * @param compiler The folder of the compiler.
  * @returns What the compiler prints: nothing if all is well.
  */
 export async function compile(
@@ -19,7 +17,7 @@ export async function compile(
   file: string,
   options: object,
   more = '',
-  compiler = 'typescript',
+  compiler = resolve('node_modules/typescript'),
 ): Promise<string> {
   const folder = join(project, name);
   mkdirSync(folder, { recursive: true });
@@ -37,7 +35,7 @@ export async function compile(
     ...options,
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
-  const tsc = join(dirname(resolve(`${compiler}/package.json`)), 'bin/tsc');
+  const tsc = join(compiler, 'bin/tsc');
   return promisify(execFile)(process.execPath, [tsc, '-p', folder], { cwd: folder }).then(
     ({ stdout }) => stdout,
     (error) => error.stdout,

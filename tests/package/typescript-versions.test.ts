@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compile } from './compile.ts';
 
-const require = createRequire(import.meta.url);
-/** The versions of TypeScript that the types are for, by the names under which they are installed. */
-const compilers = { lowest: 'typescript-lowest', newest: 'typescript-newest' };
-const versionOf = (compiler: string): string => require(`${compiler}/package.json`).version;
+const installed = resolve('tests/package/compilers/node_modules');
+/** The versions of TypeScript that the types are for: the folders that tests/package/setup.ts installs. */
+const compilers = { lowest: `${installed}/typescript-lowest`, newest: `${installed}/typescript-newest` };
+const versionOf = (compiler: string): string =>
+  (JSON.parse(readFileSync(`${compiler}/package.json`, 'utf8')) as { version: string }).version;
+// They could not be installed: no network, perhaps. CI fails in that case.
+const isMissing = !existsSync(installed) && !process.env.CI;
 
 /** What TypeScript 5.1 knows of the platform, which is without `DOM.AsyncIterable`. */
 const lib = ['ES2022', 'DOM', 'DOM.Iterable'];
@@ -17,7 +20,7 @@ const consumers = {
   node10: { file: 'main.ts', module: 'commonjs', moduleResolution: 'node10' },
 };
 
-describe.each(Object.entries(compilers))('the %s TypeScript', (which, compiler) => {
+describe.skipIf(isMissing).each(Object.entries(compilers))('the %s TypeScript', (which, compiler) => {
   test.each(Object.entries(consumers))('compiles a consumer under %s', async (name, { file, ...options }) => {
     const folder = `${which}-${name.replaceAll(/\W+/g, '-')}`;
     const printed = await compile(folder, file, { lib, ...options }, '', compiler);
@@ -37,7 +40,7 @@ describe.each(Object.entries(compilers))('the %s TypeScript', (which, compiler) 
   });
 });
 
-test('the README states the lowest TypeScript', () => {
+test.skipIf(isMissing)('the README states the lowest TypeScript', () => {
   const [major, minor] = versionOf(compilers.lowest).split('.');
   expect(readFileSync('README.md', 'utf8')).toContain(`TypeScript ${major}.${minor}`);
 });

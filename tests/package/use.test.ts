@@ -2,12 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
+import { flatNameOf } from '../../scripts/build/hoist-operations.ts';
+import { operations } from '../operations.ts';
 import { smokeLines } from '../runtimes/smoke.ts';
 
 const { project } = inject('installed');
 
 const entries = {
   'cloudflare-connector': ['CloudflareConnector', 'connect', 'dns', 'zones', 'MissingPermissionError'],
+  'cloudflare-connector/operations': ['dnsRecordsList', 'zonesGet', 'cachePurgeUrls'],
   'cloudflare-connector/testing': ['createCloudflare'],
   'cloudflare-connector/testing/node': ['serve'],
 };
@@ -81,6 +84,26 @@ test('the built classes print under their own names', () => {
      console.log(made.map((one) => one.constructor.name).join());`,
   );
   expect(printed.trim()).toBe('CloudflareConnector,RateLimiter,InvalidInputError,PermissionReport,DnsPlan');
+});
+
+test.each(['mjs', 'cjs'])('the entry of operations has every operation, under its flat name (%s)', (format) => {
+  const source = `
+    const operations = Object.entries(await import('cloudflare-connector/operations'));
+    const named = operations.filter(([name]) => name !== 'default' && name !== 'module.exports');
+    console.log(JSON.stringify(named.map(([flat, { name, endpoints }]) => [name, flat, endpoints.length > 0])));`;
+  const printed = node(`operations.${format}`, format === 'mjs' ? source : `(async () => {${source}})();`);
+  const expected = [...operations.keys()].map((name) => [name, flatNameOf(name), true]);
+  expect(JSON.parse(printed).toSorted()).toEqual(expected.toSorted());
+});
+
+test('an operation of that entry is the one that its domain has', () => {
+  const printed = node(
+    'same.mjs',
+    `import { dns, zones } from 'cloudflare-connector';
+     import { dnsRecordsList, zonesForEach } from 'cloudflare-connector/operations';
+     console.log(dnsRecordsList === dns.records.list, zonesForEach === zones.forEach);`,
+  );
+  expect(printed.trim()).toBe('true true');
 });
 
 test('what a stack trace shows is called as in the source', () => {

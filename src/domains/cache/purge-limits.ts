@@ -2,7 +2,7 @@ import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
 import type { CallContext } from '../../operations/call-context.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
-import type { Bucket, BucketRequest } from '../../transport/timing/token-buckets.ts';
+import { type Bucket, type BucketRequest, TokenBuckets } from '../../transport/timing/token-buckets.ts';
 
 /** What Cloudflare limits: for single files the number of URLs, otherwise the number of requests. */
 export type PurgeUnit = 'urls' | 'requests';
@@ -82,6 +82,7 @@ export function drawOf(
       // The rate of the lowest tier is one request in 12 seconds, that of the zone may be 50 a second.
       return certain ? bucket : undefined;
     },
+    makeBuckets: () => new TokenBuckets(),
   };
 }
 

@@ -263,7 +263,7 @@ const policy = () =>
       .check(z.refine((resources) => Object.keys(resources).length > 0, 'must name at least one resource')),
   });
 
-const moment = () => z.optional(z.iso.datetime({ offset: true }));
+const moment = () => z.optional(z.iso.datetime());
 const ranges = () => z.optional(z.array(z.string()).check(z.minLength(1)));
 
 const definition = (): FieldSchemas<ApiTokenInput> => ({

@@ -1,11 +1,16 @@
 import type { ZoneSettingId, ZoneSettingValues } from './setting-models.ts';
 
 const onOff = ['on', 'off'] as const;
-const list = (ids: string) => ids.split(' ') as readonly ZoneSettingId[];
+const list = (ids: string) => ids.split(/\s+/) as readonly ZoneSettingId[];
 
 /** Settings that are on or off. */
 const switches = list(
-  '0rtt advanced_ddos always_online always_use_https automatic_https_rewrites brotli browser_check china_network_enabled content_converter development_mode early_hints email_obfuscation hotlink_protection http2 http3 ip_geolocation ipv6 mirage opportunistic_encryption opportunistic_onion orange_to_orange origin_error_page_pass_thru prefetch_preload privacy_pass redirects_for_ai_training replace_insecure_js response_buffering rocket_loader search_for_agents server_side_exclude sha1_support sort_query_string_for_cache tls_1_2_only tls_client_auth true_client_ip_header waf webmcp_enabled webp websockets',
+  `0rtt advanced_ddos always_online always_use_https automatic_https_rewrites brotli browser_check
+   china_network_enabled content_converter development_mode early_hints email_obfuscation hotlink_protection http2
+   http3 ip_geolocation ipv6 mirage opportunistic_encryption opportunistic_onion orange_to_orange
+   origin_error_page_pass_thru prefetch_preload privacy_pass redirects_for_ai_training replace_insecure_js
+   response_buffering rocket_loader search_for_agents server_side_exclude sha1_support sort_query_string_for_cache
+   tls_1_2_only tls_client_auth true_client_ip_header waf webmcp_enabled webp websockets`,
 );
 
 /** Settings with a fixed set of values. */

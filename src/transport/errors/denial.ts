@@ -90,7 +90,7 @@ function noEnvelope(failed: FailedResponse): CloudflareConnectorError {
 function fromDiagnosis(
   failed: FailedResponse,
   messages: readonly ApiMessage[],
-  { token, needed, accepted, held, evidence, isGranted, resource, reaches }: Diagnosis,
+  { token, needed, accepted, held, evidence, isGranted, resource, reaches, unnamed }: Diagnosis,
 ): CloudflareConnectorError {
   const { subject, details } = describeResponse(failed, messages);
   const tokenError = tokenFault(token, details);
@@ -118,7 +118,7 @@ function fromDiagnosis(
     return new CloudflareConnectorError('api_error', message, details);
   }
   if (needed.length === 0) {
-    const message = `${subject}: Cloudflare denied the request and does not say why${text ? ` ("${text}")` : ''}. Its documents name no permission for this request.`;
+    const message = `${subject}: Cloudflare denied the request and does not say why${text ? ` ("${text}")` : ''}; ${unnamed}.`;
     return new CloudflareConnectorError('api_error', message, details);
   }
   return missingPermission({

@@ -1,11 +1,11 @@
 import { unknownNames } from '../../did-you-mean.ts';
 import { InvalidInputError } from '../../errors.ts';
-import { memoize } from '../../memoize.ts';
 import { apiPath, callOf } from '../call.ts';
 import type { Layer } from '../compose.ts';
 import { retryAfterOf } from '../timing/retry-after.ts';
 import { steadyClock } from '../timing/steady-clock.ts';
 import { LONGEST_TIMER } from '../timing/timeout.ts';
+import type { BucketRequest, TokenBuckets } from '../timing/token-buckets.ts';
 
 /** The budget of a {@link RateLimiter}. */
 export interface RateLimiterOptions {
@@ -72,18 +72,24 @@ export class RateLimiter {
   readonly #budgets = new Map<Family, Budget>();
   readonly #queue: Waiting[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /**
-   * The token buckets of purges, made with the first purge.
-   *
-   * @internal
-   */
-  readonly buckets = memoize(async () => new (await import('../timing/token-buckets.ts')).TokenBuckets());
+  /** The token buckets of purges, made with the first purge. */
+  #buckets: TokenBuckets | undefined;
 
   /** @throws InvalidInputError if an option is unknown, or is not a whole number from 1. */
   constructor(options: RateLimiterOptions = {}) {
     checkOptions(options);
     this.#limit = options.limit ?? 1_200;
     this.#window = options.window ?? 300_000;
+  }
+
+  /**
+   * The buckets that a request takes tokens from. The request brings them along: a program without purges is spared them.
+   *
+   * @internal
+   */
+  buckets({ makeBuckets }: BucketRequest): TokenBuckets {
+    this.#buckets ??= makeBuckets();
+    return this.#buckets;
   }
 
   /** The least number of milliseconds until a request that is queued now may be sent; 0 if it may be sent now. */
@@ -233,7 +239,7 @@ export function rateLimit(rateLimiter: RateLimiter): Layer {
   return (next) => async (url, init) => {
     const family = familyOf(url);
     const { deadline, bucketRequest } = callOf(init) ?? {};
-    const buckets = bucketRequest && (await rateLimiter.buckets());
+    const buckets = bucketRequest && rateLimiter.buckets(bucketRequest);
     if (deadline !== undefined) {
       const wait = Math.max(rateLimiter.wait(family), buckets ? await buckets.wait(bucketRequest, init.signal) : 0);
       if (wait > 0 && Date.now() + wait > deadline) {

@@ -25,7 +25,9 @@ export interface RetryOptions {
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
 }
 
-const BACKOFF = { minTimeout: 250, maxTimeout: 8_000, factor: 2, randomize: true } as const;
+/** Milliseconds before the first retry. Each further retry waits twice as long, and each up to as long again at random. */
+const BACKOFF = 250;
+const LONGEST_BACKOFF = 8_000;
 
 /**
  * Retries what may succeed later: 429 (after `retry-after`), 408, 5xx and connection failures, with jittered exponential
@@ -66,33 +68,25 @@ async function retryFailed(
   init: Outgoing,
   { retries, onRetry }: RetryOptions,
 ): Promise<Response> {
-  const mayRetry = (error: Error): boolean => isSafe(error, init) && waitFits(error, init);
-  try {
-    if (retries === 0 || !mayRetry(first)) throw first;
-    // Most requests never fail: the package that retries is loaded when one does.
-    const { default: pRetry } = await import('p-retry');
-    return await pRetry((number) => (number === 1 ? Promise.reject(first) : attempt()), {
-      ...BACKOFF,
-      retries,
-      ...(init.signal && { signal: init.signal }),
-      shouldRetry: ({ error }) => mayRetry(error),
-      onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-        if (retriesLeft === 0 || !mayRetry(error)) return;
-        const response = error instanceof TransientResponse ? error.response : undefined;
-        const { operation } = callOf(init) ?? {};
-        const request = describeRequest(url, init);
-        const event = { operation, request, attempt: attemptNumber, status: response?.status, reason: error.message };
-        notify(onRetry, event);
-        await response?.body?.cancel().catch(() => undefined);
-        const wait = waitAfter(error);
-        if (wait > 0) await delay(wait, init.signal);
-      },
-    });
-  } catch (error) {
-    if (error instanceof TransientResponse) return error.response;
-    throw error;
+  let error = first;
+  for (let tried = 1; tried <= retries && isSafe(error, init) && waitFits(error, init); tried++) {
+    const response = error instanceof TransientResponse ? error.response : undefined;
+    const { operation } = callOf(init) ?? {};
+    const request = describeRequest(url, init);
+    notify(onRetry, { operation, request, attempt: tried, status: response?.status, reason: error.message });
+    await response?.body?.cancel().catch(() => undefined);
+    await delay(waitAfter(error) + backoff(tried), init.signal);
+    try {
+      return await attempt();
+    } catch (failure) {
+      error = failure as Error;
+    }
   }
+  if (error instanceof TransientResponse) return error.response;
+  throw error;
 }
+
+const backoff = (tried: number): number => Math.min(LONGEST_BACKOFF, BACKOFF * 2 ** (tried - 1) * (1 + Math.random()));
 
 function isSafe(error: Error, init: Outgoing): boolean {
   if (init.signal?.aborted || init.body instanceof ReadableStream || isRepeat(init)) return false;

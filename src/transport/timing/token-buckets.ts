@@ -22,6 +22,8 @@ export interface BucketRequest {
    * Undefined if it cannot be found out: then nothing is held back.
    */
   readonly identify: () => Promise<Bucket | undefined>;
+  /** Makes the buckets, for the first request of all. */
+  readonly makeBuckets: () => TokenBuckets;
 }
 
 /** The part of a token that rounding may lose. */

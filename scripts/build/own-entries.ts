@@ -1,5 +1,5 @@
-import { join, resolve } from 'node:path';
-import type { Plugin } from 'esbuild';
+import { dirname, resolve } from 'node:path';
+import type { Plugin } from 'rollup';
 
 /** The package's entries, as an application would import them. */
 const entries: Readonly<Record<string, string>> = {
@@ -11,11 +11,10 @@ const entries: Readonly<Record<string, string>> = {
 /** Lets the command use the package's entries instead of bringing copies of them. */
 export const ownEntries: Plugin = {
   name: 'own-entries',
-  setup(build) {
-    const names = new Map(Object.entries(entries).map(([path, name]) => [resolve(path), name]));
-    build.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir }) => {
-      const name = names.get(join(resolveDir, path));
-      return name === undefined ? undefined : { path: name, external: true };
-    });
+  resolveId(source, importer) {
+    if (!importer || !/^\.{1,2}\//.test(source)) return null;
+    const path = resolve(dirname(importer), source);
+    const name = Object.entries(entries).find(([entry]) => resolve(entry) === path)?.[1];
+    return name === undefined ? null : { id: name, external: true };
   },
 };

@@ -1,0 +1,110 @@
+/**
+ * Builds the package into `dist`: `npm run build`.
+ *
+ * Nothing is minified, so that a stack trace, a breakpoint and an audit show lines that a person can read; bundlers minify
+ * what they bundle. Everything from other packages is inlined: the package has no dependencies.
+ */
+import { execFile } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import commonjs from '@rollup/plugin-commonjs';
+import json from '@rollup/plugin-json';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { type OutputAsset, type OutputChunk, type RollupOptions, rollup } from 'rollup';
+import { chunkNames } from './build/chunks.ts';
+import { OPERATIONS_ENTRY, operationsEntry, operationTypes } from './build/operations-entry.ts';
+import { ownEntries } from './build/own-entries.ts';
+import { pureValues } from './build/pure-values.ts';
+import { thirdPartyLicenses } from './build/third-party-licenses.ts';
+import { declarations } from './build/types.ts';
+import { typescript } from './build/typescript.ts';
+import { uncommented } from './build/uncommented.ts';
+import { usedMethods } from './build/used-methods.ts';
+import { withoutPages } from './build/without-pages.ts';
+
+const entries = {
+  index: 'src/index.ts',
+  operations: OPERATIONS_ENTRY,
+  'testing/index': 'src/testing/index.ts',
+  'testing/node': 'src/testing/node.ts',
+};
+
+const options = {
+  // Nothing that is inlined does anything when it is loaded.
+  treeshake: { moduleSideEffects: false },
+  external: (id) => isBuiltin(id) || /^cloudflare-connector(?:\/|$)/.test(id),
+  onLog: (level, { code, message, id }) => {
+    if (level !== 'warn' || code === 'CIRCULAR_DEPENDENCY' || id?.includes('node_modules')) return;
+    throw new Error(message);
+  },
+} satisfies RollupOptions;
+
+const plugins = [nodeResolve(), usedMethods, withoutPages, uncommented, commonjs(), json(), typescript];
+
+/** The same modules twice, split the same way: for `import` and for `require`. */
+async function library(): Promise<readonly OutputChunk[]> {
+  const bundle = await rollup({
+    ...options,
+    input: entries,
+    plugins: [operationsEntry, ...plugins],
+  });
+  const format = (extension: 'js' | 'cjs') => ({
+    hoistTransitiveImports: false,
+    minifyInternalExports: false,
+    generatedCode: 'es2015' as const,
+    manualChunks: chunkNames({
+      engine: [resolve('src/connector.ts')],
+      library: [resolve(entries.index), entries.operations],
+      testing: [resolve(entries['testing/index'])],
+    }),
+    onlyExplicitManualChunks: true,
+    entryFileNames: `[name].${extension}`,
+    chunkFileNames: `chunks/[name].${extension}`,
+  });
+  const modules = await bundle.generate({ ...format('js'), format: 'es', plugins: [pureValues] });
+  const scripts = await bundle.generate({ ...format('cjs'), format: 'cjs' });
+  return [...modules.output, ...scripts.output].filter(isChunk);
+}
+
+async function command(): Promise<readonly OutputChunk[]> {
+  const bundle = await rollup({ ...options, input: { main: 'src/cli/main.ts' }, plugins: [ownEntries, ...plugins] });
+  const { output } = await bundle.generate({
+    format: 'es',
+    generatedCode: 'es2015',
+    minifyInternalExports: false,
+    experimentalMinChunkSize: 2_000,
+    entryFileNames: 'cli/[name].js',
+    chunkFileNames: 'cli/chunks/[name].js',
+  });
+  return output.filter(isChunk);
+}
+
+const isChunk = (file: OutputChunk | OutputAsset): file is OutputChunk => file.type === 'chunk';
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(join('dist', path)), { recursive: true });
+  await writeFile(join('dist', path), text);
+}
+
+await rm('dist', { recursive: true, force: true });
+const code = [...(await library()), ...(await command())];
+for (const { fileName, code: text } of code) await write(fileName, text);
+await write('THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(code));
+const { operations: _, ...typed } = entries;
+for (const { fileName, code: text } of await declarations(typed)) await write(fileName, text);
+await write('operations.d.cts', operationTypes());
+// The types of the ES modules are those of the CommonJS files: half the size, and what one part of a program gets by
+// `import` is of the same type as what another gets by `require`.
+for (const entry of Object.keys(entries)) {
+  await write(`${entry}.d.ts`, `export * from './${entry.replace(/^.*\//, '')}.cjs';\n`);
+}
+// The lines of the source: spaces for its types are gone.
+await promisify(execFile)('node_modules/.bin/biome', [
+  'format',
+  '--write',
+  '--config-path=scripts/build/format.json',
+  '--vcs-enabled=false',
+  'dist',
+]);

@@ -1,0 +1,120 @@
+import { basename, dirname } from 'node:path';
+import type { GetManualChunk, ManualChunkMeta } from 'rollup';
+
+/** A file for less than this is not worth its request; in characters. */
+const SMALLEST = 1_500;
+
+/** The roots of what loads at the start. */
+export interface Starts {
+  /** What every connector needs. */
+  readonly engine: readonly string[];
+  readonly library: readonly string[];
+  readonly testing: readonly string[];
+}
+
+/**
+ * Which file of `dist/chunks` a module belongs to. Undefined leaves it to rollup: modules that are loaded together share a
+ * file.
+ *
+ * What loads at the start is in few files, since each takes Node a third of a millisecond: `core`, `simulator`, and `shared`,
+ * which both need. Webpack keeps every `import()` of a file that it uses anything of, so what has some, and is not for every
+ * connector, is in files of its own, one for each domain; `library` is what is made of those.
+ *
+ * What the source loads with `import()` comes in files of its own, so that neither a start nor a bundle pays for what it does
+ * not use, unless it is so small that it goes along with what loads it.
+ */
+export function chunkNames({ engine, library, testing }: Starts): GetManualChunk {
+  let names: ReadonlyMap<string, string> | undefined;
+  return (id, meta) => {
+    names ??= new Chunks(meta, engine).names(staticClosure(meta, library), staticClosure(meta, testing));
+    return names.get(id);
+  };
+}
+
+class Chunks {
+  readonly #meta: ManualChunkMeta;
+  readonly #engine: ReadonlySet<string>;
+
+  constructor(meta: ManualChunkMeta, engine: readonly string[]) {
+    this.#meta = meta;
+    this.#engine = staticClosure(meta, engine);
+  }
+
+  names(library: ReadonlySet<string>, simulator: ReadonlySet<string>): ReadonlyMap<string, string> {
+    const names = new Map<string, string>();
+    for (const id of simulator) names.set(id, this.#isLoader(id) ? folderOf(id) : 'simulator');
+    for (const id of library) names.set(id, this.#atStart(id, simulator));
+    this.#joinSmall(names);
+    return names;
+  }
+
+  #atStart(id: string, simulator: ReadonlySet<string>): string {
+    if (this.#isLoader(id)) return folderOf(id);
+    if ([...staticClosure(this.#meta, [id])].some((imported) => this.#isLoader(imported))) return 'library';
+    return simulator.has(id) ? 'shared' : 'core';
+  }
+
+  /** Whether a module loads a part of something later that not every connector needs. */
+  #isLoader(id: string): boolean {
+    const loads = this.#meta.getModuleInfo(id)?.dynamicallyImportedIds.length ?? 0;
+    return loads > 0 && /\/src\/(?!testing\/)/.test(id) && !this.#engine.has(id);
+  }
+
+  /** What is too small for a file of its own goes along with what loads it, or with what it imports. */
+  #joinSmall(names: Map<string, string>): void {
+    const groups = loadedTogether(this.#meta, names);
+    const small = groups.filter((ids) => sizeOf(ids, this.#meta) < SMALLEST);
+    const closure = (ids: readonly string[]) => staticClosure(this.#meta, ids);
+    // Those first that others import.
+    for (const ids of small.sort((a, b) => closure(a).size - closure(b).size)) {
+      const loaders = new Set(importersOf(ids, this.#meta).map((id) => names.get(id)));
+      const [loader] = loaders;
+      const elsewhere = [...closure(ids)].find((id) => {
+        const name = names.get(id) ?? '';
+        return !ids.includes(id) && name !== 'core' && name !== 'shared' && name !== loader;
+      });
+      if (elsewhere !== undefined) {
+        // A file cannot have what imports another file that imports it.
+        const host = groups.find((group) => group.includes(elsewhere)) ?? [];
+        const name = names.get(elsewhere) ?? basename(elsewhere, '.ts');
+        for (const id of [...ids, ...host]) names.set(id, name);
+      } else if (loaders.size <= 1) {
+        // An `import()` of a whole file by another one would keep all of it in a bundle.
+        for (const id of ids) names.set(id, loader ?? 'core');
+      }
+    }
+  }
+}
+
+/** `dns-records` for `src/domains/dns/records/index.ts`; outside of domains, a file has one reason to exist. */
+const folderOf = (id: string): string => {
+  const folder = /\/domains\/(.*)$/.exec(dirname(id))?.[1];
+  return folder?.replaceAll('/', '-') ?? basename(id, '.ts');
+};
+
+/** What loads modules with `import()`. */
+const importersOf = (ids: readonly string[], { getModuleInfo }: ManualChunkMeta): readonly string[] =>
+  ids.flatMap((id) => getModuleInfo(id)?.dynamicImporters ?? []);
+
+const sizeOf = (ids: readonly string[], { getModuleInfo }: ManualChunkMeta): number =>
+  ids.reduce((sum, id) => sum + (getModuleInfo(id)?.code?.length ?? 0), 0);
+
+/** The modules that load later, grouped by which of the `import()`s bring them. */
+function loadedTogether(meta: ManualChunkMeta, atStart: ReadonlyMap<string, string>): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>();
+  const roots = [...meta.getModuleIds()].filter((id) => meta.getModuleInfo(id)?.dynamicImporters.length);
+  const closures = roots.map((root) => staticClosure(meta, [root]));
+  for (const id of meta.getModuleIds()) {
+    if (atStart.has(id) || !closures.some((closure) => closure.has(id))) continue;
+    const key = closures.map((closure) => Number(closure.has(id))).join('');
+    groups.set(key, [...(groups.get(key) ?? []), id]);
+  }
+  return [...groups.values()];
+}
+
+/** Modules, and all that they import statically. */
+function staticClosure({ getModuleInfo }: ManualChunkMeta, roots: readonly string[]): ReadonlySet<string> {
+  const closure = new Set(roots);
+  for (const id of closure) for (const imported of getModuleInfo(id)?.importedIds ?? []) closure.add(imported);
+  return closure;
+}
