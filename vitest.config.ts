@@ -1,22 +1,38 @@
 import { defineConfig } from 'vitest/config';
 
-const slow = ['tests/package/**/*.test.ts', 'tests/runtimes/**/*.test.ts'];
+const ofThePackage = ['tests/package/**/*.test.ts', 'tests/runtimes/**/*.test.ts'];
+
+/** In the rooms of `npm run test:fast`, but too slow for it: hours of simulated traffic, every operation of the API, processes. */
+const slow = [
+  'tests/transport/errors/denial-whole-api.test.ts',
+  'tests/transport/layers/rate-limit-jobs.test.ts',
+  'tests/domains/analytics/sampled.test.ts',
+  'tests/domains/cache/purge-pace.test.ts',
+  'tests/domains/dns/plan/properties.test.ts',
+  'tests/domains/dns/zone-file/round-trip.test.ts',
+  'tests/cli/process.test.ts',
+];
 
 export default defineConfig({
   test: {
-    // Nothing in a test may reach Cloudflare or read a developer's own credentials.
+    // No test may send a request to Cloudflare, or read a developer's own credentials.
     env: { CLOUDFLARE_API_TOKEN: '', CLOUDFLARE_API_KEY: '', CLOUDFLARE_EMAIL: '' },
     projects: [
       {
         extends: true,
-        test: { name: 'source', include: ['tests/**/*.test.ts'], exclude: slow },
+        test: { name: 'source', include: ['tests/**/*.test.ts'], exclude: ofThePackage },
       },
       {
         extends: true,
-        // Of the package as it is published: built when it is older than its source, packed and installed once for all tests.
+        // A part of `source`, in less than a minute: `npm run test:fast`. `npm test` names the other two projects.
+        test: { name: 'fast', include: ['tests/{transport,domains,cli}/**/*.test.ts'], exclude: slow },
+      },
+      {
+        extends: true,
+        // The package as it is published: built if it is older than its source, packed, and installed once for all tests.
         test: {
           name: 'package',
-          include: slow,
+          include: ofThePackage,
           globalSetup: 'tests/package/setup.ts',
           testTimeout: 120_000,
           hookTimeout: 60_000,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { transform } from 'esbuild';
 import { type Catalog, loadCatalog } from '../src/permissions/catalog.ts';
-import { atMost, kilobytes, type Measurement, microseconds, milliseconds, timesFaster } from './measurement.ts';
+import { atMost, kilobytes, type Measurement, microseconds, milliseconds, timesAsFast } from './measurement.ts';
 import { timed } from './rounds.ts';
 
 /** Microseconds a request takes: `rounds` times one request for every entry, and one linear scan for every twentieth. */
@@ -58,7 +58,7 @@ export const catalogLookup: Measurement = {
         what: 'a lookup',
         ours: microseconds(lookup),
         other: `${microseconds(scan)} (linear scan)`,
-        ratio: timesFaster(scan / lookup),
+        ratio: timesAsFast(scan / lookup),
         ...atMost(lookup, 5, microseconds),
       },
       { what: 'loading and decoding it, once', ours: milliseconds(loading) },

@@ -13,8 +13,8 @@ export type Library = typeof import('../src/index.ts');
 export type Simulator = typeof import('../src/testing/index.ts');
 
 /**
- * A project of somebody who uses the package: what `npm pack` makes is installed there, and nothing else. Everything that
- * is measured is measured as it arrives there.
+ * A project that uses the package: the tarball that `npm pack` makes is installed there, and nothing else. Everything is
+ * measured as it is installed there.
  */
 export interface Consumer {
   readonly directory: string;

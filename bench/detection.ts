@@ -66,24 +66,24 @@ export async function detectionCost(library: Library, simulator: Simulator, name
   return { requests: cloudflare.requests.count, depth: chain.depth(), time };
 }
 
-/** A fetch that knows the longest chain of requests of which each began when the one before it had been answered. */
+/** A fetch that knows the longest chain of requests of which each began when the one before it had ended. */
 function chainOf(fetch: typeof globalThis.fetch) {
-  let answered = 0;
+  let ended = 0;
   const counted: typeof fetch = async (input, init) => {
-    const depth = answered + 1;
+    const depth = ended + 1;
     try {
       return await fetch(input, init);
     } finally {
-      answered = Math.max(answered, depth);
+      ended = Math.max(ended, depth);
     }
   };
-  return { fetch: counted, depth: () => answered };
+  return { fetch: counted, depth: () => ended };
 }
 
 export const detection: Measurement = {
   name: 'detection',
   title: 'Detection of the ten rows',
-  how: `On the simulator at a ${LATENCY} ms round trip: requests from its log, and the longest chain of requests of which each began when the one before it had been answered. The official client has nothing of the kind.`,
+  how: `On the simulator at a ${LATENCY} ms round trip: requests from its log, and the longest chain of requests of which each began when the one before it had ended. The official client has no such function.`,
   async measure({ library, simulator }) {
     // The first detection loads the code for it.
     await detectionCost(library, simulator, 'a token with nothing');

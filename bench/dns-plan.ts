@@ -1,6 +1,6 @@
 import type { Library } from './consumer.ts';
 import { atMost, type Line, type Measurement, milliseconds, times } from './measurement.ts';
-import { alternate } from './rounds.ts';
+import { alternate, cpuTime } from './rounds.ts';
 
 const ROUNDS = 5;
 const SIZES = [1_000, 10_000, 50_000] as const;
@@ -33,7 +33,7 @@ function existing(count: number) {
 }
 
 /**
- * Plans as many records against as many, with an API that answers at once. Returns the CPU time in milliseconds that `dns.plan` takes,
+ * Plans as many records against as many, with an API that responds at once. Returns the CPU time in milliseconds that `dns.plan` takes,
  * and that reading the same records takes without planning.
  */
 export function plannedZone({ CloudflareConnector }: Library, count: number) {
@@ -57,29 +57,24 @@ export function plannedZone({ CloudflareConnector }: Library, count: number) {
   const cf = new CloudflareConnector({ apiToken: 'v'.repeat(40), fetch });
   return {
     plan: () =>
-      cpu(async () => {
-        const { creates, updates, deletes } = await cf.dns.plan(ID, wanted as never, { prune: true });
+      cpuTime(async () => {
+        const { creates, updates, deletes } = await cf.dns.plan({
+          zone: ID,
+          records: wanted as never,
+          prune: true,
+        });
         if (creates.length !== deletes.length || creates.length !== count / 20 || updates.length !== count / 10) {
           throw new Error(`${creates.length} creates, ${updates.length} updates and ${deletes.length} deletes.`);
         }
       }),
-    read: () => cpu(() => cf.dns.records.list({ zone: ID }).all()),
+    read: () => cpuTime(() => cf.dns.records.list({ zone: ID }).all()),
   };
-}
-
-/** What is left over from the round before is not this one's. */
-async function cpu(action: () => Promise<unknown>): Promise<number> {
-  (globalThis as { gc?: () => void }).gc?.();
-  const start = process.cpuUsage();
-  await action();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1_000;
 }
 
 export const dnsPlan: Measurement = {
   name: 'dns-plan',
   title: 'Planning a zone: CPU time for as many records against as many',
-  how: `\`dns.plan\` with an API that answers at once: CPU time of the process, the checks of what is desired included, less what reading the same records takes. Every tenth record differs, every twentieth comes and another one goes. Medians of ${ROUNDS} rounds after one to warm up.`,
+  how: `\`dns.plan\` with an API that responds at once: CPU time of the process, input checks included, minus that of reading the same records. One record in ten is changed, one in twenty is created and one deleted. Medians of ${ROUNDS} rounds after one to warm up.`,
   async measure({ library }: { readonly library: Library }) {
     const lines: Line[] = [];
     const perRecord: number[] = [];

@@ -45,4 +45,23 @@ export const microseconds: Format = (value) => `${value.toFixed(value < 10 ? 2 :
 export const kilobytes: Format = (value) => `${(value / 1_000).toFixed(1)} kB`;
 export const megabytes: Format = (value) => `${(value / 1_000_000).toFixed(2)} MB`;
 export const times: Format = (value) => `${value.toFixed(value < 10 ? 2 : 1)}×`;
+/** Below 1 it is slower. */
+export const timesAsFast: Format = (value) => `${value.toFixed(value < 10 ? 2 : 1)}× as fast`;
 export const timesFaster: Format = (value) => `${value.toFixed(1)}× faster`;
+
+/** Milliseconds of ours beside the official client's; ours must be at least `limit` times as fast. */
+export const timeBeside = (what: string, ours: number, official: number, limit: number): Line => ({
+  what: `time, ${what}`,
+  ours: milliseconds(ours),
+  other: milliseconds(official),
+  ratio: timesAsFast(official / ours),
+  ...atLeast(official / ours, limit, timesAsFast),
+});
+
+/** Requests of ours beside the official client's. */
+export const requestsBeside = (what: string, ours: number, official: number, limit?: number): Line => ({
+  what: `requests, ${what}`,
+  ours: String(ours),
+  other: String(official),
+  ...(limit !== undefined && atMost(ours, limit)),
+});

@@ -4,7 +4,7 @@ import { timed } from './rounds.ts';
 
 const URLS = 10_000;
 const LATENCY = 20;
-/** What a Pro zone may purge at once, and again in every second. https://developers.cloudflare.com/cache/how-to/purge-cache/ */
+/** URLs that a Pro zone may purge at once, and again in every second. https://developers.cloudflare.com/cache/how-to/purge-cache/ */
 const PRO = 1_500;
 
 export const purge: Measurement = {
@@ -19,7 +19,7 @@ export const purge: Measurement = {
     const urls = Array.from({ length: URLS }, (_, index) => `https://example.com/${index}`);
     const time = await timed(() => cf.cache.purgeUrls({ zone: zone.id, urls }));
     const best = ((URLS - PRO) / PRO) * 1_000;
-    const refused = cloudflare.requests.filter(({ status }) => status === 429).length;
+    const rejected = cloudflare.requests.filter(({ status }) => status === 429).length;
     return [
       {
         what: 'time, beside what the bucket allows',
@@ -28,7 +28,7 @@ export const purge: Measurement = {
         ratio: times(time / best),
         ...atMost(time / best, 1.1, times),
       },
-      { what: 'requests refused with 429', ours: String(refused), ...atMost(refused, 0) },
+      { what: 'requests rejected with 429', ours: String(rejected), ...atMost(rejected, 0) },
     ];
   },
 };

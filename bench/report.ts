@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { repository } from './consumer.ts';
 import type { Line, Measurement } from './measurement.ts';
 
-/** A measurement, and what it gave. */
+/** A measurement and its lines. */
 export interface Result {
   readonly measurement: Measurement;
   readonly lines: readonly Line[];
@@ -40,11 +40,11 @@ export function asMarkdown(results: readonly Result[], conditions: readonly stri
   const summary =
     failed.length === 0
       ? 'Every bound is met.'
-      : `**Not met**: ${failed.map(({ what, measured, bound }) => `${what} (${measured}, asked ${bound})`).join('; ')}.`;
+      : `**Not met**: ${failed.map(({ what, measured, bound }) => `${what} (${measured}, bound ${bound})`).join('; ')}.`;
   return [
     '# Measured beside the official client',
     '',
-    'Written by `npm run bench`; do not edit. Both sides are measured in one run, in turn; times are medians of several rounds after one to warm up. 1 kB is 1,000 bytes.',
+    'Written by `npm run bench`; do not edit. Both clients are measured in one run, in turn; times are medians of several rounds after one to warm up. The official client is shown as used well first, and by its defaults after that. 1 kB is 1,000 bytes.',
     '',
     ...conditions.map((condition) => `- ${condition}`),
     '',

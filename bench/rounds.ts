@@ -1,6 +1,6 @@
 /**
- * Measures the candidates in turn, round after round, so that what else the machine does meets all of them alike; every
- * second round goes the other way about. The first round warms up and does not count.
+ * Measures the candidates in turn, round after round, so that other load on the machine affects all of them alike. Every
+ * second round runs in reverse order. The first round warms up and does not count.
  *
  * @returns The median of each.
  */
@@ -26,10 +26,19 @@ export async function timed(action: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
+/** CPU time of the process, in milliseconds, which other processes do not lengthen. What is left to collect from before does not count. */
+export async function cpuTime(action: () => Promise<unknown>): Promise<number> {
+  (globalThis as { gc?: () => void }).gc?.();
+  const start = process.cpuUsage();
+  await action();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1_000;
+}
+
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
   const [below, above] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
-  if (below === undefined || above === undefined) throw new RangeError('There is no median of nothing.');
+  if (below === undefined || above === undefined) throw new RangeError('The median of no values is not defined.');
   return (below + above) / 2;
 }

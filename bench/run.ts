@@ -1,5 +1,5 @@
 /**
- * Measures the package as users get it, beside the official client, and fails when a bound is not met:
+ * Measures the package as users get it, beside the official client, and fails if a bound is not met:
  *
  *     npm run bench                            everything; writes bench/RESULTS.md
  *     npm run bench -- --only import,bundle    these alone; writes nothing
@@ -24,17 +24,18 @@ import { asMarkdown, asText, machine, type Result, versions } from './report.ts'
 import { typeCheck } from './type-check.ts';
 import { zonesList } from './zones-list.ts';
 
+/** In the order of the report: the size of a Worker first, for most users have one file, and then what each program pays. */
 const measurements = [
-  importTime,
   bundleSizes,
-  packageSize,
-  typeCheck,
+  importTime,
   perCallTime,
   dnsList,
-  dnsPlan,
   dnsApply,
   zonesList,
+  dnsPlan,
   purge,
+  packageSize,
+  typeCheck,
   detection,
   catalogLookup,
 ] as const;
@@ -45,14 +46,14 @@ function chosen(only: string | undefined): readonly Measurement[] {
   const unknown = names.filter((name) => !measurements.some((measurement) => measurement.name === name));
   if (unknown.length > 0) {
     console.error(
-      `No such measurement: ${unknown.join(', ')}. There are ${measurements.map(({ name }) => name).join(', ')}.`,
+      `Unknown measurement: ${unknown.join(', ')}. Known: ${measurements.map(({ name }) => name).join(', ')}.`,
     );
     process.exit(2);
   }
   return measurements.filter(({ name }) => names.includes(name));
 }
 
-/** What can not be measured is not met, and keeps nothing else from being measured. */
+/** What cannot be measured is not met. The other measurements go on. */
 function failure(error: unknown): readonly Line[] {
   console.error(error instanceof Error ? error.message : error);
   return [{ what: 'could not be measured', ours: '–', bound: 'a number', measured: 'none', met: false }];
@@ -72,7 +73,7 @@ forgetCredentials();
 
 const conditions = [machine(), versions()];
 console.log(`${conditions.join('\n')}\n`);
-console.log(values.build ? 'Building and installing the package …\n' : 'Installing the package as it was built …\n');
+console.log(values.build ? 'Building and installing the package …\n' : 'Installing the package as it is in dist …\n');
 const consumer = await makeConsumer({ build: values.build });
 const results: Result[] = [];
 try {
@@ -93,5 +94,5 @@ if (values.only === undefined) {
   console.log('Written to bench/RESULTS.md.');
 }
 const failed = results.flatMap(({ lines }) => lines).filter(({ met }) => met === false);
-for (const { what, measured, bound } of failed) console.error(`NOT MET: ${what}: ${measured}, asked ${bound}`);
+for (const { what, measured, bound } of failed) console.error(`NOT MET: ${what}: ${measured}, bound ${bound}`);
 if (failed.length > 0) process.exitCode = 1;

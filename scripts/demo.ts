@@ -1,12 +1,12 @@
 /**
- * `npm run demo`: token checks and DNS on the embedded simulator. With CLOUDFLARE_API_TOKEN set, that token is checked
- * against the real API instead; nothing is changed.
+ * `npm run demo`: token checks and DNS on the embedded simulator. If CLOUDFLARE_API_TOKEN is set, checks that token against
+ * the real API instead, and changes nothing.
  */
 import pc from 'picocolors';
-import { createSample } from '../src/cli/commands/sample.ts';
+import { createSample } from '../src/cli/input/sample.ts';
+import { verdictOf } from '../src/cli/output/exit.ts';
 import { wantsColors } from '../src/cli/output/io.ts';
-import { renderReport } from '../src/cli/output/render.ts';
-import { verdictOf } from '../src/cli/output/verdict.ts';
+import { renderReport } from '../src/cli/output/report.ts';
 import { CloudflareConnector, CloudflareConnectorError } from '../src/index.ts';
 import { redact } from '../src/permissions/token-format.ts';
 
@@ -14,7 +14,7 @@ const colors = wantsColors(process.env, process.stdout);
 const { bold, dim, red, green } = pc.createColors(colors);
 
 const title = (text: string): void => console.log(`\n${bold(text)}\n`);
-// `npm run demo | head` is no reason for a stack trace.
+// `npm run demo | head` must not cause a stack trace.
 process.stdout.on('error', () => process.exit());
 
 const step = (call: string, result: string): void => console.log(`  ${call.padEnd(24)} ${dim('→')} ${result}`);
@@ -25,7 +25,7 @@ async function showCheck(cf: CloudflareConnector, source: string): Promise<void>
 }
 
 async function checkRealToken(apiToken: string): Promise<void> {
-  title('Your token, checked against the real API. Read requests only.');
+  title('Your token, checked against the real API with read requests only.');
   try {
     await showCheck(new CloudflareConnector({ apiToken }), 'CLOUDFLARE_API_TOKEN');
   } catch (error) {
@@ -42,17 +42,17 @@ async function showEverything(): Promise<void> {
     return new CloudflareConnector({ apiToken, fetch: cloudflare.fetch });
   };
 
-  title('1. A token that may do everything it is asked for');
+  title('1. A token with all requested permissions');
   await showCheck(connect('good'), 'the simulator');
-  title('2. A token that lacks rows');
+  title('2. A token that lacks permissions');
   await showCheck(connect('missing'), 'the simulator');
-  title('3. A token that has expired');
+  title('3. An expired token');
   await showCheck(connect('expired'), 'the simulator');
 
-  title('4. DNS records of example.com, with the good token');
+  title('4. DNS records of example.com, with the first token');
   await changeRecords(connect('good').dns.records);
 
-  title('5. The same with the token that lacks rows');
+  title('5. The error of the second token for the same call');
   try {
     await connect('missing').dns.records.create({ zone, type: 'A', name: 'api', content: '192.0.2.7' });
   } catch (error) {

@@ -1,9 +1,9 @@
 /**
- * Writes what the documentation says of the operations, and of the requests that detection makes, from their declarations:
+ * Generates the documentation of the operations, and of the requests that detection sends, from their declarations:
  *
  *     npx tsx scripts/generate-operations.ts [--check]
  *
- * With `--check` nothing is written; the exit code is 1 when a file differs from what it should say.
+ * With `--check` nothing is written; the exit code is 1 if a file is out of date.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,13 +20,13 @@ import { type DeclaredOperation, operations } from '../tests/operations.ts';
 
 const pathTo = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
-/** A file of the documentation, and what it should say. */
+/** A file of the documentation, and its content as generated. */
 interface GeneratedFile {
   readonly name: string;
   readonly content: string;
 }
 
-/** Everything this script writes. The permissions page is written by hand but for what stands between markers. */
+/** Every file that this script writes. Of the permissions page only the sections between markers are generated. */
 export function generatedFiles(): readonly GeneratedFile[] {
   const permissions = 'docs/permissions.md';
   const sections = { 'read-probes': readProbeTable(), 'write-probes': writeProbeTable() };
@@ -54,14 +54,13 @@ function operationsPage(): string {
     '',
     '<!-- Generated from the declarations by scripts/generate-operations.ts; do not edit. -->',
     '',
-    `${operations.size} operations in ${domains.length} domains. \`zones.list\` is \`cf.zones.list()\` of a connector \`cf\`.`,
+    `${operations.size} operations in ${domains.length} domains. Call \`zones.list\` as \`cf.zones.list()\` on a connector \`cf\`. Every operation accepts one input object and then \`CallOptions\`.`,
     '',
-    '- **Effect**: `read` changes nothing, `write` creates or changes something, `destructive` may delete something.',
-    '- **Idempotent**: doing it twice is the same as doing it once. Only then is it repeated after its answer was lost.',
-    '- **Requests**: the first one is the operation’s own, the others prepare for it or finish it.',
-    '- **Row to ask for**: the narrowest row that does; *Edit* includes *Read*. The link opens Cloudflare’s form for a user token with that row filled in. Cloudflare often accepts other rows in its place: see [Permissions](permissions.md#why-something-was-refused).',
+    '- **Permission**: the narrowest permission that suffices; *Edit* includes *Read*. The link opens Cloudflare’s form for a user token with that permission filled in. Cloudflare often accepts other permissions instead: see [Permissions](permissions.md#why-something-was-refused).',
+    '- **Effect**: `read` changes nothing, `write` creates or changes something, `destructive` may delete something. *Idempotent* means that doing it twice has the same result as doing it once. Only idempotent operations are retried after a lost response.',
+    '- **Requests**: the first one is the operation’s own. The others prepare for it or finish it.',
     '',
-    'A zone may be given by its name or by its id. A name is looked up first, which takes Zone · Zone · Read and one more request for each new name; an id takes neither.',
+    'A zone is its name, its id, or a `Zone` object. A name is looked up first: this needs Zone · Zone · Read and costs one request for each new name. An id or an object needs no lookup.',
     '',
     ...sections,
     ...[...links].map(([label, { url }]) => `[${label}]: ${url}`),
@@ -87,14 +86,14 @@ function domainSection(
     '',
     commentOf(domain, comments),
     '',
-    `[Create a token for all of it][all of ${domain}], with ${labels(scopes.map(rowOf))}.`,
-    ...(addByHand.length > 0 ? [`To be added by hand, because no link can name it: ${labels(addByHand)}.`] : []),
+    `[Create a token for all of \`${domain}\`][all of ${domain}] with ${labels(scopes.map(rowOf))}.`,
+    ...(addByHand.length > 0 ? [`Add by hand, because the link cannot preselect it: ${labels(addByHand)}.`] : []),
     ...(confirm.length > 0
-      ? [`To be checked in the form, because Cloudflare does not document its key: ${labels(confirm)}.`]
+      ? [`Check in the form, because Cloudflare does not document its key: ${labels(confirm)}.`]
       : []),
   ];
   const rows = declared.map((operation) => operationRow(operation, comments, links));
-  const head = ['Operation', 'What it does', 'Effect', 'Idempotent', 'Requests', 'Row to ask for'];
+  const head = ['Operation', 'What it does', 'Permission', 'Effect', 'Requests'];
   return `${lines.join('\n')}\n\n${tableOf(head, rows)}\n`;
 }
 
@@ -104,10 +103,11 @@ function operationRow(
   links: Map<string, TokenTemplate>,
 ): readonly string[] {
   const requests = endpoints.map((endpoint) => `\`${endpoint}\``).join('<br>');
-  return [`\`${name}\``, commentOf(name, comments), effect, idempotent ? 'yes' : 'no', requests, rowCell(scope, links)];
+  const effects = idempotent && effect !== 'read' ? `${effect}, idempotent` : effect;
+  return [`\`${name}\``, commentOf(name, comments), permissionCell(scope, links), effects, requests];
 }
 
-function rowCell(scope: Scope | undefined, links: Map<string, TokenTemplate>): string {
+function permissionCell(scope: Scope | undefined, links: Map<string, TokenTemplate>): string {
   if (scope === undefined) return 'any valid token';
   const { label } = rowOf(scope);
   const template = tokenTemplate([scope]);
@@ -129,12 +129,12 @@ function writeProbeTable(): string {
     probe.order,
   ]);
   return tableOf(
-    ['Scope', 'Request', 'Why it can not change anything', 'That the permission is checked first is'],
+    ['Scope', 'Request', 'Why it cannot change anything', 'Evidence that the permission is checked first'],
     rows,
   );
 }
 
-/** A probe's request as it is sent, but for the ids of the zone and the account. */
+/** A probe's request as it is sent, with placeholders for the ids of the zone and the account. */
 function requestOf({ request, ids = {}, query, body }: Probe): string {
   const known = { zone_id: '{zone_id}', zone_name: '{zone_name}', account_id: '{account_id}' };
   const path = request.replace(/\{(\w+)\}/g, (parameter, name: string) => ids[name] ?? parameter);
@@ -151,17 +151,17 @@ function tableOf(head: readonly string[], rows: readonly (readonly string[])[]):
 /** Puts a text between `<!-- name … -->` and `<!-- /name -->`. */
 function withSection(page: string, name: string, text: string): string {
   const section = new RegExp(`(<!-- ${name}\\b[^>]*-->)[^]*?(<!-- /${name} -->)`);
-  if (!section.test(page)) throw new Error(`docs/permissions.md has no place for ${name}.`);
+  if (!section.test(page)) throw new Error(`docs/permissions.md has no section ${name}.`);
   return page.replace(section, (_, start: string, end: string) => `${start}\n\n${text}\n\n${end}`);
 }
 
 function commentOf(name: string, comments: ReadonlyMap<string, string>): string {
   const comment = comments.get(name);
-  if (!comment) throw new Error(`${name} has no comment that says what it does.`);
+  if (!comment) throw new Error(`${name} has no TSDoc.`);
   return comment;
 }
 
-/** The first sentence of what is written above each operation, by its name, and above each exported constant, by its own. */
+/** The first sentence of the TSDoc of each operation, by the operation's name, and of each constant, by its own. */
 function commentsIn(directory: string): ReadonlyMap<string, string> {
   const comments = new Map<string, string>();
   const visit = (node: ts.Node): void => {
@@ -178,17 +178,16 @@ function commentsIn(directory: string): ReadonlyMap<string, string> {
   return comments;
 }
 
-/** An operation's declared name, or the name of a constant. */
+/** The name that an operation declares, or the name of a constant. */
 function nameOf(node: ts.Node): string | undefined {
   if (!ts.isPropertyAssignment(node) && !ts.isVariableDeclaration(node)) return undefined;
   const { initializer } = node;
   if (initializer && ts.isCallExpression(initializer)) {
     for (const argument of initializer.arguments) {
       if (!ts.isObjectLiteralExpression(argument)) continue;
-      const declared = (property: string) =>
-        argument.properties.find((one) => one.name?.getText() === property) as ts.PropertyAssignment | undefined;
-      const name = declared('name')?.initializer;
-      if (declared('endpoints') && name && ts.isStringLiteral(name)) return name.text;
+      const found = argument.properties.find((one) => one.name?.getText() === 'name');
+      const name = (found as ts.PropertyAssignment | undefined)?.initializer;
+      if (name && ts.isStringLiteral(name) && name.text.includes('.')) return name.text;
     }
   }
   return ts.isVariableDeclaration(node) ? node.name.getText() : undefined;

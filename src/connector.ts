@@ -1,10 +1,11 @@
+import { withCaller } from './caller-frames.ts';
 import { RequestClient } from './client/request-client.ts';
 import { findZone, ZoneDirectory } from './client/zone-directory.ts';
+import { readOptions, type Settings } from './connector-options.ts';
 import type { Questions } from './detection/ask.ts';
-import { checkAccount, checkScopes } from './detection/checks.ts';
 import type { PermissionsSetup } from './detection/permissions.ts';
 import { type PermissionsDomain, permissionsParts } from './detection/permissions-domain.ts';
-import { CloudflareConnectorError, InvalidInputError } from './errors.ts';
+import { InvalidInputError } from './errors.ts';
 import { memoize } from './memoize.ts';
 import { runnable } from './operations/declare.ts';
 import type { Domain, Facade, Operation } from './operations/facade.ts';
@@ -12,12 +13,13 @@ import { type Engine, method } from './operations/invoke.ts';
 import { isDeclared, isOperation, scopesIn } from './operations/operation-tree.ts';
 import type { ApiCatalog } from './permissions/catalog-rows.ts';
 import type { Scope } from './permissions/scopes.ts';
-import { readToken, redact, type TokenKind } from './permissions/token-format.ts';
+import { redact } from './permissions/token-format.ts';
 import { compose } from './transport/compose.ts';
-import { authenticate, checkBaseURL } from './transport/layers/authenticate.ts';
-import { explain, type Inquire } from './transport/layers/explain.ts';
+import type { DiagnoseDenial } from './transport/diagnosis.ts';
+import { authenticate } from './transport/layers/authenticate.ts';
+import { explain } from './transport/layers/explain.ts';
 import { type Hooks, observe } from './transport/layers/observe.ts';
-import { pace, RateLimiter } from './transport/layers/rate-limit.ts';
+import { type RateLimiter, rateLimit } from './transport/layers/rate-limit.ts';
 import { receive } from './transport/layers/receive.ts';
 import { retry } from './transport/layers/retry.ts';
 
@@ -105,7 +107,7 @@ export function connect<const D extends Domains, const G extends Scope = Scope>(
 
 /** A connector out of its options. */
 function assemble(options: ConnectOptions<Domains>): Connection {
-  const settings = readSettings(options);
+  const settings = readOptions(options, ['domains', 'catalog']);
   const { token, baseURL, scopes, account, enforcement } = settings;
   const { transport, questions } = layers(settings, options.catalog);
   const client = new RequestClient(transport, baseURL);
@@ -119,31 +121,36 @@ function assemble(options: ConnectOptions<Domains>): Connection {
     detected: enforcement === 'detected' ? detectedScopes(setup, options.domains) : undefined,
   };
   return {
-    fetch: async (input, init) => {
-      const { sendExternal } = await import('./transport/external-client.ts');
-      return sendExternal({ transport, token: token.value, baseURL }, input, init);
+    fetch: function connectorFetch(input, init) {
+      return withCaller(connectorFetch, async () => {
+        const { sendExternal } = await import('./transport/external-client.ts');
+        return sendExternal({ transport, token: token.value, baseURL }, input, init);
+      });
     },
     ...facade(engine, setup, options.domains),
   };
 }
 
 /** How every request flows: through these layers, outermost first. */
-function layers({ token, baseURL, hooks, retries, rateLimiter, send }: Settings, catalog: ApiCatalog | undefined) {
+function layers(
+  { token, baseURL, hooks, retries, rateLimiter, fetch: send }: Settings,
+  catalog: ApiCatalog | undefined,
+) {
   const observed = observe(hooks);
   const guarded = compose(
     retry({ retries, onRetry: hooks.retry }),
-    pace(rateLimiter),
+    rateLimit(rateLimiter),
     receive({ token: token.value }),
     authenticate(token.value),
   )((url, init) => send(url, init));
 
   // What a question about the token goes through: everything but `explain`, which would ask again.
   const questions: Questions = { fetch: observed(guarded), baseURL };
-  const inquire: Inquire = async (denial) => {
+  const diagnose: DiagnoseDenial = async (denial) => {
     const { diagnoseDenial } = await import('./detection/diagnose-denial.ts');
     return diagnoseDenial(denial, { questions, kind: token.kind, catalog });
   };
-  const transport = compose(observed, explain({ inquire, token: token.value }))(guarded);
+  const transport = compose(observed, explain({ diagnose, token: token.value }))(guarded);
   return { transport, questions };
 }
 
@@ -181,45 +188,3 @@ function facade(engine: Engine, setup: PermissionsSetup, domains: Domains): obje
 
 /** A debugger and a stack trace show what was called. */
 const named = <F extends object>(value: string, called: F): F => Object.defineProperty(called, 'name', { value });
-
-/** The options, checked and with their defaults. */
-interface Settings {
-  readonly token: { readonly value: string; readonly kind: TokenKind; readonly note: string | undefined };
-  readonly baseURL: string;
-  readonly scopes: readonly Scope[] | undefined;
-  readonly account: string | undefined;
-  readonly enforcement: Enforcement;
-  readonly retries: number;
-  readonly rateLimiter: RateLimiter;
-  readonly hooks: Hooks;
-  readonly send: typeof globalThis.fetch;
-}
-
-function readSettings(options: ConnectorOptions): Settings {
-  const token = readToken(options.apiToken);
-  if (!token.ok) throw new CloudflareConnectorError('invalid_token', token.problem);
-  return {
-    token,
-    baseURL: checkBaseURL(options.baseURL ?? 'https://api.cloudflare.com/client/v4'),
-    scopes: options.scopes && checkScopes(options.scopes, 'CloudflareConnector'),
-    account: checkAccount(options.account, 'CloudflareConnector'),
-    enforcement: checkEnforcement(options.enforcement ?? 'declared'),
-    retries: checkRetries(options.retries ?? 2),
-    rateLimiter: options.rateLimiter ?? new RateLimiter(),
-    hooks: options.hooks ?? {},
-    send: options.fetch ?? globalThis.fetch,
-  };
-}
-
-function checkEnforcement(enforcement: Enforcement): Enforcement {
-  if (['declared', 'detected', 'off'].includes(enforcement)) return enforcement;
-  const message = 'must be "declared", "detected" or "off"';
-  throw new InvalidInputError('CloudflareConnector', [{ field: 'enforcement', message }]);
-}
-
-function checkRetries(retries: number): number {
-  if (Number.isInteger(retries) && retries >= 0 && retries <= 10) return retries;
-  throw new InvalidInputError('CloudflareConnector', [
-    { field: 'retries', message: 'must be a whole number from 0 to 10' },
-  ]);
-}

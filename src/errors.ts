@@ -3,17 +3,17 @@ import type { PermissionRow } from './permissions/scopes.ts';
 /**
  * What went wrong, as a stable string to branch on.
  *
- * - `missing_permission`: the token lacks a permission row; see {@link MissingPermissionError}
+ * - `missing_permission`: the token lacks a permission; see {@link MissingPermissionError}
  * - `invalid_token`: malformed, unknown, disabled or not yet valid
  * - `token_expired`: past its expiry
- * - `token_ip_restricted`: good, but not from this network address
- * - `not_entitled`: the zone's or account's plan does not include it; no token helps
+ * - `token_ip_restricted`: valid, but not from this network address
+ * - `not_entitled`: the billing plan of the zone or account does not include it; a different token will not help
  * - `out_of_reach`: a zone or account that the token does not cover
- * - `invalid_input`: refused before a request, or by Cloudflare's validation; see {@link InvalidInputError}
+ * - `invalid_input`: rejected before a request, or by Cloudflare's validation; see {@link InvalidInputError}
  * - `not_found`, `conflict`, `rate_limited`: as in HTTP
- * - `api_error`: anything else Cloudflare answered
- * - `network`, `timeout`, `aborted`: no usable answer came
- * - `callback_failed`: what the caller handed in failed by itself: a function, or a source of items
+ * - `api_error`: any other error response from Cloudflare
+ * - `network`, `timeout`, `aborted`: no usable response arrived
+ * - `callback_failed`: a callback or iterable that was passed in threw
  */
 export type ErrorCode =
   | 'missing_permission'
@@ -32,12 +32,36 @@ export type ErrorCode =
   | 'aborted'
   | 'callback_failed';
 
-/** One of the messages in Cloudflare's answer, with what the library knows about its code. */
+/** One message of Cloudflare's response, with what the library knows about its code. */
 export interface ApiMessage {
   readonly code: number;
   readonly message: string;
-  /** What to do about it, for the codes the library knows. */
+  /** What to do about it, for the codes that the library knows. */
   readonly hint?: string;
+}
+
+/** One field of an input and what is wrong with it. */
+export interface InputIssue {
+  /** The field, dotted where nested: `content`, `data.port`. Empty if the whole input is meant. */
+  readonly field: string;
+  /** What is allowed. */
+  readonly message: string;
+}
+
+/** What every error with the code `missing_permission` knows. */
+export interface PermissionDetails {
+  /** The permissions to add, the narrowest that suffice. */
+  readonly needed: readonly PermissionRow[];
+  /** Every permission group that Cloudflare's documents accept for the request. Any one suffices. */
+  readonly accepted: readonly string[];
+  /** What the token was found to hold of the same permissions. */
+  readonly granted: readonly PermissionRow[];
+  /** How that is known. */
+  readonly evidence: readonly string[];
+  /** The page that creates a token with the missing permissions; undefined if a link cannot preselect any of them. */
+  readonly fixUrl: string | undefined;
+  /** The zone, account or user concerned. */
+  readonly resource: string | undefined;
 }
 
 /** Everything an error can carry besides its message. */
@@ -46,44 +70,68 @@ export interface ErrorDetails {
   readonly operation?: string | undefined;
   /** The request that failed, as method and path template: `POST /zones/{zone_id}/dns_records`. */
   readonly request?: string | undefined;
-  /** The HTTP status, when there was an answer. */
+  /** The HTTP status, if there was a response. */
   readonly status?: number | undefined;
   /** Cloudflare's own codes and messages. */
   readonly errors?: readonly ApiMessage[] | undefined;
-  /** The `cf-ray` of the answer, which Cloudflare's support asks for. */
+  /** The `cf-ray` header of the response, which Cloudflare's support asks for. */
   readonly rayId?: string | undefined;
-  /** Whether the same call may be made again, unchanged: it may succeed later, and what it does is not done twice. */
+  /** Whether the same call may be made again, unchanged: it may succeed later, and nothing is done twice. */
   readonly retryable?: boolean | undefined;
-  /** Milliseconds to wait before another try, where Cloudflare said so. */
+  /** Milliseconds to wait before a retry, if Cloudflare said so. */
   readonly retryAfter?: number | undefined;
+  /** What caused it. An error of the same code passes its `needed`, `fixUrl`, `issues` … on. */
   readonly cause?: unknown;
 }
 
-/** Survives copies of the package in one process, where `instanceof` does not. */
-const brand = Symbol.for('cloudflare-connector.error');
+/** Where the documentation of the errors is published: one heading for each code. */
+const DOCS = 'https://github.com/frontegg/cloudflare-connector/blob/main/docs/errors.md';
+
+/** The mark of a class of errors. It is the same in every copy of the package, where `instanceof` is not. */
+const brandOf = (name: string): symbol => Symbol.for(`cloudflare-connector.error.${name}`);
+
+/** Marks an error as one of a class. */
+export function brand(error: CloudflareConnectorError, name: string): void {
+  Object.defineProperty(error, brandOf(name), { value: true });
+}
+
+/** Whether any copy of the package marked a value as an error of a class. */
+export function isBranded(value: unknown, name: string): boolean {
+  return typeof value === 'object' && value !== null && brandOf(name) in value;
+}
 
 /**
- * The one family of errors this library throws.
+ * The one family of errors that this library throws.
  *
- * Branch on `code`, guard with {@link CloudflareConnectorError.is}. Neither the message nor any field, nor the JSON form,
- * ever holds the token, so the error may be logged and `toJSON()` may be returned to a front end. What the caller's own code
- * threw is handed back as it is, as the `cause` or in a list of failures: that shows what it shows.
+ * Branch on `code`, guard with {@link CloudflareConnectorError.is}. The message, the fields and the JSON form never hold the
+ * token, so the error may be logged and `toJSON()` may be returned to a front end. Errors thrown by your callbacks are
+ * attached unmodified, as `cause` or in a list of failures; they are not redacted.
  */
 export class CloudflareConnectorError extends Error {
   override readonly name: string = 'CloudflareConnectorError';
   readonly code: ErrorCode;
+  /** The operation that failed: `dns.records.create`. */
   readonly operation: string | undefined;
+  /** The request that failed, as method and path template. */
   readonly request: string | undefined;
+  /** The HTTP status, if there was a response. */
   readonly status: number | undefined;
+  /** Cloudflare's own codes and messages. */
   readonly errors: readonly ApiMessage[];
+  /** The `cf-ray` header of the response, which Cloudflare's support asks for. */
   readonly rayId: string | undefined;
+  /** Whether the same call may be made again, unchanged: it may succeed later, and nothing is done twice. */
   readonly retryable: boolean;
+  /** Milliseconds to wait before a retry, if Cloudflare said so. */
   readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    const said = describeAnswer(details);
-    super(said ? `${message}\n  ${said}` : message, details.cause === undefined ? undefined : { cause: details.cause });
-    Object.defineProperty(this, brand, { value: true });
+    const response = describeResponse(details);
+    super(
+      response ? `${message}\n  ${response}` : message,
+      details.cause === undefined ? undefined : { cause: details.cause },
+    );
+    brand(this, 'CloudflareConnectorError');
     this.code = code;
     this.operation = details.operation;
     this.request = details.request;
@@ -92,12 +140,21 @@ export class CloudflareConnectorError extends Error {
     this.rayId = details.rayId;
     this.retryable = details.retryable ?? false;
     this.retryAfter = details.retryAfter;
-    hideUnknown(this);
+    Object.assign(this, fieldsOf(code, details));
+    hideUndefined(this);
   }
 
-  /** Whether a caught value is one of this library's errors, whichever copy of the package threw it. */
-  static is(value: unknown): value is CloudflareConnectorError {
-    return typeof value === 'object' && value !== null && brand in value;
+  /**
+   * Whether a caught value is one of this library's errors, whichever copy of the package threw it. The `code` narrows it
+   * further: `error.code === 'missing_permission'` gives it `needed` and `fixUrl`.
+   */
+  static is(value: unknown): value is ConnectorError {
+    return isBranded(value, 'CloudflareConnectorError');
+  }
+
+  /** The documentation of the error's code: what happened, and what to do. */
+  get docsUrl(): string {
+    return `${DOCS}#${this.code}`;
   }
 
   /** A plain object, safe to log and to return to a front end: no token, no stack, no cause. */
@@ -113,98 +170,103 @@ export class CloudflareConnectorError extends Error {
       rayId: this.rayId,
       retryable: this.retryable,
       retryAfter: this.retryAfter,
+      docsUrl: this.docsUrl,
+      ...fieldsOf(this.code, this),
     };
   }
 }
 
-/** What a {@link MissingPermissionError} knows beyond the other errors. */
-export interface MissingPermissionDetails extends ErrorDetails {
-  /** The rows to add, the narrowest that suffice. */
-  readonly needed: readonly PermissionRow[];
-  /** Every permission group that Cloudflare's documents accept for the request; any one suffices. */
-  readonly accepted?: readonly string[] | undefined;
-  /** What the token was found to hold of the same permissions. */
-  readonly granted?: readonly PermissionRow[] | undefined;
-  /** How that is known. */
-  readonly evidence?: readonly string[] | undefined;
-  /** The page that creates a token with the missing rows; undefined when no row has a known template key. */
-  readonly fixUrl?: string | undefined;
-  /** The zone, account or user concerned. */
-  readonly resource?: string | undefined;
+/** Any error with the code `missing_permission`: a {@link MissingPermissionError}, or what a denied part of a call came to. */
+export interface MissingPermission extends CloudflareConnectorError, PermissionDetails {
+  readonly code: 'missing_permission';
 }
 
-/** The token lacks one or more permission rows. Lists every missing row and links to the token that has them. */
-export class MissingPermissionError extends CloudflareConnectorError {
+/** Any error with the code `invalid_input`. */
+export interface InvalidInput extends CloudflareConnectorError {
+  readonly code: 'invalid_input';
+  /** Each field that is wrong. Empty if Cloudflare's validation rejected the request: see `errors`. */
+  readonly issues: readonly InputIssue[];
+}
+
+/** Any error whose code has no fields of its own. */
+export interface OtherConnectorError extends CloudflareConnectorError {
+  readonly code: Exclude<ErrorCode, 'missing_permission' | 'invalid_input'>;
+}
+
+/** An error of this library, to be narrowed by its `code`. */
+export type ConnectorError = MissingPermission | InvalidInput | OtherConnectorError;
+
+/** What a {@link MissingPermissionError} is made of. By default, any one of the groups of `needed` is accepted. */
+export type MissingPermissionDetails = ErrorDetails &
+  Pick<PermissionDetails, 'needed'> & {
+    readonly [Field in keyof PermissionDetails]?: PermissionDetails[Field] | undefined;
+  };
+
+/** The token lacks one or more permissions. Lists every missing one and links to the token that has them. */
+export class MissingPermissionError extends CloudflareConnectorError implements PermissionDetails {
   override readonly name = 'MissingPermissionError';
-  readonly needed: readonly PermissionRow[];
-  readonly accepted: readonly string[];
-  readonly granted: readonly PermissionRow[];
-  readonly evidence: readonly string[];
-  readonly fixUrl: string | undefined;
-  readonly resource: string | undefined;
+  declare readonly code: 'missing_permission';
+  declare readonly needed: readonly PermissionRow[];
+  declare readonly accepted: readonly string[];
+  declare readonly granted: readonly PermissionRow[];
+  declare readonly evidence: readonly string[];
+  declare readonly fixUrl: string | undefined;
+  declare readonly resource: string | undefined;
 
   constructor(message: string, details: MissingPermissionDetails) {
     super('missing_permission', message, details);
-    this.needed = details.needed;
-    this.accepted = details.accepted ?? details.needed.map(({ group }) => group);
-    this.granted = details.granted ?? [];
-    this.evidence = details.evidence ?? [];
-    this.fixUrl = details.fixUrl;
-    this.resource = details.resource;
-    hideUnknown(this);
+    brand(this, this.name);
   }
 
-  override toJSON(): Record<string, unknown> {
-    return {
-      ...super.toJSON(),
-      needed: this.needed,
-      accepted: this.accepted,
-      granted: this.granted,
-      evidence: this.evidence,
-      fixUrl: this.fixUrl,
-      resource: this.resource,
-    };
+  /** Whether a caught value is one, whichever copy of the package threw it. */
+  static override is(value: unknown): value is MissingPermissionError {
+    return isBranded(value, 'MissingPermissionError');
   }
 }
 
-/** One field of an input and what is wrong with it. */
-export interface InputIssue {
-  /** The field, dotted where nested: `content`, `data.port`. Empty when the whole input is meant. */
-  readonly field: string;
-  /** What is allowed. */
-  readonly message: string;
-}
-
-/** The input was refused before any request was made. Names every field concerned and what is allowed. */
+/** The input was rejected before any request was made. Names every field that is wrong and what is allowed. */
 export class InvalidInputError extends CloudflareConnectorError {
   override readonly name: string = 'InvalidInputError';
-  readonly issues: readonly InputIssue[];
+  declare readonly code: 'invalid_input';
+  declare readonly issues: readonly InputIssue[];
 
   constructor(subject: string, issues: readonly InputIssue[], details: ErrorDetails = {}) {
     const listed = issues.map(({ field, message }) => (field ? `${field}: ${message}` : message));
-    super('invalid_input', `${subject}: ${listed.join('; ')}`, details);
-    this.issues = issues;
+    super('invalid_input', `${subject}: ${listed.join('; ')}`, { ...details, issues } as ErrorDetails);
+    brand(this, 'InvalidInputError');
   }
 
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), issues: this.issues };
+  /** Whether a caught value is one, whichever copy of the package threw it. */
+  static override is(value: unknown): value is InvalidInputError {
+    return isBranded(value, 'InvalidInputError');
   }
 }
 
-/** What is not known is not printed as `undefined`. */
-function hideUnknown(error: CloudflareConnectorError): void {
+/** The fields that come with a code: the error's own, or those of the error that caused it. */
+function fieldsOf(code: ErrorCode, source: ErrorDetails): Partial<PermissionDetails> | Pick<InvalidInput, 'issues'> {
+  const { cause } = source;
+  const inherited = CloudflareConnectorError.is(cause) && cause.code === code ? cause : {};
+  const known = { ...inherited, ...source } as Partial<PermissionDetails & InvalidInput>;
+  if (code === 'invalid_input') return { issues: known.issues ?? [] };
+  if (code !== 'missing_permission') return {};
+  const { needed = [], granted = [], evidence = [], fixUrl, resource } = known;
+  return { needed, accepted: known.accepted ?? needed.map(({ group }) => group), granted, evidence, fixUrl, resource };
+}
+
+/** Fields that are undefined are not printed. */
+function hideUndefined(error: CloudflareConnectorError): void {
   for (const [field, value] of Object.entries(error)) {
     if (value === undefined) Object.defineProperty(error, field, { enumerable: false });
   }
 }
 
 /** `request: POST /zones/{zone_id}/dns_records → 403, code 10000, ray 8f2a…` */
-function describeAnswer({ request, status, errors, rayId }: ErrorDetails): string {
+function describeResponse({ request, status, errors, rayId }: ErrorDetails): string {
   if (!request) return '';
-  const answer = [
+  const response = [
     status === undefined ? '' : String(status),
     ...(errors ?? []).map(({ code }) => `code ${code}`),
     rayId ? `ray ${rayId}` : '',
   ].filter(Boolean);
-  return answer.length > 0 ? `request: ${request} → ${answer.join(', ')}` : `request: ${request}`;
+  return response.length > 0 ? `request: ${request} → ${response.join(', ')}` : `request: ${request}`;
 }

@@ -1,4 +1,4 @@
-/** Makes something when it is first asked for, and keeps it, unless it is a promise that fails: then it is made again. */
+/** Makes a value at the first call and keeps it. A promise that fails is not kept: the next call makes it again. */
 export function memoize<T extends object>(make: () => T): () => T {
   let made: T | undefined;
   return () => {

@@ -41,7 +41,7 @@ describe('a pasted token', () => {
     ['a line break', `cfut_${SECRET.slice(0, 20)}\r\n${SECRET.slice(20)}`, /line break.*one line/],
     ['a header after a line break', `${SECRET}\r\nX-Injected: yes`, /line break/],
     ['a space', `${SECRET} ${SECRET}`, /contains a space/],
-    ['a whole header', `Authorization: Bearer ${SECRET}`, /whole Authorization header.*token alone/],
+    ['a whole header', `Authorization: Bearer ${SECRET}`, /whole Authorization header.*only the token/],
     ['a Global API Key', `cfk_${SECRET}01234567`, /Global API Key.*Create an API token.*profile\/api-tokens/],
     ['an old Global API Key', '0123456789abcdef0123456789abcdef01234', /Global API Key/],
     ['a cut-off user token', `cfut_${SECRET.slice(0, 30)}`, /cut off.*Copy it again/],
@@ -159,7 +159,7 @@ describe('declared scopes', () => {
       granted: [{ scope: 'dns:read' }],
       resource: 'zone example.com',
     });
-    expect(error.message).toContain('from the scopes the connector was made with: dns:read');
+    expect(error.message).toContain('from the scopes of the connector: dns:read');
     const { fixUrl } = error as MissingPermissionError;
     expect(decodeURIComponent(fixUrl ?? '')).toContain('{"key":"dns","type":"edit"}');
     expect(cloudflare.requests.count).toBe(0);
@@ -180,7 +180,7 @@ describe('declared scopes', () => {
   it('of none allow nothing that needs one', async () => {
     const { cf, cloudflare } = scene({ connector: { scopes: [] } });
     const error = await failureOf(cf.dns.records.list({ zone: 'example.com' }).all());
-    expect(error.message).toContain('made with: none');
+    expect(error.message).toContain('of the connector: none');
     expect(cloudflare.requests.count).toBe(0);
   });
 

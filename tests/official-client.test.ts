@@ -1,7 +1,7 @@
 import Cloudflare from 'cloudflare';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CloudflareConnectorError, explanationOf, InvalidInputError, type RetryEvent } from '../src/index.ts';
-import type { FaultAnswer } from '../src/testing/index.ts';
+import type { FaultResponse } from '../src/testing/index.ts';
 import { failureOf, type SceneOptions, scene, seenBy, stopTime, timeFlies } from './scene.ts';
 
 const API = 'https://api.cloudflare.com/client/v4';
@@ -64,7 +64,7 @@ describe('the whole official client', () => {
 describe('its retries', () => {
   it.each([408, 429, 500, 503])('are not multiplied with ours after status %i', async (status) => {
     const { client, zone_id, cloudflare } = official();
-    cloudflare.faults.add({ answer: { status } });
+    cloudflare.faults.add({ response: { status } });
     const error = await errorOf(client.zones.get({ zone_id }));
     expect(error.status).toBe(status);
     expect(cloudflare.requests.count).toBe(3);
@@ -72,14 +72,14 @@ describe('its retries', () => {
 
   it('are stopped after status 409, which no other try mends', async () => {
     const { client, zone_id, cloudflare } = official();
-    cloudflare.faults.add({ answer: { status: 409, body: { success: false, errors: [] } } });
+    cloudflare.faults.add({ response: { status: 409, body: { success: false, errors: [] } } });
     expect((await errorOf(client.dns.records.create({ zone_id, ...RECORD }))).status).toBe(409);
     expect(cloudflare.requests.count).toBe(1);
   });
 
   it('are ours while a connection fails, and then one try each of its own', async () => {
     const { client, zone_id, cloudflare } = official();
-    cloudflare.faults.add({ answer: 'network-error' });
+    cloudflare.faults.add({ response: 'network-error' });
     const error = await errorOf(client.zones.get({ zone_id }));
     expect(error).toBeInstanceOf(Cloudflare.APIConnectionError);
     expect(explanationOf(error)).toMatchObject({ code: 'network', request: 'GET /zones/{zone_id}' });
@@ -91,8 +91,8 @@ describe('its retries', () => {
     const { client, zone_id, cloudflare } = official({
       connector: { hooks: { retry: (event) => retries.push(event) } },
     });
-    cloudflare.faults.add({ answer: { status: 503 }, times: 1 });
-    cloudflare.faults.add({ answer: 'network-error', times: 1 });
+    cloudflare.faults.add({ response: { status: 503 }, times: 1 });
+    cloudflare.faults.add({ response: 'network-error', times: 1 });
     expect((await timeFlies(Promise.resolve(client.zones.get({ zone_id })))).name).toBe('example.com');
     expect(retries.map(({ status, request }) => [status, request])).toEqual([
       [503, 'GET /zones/{zone_id}'],
@@ -100,22 +100,23 @@ describe('its retries', () => {
     ]);
   });
 
-  it.each<FaultAnswer>(['lost-response', { status: 502 }])(
+  it.each<FaultResponse>(['lost-response', { status: 502 }])(
     'do not repeat a POST that may have been applied (%j)',
     async (answer) => {
       const { client, zone_id, cloudflare, zone } = official();
-      cloudflare.faults.add({ match: { method: 'POST' }, answer, times: 1 });
+      cloudflare.faults.add({ match: { method: 'POST' }, response: answer, times: 1 });
       const error = await errorOf(client.dns.records.create({ zone_id, ...RECORD }));
       expect(seenBy(cloudflare)).toEqual(['POST /zones/{id}/dns_records']);
       expect(zone.records.size).toBe(answer === 'lost-response' ? 1 : 0);
-      if (answer === 'lost-response') expect(String(explanationOf(error))).toContain('the change may have been made');
+      if (answer === 'lost-response')
+        expect(String(explanationOf(error))).toContain('The change may have been applied');
     },
   );
 
   it('repeat a POST that was held back by the rate limit', async () => {
     const { client, zone_id, cloudflare, zone } = official();
     const answer = { status: 429, headers: { 'retry-after': '5' } };
-    cloudflare.faults.add({ match: { method: 'POST' }, answer, times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: answer, times: 1 });
     await timeFlies(Promise.resolve(client.dns.records.create({ zone_id, ...RECORD })));
     expect(zone.records.size).toBe(1);
     expect(cloudflare.requests.count).toBe(2);
@@ -214,7 +215,7 @@ describe("the connector's fetch", () => {
   it('keeps the other headers of the other client', async () => {
     const { cf, cloudflare } = official();
     const seen: Headers[] = [];
-    cloudflare.faults.add({ match: ({ headers }) => !seen.push(headers), answer: 'hang' });
+    cloudflare.faults.add({ match: ({ headers }) => !seen.push(headers), response: 'hang' });
     await cf.fetch(`${API}/zones`, { headers: { 'x-mine': 'yes', accept: 'text/plain' } });
     expect(seen[0]?.get('x-mine')).toBe('yes');
     expect(seen[0]?.get('accept')).toBe('text/plain');
@@ -234,7 +235,7 @@ describe("the connector's fetch", () => {
 
   it('sends the body of a Request again when it was refused by the rate limit', async () => {
     const { cf, zone, cloudflare } = official();
-    cloudflare.faults.add({ answer: { status: 429, headers: { 'retry-after': '1' } }, times: 1 });
+    cloudflare.faults.add({ response: { status: 429, headers: { 'retry-after': '1' } }, times: 1 });
     const request = new Request(`${API}/zones/${zone.id}/dns_records`, {
       method: 'POST',
       body: JSON.stringify(RECORD),
@@ -245,7 +246,7 @@ describe("the connector's fetch", () => {
 
   it('heeds the signal of a Request', async () => {
     const { cf, cloudflare } = official();
-    cloudflare.faults.add({ answer: 'hang' });
+    cloudflare.faults.add({ response: 'hang' });
     const controller = new AbortController();
     const call = cf.fetch(new Request(`${API}/zones`, { signal: controller.signal }));
     setTimeout(() => controller.abort(), 1_000);
@@ -255,7 +256,7 @@ describe("the connector's fetch", () => {
   it('lets other clients read bodies as they come', async () => {
     const { cf, zone, cloudflare } = official();
     cloudflare.faults.add({
-      answer: { status: 200, body: 'line 1\nline 2', headers: { 'content-type': 'text/plain' } },
+      response: { status: 200, body: 'line 1\nline 2', headers: { 'content-type': 'text/plain' } },
     });
     const response = await cf.fetch(`${API}/zones/${zone.id}/dns_records/export`);
     expect(response.body).toBeInstanceOf(ReadableStream);
@@ -264,7 +265,7 @@ describe("the connector's fetch", () => {
 
   it('does not follow a redirect with the token', async () => {
     const { cf, cloudflare } = official();
-    cloudflare.faults.add({ answer: { status: 307, headers: { location: 'https://example.com/' } } });
+    cloudflare.faults.add({ response: { status: 307, headers: { location: 'https://example.com/' } } });
     const error = await failureOf(cf.fetch(`${API}/zones`));
     expect(error).toMatchObject({ code: 'api_error', status: 307 });
     expect(cloudflare.requests.count).toBe(1);
@@ -272,7 +273,7 @@ describe("the connector's fetch", () => {
 
   it('fails with an error of the family when the connection does', async () => {
     const { cf, cloudflare } = official({ connector: { retries: 0 } });
-    cloudflare.faults.add({ answer: 'network-error' });
+    cloudflare.faults.add({ response: 'network-error' });
     const error = await failureOf(cf.fetch(`${API}/zones`));
     expect(CloudflareConnectorError.is(error)).toBe(true);
     expect(error).toMatchObject({ code: 'network', request: 'GET /zones' });

@@ -7,17 +7,29 @@ export interface DeclaredOperation {
   readonly operation: Operation;
 }
 
+const domains = Object.entries<unknown>(library).filter((entry): entry is [string, Domain] => isDomain(entry[1]));
+
+/** Groups of operations that are exported by themselves as well as in their domain. */
+const inAnother = ([, domain]: readonly [string, Domain]): boolean =>
+  domains.some(([, other]) => other !== domain && Object.values(domain).every((member) => members(other).has(member)));
+
 /**
  * Every operation that the library declares, by its name. Domains are found among the package's exports, so that a new one
  * is covered without being added to a list.
  */
 export const operations: ReadonlyMap<string, DeclaredOperation> = new Map(
-  Object.entries<unknown>(library)
-    .flatMap(([name, value]) => (isDomain(value) ? operationsOf(value, name) : []))
-    // A group that is exported by itself, too, is part of its domain: its operations are not called as it is.
-    .filter(({ path, operation }) => path.split('.', 1)[0] === operation.name.split('.', 1)[0])
+  domains
+    .filter((entry) => !inAnother(entry))
+    .flatMap(([name, domain]) => operationsOf(domain, name))
     .map((declared) => [declared.operation.name, declared]),
 );
+
+/** The operations and groups of a domain, at any depth. */
+function members(domain: Domain): ReadonlySet<Operation | Domain> {
+  return new Set(
+    Object.values(domain).flatMap((member) => (isOperation(member) ? [member] : [member, ...members(member)])),
+  );
+}
 
 /** The operations of one domain, and of the groups in it. */
 function operationsOf(domain: Domain, path: string): readonly DeclaredOperation[] {

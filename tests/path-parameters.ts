@@ -6,6 +6,8 @@ export const exceptions: Readonly<Record<string, readonly string[]>> = {
   ruleset_id: [],
   // Cloudflare's documents call it so; what it is, is a rule, as everywhere in the firewall.
   lock_downs_id: ['rule'],
+  // A DNS plan has its zone.
+  zone_id: ['plan'],
   // A name, which the body of a put calls so.
   secret_name: ['name'],
 };

@@ -8,7 +8,7 @@ import {
   type ZoneInput,
 } from '../src/testing/index.ts';
 
-/** What a scene differs in from the usual one. */
+/** How a scene differs from the default one. */
 export interface SceneOptions {
   readonly simulator?: CloudflareOptions;
   readonly zone?: Partial<ZoneInput>;
@@ -25,7 +25,7 @@ export function scene({ simulator, zone: zoneInput, token: tokenInput, connector
   return { cloudflare, zone, token, cf };
 }
 
-/** The error that a call fails with, which must be one of the library's. */
+/** The error that a call rejects with. It must be one of the library's. */
 export async function failureOf(call: PromiseLike<unknown>): Promise<CloudflareConnectorError> {
   const outcome = await call.then(
     (value) => new Error('The call was expected to fail.', { cause: value }),
@@ -35,34 +35,32 @@ export async function failureOf(call: PromiseLike<unknown>): Promise<CloudflareC
   throw outcome;
 }
 
-/** The requests a simulator has seen, as method and path with `{id}` for every id. */
+/** The requests that a simulator received, as method and path with `{id}` for every id. */
 export function seenBy({ requests }: Cloudflare): string[] {
   return requests.map(({ method, path }) => `${method} ${path.replace(/[0-9a-f]{32}/g, '{id}')}`);
 }
 
-/** Stops the clocks that the library and the simulator look at. */
+/** Stops the clocks of the library and of the simulator. */
 export async function stopTime(): Promise<void> {
-  // What is loaded when it is needed must be there before time stands still.
+  // Modules that are loaded on demand must be loaded before time stops.
   await Promise.all([
     createCloudflare().ready(),
     import('../src/transport/errors/connection-error.ts'),
     import('../src/transport/errors/response-error.ts'),
     import('../src/transport/errors/denial.ts'),
-    import('../src/transport/layers/try-again.ts'),
     import('../src/detection/diagnose-denial.ts'),
     import('../src/detection/detect.ts'),
     import('../src/detection/enforcement.ts'),
-    import('../src/detection/requirement.ts'),
-    import('../src/detection/undeclared.ts'),
-    import('../src/detection/lacking.ts'),
+    import('../src/detection/require-all.ts'),
+    import('../src/transport/errors/missing-permission.ts'),
+    import('../src/tokens/token-manager.ts'),
     import('../src/tokens/create-token.ts'),
-    import('../src/client/zone-not-found.ts'),
+    import('../src/tokens/roll-token.ts'),
     import('../src/transport/external-client.ts'),
     import('../src/transport/timing/token-buckets.ts'),
     import('../src/domains/dns/records/upsert.ts'),
     import('../src/domains/dns/records/batch.ts'),
     import('../src/domains/cache/purge.ts'),
-    import('../src/domains/zones/for-each.ts'),
   ]);
   vi.useFakeTimers({
     toFake: ['Date', 'setTimeout', 'clearTimeout', 'performance'],
@@ -70,19 +68,19 @@ export async function stopTime(): Promise<void> {
   });
 }
 
-/** Lets everything happen that needs no time to pass. */
+/** Waits for everything that does not depend on timers. */
 export async function idle(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
 }
 
-/** Lets time jump from timer to timer until a promise is settled. */
+/** Advances time from timer to timer until a promise settles. */
 export async function timeFlies<T>(promise: Promise<T>): Promise<T> {
   let settled = false;
   const done = () => {
     settled = true;
   };
   promise.then(done, done);
-  // Requests in the simulator take several turns of the event loop: only a timer that is left after them is waited for.
+  // Requests to the simulator take several turns of the event loop. Time advances only if a timer is left after them.
   while (!settled) {
     await idle();
     if (!settled) await vi.advanceTimersToNextTimerAsync();

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { CloudflareConnector, CloudflareConnectorError, explanationOf } from '../src/index.ts';
-import { createCloudflare, type FaultAnswer, type TokenInput } from '../src/testing/index.ts';
+import { createCloudflare, type FaultResponse, type TokenInput } from '../src/testing/index.ts';
 import { failureOf, stopTime, timeFlies } from './scene.ts';
 
 const API = 'https://api.cloudflare.com/client/v4';
@@ -64,8 +64,11 @@ type Stage = ReturnType<typeof stage>;
 const echo =
   (status: number, errors: (token: string) => unknown) =>
   async ({ cf, zone, token, cloudflare }: Stage): Promise<unknown> => {
-    const answer: FaultAnswer = { status, body: { success: false, errors: errors(token), messages: [], result: null } };
-    cloudflare.faults.add({ match: ({ url }) => url.includes('dns_records'), answer });
+    const answer: FaultResponse = {
+      status,
+      body: { success: false, errors: errors(token), messages: [], result: null },
+    };
+    cloudflare.faults.add({ match: ({ url }) => url.includes('dns_records'), response: answer });
     return failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }));
   };
 const saying = (token: string) => [{ code: 1, message: `The token ${token} can not do that` }];
@@ -101,7 +104,7 @@ const failures: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
   'the token in place of an account': async ({ cf, token }) =>
     failureOf(cf.zones.create({ name: 'a.example', account: token })),
   'the token as a header of an answer': async ({ cf, token, zone, cloudflare }) => {
-    cloudflare.faults.add({ answer: { status: 302, headers: { location: `https://example.com/?t=${token}` } } });
+    cloudflare.faults.add({ response: { status: 302, headers: { location: `https://example.com/?t=${token}` } } });
     return failureOf(cf.zones.get({ zone: zone.id }));
   },
   'an error that names it (400)': echo(400, saying),
@@ -114,7 +117,7 @@ const failures: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
   'an error that names it (500)': echo(500, saying),
   'a success that is none, and names it': echo(200, saying),
   'a page that names it': async ({ cf, token, zone, cloudflare }) => {
-    cloudflare.faults.add({ answer: { status: 403, body: `<html>${token}</html>` } });
+    cloudflare.faults.add({ response: { status: 403, body: `<html>${token}</html>` } });
     return failureOf(cf.zones.get({ zone: zone.id }));
   },
   'a connection that fails': thrown((error) => error),
@@ -127,7 +130,7 @@ const failures: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
   'a fetch that throws a string': thrown((_, token) => `no connection with ${token}`),
   'a fetch that throws an object': thrown((_, token) => ({ authorization: `Bearer ${token}`, message: token })),
   'a hang': async ({ cf, zone, cloudflare }) => {
-    cloudflare.faults.add({ answer: 'hang' });
+    cloudflare.faults.add({ response: 'hang' });
     return failureOf(cf.zones.get({ zone: zone.id }));
   },
   'a time limit': async ({ cf, zone, answerWith, token }) => {
@@ -141,7 +144,7 @@ const failures: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
     return failureOf(cf.zones.get({ zone: zone.id }, { signal: controller.signal }));
   },
   'a lost change': async ({ cf, zone, cloudflare }) => {
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response' });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response' });
     return failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }));
   },
   'a batch that fails halfway': async ({ cf, zone, token, cloudflare }) => {
@@ -150,12 +153,12 @@ const failures: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
     }));
     const answer = { status: 400, body: { success: false, errors: saying(token) } };
     const match = ({ url }: Request) => url.endsWith('/batch') && zone.records.size === 1;
-    cloudflare.faults.add({ match, answer });
+    cloudflare.faults.add({ match, response: answer });
     return failureOf(cf.dns.records.batch({ zone: zone.id, deletes }));
   },
   'a purge of which a part fails': async ({ cf, zone, token, cloudflare }) => {
     const answer = { status: 400, body: { success: false, errors: saying(token) } };
-    cloudflare.faults.add({ match: { method: 'POST' }, answer, times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: answer, times: 1 });
     const urls = Array.from({ length: 150 }, (_, at) => `https://example.com/${at}`);
     return known(await failureOf(cf.cache.purgeUrls({ zone: zone.id, urls })), 'PurgeError');
   },
@@ -175,30 +178,33 @@ const failures: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
     return known(await failureOf(cf.firewall.accessRules.sync({ zone: zone.id, rules: [rule] })), 'InvalidInputError');
   },
   'the token in place of a desired content': async ({ cf, token }) =>
-    known(await failureOf(cf.dns.plan('example.com', [{ ...RECORD, content: token }])), 'InvalidInputError'),
+    known(
+      await failureOf(cf.dns.plan({ zone: 'example.com', records: [{ ...RECORD, content: token }] })),
+      'InvalidInputError',
+    ),
   'the token in place of a plan': async ({ cf, token }) =>
-    failureOf(cf.dns.apply({ zone: { id: token, name: token } } as never)),
+    failureOf(cf.dns.apply({ plan: { zone: { id: token, name: token } } as never })),
   'a sync of access rules of which a part fails': async ({ cf, zone, token, cloudflare }) => {
     const answer = { status: 400, body: { success: false, errors: chained(token) } };
-    cloudflare.faults.add({ match: { method: 'POST' }, answer, times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: answer, times: 1 });
     const rules = ['192.0.2.1', '192.0.2.2'].map((value) => ({ target: 'ip', value, mode: 'block' }) as const);
     return known(await failureOf(cf.firewall.accessRules.sync({ zone: zone.id, rules })), 'AccessRuleSyncError');
   },
   'a plan of which a part is refused': async ({ cf, token, cloudflare }) => {
     const answer = { status: 400, body: { success: false, errors: saying(token) } };
-    cloudflare.faults.add({ match: ({ url }) => url.endsWith('/batch'), answer });
-    const desired = ['a', 'b'].map((name) => ({ type: 'TXT', name, content: 'x' }) as const);
-    return known(await failureOf(cf.dns.sync('example.com', desired)), 'DnsApplyError');
+    cloudflare.faults.add({ match: ({ url }) => url.endsWith('/batch'), response: answer });
+    const records = ['a', 'b'].map((name) => ({ type: 'TXT', name, content: 'x' }) as const);
+    return known(await failureOf(cf.dns.sync({ zone: 'example.com', records })), 'DnsApplyError');
   },
   'a visit of zones that Cloudflare refuses': async ({ cf, token, cloudflare }) => {
     const answer = { status: 400, body: { success: false, errors: saying(token) } };
-    cloudflare.faults.add({ match: ({ url }) => url.includes('dns_records'), answer });
+    cloudflare.faults.add({ match: ({ url }) => url.includes('dns_records'), response: answer });
     const visit = ({ id }: { id: string }) => cf.dns.records.list({ zone: id }).all();
-    return known(await failureOf(cf.zones.forEach(visit)), 'ZoneVisitError');
+    return known(await failureOf(cf.zones.forEach({ visit })), 'ZoneVisitError');
   },
   'an explanation for another client': async ({ cf, zone, token, cloudflare }) => {
     const answer = { status: 403, body: { success: false, errors: saying(token) } };
-    cloudflare.faults.add({ match: ({ url }) => url.includes('dns_records'), answer });
+    cloudflare.faults.add({ match: ({ url }) => url.includes('dns_records'), response: answer });
     const response = await cf.fetch(`${API}/zones/${zone.id}/dns_records`);
     expect(explanationOf(response)).toBeInstanceOf(CloudflareConnectorError);
     return [explanationOf(response), await response.text()];
@@ -213,7 +219,7 @@ const failures: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
   },
   'a detection': async ({ cf, cloudflare, token }) => {
     const answer = { status: 403, body: { success: false, errors: saying(token) } };
-    cloudflare.faults.add({ match: ({ url }) => !url.includes('verify'), answer });
+    cloudflare.faults.add({ match: ({ url }) => !url.includes('verify'), response: answer });
     const report = await cf.permissions.detect();
     expect(report.findings.length).toBeGreaterThan(0);
     return report;
@@ -226,7 +232,7 @@ const failures: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
   },
   'a verification that fails': async ({ cf, cloudflare, token }) => {
     const answer = { status: 401, body: { success: false, errors: saying(token) } };
-    cloudflare.faults.add({ answer });
+    cloudflare.faults.add({ response: answer });
     return cf.permissions.verify();
   },
 };
@@ -294,7 +300,7 @@ describe.each(['user', 'account', 'legacy'])("an error of the caller's own that 
   it.each(Object.entries(wrongs))('shows it in nothing that we say of a visit: %s', async (_, wrong) => {
     const { cf, token } = stage(kind);
     const visit = () => Promise.reject(wrong(token));
-    const error = await failureOf(cf.zones.forEach(visit));
+    const error = await failureOf(cf.zones.forEach({ visit }));
     expect(known(error, 'ZoneVisitError').message).toContain('example.com: ');
     expect(shown(error)).not.toContain(token);
   });

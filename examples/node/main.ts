@@ -1,10 +1,10 @@
 /**
- * A back end that takes a customer's Cloudflare token: it checks the token against what the customer picked, says what is
- * missing, and then keeps a DNS record as it should be.
+ * A back end that receives a customer's Cloudflare token. It checks the token against the scopes that the customer picked,
+ * prints the missing permissions, and then upserts a DNS record.
  *
  *     npx tsx examples/node/main.ts
  *
- * It runs on the simulator. In production, leave out everything that says `cloudflare.`, and `fetch`.
+ * It runs on the simulator. In production, leave out the lines with `cloudflare`, and `fetch`.
  */
 import { CloudflareConnector, MissingPermissionError, type Scope } from 'cloudflare-connector';
 import { createCloudflare } from 'cloudflare-connector/testing';
@@ -18,7 +18,7 @@ const picked = ['zone:read', 'dns:edit'] as const satisfies readonly Scope[];
 
 for (const [attempt, pasted] of [narrow.value, `Bearer ${wide.value}\n`].entries()) {
   console.log(`\nThe customer pastes token ${attempt + 1}.`);
-  // Limited to what was picked: what lies beyond does not compile, and is refused before a request.
+  // Limited to the picked scopes: any other operation is a compile-time error, and is denied before a request.
   const cf = new CloudflareConnector({ apiToken: pasted, scopes: picked, fetch: cloudflare.fetch });
   try {
     await cf.permissions.require(picked, { zone: 'example.com' });

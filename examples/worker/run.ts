@@ -1,6 +1,6 @@
 /**
- * Runs worker.ts in workerd, the runtime of Cloudflare Workers, and asks it once. What the Worker sends to Cloudflare goes to
- * the simulator.
+ * Runs worker.ts in workerd, the runtime of Cloudflare Workers, and sends it one request. The Worker's own requests to
+ * Cloudflare go to the simulator.
  *
  *     npx tsx examples/worker/run.ts
  */
@@ -32,14 +32,16 @@ const miniflare = new Miniflare({
     const body = await request.text();
     const { url, method } = request;
     const headers = [...request.headers];
-    const answer = await cloudflare.fetch(url, { method, headers, ...(body && { body }) });
-    return new Response(await answer.text(), { status: answer.status, headers: [...answer.headers] });
+    const response = await cloudflare.fetch(url, { method, headers, ...(body && { body }) });
+    return new Response(await response.text(), { status: response.status, headers: [...response.headers] });
   },
 });
 
 try {
-  const answer = await miniflare.dispatchFetch('http://worker/?zone=example.com&scopes=zone:read,dns:edit,cache:purge');
-  console.log(answer.status, JSON.stringify(await answer.json(), undefined, 2));
+  const response = await miniflare.dispatchFetch(
+    'http://worker/?zone=example.com&scopes=zone:read,dns:edit,cache:purge',
+  );
+  console.log(response.status, JSON.stringify(await response.json(), undefined, 2));
 } finally {
   await miniflare.dispose();
 }

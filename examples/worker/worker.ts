@@ -4,11 +4,11 @@ interface Env {
   readonly CLOUDFLARE_API_TOKEN: string;
 }
 
-/** `GET /?scopes=dns:edit,cache:purge&zone=example.com` answers what the Worker's own token lacks for that. */
+/** `GET /?scopes=dns:edit,cache:purge&zone=example.com` returns the permissions that the Worker's own token lacks. */
 const worker = {
   async fetch(request: Request, env: Env): Promise<Response> {
     const { searchParams } = new URL(request.url);
-    // Unchecked: what is not a scope is refused with a message that lists those there are.
+    // Not validated here: an unknown scope is rejected with a message that lists the known ones.
     const scopes = (searchParams.get('scopes') ?? 'zone:read,dns:edit').split(',') as Scope[];
     const zone = searchParams.get('zone') ?? 'example.com';
     try {

@@ -7,10 +7,10 @@ import { run } from './program.ts';
 const { env, stdin, stdout, stderr } = process;
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  // Once: whoever presses Ctrl-C a second time does not want to wait.
+  // Once: a second Ctrl-C ends the process at once.
   process.once(signal, () => interruption.abort(128 + constants.signals[signal]));
 }
-// A reader that has seen enough, such as `head`, is no reason for a stack trace.
+// A reader that closes the pipe early, such as `head`, must not cause a stack trace.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

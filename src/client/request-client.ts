@@ -2,44 +2,43 @@ import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
 import type { Call } from '../transport/call.ts';
 import { callKey, type Fetch, type Outgoing } from '../transport/compose.ts';
-import { explanationOf } from '../transport/layers/explain.ts';
+import { explanationOf } from '../transport/explanation-of.ts';
 import { type Limits, withTimeout } from '../transport/timing/timeout.ts';
 
-/** What a request carries besides its path. */
+/** The parts of a request besides its path. */
 export interface RequestOptions extends Limits {
-  /** Where a resource asks for another method than its own: a list that is answered to a PUT. */
+  /** If a resource uses another method than its own: a list that is the response to a PUT. */
   readonly method?: string;
   readonly call: Call;
   readonly query?: object | undefined;
   readonly body?: unknown;
   readonly headers?: unknown;
-  /** Whether the answer is wanted as a response, unparsed: what the official resources say of files. */
+  /** Whether the response is returned unparsed: what the official resources say of files. */
   readonly __binaryResponse?: boolean;
 }
 
-/** A parsed answer; the official client's resources take the part they want of it. */
+/** A parsed response. The official client's resources take the part of it that they return. */
 interface Parsed<T> extends Promise<T> {
-  _thenUnwrap<U>(part: (answer: T) => U): Promise<U>;
+  _thenUnwrap<U>(part: (parsed: T) => U): Promise<U>;
 }
 
 /**
- * What the official client's resources build their requests for: they know each path and body, and this sends it through
- * our transport.
+ * Replaces the core of the official client: its resources know each path and body, and this sends them through our transport.
  *
- * It stands in for the official client's own core, which would bring timers, retries and a promise class that the transport
- * makes redundant (11 kB gzip, 50 µs a call), and which takes keys and headers from the process's environment: not in a
- * process that serves many tenants. That both build the same requests is tested with the real client.
+ * The official core would bring timers, retries and a promise class that the transport makes redundant (11 kB gzip, 50 µs a
+ * call). It also reads keys and headers from the environment, which is unsafe in a process that serves many tenants. A test
+ * with the real client checks that both build the same requests.
  */
 export class RequestClient {
-  readonly #send: Fetch;
+  readonly #fetch: Fetch;
   readonly #baseURL: string;
 
-  constructor(send: Fetch, baseURL: string) {
-    this.#send = send;
+  constructor(fetch: Fetch, baseURL: string) {
+    this.#fetch = fetch;
     this.#baseURL = baseURL;
   }
 
-  /** One of the official client's resources, working for this client. */
+  /** One of the official client's resources, bound to this client. */
   use<R extends APIResource>(Resource: new (client: BaseCloudflare) => R): R {
     return new Resource(this as unknown as BaseCloudflare);
   }
@@ -64,17 +63,17 @@ export class RequestClient {
     return this.#request('DELETE', path, options);
   }
 
-  /** One page of a list, as its envelope; whole lists are read by paginate.ts. Some answer a request that changes them. */
+  /** One page of a list, as its envelope. paginate.ts reads whole lists. Some are the response to a request that changes them. */
   getAPIList<T = unknown>(path: string, _page: unknown, options: RequestOptions): Parsed<T> {
     return this.#request(options.method?.toUpperCase() ?? 'GET', path, options);
   }
 
   #request<T>(method: string, path: string, options: RequestOptions): Parsed<T> {
-    const answer = this.#answer(method, path, options) as Promise<T>;
-    return Object.assign(answer, { _thenUnwrap: <U>(part: (parsed: T) => U) => answer.then(part) });
+    const response = this.#send(method, path, options) as Promise<T>;
+    return Object.assign(response, { _thenUnwrap: <U>(part: (parsed: T) => U) => response.then(part) });
   }
 
-  async #answer(
+  async #send(
     method: string,
     path: string,
     { call, signal, timeout, query, body, headers, __binaryResponse: unparsed }: RequestOptions,
@@ -82,10 +81,10 @@ export class RequestClient {
     const url = `${this.#baseURL}${path}${queryString(query)}`;
     const init: Outgoing = { method, ...encode(body, headers), [callKey]: call };
     return withTimeout({ signal, timeout }, url, init, async (ending) => {
-      const response = await this.#send(url, ending ? { ...init, signal: ending } : init);
-      // GraphQL refuses with a 200, too.
-      const told = explanationOf(response);
-      if (told) throw told;
+      const response = await this.#fetch(url, ending ? { ...init, signal: ending } : init);
+      // GraphQL denies with status 200, too.
+      const denial = explanationOf(response);
+      if (denial) throw denial;
       if (response.ok) return unparsed ? response : parse(response);
       const { errorFromResponse } = await import('../transport/errors/response-error.ts');
       throw await errorFromResponse(url, init, response);
@@ -105,7 +104,7 @@ function encode(body: unknown, given: unknown): Pick<Outgoing, 'headers' | 'body
 }
 
 async function parse(response: Response): Promise<unknown> {
-  // The resources take their part of the answer without asking whether there is one.
+  // The resources read `result` without checking that there is a body.
   if (response.status === 204) return { result: null };
   return response.headers.get('content-type')?.includes('json') ? response.json() : response.text();
 }
@@ -126,7 +125,7 @@ function pairsOf(value: unknown, name: string): readonly string[] {
   );
 }
 
-/** Percent-encoded as strictly as the official client does it; half a surrogate pair, which has no encoding, is replaced. */
+/** Percent-encoded as strictly as by the official client. A lone surrogate, which has no encoding, is replaced. */
 function escaped(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
     /[!'()*]/g,

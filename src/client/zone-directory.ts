@@ -1,5 +1,6 @@
-import { InvalidInputError } from '../errors.ts';
+import { CloudflareConnectorError, InvalidInputError } from '../errors.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
+import { rowOf } from '../permissions/scopes.ts';
 import type { Call } from '../transport/call.ts';
 import type { Envelope } from '../transport/envelope.ts';
 import type { RequestClient } from './request-client.ts';
@@ -7,9 +8,9 @@ import type { RequestClient } from './request-client.ts';
 /** Looks zones up by their exact name. */
 export type FindZone = (name: string) => Promise<ZoneRef | undefined>;
 
-/** What a zone's id looks like. */
+/** The form of a zone's id. */
 export const ZONE_ID = /^[0-9a-f]{32}$/;
-/** Characters that would end or change a path or a host, whatever a URL parser makes of them. */
+/** Characters that would end or change a path or a host in a URL. */
 const NOT_IN_A_NAME = /[\s/\\?#%@:[\]]/;
 
 /** Looks zones up with `GET /zones?name=`, which works for tokens limited to one zone too. */
@@ -22,10 +23,10 @@ export function findZone(client: RequestClient): FindZone {
       idempotent: true,
       zoneName: name,
     };
-    const answer = await client.get<Envelope>('/zones', { query: { name }, call });
-    const found = (answer.result as readonly ZoneObject[]).find((zone) => zone.name === name);
+    const { result } = await client.get<Envelope>('/zones', { query: { name }, call });
+    const found = (result as readonly ZoneObject[]).find((zone) => zone.name === name);
     const zone = found && { id: found.id, name: found.name, accountId: found.account?.id };
-    // For what needs to know more of it, and for no log.
+    // For operations that need more of the zone. Not enumerable: it is not logged.
     return zone && Object.defineProperty(zone, 'seen', { value: found });
   };
 }
@@ -36,61 +37,73 @@ interface ZoneObject {
   readonly account?: { readonly id?: string };
 }
 
-/** The zones a connector has looked up, so that a name costs one request. Each connector has its own. */
+/** The zones that a connector has looked up, so that a name costs one request. Each connector has its own. */
 export class ZoneDirectory {
   readonly #find: FindZone;
-  readonly #known = new Map<string, Promise<ZoneRef>>();
+  readonly #known = new Map<string, Promise<ZoneRef | undefined>>();
 
   constructor(find: FindZone) {
     this.#find = find;
   }
 
   /** The zone of a name or id. An id needs no request. */
-  resolve(reference: string, match: 'exact' | 'containing', subject: string): ZoneRef | Promise<ZoneRef> {
+  resolve(reference: string, match: 'exact' | 'containing', operation: string): ZoneRef | Promise<ZoneRef> {
     if (ZONE_ID.test(reference)) return { id: reference };
-    const name = canonicalZoneName(reference, subject);
+    const name = canonicalZoneName(reference, operation);
     const key = `${match} ${name}`;
-    const known = this.#known.get(key);
-    if (known) return known;
-    const found = this.#lookUp(name, match, subject);
-    this.#known.set(key, found);
-    found.catch(() => this.#known.delete(key));
-    return found;
+    let found = this.#known.get(key);
+    if (!found) {
+      found = this.#lookUp(name, match);
+      this.#known.set(key, found);
+      const remove = () => this.#known.delete(key);
+      found.then((zone) => zone ?? remove(), remove);
+    }
+    // Calls may share the lookup. Each has an error of its own.
+    return found.then((zone) => zone ?? Promise.reject(zoneNotFound(name, operation)));
   }
 
-  /** Forgets a zone that turned out not to be what it was. */
-  forget(id: string): void {
+  /** Forgets a zone that no longer exists, or is no longer the one of its name. */
+  invalidate(id: string): void {
     for (const [key, zone] of this.#known) {
       zone.then(
-        (known) => known.id === id && this.#known.delete(key),
+        (known) => known?.id === id && this.#known.delete(key),
         () => undefined,
       );
     }
   }
 
-  async #lookUp(name: string, match: 'exact' | 'containing', subject: string): Promise<ZoneRef> {
+  async #lookUp(name: string, match: 'exact' | 'containing'): Promise<ZoneRef | undefined> {
     for (const candidate of match === 'exact' ? [name] : withParents(name)) {
       const zone = await this.#find(candidate);
       if (zone) return zone;
     }
-    const { zoneNotFound } = await import('./zone-not-found.ts');
-    throw zoneNotFound(name, subject);
+    return undefined;
   }
 }
 
+/** The error for a zone name that the token cannot see. */
+function zoneNotFound(name: string, operation: string): CloudflareConnectorError {
+  const { label, group } = rowOf('zone:read');
+  return new CloudflareConnectorError(
+    'not_found',
+    `${operation}: the token cannot see a zone ${name}. Check the name. If the zone exists, the token needs ${label} (permission group "${group}") on it, or pass the zone's id instead of its name.`,
+    { operation, request: 'GET /zones' },
+  );
+}
+
 /**
- * A zone name as Cloudflare has it: lower case, no trailing dot, Unicode as Punycode.
+ * A zone name in the form that Cloudflare uses: lower case, without a final dot, Unicode as Punycode.
  *
- * @throws InvalidInputError for what is neither a name nor an id.
+ * @throws InvalidInputError if it is neither a name nor an id.
  */
-export function canonicalZoneName(reference: string, subject: string): string {
+export function canonicalZoneName(reference: string, operation: string): string {
   const bare = reference.trim().replace(/\.$/, '');
   const host = NOT_IN_A_NAME.test(bare) || !URL.canParse(`http://${bare}`) ? '' : new URL(`http://${bare}`).hostname;
   const labels = host.split('.');
   if (labels.length < 2 || labels.some((label) => label === '' || label.length > 63) || /^[\d.]+$/.test(host)) {
-    // What was given is not repeated: it may be a token in the wrong place.
+    // The value is not repeated: it may be a token in the wrong place.
     const message = 'must be a zone name such as example.com, or an id of 32 hex digits (0–9, a–f)';
-    throw new InvalidInputError(subject, [{ field: 'zone', message }], { operation: subject });
+    throw new InvalidInputError(operation, [{ field: 'zone', message }], { operation });
   }
   return host;
 }

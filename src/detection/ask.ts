@@ -1,69 +1,80 @@
-import type { ApiMessage } from '../errors.ts';
-import { CloudflareConnectorError } from '../errors.ts';
+import { type ApiMessage, CloudflareConnectorError } from '../errors.ts';
 import type { Call } from '../transport/call.ts';
-import { callKey, type Fetch } from '../transport/compose.ts';
+import { callKey, type Fetch, type Outgoing } from '../transport/compose.ts';
 import { messagesOf } from '../transport/errors/response-error.ts';
+import { withTimeout } from '../transport/timing/timeout.ts';
 
-/** What came of a question: an answer, or the reason why there is none. */
+/** A response to a question, or the reason why there is none. */
 export interface Reply {
-  /** Undefined when no usable answer came. */
+  /** Undefined if no usable response arrived. */
   readonly status: number | undefined;
   readonly result: unknown;
   readonly resultInfo: Readonly<Record<string, unknown>>;
   readonly messages: readonly ApiMessage[];
-  /** Why there is no usable answer: a network fault, a 5xx, an HTML page. */
+  /** Why there is no usable response: a connection failure, a 5xx, an HTML page, no time left. */
   readonly failure: string | undefined;
 }
 
-/** Asks Cloudflare something, and never throws but when the caller aborts. */
+/** Asks Cloudflare something. Throws only if the caller aborts. */
 export type Ask = (path: string, options?: AskOptions) => Promise<Reply>;
 
+/** What a question is besides its path. */
 export interface AskOptions {
   readonly method?: string;
   readonly body?: unknown;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** How questions are sent. */
 export interface Questions {
-  /** Everything below `explain`: a question about a denial must not ask again. */
+  /** Everything below `explain`: a question about a denial must not cause another one. */
   readonly fetch: Fetch;
   readonly baseURL: string;
 }
 
+/** How long questions may be asked. */
+export interface AskLimits {
+  readonly signal?: AbortSignal | undefined;
+  /** In milliseconds of `Date.now()`: questions that have no response by then fail. */
+  readonly deadline?: number | undefined;
+}
+
 /** Makes an {@link Ask}. */
-export function asker({ fetch, baseURL }: Questions, limit: AbortSignal | undefined): Ask {
-  const call: Call = {
-    operation: 'permissions.detect',
-    scope: undefined,
-    effect: 'read',
-    idempotent: true,
-  };
-  return async (path, { method = 'GET', body, signal = limit } = {}) => {
+export function asker({ fetch, baseURL }: Questions, { signal, deadline }: AskLimits): Ask {
+  const call: Call = { operation: 'permissions.detect', scope: undefined, effect: 'read', idempotent: true, deadline };
+  const isLate = (): boolean => deadline !== undefined && Date.now() >= deadline;
+  return async (path, { method = 'GET', body } = {}) => {
+    if (isLate()) return noReply('not asked in time');
+    const url = `${baseURL}${path}`;
+    const init: Outgoing = {
+      method,
+      headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      [callKey]: call,
+    };
     try {
-      const response = await fetch(`${baseURL}${path}`, {
-        method,
-        headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        ...(signal && { signal }),
-        [callKey]: call,
+      // At the deadline this fails with `timeout`, and an abort is thrown as it is.
+      const response = await withTimeout({ timeout: 0 }, url, init, (late) => {
+        const ending = late && signal ? AbortSignal.any([late, signal]) : (late ?? signal);
+        return fetch(url, ending ? { ...init, signal: ending } : init);
       });
       return replyOf(response.status, await response.json());
     } catch (error) {
       if (signal?.aborted) throw error;
-      const reason = CloudflareConnectorError.is(error) ? error.message : String(error);
-      return { status: undefined, result: undefined, resultInfo: {}, messages: [], failure: firstLine(reason) };
+      if (isLate()) return noReply('no response in time');
+      return noReply(firstLine(CloudflareConnectorError.is(error) ? error.message : String(error)));
     }
   };
 }
 
 function replyOf(status: number, body: unknown): Reply {
-  if (typeof body !== 'object' || body === null) {
-    return { status, result: undefined, resultInfo: {}, messages: [], failure: `status ${status} without JSON` };
-  }
+  if (typeof body !== 'object' || body === null) return { ...noReply(`status ${status} without JSON`), status };
   const { result, result_info } = body as { result?: unknown; result_info?: Record<string, unknown> | null };
   const failure = status >= 500 || status === 429 || status === 408 ? `status ${status}` : undefined;
   return { status, result, resultInfo: result_info ?? {}, messages: messagesOf(body), failure };
+}
+
+function noReply(failure: string): Reply {
+  return { status: undefined, result: undefined, resultInfo: {}, messages: [], failure };
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';

@@ -1,22 +1,17 @@
-import { InvalidInputError } from '../errors.ts';
-import { allScopes, isScope, type Scope } from '../permissions/scopes.ts';
+import { allScopes, isScope } from '../permissions/scopes.ts';
 
-export const isId = (value: string): boolean => /^[0-9a-f]{32}$/.test(value);
+const ID = /^[0-9a-f]{32}$/;
 
-/** @throws InvalidInputError for what can be no account's id. */
-export function checkAccount(account: string | undefined, subject = 'permissions'): string | undefined {
-  if (account === undefined || isId(account)) return account;
-  throw new InvalidInputError(subject, [{ field: 'account', message: 'must be an id of 32 hex digits' }]);
+/** What is wrong with the id of an account; undefined if nothing is. */
+export function accountProblem(account: unknown): string | undefined {
+  return typeof account === 'string' && ID.test(account) ? undefined : 'must be an id of 32 hex digits (0–9, a–f)';
 }
 
-/** Scopes may come from a form or a configuration file, past the type checker. */
-export function checkScopes(scopes: readonly Scope[], subject: string): readonly Scope[] {
-  const unknown = Array.isArray(scopes) ? scopes.filter((scope) => !isScope(scope)) : undefined;
-  if (unknown?.length === 0) return [...new Set(scopes)];
-  const wrong = unknown
-    ? `${unknown.map((scope) => JSON.stringify(scope)).join(', ')}: not a scope`
-    : 'must be an array of scopes';
-  throw new InvalidInputError(subject, [
-    { field: 'scopes', message: `${wrong}. Known scopes: ${allScopes.join(', ')}` },
-  ]);
+/** What is wrong with a list of scopes, which may come from a form or a configuration file; undefined if nothing is. */
+export function scopesProblem(scopes: unknown): string | undefined {
+  const known = `Known scopes: ${allScopes.join(', ')}`;
+  if (!Array.isArray(scopes)) return `must be an array of scopes. ${known}`;
+  const unknown = scopes.filter((scope) => !isScope(scope));
+  if (unknown.length === 0) return undefined;
+  return `${unknown.map((scope) => JSON.stringify(scope)).join(', ')}: not a scope. ${known}`;
 }

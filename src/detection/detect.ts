@@ -1,5 +1,6 @@
 import type { AccountRef, Resource, Target } from '../permissions/grants.ts';
-import { type Observation, PermissionReport, type TokenStatus } from '../permissions/report.ts';
+import { PermissionReport } from '../permissions/report.ts';
+import type { Observation, TokenStatus } from '../permissions/report-facts.ts';
 import type { Scope } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token-format.ts';
 import { type Ask, asker, type Questions, type Reply } from './ask.ts';
@@ -7,37 +8,39 @@ import { readPolicies } from './policies.ts';
 import { type Probe, resourceOf, tryProbe } from './probes/probe.ts';
 import { readProbes } from './probes/read.ts';
 import { writeProbes } from './probes/write.ts';
-import { bestOf, refusalOf, unverified, verifyAtAccounts, verifyOnce } from './verify.ts';
+import { bestOf, statusIn, unverified, verifyAtAccounts, verifyOnce } from './verify.ts';
 import { observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
-/** What to find out, of which token. */
+/** What to find out, about which token. */
 export interface DetectionTask {
   readonly signal: AbortSignal | undefined;
+  /** In milliseconds of `Date.now()`: what is not known by then is `unknown`. */
+  readonly deadline: number | undefined;
   readonly kind: TokenKind;
-  /** What was pasted along with the token and removed. */
+  /** What was pasted together with the token and removed. */
   readonly note: string | undefined;
   readonly scopes: readonly Scope[];
-  /** The zone the findings are to be about: an id, or a name in its canonical form. */
+  /** The zone that the findings are about: an id, or a name in its canonical form. */
   readonly zone: string | undefined;
-  /** The id of the account the findings are to be about. */
+  /** The id of the account that the findings are about. */
   readonly account: string | undefined;
-  /** What the connector was made for. */
+  /** The scopes of the connector. */
   readonly declared: readonly Scope[];
-  /** Whether write rows are probed, with requests that can not change anything. */
+  /** Whether write permissions are probed, with requests that cannot change anything. */
   readonly probeWrites: boolean;
 }
 
 const ID = /^[0-9a-f]{32}$/;
-/** A token belongs to one account; among very many it is not looked for. */
+/** A token belongs to one account. It is searched for among this many at most. */
 const MOST_ACCOUNTS = 10;
 
 /**
- * Finds out what a token may do, in at most three round trips one after another: whether it is good and what it reaches;
- * its own policies; and, when it may not read those, a probe for each scope.
+ * Finds out what a token may do, in at most three round trips one after another: whether it is valid and what it covers; its own
+ * policies; and, if it may not read those, a probe for each scope.
  */
 export async function detect(questions: Questions, task: DetectionTask): Promise<PermissionReport> {
-  const ask = asker(questions, task.signal);
-  const first = await lookAround(ask, task);
+  const ask = asker(questions, task);
+  const first = await survey(ask, task);
   const target = targetOf(first, task);
   const facts = {
     accounts: first.accounts,
@@ -46,21 +49,21 @@ export async function detect(questions: Questions, task: DetectionTask): Promise
     target,
     asked: task.scopes,
   };
-  // A token that is not known to be good yet is asked about once more, while what it can do is tried: if it can do anything.
+  // A token that is not known to be valid is verified once more. Meanwhile the probes run, if anything worked at all.
   const open = isOpen(first.token);
   const [token, early] = await Promise.all([
-    open ? lookAgain(ask, task, first) : first.token,
+    open ? verifyAgain(ask, task, first) : first.token,
     open && first.works ? tryAll(ask, task, target) : undefined,
   ]);
   const problems = [...first.problems];
-  if (token.status === 'unknown') problems.push(`the token's status is not known: ${token.reason}`);
+  if (token.status === 'unknown') problems.push(`the status of the token is unknown: ${token.reason}`);
   else if (token.status !== 'active') {
     return new PermissionReport({ ...facts, token, grants: undefined, observations: [], problems });
   }
 
   const policies = await readPolicies(ask, token, target.account?.id);
   const grants = policies?.complete ? policies.grants : undefined;
-  // The token's own policies say it all; a zone's permissions are strong evidence, but a probe is stronger.
+  // The token's own policies are complete. A zone's permissions are strong evidence, but a probe is stronger.
   const observations = [
     ...first.zones.flatMap((zone) => observeZone(zone, first.zoneRequest)),
     ...unseenZone(first, task, target),
@@ -70,39 +73,39 @@ export async function detect(questions: Questions, task: DetectionTask): Promise
   return new PermissionReport({ ...facts, token, grants, observations, problems });
 }
 
-/** Whether a token was called invalid, which is to be confirmed, or could not be verified without knowing its account. */
+/** Whether a token was called invalid, which must be confirmed, or could not be verified because its account is not known. */
 function isOpen({ status, owner, id }: TokenStatus): boolean {
   return status === 'invalid' || (status === 'unknown' && owner === 'account' && id === undefined);
 }
 
-/** The second question about a token, also at the accounts it may belong to: an older one does not show whose it is. */
-async function lookAgain(ask: Ask, { kind, note, account }: DetectionTask, first: Surroundings): Promise<TokenStatus> {
+/** Verifies a token once more, also at the accounts it may belong to: the older format does not show its owner. */
+async function verifyAgain(ask: Ask, { kind, note, account }: DetectionTask, first: Survey): Promise<TokenStatus> {
   const ids = first.accounts.map(({ id }) => id).slice(0, MOST_ACCOUNTS);
   const ofUser = kind === 'account' ? undefined : verifyOnce(ask, kind, undefined);
   const ofAccount = kind === 'user' || ids.length === 0 ? undefined : verifyAtAccounts(ask, ids);
   let token = bestOf(await Promise.all([ofUser, ofAccount])) ?? first.token;
-  // At its account, that was the first question.
+  // With its account given, the first question was asked there.
   const unconfirmed = token.status === 'invalid' && kind === 'account' && account === undefined;
   if (unconfirmed && ids.length > 0) token = await verifyAtAccounts(ask, ids);
   return { ...token, note };
 }
 
-/** Tries the probe of each scope asked about. */
+/** Tries the probe of each requested scope. */
 async function tryAll(ask: Ask, task: DetectionTask, target: Target): Promise<Observation[]> {
   const probed = await Promise.all([...probesFor(task)].map(([scope, probe]) => tryProbe(ask, scope, probe, target)));
   return probed.filter((observation) => observation !== undefined);
 }
 
-/** What the caller says of the token: shown where nothing else is known, and believed nowhere. */
+/** The scopes of the connector: shown if nothing else is known, and never believed. */
 function declarations({ declared }: DetectionTask, { zone, account }: Target): Observation[] {
-  const detail = 'the connector was made for it, which shows nothing of the token';
+  const detail = 'it is one of the scopes of the connector, which shows nothing about the token';
   return declared.flatMap((scope): Observation[] => {
     const resource = resourceOf(scope, { zone, account });
     return resource ? [{ scope, resource, evidence: { kind: 'declared', shows: 'unknown', detail } }] : [];
   });
 }
 
-/** The probes that bear on the scopes asked about, each once. Without `read` there is no `edit`. */
+/** The probes that bear on the requested scopes, each once. Without `read` there is no `edit`. */
 function probesFor({ scopes, probeWrites }: DetectionTask): Map<Scope, Probe> {
   const probes = new Map<Scope, Probe>();
   for (const scope of scopes) {
@@ -114,20 +117,21 @@ function probesFor({ scopes, probeWrites }: DetectionTask): Map<Scope, Probe> {
   return probes;
 }
 
-interface Surroundings {
+/** What the first round trip showed. */
+interface Survey {
   readonly token: TokenStatus;
   readonly accounts: readonly AccountRef[];
   readonly zones: readonly ZoneObject[];
   readonly zonesComplete: boolean;
-  /** Whether anything was answered: a token that is refused everywhere is not tried further. */
+  /** Whether any list could be read: a token that is denied everywhere is not probed. */
   readonly works: boolean;
   readonly zoneReply: Reply;
   readonly zoneRequest: string;
   readonly problems: readonly string[];
 }
 
-/** The first round trip: is the token good, and which zones and accounts does it reach? */
-async function lookAround(ask: Ask, task: DetectionTask): Promise<Surroundings> {
+/** The first round trip: is the token valid, and which zones and accounts does it cover? */
+async function survey(ask: Ask, task: DetectionTask): Promise<Survey> {
   const { zone, account } = task;
   const byId = zone !== undefined && ID.test(zone);
   const zonePath = byId
@@ -140,8 +144,8 @@ async function lookAround(ask: Ask, task: DetectionTask): Promise<Surroundings> 
     ask(zonePath),
     ask('/accounts?per_page=50'),
   ]);
-  // An account-owned token can be verified only at its account; refused everywhere, it does not come that far.
-  const token = verified ?? refusalOf(zonesReply, 'account') ?? refusalOf(accounts, 'account') ?? unverified;
+  // An account-owned token can only be verified at its account, which may not be known. A denial of the lists may say more.
+  const token = verified ?? statusIn(zonesReply, 'account') ?? statusIn(accounts, 'account') ?? unverified;
   const zones = byId
     ? listOf<ZoneObject>({ ...zonesReply, result: [zonesReply.result] })
     : listOf<ZoneObject>(zonesReply);
@@ -149,12 +153,12 @@ async function lookAround(ask: Ask, task: DetectionTask): Promise<Surroundings> 
   const problems: string[] = [];
   if (zonesReply.failure) problems.push(`the zones could not be read: ${zonesReply.failure}`);
   else if (zone === undefined && zonesReply.status === 403) {
-    problems.push('the token may not list zones; name one to check on it');
+    problems.push('the token cannot list zones; name a zone to check it');
   } else if (zone !== undefined && zones.length === 0) {
     problems.push(
       byId
-        ? `the token does not reach zone ${zone}`
-        : `the token can not see a zone named ${zone}; if there is one, give its id`,
+        ? `the token does not cover zone ${zone}`
+        : `the token cannot see a zone named ${zone}; if it exists, pass its id`,
     );
   }
   return {
@@ -169,12 +173,8 @@ async function lookAround(ask: Ask, task: DetectionTask): Promise<Surroundings> 
   };
 }
 
-/** Whoever holds Zone · Zone · Read on a zone may ask for it by its name or id. One that is not there shows nothing. */
-function unseenZone(
-  { zones, zoneReply, zoneRequest }: Surroundings,
-  { zone }: DetectionTask,
-  target: Target,
-): Observation[] {
+/** A token with Zone · Zone · Read on a zone can look it up by name or id. A zone that does not exist shows nothing. */
+function unseenZone({ zones, zoneReply, zoneRequest }: Survey, { zone }: DetectionTask, target: Target): Observation[] {
   const { status, failure } = zoneReply;
   if (zone === undefined || zones.length > 0 || failure || status !== 403) return [];
   const id = target.zone?.id;
@@ -183,7 +183,7 @@ function unseenZone(
     {
       scope: 'zone:read',
       resource,
-      evidence: { kind: 'probe', shows: 'denied', request: zoneRequest, detail: 'answered 403' },
+      evidence: { kind: 'probe', shows: 'denied', request: zoneRequest, detail: 'status 403' },
     },
   ];
 }
@@ -193,7 +193,7 @@ function listOf<T extends { readonly id: string }>({ status, result }: Reply): r
   return result.filter((item): item is T => typeof item?.id === 'string');
 }
 
-/** The accounts that were listed, that zones belong to, or that the caller named. */
+/** The accounts that were listed, that own a zone, or that the caller named. */
 function accountsOf(
   listed: readonly AccountRef[],
   zones: readonly ZoneObject[],
@@ -205,8 +205,8 @@ function accountsOf(
   return [...found.values()];
 }
 
-/** The zone and account that the findings are about: those asked for, or the first ones in reach. */
-function targetOf({ zones, accounts }: Surroundings, { zone, account }: DetectionTask): Target {
+/** The zone and account that the findings are about: the requested ones, or the first ones that the token covers. */
+function targetOf({ zones, accounts }: Survey, { zone, account }: DetectionTask): Target {
   const first = zones[0];
   const named = zone === undefined ? undefined : ID.test(zone) ? { id: zone } : { name: zone };
   const target: Target['zone'] = first ? zoneRefOf(first) : named;

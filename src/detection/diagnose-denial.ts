@@ -2,13 +2,13 @@ import type { ApiCatalog, Requirement } from '../permissions/catalog-rows.ts';
 import { describeResource, type Grant, holds, type Target } from '../permissions/grants.ts';
 import { type PermissionRow, rowOf, type Scope, scopesThatSuffice } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token-format.ts';
-import type { Denial, Inquiry } from '../transport/layers/explain.ts';
+import type { Denial, Diagnosis } from '../transport/diagnosis.ts';
 import { type Ask, asker, type Questions, type Reply } from './ask.ts';
 import { readPolicies } from './policies.ts';
 import { unverified, verifyToken } from './verify.ts';
 import { observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
-/** Cloudflare's own names of permissions, as it sometimes says which one is missing. */
+/** Cloudflare's own names of permissions: a denial sometimes names the missing one. */
 const named: Readonly<Record<string, Scope>> = {
   'com.cloudflare.api.account.zone.list': 'zone:read',
   'com.cloudflare.api.account.zone.read': 'zone:read',
@@ -32,23 +32,22 @@ const WITHOUT_CATALOG =
 const UNDOCUMENTED = 'its documents name no permission for this request';
 
 /**
- * Looks into a refusal: is the token still good, which row would have done, and what does the token hold there? Makes at
- * most five requests, all of them reads, and only after something was refused.
+ * Finds out why a request was denied: is the token still valid, which permission would have sufficed, and what does the token
+ * hold there? Sends at most five requests, all of them reads, and only after a denial.
  */
-export async function diagnoseDenial(denial: Denial, { questions, kind, catalog }: DiagnosisSetup): Promise<Inquiry> {
-  const ask = asker(questions, denial.signal);
+export async function diagnoseDenial(denial: Denial, { questions, kind, catalog }: DiagnosisSetup): Promise<Diagnosis> {
+  const ask = asker(questions, { signal: denial.signal });
   const zoneId = denial.call?.zone?.id ?? idAfter('zones', denial.path) ?? tagIn(denial.body, 'zoneTag');
   const accountId =
     idAfter('accounts', denial.path) ?? tagIn(denial.body, 'accountTag') ?? ownerIn(denial.path, denial.body);
   const [verified, needs] = await Promise.all([verifyToken(ask, kind, accountId), needsOf(denial, catalog)]);
   const token = verified ?? unverified;
-  const found: Inquiry = {
+  const found: Diagnosis = {
     token,
     ...needs,
-    granted: [],
     held: [],
     evidence: undefined,
-    holdsIt: undefined,
+    isGranted: undefined,
     resource: resourceOf(denial, needs.needed, zoneId, accountId),
     reaches: undefined,
     unnamed: catalog ? UNDOCUMENTED : WITHOUT_CATALOG,
@@ -65,17 +64,17 @@ export async function diagnoseDenial(denial: Denial, { questions, kind, catalog 
       ...(zoneId !== undefined && { zone: seen ? zoneRefOf(seen) : { id: zoneId } }),
       ...(accountId !== undefined && { account: { id: accountId } }),
     };
-    const told = fromPolicies(policies.grants, needs, target);
-    if (told.holdsIt !== true) return { ...found, resource, ...told };
-    // By its policies it may: is the zone or account one that the token's owner has, or one at all?
+    const known = fromPolicies(policies.grants, needs, target);
+    if (known.isGranted !== true) return { ...found, resource, ...known };
+    // The policies grant it: does the token's owner have the zone or account, and does it exist at all?
     const isAboutZone = zone !== undefined && needs.needed[0]?.resource !== 'account';
     const reaches = isAboutZone
       ? (await isHidden(zone, policies.grants, target, catalog)) && (await otherZones(ask, zoneId))
       : await otherAccounts(ask, accountId);
     const whose = isAboutZone ? resource : `account ${accountId}`;
-    return { ...found, ...told, ...(reaches ? { reaches, resource: whose } : { resource }) };
+    return { ...found, ...known, ...(reaches ? { reaches, resource: whose } : { resource }) };
   }
-  if (seen) return { ...found, resource, ...fromZone(seen, needs.needed) };
+  if (seen) return { ...found, resource, ...fromZone(seen) };
   if (zone === undefined || zone.failure) return found;
   const reaches = await otherZones(ask, zoneId);
   return { ...found, ...(reaches?.length && { reaches }) };
@@ -88,7 +87,7 @@ interface Needs {
   readonly accepted: readonly string[];
 }
 
-/** The row to ask for: the one Cloudflare names, or the operation's own, or what its documents say of the request. */
+/** The permission to ask for: the one that Cloudflare names, else the operation's own, else the documented one. */
 async function needsOf(
   { call, method, path, body, messages }: Denial,
   catalog: ApiCatalog | undefined,
@@ -118,8 +117,8 @@ function resourceOf(
   return needed.some(({ resource }) => resource === 'user') ? 'the user' : undefined;
 }
 
-/** What the token's own policies say: authoritative. */
-function fromPolicies(grants: readonly Grant[], { needed, accepted }: Needs, target: Target): Partial<Inquiry> {
+/** What the token's own policies say. They are authoritative. */
+function fromPolicies(grants: readonly Grant[], { needed, accepted }: Needs, target: Target): Partial<Diagnosis> {
   const about = grants.filter((grant) => needed.some((row) => suffices(grant, row, accepted)));
   const evidence = "from the token's own policies";
   const held = grants.filter((grant) => grant.scope && holds(grant, targetOf(grant, target)) === true);
@@ -127,16 +126,15 @@ function fromPolicies(grants: readonly Grant[], { needed, accepted }: Needs, tar
   const holding = about.some((grant) => holds(grant, relevant(needed, target)) === true);
   const elsewhere = holding ? [] : about.flatMap(({ on }) => on).map(describeResource);
   const holdsSomething = rows.some(({ resource }) => resource === needed[0]?.resource);
-  if (elsewhere.length > 0 && !holdsSomething) return { evidence, held: rows, holdsIt: false, reaches: elsewhere };
+  if (elsewhere.length > 0 && !holdsSomething) return { evidence, held: rows, isGranted: false, reaches: elsewhere };
   return {
     evidence: elsewhere.length > 0 ? `${evidence}, which have it on ${elsewhere.join(', ')} only` : evidence,
     held: rows,
-    granted: samePermission(rows, needed),
-    holdsIt: holding,
+    isGranted: holding,
   };
 }
 
-/** Cloudflare's documents decide, where they name groups: a few reads are for Read alone. */
+/** If Cloudflare's documents name groups, they decide: a few reads accept only Read. */
 function suffices({ group, scope }: Grant, row: PermissionRow, accepted: readonly string[]): boolean {
   if (accepted.length > 0) return accepted.includes(group);
   return (
@@ -145,7 +143,7 @@ function suffices({ group, scope }: Grant, row: PermissionRow, accepted: readonl
   );
 }
 
-/** The part of a target that a row is about. */
+/** The part of a target that a permission is about. */
 function relevant(needed: readonly PermissionRow[], { zone, account }: Target): Target {
   const [row] = needed;
   if (row?.resource === 'zone') return zone ? { zone } : {};
@@ -156,21 +154,15 @@ function targetOf({ scope }: Grant, target: Target): Target {
   return scope ? relevant([rowOf(scope)], target) : target;
 }
 
-/** What the zone itself says the token holds on it: strong evidence, but it may be the user's permissions. */
-function fromZone(zone: ZoneObject, needed: readonly PermissionRow[]): Partial<Inquiry> {
+/** What the zone object says the token holds on it. Strong evidence, but these may be the user's permissions. */
+function fromZone(zone: ZoneObject): Partial<Diagnosis> {
   const seen = observeZone(zone, 'GET /zones/{zone_id}');
   if (seen.length === 0) return {};
   const held = seen.filter(({ evidence }) => evidence.shows === 'granted').map(({ scope }) => rowOf(scope));
-  return { granted: samePermission(held, needed), held, evidence: "from the zone's permissions" };
+  return { held, evidence: "from the zone's permissions" };
 }
 
-function samePermission(rows: readonly PermissionRow[], needed: readonly PermissionRow[]): readonly PermissionRow[] {
-  return rows.filter((held) =>
-    needed.some((row) => row.permission === held.permission && row.resource === held.resource),
-  );
-}
-
-/** Whether a zone could not be read although the token's policies let it. */
+/** Whether a zone could not be read although the token's policies allow it. */
 async function isHidden(
   { status }: Reply,
   grants: readonly Grant[],
@@ -179,10 +171,10 @@ async function isHidden(
 ): Promise<boolean> {
   if (status !== 400 && status !== 403 && status !== 404) return false;
   const { accepted } = (await catalog?.requirementOf('GET', `/zones/${target.zone?.id}`)) ?? NOT_LOOKED_UP;
-  return fromPolicies(grants, { needed: [rowOf('zone:read')], accepted }, target).holdsIt === true;
+  return fromPolicies(grants, { needed: [rowOf('zone:read')], accepted }, target).isGranted === true;
 }
 
-/** Which zones the token reaches, when it does not reach the one in question; undefined when it does, or nobody knows. */
+/** The zones that the token covers if the one in question is not among them; undefined if it is, or if that is unknown. */
 async function otherZones(ask: Ask, zoneId: string | undefined): Promise<readonly string[] | undefined> {
   const { status, result } = await ask('/zones?per_page=50');
   const reached = status === 200 && Array.isArray(result) ? (result as ZoneObject[]) : [];
@@ -190,7 +182,7 @@ async function otherZones(ask: Ask, zoneId: string | undefined): Promise<readonl
   return reached.map(({ id, name }) => `zone ${name ?? id}`);
 }
 
-/** The same of accounts. The list is whole when it has room. */
+/** The same for accounts. The list is complete if it is not full. */
 async function otherAccounts(ask: Ask, accountId: string | undefined): Promise<readonly string[] | undefined> {
   if (accountId === undefined) return undefined;
   const { status, result } = await ask(`/accounts?per_page=${ACCOUNTS}`);
@@ -207,7 +199,7 @@ function idAfter(collection: string, path: string): string | undefined {
   return new RegExp(`^/${collection}/([0-9a-f]{32})(?:/|$)`).exec(path)?.[1];
 }
 
-/** The account that a new zone is to belong to. */
+/** The account of a zone that is being created. */
 function ownerIn(path: string, body: string | undefined): string | undefined {
   return path === '/zones' ? /"account":\{"id":"([0-9a-f]{32})"\}/.exec(body ?? '')?.[1] : undefined;
 }

@@ -1,8 +1,9 @@
 import { MissingPermissionError } from '../errors.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
-import type { Finding, PermissionReport } from '../permissions/report.ts';
+import type { PermissionReport } from '../permissions/report.ts';
+import type { Finding } from '../permissions/report-facts.ts';
 import type { Scope } from '../permissions/scopes.ts';
-import { explainShortfall } from './explanation.ts';
+import { missingPermission } from '../transport/errors/missing-permission.ts';
 import type { Permissions } from './permissions.ts';
 
 /** An operation, as far as enforcement needs it. */
@@ -12,7 +13,7 @@ interface Subject {
   readonly endpoints: readonly string[];
 }
 
-/** Where an operation works; in neither when it is about the user, or about whatever the token reaches. */
+/** Where an operation works; neither if it is about the user, or about everything that the token covers. */
 interface Place {
   readonly zone: ZoneRef | undefined;
   readonly accountId: string | undefined;
@@ -23,14 +24,14 @@ interface Detected {
   readonly at: number;
 }
 
-/** How old a detection may be to refuse something by it: the row may have been added meanwhile. */
+/** The maximum age of a detection that an operation is denied by: the permission may have been added since. */
 const FRESH = 60_000;
-/** Zones and accounts whose detection is kept. */
+/** The number of zones and accounts whose detection is kept. */
 const KEPT = 500;
 
 /**
- * What the token was found to hold, for a connector that enforces it: detected once for each zone and account, and again
- * when Cloudflare contradicts it.
+ * What the token was found to hold, for a connector that enforces it. Detected once for each zone and account, and again if
+ * Cloudflare contradicts it.
  */
 export class DetectedScopes {
   readonly #permissions: Permissions;
@@ -43,10 +44,9 @@ export class DetectedScopes {
   }
 
   /**
-   * Makes sure that the token was not found to lack what an operation needs. What is not known is let through: Cloudflare
-   * knows.
+   * Makes sure that the token was not found to lack what an operation needs. What is unknown passes: Cloudflare decides.
    *
-   * @throws MissingPermissionError when it was, and no request is made.
+   * @throws MissingPermissionError if the permission is missing. The operation then sends no request.
    */
   async check(operation: Subject, place: Place): Promise<void> {
     if (operation.scope === undefined) return;
@@ -55,21 +55,21 @@ export class DetectedScopes {
     if (Date.now() - at >= FRESH) ({ report, at } = this.#again(place));
     const found = await report;
     const finding = found.finding(operation.scope);
-    if (finding.status === 'denied') throw refusal(operation, finding, found, at);
+    if (finding.status === 'denied') throw denied(operation, finding, found, at);
   }
 
-  /** The error for a refusal: where it contradicts what was detected, that is detected again, once, and the error says so. */
+  /** The error for a denial. If it contradicts the detection, the token is detected once more, and the error says so. */
   async afterDenial(error: unknown, operation: Subject, place: Place): Promise<unknown> {
-    if (!(error instanceof MissingPermissionError) || operation.scope === undefined) return error;
+    if (!MissingPermissionError.is(error) || operation.scope === undefined) return error;
     const { report, at } = this.#of(place);
     const before = (await report).finding(operation.scope);
     if (before.status !== 'granted') return error;
     const now = (await this.#again(place).report).finding(operation.scope);
-    const said = `Detection at ${new Date(at).toISOString()} had found it granted (${detailOf(before)}); detected again, it is ${now.status} (${detailOf(now)}).`;
+    const history = `At ${new Date(at).toISOString()} it was detected as granted (${detailOf(before)}). Detected again, it is ${now.status} (${detailOf(now)}).`;
     const message = error.message.replace(/\n {2}request: .*$/s, '');
-    return new MissingPermissionError(`${message}\n${said}`, {
+    return new MissingPermissionError(`${message}\n${history}`, {
       ...error,
-      evidence: [...error.evidence, said],
+      evidence: [...error.evidence, history],
       cause: error,
     });
   }
@@ -98,32 +98,19 @@ export class DetectedScopes {
 
 const keyOf = ({ zone, accountId }: Place): string => `${zone?.id ?? ''} ${accountId ?? ''}`;
 
-function refusal(operation: Subject, finding: Finding, report: PermissionReport, at: number): MissingPermissionError {
+function denied(operation: Subject, finding: Finding, report: PermissionReport, at: number): MissingPermissionError {
   const { zone, account } = report.target;
-  const onZone = finding.row.resource === 'zone' && zone ? `zone ${zone.name ?? zone.id}` : undefined;
-  const resource =
-    onZone ?? (finding.row.resource === 'account' && account ? `account ${account.name ?? account.id}` : undefined);
-  const held = report.findings.filter(({ status }) => status === 'granted').map(({ row }) => row);
-  const granted = held.filter(({ permission }) => permission === finding.row.permission);
-  const evidence = `detected at ${new Date(at).toISOString()}: ${detailOf(finding)}`;
-  const owner = report.token.owner === 'account' ? 'account' : 'user';
-  const { message, fixUrl } = explainShortfall({
-    subject: operation.name,
-    needed: [finding.row],
-    resource,
-    granted,
-    keep: held,
-    evidence,
-    owner,
-  });
-  return new MissingPermissionError(message, {
+  const { resource } = finding.row;
+  const onZone = resource === 'zone' && zone ? `zone ${zone.name ?? zone.id}` : undefined;
+  const onAccount = resource === 'account' && account ? `account ${account.name ?? account.id}` : undefined;
+  return missingPermission({
     operation: operation.name,
     request: operation.endpoints[0],
     needed: [finding.row],
-    granted,
-    evidence: [evidence],
-    fixUrl,
-    resource,
+    held: report.findings.filter(({ status }) => status === 'granted').map(({ row }) => row),
+    evidence: [`detected at ${new Date(at).toISOString()}: ${detailOf(finding)}`],
+    resource: onZone ?? onAccount,
+    owner: report.token.owner === 'account' ? 'account' : 'user',
   });
 }
 

@@ -1,28 +1,61 @@
+import { withCaller } from '../caller-frames.ts';
 import type { RequestClient } from '../client/request-client.ts';
-import { canonicalZoneName } from '../client/zone-directory.ts';
-import type { PermissionReport, TokenStatus } from '../permissions/report.ts';
+import { canonicalZoneName, ZONE_ID } from '../client/zone-directory.ts';
+import { unknownNames } from '../did-you-mean.ts';
+import { type InputIssue, InvalidInputError } from '../errors.ts';
+import type { PermissionReport } from '../permissions/report.ts';
+import type { TokenStatus } from '../permissions/report-facts.ts';
 import { guideScopes, type Scope } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token-format.ts';
 import type { TokenSecret } from '../permissions/token-secret.ts';
 import type { ChildTokenInput } from '../tokens/create-token.ts';
+import type { RollTokenInput } from '../tokens/roll-token.ts';
+import type { Call } from '../transport/call.ts';
+import { callKey, type Outgoing } from '../transport/compose.ts';
+import { limitIssues, raceAbort, withTimeout } from '../transport/timing/timeout.ts';
 import type { Questions } from './ask.ts';
-import { checkAccount, checkScopes, isId } from './checks.ts';
+import { accountProblem, scopesProblem } from './checks.ts';
 import { type PermissionsDomain, type PermissionsParts, parts } from './permissions-domain.ts';
 
-/** What to detect, and about which zone or account. */
-export interface DetectOptions {
-  /** The scopes to find out about: by default the connector's own, or else the ten rows of the integration guide. */
-  readonly scopes?: readonly Scope[];
-  /** A zone name or id. Without one the findings are about the first zone in reach. */
-  readonly zone?: string;
+/** Options of every method of {@link Permissions}. */
+export interface PermissionOptions {
+  /** Ends the call: the promise rejects with code `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for the whole call, retries and waits included. */
+  readonly timeout?: number | undefined;
+}
+
+/** What to verify, and within which limits. */
+export interface VerifyOptions extends PermissionOptions {
   /**
-   * Whether write rows are settled by requests that can not change anything, because their id can not exist or their body
-   * is invalid. Without it, write rows that neither policies nor the zone's permissions settle stay `unknown`.
+   * An account id. Account-owned tokens are verified at their account. Without one the account is found through the zones.
+   *
+   * @default the connector's account
    */
-  readonly probeWrites?: boolean;
-  /** An account id. Account-owned tokens are verified there; without one, the account is found through the zones. */
-  readonly account?: string;
-  readonly signal?: AbortSignal;
+  readonly account?: string | undefined;
+}
+
+/** Where to look for permissions, and within which limits. */
+export interface RequireOptions extends VerifyOptions {
+  /** The zone: its name, its id, or a `Zone` object. Without one the findings are about the first zone that the token covers. */
+  readonly zone?: string | { readonly id: string; readonly name: string } | undefined;
+  /**
+   * Whether write permissions are probed with requests that cannot change anything, because their id cannot exist or their
+   * body is invalid. Without it, write permissions that neither policies nor the zone's permissions settle stay `unknown`.
+   *
+   * @default false
+   */
+  readonly probeWrites?: boolean | undefined;
+}
+
+/** What to detect, where, and within which limits. */
+export interface DetectOptions extends RequireOptions {
+  /**
+   * The scopes to find out about.
+   *
+   * @default the connector's own, or else the ten of the integration guide
+   */
+  readonly scopes?: readonly Scope[] | undefined;
 }
 
 /** What a {@link Permissions} works with. */
@@ -35,7 +68,17 @@ export interface PermissionsSetup {
   readonly client: RequestClient;
 }
 
-/** Finds out what the connector's token may do. */
+const REQUIRE_OPTIONS = ['account', 'zone', 'probeWrites'] as const;
+
+/**
+ * Finds out what the connector's token may do, and creates tokens that may do less.
+ *
+ * @example
+ * ```ts
+ * const report = await cf.permissions.detect({ zone: 'example.com' });
+ * for (const { row, status } of report.findings) console.log(row.label, status);
+ * ```
+ */
 export class Permissions {
   readonly #setup: PermissionsSetup;
 
@@ -45,92 +88,196 @@ export class Permissions {
   }
 
   /**
-   * Detects what the token may do, in at most three round trips one after another. Reads only.
+   * Detects what the token may do, in at most three round trips one after another. Sends reads only, unless `probeWrites`.
    *
-   * Nothing is called granted or denied without evidence: a network fault or a 5xx leaves a finding `unknown`.
+   * Nothing is called granted or denied without evidence: a connection failure or a 5xx leaves a finding `unknown`. At its
+   * `timeout` it returns what it has found until then, and the rest is `unknown`.
    *
-   * @throws InvalidInputError for an unknown scope or a malformed zone or account. A bad token is not an error here: see
+   * @throws InvalidInputError if a scope is unknown, or a zone or account malformed. A bad token is not an error here: see
    * `report.token`.
    * @source GET /user/tokens/verify, GET /user/tokens/{token_id}, GET /zones, GET /accounts, and one read for each scope
    */
-  async detect(options: DetectOptions = {}): Promise<PermissionReport> {
-    const { questions, kind, note, scopes, account } = this.#setup;
-    const { detect } = await import('./detect.ts');
-    const asked = checkScopes(options.scopes ?? scopes ?? guideScopes, 'permissions.detect');
-    const zone = options.zone;
-    return detect(questions, {
-      signal: options.signal,
-      kind,
-      note,
-      scopes: asked,
-      declared: scopes ?? [],
-      zone: zone === undefined || isId(zone) ? zone : canonicalZoneName(zone, 'permissions.detect'),
-      account: checkAccount(options.account ?? account),
-      probeWrites: options.probeWrites ?? false,
+  detect(options: DetectOptions = {}): Promise<PermissionReport> {
+    return withCaller(this.detect, async () => {
+      check('permissions.detect', options, ['scopes', ...REQUIRE_OPTIONS]);
+      const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
+      return this.#detect('permissions.detect', options, deadline);
     });
   }
 
   /**
-   * Whether the token is good at all. One or two requests for a user's token, or an account's whose account is given; for
-   * others it is found out along with what the token reaches.
+   * Whether the token is valid at all. One or two requests for a user's token, or for an account's whose account is given. For
+   * others it takes as many as {@link detect}.
    *
+   * @throws CloudflareConnectorError `timeout` if the `timeout` is over before it is known.
    * @source GET /user/tokens/verify, GET /accounts/{account_id}/tokens/verify
    */
-  async verify(options: Pick<DetectOptions, 'account' | 'signal'> = {}): Promise<TokenStatus> {
-    const { questions, kind, note } = this.#setup;
-    const account = checkAccount(options.account ?? this.#setup.account);
-    const [{ asker }, { verifyToken }] = await Promise.all([import('./ask.ts'), import('./verify.ts')]);
-    const known = kind === 'legacy' ? undefined : await verifyToken(asker(questions, options.signal), kind, account);
-    return known ? { ...known, note } : (await this.detect({ ...options, scopes: [] })).token;
+  verify(options: VerifyOptions = {}): Promise<TokenStatus> {
+    return withCaller(this.verify, async () => {
+      check('permissions.verify', options, ['account']);
+      return within('permissions.verify', options, (signal) => this.#verify({ ...options, signal }));
+    });
   }
 
   /**
    * Makes sure that the token holds these scopes.
    *
-   * @throws MissingPermissionError one error that lists every missing row, with the link that creates a token with all of
-   * them. Rows that could not be settled either way are not missing: see `unknown()` of the report it returns.
-   * @throws CloudflareConnectorError `invalid_token`, `token_expired` or `token_ip_restricted` for a token that can not be used.
+   * @returns The report. Permissions that could not be settled either way are not missing: see its `unknown()`.
+   * @throws MissingPermissionError if a permission is missing; it lists every missing one, with a link to a token that has all.
+   * @throws CloudflareConnectorError `invalid_token`, `token_expired` or `token_ip_restricted` if the token cannot be used;
+   * `timeout` if the `timeout` is over before every scope is settled and none is known to be missing.
    */
-  async require(scopes: readonly Scope[], options: Omit<DetectOptions, 'scopes'> = {}): Promise<PermissionReport> {
-    const report = await this.detect({ ...options, scopes });
-    const [{ tokenFault }, { unmet }] = await Promise.all([
-      import('../transport/errors/denial.ts'),
-      import('./requirement.ts'),
-    ]);
-    const fault = tokenFault(report.token, { operation: 'permissions.require' });
-    if (fault) throw fault;
-    const needed = report.missing(scopes);
-    if (needed.length > 0) throw unmet(report, needed, scopes);
-    return report;
+  require(scopes: readonly Scope[], options: RequireOptions = {}): Promise<PermissionReport> {
+    return withCaller(this.require, async () => {
+      const operation = 'permissions.require';
+      check(operation, options, REQUIRE_OPTIONS, { scopes });
+      const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
+      const report = await this.#detect(operation, { ...options, scopes }, deadline);
+      const { requireAll } = await import('./require-all.ts');
+      requireAll(report, scopes);
+      if (deadline !== undefined && Date.now() >= deadline && report.unknown(scopes).length > 0) {
+        const { endOfCallError } = await import('../transport/errors/connection-error.ts');
+        throw endOfCallError('/user/tokens/verify', callOf(operation, deadline), { timeout: options.timeout });
+      }
+      return report;
+    });
   }
 
   /**
-   * Creates a token with exactly these rows: for handing on less than this token may do. Not repeated when the answer is
-   * lost.
+   * Creates a token with exactly these permissions: to pass on less than this token may do. Not retried after a lost response.
    *
-   * @returns The token with its value, which Cloudflare shows this once.
-   * @throws InvalidInputError that names the fields and what is allowed.
-   * @throws MissingPermissionError when this token lacks User · API Tokens · Edit, or for an account-owned one Account ·
+   * @returns The token with its value, which Cloudflare shows only once.
+   * @throws InvalidInputError if a field is wrong; it names every one.
+   * @throws MissingPermissionError if this token lacks User · API Tokens · Edit, or for an account-owned token Account ·
    * Account API Tokens · Edit.
    * @source POST /user/tokens, POST /accounts/{account_id}/tokens
    */
-  async createToken(input: ChildTokenInput, options: { readonly signal?: AbortSignal } = {}): Promise<TokenSecret> {
-    checkScopes(input.scopes, 'permissions.createToken');
-    const { createChildToken, tokenManager } = await import('../tokens/create-token.ts');
-    return createChildToken(await tokenManager('permissions.createToken', this.#setup, this, options), input);
+  createToken(input: ChildTokenInput, options: PermissionOptions = {}): Promise<TokenSecret> {
+    return withCaller(this.createToken, async () => {
+      const operation = 'permissions.createToken';
+      const { checkTokenInput, createChildToken } = await import('../tokens/create-token.ts');
+      check(operation, options, [], {}, checkTokenInput(input));
+      return createChildToken(await this.#tokenManager(operation, options), input);
+    });
   }
 
   /**
-   * Gives a token a new value, and ends the old one at once. Not repeated when the answer is lost.
+   * Gives a token a new value. The old value stops working at once. Not retried after a lost response.
    *
-   * @param token The id of the token; `(await permissions.verify()).id` is this connector's own, which can not be used
-   * any more after it.
+   * `(await permissions.verify()).id` is the id of this connector's own token, which the connector cannot use afterwards.
+   *
+   * @returns The token with its new value, which Cloudflare shows only once.
    * @throws MissingPermissionError as for {@link createToken}.
    * @source PUT /user/tokens/{token_id}/value, PUT /accounts/{account_id}/tokens/{token_id}/value
    */
-  async rollToken(token: string, options: { readonly signal?: AbortSignal } = {}): Promise<TokenSecret> {
-    const { rollToken, tokenManager } = await import('../tokens/create-token.ts');
-    return rollToken(await tokenManager('permissions.rollToken', this.#setup, this, options), token);
+  rollToken(input: RollTokenInput, options: PermissionOptions = {}): Promise<TokenSecret> {
+    return withCaller(this.rollToken, async () => {
+      const operation = 'permissions.rollToken';
+      const { checkRollInput, rollToken } = await import('../tokens/roll-token.ts');
+      check(operation, options, [], {}, checkRollInput(input));
+      return rollToken(await this.#tokenManager(operation, options), input);
+    });
+  }
+
+  async #detect(
+    operation: string,
+    { zone, account, probeWrites = false, scopes: asked, signal }: DetectOptions,
+    deadline: number | undefined,
+  ): Promise<PermissionReport> {
+    const { questions, kind, note, scopes, account: own } = this.#setup;
+    const reference = typeof zone === 'object' ? zone.id : zone;
+    const task = {
+      kind,
+      note,
+      scopes: [...new Set(asked ?? scopes ?? guideScopes)],
+      declared: scopes ?? [],
+      zone: reference === undefined || ZONE_ID.test(reference) ? reference : canonicalZoneName(reference, operation),
+      account: account ?? own,
+      probeWrites,
+      deadline,
+    };
+    const { detect } = await import('./detect.ts');
+    // The deadline is not an error here: what is not known by then is unknown.
+    return within(operation, { signal }, (ending) => detect(questions, { ...task, signal: ending }));
+  }
+
+  async #verify({ account = this.#setup.account, signal }: VerifyOptions): Promise<TokenStatus> {
+    const { questions, kind, note } = this.#setup;
+    if (kind !== 'legacy') {
+      const [{ asker }, { verifyToken }] = await Promise.all([import('./ask.ts'), import('./verify.ts')]);
+      const known = await verifyToken(asker(questions, { signal }), kind, account);
+      if (known) return { ...known, note };
+    }
+    return (await this.#detect('permissions.verify', { account, signal, scopes: [] }, undefined)).token;
+  }
+
+  async #tokenManager(operation: string, options: PermissionOptions) {
+    const { tokenManager } = await import('../tokens/token-manager.ts');
+    const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
+    return within(operation, options, (signal) =>
+      tokenManager(
+        operation,
+        this.#setup,
+        { ...options, deadline },
+        {
+          owner: async () => (await this.#verify({ signal })).owner,
+          account: async () => (await this.#detect(operation, { signal, scopes: [] }, undefined)).accounts[0]?.id,
+        },
+      ),
+    );
+  }
+}
+
+/** Runs a part of a call within its limits, so that it fails with `aborted` or `timeout`. */
+function within<T>(
+  operation: string,
+  { signal, timeout }: PermissionOptions,
+  part: (ending: AbortSignal | undefined) => Promise<T>,
+): Promise<T> {
+  const deadline = timeout === undefined ? undefined : Date.now() + timeout;
+  return withTimeout({ signal, timeout }, '/user/tokens/verify', callOf(operation, deadline), (ending) =>
+    raceAbort(part(ending), ending),
+  );
+}
+
+function callOf(operation: string, deadline: number | undefined): Outgoing {
+  const call: Call = { operation, scope: undefined, effect: 'read', idempotent: true, deadline };
+  return { method: 'GET', [callKey]: call };
+}
+
+/** @throws InvalidInputError if anything is wrong; it names every option and field concerned. */
+function check(
+  operation: string,
+  options: RequireOptions & { readonly scopes?: unknown },
+  own: readonly string[],
+  { scopes = options?.scopes }: { readonly scopes?: unknown } = {},
+  inputIssues: readonly InputIssue[] = [],
+): void {
+  const issues = [...inputIssues];
+  const wrong = (field: string, message: string | undefined) =>
+    message !== undefined && issues.push({ field, message });
+  if (typeof options !== 'object' || options === null) {
+    wrong('', 'the options must be an object, such as { timeout: 5000 }');
+  } else {
+    const { account, zone, probeWrites } = options;
+    issues.push(...unknownNames(options, ['signal', 'timeout', ...own], 'option'), ...limitIssues(options));
+    if (scopes !== undefined || operation === 'permissions.require') wrong('scopes', scopesProblem(scopes));
+    if (account !== undefined) wrong('account', accountProblem(account));
+    if (zone !== undefined) wrong('zone', zoneProblem(zone, operation));
+    if (probeWrites !== undefined && typeof probeWrites !== 'boolean') wrong('probeWrites', 'must be a boolean');
+  }
+  if (issues.length > 0) throw new InvalidInputError(operation, issues, { operation });
+}
+
+function zoneProblem(zone: unknown, operation: string): string | undefined {
+  const reference = typeof zone === 'object' && zone !== null ? (zone as { id?: unknown }).id : zone;
+  if (typeof reference !== 'string') return 'must be a zone name, an id of 32 hex digits (0–9, a–f), or a Zone object';
+  if (ZONE_ID.test(reference)) return undefined;
+  try {
+    canonicalZoneName(reference, operation);
+    return undefined;
+  } catch (error) {
+    return InvalidInputError.is(error) ? error.issues[0]?.message : String(error);
   }
 }
 

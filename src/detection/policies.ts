@@ -1,12 +1,12 @@
 import { grantsOf, type PolicyGrants, type TokenPolicy } from '../permissions/grants.ts';
-import type { TokenStatus } from '../permissions/report.ts';
+import type { TokenStatus } from '../permissions/report-facts.ts';
 import type { Ask } from './ask.ts';
 
 /**
- * Reads the token's own policies: the authoritative answer, for the tokens that may read it (User · API Tokens · Read, or
- * Account · Account API Tokens · Read).
+ * Reads the token's own policies. They are authoritative. A token needs User · API Tokens · Read for it, or Account · Account
+ * API Tokens · Read.
  *
- * @returns Undefined when the token may not, or no answer came.
+ * @returns Undefined if the token lacks that, or no response arrived.
  * @source GET /user/tokens/{token_id}
  * @source GET /accounts/{account_id}/tokens/{token_id}
  */

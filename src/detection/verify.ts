@@ -1,4 +1,4 @@
-import type { TokenStatus } from '../permissions/report.ts';
+import type { TokenStatus } from '../permissions/report-facts.ts';
 import type { TokenKind } from '../permissions/token-format.ts';
 import type { Ask, Reply } from './ask.ts';
 
@@ -16,16 +16,16 @@ const blank: TokenStatus = {
 export const unverified: TokenStatus = {
   ...blank,
   owner: 'account',
-  reason: 'an account-owned token is verified at its account, and no account was given or could be listed',
+  reason: 'an account-owned token is verified at its account, which was not given and could not be listed',
 };
 
 /**
- * Asks Cloudflare whether a token is good.
+ * Asks Cloudflare whether a token is valid.
  *
- * A refusal is confirmed by a second question before the token is called invalid: valid tokens get stray 401s (seen:
+ * A denial is confirmed by a second request before the token is called invalid: valid tokens get stray 401s (seen:
  * workers-sdk#13854).
  *
- * @returns Undefined for an account-owned token whose account is not known.
+ * @returns Undefined if an account owns the token and it is not known which.
  * @source GET /user/tokens/verify
  */
 export async function verifyToken(
@@ -37,7 +37,7 @@ export async function verifyToken(
   return first?.status === 'invalid' ? verifyOnce(ask, kind, accountId) : first;
 }
 
-/** The first question of {@link verifyToken}: what calls the token invalid is not confirmed yet. */
+/** The first request of {@link verifyToken}: that the token is invalid is not confirmed yet. */
 export async function verifyOnce(
   ask: Ask,
   kind: TokenKind,
@@ -48,7 +48,7 @@ export async function verifyOnce(
 }
 
 /**
- * Asks whether a token belongs to one of the accounts, and is good. It is "invalid" anywhere but at its own account.
+ * Asks whether a token belongs to one of the accounts and is valid. Every other account calls it invalid.
  *
  * @source GET /accounts/{account_id}/tokens/verify
  */
@@ -57,33 +57,33 @@ export async function verifyAtAccounts(ask: Ask, accountIds: readonly string[]):
   return bestOf(replies.map((reply) => statusOf(reply, 'account'))) ?? unverified;
 }
 
-/** The status that says most: of several questions about one token, a clear answer counts, then that one is open. */
+/** The status that says most: of several about one token a definite one counts, then an unknown one. */
 export function bestOf(statuses: readonly (TokenStatus | undefined)[]): TokenStatus | undefined {
   const given = statuses.filter((status) => status !== undefined);
   const clear = given.find(({ status }) => status !== 'invalid' && status !== 'unknown');
   return clear ?? given.find(({ status }) => status === 'unknown') ?? given[0];
 }
 
-/** What a refusal of some other request says of the token; undefined when it was not the token that was refused. */
-export function refusalOf(reply: Reply, owner: 'user' | 'account'): TokenStatus | undefined {
+/** What the denial of another request says about the token; undefined if the token was not the reason. */
+export function statusIn(reply: Reply, owner: 'user' | 'account'): TokenStatus | undefined {
   const found = statusOf(reply, owner);
-  const refused = reply.messages.some(({ code, message }) => MALFORMED.includes(code) || INVALID.test(message));
+  const isDenied = reply.messages.some(({ code, message }) => MALFORMED.includes(code) || INVALID.test(message));
   const known = found.status === 'ip_restricted' || found.status === 'expired';
-  return reply.status === 401 || refused || known ? found : undefined;
+  return reply.status === 401 || isDenied || known ? found : undefined;
 }
 
-/** Invalid request headers, invalid format for the Authorization header, authentication failed. */
+/** Invalid request headers, invalid format of the Authorization header, authentication failed. */
 const MALFORMED: readonly number[] = [6003, 6111, 9106];
 
-/** Code 1000 says "Invalid API Token", code 9109 "Invalid access token" (seen); 9109 also says other things. */
+/** Code 1000 is "Invalid API Token", code 9109 "Invalid access token" (seen). 9109 also has other meanings. */
 const INVALID = /invalid (?:api|access) token/i;
 
 function statusOf(reply: Reply, owner: 'user' | 'account'): TokenStatus {
-  const said = reply.messages.map(({ message }) => message).join('; ');
+  const text = reply.messages.map(({ message }) => message).join('; ');
   if (reply.failure) return { ...blank, owner, reason: `could not be verified: ${reply.failure}` };
-  if (/cannot use the access token from location/i.test(said))
-    return { ...blank, owner, status: 'ip_restricted', reason: said };
-  if (/expired/i.test(said)) return { ...blank, owner, status: 'expired', reason: said };
+  if (/cannot use the access token from location/i.test(text))
+    return { ...blank, owner, status: 'ip_restricted', reason: text };
+  if (/expired/i.test(text)) return { ...blank, owner, status: 'expired', reason: text };
   const { id, status, not_before, expires_on } = (reply.result ?? {}) as {
     id?: string;
     status?: string;
@@ -91,7 +91,7 @@ function statusOf(reply: Reply, owner: 'user' | 'account'): TokenStatus {
     expires_on?: string;
   };
   if (reply.status !== 200 || id === undefined) {
-    return { ...blank, owner, status: 'invalid', reason: said || `status ${reply.status}` };
+    return { ...blank, owner, status: 'invalid', reason: text || `status ${reply.status}` };
   }
   return {
     ...blank,
@@ -117,5 +117,5 @@ function judge(
     return { status: 'not_yet_valid', reason: `it becomes valid on ${notBefore}` };
   }
   if (status === 'active') return { status: 'active', reason: undefined };
-  return { status: 'unknown', reason: `Cloudflare calls its status ${JSON.stringify(status)}` };
+  return { status: 'unknown', reason: `Cloudflare reports the status ${JSON.stringify(status)}` };
 }

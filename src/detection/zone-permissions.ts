@@ -1,5 +1,5 @@
 import type { ZoneRef } from '../permissions/grants.ts';
-import type { Observation } from '../permissions/report.ts';
+import type { Observation } from '../permissions/report-facts.ts';
 import { rowOf, type Scope } from '../permissions/scopes.ts';
 
 /** A zone as the API returns it, as far as detection reads it. */
@@ -11,9 +11,9 @@ export interface ZoneObject {
 }
 
 /**
- * The legacy permission that each scope shows up as in a zone object.
+ * The legacy permission of each scope in a zone object.
  *
- * @source the OpenAPI document's x-cfPermissionsRequired; `#worker` is seen only
+ * @source x-cfPermissionsRequired in the OpenAPI document
  */
 const legacyOf: Partial<Record<Scope, string>> = {
   'zone:read': '#zone:read',
@@ -29,8 +29,8 @@ const legacyOf: Partial<Record<Scope, string>> = {
 };
 
 /**
- * What a zone object's `permissions` show. A list that names none of the permissions we know shows nothing: it may belong
- * to a token for which Cloudflare does not fill it.
+ * What the `permissions` of a zone object show. A list without any known permission shows nothing: Cloudflare does not fill it
+ * for every token.
  *
  * @source GET /zones, GET /zones/{zone_id}
  */

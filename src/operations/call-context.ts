@@ -2,7 +2,7 @@ import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
 import type { ZoneRef } from '../permissions/grants.ts';
 import type { List, PageRequest } from '../transport/paginate.ts';
-import type { Draw } from '../transport/timing/token-buckets.ts';
+import type { BucketRequest } from '../transport/timing/token-buckets.ts';
 import type { Progress } from './facade.ts';
 
 /** The official client's request options, a type that its package does not export by name. */
@@ -20,8 +20,8 @@ export interface CallContext {
    * @throws InvalidInputError if there is neither.
    */
   account(given: string | undefined): string;
-  /** Options for a request that draws on a budget of its own besides the common one. */
-  drawing(draw: Draw): OfficialOptions;
+  /** Options for a request that also takes tokens from a bucket of its own. */
+  acquiring(request: BucketRequest): OfficialOptions;
   /** A list that is read as part of the call. */
   list<T>(request: PageRequest): List<T>;
   /** Waits for something other than a request as part of the call: within its timeout, and until it is aborted. */
@@ -31,5 +31,5 @@ export interface CallContext {
   /** Reports progress to the caller. */
   progress(progress: Progress): void;
   /** Drops a zone from the connector's cache after it was deleted. */
-  forget(zone: ZoneRef): void;
+  invalidate(zone: ZoneRef): void;
 }

@@ -2,73 +2,64 @@ import { memoize } from '../memoize.ts';
 import type { Scope } from '../permissions/scopes.ts';
 import type { List, PageRequest } from '../transport/paginate.ts';
 import type { CallContext } from './call-context.ts';
-import type { CallOptions, Operation, Resolved, Signed, ZoneReference } from './facade.ts';
+import type { Operation, Resolved, Signed, ZoneReference } from './facade.ts';
 import { loadZod, type Zod, z } from './schema.ts';
 
-/** What is declared of an operation besides what everybody may read. */
+/** The parts of a declaration that only the engine reads. */
 interface Declaration<S extends Scope, In> extends Operation<S> {
   /**
-   * Whether a zone name must be the zone's own; `containing`, the default, also finds the zone that a name lies in. What
-   * changes or deletes a zone itself takes no chances.
+   * Whether a zone name must be exactly the zone's. `containing`, the default, also finds the zone that a name belongs to.
+   * Operations that change or delete a zone itself are `exact`.
    */
   readonly zoneMatch?: 'exact' | 'containing';
   /**
-   * The input: flat, and without unions, so that it can be an agent tool's as it stands. Made with the first call: most
-   * programs call few of the operations they load. A large one is a promise of a file of its own, and is loaded then, too.
+   * The schema of the input: flat and without unions, so that an agent tool can use it unchanged. Made with the first call: most
+   * programs call few of the operations they load. A large one is a promise, and a file of its own that is loaded then.
    */
   readonly input: () => Zod.ZodMiniType<unknown, In> | Promise<Zod.ZodMiniType<unknown, In>>;
+}
+
+interface ActionDeclaration<S extends Scope, In, Out, Valid = In> extends Declaration<S, In> {
   /**
-   * Reads and checks of the input what takes more than a schema, before anything is asked of Cloudflare. Nobody waits for it
-   * any more once the signal is aborted.
+   * Checks what a schema cannot, before any request, and returns what `run` gets. A zone is as the caller gave it: a name, an
+   * id, or an object with both. The signal ends the call.
    */
-  readonly read?: (input: In, ending?: AbortSignal) => Promise<In>;
-  /** Input and options of a method that takes its arguments one by one; see {@link apart}. */
-  readonly arrange?: (...given: never[]) => readonly [input: unknown, options: CallOptions];
-  /** The field of the input that may also be an iterable instead of an array. What it holds is for the operation to check. */
-  readonly streamed?: string;
+  readonly validate?: (input: In, signal: AbortSignal | undefined) => Promise<Valid>;
+  readonly run: (call: CallContext, input: Resolved<Valid>) => Promise<Out>;
 }
 
-interface ActionDeclaration<S extends Scope, In, Out> extends Declaration<S, In> {
-  readonly run: (call: CallContext, input: Resolved<In>) => Promise<Out>;
-}
-
-/** A list that Cloudflare gives in pages, or one that it gives whole. */
+/** A list that Cloudflare returns in pages, or whole. */
 type ListDeclaration<S extends Scope, In, T> = Declaration<S, In> &
   (
     | { readonly pages: (input: Resolved<In>, call: CallContext) => PageRequest }
     | { readonly items: (call: CallContext, input: Resolved<In>) => Promise<readonly T[]> }
   );
 
-/** An operation as the engine sees it: with everything that was declared. */
+/** An operation with everything that was declared, as the engine sees it. */
 export interface RunnableOperation extends Declaration<Scope, unknown> {
-  readonly arrange?: (...given: unknown[]) => readonly [input: unknown, options: CallOptions];
+  readonly validate?: (input: unknown, signal: AbortSignal | undefined) => Promise<unknown>;
   readonly run?: (call: CallContext, input: unknown) => Promise<unknown>;
   readonly pages?: (input: unknown, call: CallContext) => PageRequest;
   readonly items?: (call: CallContext, input: unknown) => Promise<readonly unknown[]>;
 }
 
-/** An input that is made with the first call, once there is something to make it of. */
+/** A schema that is made with the first call, after zod is loaded. */
 const loaded = (input: () => unknown) =>
   memoize(async () => {
     await loadZod();
     return input();
   });
 
-/** Of options that stand in one object: what belongs to the input, and those that every call takes. */
-export function apart({ signal, timeout, onProgress, ...own }: CallOptions = {}): readonly [object, CallOptions] {
-  return [own, { signal, timeout, onProgress } as CallOptions];
-}
-
-/** Declares an operation that gives one answer. */
-export function operation<S extends Scope = never, In = unknown, Out = unknown>(
-  declaration: ActionDeclaration<S, In, Out>,
+/** Declares an operation that returns one result. */
+export function operation<S extends Scope = never, In = unknown, Out = unknown, Valid = In>(
+  declaration: ActionDeclaration<S, In, Out, Valid>,
 ): Operation<S, In, Promise<Out>> {
   return { ...declaration, input: loaded(declaration.input) } as unknown as Operation<S, In, Promise<Out>>;
 }
 
 /**
- * Declares an operation whose method has the signature `M`: `signedOperation<Get>()({ … })`. What the input's schema and the
- * answer say stays what agents see.
+ * Declares an operation whose method has the signature `M`: `signedOperation<Get>()({ … })`. Agents still see the types of the
+ * schema and the result.
  */
 export function signedOperation<M>() {
   return <S extends Scope = never, In = unknown, Out = unknown>(declaration: ActionDeclaration<S, In, Out>) =>
@@ -76,15 +67,15 @@ export function signedOperation<M>() {
 }
 
 /**
- * Declares an operation that gives a list of `T`: `listOperation<DnsRecord>()({ … })`. Two calls, because TypeScript can
- * not infer the other types beside one that is given.
+ * Declares an operation that returns a list of `T`: `listOperation<DnsRecord>()({ … })`. Two calls, because TypeScript cannot
+ * infer some type parameters if others are given.
  */
 export function listOperation<T>() {
   return <S extends Scope = never, In = unknown>(declaration: ListDeclaration<S, In, T>): Operation<S, In, List<T>> =>
     ({ ...declaration, input: loaded(declaration.input) }) as unknown as Operation<S, In, List<T>>;
 }
 
-/** The whole of an operation that {@link operation} or {@link listOperation} declared. */
+/** Everything that {@link operation} or {@link listOperation} declared. */
 export function runnable(declared: Operation): RunnableOperation {
   return declared as unknown as RunnableOperation;
 }

@@ -33,6 +33,22 @@ export type Endpoint = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string
  */
 export type ZoneReference = string | { readonly id: string; readonly name: string };
 
+/** Input of an operation on one zone. */
+export interface InZone {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+}
+
+/** Input of an operation in one account. */
+export interface InAccount {
+  /**
+   * The id of the account.
+   *
+   * @default the connector's `account`
+   */
+  readonly account?: string | undefined;
+}
+
 declare const types: unique symbol;
 
 /** One thing the library can do, declared once: everything else derives from this. */

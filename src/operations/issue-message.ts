@@ -1,6 +1,8 @@
+import { didYouMean } from '../did-you-mean.ts';
+import { pluralize } from '../pluralize.ts';
 import type { Zod } from './schema.ts';
 
-/** What is wrong with a field and what is allowed, in the words of a sentence that starts with the field's name. */
+/** What is allowed in a field, as the rest of a sentence that starts with the field's name. */
 export function inputMessage(issue: Zod.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -12,10 +14,18 @@ export function inputMessage(issue: Zod.core.$ZodRawIssue): string {
     case 'too_big':
       return `must be at most ${count(issue.maximum, issue.origin)}`;
     case 'unrecognized_keys':
-      return `has no ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`;
+      return issue.keys
+        .map((key) => `unknown field ${JSON.stringify(key)}${didYouMean(key, knownFields(issue))}`)
+        .join('; ');
     default:
       return issue.message ?? 'is not valid';
   }
+}
+
+/** The fields of the object that has unknown ones. */
+function knownFields({ inst }: Zod.core.$ZodRawIssue): readonly string[] {
+  const { shape } = (inst?._zod.def ?? {}) as { readonly shape?: object };
+  return Object.keys(shape ?? {});
 }
 
 const article = (type: string): string => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
@@ -23,5 +33,5 @@ const article = (type: string): string => (/^[aeiou]/.test(type) ? `an ${type}` 
 /** `2 items long`; a number is its own measure. */
 function count(limit: number | bigint, origin: string): string {
   const unit = { string: 'character', array: 'item' }[origin];
-  return unit ? `${limit} ${unit}${Number(limit) === 1 ? '' : 's'} long` : `${limit}`;
+  return unit ? `${pluralize(Number(limit), unit)} long` : `${limit}`;
 }

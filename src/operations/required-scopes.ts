@@ -5,11 +5,11 @@ import type { Domain, Operation } from './facade.ts';
 import { isDeclared, isOperation, operationsOf } from './operation-tree.ts';
 
 /**
- * The smallest set of rows for what a program calls: operations, groups of them, or whole domains.
+ * The smallest set of scopes for what a program calls: operations, groups of them, or whole domains.
  *
- * A program that names zones and does not give their ids needs `zone:read` besides, to look them up.
+ * A program that passes zone names instead of ids also needs `zone:read`, to look them up.
  *
- * @throws InvalidInputError for anything else, such as the methods of a connector.
+ * @throws InvalidInputError if an argument is anything else, such as a method of a connector.
  * @example
  * ```ts
  * requiredScopes(dns.records.list, dns.records.create); // ['dns:edit']

@@ -1,17 +1,16 @@
 import {
   catchall,
-  extend,
   object,
   refine,
   string,
-  unknown,
-  type ZodMiniObject,
+  ZodMiniArray,
   type ZodMiniRecord,
   type ZodMiniString,
   type ZodMiniType,
 } from 'zod/mini';
+import { $constructor } from 'zod/v4/core';
 
-// The parts of zod that inputs are made of. A namespace that is imported whole brings everything along.
+// The parts of zod that inputs use. Importing the whole namespace would bundle everything.
 export {
   any,
   array,
@@ -69,13 +68,22 @@ export function record<T extends ZodMiniType>(_keys: ZodMiniString, values: T): 
   return catchall(object({}), values) as unknown as ZodMiniRecord<ZodMiniString, T>;
 }
 
-/** What an input has to be like of which a field may be anything that can be iterated, unchecked as yet, instead of an array. */
-export function orSource(schema: ZodMiniType, field: string, input: unknown): ZodMiniType {
-  const given = (input as Readonly<Record<string, unknown>> | null)?.[field];
-  const isSource =
-    typeof given === 'object' &&
-    given !== null &&
-    !Array.isArray(given) &&
-    (Symbol.asyncIterator in given || Symbol.iterator in given);
-  return isSource ? extend(schema as ZodMiniObject, { [field]: unknown() }) : schema;
+/**
+ * An array, or anything else that can be iterated. The items of an array are checked here; those of a source are for the
+ * operation to check as it reads them. A text is not a source.
+ */
+export function arrayOrSource<T extends ZodMiniType>(element: T): ZodMiniArray<T> {
+  return new ArrayOrSource({ type: 'array', element }) as ZodMiniArray<T>;
 }
+
+const ArrayOrSource = $constructor<ZodMiniArray>('ArrayOrSource', (schema, definition) => {
+  ZodMiniArray.init(schema, definition);
+  const { parse } = schema._zod;
+  schema._zod.parse = (payload, context) => (isSource(payload.value) ? payload : parse(payload, context));
+});
+
+const isSource = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  (Symbol.asyncIterator in value || Symbol.iterator in value);

@@ -3,8 +3,8 @@ import type * as parts from './schema-parts.ts';
 export type * as Zod from 'zod/mini';
 
 /**
- * zod, from the first call on: {@link loadZod} comes before any input is made, so that a connector starts without it (9 kB
- * gzip of 25). What describes an input must therefore be a function.
+ * zod, available from the first call on: a connector starts without it (9 kB gzip of 25), and {@link loadZod} runs before a
+ * schema is made. A schema must therefore be made by a function.
  */
 export let z: typeof parts;
 

@@ -3,9 +3,9 @@ import { type Level, type PermissionRow, type ResourceType, rowOf, scopeOfGroup 
 
 /** What Cloudflare's documents say a request needs. */
 export interface Requirement {
-  /** The one row to ask for: the narrowest that suffices. Undefined when the documents name none. */
+  /** The one permission to ask for: the narrowest that suffices. Undefined if the documents name none. */
   readonly row: PermissionRow | undefined;
-  /** Every permission group of which any one suffices: known, but not for reciting. */
+  /** Every permission group that is accepted; any one suffices. Often too many to list in a message. */
   readonly accepted: readonly string[];
 }
 
@@ -30,8 +30,8 @@ export async function requirementOf(method: string, path: string): Promise<Requi
 }
 
 /**
- * The accepted group that is about this request and little else: the right level, named after the path, of the right
- * resource, and accepted in few other places. Reading a zone is accepted with 36 groups, and a list of them helps nobody.
+ * The accepted group that allows this request and little else: of the right level, named like the path, of the right resource,
+ * and accepted by few other operations. Reading a zone accepts 36 groups, and a list of them helps nobody.
  */
 function narrowestGroup(entry: CatalogEntry, catalog: Catalog): string | undefined {
   const breadths = breadthsIn(catalog);
@@ -41,7 +41,7 @@ function narrowestGroup(entry: CatalogEntry, catalog: Catalog): string | undefin
     score:
       1_000 * levelFit(group, entry.method) +
       100 * likeness(group, entry.path) +
-      // Where nearly every group is accepted, the general row is meant; otherwise an everyday one is a little better.
+      // If nearly every group is accepted, the general one is meant. Otherwise a known one is slightly better.
       (entry.groups.length > 20 && GENERAL.test(group) ? 30 : 0) +
       (scopeOfGroup(group) ? 0.3 : 0) -
       (misplaced.test(group) && entry.path !== '/zones' ? 60 : 0) -
@@ -53,7 +53,7 @@ function narrowestGroup(entry: CatalogEntry, catalog: Catalog): string | undefin
   )?.group;
 }
 
-/** The row of a group, also for products that the library has no domain for. */
+/** The permission of a group, also for products that the library has no domain for. */
 function rowOfGroup(group: string, path: string): PermissionRow {
   const scope = scopeOfGroup(group);
   if (scope) return rowOf(scope);
@@ -72,8 +72,8 @@ function levelFit(group: string, method: string): number {
 }
 
 /**
- * How much of a group's name stands in the path below its zone or account: all of `Page Rules` in
- * `/zones/{zone_id}/pagerules`, where `Zone` is no more than where it is.
+ * How much of a group's name is in the path below its zone or account: all of `Page Rules` in `/zones/{zone_id}/pagerules`.
+ * `Zone` is not: there it is only the place.
  */
 function likeness(group: string, path: string): number {
   const below = path.replace(/^\/(?:zones|accounts)\/\{[^}]*\}(?=\/)/, '');
@@ -89,7 +89,7 @@ function likeness(group: string, path: string): number {
   return words.filter((word) => letters.includes(word.replace(/s$/, ''))).length / Math.max(1, words.length);
 }
 
-/** In how many operations each group is accepted. */
+/** How many operations accept each group. */
 function breadthsIn(catalog: Catalog): ReadonlyMap<string, number> {
   const breadths = new Map<string, number>();
   for (const { groups } of catalog.entries())

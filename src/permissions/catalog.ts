@@ -1,20 +1,20 @@
-/** One operation of Cloudflare's API, and what a token needs for it. */
+/** One operation of Cloudflare's API, and the permissions that it accepts. */
 export interface CatalogEntry {
   /** `GET`, `POST`, `PUT`, `PATCH` or `DELETE`. */
   readonly method: string;
   /** The path template below `/client/v4`: `/zones/{zone_id}/dns_records`. */
   readonly path: string;
-  /** The permission groups that open it; any one suffices. Empty: Cloudflare documents none. */
+  /** The permission groups that it accepts; any one suffices. Empty if Cloudflare documents none. */
   readonly groups: readonly string[];
   /** The legacy permission strings, as in a zone object's `permissions`: `#dns_records:read`. */
   readonly legacy: readonly string[];
 }
 
-/** Every documented operation of Cloudflare's API. Rulesets are listed once more for each phase with groups of its own. */
+/** Every documented operation of Cloudflare's API. Rulesets are also listed for each phase that has its own groups. */
 export interface Catalog {
   readonly size: number;
   /**
-   * The operation that a request is; undefined for one that Cloudflare does not document.
+   * The operation of a request; undefined if Cloudflare does not document it.
    *
    * @param method In upper case, as on the wire.
    * @param pathname Below `/client/v4`, without the query. Percent-encoding and one trailing slash are fine.
@@ -38,9 +38,9 @@ export function loadCatalog(): Promise<Catalog> {
 }
 
 /**
- * The table. `groups` are the names of the permission groups; `needs` are the distinct needs, as group numbers and legacy
- * strings; `paths` are the segments of all paths, and `operations` the methods and their needs at each of them. Its format
- * is described in full where it is written, in scripts/generate-catalog.ts.
+ * The table. `groups` are the names of the permission groups. `needs` are the distinct needs, as group numbers and legacy
+ * strings. `paths` are the segments of all paths. `operations` are the methods and their needs at each of them.
+ * scripts/generate-catalog.ts, which writes it, describes the format in full.
  */
 interface Table {
   readonly size: number;
@@ -56,7 +56,7 @@ interface Node {
   readonly below: Map<string, Node>;
 }
 
-/** `{zone_id}`, `{scan_id}.png`, or `{+object_key}` for a parameter that takes the rest of the path, slashes and all. */
+/** `{zone_id}`, `{scan_id}.png`, or `{+object_key}` for a parameter that takes the rest of the path, slashes included. */
 interface Parameter {
   readonly segment: string;
   readonly accepts: RegExp;
@@ -94,7 +94,7 @@ function decode(table: Table): Catalog {
     return operation ? { method, path: path.replace('{+', '{'), ...needOf(operation.slice(1)) } : undefined;
   }
 
-  /** Literals win over parameters; where a literal leads nowhere, the parameters beside it get their turn. */
+  /** Literals win over parameters. If a literal leads to nothing, the parameters on its level are tried. */
   function match(
     node: Node,
     wanted: readonly string[],
@@ -161,7 +161,7 @@ function treeOf({ paths, operations }: Table): Node {
 
 const anything = /./s;
 
-/** `{scan_id}.png` accepts `1.png`; a parameter alone accepts whatever is not empty. */
+/** `{scan_id}.png` accepts `1.png`. A parameter alone accepts everything that is not empty. */
 function parameterOf(segment: string): Parameter {
   if (/^\{[^}]*\}$/.test(segment)) return { segment, accepts: anything };
   const pattern = segment.replace(/[^\w{}]/g, '\\$&').replace(/\{\w*\}/g, '.+');

@@ -1,15 +1,15 @@
 import type { Scope } from './scopes.ts';
 
 interface Feature {
-  /** All of these are needed to read; undefined for a feature that only acts. */
+  /** All of these are needed to read; undefined for a feature that only changes something. */
   readonly read?: readonly Scope[];
   /** All of these are needed to change something. */
   readonly edit?: readonly Scope[];
 }
 
 /**
- * What the connector can do, and the rows each part rests on. Some are rows that the integration guide does not list:
- * TLS modes are zone settings, custom rules belong to the WAF, pools, monitors and some access rules to the account.
+ * What the connector can do, and the permissions that each part needs. Some are not in the integration guide: TLS modes are zone
+ * settings, custom rules belong to the WAF, and pools, monitors and some access rules to the account.
  */
 export const featureScopes = {
   zones: { read: ['zone:read'], edit: ['zone:edit'] },
@@ -41,5 +41,5 @@ export const featureScopes = {
 /** A part of what the connector can do. */
 export type FeatureName = keyof typeof featureScopes;
 
-/** How far a feature can be used with a token; `unknown` when nothing shows it either way. */
+/** How far a token can use a feature; `unknown` if nothing shows it either way. */
 export type FeatureLevel = 'edit' | 'read' | 'none' | 'unknown';

@@ -1,13 +1,13 @@
 import { rowOf, type Scope, scopeOfGroup } from './scopes.ts';
 
-/** A zone, with what is known of it. */
+/** A zone, as far as it is known. */
 export interface ZoneRef {
   readonly id: string;
   readonly name?: string | undefined;
   readonly accountId?: string | undefined;
 }
 
-/** An account, with what is known of it. */
+/** An account, as far as it is known. */
 export interface AccountRef {
   readonly id: string;
   readonly name?: string | undefined;
@@ -22,7 +22,7 @@ export type Resource =
   | { readonly type: 'zones'; readonly accountId: string | undefined }
   | { readonly type: 'accounts' };
 
-/** A permission group held on some resources, less those a deny policy takes away. */
+/** A permission group held on some resources, except those that a deny policy takes away. */
 export interface Grant {
   readonly group: string;
   /** The scope that the group stands for; undefined for groups of products the library has no domain for. */
@@ -38,10 +38,10 @@ export interface TokenPolicy {
   readonly permission_groups: readonly { readonly id?: string | undefined; readonly name?: string | undefined }[];
 }
 
-/** What a token's policies say, once read. */
+/** What a token's policies grant. */
 export interface PolicyGrants {
   readonly grants: readonly Grant[];
-  /** False when a group had no name or a resource a form we do not know: what is not granted is then not known to be denied. */
+  /** False if a group has no name, or a resource an unknown form: what is not granted may then still be allowed. */
   readonly complete: boolean;
 }
 
@@ -77,7 +77,7 @@ export function grantsOf(policies: readonly TokenPolicy[]): PolicyGrants {
   return { grants, complete };
 }
 
-/** One entry of a policy's `resources`; undefined stands for a form we do not know. */
+/** One entry of a policy's `resources`; undefined for an unknown form. */
 function resourcesOf(key: string, value: unknown): (Resource | undefined)[] {
   if (typeof value === 'object' && value !== null) {
     const accountId = key.startsWith(ACCOUNT) ? key.slice(ACCOUNT.length) : '*';
@@ -93,7 +93,7 @@ function resourcesOf(key: string, value: unknown): (Resource | undefined)[] {
   return [undefined];
 }
 
-/** Whether a group can be granted on a resource at all. Of groups we do not know, that is not known either. */
+/** Whether a group can be granted on a resource at all. For an unknown group that is unknown, too. */
 function fits(group: string, { type }: Resource): boolean {
   const scope = scopeOfGroup(group);
   if (!scope) return true;
@@ -102,16 +102,16 @@ function fits(group: string, { type }: Resource): boolean {
   return row === 'account' ? type.startsWith('account') : type === 'user';
 }
 
-/** The zone, account or user that a question is about. */
+/** The zone and account that a question is about. */
 export interface Target {
-  /** Without an id when the zone was named and the token can not see it. */
+  /** Without an id if the zone was named and the token cannot see it. */
   readonly zone?: (Omit<ZoneRef, 'id'> & { readonly id?: string | undefined }) | undefined;
   readonly account?: AccountRef | undefined;
 }
 
 /**
- * Whether a resource includes the target. Undefined when that can not be told: all zones of one account, and the target's
- * account is not known.
+ * Whether a resource includes the target. Undefined if that is unknown: the resource is all zones of one account, and the
+ * target's account is not known.
  */
 export function includes(resource: Resource, target: Target): boolean | undefined {
   switch (resource.type) {
@@ -130,7 +130,7 @@ export function includes(resource: Resource, target: Target): boolean | undefine
   }
 }
 
-/** Whether a grant holds for the target, or anywhere when there is none; undefined when that can not be told. */
+/** Whether a grant holds for the target, or anywhere if there is no target; undefined if that is unknown. */
 export function holds(grant: Grant, target: Target): boolean | undefined {
   if (target.zone === undefined && target.account === undefined) {
     return any(grant.on.map((resource) => not(any(grant.except.map((exception) => covers(exception, resource))))));
@@ -149,19 +149,19 @@ function covers(wide: Resource, narrow: Resource): boolean | undefined {
   return narrow.type === 'zone' ? undefined : narrow.type === 'zones' && narrow.accountId === wide.accountId;
 }
 
-/** Three-valued logic: undefined is "can not be told". */
-function any(answers: readonly (boolean | undefined)[]): boolean | undefined {
-  if (answers.includes(true)) return true;
-  return answers.includes(undefined) ? undefined : false;
+/** Three-valued logic: undefined is "unknown". */
+function any(values: readonly (boolean | undefined)[]): boolean | undefined {
+  if (values.includes(true)) return true;
+  return values.includes(undefined) ? undefined : false;
 }
 
-function all(answers: readonly (boolean | undefined)[]): boolean | undefined {
-  if (answers.includes(false)) return false;
-  return answers.includes(undefined) ? undefined : true;
+function all(values: readonly (boolean | undefined)[]): boolean | undefined {
+  if (values.includes(false)) return false;
+  return values.includes(undefined) ? undefined : true;
 }
 
-function not(answer: boolean | undefined): boolean | undefined {
-  return answer === undefined ? undefined : !answer;
+function not(value: boolean | undefined): boolean | undefined {
+  return value === undefined ? undefined : !value;
 }
 
 /** A resource in words: `every zone`, `zone example.com`. */

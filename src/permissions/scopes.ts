@@ -1,12 +1,12 @@
 import { InvalidInputError } from '../errors.ts';
 
-/** What a permission row is granted on. */
+/** The kind of resource that a permission is granted on. */
 export type ResourceType = 'zone' | 'account' | 'user';
 
-/** The access level of a row. `edit` implies `read`; the API's *Write* is the dashboard's *Edit*. */
+/** The access level of a permission. `edit` implies `read`; the API's *Write* is the dashboard's *Edit*. */
 export type Level = 'read' | 'edit' | 'purge';
 
-/** How the key of a row in Cloudflare's token template URLs is known; `none` means that no key is known. */
+/** How the key of a permission in Cloudflare's token template URLs is known; `none`: no key is known. */
 export type KeySource = 'documented' | 'seen' | 'none';
 
 interface RowDefinition {
@@ -23,7 +23,7 @@ const both = ['read', 'edit'] as const;
 const readOnly = ['read'] as const;
 
 /**
- * Every row the library works with, by its template key.
+ * Every permission that the library works with, by its template key.
  *
  * @source https://developers.cloudflare.com/fundamentals/api/how-to/account-owned-token-template/ (documented keys)
  * @source https://developers.cloudflare.com/fundamentals/api/reference/permissions/ (groups)
@@ -75,18 +75,18 @@ const rowDefinitions = {
 
 type Rows = typeof rowDefinitions;
 
-/** The key of a row, as in Cloudflare's token template URLs: `dns`, `page_rules`, … */
+/** The key of a permission, as in Cloudflare's token template URLs: `dns`, `page_rules`, … */
 export type RowKey = keyof Rows;
 
-/** The short name of a permission row: `<template key>:<level>`, for example `dns:edit`. */
+/** The short name of a permission: `<template key>:<level>`, for example `dns:edit`. */
 export type Scope = { [K in RowKey]: `${K}:${Rows[K]['levels'][number]}` }[RowKey];
 
-/** A scope and what it brings along: `dns:edit` implies `dns:read`. */
+/** A scope and those that it includes: `dns:edit` includes `dns:read`. */
 export type Implied<S extends Scope> = S | (S extends `${infer K}:edit` ? Extract<`${K}:read`, Scope> : never);
 
-/** A permission row, in the dashboard's words and in the API's. */
+/** A permission, in the words of the dashboard's token form, where it is a row, and of the API. */
 export interface PermissionRow {
-  /** Our short name of the row; undefined for the rows of products the library has no domain for. */
+  /** The short name; undefined for permissions of products that the library has no domain for. */
   readonly scope: Scope | undefined;
   readonly resource: ResourceType;
   /** The permission as the dashboard's token form names it: `DNS`, `Cache Purge`. */
@@ -94,15 +94,15 @@ export interface PermissionRow {
   readonly level: Level;
   /** The API's permission group: `DNS Write`. */
   readonly group: string;
-  /** The row in the order of the dashboard's form: `Zone · DNS · Edit`. */
+  /** All parts in the order of the dashboard's form: `Zone · DNS · Edit`. */
   readonly label: string;
-  /** The key for a token template URL; undefined where Cloudflare documents none and the row is added by hand. */
+  /** The key for a token template URL; undefined if none is known. The permission is then added by hand. */
   readonly templateKey: string | undefined;
 }
 
 const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** What the API adds to a permission's name for each level; Cache Purge is a group by itself. */
+/** What the API adds to a permission's name for each level. Cache Purge has one level and no suffix. */
 const groupSuffix: Readonly<Record<Level, string>> = { read: ' Read', edit: ' Write', purge: '' };
 
 const rowsByScope: ReadonlyMap<string, PermissionRow> = new Map(
@@ -123,18 +123,18 @@ function rowFor(key: string, { resource, permission, keySource, group }: RowDefi
   };
 }
 
-/** Every scope the library knows. */
+/** Every scope that the library knows. */
 export const allScopes: readonly Scope[] = [...rowsByScope.keys()] as Scope[];
 
-/** Whether a string is a scope, for input that comes from outside. */
+/** Whether a string is a scope: for input from outside the program. */
 export function isScope(value: string): value is Scope {
   return rowsByScope.has(value);
 }
 
 /**
- * The permission row of a scope.
+ * The permission of a scope, in the words of the dashboard's token form and of the API.
  *
- * @throws InvalidInputError for what is no scope.
+ * @throws InvalidInputError if it is not a scope.
  */
 export function rowOf(scope: Scope): PermissionRow {
   const row = rowsByScope.get(scope);
@@ -145,25 +145,25 @@ export function rowOf(scope: Scope): PermissionRow {
   return row;
 }
 
-/** How the template key of a scope's row is known. */
+/** How the template key of a scope is known. */
 export function keySourceOf(scope: Scope): KeySource {
   return rowDefinitions[scope.slice(0, scope.indexOf(':')) as RowKey].keySource;
 }
 
-/** The scope that an API permission group stands for (`DNS Write` is `dns:edit`), where the library has one. */
+/** The scope of an API permission group: `dns:edit` of `DNS Write`. Undefined if the library has none. */
 export function scopeOfGroup(group: string): Scope | undefined {
   for (const row of rowsByScope.values()) if (row.group === group) return row.scope;
   return undefined;
 }
 
-/** The scopes that give what `scope` asks for: itself, and `edit` where it is a `read`. */
+/** The scopes that include `scope`: itself, and `edit` if it is a `read`. */
 export function scopesThatGrant(scope: Scope): readonly Scope[] {
   const edit = scope.replace(/:read$/, ':edit');
   return edit !== scope && isScope(edit) ? [scope, edit] : [scope];
 }
 
 /**
- * Rows that also do for another row: Cloudflare accepts Zone Read wherever it accepts Page Rules Read.
+ * Permissions that suffice in place of another: Cloudflare accepts Zone Read wherever it accepts Page Rules Read.
  *
  * @source x-api-token-group of /zones/{zone_id}/pagerules in Cloudflare's OpenAPI document
  */
@@ -172,22 +172,22 @@ const alsoSuffices: Partial<Record<Scope, readonly Scope[]>> = {
   'page_rules:edit': ['zone:edit'],
 };
 
-/** Every scope that lets a token do what `scope` is for: those that grant it, and other rows Cloudflare accepts in its place. */
+/** Every scope that suffices for `scope`: those that include it, and others that Cloudflare accepts in its place. */
 export function scopesThatSuffice(scope: Scope): readonly Scope[] {
   return [...scopesThatGrant(scope), ...(alsoSuffices[scope] ?? [])];
 }
 
-/** Whether holding `held` gives `wanted`. */
+/** Whether one of the held scopes includes the wanted one. */
 export function grants(held: Iterable<Scope>, wanted: Scope): boolean {
   const enough = scopesThatGrant(wanted);
   for (const scope of held) if (enough.includes(scope)) return true;
   return false;
 }
 
-/** The two rows without which the connector can do nothing useful. */
+/** The two scopes without which the connector can do nothing useful. */
 export const minimumScopes = ['zone:read', 'dns:read'] as const satisfies readonly Scope[];
 
-/** The ten rows of the integration guide. */
+/** The ten scopes of the integration guide. */
 export const guideScopes = [
   'zone:read',
   'dns:edit',

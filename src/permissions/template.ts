@@ -1,26 +1,34 @@
 import { keySourceOf, type PermissionRow, rowOf, type Scope, scopesThatGrant } from './scopes.ts';
 
-/** Which kind of token a link creates. */
+/** The kind of token that a link creates. */
 export interface TemplateOptions {
-  /** Who will own the token: the user who opens the link (default), or an account of theirs. */
-  readonly owner?: 'user' | 'account';
-  /** The name that the form is filled with. */
-  readonly name?: string;
+  /**
+   * The owner of the token: the user who opens the link, or an account of theirs.
+   *
+   * @default 'user'
+   */
+  readonly owner?: 'user' | 'account' | undefined;
+  /**
+   * The token's name in the form.
+   *
+   * @default 'cloudflare-connector'
+   */
+  readonly name?: string | undefined;
 }
 
-/** A link to Cloudflare's token form with the rows filled in, and what the link can not do. */
+/** A link to Cloudflare's token form with the permissions filled in, and what the link cannot do. */
 export interface TokenTemplate {
   readonly url: string;
-  /** Rows whose key nobody knows: the form does not have them yet, add them there. */
+  /** Permissions that the link cannot preselect. Add them on the form. */
   readonly addByHand: readonly PermissionRow[];
-  /** Rows whose key works but is not documented by Cloudflare: check that the form shows them. */
+  /** Permissions whose key works but is not documented by Cloudflare. Check that the form shows them. */
   readonly confirm: readonly PermissionRow[];
-  /** Rows that this kind of token can not hold: user rows in an account-owned token. */
+  /** Permissions that this kind of token cannot hold: user permissions in an account-owned token. */
   readonly impossible: readonly PermissionRow[];
 }
 
 /**
- * The link that creates a token with these rows.
+ * The link that creates a token with these permissions.
  *
  * @source https://developers.cloudflare.com/fundamentals/api/how-to/account-owned-token-template/
  */
@@ -49,7 +57,7 @@ function templateUrl(rows: readonly PermissionRow[], owner: 'user' | 'account', 
   return `https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=${keys}&accountId=*&zoneId=all&${named}`;
 }
 
-/** A form has one level for each permission: `dns:edit` makes `dns:read` redundant. */
+/** The form has one level for each permission: `dns:edit` makes `dns:read` redundant. */
 export function withoutImplied(scopes: readonly Scope[]): readonly Scope[] {
   const unique = [...new Set(scopes)];
   return unique.filter((scope) => !scopesThatGrant(scope).some((wider) => wider !== scope && unique.includes(wider)));

@@ -2,17 +2,23 @@
 export type Moment = Date | string | number;
 
 /**
- * The simulator's clock. It runs with real time until it is set or frozen; from then on it stands still and moves only
- * when told to, so that a test of expiry or rate limits never waits.
+ * The clock of a simulator. It follows real time until it is set or frozen. From then on it stands still, and only `set` and
+ * `advance` move it, so that a test of expiry or of rate limits never waits.
+ *
+ * @example
+ * ```ts
+ * const cloudflare = createCloudflare({ now: '2026-01-01T00:00:00Z' });
+ * cloudflare.clock.advance(60_000); // 2026-01-01T00:01:00Z
+ * ```
  */
 export interface Clock {
-  /** The time in milliseconds since 1970. */
+  /** Returns the time in milliseconds since 1970. */
   now(): number;
   /** Sets the time and stops the clock there. */
   set(moment: Moment): void;
-  /** Moves the time forward by so many milliseconds; a running clock goes on running. */
+  /** Moves the time forward by a number of milliseconds. A running clock keeps running. */
   advance(milliseconds: number): void;
-  /** Stops the clock at the present time. */
+  /** Stops the clock at the current time. */
   freeze(): void;
 }
 
@@ -44,12 +50,12 @@ export function milliseconds(moment: Moment): number {
   return time;
 }
 
-/** A moment as the API writes it: `2026-11-24T06:00:00Z` for whole seconds, which is what it keeps of most moments. */
+/** A moment as the API writes most of them, in whole seconds: `2026-11-24T06:00:00Z`. */
 export function timestamp(moment: Moment): string {
   return `${new Date(milliseconds(moment)).toISOString().slice(0, 19)}Z`;
 }
 
-/** A moment with microseconds, as zones and DNS records carry it. */
+/** A moment with microseconds, as zones and DNS records have it. */
 export function preciseTimestamp(moment: Moment): string {
   return new Date(milliseconds(moment)).toISOString().replace('Z', '000Z');
 }

@@ -1,84 +1,135 @@
-import { Hono } from 'hono';
-import { loadCatalog } from '../permissions/catalog.ts';
 import { type Clock, createClock, type Moment } from './clock.ts';
 import type { Analytics, Context, Quirks } from './context.ts';
+import { allRoutes } from './gateway/all-routes.ts';
+import type { ApiHost } from './gateway/api.ts';
+import { loadApi } from './gateway/load-api.ts';
 import { Accounts } from './identity/accounts.ts';
 import { Tokens } from './identity/tokens.ts';
 import { Users } from './identity/users.ts';
 import { createIds } from './ids.ts';
-import { allRoutes } from './server/all-routes.ts';
-import { type ApiBindings, createApi } from './server/api.ts';
 import { Faults } from './server/faults.ts';
 import { createNetwork, isConnectionLost } from './server/network.ts';
-import { API_RATE_LIMIT, RateLimiter, type RateLimitPolicy } from './server/rate-limit.ts';
 import { type OpenLogEntry, type RequestLog, WritableRequestLog } from './server/request-log.ts';
+import { API_RATE_LIMIT, type RateLimitPolicy, RequestQuota } from './server/request-quota.ts';
 import type { SimulatedRoute } from './server/route.ts';
-import { type Snapshot, takeSnapshot } from './server/snapshot.ts';
+import { type Snapshot, takeSnapshot } from './snapshot.ts';
+import { type OptionNames, rejectUnknownOptions } from './unknown-option.ts';
 import { Zones } from './zones/zones.ts';
 
-/** What a simulator can be given. */
+/** The options of a simulator. */
 export interface CloudflareOptions {
-  /** The time; the clock stands still there. Real time, if not given. */
-  readonly now?: Moment;
-  /** Milliseconds that every request takes; none if not given. */
-  readonly latency?: number;
-  /** The address requests come from, for tokens with an IP filter. */
-  readonly clientIp?: string;
-  /** Requests per token and window; Cloudflare's 1,200 in 300 seconds if not given. */
-  readonly rateLimit?: RateLimitPolicy;
-  /** Behaviour that has changed over time. */
-  readonly quirks?: Partial<Quirks>;
+  /** The time at which the clock starts, and stands still. @default real time, which runs */
+  readonly now?: Moment | undefined;
+  /** How many milliseconds every request takes. @default 0 */
+  readonly latency?: number | undefined;
+  /** The IP address that requests come from, for tokens with an IP filter. @default '203.0.113.7' */
+  readonly clientIp?: string | undefined;
+  /** The rate limit of each token. @default Cloudflare's 1,200 requests in 300 seconds */
+  readonly rateLimit?: RateLimitPolicy | undefined;
+  /** Behaviour of Cloudflare that has changed over time. @default as it is today */
+  readonly quirks?: { readonly [K in keyof Quirks]?: Quirks[K] | undefined } | undefined;
+  /** How many of the latest requests `requests` keeps: a whole number, or `Infinity`. @default 10,000 */
+  readonly keepRequests?: number | undefined;
 }
 
-/** msw's `http`, as far as the simulator needs it. */
+/** The part of msw's `http` that the simulator uses. */
 export interface MswHttp<Handler> {
+  /** Makes a handler for all methods. */
   all(path: string, resolver: (info: { readonly request: Request }) => Promise<Response>): Handler;
 }
 
-/** The API as an application that other servers can mount; Hono's, as far as they need it. */
+/** The API as an application that other servers can mount. */
 export interface Application {
-  fetch(request: Request): Response | Promise<Response>;
-  /** Sends a request as `fetch` would, without a `Request` having to be made. */
-  request(input: string | URL | Request, init?: RequestInit): Response | Promise<Response>;
+  /** Handles a request. */
+  fetch(request: Request): Promise<Response>;
+  /** Handles a request to a URL or a path. Takes the same arguments as the global `fetch`. */
+  request(input: string | URL | Request, init?: RequestInit): Promise<Response>;
 }
 
 /** An in-memory Cloudflare. */
 export interface Cloudflare {
-  /** A `fetch` that reaches this Cloudflare and nothing else. */
+  /** A `fetch` that reaches this Cloudflare and no other host. */
   readonly fetch: typeof fetch;
-  /** The API without the network's latency and faults. */
+  /** The API without the network: it has neither latency nor faults. */
   readonly app: Application;
+  /**
+   * The time of the simulator.
+   *
+   * @example
+   * ```ts
+   * const cloudflare = createCloudflare({ now: '2026-01-01T00:00:00Z' });
+   * cloudflare.clock.advance(60_000);
+   * ```
+   */
   readonly clock: Clock;
-  /** Every request, oldest first. */
+  /** The latest requests, oldest first. `keepRequests` sets how many are kept. */
   readonly requests: RequestLog;
-  /** Faults to inject into the network. */
+  /**
+   * Faults to inject into the network.
+   *
+   * @example
+   * ```ts
+   * cloudflare.faults.add({ times: 1, response: 'lost-response' });
+   * ```
+   */
   readonly faults: Faults;
-  /** The users. One is there from the start: `users.default`. */
+  /** The users. There is one from the start: `users.default`. */
   readonly users: Users;
-  /** The accounts. One is there from the start: `accounts.default`. */
+  /** The accounts. There is one from the start: `accounts.default`. */
   readonly accounts: Accounts;
+  /** The zones. There is none at the start. */
   readonly zones: Zones;
+  /** The API tokens. There is none at the start. */
   readonly tokens: Tokens;
-  /** How analytics are told: all of what happened, or a sample. */
+  /** How analytics are sampled. */
   readonly analytics: Analytics;
-  /** Milliseconds that every request takes. */
+  /** How many milliseconds every request takes. */
   latency: number;
-  /** The address requests come from. */
+  /** The IP address that requests come from. */
   clientIp: string;
-  /** Handlers for msw: `server.use(...cloudflare.handlers(http))`. */
+  /**
+   * Makes request handlers for msw.
+   *
+   * @example
+   * ```ts
+   * import { http } from 'msw';
+   * import { setupServer } from 'msw/node';
+   *
+   * const server = setupServer(...cloudflare.handlers(http));
+   * server.listen();
+   * ```
+   */
   handlers<Handler>(http: MswHttp<Handler>): Handler[];
-  /** The operations it has a model of. Every other documented one is enforced, and then answered with a 501. */
+  /** The operations that have a model. For every other documented one, permissions are enforced; then the status is 501. */
   readonly routes: readonly SimulatedRoute[];
-  /** A deep copy of everything there is, to prove that nothing has changed. Times of reading are not part of it. */
+  /** Returns a deep copy of the whole state, for a test that nothing has changed. Reading does not change the state. */
   snapshot(): Snapshot;
-  /** Resolves when the simulator is ready to answer; the first request waits for it anyway. */
+  /** Resolves when the routes are loaded. The first request waits for that by itself. */
   ready(): Promise<void>;
 }
 
+const optionNames: OptionNames<CloudflareOptions> = {
+  now: true,
+  latency: true,
+  clientIp: true,
+  rateLimit: true,
+  quirks: true,
+  keepRequests: true,
+};
+
+const rateLimitNames: OptionNames<RateLimitPolicy> = { quota: true, window: true };
+
+const defaultQuirks: Quirks = { accountsOfAccountToken: 'rejected', accountsIgnorePage: true, identicalRecord: 81058 };
+
+const KEPT_REQUESTS = 10_000;
+
 /**
- * Makes an in-memory Cloudflare that refuses what Cloudflare refuses. It has one user, who belongs to one account; tokens and
- * zones belong to these unless they are given others.
+ * Creates an in-memory Cloudflare, which rejects what Cloudflare rejects. It has one user, who is a member of one account.
+ * Tokens and zones belong to these by default.
  *
+ * @throws TypeError if an option is unknown, or `keepRequests` is not a whole number.
+ *
+ * @example
  * ```ts
  * const cloudflare = createCloudflare();
  * const zone = cloudflare.zones.create({ name: 'example.com' });
@@ -87,70 +138,33 @@ export interface Cloudflare {
  * ```
  */
 export function createCloudflare(options: CloudflareOptions = {}): Cloudflare {
+  rejectUnknownOptions(options, optionNames);
+  rejectUnknownOptions(options.rateLimit, rateLimitNames, 'rateLimit');
   const context = createContext(options);
-  const { clock, ids } = context;
+  const { clock, users, accounts, zones, tokens, analytics } = context;
   const faults = new Faults();
-  const requests = new WritableRequestLog();
-  const limiter = new RateLimiter(options.rateLimit ?? API_RATE_LIMIT, clock);
-
-  let api: Promise<Hono<{ Bindings: ApiBindings }>> | undefined;
-  const loadApi = () => {
-    api ??= loadCatalog().then((catalog) =>
-      createApi({
-        context,
-        routes: allRoutes,
-        catalog: [...catalog.entries()],
-        limiter,
-        clientIp: () => cloudflare.clientIp,
-      }),
-    );
-    return api;
-  };
+  const requests = new WritableRequestLog(keptRequests(options));
+  const quota = new RequestQuota(options.rateLimit ?? API_RATE_LIMIT, clock);
+  const host: ApiHost = { context, quota, clientIp: () => cloudflare.clientIp };
 
   const log = (request: Request): OpenLogEntry => {
-    const { pathname, searchParams } = new URL(request.url);
-    const entry: OpenLogEntry = {
-      method: request.method,
-      path: pathname.replace(/^\/client\/v4(?=\/)/, ''),
-      template: undefined,
-      query: Object.fromEntries(searchParams),
-      body: undefined,
-      tokenId: undefined,
-      status: undefined,
-      at: clock.now(),
-      rayId: ids.ray(),
-    };
-    requests.push(entry);
+    const entry = openLogEntry(request, context);
+    requests.add(entry);
     return entry;
   };
-
   const arrive = async (request: Request, entry: OpenLogEntry): Promise<Response> =>
-    (await loadApi()).fetch(request, { entry });
-
-  const app = new Hono<{ Bindings: ApiBindings }>();
-  app.all('*', (c) => arrive(c.req.raw, log(c.req.raw)));
-  app.onError((error) => {
-    throw error;
-  });
-
+    (await loadApi()).fetch(request, { host, entry });
   const network = createNetwork({ arrive, log, faults, latency: () => cloudflare.latency });
 
   const cloudflare: Cloudflare = {
-    ...{ users: context.users, accounts: context.accounts, zones: context.zones, tokens: context.tokens },
-    ...{ clock, requests, faults, app, fetch: network, analytics: context.analytics },
+    ...{ clock, users, accounts, zones, tokens, analytics, requests, faults },
+    fetch: network,
+    app: createApplication((request) => arrive(request, log(request))),
     routes: allRoutes.map(({ method, path, known, source }) => ({ method, path, known, source })),
     latency: options.latency ?? 0,
     clientIp: options.clientIp ?? '203.0.113.7',
     handlers: (http) => [
-      http.all('https://api.cloudflare.com/client/v4/*', async ({ request }) => {
-        try {
-          return await network(request);
-        } catch (error) {
-          // How msw is told of a broken connection.
-          if (isConnectionLost(error)) return Response.error();
-          throw error;
-        }
-      }),
+      http.all('https://api.cloudflare.com/client/v4/*', ({ request }) => respond(network, request)),
     ],
     snapshot: () => takeSnapshot(context),
     async ready() {
@@ -165,7 +179,7 @@ function createContext({ now, quirks }: CloudflareOptions): Context {
     clock: createClock(now),
     ids: createIds(),
     analytics: { sampleInterval: 1 },
-    quirks: { accountsOfAccountToken: 'refused', accountsIgnorePage: true, identicalRecord: 81058, ...quirks },
+    quirks: readQuirks(quirks),
   } as { -readonly [K in keyof Context]: Context[K] };
   context.users = new Users(context);
   context.accounts = new Accounts(context);
@@ -174,4 +188,52 @@ function createContext({ now, quirks }: CloudflareOptions): Context {
   context.users.create({ email: 'user@example.com' });
   context.accounts.create({ name: 'Example Account' });
   return context;
+}
+
+function readQuirks(quirks: CloudflareOptions['quirks']): Quirks {
+  const names: OptionNames<Quirks> = { accountsOfAccountToken: true, accountsIgnorePage: true, identicalRecord: true };
+  rejectUnknownOptions<object>(quirks, names, 'quirks');
+  const given = Object.entries(quirks ?? {}).filter(([, value]) => value !== undefined);
+  return { ...defaultQuirks, ...Object.fromEntries(given) };
+}
+
+function keptRequests({ keepRequests = KEPT_REQUESTS }: CloudflareOptions): number {
+  if (keepRequests === Number.POSITIVE_INFINITY || (Number.isInteger(keepRequests) && keepRequests >= 0)) {
+    return keepRequests;
+  }
+  throw new TypeError(`keepRequests must be a whole number or Infinity, not ${String(keepRequests)}`);
+}
+
+function openLogEntry(request: Request, { clock, ids }: Context): OpenLogEntry {
+  const { pathname, searchParams } = new URL(request.url);
+  return {
+    method: request.method,
+    path: pathname.replace(/^\/client\/v4(?=\/)/, ''),
+    template: undefined,
+    query: Object.fromEntries(searchParams),
+    body: undefined,
+    tokenId: undefined,
+    status: undefined,
+    at: clock.now(),
+    rayId: ids.ray(),
+  };
+}
+
+function createApplication(handle: (request: Request) => Promise<Response>): Application {
+  return {
+    fetch: (request) => handle(request),
+    request: (input, init) =>
+      // A path alone is not a URL that `Request` accepts.
+      handle(new Request(typeof input === 'string' ? new URL(input, 'http://localhost') : input, init)),
+  };
+}
+
+/** `Response.error()` makes msw's `fetch` reject, as a broken connection does. */
+async function respond(network: typeof fetch, request: Request): Promise<Response> {
+  try {
+    return await network(request);
+  } catch (error) {
+    if (isConnectionLost(error)) return Response.error();
+    throw error;
+  }
 }

@@ -6,25 +6,37 @@ import type { Users } from './identity/users.ts';
 import type { Ids } from './ids.ts';
 import type { Zones } from './zones/zones.ts';
 
-/** Behaviour of Cloudflare's that has changed over time, or is known in more than one form. */
+/** Behaviour of Cloudflare that has changed over time, or that is known in more than one form. */
 export interface Quirks {
   /**
-   * `GET /accounts` for an account-owned token: `refused` with 400 and code 1001, or answered with its one account.
+   * `GET /accounts` for an account-owned token: `rejected` with 400 and code 1001, or `listed` with its one account.
    *
-   * Seen refused: https://github.com/edgefirst-dev/starter/issues/3 (December 2024).
+   * Seen rejected: https://github.com/edgefirst-dev/starter/issues/3 (December 2024).
+   *
+   * @default 'rejected'
    */
-  readonly accountsOfAccountToken: 'refused' | 'listed';
-  /** `GET /accounts` ignores `page`. Seen: https://github.com/cloudflare/cloudflare-python/issues/2682 */
+  readonly accountsOfAccountToken: 'rejected' | 'listed';
+  /**
+   * Whether `GET /accounts` ignores `page`. Seen: https://github.com/cloudflare/cloudflare-python/issues/2682
+   *
+   * @default true
+   */
   readonly accountsIgnorePage: boolean;
-  /** The code for a second, identical DNS record: 81058 today, 81057 until about 2024. */
+  /**
+   * The error code for a second, identical DNS record: 81058 today, 81057 until about 2024.
+   *
+   * @default 81058
+   */
   readonly identicalRecord: IdenticalRecordCode;
 }
 
-/** How analytics are told. */
+/** How the simulator samples analytics. */
 export interface Analytics {
   /**
-   * How many events stand behind each one that the sampled datasets keep: 1, which is all of them, unless it is set. Cloudflare
-   * samples the more, the more there is.
+   * How many events each row of a sampled dataset stands for. 1 keeps every event. Cloudflare samples more as the number of
+   * events grows.
+   *
+   * @default 1
    */
   sampleInterval: number;
 }

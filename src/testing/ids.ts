@@ -1,13 +1,13 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /**
- * Makes identifiers and secrets. They are a fixed sequence: the same fixtures get the same ids in every run, and none
- * comes twice within one simulator.
+ * Generates identifiers and secrets in a fixed sequence: the same fixtures get the same ids in every run. Within one
+ * simulator each is unique.
  */
 export interface Ids {
   /** 32 hexadecimal digits, as zones, records, accounts and tokens have. */
   next(): string;
-  /** 16 hexadecimal digits and a data centre, as in the `cf-ray` header. */
+  /** 16 hexadecimal digits and a data center, as in the `cf-ray` header. */
   ray(): string;
   /** The 40 characters of a token's secret. */
   secret(): string;
@@ -33,7 +33,7 @@ export function createIds(): Ids {
   };
 }
 
-/** Characters that look random and are a function of `seed` alone (mulberry32). */
+/** Characters that look random and depend only on `seed` (mulberry32). */
 function scatter(seed: number, length: number, alphabet: string): string {
   let state = Math.imul(seed, 0x9e3779b9);
   let text = '';
@@ -46,7 +46,7 @@ function scatter(seed: number, length: number, alphabet: string): string {
   return text;
 }
 
-/** 32 hexadecimal digits that are a function of `name` alone. */
+/** 32 hexadecimal digits that depend only on `name`. */
 export function idOfName(name: string): string {
   let hash = 0x811c9dc5;
   for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);

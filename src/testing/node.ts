@@ -1,29 +1,43 @@
 import { serve as serveHono } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Cloudflare } from './cloudflare.ts';
+import { type OptionNames, rejectUnknownOptions } from './unknown-option.ts';
 
-/** Where to listen. */
+/** Where `serve` listens. */
 export interface ServeOptions {
-  /** 0, the default, takes a free one. */
-  readonly port?: number;
-  /** `127.0.0.1` if not given: the simulator is not made to face a network. */
-  readonly hostname?: string;
+  /** The TCP port. 0 takes a free one. @default 0 */
+  readonly port?: number | undefined;
+  /** The host name or address. The simulator is not made to face a network. @default '127.0.0.1' */
+  readonly hostname?: string | undefined;
 }
 
 /** A simulator that listens. */
 export interface ServedCloudflare {
-  /** The base URL for a client; it ends in `/client/v4`. */
+  /** The base URL for a client. It ends in `/client/v4`. */
   readonly url: string;
+  /** The TCP port it listens on. */
   readonly port: number;
   /** Stops listening and ends open connections. */
   close(): Promise<void>;
 }
 
-/** Serves a simulator over HTTP. Faults that break a connection break it. */
-export function serve(
-  cloudflare: Cloudflare,
-  { port = 0, hostname = '127.0.0.1' }: ServeOptions = {},
-): Promise<ServedCloudflare> {
+const optionNames: OptionNames<ServeOptions> = { port: true, hostname: true };
+
+/**
+ * Serves a simulator over HTTP. Faults that break a connection break the client's.
+ *
+ * @throws TypeError if an option is unknown.
+ *
+ * @example
+ * ```ts
+ * const { url, close } = await serve(createCloudflare());
+ * const cf = new CloudflareConnector({ apiToken, baseURL: url });
+ * await close();
+ * ```
+ */
+export async function serve(cloudflare: Cloudflare, options: ServeOptions = {}): Promise<ServedCloudflare> {
+  rejectUnknownOptions(options, optionNames);
+  const { port = 0, hostname = '127.0.0.1' } = options;
   return new Promise((resolve, reject) => {
     const server = serveHono(
       {

@@ -1,62 +1,101 @@
-import type { RequestClient } from '../client/request-client.ts';
-import type { Permissions, PermissionsSetup } from '../detection/permissions.ts';
-import { undeclared } from '../detection/undeclared.ts';
+import { scopesProblem } from '../detection/checks.ts';
+import { unknownNames } from '../did-you-mean.ts';
 import { CloudflareConnectorError, type InputIssue, InvalidInputError } from '../errors.ts';
-import { grants, type PermissionRow, type ResourceType, rowOf, type Scope } from '../permissions/scopes.ts';
+import { type PermissionRow, type ResourceType, rowOf, type Scope } from '../permissions/scopes.ts';
 import { withoutImplied } from '../permissions/template.ts';
 import { type TokenSecret, withSecret } from '../permissions/token-secret.ts';
-import type { Call, Effect } from '../transport/call.ts';
 import type { Envelope } from '../transport/envelope.ts';
+import type { TokenManager } from './token-manager.ts';
 
-/** The token to create. */
+/** Input of `permissions.createToken`: the token to create. */
 export interface ChildTokenInput {
-  /** What the token list in the dashboard will show, 120 characters at most. */
+  /** The name in the dashboard's list of tokens, 1 to 120 characters. */
   readonly name: string;
-  /** The rows it holds: these and no others. */
+  /** The permissions that it holds: these and no others. At least one. */
   readonly scopes: readonly Scope[];
-  /** The ids of the zones that zone rows hold on; `all` by default. */
-  readonly zones?: readonly string[] | 'all';
-  /** The ids of the accounts that account rows hold on; `all` by default. */
-  readonly accounts?: readonly string[] | 'all';
-  readonly expiresOn?: Date;
-  readonly notBefore?: Date;
-  /** The network ranges that may use it, in CIDR notation. */
-  readonly allowedIps?: readonly string[];
-  /** Network ranges that may not, in CIDR notation. */
-  readonly deniedIps?: readonly string[];
+  /**
+   * The ids of the zones that zone permissions hold on.
+   *
+   * @default 'all'
+   */
+  readonly zones?: readonly string[] | 'all' | undefined;
+  /**
+   * The ids of the accounts that account permissions hold on.
+   *
+   * @default 'all'
+   */
+  readonly accounts?: readonly string[] | 'all' | undefined;
+  /** End of validity: in the future and after `notBefore`. Without one the token does not expire. */
+  readonly expiresOn?: Date | undefined;
+  /** Start of validity. Without one the token is valid at once. */
+  readonly notBefore?: Date | undefined;
+  /** The only network addresses and ranges that may use the token, in CIDR notation. Without them every address may. */
+  readonly allowedIps?: readonly string[] | undefined;
+  /** Network addresses and ranges that may not use the token, in CIDR notation. */
+  readonly deniedIps?: readonly string[] | undefined;
 }
 
-/** Whose tokens are managed, and how. */
-export interface TokenManager {
-  readonly client: RequestClient;
-  /** The account that owns the connector's token; undefined when a user does. */
-  readonly account: string | undefined;
-  readonly signal?: AbortSignal | undefined;
+const FIELDS = Object.keys({
+  name: 0,
+  scopes: 0,
+  zones: 0,
+  accounts: 0,
+  expiresOn: 0,
+  notBefore: 0,
+  allowedIps: 0,
+  deniedIps: 0,
+} satisfies Record<keyof ChildTokenInput, 0>);
+
+/** What is wrong with an input, as far as it does not depend on who owns the connector's token. */
+export function checkTokenInput(input: unknown): readonly InputIssue[] {
+  if (typeof input !== 'object' || input === null) {
+    return [{ field: '', message: 'must be an object such as { name: "dns", scopes: ["dns:edit"] }' }];
+  }
+  const issues = unknownNames(input, FIELDS, 'field');
+  const wrong = (field: string, message: string) => issues.push({ field, message });
+  const given = input as { readonly [Field in keyof ChildTokenInput]: unknown };
+  const { name, scopes, expiresOn, notBefore } = given;
+  if (typeof name !== 'string' || name.trim() === '' || name.length > 120)
+    wrong('name', 'must have 1 to 120 characters');
+  const problem = scopesProblem(scopes);
+  if (problem !== undefined) wrong('scopes', problem);
+  else if ((scopes as readonly Scope[]).length === 0) wrong('scopes', 'must have at least one scope');
+  for (const field of ['zones', 'accounts'] as const) {
+    const ids = given[field];
+    if (ids === undefined || ids === 'all') continue;
+    if (!isListOf(ids, /^[0-9a-f]{32}$/)) wrong(field, 'must be ids of 32 hex digits (0–9, a–f), or "all"');
+    else if (ids.length === 0) wrong(field, 'must have at least one id, or be "all"');
+  }
+  for (const field of ['expiresOn', 'notBefore'] as const) {
+    const date = given[field];
+    if (date !== undefined && !isValidDate(date)) wrong(field, 'must be a valid Date');
+  }
+  const start = isValidDate(notBefore) ? notBefore.getTime() : 0;
+  if (isValidDate(expiresOn) && expiresOn.getTime() <= Math.max(Date.now(), start)) {
+    wrong('expiresOn', 'must be in the future, and after notBefore');
+  }
+  for (const field of ['allowedIps', 'deniedIps'] as const) {
+    const ranges = given[field];
+    if (ranges !== undefined && !isListOf(ranges, /^[0-9a-fA-F.:]+(?:\/\d{1,3})?$/)) {
+      wrong(field, 'must be addresses or ranges such as 203.0.113.0/24');
+    }
+  }
+  return issues;
 }
 
-/** Whose tokens the connector's own token may manage: a user's token the user's, an account's the account's. */
-export async function tokenManager(
-  operation: string,
-  { client, kind, account, scopes }: PermissionsSetup,
-  permissions: Permissions,
-  { signal }: { readonly signal?: AbortSignal },
-): Promise<TokenManager> {
-  const owned = kind === 'account' || (kind === 'legacy' && (await permissions.verify()).owner === 'account');
-  const scope: Scope = owned ? 'account_api_tokens:edit' : 'api_tokens:edit';
-  if (scopes && !grants(scopes, scope)) throw undeclared({ name: operation, endpoints: [] }, scope, scopes, undefined);
-  if (!owned) return { client, account: undefined, signal };
-  const at = account ?? (await permissions.detect({ scopes: [] })).accounts[0]?.id;
-  if (at !== undefined) return { client, account: at, signal };
-  const message = "must be given to the connector: the token is an account's, and does not tell whose";
-  throw new InvalidInputError(operation, [{ field: 'account', message }]);
-}
+const isListOf = (value: unknown, form: RegExp): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string' && form.test(item));
+
+const isValidDate = (value: unknown): value is Date => value instanceof Date && !Number.isNaN(value.getTime());
 
 /**
+ * Creates a token.
+ *
+ * @throws InvalidInputError if the token's owner cannot have such a token.
  * @source POST /user/tokens, POST /accounts/{account_id}/tokens
  */
 export async function createChildToken(manager: TokenManager, input: ChildTokenInput): Promise<TokenSecret> {
-  check(input, manager);
-  const base = baseOf(manager);
+  checkOwner(input, manager);
   const rows = withoutImplied(input.scopes).map(rowOf);
   const ids = await groupIds(manager, rows);
   const user = rows.some(({ resource }) => resource === 'user') ? await userId(manager) : undefined;
@@ -73,44 +112,30 @@ export async function createChildToken(manager: TokenManager, input: ChildTokenI
     ...(input.notBefore && { not_before: timestamp(input.notBefore) }),
     ...conditionOf(input),
   };
-  const call = callFor('permissions.createToken', 'edit', 'write', manager);
-  const { result } = await manager.client.post<Envelope>(`${base}/tokens`, { call, signal: manager.signal, body });
+  const { client, path, request } = manager;
+  const { result } = await client.post<Envelope>(`${path}/tokens`, { ...request('edit', 'write'), body });
   const { id, value } = result as { id: string; value: string };
   return withSecret({ id }, value);
 }
 
-/**
- * @source PUT /user/tokens/{token_id}/value, PUT /accounts/{account_id}/tokens/{token_id}/value
- */
-export async function rollToken(manager: TokenManager, tokenId: string): Promise<TokenSecret> {
-  if (!/^[0-9a-f]{32}$/.test(tokenId)) {
-    throw new InvalidInputError('permissions.rollToken', [
-      { field: 'token', message: 'must be an id of 32 hex digits' },
-    ]);
-  }
-  const call = callFor('permissions.rollToken', 'edit', 'destructive', manager);
-  const path = `${baseOf(manager)}/tokens/${tokenId}/value`;
-  const { result } = await manager.client.put<Envelope>(path, { call, signal: manager.signal, body: {} });
-  return withSecret({ id: tokenId }, result as string);
+const OPERATION = 'permissions.createToken';
+
+function checkOwner({ scopes }: ChildTokenInput, { account }: TokenManager): void {
+  const user = account === undefined ? [] : scopes.filter((scope) => rowOf(scope).resource === 'user');
+  if (user.length === 0) return;
+  const message = `an account-owned token cannot hold user permissions: ${user.join(', ')}`;
+  throw new InvalidInputError(OPERATION, [{ field: 'scopes', message }], { operation: OPERATION });
 }
 
-const baseOf = ({ account }: TokenManager): string => (account === undefined ? '/user' : `/accounts/${account}`);
-
-function callFor(operation: string, level: 'read' | 'edit', effect: Effect, { account }: TokenManager): Call {
-  const scope: Scope = account === undefined ? `api_tokens:${level}` : `account_api_tokens:${level}`;
-  return { operation, scope, effect, idempotent: effect === 'read' };
-}
-
-/** Cloudflare grants groups by id, and the ids are to be asked for. */
+/** Cloudflare grants permission groups by id, and lists the ids. */
 async function groupIds(manager: TokenManager, rows: readonly PermissionRow[]): Promise<ReadonlyMap<string, string>> {
-  const call = callFor('permissions.createToken', 'read', 'read', manager);
-  const path = `${baseOf(manager)}/tokens/permission_groups`;
-  const { result } = await manager.client.get<Envelope>(path, { call, signal: manager.signal });
+  const { client, path, request } = manager;
+  const { result } = await client.get<Envelope>(`${path}/tokens/permission_groups`, request('read', 'read'));
   const groups = Array.isArray(result) ? (result as { id: string; name: string; scopes?: string[] }[]) : [];
   return new Map(rows.map(({ group, resource }) => [group, idOf(group, resource, groups)]));
 }
 
-/** One name may stand for several groups, on zones and on accounts. */
+/** Several groups may have one name: one for zones, one for accounts. */
 function idOf(
   group: string,
   resource: ResourceType,
@@ -120,8 +145,8 @@ function idOf(
   const fitting = named.find(({ scopes = [] }) => scopes.includes(SCOPE_NAMES[resource]));
   const id = (fitting ?? (named.length === 1 ? named[0] : undefined))?.id;
   if (id !== undefined) return id;
-  const message = `permissions.createToken: Cloudflare lists no permission group "${group}" for a ${resource}, so no token can be given it.`;
-  throw new CloudflareConnectorError('not_found', message, { operation: 'permissions.createToken' });
+  const message = `${OPERATION}: Cloudflare lists no permission group "${group}" for a ${resource}, so a token cannot be given it.`;
+  throw new CloudflareConnectorError('not_found', message, { operation: OPERATION });
 }
 
 const SCOPE_NAMES: Readonly<Record<ResourceType, string>> = {
@@ -142,20 +167,14 @@ function resourcesFor(
     return all(accounts === 'all' ? [account ?? '*'] : accounts, SCOPE_NAMES.account);
   }
   if (zones !== 'all') return all(zones, SCOPE_NAMES.zone);
-  // An account's token reaches the zones of that account and no others.
+  // An account's token covers the zones of that account and no others.
   if (account !== undefined) return { [`${SCOPE_NAMES.account}.${account}`]: { [`${SCOPE_NAMES.zone}.*`]: '*' } };
   return { [`${SCOPE_NAMES.zone}.*`]: '*' };
 }
 
-/** A row on the user names the user. */
-async function userId(manager: TokenManager): Promise<string> {
-  const call: Call = {
-    operation: 'permissions.createToken',
-    scope: 'user_details:read',
-    effect: 'read',
-    idempotent: true,
-  };
-  const { result } = await manager.client.get<Envelope>('/user', { call, signal: manager.signal });
+/** A user permission names the user. */
+async function userId({ client, request }: TokenManager): Promise<string> {
+  const { result } = await client.get<Envelope>('/user', request('read', 'read', 'user_details:read'));
   return (result as { id: string }).id;
 }
 
@@ -166,33 +185,5 @@ function conditionOf({ allowedIps, deniedIps }: ChildTokenInput): object {
   };
 }
 
-/** Cloudflare takes whole seconds. */
+/** Cloudflare accepts whole seconds. */
 const timestamp = (date: Date): string => date.toISOString().replace(/\.\d{3}Z$/, 'Z');
-
-function check(input: ChildTokenInput, { account }: TokenManager): void {
-  const issues: InputIssue[] = [];
-  const refuse = (field: string, message: string) => issues.push({ field, message });
-  const { name, scopes, zones, accounts, expiresOn, notBefore, allowedIps = [], deniedIps = [] } = input;
-  if (name.trim() === '' || name.length > 120) refuse('name', 'must have 1 to 120 characters');
-  if (scopes.length === 0) refuse('scopes', 'must have at least one scope');
-  if (account !== undefined) {
-    const user = scopes.filter((scope) => rowOf(scope).resource === 'user');
-    if (user.length > 0) refuse('scopes', `an account-owned token can not hold user rows: ${user.join(', ')}`);
-  }
-  for (const [field, ids] of Object.entries({ zones, accounts })) {
-    if (ids === undefined || ids === 'all') continue;
-    if (ids.length === 0) refuse(field, 'must have at least one id, or be "all"');
-    if (ids.some((id) => !/^[0-9a-f]{32}$/.test(id))) refuse(field, 'must be ids of 32 hex digits');
-  }
-  for (const [field, date] of Object.entries({ expiresOn, notBefore })) {
-    if (date !== undefined && Number.isNaN(date.getTime())) refuse(field, 'must be a valid date');
-  }
-  if (expiresOn && expiresOn.getTime() <= Math.max(Date.now(), notBefore?.getTime() ?? 0)) {
-    refuse('expiresOn', 'must be in the future, and after notBefore');
-  }
-  for (const [field, ranges] of Object.entries({ allowedIps, deniedIps })) {
-    if (ranges.some((range) => !/^[0-9a-fA-F.:]+(?:\/\d{1,3})?$/.test(range)))
-      refuse(field, 'must be addresses or ranges such as 203.0.113.0/24');
-  }
-  if (issues.length > 0) throw new InvalidInputError('permissions.createToken', issues);
-}

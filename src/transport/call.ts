@@ -1,27 +1,27 @@
 import type { ZoneRef } from '../permissions/grants.ts';
 import type { Scope } from '../permissions/scopes.ts';
 import { callKey, type Outgoing } from './compose.ts';
-import type { Draw } from './timing/token-buckets.ts';
+import type { BucketRequest } from './timing/token-buckets.ts';
 
 /** What a request can do to the customer's data. */
 export type Effect = 'read' | 'write' | 'destructive';
 
-/** What the layers know of a request that an operation makes. Other clients' requests have none. */
+/** What the layers know of a request that an operation makes. Other clients' requests have no such thing. */
 export interface Call {
   readonly operation: string;
-  /** The scope the operation needs; undefined when any valid token may do it. */
+  /** The scope that the operation needs; undefined if any valid token may call it. */
   readonly scope: Scope | undefined;
   readonly effect: Effect;
-  /** Whether doing it twice is the same as doing it once. */
+  /** Whether doing it twice has the same result as doing it once. */
   readonly idempotent: boolean;
   readonly zone?: ZoneRef | undefined;
-  /** The zone that the call is about while nobody knows its id: the name that is looked up. */
+  /** The name of a zone that is being looked up: its id is not known yet. */
   readonly zoneName?: string;
   readonly accountId?: string | undefined;
-  /** When the call must have ended, in milliseconds of `Date.now()`; undefined for no limit on the whole. */
+  /** When the call must have ended, in milliseconds of `Date.now()`; undefined without a limit. */
   readonly deadline?: number | undefined;
-  /** What the request takes of a budget of its own. */
-  readonly draw?: Draw | undefined;
+  /** The tokens that the request takes from a bucket of its own. */
+  readonly bucketRequest?: BucketRequest | undefined;
 }
 
 /** The call a request belongs to, if one of our operations made it. */
@@ -29,25 +29,25 @@ export function callOf(init: Outgoing): Call | undefined {
   return init[callKey];
 }
 
-/** The method of a request, in capitals. */
+/** The method of a request, in upper case. */
 export function methodOf(init: Outgoing): string {
   return init.method?.toUpperCase() ?? 'GET';
 }
 
-/** Whether sending the request again can do no more than sending it once. */
+/** Whether sending the request twice has the same result as sending it once. */
 export function isIdempotent(init: Outgoing): boolean {
   const call = callOf(init);
   if (call) return call.idempotent;
   return !['POST', 'PATCH'].includes(methodOf(init));
 }
 
-/** Whether the official client sends the request again by itself: it says so in this header. */
+/** Whether the request is a retry by the official client, which says so in this header. */
 export function isRepeat(init: Outgoing): boolean {
   return !callOf(init) && Number(new Headers(init.headers).get('x-stainless-retry-count') ?? 0) > 0;
 }
 
-/** What an error adds for a request that may have been applied although no good answer came, and is no good to repeat. */
-export const MAY_BE_APPLIED = ' The change may have been made: look before doing it again.';
+/** What an error adds for a request that may have been applied although no usable response arrived. */
+export const MAY_BE_APPLIED = ' The change may have been applied; check before retrying.';
 
 /** Names in a path that stand for what follows them. */
 const COLLECTIONS: Readonly<Record<string, string>> = { zones: '{zone_id}', accounts: '{account_id}' };

@@ -8,7 +8,7 @@ export interface Outgoing extends RequestInit {
   readonly [callKey]?: Call;
 }
 
-/** What every layer takes and gives: `fetch`, with the address as a string. */
+/** What every layer accepts and returns: `fetch`, with the address as a string. */
 export type Fetch = (url: string, init: Outgoing) => Promise<Response>;
 
 /** One concern of the transport. */

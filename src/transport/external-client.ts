@@ -2,16 +2,16 @@ import { CloudflareConnectorError, InvalidInputError } from '../errors.ts';
 import { describeRequest, isIdempotent, isRepeat } from './call.ts';
 import type { Fetch, Outgoing } from './compose.ts';
 
-/** What makes another client's request one of the connector's. */
-export interface ForeignOptions {
+/** What another client's request needs to become one of the connector's. */
+export interface ExternalClientOptions {
   readonly transport: Fetch;
   readonly token: string;
   readonly baseURL: string;
 }
 
-/** Sends a request of another client, such as the full official one, that was handed the connector's fetch. */
+/** Sends a request of another client, such as the full official one, that uses the connector's fetch. */
 export async function sendExternal(
-  { transport, token, baseURL }: ForeignOptions,
+  { transport, token, baseURL }: ExternalClientOptions,
   input: string | URL | Request,
   init: RequestInit | undefined,
 ): Promise<Response> {
@@ -19,12 +19,12 @@ export async function sendExternal(
   checkAddress(url, baseURL);
   const headers = new Headers(options.headers);
   checkToken(headers, token, url, options);
-  refuseRepeat(url, options);
+  rejectRepeat(url, options);
   for (const key of ['x-auth-key', 'x-auth-email', 'x-auth-user-service-key']) headers.delete(key);
   return withoutRepeat(await transport(url, { ...options, headers }));
 }
 
-/** The address as a string, and the options beside it, which is all that the layers know. */
+/** The address as a string, and the options: all that the layers know. */
 async function plain(
   input: string | URL | Request,
   init: RequestInit = {},
@@ -44,33 +44,33 @@ function checkAddress(url: string, baseURL: string): void {
   throw new InvalidInputError('This fetch carries a Cloudflare token', [{ field: 'url', message }]);
 }
 
-/** The request must mean the same token, or a tenant's call would silently be made with another tenant's. */
+/** The request must use the same token, or one tenant's call would silently be made with another tenant's token. */
 function checkToken(headers: Headers, token: string, url: string, options: Outgoing): void {
   const given = headers.get('authorization');
   if (given === null || given === `Bearer ${token}`) return;
   throw new CloudflareConnectorError(
     'invalid_token',
-    'The request carries another token than the connector whose fetch it uses. Make a connector for that token.',
+    'The request carries another token than the connector whose fetch it uses. Create a connector for that token.',
     { request: describeRequest(url, options) },
   );
 }
 
 /**
- * The official client repeats a request whose connection failed, POST or not. The retry layer has tried by then what was
- * safe; such a repeat could do twice what was done already.
+ * The official client repeats a request whose connection failed, even a POST. By then the retry layer has retried what was
+ * safe. Such a repeat could apply a change twice.
  */
-function refuseRepeat(url: string, options: Outgoing): void {
+function rejectRepeat(url: string, options: Outgoing): void {
   if (isIdempotent(options) || !isRepeat(options)) return;
   throw new CloudflareConnectorError(
     'network',
-    'The answer to this request was lost, and it is not sent again: the change may have been made. Look before doing it again.',
+    'The response to this request was lost, and the request is not sent again. The change may have been applied; check before retrying.',
     { request: describeRequest(url, options) },
   );
 }
 
 /**
- * Where an answer has come, the retry layer has done what can be done: the official client, which would try again after
- * these statuses, is told not to. The header is its own convention: `shouldRetry` in cloudflare-typescript's client.ts.
+ * The retry layer has already retried a response of these statuses. The official client would retry it once more, and this
+ * header tells it not to: `shouldRetry` in cloudflare-typescript's client.ts.
  */
 function withoutRepeat(response: Response): Response {
   const { status } = response;

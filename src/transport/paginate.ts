@@ -1,18 +1,19 @@
+import { type Recorded, showCaller } from '../caller-frames.ts';
 import type { Envelope } from './envelope.ts';
 
-/** A list to read: where, and how much at a time. */
+/** A list to read: where, and how many items at a time. */
 export interface PageRequest {
   /** The path below `/client/v4`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, unknown>>;
-  /** Items in one page: the most that the endpoint gives, or a sane size below that. */
+  /** Items in one page: the most that the endpoint allows, or a reasonable size below that. */
   readonly perPage: number;
 }
 
 /** Reads one page. */
 export type ReadPage = (path: string, query: Readonly<Record<string, unknown>>) => Promise<Envelope>;
 
-/** What reading a list begins with. */
+/** What reading a list starts with. */
 export interface Opened {
   readonly request: PageRequest;
   readonly readPage: ReadPage;
@@ -24,41 +25,60 @@ export interface List<T> extends AsyncIterable<T> {
   all(): Promise<T[]>;
 }
 
-/** Pages that are read at the same time. */
+/** Pages that are read concurrently. */
 const CONCURRENCY = 8;
 
 /**
- * Reads a paginated list. The first page tells how many there are, and the rest are read in parallel, in order. Where the
- * answers do not tell, pages are read one after another until one is not full. The list is opened anew each time it is read.
+ * Reads a paginated list. The first page tells how many there are, and the rest are read concurrently, in order. If the
+ * responses do not tell, pages are read one after another until one is not full. Each iteration opens the list again.
  *
- * Ends when a page repeats the one before it: `GET /accounts` ignores `page` and would go on for ever (seen:
+ * Ends when a page repeats the one before it: `GET /accounts` ignores `page`, so that its list would never end (seen:
  * cartography#2942).
+ *
+ * @param caller Who asked for the list, for the errors it fails with.
  */
-export function paginate<T>(open: () => Promise<Opened>): List<T> {
-  const iterate = async function* (): AsyncGenerator<T, void, undefined> {
-    const { request, readPage } = await open();
-    const { path, query, perPage } = request;
-    const page = (number: number) => readPage(path, { ...query, page: number, per_page: perPage });
-    const first = await page(1);
-    const items = itemsOf<T>(first);
-    yield* items;
-    const cursor = cursorOf(first);
-    if (cursor !== undefined) yield* byCursor<T>(readPage, path, { ...query, per_page: perPage }, cursor);
-    else yield* byNumber<T>(page, first, perPage);
-  };
-  return listOf(iterate);
+export function paginate<T>(open: () => Promise<Opened>, caller?: Recorded): List<T> {
+  async function* iterate(): AsyncGenerator<T, void, undefined> {
+    try {
+      const { request, readPage } = await open();
+      const { path, query, perPage } = request;
+      const page = (number: number) => readPage(path, { ...query, page: number, per_page: perPage });
+      const first = await page(1);
+      const items = itemsOf<T>(first);
+      yield* items;
+      const cursor = cursorOf(first);
+      if (cursor !== undefined) yield* byCursor<T>(readPage, path, { ...query, per_page: perPage }, cursor);
+      else yield* byNumber<T>(page, first, perPage);
+    } catch (error) {
+      throw showCaller(error, iterate, caller);
+    }
+  }
+  return listOf(iterate, caller);
 }
 
-/** A list of what a generator yields; it is run anew each time the list is read. */
-export function listOf<T>(iterate: () => AsyncGenerator<T, void, undefined>): List<T> {
-  return {
-    [Symbol.asyncIterator]: iterate,
-    async all() {
+/** A list that a request returns whole. It is requested again each time the list is read. */
+export function wholeList<T>(read: () => Promise<readonly T[]>, caller?: Recorded): List<T> {
+  async function* iterate(): AsyncGenerator<T, void, undefined> {
+    try {
+      yield* await read();
+    } catch (error) {
+      throw showCaller(error, iterate, caller);
+    }
+  }
+  return listOf(iterate, caller);
+}
+
+function listOf<T>(iterate: () => AsyncGenerator<T, void, undefined>, caller: Recorded | undefined): List<T> {
+  async function all(): Promise<T[]> {
+    try {
       const items: T[] = [];
       for await (const item of iterate()) items.push(item);
       return items;
-    },
-  };
+    } catch (error) {
+      throw showCaller(error, all, caller);
+    }
+  }
+  return { [Symbol.asyncIterator]: iterate, all };
 }
 
 async function* byNumber<T>(
@@ -91,7 +111,7 @@ async function* byNumber<T>(
   }
 }
 
-/** Reads pages in order, some of them at the same time; no more is asked for once the reader stops. */
+/** Reads pages in order, some of them concurrently. No more are requested once the reader stops. */
 async function* readAhead<T>(
   numbers: readonly number[],
   page: (number: number) => Promise<T>,
@@ -127,7 +147,7 @@ function itemsOf<T>({ result }: Envelope): readonly T[] {
   return Array.isArray(items) ? (items as T[]) : [];
 }
 
-/** Cursors stand in `cursor` or in `cursors.after`; an empty string or null ends the list (seen). */
+/** Cursors are in `cursor` or in `cursors.after`. An empty string or null ends the list (seen). */
 function cursorOf({ result_info }: Envelope): string | undefined {
   const { cursor, cursors } = (result_info ?? {}) as { cursor?: unknown; cursors?: { after?: unknown } };
   const next = cursor ?? cursors?.after;

@@ -14,7 +14,11 @@ describe('10,000 DNS records', () => {
     expect(await zone.oursById()).toBe(2);
   });
 
-  it('take the official client 101: it asks for one page too many', async () => {
-    expect(await zone.official()).toBe(101);
+  it('take the official client three with its largest page: it asks for one page too many', async () => {
+    expect(await zone.official()).toBe(3);
+  });
+
+  it('take the official client 101 by default', async () => {
+    expect(await zone.officialByDefault()).toBe(101);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleNames } from '../../src/cli/input/sample-names.ts';
+import { sampleNames } from '../../src/cli/input/subject.ts';
 import { guideScopes } from '../../src/index.ts';
 import { type Cloudflare, createCloudflare, type TokenInput } from '../../src/testing/index.ts';
 import { command } from './world.ts';
@@ -11,7 +11,7 @@ describe('the table', () => {
     expect(stderr).toBe('');
   });
 
-  test('stays within 100 columns, but for the link', async () => {
+  test('is at most 100 columns wide, except for the link', async () => {
     const everything = '--scopes load_balancing_monitors_and_pools:edit,cache_settings:edit,zone_waf:edit,dns:edit';
     for (const options of ['', everything, '--zone nope.example', `--zone ${'f'.repeat(32)}`]) {
       for (const name of sampleNames) {
@@ -22,26 +22,26 @@ describe('the table', () => {
     }
   });
 
-  test('has colours only where the stream takes them', async () => {
+  test('has colors only on a stream that supports them', async () => {
     const plain = await command('check --simulate missing');
     const colored = await command('check --simulate missing', { colors: true });
     expect(plain.stdout).not.toContain('\u001b');
     expect(colored.stdout).toContain('\u001b[31m✗\u001b[39m');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are made of them
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colors consist of them
     expect(colored.stdout.replace(/\u001b\[\d+m/g, '')).toBe(plain.stdout);
   });
 
-  test('does not let an account write to the terminal', async () => {
+  test('removes control characters from the name of an account', async () => {
     const { cloudflare, env, fetch } = cloudflareWith({ scopes: ['zone:read', 'account_settings:read'] });
     const account = cloudflare.accounts.create({ name: 'Evil \u001b]0;owned\u0007\u202eAccount' });
     cloudflare.zones.create({ name: 'evil.example', account });
     const { stdout } = await command('check --zone evil.example --scopes zone:read', { env, fetch });
     expect(stdout).toContain('account Evil ]0;owned Account');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be left
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: none may remain
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   });
 
-  test('says which zone it could not find', async () => {
+  test('names the zone that was not found', async () => {
     const { env, fetch } = cloudflareWith({ scopes: ['zone:read', 'dns:edit', 'api_tokens:read'] });
     const { code, stdout } = await command('check --zone nope.example --scopes dns:edit', { env, fetch });
     expect(code).not.toBe(0);
@@ -62,18 +62,18 @@ describe('the exit code', () => {
     expect((await command(`check --simulate ${name}`)).code).toBe(expected);
   });
 
-  test('is 0 when the rows that were asked for are there, whatever else is missing', async () => {
+  test('is 0 if the requested permissions are granted, whatever else is missing', async () => {
     expect((await command('check --simulate missing --scopes zone:read,dns:read')).code).toBe(0);
   });
 
-  test('is 1 when rows are missing, even if others are not settled', async () => {
+  test('is 1 if permissions are missing, even if others are unknown', async () => {
     const { code, stdout } = await command('check --simulate unclear --scopes load_balancers:read,zone_waf:read');
     expect(code).toBe(1);
-    expect(stdout).toContain('? Not settled: 1.');
+    expect(stdout).toContain('? Unknown: 1.');
   });
 
   test.each([
-    ['an unknown token', 'a'.repeat(40), 'can not be used'],
+    ['an unknown token', 'a'.repeat(40), 'is unusable'],
     ['a token that is cut off', 'cfut_abc', 'cut off'],
     ['a Global API Key', `${'a1'.repeat(18)}b`, 'Global API Key'],
     ['an empty token', '   ', 'No token'],
@@ -84,16 +84,16 @@ describe('the exit code', () => {
     expect(stdout + stderr).toContain(message);
   });
 
-  test('is 3 when nothing answers', async () => {
+  test('is 3 if no response is from the API', async () => {
     const { env } = cloudflareWith({});
     const fetch = async () => new Response('<html>', { status: 200, headers: { 'content-type': 'text/html' } });
     const { code, stdout } = await command('check --scopes dns:read', { env, fetch });
     expect(code).toBe(3);
-    expect(stdout).toContain('The check could not be completed');
+    expect(stdout).toContain('The check did not complete');
     expect(stdout).not.toContain('✗');
   });
 
-  test('is 3 for a zone that was not found, although the token may do it on others', async () => {
+  test('is 3 for a zone that was not found, although the permission is granted on others', async () => {
     const { cloudflare, env, fetch } = cloudflareWith({
       scopes: ['account_settings:read', 'api_tokens:read', 'dns:edit'],
     });
@@ -103,12 +103,12 @@ describe('the exit code', () => {
 });
 
 describe('JSON', () => {
-  test('is the report, with what was asked and what the exit code says', async () => {
+  test('is the report, with the requested scopes and the meaning of the exit code', async () => {
     const { code, stdout, stderr } = await command('check --simulate missing --json --scopes zone:read,dns:edit');
     expect(code).toBe(1);
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toMatchObject({
-      asked: ['zone:read', 'dns:edit'],
+      requested: ['zone:read', 'dns:edit'],
       exit: { code: 1, reason: 'missing' },
       simulated: 'missing',
       token: { status: 'active', owner: 'user' },
@@ -133,14 +133,14 @@ describe('JSON', () => {
 });
 
 describe('the token', () => {
-  test('is taken from CLOUDFLARE_API_TOKEN', async () => {
+  test('is read from CLOUDFLARE_API_TOKEN', async () => {
     const { env, fetch } = cloudflareWith({ scopes: ['zone:read'] });
     const { code, stdout } = await command('check --scopes zone:read', { env, fetch, stdin: 'zone names, for a loop' });
     expect(stdout).toContain('from CLOUDFLARE_API_TOKEN');
     expect(code).toBe(0);
   });
 
-  test('is taken from the variable that --token-env names, and from no other', async () => {
+  test('is read only from the variable that --token-env names', async () => {
     const { token, env, fetch } = cloudflareWith({ scopes: ['zone:read'] });
     const named = await command('check --token-env STAGING --scopes zone:read', { env: { STAGING: token }, fetch });
     expect(named.stdout).toContain('from STAGING');
@@ -152,22 +152,22 @@ describe('the token', () => {
     });
   });
 
-  test('is read from standard input when none is in the environment', async () => {
+  test('is read from standard input if the environment has no token', async () => {
     const { token, fetch } = cloudflareWith({ scopes: ['zone:read'] });
     const { code, stdout } = await command('check --scopes zone:read', { stdin: `"${token}"\n`, fetch });
     expect(stdout).toContain('from standard input');
-    expect(stdout).toContain('pasted along with the token: removed');
+    expect(stdout).toContain('pasted together with the token: removed');
     expect(code).toBe(0);
   });
 
-  test('is asked for when there is none', async () => {
-    expect((await command('check')).stderr).toContain('name another variable with --token-env, or pipe it in');
-    expect((await command('check', { stdin: '\n' })).stderr).toContain('nothing came in on standard input');
+  test('is asked for if none is given', async () => {
+    expect((await command('check')).stderr).toContain('name another variable with --token-env, or pipe the token in');
+    expect((await command('check', { stdin: '\n' })).stderr).toContain('standard input is empty');
   });
 
-  test('is not looked for in a flood', async () => {
+  test('is not looked for in an input that is too long', async () => {
     const { code, stderr } = await command('check', { stdin: 'x'.repeat(20_000) });
-    expect([code, stderr]).toEqual([2, 'error: What came in on standard input is too long for a token.\n']);
+    expect([code, stderr]).toEqual([2, 'error: Standard input is too long for a token.\n']);
   });
 
   test.each([
@@ -178,7 +178,7 @@ describe('the token', () => {
     'check --zone TOKEN',
     'check --scopes "TOKEN"',
     'TOKEN',
-  ])('is refused as an argument, and not repeated: %s', async (line) => {
+  ])('is rejected as an argument, and not repeated: %s', async (line) => {
     const prefixed = cloudflareWith({}).token;
     const legacy = cloudflareWith({ format: 'legacy' }).token;
     for (const token of [prefixed, prefixed.slice(0, 12), legacy, legacy.slice(0, 30), `${'a1'.repeat(18)}b`]) {
@@ -189,7 +189,7 @@ describe('the token', () => {
     }
   });
 
-  test('is not seen in what only looks a little like one', async () => {
+  test('is not suspected in an id, a zone name or a variable name', async () => {
     const { env, fetch } = cloudflareWith({ scopes: ['load_balancing_monitors_and_pools:read'] });
     const [id, name] = ['0123456789abcdef'.repeat(2), 'a-rather-long-name-of-a-zone-2026.example'];
     for (const zone of [id, name, name.toUpperCase()]) {
@@ -201,7 +201,7 @@ describe('the token', () => {
     expect((await command(named, { env: variable, fetch })).stderr).toBe('');
   });
 
-  test('is in no output, even if an account is named like it', async () => {
+  test('appears in no output, even if an account has it as its name', async () => {
     const { cloudflare, token, env, fetch } = cloudflareWith({ scopes: guideScopes });
     cloudflare.accounts.create({ name: token });
     for (const options of ['', '--json']) {
@@ -211,7 +211,7 @@ describe('the token', () => {
     }
   });
 
-  test('is in no output, even if an answer repeats it', async () => {
+  test('appears in no output, even if a response repeats it', async () => {
     const { token, env } = cloudflareWith({});
     const errors = [{ code: 9999, message: `No: ${token} (Bearer ${token})` }];
     const fetch = async () => Response.json({ success: false, errors, messages: [], result: null }, { status: 403 });
@@ -229,14 +229,14 @@ describe('the command line', () => {
     ['chek', "unknown command 'chek'\n(Did you mean check?)"],
     ['check --jsn', "unknown option '--jsn'\n(Did you mean --json?)"],
     ['check extra', 'too many arguments'],
-    ['check --scopes dns:write', 'No such scope: dns:write. Did you mean dns:read or dns:edit?'],
-    ['check --scopes nonsense', 'No such scope: nonsense. Known scopes: zone:read'],
+    ['check --scopes dns:write', 'Unknown scope: dns:write. Did you mean dns:read or dns:edit?'],
+    ['check --scopes nonsense', 'Unknown scope: nonsense. Known scopes: zone:read'],
     ['check --scopes ,', 'Name at least one scope.'],
     ['check --simulate nonsense', 'Allowed choices are good, missing'],
     ['check --simulate --base-url http://localhost', 'cannot be used with option'],
     ['simulate --port 65536', 'A port is a number from 0 to 65535.'],
     ['simulate --port 1e3', 'A port is a number from 0 to 65535.'],
-  ])('that is wrong ends with 64: %s', async (line, message) => {
+  ])('ends with 64 if it is invalid: %s', async (line, message) => {
     const { code, stdout, stderr } = await command(line);
     expect([code, stdout]).toEqual([64, '']);
     expect(stderr).toContain(message);
@@ -244,16 +244,16 @@ describe('the command line', () => {
 
   test.each([
     ['--zone a/b', '--zone must be a zone name'],
-    ['--account example', '--account must be an id of 32 hex digits.'],
+    ['--account example', '--account must be an id of 32 hex digits (0–9, a–f).'],
     ['--base-url http://192.0.2.1/client/v4', '--base-url must be an https address, or an http one on localhost.'],
-  ])('that is wrong is called so in its own words: %s', async (options, message) => {
+  ])('is reported in its own words if the library rejects a value: %s', async (options, message) => {
     const { env, fetch } = cloudflareWith({});
     const { code, stdout, stderr } = await command(`check --json ${options}`, { env, fetch });
     expect([code, stdout]).toEqual([64, '']);
     expect(stderr).toContain(message);
   });
 
-  test('tells all about itself', async () => {
+  test('prints its help', async () => {
     const overview = await command('--help');
     expect(overview).toMatchObject({ code: 0, stderr: '' });
     const help = await command('check --help');
@@ -261,16 +261,16 @@ describe('the command line', () => {
     for (const line of `${overview.stdout}${help.stdout}`.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
 
-  test('tells its version', async () => {
+  test('prints its version', async () => {
     const { version } = await import('../../package.json');
     expect(await command('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 });
 
 describe('an interruption', () => {
-  test('ends a check that waits for an answer', async () => {
+  test('ends a check that waits for a response', async () => {
     const { cloudflare, env, fetch } = cloudflareWith({});
-    cloudflare.faults.add({ answer: 'hang' });
+    cloudflare.faults.add({ response: 'hang' });
     const interruption = new AbortController();
     const outcome = command('check --json', { env, fetch, signal: interruption.signal });
     await expect.poll(() => cloudflare.requests.length).toBeGreaterThan(0);
@@ -287,7 +287,7 @@ describe('an interruption', () => {
   });
 });
 
-test('the token is sent where --base-url says, and nowhere else', async () => {
+test('the token is sent only to the host of --base-url', async () => {
   const { env, fetch: simulated } = cloudflareWith({ scopes: ['zone:read'] });
   const asked: string[] = [];
   const fetch: typeof simulated = (input, init) => {
@@ -299,7 +299,7 @@ test('the token is sent where --base-url says, and nowhere else', async () => {
   expect(asked.filter((url) => !url.startsWith('http://localhost:8787/client/v4/'))).toEqual([]);
 });
 
-/** A Cloudflare with one token, and the environment of somebody who has it. */
+/** A simulator with one token, and an environment that contains it. */
 function cloudflareWith(input: TokenInput) {
   const cloudflare: Cloudflare = createCloudflare();
   cloudflare.zones.create({ name: 'example.test' });

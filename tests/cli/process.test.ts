@@ -12,28 +12,28 @@ const node = process.execPath;
 const root = new URL('../../', import.meta.url).pathname;
 
 describe.concurrent('as a program', { timeout: 30_000 }, () => {
-  test('it writes the result, ends with the exit code, and uses no colours in a pipe', async ({ expect }) => {
+  test('writes the result, ends with the exit code, and writes no colors to a pipe', async ({ expect }) => {
     const { code, stdout, stderr } = await program(['check', '--simulate', 'missing']);
     expect([code, stderr]).toEqual([1, '']);
-    expect(stdout).toContain('✗ Missing: 3 of 10 rows.');
+    expect(stdout).toContain('✗ Missing: 3 of 10 permissions.');
     expect(stdout).not.toContain('\u001b');
   });
 
-  test('FORCE_COLOR brings the colours back, and NO_COLOR takes them away', async ({ expect }) => {
+  test('FORCE_COLOR turns colors on, and NO_COLOR turns them off', async ({ expect }) => {
     const forced = await program(['check', '--simulate'], { FORCE_COLOR: '1' });
     const both = await program(['check', '--simulate'], { FORCE_COLOR: '1', NO_COLOR: '1' });
     expect(forced.stdout).toContain('\u001b[32m✓');
     expect(both.stdout).not.toContain('\u001b');
   });
 
-  test('messages go to standard error', async ({ expect }) => {
+  test('writes messages to standard error', async ({ expect }) => {
     const { code, stdout, stderr } = await program(['check'], {}, 'cfut_abc\n');
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^error: The API token is cut off/);
   });
 
   test.skipIf(process.platform === 'win32')(
-    'Ctrl-C ends a check that waits for an answer',
+    'Ctrl-C ends a check that waits for a response',
     async ({ expect, onTestFinished }) => {
       const server = createServer();
       onTestFinished(() => void server.close().closeAllConnections());
@@ -49,7 +49,7 @@ describe.concurrent('as a program', { timeout: 30_000 }, () => {
     },
   );
 
-  test('it reads zone files and writes them', async ({ expect, onTestFinished }) => {
+  test('reads and writes zone files', async ({ expect, onTestFinished }) => {
     const folder = await mkdtemp(join(tmpdir(), 'cloudflare-connector-'));
     onTestFinished(() => rm(folder, { recursive: true }));
     const path = join(folder, 'zone.txt');
@@ -62,7 +62,7 @@ describe.concurrent('as a program', { timeout: 30_000 }, () => {
     expect(changed.stdout).toContain('+ A  new.example.com  192.0.2.1\n');
   });
 
-  test('it does not mind a reader that goes away', async ({ expect }) => {
+  test('ends without an error if the reader closes the pipe', async ({ expect }) => {
     const child = start(['check', '--simulate', '--json']);
     child.stdin.end();
     child.stdout.destroy();
@@ -73,14 +73,14 @@ describe.concurrent('as a program', { timeout: 30_000 }, () => {
 });
 
 describe.concurrent('the demo', { timeout: 30_000 }, () => {
-  test('checks three tokens, changes records, and shows what a missing row looks like', async ({ expect }) => {
+  test('checks three tokens, changes records, and shows the error for a missing permission', async ({ expect }) => {
     const { code, stdout, stderr } = await program([], {}, '', 'scripts/demo.ts');
     expect([code, stderr]).toEqual([0, '']);
     const seen = [
-      '✓ Everything asked for is granted: 10 rows.',
-      '✗ Missing: 3 of 10 rows.',
+      '✓ All 10 permissions are granted.',
+      '✗ Missing: 3 of 10 permissions.',
       'https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=',
-      '✗ The token can not be used: it expired on 2026-06-30T23:59:59Z.',
+      '✗ The token is unusable: it expired on 2026-06-30T23:59:59Z.',
       'create A api 192.0.2.7   → created api.example.com',
       'upsert A api 192.0.2.8   → updated api.example.com',
       'upsert A api 192.0.2.8   → unchanged api.example.com',
@@ -92,7 +92,7 @@ describe.concurrent('the demo', { timeout: 30_000 }, () => {
     expect(seen.filter((line) => !stdout.includes(line))).toEqual([]);
   });
 
-  test('looks at CLOUDFLARE_API_TOKEN instead, where there is one', async ({ expect }) => {
+  test('checks CLOUDFLARE_API_TOKEN instead if it is set', async ({ expect }) => {
     const { code, stdout } = await program([], { CLOUDFLARE_API_TOKEN: 'cfut_abc' }, '', 'scripts/demo.ts');
     expect(code).toBe(0);
     expect(stdout).toContain('✗ The API token is cut off');

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { sampleNames } from '../../src/cli/input/sample-names.ts';
+import { sampleNames } from '../../src/cli/input/subject.ts';
 import { command, type Outcome } from './world.ts';
 
 describe('the simulator over HTTP', () => {
-  test('answers a check of each token that it names, and ends without an error', async () => {
+  test('serves a check of each token that it prints, and ends without an error', async () => {
     const simulator = await startSimulator();
-    const [, url] = /listens on (\S+)/.exec(simulator.said) ?? [];
+    const [, url] = /listens on (\S+)/.exec(simulator.printed) ?? [];
     const codes: number[] = [];
     for (const name of sampleNames) {
-      const [, token = ''] = new RegExp(`^  ${name} +(cf\\S+)`, 'm').exec(simulator.said) ?? [];
+      const [, token = ''] = new RegExp(`^  ${name} +(cf\\S+)`, 'm').exec(simulator.printed) ?? [];
       const { code } = await command(`check --base-url ${url}`, { env: { CLOUDFLARE_API_TOKEN: token }, fetch });
       codes.push(code);
     }
@@ -17,26 +17,26 @@ describe('the simulator over HTTP', () => {
     await expect(fetch(`${url}/user`)).rejects.toThrow('fetch failed');
   });
 
-  test('says so when the port is taken', async () => {
+  test('reports a port that is in use', async () => {
     const simulator = await startSimulator();
-    const [, port] = /listens on \S+:(\d+)/.exec(simulator.said) ?? [];
+    const [, port] = /listens on \S+:(\d+)/.exec(simulator.printed) ?? [];
     const { code, stdout, stderr } = await command(`simulate --port ${port}`);
     expect([code, stdout]).toEqual([3, '']);
-    expect(stderr).toContain(`can not listen on 127.0.0.1:${port}`);
+    expect(stderr).toContain(`cannot listen on 127.0.0.1:${port}`);
     await simulator.end();
   });
 });
 
-/** Starts the command on a free port, and waits until it has said where it listens. */
-async function startSimulator(): Promise<{ readonly said: string; end(): Promise<Outcome> }> {
+/** Starts the command on a free port, and waits until it has printed its address. */
+async function startSimulator(): Promise<{ readonly printed: string; end(): Promise<Outcome> }> {
   const interruption = new AbortController();
   let outcome: Promise<Outcome> | undefined;
-  const said = await new Promise<string>((resolve, reject) => {
+  const printed = await new Promise<string>((resolve, reject) => {
     outcome = command('simulate --port 0', { signal: interruption.signal, onOutput: resolve });
     outcome.then(({ stderr }) => reject(new Error(stderr)), reject);
   });
   return {
-    said,
+    printed,
     end: () => {
       interruption.abort(130);
       return outcome as Promise<Outcome>;

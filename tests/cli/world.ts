@@ -1,26 +1,26 @@
 import { run } from '../../src/cli/program.ts';
 
-/** What a command finds when it starts. */
+/** The environment that a command starts in. */
 export interface World {
   readonly env?: Readonly<Record<string, string>>;
-  /** What is piped in; a terminal without it. */
+  /** Piped input. Without it, standard input is a terminal. */
   readonly stdin?: string | AsyncIterable<string>;
   readonly fetch?: typeof fetch;
-  /** What is typed at the terminal. */
+  /** Input typed at the terminal. */
   readonly typed?: string;
   readonly colors?: boolean;
   /** Whether both outputs are terminals. */
   readonly terminal?: boolean;
-  /** The files there are, by their path. What is written is found here, too. */
+  /** Files by their path. The command reads and writes here. */
   readonly files?: Record<string, string>;
   readonly signal?: AbortSignal;
-  /** Is told everything that goes to standard output, as it goes. */
+  /** Called with each text written to standard output. */
   readonly onOutput?: (text: string) => void;
-  /** The same of standard error. */
+  /** Called with each text written to standard error. */
   readonly onMessage?: (text: string) => void;
 }
 
-/** What a command leaves behind. */
+/** The result of a command. */
 export interface Outcome {
   readonly code: number;
   readonly stdout: string;
@@ -50,7 +50,7 @@ export async function command(line: string, world: World = {}): Promise<Outcome>
       colors,
       isTTY,
     },
-    fetch: world.fetch ?? refuse,
+    fetch: world.fetch ?? noNetwork,
     files: {
       read: async (path) => {
         const text = files[path];
@@ -74,6 +74,6 @@ function piped(text: string | undefined, isTTY: boolean): AsyncIterable<Uint8Arr
   return Object.assign(chunks(), { isTTY });
 }
 
-const refuse: typeof fetch = async (input) => {
-  throw new Error(`A test reached for the network: ${String(input)}`);
+const noNetwork: typeof fetch = async (input) => {
+  throw new Error(`A test sent a request to the network: ${String(input)}`);
 };

@@ -41,7 +41,7 @@ const pairs: readonly Pair[] = [
   },
   {
     operation: 'zones.forEach',
-    ours: (cf) => cf.zones.forEach(async () => undefined, { account: ACCOUNT, type: 'full', concurrency: 2 }),
+    ours: (cf) => cf.zones.forEach({ visit: async () => undefined, account: ACCOUNT, type: 'full', concurrency: 2 }),
     theirs: (client) => client.zones.list({ account: { id: ACCOUNT }, type: ['full'], page: 1, per_page: 50 }),
   },
   {
@@ -469,8 +469,8 @@ const blindPairs: readonly Pair[] = [
     theirs: (client) => client.customCertificates.delete(PACK, { zone_id }),
   },
   {
-    operation: 'ssl.customCertificates.prioritise',
-    ours: (cf) => cf.ssl.customCertificates.prioritise({ zone, certificates: [{ id: PACK, priority: 1 }] }),
+    operation: 'ssl.customCertificates.prioritize',
+    ours: (cf) => cf.ssl.customCertificates.prioritize({ zone, certificates: [{ id: PACK, priority: 1 }] }),
     theirs: (client) =>
       client.customCertificates.prioritize.update({ zone_id, certificates: [{ id: PACK, priority: 1 }] }),
   },
@@ -773,7 +773,7 @@ describe('the request of an operation', () => {
     '%s is the one that the official client makes (%i)',
     async (_, __, { ours, theirs, answer }) => {
       const [one, two] = [stage(answer), stage(answer)];
-      await ours(new CloudflareConnector(one));
+      await ours(new CloudflareConnector({ apiToken: one.apiToken, fetch: one.fetch }));
       await theirs(new Cloudflare({ ...two, maxRetries: 0 }));
       expect(one.sent).toHaveLength(1);
       expect(one.sent).toEqual(two.sent);

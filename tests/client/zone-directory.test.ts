@@ -62,9 +62,9 @@ describe('a zone that is not found', () => {
     const { cf } = scene();
     const error = await failureOf(cf.dns.records.list({ zone: 'www.nowhere.example' }).all());
     expect(error).toMatchObject({ code: 'not_found', operation: 'dns.records.list', request: 'GET /zones' });
-    expect(error.message).toContain('the token sees no zone www.nowhere.example');
+    expect(error.message).toContain('the token cannot see a zone www.nowhere.example');
     expect(error.message).toContain('Zone · Zone · Read (permission group "Zone Read")');
-    expect(error.message).toContain("give the zone's id");
+    expect(error.message).toContain("pass the zone's id");
   });
 
   it('because the token may not look is a missing row, on that zone', async () => {
@@ -104,7 +104,7 @@ describe('what was looked up', () => {
   it('is not remembered when it failed', async () => {
     const stage = scene({ connector: { retries: 0 } });
     const { cf, cloudflare } = stage;
-    cloudflare.faults.add({ match: { path: '/zones' }, answer: { status: 503 }, times: 1 });
+    cloudflare.faults.add({ match: { path: '/zones' }, response: { status: 503 }, times: 1 });
     expect((await failureOf(cf.zones.get({ zone: 'example.com' }))).code).toBe('api_error');
     expect(await cf.zones.get({ zone: 'example.com' })).toMatchObject({ name: 'example.com' });
     expect((await failureOf(cf.zones.get({ zone: 'later.example' }))).code).toBe('not_found');

@@ -29,7 +29,7 @@ const boxes: Operation = {
 
 type Get = (path: string) => Promise<unknown>;
 
-/** Makes requests in the name of `boxes.list`. */
+/** Makes requests on behalf of `boxes.list`. */
 function prepare(recorder: Recorder): Get {
   const fetch = recorder.around(async () => Response.json({ fine: true }));
   return (path) => {
@@ -51,11 +51,11 @@ async function violations(steps: readonly Step<Get>[], change: Partial<ContractT
 }
 
 describe('the check', () => {
-  it('finds nothing where everything is requested as it is declared', async () => {
+  it('The check finds nothing if every request is declared', async () => {
     expect(await violations([step('/boxes', '/boxes/b1')])).toEqual([]);
   });
 
-  it('misses an operation, or one of its endpoints, that the scenario leaves out', async () => {
+  it('The check reports an operation or an endpoint that the scenario omits', async () => {
     expect(await violations([])).toEqual([
       'boxes.list: the scenario has no successful GET /boxes of it',
       'boxes.list: the scenario has no successful GET /boxes/{box_id} of it',
@@ -65,40 +65,40 @@ describe('the check', () => {
     ]);
   });
 
-  it('finds a request that its operation does not declare', async () => {
+  it('The check reports a request that its operation does not declare', async () => {
     const operations = [{ ...boxes, endpoints: ['GET /boxes'] as const }];
     expect(await violations([step('/boxes', '/boxes/b1')], { operations })).toEqual([
       'boxes.list: makes a request that it does not declare: GET /boxes/b1',
     ]);
   });
 
-  it('finds an endpoint that is not the document’s own', async () => {
+  it('The check reports an endpoint that is not documented', async () => {
     const operations = [{ ...boxes, endpoints: ['GET /boxes', 'GET /boxes/{id}'] as const }];
     expect(await violations([step('/boxes', '/boxes/b1')], { operations })).toEqual([
       'boxes.list: declares GET /boxes/{id}, which is not documented',
     ]);
   });
 
-  it('misses a probe that is never made', async () => {
+  it('The check reports a probe that is never made', async () => {
     const probes = [{ name: 'boxes:read', request: 'GET /boxes' }];
     expect(await violations([step('/boxes', '/boxes/b1')], { probes })).toEqual([
       'probe boxes:read: the scenario never makes its GET /boxes',
     ]);
   });
 
-  it('fails with a step that fails, and goes on', async () => {
+  it('The check reports a failed step and continues', async () => {
     const failing: Step<Get> = { title: 'a step', run: () => Promise.reject(new Error('that fails')) };
     expect(await violations([failing, step('/boxes', '/boxes/b1')])).toEqual(['scenario: a step: that fails']);
   });
 
-  it('fails with a deviation that nothing needs', async () => {
+  it('The check reports a deviation that nothing needs', async () => {
     const deviation = { at: ['/paths/~1crates'], patch: { get: {} }, reason: 'because', source: 'seen' };
     expect(await violations([step('/boxes', '/boxes/b1')], { deviations: [deviation] })).toEqual([
       'deviation at /paths/~1crates: nothing needs it any more: remove it',
     ]);
   });
 
-  it('says once what is wrong with many requests', async () => {
+  it('The check reports the same fault of many requests once', async () => {
     expect(await violations([step('/boxes?a=1', '/boxes?a=2', '/boxes/b1')])).toEqual([
       'GET /boxes: query parameter a: is not documented',
     ]);
@@ -113,19 +113,19 @@ describe('a document', () => {
     return join(folder, name);
   };
 
-  it('is read as it is, or packed', () => {
+  it('A document can be plain or compressed', () => {
     const text = JSON.stringify(definition);
     expect(readDocument(file('openapi.json', text)).server).toBe('https://api.cloudflare.com/client/v4');
     expect(readDocument(file('openapi.json.gz', gzipSync(text))).server).toBe('https://api.cloudflare.com/client/v4');
   });
 
-  it('that can not be read is an error that names the file', () => {
+  it('A document that cannot be read is an error that names the file', () => {
     expect(() => readDocument(join(folder, 'none.json'))).toThrow(/none\.json can not be read: ENOENT/);
     expect(() => readDocument(file('cut.json', '{"openapi": '))).toThrow(/cut\.json can not be read: /);
     expect(() => readDocument(file('other.json', '{}'))).toThrow(/not an OpenAPI 3\.0 document/);
   });
 
-  it('that can not be read ends the command with 2', { timeout: 60_000 }, () => {
+  it('A document that cannot be read ends the command with 2', { timeout: 60_000 }, () => {
     const run = (...args: string[]) => spawnSync('npx', ['tsx', 'scripts/contract.ts', ...args], { encoding: 'utf8' });
     const missing = run(join(folder, 'none.json'));
     expect([missing.status, missing.stderr]).toEqual([2, expect.stringContaining('none.json can not be read')]);

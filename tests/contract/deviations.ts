@@ -4,9 +4,9 @@ import { recordTypes } from '../../src/domains/dns/records/types.ts';
 
 const schema = (name: string): string => `/components/schemas/${name}`;
 
-/** The refusal of the gateway in front of the services, and theirs. */
-const refusal = {
-  description: 'A refusal.',
+/** The error envelope of the gateway, and that of the services behind it. */
+const errorResponse = {
+  description: 'An error.',
   content: {
     'application/json': {
       schema: {
@@ -32,15 +32,15 @@ const refusal = {
   },
 };
 
-/** The media types that the document has for the modules of a Worker. */
+/** The documented media types of a Worker's modules. */
 const moduleTypes = [
   ...['application/javascript+module', 'text/javascript+module', 'application/javascript', 'text/javascript'],
   ...['text/x-python', 'text/x-python-requirement', 'application/wasm', 'text/plain'],
   ...['application/octet-stream', 'application/source-map'],
 ].join(', ');
 
-const graphqlAnswer = {
-  description: 'An answer.',
+const graphqlResponse = {
+  description: 'A response.',
   content: {
     'application/json': {
       schema: {
@@ -69,16 +69,16 @@ const graphqlAnswer = {
 };
 
 /**
- * Where Cloudflare's OpenAPI document (4.0.0, August 2026) is wrong, and what is right. They are applied to the document
- * before anything is checked against it, in this order, so that each says what is true rather than what to overlook. The
- * check fails on one that nothing needs any more.
+ * Corrections of Cloudflare's OpenAPI document (4.0.0, August 2026). They are applied to the document, in this order, before
+ * anything is checked against it, so that each states what is true instead of what to ignore. The check fails on a deviation
+ * that nothing needs.
  */
 export const deviations: readonly Deviation[] = [
   {
     at: ['/paths/*/*/responses'],
-    patch: { 401: refusal, 403: refusal },
+    patch: { 401: errorResponse, 403: errorResponse },
     reason:
-      'Every failure is documented with "messages" and "result", and with codes from 1000. The gateway leaves both out of its 10000 "Authentication error", and a token that may not list zones is told so with code 0.',
+      'Every failure is documented with "messages" and "result", and with codes from 1000. The gateway leaves both out of its 10000 "Authentication error", and a token without the permission to list zones gets code 0.',
     source: 'docs/api-facts.md, "What a denial looks like"; https://github.com/troglobit/inadyn/issues/285 (code 0)',
   },
   {
@@ -89,34 +89,35 @@ export const deviations: readonly Deviation[] = [
         ...['id', 'proxiable', 'created_on', 'modified_on', 'meta'],
       ],
     },
-    reason: 'Requires "data" of every record in an answer. Types without parts, such as A and TXT, have none.',
-    source: 'https://developers.cloudflare.com/dns/manage-dns-records/reference/dns-record-types/ (the answers shown)',
+    reason: 'Requires "data" of every record in a response. Types without parts, such as A and TXT, have no data.',
+    source:
+      'https://developers.cloudflare.com/dns/manage-dns-records/reference/dns-record-types/ (the responses shown)',
   },
   {
     at: recordTypes.map((type) => schema(`dns-records_${type}Record`)),
     patch: { required: ['name', 'type'] },
     reason:
-      'Requires "ttl" of every record in a request, although the schema of the field has a default (1, automatic). Requests without it are taken.',
+      'Requires "ttl" of every record in a request, although the schema of the field has a default (1, automatic). Requests without it are accepted.',
     source:
       'https://github.com/cloudflare/python-cloudflare/issues/81, https://github.com/cloudflare/cloudflare-docs/pull/7292 (the documentation of the API leaves it out)',
   },
   {
     at: [schema('dns-records_dns-record-patch')],
     patch: { [PARTIAL]: true },
-    reason: 'Describes a PATCH as a whole record with "name" and "type". Only what is given is changed.',
+    reason: 'Describes a PATCH as a whole record with "name" and "type". Only the given fields change.',
     source:
       'https://github.com/nickbabcock/dness/pull/201 (the address alone), https://github.com/openwrt/packages/pull/6364',
   },
   {
     at: [schema('dns-records_comment')],
     patch: { nullable: true },
-    reason: 'A string. Answers have null where there is no comment.',
-    source: 'Answers in many public repositories; src/domains/dns/record-types.ts has it as seen',
+    reason: 'A string. Responses have null if there is no comment.',
+    source: 'Responses in many public repositories; src/domains/dns/record-types.ts has it as seen',
   },
   {
     at: [schema('zones_zone/properties/owner/properties/id')],
     patch: { nullable: true },
-    reason: 'A string. Answers have null for the owner of a zone.',
+    reason: 'A string. Responses have null for the owner of a zone.',
     source: 'https://github.com/cloudflare/cloudflare-rs/pull/213',
   },
   {
@@ -139,18 +140,18 @@ export const deviations: readonly Deviation[] = [
             },
           },
         },
-        // The gateway turns an unknown token down before GraphQL sees it, in its own envelope.
-        responses: { 200: graphqlAnswer, 401: refusal, '4XX': graphqlAnswer },
+        // The gateway rejects an unknown token before GraphQL, in its own envelope.
+        responses: { 200: graphqlResponse, 401: errorResponse, '4XX': graphqlResponse },
       },
     },
-    reason: 'The GraphQL Analytics API is documented in prose, and not in the document.',
+    reason: 'The GraphQL Analytics API is documented in prose, but not in the OpenAPI document.',
     source: 'https://developers.cloudflare.com/analytics/graphql-api/getting-started/execute-graphql-query/',
   },
   {
     at: ['/paths/~1accounts~1{account_id}~1load_balancers~1pools/post/requestBody/content/application~1json/schema'],
     patch: { properties: { check_regions: { $ref: '#/components/schemas/load-balancing_check_regions' } } },
     reason:
-      'A pool can be created without "check_regions" alone, although the two operations that change one have it. It is taken.',
+      'The operation that creates a pool lacks "check_regions", although the two operations that change a pool have it. It is accepted.',
     source:
       'https://github.com/cloudflare/cloudflare-go/blob/02a73d49ecb51d8391c48a87648e73b41895a2f5/load_balancing_test.go (TestCreateLoadBalancerPool)',
   },
@@ -161,7 +162,7 @@ export const deviations: readonly Deviation[] = [
       encoding: { '*': { contentType: moduleTypes } },
     },
     reason:
-      'The modules are one list named "files". They are sent as a part each, named like the module, which is what the metadata refers to.',
+      'The modules are one list named "files". Each module is sent as a part of its own, with the name that the metadata refers to.',
     source: 'https://developers.cloudflare.com/workers/configuration/multipart-upload-metadata/',
   },
   {
@@ -174,7 +175,7 @@ export const deviations: readonly Deviation[] = [
       },
     },
     reason:
-      'Of the media type "string". A Worker of modules comes as a form, and one without as JavaScript, as from the path without content/v2.',
+      'Has the media type "string". A Worker with modules is sent as a form, any other as JavaScript, as from the path without content/v2.',
     source: 'https://github.com/cloudflare/workers-sdk (packages/wrangler/src/versions/secrets)',
   },
   {
@@ -189,7 +190,7 @@ export const deviations: readonly Deviation[] = [
       },
     },
     reason:
-      'A whole domain, with all that an answer has. The document says beside that reference that hostname and service are required, and only means it: siblings of a reference are ignored.',
+      'Requires a whole domain, as in a response. The document requires only hostname and service next to that reference, but siblings of a reference are ignored.',
     source: 'https://developers.cloudflare.com/api/resources/workers/subresources/domains/methods/update/',
   },
   {
@@ -200,13 +201,13 @@ export const deviations: readonly Deviation[] = [
       properties: { description: { type: 'string' }, paused: { type: 'boolean' }, priority: { type: 'number' } },
     },
     reason:
-      'Describes a PUT of a zone lockdown with its URLs and configurations alone. It replaces the lockdown, and takes what a POST takes.',
+      'Describes a PUT of a zone lockdown with only its URLs and configurations. It replaces the lockdown, and accepts what a POST accepts.',
     source: 'https://github.com/cloudflare/cloudflare-go (lockdown.go of v0: ZoneLockdownUpdateParams)',
   },
   {
     at: [schema('firewall_zonelockdown')],
     patch: { properties: { priority: { type: 'number' } } },
-    reason: 'Leaves "priority" out of an answer and allows nothing else, although a request takes it.',
+    reason: 'Omits "priority" from a response and allows nothing else, although a request accepts it.',
     source: 'https://github.com/cloudflare/cloudflare-go (lockdown.go of v0: ZoneLockdown)',
   },
   {
@@ -230,7 +231,7 @@ export const deviations: readonly Deviation[] = [
     ),
     patch: {
       400: {
-        description: 'A refusal.',
+        description: 'An error.',
         content: {
           'application/json': {
             schema: {
@@ -255,14 +256,14 @@ export const deviations: readonly Deviation[] = [
       },
     },
     reason:
-      'Codes from 1000. What is wrong with a page rule stands in "messages", with code 1: "Page Rule validation failed: See messages for details."',
+      'Codes from 1000. The faults of a page rule are in "messages", with code 1: "Page Rule validation failed: See messages for details."',
     source: 'https://github.com/Dwolla/scala-cloudflare (FakeCloudflareService.scala, createPageRuleFails)',
   },
   {
     at: [schema('tls-certificates-and-hostnames_identifier')],
     patch: { maxLength: 36 },
     reason:
-      'An identifier of at most 32 characters. The ids of certificates and their packs are UUIDs, for which the document has a schema that it uses elsewhere.',
+      'An identifier of at most 32 characters. The ids of certificates and their packs are UUIDs. The document uses a schema for UUIDs elsewhere.',
     source: 'https://www.pulumi.com/registry/packages/cloudflare@4.x/api-docs/certificatepack (Import)',
   },
   {

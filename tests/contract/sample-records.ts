@@ -3,7 +3,7 @@ import type { RecordInput, RecordType } from '../../src/index.ts';
 const HEX_32 = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef';
 const KEY = 'mQENBFzjqGoBCADTKLKfh2VnkBhEBr6aBxvRzuqZ5yHcC1o=';
 
-/** One record of every type, with everything the type takes. The names tell them apart in one zone. */
+/** One record of every type with all fields of the type. Their names differ, so that one zone can have all of them. */
 export const sampleRecords: { readonly [T in RecordType]: Extract<RecordInput, { type: T }> } = {
   A: {
     type: 'A',

@@ -7,7 +7,7 @@ import { writeProbes } from '../../src/detection/probes/write.ts';
 import { allScopes, CloudflareConnector, CloudflareConnectorError, type Scope } from '../../src/index.ts';
 import { type CloudflareOptions, createCloudflare, type Token, type TokenInput } from '../../src/testing/index.ts';
 import { operations } from '../operations.ts';
-import { type MinimalCall, refused, type Stage, type Story } from './stage.ts';
+import { type MinimalCall, rejected, type Stage, type Story } from './stage.ts';
 import { accountsStory } from './stories/accounts.ts';
 import { analyticsStory } from './stories/analytics.ts';
 import { cacheStory } from './stories/cache.ts';
@@ -20,7 +20,7 @@ import { userStory } from './stories/user.ts';
 import { workersStory } from './stories/workers.ts';
 import { zonesStory } from './stories/zones.ts';
 
-/** Every probe of detection has to be made, too. */
+/** Makes every probe of detection. */
 export const probes: readonly ExpectedRequest[] = [
   ...requestsOf(readProbes),
   ...requestsOf(writeProbes).map((probe) => ({ ...probe, isWrongOnPurpose: true })),
@@ -59,7 +59,7 @@ function prepare(recorder: Recorder): Stage {
   };
 }
 
-/** Every domain's story, in the order they are played. */
+/** The stories of all domains, in the order in which they run. */
 const stories: readonly Story[] = [
   zonesStory,
   dnsStory,
@@ -76,9 +76,9 @@ const stories: readonly Story[] = [
 
 export const calls: Readonly<Record<string, MinimalCall>> = Object.assign({}, ...stories.map((story) => story.calls));
 
-const refusals: readonly Step<Stage>[] = [
+const denials: readonly Step<Stage>[] = [
   {
-    title: 'every operation is refused to a token that lacks the row, and the refusal is looked into',
+    title: 'every operation is denied without the permission, and the denial is diagnosed',
     async run({ connectWith, freeZone, cloudflare }) {
       const tokens: readonly TokenInput[] = [
         { scopes: ['zone:read', 'dns:read', 'zone_settings:read'], zones: [freeZone] },
@@ -88,7 +88,7 @@ const refusals: readonly Step<Stage>[] = [
       for (const token of tokens) {
         const cf = connectWith(token);
         for (const [name, call] of Object.entries(calls)) {
-          // An account's token can not list accounts.
+          // An account-owned token cannot list accounts.
           if (name === 'accounts.list') continue;
           const error = await call(cf, freeZone.id, cloudflare.accounts.default.id).catch((reason: unknown) => reason);
           if (CloudflareConnectorError.is(error))
@@ -98,93 +98,93 @@ const refusals: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'every operation is refused for a zone out of reach',
+    title: 'every operation is denied for a zone out of reach',
     async run({ connectWith, freeZone, zone, cloudflare }) {
-      // Rows on zones alone: some account rows let a token read every zone of the account.
+      // Zone permissions only: some account permissions let a token read every zone of the account.
       const cf = connectWith({ scopes: ['zone:edit', 'zone_settings:edit', 'dns:edit'], zones: [zone] });
       for (const [name, call] of Object.entries(calls)) {
         if (!operations.get(name)?.operation.endpoints.every((endpoint) => endpoint.includes('{zone_id}'))) continue;
-        await refused(call(cf, freeZone.id, cloudflare.accounts.default.id), 'out_of_reach', 'missing_permission');
+        await rejected(call(cf, freeZone.id, cloudflare.accounts.default.id), 'out_of_reach', 'missing_permission');
       }
     },
   },
   {
-    title: 'every operation is refused to a token that is unknown',
+    title: 'every operation is denied to an unknown token',
     async run({ connect, cloudflare, freeZone }) {
       const gone = cloudflare.tokens.create();
       cloudflare.tokens.delete(gone.id);
       const cf = connect(gone);
       for (const call of Object.values(calls)) {
-        await refused(call(cf, freeZone.id, cloudflare.accounts.default.id), 'invalid_token');
+        await rejected(call(cf, freeZone.id, cloudflare.accounts.default.id), 'invalid_token');
       }
     },
   },
   {
-    title: 'tokens that open nothing are refused',
+    title: 'tokens that are not valid are rejected',
     async run({ connectWith, freeZone }) {
       const scopes: readonly Scope[] = ['zone:read', 'dns:read'];
       const list = (token: TokenInput) =>
         connectWith({ scopes, ...token })
           .dns.records.list({ zone: freeZone.id })
           .all();
-      await refused(list({ status: 'expired' }), 'token_expired', 'invalid_token');
-      await refused(list({ status: 'disabled' }), 'invalid_token');
-      await refused(list({ notBefore: '2027-01-01T00:00:00Z' }), 'invalid_token');
-      await refused(list({ allowedIps: ['198.51.100.0/24'] }), 'token_ip_restricted');
-      await refused(connectWith({ scopes, canListZones: false }).zones.list().all(), 'missing_permission');
+      await rejected(list({ status: 'expired' }), 'token_expired', 'invalid_token');
+      await rejected(list({ status: 'disabled' }), 'invalid_token');
+      await rejected(list({ notBefore: '2027-01-01T00:00:00Z' }), 'invalid_token');
+      await rejected(list({ allowedIps: ['198.51.100.0/24'] }), 'token_ip_restricted');
+      await rejected(connectWith({ scopes, canListZones: false }).zones.list().all(), 'missing_permission');
     },
   },
   {
-    title: 'records that are not there are not found',
+    title: 'missing records are not found',
     async run({ cf, freeZone }) {
       for (const name of ['get', 'update', 'edit', 'delete', 'batch']) {
-        await refused(calls[`dns.records.${name}`]?.(cf, freeZone.id, '') ?? assert.fail(name), 'not_found');
+        await rejected(calls[`dns.records.${name}`]?.(cf, freeZone.id, '') ?? assert.fail(name), 'not_found');
       }
     },
   },
   {
-    title: 'what can not stand beside what is there is a conflict',
+    title: 'an object that conflicts with an existing one is rejected',
     async run({ cf, cloudflare, freeZone }) {
       const zone = freeZone.id;
       const { id: record } = await cf.dns.records.create({ zone, type: 'A', name: 'taken', content: '192.0.2.1' });
-      await refused(cf.dns.records.create({ zone, type: 'A', name: 'taken', content: '192.0.2.1' }), 'conflict');
-      await refused(cf.dns.records.create({ zone, type: 'CNAME', name: 'taken', content: 'example.net' }), 'conflict');
+      await rejected(cf.dns.records.create({ zone, type: 'A', name: 'taken', content: '192.0.2.1' }), 'conflict');
+      await rejected(cf.dns.records.create({ zone, type: 'CNAME', name: 'taken', content: 'example.net' }), 'conflict');
       const { id: other } = await cf.dns.records.create({ zone, type: 'A', name: 'taken', content: '192.0.2.2' });
-      await refused(cf.dns.records.edit({ zone, record: other, content: '192.0.2.1' }), 'conflict');
-      await refused(
+      await rejected(cf.dns.records.edit({ zone, record: other, content: '192.0.2.1' }), 'conflict');
+      await rejected(
         cf.dns.records.update({ zone, record: other, type: 'A', name: 'taken', content: '192.0.2.1' }),
         'conflict',
       );
       const posts = [{ type: 'A', name: 'taken', content: '192.0.2.1' }] as const;
-      await refused(cf.dns.records.batch({ zone, posts: [...posts], deletes: [{ id: other }] }), 'conflict');
+      await rejected(cf.dns.records.batch({ zone, posts: [...posts], deletes: [{ id: other }] }), 'conflict');
       await cf.dns.records.delete({ zone, record });
       const account = cloudflare.accounts.default.id;
-      await refused(cf.zones.create({ name: freeZone.name, account }), 'conflict');
+      await rejected(cf.zones.create({ name: freeZone.name, account }), 'conflict');
     },
   },
   {
-    title: 'what nobody may do is invalid, and what the plan does not allow is no fault of the token',
+    title: 'invalid requests are told apart from requests that the billing plan does not allow',
     async run({ cf, cloudflare, freeZone }) {
       const zone = freeZone.id;
       const account = cloudflare.accounts.default.id;
       const record = { zone, type: 'A', name: 'limits', content: '192.0.2.1' } as const;
-      await refused(cf.dns.records.create({ ...record, ttl: 30 }), 'invalid_input');
-      await refused(cf.dns.records.create({ ...record, tags: ['team:dns'] }), 'not_entitled');
-      await refused(cf.dns.records.create({ ...record, comment: 'x'.repeat(101) }), 'invalid_input');
-      await refused(cf.zones.create({ name: 'not_a_zone.-', account }), 'invalid_input', 'not_found');
-      await refused(cf.zones.settings.get({ zone, setting: 'no_such_setting' }), 'invalid_input');
-      await refused(cf.zones.settings.edit({ zone, setting: 'ssl', value: 'maybe' as never }), 'invalid_input');
-      await refused(cf.zones.settings.edit({ zone, setting: 'polish', value: 'lossy' }), 'not_entitled');
-      await refused(cf.zones.settings.edit({ zone, setting: 'ciphers', value: ['AES128-SHA'] }), 'not_entitled');
-      await refused(cf.zones.edit({ zone, type: 'partial' }), 'not_entitled');
-      await refused(cf.zones.create({ name: 'example.info', account, type: 'partial' }), 'not_entitled');
-      await refused(cf.ssl.totalTls.edit({ zone, enabled: true }), 'not_entitled');
+      await rejected(cf.dns.records.create({ ...record, ttl: 30 }), 'invalid_input');
+      await rejected(cf.dns.records.create({ ...record, tags: ['team:dns'] }), 'not_entitled');
+      await rejected(cf.dns.records.create({ ...record, comment: 'x'.repeat(101) }), 'invalid_input');
+      await rejected(cf.zones.create({ name: 'not_a_zone.-', account }), 'invalid_input', 'not_found');
+      await rejected(cf.zones.settings.get({ zone, setting: 'no_such_setting' }), 'invalid_input');
+      await rejected(cf.zones.settings.edit({ zone, setting: 'ssl', value: 'maybe' as never }), 'invalid_input');
+      await rejected(cf.zones.settings.edit({ zone, setting: 'polish', value: 'lossy' }), 'not_entitled');
+      await rejected(cf.zones.settings.edit({ zone, setting: 'ciphers', value: ['AES128-SHA'] }), 'not_entitled');
+      await rejected(cf.zones.edit({ zone, type: 'partial' }), 'not_entitled');
+      await rejected(cf.zones.create({ name: 'example.info', account, type: 'partial' }), 'not_entitled');
+      await rejected(cf.ssl.totalTls.edit({ zone, enabled: true }), 'not_entitled');
       const action = { id: 'host_header_override', value: 'origin.example.org' } as const;
-      await refused(cf.pageRules.create({ zone, target: 'example.org/plan', actions: [action] }), 'not_entitled');
+      await rejected(cf.pageRules.create({ zone, target: 'example.org/plan', actions: [action] }), 'not_entitled');
     },
   },
   {
-    title: 'too many requests are refused',
+    title: 'too many requests are rejected',
     async run({ another }) {
       const { cloudflare, fetch } = another({ rateLimit: { quota: 1, window: 60 } });
       const zone = cloudflare.zones.create({ name: 'example.com' });
@@ -201,7 +201,7 @@ const refusals: readonly Step<Stage>[] = [
 
 const detections: readonly Step<Stage>[] = [
   {
-    title: 'a token whose policies can be read',
+    title: 'a token with readable policies is detected',
     async run({ connectWith, cloudflare }) {
       await connectWith({ scopes: allScopes }).permissions.detect({ scopes: allScopes });
       const owner = cloudflare.accounts.default;
@@ -212,7 +212,7 @@ const detections: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'a token whose policies can not be read is probed, and holds everything else',
+    title: 'a token without readable policies but with all other permissions is probed',
     async run({ connectWith, zone }) {
       const scopes = allScopes.filter((scope) => !/api_tokens/.test(scope));
       const { token } = await connectWith({ scopes }).permissions.detect({ scopes: allScopes, zone: zone.id });
@@ -220,7 +220,7 @@ const detections: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'a token that holds next to nothing is probed',
+    title: 'a token with hardly any permissions is probed',
     async run({ connectWith, zone, cloudflare }) {
       const account = cloudflare.accounts.default.id;
       await connectWith({ scopes: ['zone:read'], zones: [zone] }).permissions.detect({ scopes: allScopes, account });
@@ -231,7 +231,7 @@ const detections: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'write rows are probed when that is asked for, whether the token holds them or not',
+    title: 'write permissions are probed on request, whether or not the token has them',
     async run({ connectWith, zone, cloudflare }) {
       const account = cloudflare.accounts.default.id;
       const detection = { scopes: allScopes, zone: zone.name, account, probeWrites: true };
@@ -243,7 +243,7 @@ const detections: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'tokens that can not be used are verified',
+    title: 'unusable tokens are verified',
     async run({ connect, connectWith, cloudflare }) {
       const status = async (cf: CloudflareConnector) => (await cf.permissions.detect()).token.status;
       assert.equal(await status(connectWith({ status: 'expired' })), 'expired');
@@ -259,11 +259,11 @@ const detections: readonly Step<Stage>[] = [
   },
 ];
 
-/** Everything the library can ask of Cloudflare. */
+/** The whole scenario: every request that the library can make. */
 export const scenario: Scenario<Stage> = {
   prepare,
-  steps: [...stories.flatMap(({ steps }) => steps), ...refusals, ...detections],
+  steps: [...stories.flatMap(({ steps }) => steps), ...denials, ...detections],
 };
 
-/** The names of the operations whose refusals are checked. */
-export const refusedOperations: readonly string[] = Object.keys(calls);
+/** The names of the operations whose rejections are checked. */
+export const deniedOperations: readonly string[] = Object.keys(calls);

@@ -4,7 +4,7 @@ import { type Exchange, Recorder } from '../../scripts/contract/exchange.ts';
 import { OpenApiDocument } from '../../scripts/contract/openapi-document.ts';
 import { ContractValidator } from '../../scripts/contract/validator.ts';
 
-/** A small document with the ways of Cloudflare's. */
+/** A small document in the style of Cloudflare's. */
 const document = new OpenApiDocument({
   openapi: '3.0.3',
   servers: [{ url: 'https://api.cloudflare.com/client/v4' }],
@@ -114,14 +114,14 @@ interface Change {
   readonly path?: string;
   readonly body?: unknown;
   readonly status?: number;
-  readonly answer?: unknown;
+  readonly response?: unknown;
   readonly headers?: Record<string, string>;
 }
 
-/** What is wrong with a request to make a box, with these changes. */
+/** The faults of a request to create a box, with these changes. */
 function faults({ method = 'POST', path = '/boxes', headers, ...change }: Change, by = document): readonly string[] {
   const body = 'body' in change ? change.body : method === 'POST' ? sent : undefined;
-  const answer = 'answer' in change ? change.answer : method === 'GET' ? [] : received;
+  const response = 'response' in change ? change.response : method === 'GET' ? [] : received;
   const text = (value: unknown) => (value === undefined ? '' : JSON.stringify(value));
   const exchange: Exchange = {
     ...{ operation: undefined, method, url: `https://api.cloudflare.com/client/v4${path}` },
@@ -129,33 +129,33 @@ function faults({ method = 'POST', path = '/boxes', headers, ...change }: Change
     body: text(body),
     status: change.status ?? 200,
     responseHeaders: new Headers(json),
-    responseBody: text(answer),
+    responseBody: text(response),
   };
   return new ContractValidator(by).check(exchange).map(({ what }) => what.replace(/ \[.*\]$/, ''));
 }
 
 describe('a request', () => {
-  it('that is as documented has no faults', () => {
+  it('A request as documented has no faults', () => {
     expect(faults({})).toEqual([]);
     expect(faults({ method: 'GET', path: '/boxes?shelf=a&page=2&open=true&kinds=big,small' })).toEqual([]);
-    expect(faults({ method: 'DELETE', path: '/boxes/b1', status: 204, answer: undefined })).toEqual([]);
+    expect(faults({ method: 'DELETE', path: '/boxes/b1', status: 204, response: undefined })).toEqual([]);
   });
 
-  it('goes to a documented path, with a documented method', () => {
+  it('Path and method of a request must be documented', () => {
     expect(faults({ path: '/crates' })).toEqual(['no such path is documented']);
     expect(faults({ method: 'PUT' })).toEqual(['the path is documented with GET, POST only']);
     expect(faults({ path: '/boxes/' })).toEqual(['no such path is documented']);
   });
 
-  it('has path parameters as documented, and the most literal path counts', () => {
-    const remove = { method: 'DELETE', status: 204, answer: undefined };
+  it('Path parameters are checked against the most literal path', () => {
+    const remove = { method: 'DELETE', status: 204, response: undefined };
     expect(faults({ ...remove, path: '/boxes/much-too-long' })).toEqual([
       'path parameter box_id: "much-too-long" it must NOT have more than 4 characters (it is "much-too-long")',
     ]);
     expect(faults({ ...remove, path: '/boxes/all' })).toEqual([]);
   });
 
-  it('has query parameters as documented', () => {
+  it('Query parameters must be as documented', () => {
     const query = (text: string) => faults({ method: 'GET', path: `/boxes?${text}` });
     expect(query('shelf=a&colour=red')).toEqual(['query parameter colour: is not documented']);
     expect(query('shelf=a&page=first')).toEqual(['query parameter page: "first" it must be number (it is "first")']);
@@ -168,7 +168,7 @@ describe('a request', () => {
     expect(query('shelf=123')).toEqual([]);
   });
 
-  it('has the documented body', () => {
+  it('The body must be as documented', () => {
     expect(faults({ body: undefined })).toEqual(['request body: is required, and missing']);
     expect(faults({ body: { ...sent, name: 5 } })).toEqual(['request body: /name must be string (it is 5)']);
     expect(faults({ body: { ...sent, name: null } })).toEqual([]);
@@ -179,16 +179,16 @@ describe('a request', () => {
     expect(faults({ headers: { 'content-type': 'text/plain' } })).toEqual([
       'request body: is of type text/plain; documented: application/json',
     ]);
-    expect(faults({ method: 'DELETE', path: '/boxes/b1', body: {}, status: 204, answer: undefined })).toEqual([
+    expect(faults({ method: 'DELETE', path: '/boxes/b1', body: {}, status: 204, response: undefined })).toEqual([
       'request body: is sent, and none is documented',
     ]);
   });
 
-  it('leaves read-only properties out, required or not', () => {
+  it('A request must not have read-only properties, even required ones', () => {
     expect(faults({ body: { ...sent, id: 'b1' } })).toEqual(['request body: /id is read-only (it is "b1")']);
   });
 
-  it('is held against the alternative that was meant', () => {
+  it('The body is checked against the intended alternative', () => {
     const form = (value: object) => faults({ body: { ...sent, form: value } });
     expect(form({ shape: 'round', radius: 0 })).toEqual(['request body: /form/radius must be > 0 (it is 0)']);
     expect(form({ shape: 'square', side: 'long' })).toEqual(['request body: /form/side must be number (it is "long")']);
@@ -199,7 +199,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('has every part of a form as documented', async () => {
+  it('Every part of a form must be as documented', async () => {
     const label = new Blob([JSON.stringify({ to: 'Berlin' })], { type: 'application/json' });
     const file = (type: string) => new Blob(['\u0000'], { type });
     const sends = async (...parts: readonly (readonly [name: string, value: Blob | string])[]) => {
@@ -245,60 +245,60 @@ describe('a request', () => {
     ]);
   });
 
-  it('is a form that can be read, where a form is documented', () => {
+  it('A documented form must be a valid form', () => {
     const headers = { 'content-type': 'multipart/form-data; boundary=x' };
-    const put = { method: 'PUT', path: '/parcels', status: 204, answer: undefined, headers, body: {} };
+    const put = { method: 'PUT', path: '/parcels', status: 204, response: undefined, headers, body: {} };
     expect(faults(put)).toEqual(['request body: is not a form that can be read']);
   });
 
-  it('carries a token', () => {
+  it('A request must have a token', () => {
     expect(faults({ headers: { authorization: 'token' } })).toEqual(['header authorization: carries no bearer token']);
   });
 });
 
-describe('an answer', () => {
-  it('has a documented status, and its body', () => {
+describe('a response', () => {
+  it('Status and body of a response must be documented', () => {
     expect(faults({ status: 202 })).toEqual(['response 202: is not documented; 200, 4XX are']);
-    expect(faults({ answer: undefined })).toEqual(['response 200: has no body']);
-    expect(faults({ method: 'DELETE', path: '/boxes/b1', status: 204, answer: {} })).toEqual([
+    expect(faults({ response: undefined })).toEqual(['response 200: has no body']);
+    expect(faults({ method: 'DELETE', path: '/boxes/b1', status: 204, response: {} })).toEqual([
       'response 204: is of type application/json; documented: no body',
     ]);
   });
 
-  it('has every required property', () => {
-    expect(faults({ answer: { ...received, id: undefined } })).toEqual([
+  it('A response must have every required property', () => {
+    expect(faults({ response: { ...received, id: undefined } })).toEqual([
       "response 200: it must have required property 'id'",
     ]);
   });
 
-  it('may have more properties than are documented, but no write-only ones', () => {
-    expect(faults({ answer: { ...received, colour: 'red' } })).toEqual([]);
-    expect(faults({ answer: { ...received, secret: 'x' } })).toEqual([
+  it('A response may have undocumented properties but no write-only ones', () => {
+    expect(faults({ response: { ...received, colour: 'red' } })).toEqual([]);
+    expect(faults({ response: { ...received, secret: 'x' } })).toEqual([
       'response 200: /secret is write-only (it is "x")',
     ]);
   });
 
-  it('has the documented formats', () => {
+  it('Values must have the documented formats', () => {
     for (const made_on of ['2026-11-24T06:00:00Z', '2026-11-24T06:00:00.12345Z', '2026-11-24T06:00:00+01:00']) {
-      expect(faults({ answer: { ...received, made_on } })).toEqual([]);
+      expect(faults({ response: { ...received, made_on } })).toEqual([]);
     }
     for (const made_on of ['yesterday', '2026-11-24 06:00:00Z', '2026-11-24']) {
-      expect(faults({ answer: { ...received, made_on } })).toEqual([
+      expect(faults({ response: { ...received, made_on } })).toEqual([
         `response 200: /made_on must match format "date-time" (it is "${made_on}")`,
       ]);
     }
   });
 
-  it('of a failure is held against the range its status is in', () => {
-    expect(faults({ status: 404, answer: { success: false, result: null } })).toEqual([]);
-    expect(faults({ status: 404, answer: { success: true, result: null } })).toEqual([
+  it('An error response is checked against the range of its status', () => {
+    expect(faults({ status: 404, response: { success: false, result: null } })).toEqual([]);
+    expect(faults({ status: 404, response: { success: true, result: null } })).toEqual([
       'response 404: /success must be one of false (it is true)',
     ]);
   });
 
-  it('says of many alike items once what is wrong with them', () => {
-    const answer = [{ ...received, id: 1 }, received, { ...received, id: 1 }];
-    expect(faults({ method: 'GET', path: '/boxes?shelf=a', answer })).toEqual([
+  it('The same fault of many items is reported once', () => {
+    const response = [{ ...received, id: 1 }, received, { ...received, id: 1 }];
+    expect(faults({ method: 'GET', path: '/boxes?shelf=a', response })).toEqual([
       'response 200: /*/id must be string (it is 1)',
     ]);
   });
@@ -307,27 +307,27 @@ describe('an answer', () => {
 describe('a deviation', () => {
   const because = { reason: 'because', source: 'seen' };
 
-  it('corrects the document, and leaves the original as it is', () => {
+  it('A deviation corrects a copy of the document', () => {
     const right = corrected(document, [{ at: ['/components/schemas/id'], patch: { type: 'number' }, ...because }]);
-    const answer = { ...received, id: 1 };
-    expect(faults({ answer }, right)).toEqual([]);
-    expect(faults({ answer })).toEqual(['response 200: /id must be string (it is 1)']);
+    const response = { ...received, id: 1 };
+    expect(faults({ response }, right)).toEqual([]);
+    expect(faults({ response })).toEqual(['response 200: /id must be string (it is 1)']);
   });
 
-  it('with a star applies wherever the rest leads somewhere', () => {
+  it('A deviation with a star applies to every matching path', () => {
     const failure = { content: { 'application/json': { schema: { type: 'object' } } } };
     const right = corrected(document, [{ at: ['/paths/*/*/responses'], patch: { 409: failure }, ...because }]);
-    expect(faults({ status: 409, answer: {} }, right)).toEqual([]);
+    expect(faults({ status: 409, response: {} }, right)).toEqual([]);
     expect(Object.keys(right.json.paths as object)).toEqual(Object.keys(document.json.paths as object));
   });
 
-  it('adds what the document leaves out', () => {
+  it('A deviation can add what the document lacks', () => {
     const patch = { get: { responses: { 200: {} } } };
     const right = corrected(document, [{ at: ['/paths/~1crates'], patch, ...because }]);
-    expect(faults({ method: 'GET', path: '/crates', answer: undefined }, right)).toEqual([]);
+    expect(faults({ method: 'GET', path: '/crates', response: undefined }, right)).toEqual([]);
   });
 
-  it('makes every property of a PATCH optional, and still checks those that are given', () => {
+  it('A deviation can make every property of a PATCH optional, and given ones are still checked', () => {
     const right = corrected(document, [{ at: ['/components/schemas/box'], patch: { 'x-partial': true }, ...because }]);
     expect(faults({ body: { name: 'Box' } }, right)).toEqual([]);
     expect(faults({ body: { name: 5 } }, right)).toEqual(['request body: /name must be string (it is 5)']);

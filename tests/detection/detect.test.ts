@@ -27,7 +27,7 @@ describe('a token that can be used', () => {
     const { token: found } = await connect(cloudflare, `  "Bearer ${token.value}"\n`).permissions.detect();
     expect(found).toMatchObject({
       status: 'active',
-      note: 'spaces around it and quotes and "Bearer " pasted along with the token: removed',
+      note: 'spaces around it and quotes and "Bearer " pasted together with the token: removed',
     });
   });
 
@@ -43,7 +43,7 @@ describe('a token that can be used', () => {
   test('a stray 401 on verify is contradicted by a second verify', async () => {
     const cloudflare = createCloudflare();
     const token = cloudflare.tokens.create({ scopes: ['zone:read'] });
-    cloudflare.faults.add({ match: { path: '/user/tokens/verify' }, times: 1, answer: 'stray-401' });
+    cloudflare.faults.add({ match: { path: '/user/tokens/verify' }, times: 1, response: 'stray-401' });
     expect(await connect(cloudflare, token.value).permissions.verify()).toMatchObject({ status: 'active' });
   });
 
@@ -51,7 +51,7 @@ describe('a token that can be used', () => {
     const cloudflare = createCloudflare();
     cloudflare.zones.create({ name: 'example.com' });
     const token = cloudflare.tokens.create({ scopes: ['zone:read', 'load_balancers:read'] });
-    cloudflare.faults.add({ match: { path: '/zones/{zone_id}/load_balancers' }, times: 1, answer: 'stray-401' });
+    cloudflare.faults.add({ match: { path: '/zones/{zone_id}/load_balancers' }, times: 1, response: 'stray-401' });
     const report = await connect(cloudflare, token.value).permissions.detect({ scopes: ['load_balancers:read'] });
     expect(report.finding('load_balancers:read').status).toBe('granted');
   });
@@ -94,7 +94,7 @@ describe('an account-owned token', () => {
     const token = cloudflare.tokens.create({ scopes: ['account_settings:read'], owner: cloudflare.accounts.default });
     const found = await connect(cloudflare, token.value).permissions.verify();
     expect(found).toMatchObject({ owner: 'account', status: 'unknown' });
-    expect(found.reason).toContain('no account was given');
+    expect(found.reason).toContain('which was not given');
   });
 
   test('can not hold user rows, and the link says so', async () => {
@@ -173,7 +173,7 @@ describe('what can not be found out stays unknown, with the reason', () => {
     const cloudflare = createCloudflare();
     cloudflare.zones.create({ name: 'example.com' });
     const token = cloudflare.tokens.create({ scopes: [...guideScopes] });
-    cloudflare.faults.add({ answer });
+    cloudflare.faults.add({ response: answer });
     const report = await connect(cloudflare, token.value).permissions.detect();
     expect(report.token.status).toBe('unknown');
     expect(report.token.reason).toContain(reason);
@@ -187,7 +187,7 @@ describe('what can not be found out stays unknown, with the reason', () => {
       const cloudflare = createCloudflare();
       cloudflare.zones.create({ name: 'example.com' });
       const token = cloudflare.tokens.create({ scopes: [...guideScopes] });
-      cloudflare.faults.add({ match: { path: '/zones/{zone_id}/load_balancers' }, answer });
+      cloudflare.faults.add({ match: { path: '/zones/{zone_id}/load_balancers' }, response: answer });
       const report = await connect(cloudflare, token.value).permissions.detect();
       const finding = report.finding('load_balancers:read');
       expect(finding.status).toBe('unknown');
@@ -201,7 +201,7 @@ describe('what can not be found out stays unknown, with the reason', () => {
     const cloudflare = createCloudflare();
     cloudflare.zones.create({ name: 'example.com' });
     const token = cloudflare.tokens.create({ scopes: [...guideScopes] });
-    cloudflare.faults.add({ match: { path: '/user' }, answer: { status: 408 } });
+    cloudflare.faults.add({ match: { path: '/user' }, response: { status: 408 } });
     const report = await connect(cloudflare, token.value).permissions.detect();
     expect(report.finding('user_details:read').status).toBe('unknown');
   });
@@ -210,11 +210,15 @@ describe('what can not be found out stays unknown, with the reason', () => {
     const cloudflare = createCloudflare();
     cloudflare.zones.create({ name: 'example.com' });
     const token = cloudflare.tokens.create({ scopes: [...guideScopes] });
-    cloudflare.faults.add({ match: { path: '/user/tokens/verify' }, answer: 'hang' });
+    cloudflare.faults.add({ match: { path: '/user/tokens/verify' }, response: 'hang' });
     const controller = new AbortController();
     const detecting = connect(cloudflare, token.value).permissions.detect({ signal: controller.signal });
     controller.abort(new Error('enough'));
-    await expect(detecting).rejects.toThrow('enough');
+    await expect(detecting).rejects.toMatchObject({
+      code: 'aborted',
+      operation: 'permissions.detect',
+      cause: expect.objectContaining({ message: 'enough' }),
+    });
   });
 });
 
@@ -236,7 +240,7 @@ describe('bad input to detection is refused before any request', () => {
   });
 });
 
-test('require() throws one error that lists every missing row, and the link has all that is needed', async () => {
+test('require() throws one error that lists every missing permission, and the link has all that is needed', async () => {
   const cloudflare = createCloudflare();
   cloudflare.zones.create({ name: 'example.com' });
   const token = cloudflare.tokens.create({ scopes: ['zone:read', 'dns:read'] });
@@ -251,9 +255,9 @@ test('require() throws one error that lists every missing row, and the link has 
   expect(resource).toBe('zone example.com');
   expect(message).toContain('Zone · DNS · Edit (permission group "DNS Write") and Zone · Cache Purge · Purge');
   expect(JSON.parse(new URL(fixUrl ?? '').searchParams.get('permissionGroupKeys') ?? '')).toEqual([
-    { key: 'zone', type: 'read' },
     { key: 'dns', type: 'edit' },
     { key: 'cache', type: 'purge' },
+    { key: 'zone', type: 'read' },
   ]);
   const report = await cf.permissions.require(['zone:read', 'dns:read']);
   expect(report.missing()).toEqual([]);
@@ -280,7 +284,7 @@ describe('a zone that the token can not see', () => {
     const cf = connect(cloudflare, token.value);
     const report = await cf.permissions.detect({ zone: 'other.example', scopes: ['dns:edit'] });
     expect(report.finding('dns:edit').status).toBe('denied');
-    expect(report.problems.join()).toContain('can not see a zone named other.example');
+    expect(report.problems.join()).toContain('cannot see a zone named other.example');
     await expect(cf.permissions.require(['dns:edit'], { zone: 'other.example' })).rejects.toMatchObject({
       code: 'missing_permission',
     });
@@ -295,7 +299,7 @@ describe('a zone that the token can not see', () => {
       scopes: ['zone:read', 'dns:edit'],
     });
     expect(report.findings.map(({ status }) => status)).toEqual(['unknown', 'unknown']);
-    expect(report.problems).toEqual(['the token can not see a zone named exmaple.com; if there is one, give its id']);
+    expect(report.problems).toEqual(['the token cannot see a zone named exmaple.com; if it exists, pass its id']);
   });
 
   test('because it may not list any is asked for by name', async () => {
@@ -305,7 +309,7 @@ describe('a zone that the token can not see', () => {
     const cf = connect(cloudflare, token.value);
     const listing = await cf.permissions.detect({ scopes: ['zone:read'] });
     expect(listing.finding('zone:read').status).toBe('unknown');
-    expect(listing.problems).toEqual(['the token may not list zones; name one to check on it']);
+    expect(listing.problems).toEqual(['the token cannot list zones; name a zone to check it']);
     const named = await cf.permissions.detect({ scopes: ['zone:read', 'dns:read'], zone: 'example.com' });
     expect(named.missing()).toEqual([]);
     expect(named.unknown()).toEqual([]);

@@ -24,7 +24,7 @@ describe('declared, the default', () => {
     const { cloudflare, create } = world(['zone:read', 'dns:edit'], { scopes: ['dns:read'] });
     const error = await create().catch((caught) => caught);
     expect(error).toBeInstanceOf(MissingPermissionError);
-    expect(error.evidence).toEqual(['from the scopes the connector was made with: dns:read']);
+    expect(error.evidence).toEqual(['from the scopes of the connector: dns:read']);
     expect(cloudflare.requests.count).toBe(0);
   });
 
@@ -65,13 +65,13 @@ describe('detected', () => {
 
   test('lets through what could not be found out', async () => {
     const { cloudflare, create } = world(['zone:read', 'dns:edit'], { enforcement: 'detected' });
-    cloudflare.faults.add({ match: { method: 'GET' }, answer: { status: 503 } });
+    cloudflare.faults.add({ match: { method: 'GET' }, response: { status: 503 } });
     expect(await create()).toMatchObject({ type: 'A' });
   });
 
   test('is part of the call: it ends with its time, or when the caller aborts', async () => {
     const { cloudflare, cf, zone } = world(['zone:read', 'dns:edit'], { enforcement: 'detected' });
-    cloudflare.faults.add({ match: { method: 'GET' }, answer: 'hang' });
+    cloudflare.faults.add({ match: { method: 'GET' }, response: 'hang' });
     await expect(cf.zones.get({ zone: zone.id }, { timeout: 20 })).rejects.toMatchObject({ code: 'timeout' });
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(cf.zones.get({ zone: zone.id }, { signal })).rejects.toMatchObject({ code: 'aborted' });
@@ -115,11 +115,11 @@ describe('detected', () => {
       status: 403,
       body: { success: false, errors: [{ code: 10000, message: 'Authentication error' }], messages: [], result: null },
     };
-    cloudflare.faults.add({ match: { method: 'POST', path: '/zones/{zone_id}/dns_records' }, answer });
+    cloudflare.faults.add({ match: { method: 'POST', path: '/zones/{zone_id}/dns_records' }, response: answer });
     const before = sent('GET', /^\/accounts$/);
     const error = await create().catch((caught) => caught);
     expect(error).toBeInstanceOf(MissingPermissionError);
-    expect(error.message).toMatch(/Detection at 20\S+ had found it granted \(.*\); detected again, it is granted/);
+    expect(error.message).toMatch(/At 20\S+ it was detected as granted \(.*\)\. Detected again, it is granted/);
     expect(error.needed).toEqual([rowOf('dns:edit')]);
     expect(sent('GET', /^\/accounts$/) - before).toBe(1);
   });

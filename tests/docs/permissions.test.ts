@@ -16,7 +16,7 @@ test('the page counts the catalog right', () => {
   expect(page).toContain(`a catalog of ${inEnglish(catalog.length)} operations`);
   expect(page).toContain(`${inEnglish(guarded.length)} of them have\npermission groups`);
   const zone = catalog.find(({ method, path }) => method === 'GET' && path === '/zones/{zone_id}');
-  expect(page).toContain(`reading a zone is open to ${zone?.groups.length}.`);
+  expect(page).toContain(`reading a zone accepts ${zone?.groups.length}.`);
 });
 
 test('the page of facts counts it right, too', () => {

@@ -15,6 +15,10 @@ const pages = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
 ];
+const otherPages = ['CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md'];
+/** `https://github.com/<owner>/<name>`, from package.json. */
+const repository =
+  /https:\/\/github\.com\/[\w-]+\/[\w-]+/.exec(JSON.parse(read('package.json')).repository?.url)?.[0] ?? '';
 
 test('the code of all pages compiles', { timeout: 120_000 }, () => {
   expect(compile(pages)).toEqual([]);
@@ -71,6 +75,7 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
       4 to create, 0 to update, 0 to delete, 0 unchanged
       [ 'create', 'create', 'create', 'create' ]
       true
+      [ 'octo.example.com ; [octo]' ]
       [
         '3: A example.com',
         '4: CNAME www.example.com',
@@ -88,6 +93,9 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
 
       ;; MX Records
       example.com.	3600	IN	MX	10 mail.example.com.
+
+      ;; TXT Records
+      octo.example.com.	1	IN	TXT	"hello" ; [octo]
 
       [ [ 1, 7, '"300.1.2.3" must be an IPv4 address such as 192.0.2.1' ] ]
       "
@@ -133,11 +141,27 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
 });
 
 describe('the pages', () => {
-  test.each(pages)('%s has no dead links to files', (page) => {
-    const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => link);
-    const dead = links.filter((link) => !existsSync(resolve(root, dirname(page), link)));
-    // Written by `npm run bench`.
-    expect(dead.filter((link) => link !== 'bench/RESULTS.md')).toEqual([]);
+  test.each([...pages, ...otherPages])('%s has no dead links to files', (page) => {
+    const relative = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => link);
+    expect(relative.filter((link) => !existsSync(resolve(root, dirname(page), link)))).toEqual([]);
+    const inRepository = [...read(page).matchAll(/https:\/\/github\.com\/[\w./-]+\/(?:blob|tree)\/main\/([\w./-]+)/g)];
+    expect(inRepository.filter(([, path = '']) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test('README.md has no relative links, which npm does not resolve', () => {
+    expect([...read('README.md').matchAll(/\]\((?!https?:)[^)]+/g)].map(([link]) => link)).toEqual([]);
+  });
+
+  test.each([...[...pages, ...otherPages], ...['.github/ISSUE_TEMPLATE/config.yml']])(
+    '%s links to the repository of package.json and no other copy of it',
+    (page) => {
+      const addresses = [...read(page).matchAll(/https:\/\/github\.com\/[\w-]+\/cloudflare-connector(?![\w-])/g)];
+      expect(addresses.filter(([address]) => address !== repository)).toEqual([]);
+    },
+  );
+
+  test('package.json names the repository, which npm requires for provenance', () => {
+    expect(repository).toMatch(/\/cloudflare-connector$/);
   });
 
   test('README.md counts the operations of every domain', () => {
@@ -155,8 +179,8 @@ describe('the pages', () => {
   test('docs/errors.md explains every code', () => {
     const [, union = ''] = /export type ErrorCode =([^;]+);/.exec(read('src/errors.ts')) ?? [];
     const codes = [...union.matchAll(/'(\w+)'/g)].map(([, code]) => code);
-    const explained = [...read('docs/errors.md').matchAll(/^\| `(\w+)` \|/gm)].map(([, code]) => code);
-    expect(explained.slice(0, codes.length)).toEqual(codes);
+    const explained = [...read('docs/errors.md').matchAll(/^### `(\w+)`$/gm)].map(([, code]) => code);
+    expect(explained).toEqual(codes);
   });
 });
 

@@ -1,4 +1,4 @@
-// Loaded before the code of the documentation: it finds a token, and a Cloudflare to use it on.
+// Loaded before the code of a page: sets CLOUDFLARE_API_TOKEN, and sends requests to the simulator.
 import { guideScopes } from '../../src/index.ts';
 import { createCloudflare } from '../../src/testing/index.ts';
 

@@ -30,7 +30,8 @@ let project: string;
 
 export function setup({ provide }: TestProject): void {
   if (isStale()) run('npm', ['run', 'build']);
-  installRuntimes();
+  installApart('tests/runtimes/binaries', 'Bun, Deno and other versions of Node to test in (570 MB)');
+  installApart('tests/package/compilers', 'the lowest and the newest TypeScript to test with (80 MB)');
   project = mkdtempSync(join(tmpdir(), 'cloudflare-connector-'));
   const [packed] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project]));
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true }));
@@ -67,11 +68,10 @@ function filesIn(path: string): string[] {
 
 const writtenAt = (path: string): number => statSync(path).mtimeMs;
 
-/** Bun, Deno and other versions of Node: 570 MB that a plain `npm ci` need not bring. */
-function installRuntimes(): void {
-  const folder = 'tests/runtimes/binaries';
+/** What a plain `npm ci` need not bring: it is installed once, in a folder of its own. */
+function installApart(folder: string, what: string): void {
   if (existsSync(join(folder, 'node_modules'))) return;
-  process.stdout.write('Installing the runtimes to test in (570 MB, once) …\n');
+  process.stdout.write(`Installing ${what}, once …\n`);
   try {
     run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], folder);
   } catch (error) {

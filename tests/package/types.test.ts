@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, inject, test } from 'vitest';
 import { flatNameOf } from '../../scripts/build/hoist-operations.ts';
 import { operations } from '../operations.ts';
+import { compile } from './compile.ts';
 
-const { project, root } = inject('installed');
+const { root } = inject('installed');
 
 const node = { types: ['node'], typeRoots: [resolve('node_modules/@types')] };
 const consumers = {
@@ -60,7 +59,7 @@ const { cache, firewall, pageRules, analytics, loadBalancers, ssl, workers, acco
 const domains = { zones, dns, cache, firewall, pageRules, analytics, loadBalancers, ssl, workers, accounts, user };
 export const whole = all.connect({ apiToken: '', domains });
 export const limited = all.connect({ apiToken: '', scopes: ['dns:read'], domains });
-export const answers = [whole.dns.plan('', []), whole.zones.forEach(() => 1), whole.cache.purgeUrls({ zone: '', urls: [] })];
+export const answers = [whole.dns.plan({ zone: '', records: [] }), whole.zones.forEach({ visit: () => 1 }), whole.cache.purgeUrls({ zone: '', urls: [] })];
 `;
   expect(await compile('declarations', file, { ...options, declaration: true }, more)).toBe('');
 });
@@ -71,28 +70,3 @@ test('a mistake in a consumer does not compile', async () => {
     "Type 'number' is not assignable to type 'ZoneReference'",
   );
 });
-
-/** What the TypeScript compiler says of `consumer.ts` in a project of its own that has this package and no other. */
-async function compile(name: string, file: string, options: object, more = ''): Promise<string> {
-  const folder = join(project, name);
-  mkdirSync(folder, { recursive: true });
-  cpSync('tests/package/consumer.ts', join(folder, file));
-  if (more) writeFileSync(join(folder, file), more, { flag: 'a' });
-  const compilerOptions = {
-    target: 'es2022',
-    lib: ['ES2022', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
-    types: [],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    skipLibCheck: false,
-    noEmit: true,
-    ...options,
-  };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
-  const tsc = resolve('node_modules/typescript/bin/tsc');
-  return promisify(execFile)(process.execPath, [tsc, '-p', folder], { cwd: folder }).then(
-    ({ stdout }) => stdout,
-    (error) => error.stdout,
-  );
-}

@@ -80,7 +80,7 @@ test('the built classes print under their own names', () => {
      cloudflare.zones.create({ name: 'example.com' });
      const { value: apiToken } = cloudflare.tokens.create({ scopes: ['zone:read', 'dns:read'] });
      const cf = new CloudflareConnector({ apiToken, fetch: cloudflare.fetch });
-     const made = [cf, new RateLimiter(), new InvalidInputError('x', []), await cf.permissions.detect(), await cf.dns.plan('example.com', [])];
+     const made = [cf, new RateLimiter(), new InvalidInputError('x', []), await cf.permissions.detect(), await cf.dns.plan({ zone: 'example.com', records: [] })];
      console.log(made.map((one) => one.constructor.name).join());`,
   );
   expect(printed.trim()).toBe('CloudflareConnector,RateLimiter,InvalidInputError,PermissionReport,DnsPlan');

@@ -15,12 +15,12 @@ describe('a token in a form that Cloudflare makes is accepted', () => {
   });
 
   test.each([
-    ['spaces', `  ${user} `, 'spaces around it pasted along with the token: removed'],
-    ['a line break at the end', `${user}\r\n`, 'spaces around it pasted along with the token: removed'],
-    ['double quotes', `"${user}"`, 'quotes pasted along with the token: removed'],
-    ['single quotes', `'${user}'`, 'quotes pasted along with the token: removed'],
-    ['"Bearer "', `Bearer ${user}`, '"Bearer " pasted along with the token: removed'],
-    ['"bearer " in another case', `bearer   ${user}`, '"Bearer " pasted along with the token: removed'],
+    ['spaces', `  ${user} `, 'spaces around it pasted together with the token: removed'],
+    ['a line break at the end', `${user}\r\n`, 'spaces around it pasted together with the token: removed'],
+    ['double quotes', `"${user}"`, 'quotes pasted together with the token: removed'],
+    ['single quotes', `'${user}'`, 'quotes pasted together with the token: removed'],
+    ['"Bearer "', `Bearer ${user}`, '"Bearer " pasted together with the token: removed'],
+    ['"bearer " in another case', `bearer   ${user}`, '"Bearer " pasted together with the token: removed'],
   ])('with %s pasted along, which is removed', (_, pasted, note) => {
     expect(readToken(pasted)).toEqual({ ok: true, value: user, kind: 'user', note });
   });

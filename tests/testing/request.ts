@@ -1,16 +1,16 @@
 import type { Cloudflare, Token } from '../../src/testing/index.ts';
 
-/** An answer, with its body read. */
+/** A response with its parsed body. */
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
+  // biome-ignore lint/suspicious/noExplicitAny: tests read bodies of every shape.
   readonly body: any;
 }
 
 export const API = 'https://api.cloudflare.com/client/v4';
 
-/** Makes requests with a token, or with other headers. */
+/** Returns a function that makes requests with a token or with other headers. */
 export function as(cloudflare: Pick<Cloudflare, 'fetch'>, credential: Token | Record<string, string>) {
   const headers = 'value' in credential ? { authorization: `Bearer ${credential.value}` } : credential;
   return async (method: string, path: string, body?: unknown): Promise<Reply> => {
@@ -24,8 +24,8 @@ export function as(cloudflare: Pick<Cloudflare, 'fetch'>, credential: Token | Re
   };
 }
 
-/** The first error of an answer as `status code message`. */
-export const refused = ({ status, body }: Reply): string => {
+/** The first error of a response as `status code message`. */
+export const errorOf = ({ status, body }: Reply): string => {
   const [error] = body.errors;
   const [inner = error] = error.error_chain ?? [];
   return `${status} ${error.code}${inner === error ? '' : `/${inner.code}`} ${inner.message}`;

@@ -87,10 +87,10 @@ describe('createToken()', () => {
   test('is not repeated when the answer is lost', async () => {
     const { cloudflare, cf } = world(['api_tokens:edit']);
     const before = cloudflare.tokens.list().length;
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response' });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response' });
     await expect(cf.permissions.createToken({ name: 'child', scopes: ['zone:read'] })).rejects.toMatchObject({
       code: 'network',
-      message: expect.stringContaining('may have been made'),
+      message: expect.stringContaining('may have been applied'),
     });
     expect(cloudflare.tokens.list().length).toBe(before + 1);
   });
@@ -102,7 +102,7 @@ describe('createToken()', () => {
     ['no zones', { zones: [] }, 'zones: must have at least one id'],
     ['a zone by name', { zones: ['example.com'] }, 'zones: must be ids of 32 hex digits'],
     ['an expiry in the past', { expiresOn: new Date(0) }, 'expiresOn: must be in the future'],
-    ['an invalid date', { notBefore: new Date('x') }, 'notBefore: must be a valid date'],
+    ['an invalid date', { notBefore: new Date('x') }, 'notBefore: must be a valid Date'],
     ['a range that is none', { allowedIps: ['anywhere'] }, 'allowedIps: must be addresses or ranges'],
   ] satisfies [string, Partial<ChildTokenInput>, string][])(
     'refuses %s before any request',
@@ -121,15 +121,15 @@ describe('rollToken()', () => {
     const { cloudflare, cf, with: connect } = world(['api_tokens:edit']);
     const child = cloudflare.tokens.create({ scopes: ['zone:read'] });
     const old = child.value;
-    const rolled = await cf.permissions.rollToken(child.id);
+    const rolled = await cf.permissions.rollToken({ token: child.id });
     expect(rolled.value).not.toBe(old);
     expect((await connect(rolled.value).permissions.verify()).status).toBe('active');
     expect((await connect(old).permissions.verify()).status).toBe('invalid');
   });
 
-  test('refuses what is no id', async () => {
+  test('rejects what is not an id', async () => {
     const { cloudflare, cf } = world(['api_tokens:edit']);
-    await expect(cf.permissions.rollToken('../tokens')).rejects.toThrow('must be an id of 32 hex digits');
+    await expect(cf.permissions.rollToken({ token: '../tokens' })).rejects.toThrow('must be an id of 32 hex digits');
     expect(cloudflare.requests.count).toBe(0);
   });
 });

@@ -34,7 +34,7 @@ const pagesOf = ({ cloudflare }: ReturnType<typeof scene>) =>
 function answers({ cloudflare }: ReturnType<typeof scene>, by: 'page' | 'cursor', pages: Record<string, Envelope>) {
   for (const [value, body] of Object.entries(pages)) {
     const match = ({ url }: Request) => (new URL(url).searchParams.get(by) ?? 'start') === value;
-    cloudflare.faults.add({ match, answer: { status: 200, body } });
+    cloudflare.faults.add({ match, response: { status: 200, body } });
   }
 }
 
@@ -62,7 +62,7 @@ describe('a list whose length is known', () => {
   it('keeps its order when later pages come sooner', async () => {
     const { list, cloudflare } = manyZones(20, 5);
     const match = ({ url }: Request) => url.includes('page=2&');
-    cloudflare.faults.add({ match, answer: { delay: 30 } });
+    cloudflare.faults.add({ match, response: { delay: 30 } });
     expect(numbers(await list.all())).toEqual(upTo(20));
   });
 
@@ -99,7 +99,7 @@ describe('a list whose length is known', () => {
 
   it('gives what came before a page that fails, and throws at its turn', async () => {
     const { list, cloudflare } = manyZones(30, 5);
-    cloudflare.faults.add({ match: ({ url }) => url.includes('page=4&'), answer: { status: 500 } });
+    cloudflare.faults.add({ match: ({ url }) => url.includes('page=4&'), response: { status: 500 } });
     const seen: { name: string }[] = [];
     const reading = (async () => {
       for await (const zone of list) seen.push(zone);
@@ -131,7 +131,7 @@ describe('a list that ignores the page', () => {
 
   it('ends when a page repeats, without totals too', async () => {
     const stage = scene();
-    stage.cloudflare.faults.add({ answer: { status: 200, body: { result: [{ id: 'a' }, { id: 'b' }] } } });
+    stage.cloudflare.faults.add({ response: { status: 200, body: { result: [{ id: 'a' }, { id: 'b' }] } } });
     expect(await listOf(stage, '/list', 2).all()).toEqual([{ id: 'a' }, { id: 'b' }]);
     expect(stage.cloudflare.requests.count).toBe(2);
   });
@@ -187,7 +187,7 @@ describe('a list with cursors', () => {
   it('ends when a cursor repeats', async () => {
     const stage = scene();
     stage.cloudflare.faults.add({
-      answer: { status: 200, body: { result: [{ id: 'a' }], result_info: { cursor: 'same' } } },
+      response: { status: 200, body: { result: [{ id: 'a' }], result_info: { cursor: 'same' } } },
     });
     await listOf(stage, '/list', 2).all();
     expect(stage.cloudflare.requests.count).toBe(2);
@@ -240,7 +240,7 @@ describe('a list of an operation', () => {
 
   it('that failed can be read again', async () => {
     const { cf, cloudflare } = scene({ connector: { retries: 0 } });
-    cloudflare.faults.add({ answer: 'network-error', times: 1 });
+    cloudflare.faults.add({ response: 'network-error', times: 1 });
     const list = cf.dns.records.list({ zone: 'example.com' });
     expect((await failureOf(list.all())).code).toBe('network');
     expect(await list.all()).toEqual([]);
@@ -249,7 +249,7 @@ describe('a list of an operation', () => {
   it('has its time limit each time it is read', async () => {
     await stopTime();
     const { cf, cloudflare } = scene();
-    cloudflare.faults.add({ answer: { delay: 600 } });
+    cloudflare.faults.add({ response: { delay: 600 } });
     const list = cf.zones.list({}, { timeout: 1_000 });
     for (let read = 0; read < 3; read++) expect(await timeFlies(list.all())).toHaveLength(1);
     vi.useRealTimers();

@@ -5,9 +5,9 @@ import type {
   RecordListParams,
   RecordResponse,
 } from 'cloudflare/resources/dns/records';
-import type * as z from 'zod/mini';
 import type { RecordDraft } from '../../src/domains/dns/records/checks.ts';
-import type { listFilters, recordFields } from '../../src/domains/dns/records/fields.ts';
+import type { RecordFields } from '../../src/domains/dns/records/fields.ts';
+import type { RecordFilters } from '../../src/domains/dns/records/record-input.ts';
 import type { DnsRecord, RecordInput, RecordPatch, RecordType } from '../../src/domains/dns/records/types.ts';
 
 declare function assignable<To>(from: To): void;
@@ -33,8 +33,15 @@ assignable<true>(some<Same<DnsRecord['type'], RecordResponse['type']>>());
 assignable<true>(some<Same<RecordInput['type'], RecordCreateParams['type']>>());
 assignable<true>(some<Same<RecordType, DnsRecord['type']>>());
 
-// What we take is what the official client sends. It wants a TTL where the API has a default.
-assignable<Without<RecordCreateParams, 'zone_id'>>(some<RecordInput & { ttl: number }>());
+/** An input as it is sent: `undefined` is left out, and the official types have no read-only arrays. */
+type Sent<T> = T extends readonly (infer E)[]
+  ? E[]
+  : T extends object
+    ? { [K in keyof T]: Sent<Exclude<T[K], undefined>> }
+    : T;
+
+// The official client sends what we accept. It requires a TTL where the API has a default.
+assignable<Without<RecordCreateParams, 'zone_id'>>(some<Sent<RecordInput & { ttl: number }>>());
 
 // No field of ours is unknown to the official client, which optional fields would hide.
 type AllKeys<T> = T extends unknown ? keyof T : never;
@@ -43,21 +50,20 @@ assignable<AllKeys<RecordCreateParams>>(some<AllKeys<RecordInput>>());
 assignable<true>(
   some<Same<keyof RecordPatch, Exclude<AllKeys<RecordEditParams>, 'zone_id' | 'include_shadow_metadata'>>>(),
 );
-assignable<true>(some<Same<keyof RecordPatch, keyof ReturnType<typeof recordFields>>>());
+assignable<true>(some<Same<keyof RecordPatch, keyof RecordFields>>());
 
 // Each of ours can be checked and parsed.
 assignable<RecordDraft>(some<RecordInput>());
 assignable<RecordDraft>(some<RecordPatch>());
-type Parsed = z.output<z.ZodMiniObject<ReturnType<typeof recordFields>>>;
-assignable<z.input<z.ZodMiniObject<ReturnType<typeof recordFields>>>>(some<RecordInput>());
-assignable<RecordDraft>(some<Parsed>());
+assignable<RecordFields>(some<RecordInput>());
+assignable<RecordDraft>(some<RecordFields>());
 
 // The filters are the API's, without pages.
 type Filters = Without<RecordListParams, 'zone_id' | 'page' | 'per_page'>;
 type Flat<F> = {
   [K in keyof F & string]-?: NonNullable<F[K]> extends object ? K | `${K}.${keyof NonNullable<F[K]> & string}` : K;
 }[keyof F & string];
-assignable<true>(some<Same<keyof ReturnType<typeof listFilters>, Flat<Filters>>>());
+assignable<true>(some<Same<keyof RecordFilters, Flat<Filters>>>());
 
 // A switch over the type knows what each has.
 export function sample(record: DnsRecord): string | number {
@@ -89,7 +95,7 @@ assignable<RecordInput>({
 assignable<RecordPatch>({});
 assignable<RecordPatch>({ data: { port: 443 } });
 
-// @ts-expect-error an MX record can not be proxied
+// @ts-expect-error an MX record cannot be proxied
 assignable<RecordInput>({ type: 'MX', name: '@', content: 'mail.example.com', priority: 10, proxied: true });
 // @ts-expect-error an MX record has a priority
 assignable<RecordInput>({ type: 'MX', name: '@', content: 'mail.example.com' });
@@ -101,7 +107,7 @@ assignable<RecordInput>({ type: 'SRV', name: '_sip._tcp' });
 assignable<RecordInput>({ type: 'SRV', name: '_sip._tcp', content: '5 5060 sip.example.com' });
 // @ts-expect-error a CAA record does not have an SRV record's data
 assignable<RecordInput>({ type: 'CAA', name: '@', data: { priority: 1, weight: 1, port: 1, target: 'a' } });
-// @ts-expect-error an A record can not be flattened
+// @ts-expect-error an A record cannot be flattened
 assignable<RecordInput>({ type: 'A', name: '@', content: '192.0.2.1', settings: { flatten_cname: true } });
 // @ts-expect-error flags are text in a NAPTR record
 assignable<RecordInput>({ type: 'NAPTR', name: '@', data: { order: 1, preference: 1, flags: 1 } });

@@ -98,47 +98,53 @@ export async function everything(cf: CloudflareConnector): Promise<void> {
   // @ts-expect-error tags are called tags
   await cf.cache.purgeTags({ zone, urls });
 
-  // A function is called for each zone, and what it gives is awaited.
-  const visits = await cf.zones.forEach(async (found, { signal }) => {
-    assignable<AbortSignal>(signal);
-    return found.name.length;
+  // The function is called for each zone, and its result is awaited.
+  const visits = await cf.zones.forEach({
+    async visit(found, { signal }) {
+      assignable<AbortSignal>(signal);
+      return found.name.length;
+    },
   });
   assignable<true>(some<Same<typeof visits, readonly ZoneVisit<number>[]>>());
   assignable<readonly ZoneVisit<string>[]>(
-    await cf.zones.forEach(async ({ name }) => name, { status: 'active', concurrency: 2 }),
+    await cf.zones.forEach({ visit: async ({ name }) => name, status: 'active', concurrency: 2 }),
   );
-  await cf.zones.forEach(async () => undefined, {
-    timeout: 1_000,
-    signal: AbortSignal.abort(),
-    onProgress: () => undefined,
-  });
+  await cf.zones.forEach(
+    { visit: async () => undefined },
+    { timeout: 1_000, signal: AbortSignal.abort(), onProgress: () => undefined },
+  );
   // @ts-expect-error there is no such filter
-  await cf.zones.forEach(async () => undefined, { plan: 'free' });
+  await cf.zones.forEach({ visit: async () => undefined, plan: 'free' });
   // @ts-expect-error a function is needed
-  await cf.zones.forEach();
-  // It need not wait for anything.
+  await cf.zones.forEach({});
+  // @ts-expect-error the function is part of the input
+  await cf.zones.forEach(async () => undefined, { status: 'active' });
+  // The function may be synchronous.
   const lengthOf = ({ name }: Zone) => name.length;
-  assignable<readonly ZoneVisit<number>[]>(await cf.zones.forEach(lengthOf));
-  // Its filters are those of the list.
+  assignable<readonly ZoneVisit<number>[]>(await cf.zones.forEach({ visit: lengthOf }));
+  // It has the filters of the list.
   assignable<ZoneFilters>(some<NonNullable<Parameters<typeof cf.zones.list>[0]>>());
   assignable<NonNullable<Parameters<typeof cf.zones.list>[0]>>(some<ZoneFilters>());
 
   // What was found can be told apart by its type.
-  // A zone is planned with its arguments one by one; what the API returned is desired as it stands.
-  const plan = await cf.dns.plan(zone, [A], { owner: { tag: 'by:us' }, prune: true, timeout: 1_000 });
-  assignable<true>(some<Same<typeof plan, DnsPlan>>());
-  await cf.dns.plan(zone, cf.dns.records.list({ zone }));
-  await cf.dns.sync(zone, 'www A 192.0.2.1', { dryRun: true });
-  assignable<DnsApplyResult>(
-    await cf.dns.apply(plan, { dryRun: true, onProgress: ({ done }) => assignable<number>(done) }),
+  // Records that the API returned are desired records.
+  const plan = await cf.dns.plan(
+    { zone, records: [A], owner: { tag: 'by:us' }, ignore: undefined, prune: true },
+    { timeout: 1_000 },
   );
-  await cf.dns.apply(plan.toJSON());
+  assignable<true>(some<Same<typeof plan, DnsPlan>>());
+  await cf.dns.plan({ zone, records: cf.dns.records.list({ zone }) });
+  await cf.dns.sync({ zone, records: 'www A 192.0.2.1', dryRun: true });
+  assignable<DnsApplyResult>(
+    await cf.dns.apply({ plan, dryRun: true }, { onProgress: ({ done }) => assignable<number>(done) }),
+  );
+  await cf.dns.apply({ plan: plan.toJSON() });
   // @ts-expect-error an owner has one mark
-  await cf.dns.plan(zone, [A], { owner: { tag: 'by:us', comment: 'us' } });
+  await cf.dns.plan({ zone, records: [A], owner: { tag: 'by:us', comment: 'us' } });
   // @ts-expect-error an MX record has a priority
-  await cf.dns.plan(zone, [{ type: 'MX', name: '@', content: 'mail.example.com' }]);
+  await cf.dns.plan({ zone, records: [{ type: 'MX', name: '@', content: 'mail.example.com' }] });
   // @ts-expect-error a plan has no such option
-  await cf.dns.plan(zone, [A], { replan: true });
+  await cf.dns.plan({ zone, records: [A], replan: true });
 
   const found = await cf.dns.records.get({ zone, record });
   if (found.type === 'SRV') assignable<number>(found.data.port);
@@ -156,11 +162,11 @@ export function readOnly(): void {
   cf.dns.records.list({ zone });
   assignable<MissingScope<'dns:edit'>>(cf.dns.records.create);
   // A plan only reads.
-  cf.dns.plan(zone, []);
+  cf.dns.plan({ zone, records: [] });
   // @ts-expect-error dns:edit is missing
-  cf.dns.apply(some<DnsPlan>());
+  cf.dns.apply({ plan: some<DnsPlan>() });
   // @ts-expect-error dns:edit is missing
-  cf.dns.sync(zone, []);
+  cf.dns.sync({ zone, records: [] });
   assignable<MissingScope<'zone:read'>>(cf.zones.list);
   assignable<MissingScope<'zone:read'>>(cf.zones.forEach);
   assignable<'dns:edit'>(cf.dns.records.create.missingScope);

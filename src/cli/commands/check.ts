@@ -1,21 +1,45 @@
+import { type Command, InvalidArgumentError } from 'commander';
 import {
+  allScopes,
   CloudflareConnector,
   CloudflareConnectorError,
   guideScopes,
   type InputIssue,
   InvalidInputError,
+  isScope,
   type PermissionReport,
   type Scope,
 } from '../../index.ts';
 import { redact } from '../../permissions/token-format.ts';
-import { type SubjectOptions, subjectOf } from '../input/subject.ts';
-import { Exit, type ExitReason, exitCodes } from '../output/exit.ts';
+import { addSubjectOptions, type SubjectOptions, subjectOf } from '../input/subject.ts';
+import { Exit, type ExitReason, exitCodes, verdictOf } from '../output/exit.ts';
 import type { Io } from '../output/io.ts';
-import { renderReport } from '../output/render.ts';
-import { verdictOf } from '../output/verdict.ts';
+import { renderReport } from '../output/report.ts';
+
+/** Adds `check`: what a token may do, and which of the requested permissions it lacks. */
+export function addCheck(program: Command, io: Io, end: (code: number) => void): void {
+  const command = program
+    .command('check')
+    .summary('check a token')
+    .description(
+      'Checks an API token: whether it is valid, which permissions it has, and how each result is known. Prints a link that creates a token with the missing permissions. Changes nothing.',
+    )
+    .option(
+      '--scopes <list>',
+      "scopes to check, separated by commas (default: the integration guide's ten)",
+      readScopes,
+    )
+    .option('--zone <name or id>', 'zone to check (default: the first zone that the token can list)')
+    .option('--account <id>', "account to check (default: the zone's account)")
+    .option('--probe-writes', 'settle edit permissions with writes that must fail: their body is invalid on purpose')
+    .option('--json', 'print the whole report as JSON')
+    .addHelpText('after', HELP)
+    .action(async (options: CheckOptions) => end(await check(options, io)));
+  addSubjectOptions(command);
+}
 
 /** The options of `cloudflare-connector check`. */
-export interface CheckOptions extends SubjectOptions {
+interface CheckOptions extends SubjectOptions {
   readonly scopes?: readonly Scope[];
   readonly zone?: string;
   readonly account?: string;
@@ -24,14 +48,14 @@ export interface CheckOptions extends SubjectOptions {
 }
 
 /** Checks a token and writes the report. Resolves to the exit code. */
-export async function check(options: CheckOptions, io: Io): Promise<number> {
-  const asked = options.scopes ?? guideScopes;
+async function check(options: CheckOptions, io: Io): Promise<number> {
+  const requested = options.scopes ?? guideScopes;
   try {
     const { token, source, fetch, ...about } = await subjectOf(options, io);
-    const report = await detect({ ...options, scopes: asked, token, fetch }, io.signal);
+    const report = await detect({ ...options, scopes: requested, token, fetch }, io.signal);
     const verdict = verdictOf(report, options);
     const text = options.json
-      ? json({ asked, exit: exit(verdict), ...about, ...report.toJSON() })
+      ? json({ requested, exit: exit(verdict), ...about, ...report.toJSON() })
       : renderReport(report, { verdict, source, colors: io.stdout.colors });
     io.stdout.write(redact(text, token));
     return exitCodes[verdict];
@@ -39,7 +63,7 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
     if (io.signal.aborted) throw error;
     const failure = failureOf(error);
     if (failure.reason !== 'usage' && options.json) {
-      io.stdout.write(json({ asked, exit: exit(failure.reason), error: { message: failure.message } }));
+      io.stdout.write(json({ requested, exit: exit(failure.reason), error: { message: failure.message } }));
     }
     throw failure;
   }
@@ -78,7 +102,7 @@ function failureOf(error: unknown): Exit {
   return new Exit('incomplete', redact(error instanceof Error ? error.message : String(error)));
 }
 
-/** In the command's words: a field of the library is an option here. */
+/** A field of the library's input is an option of the command. */
 function describeIssue({ field, message }: InputIssue): string {
   return `--${field.replace('baseURL', 'base-url')} ${message}.`;
 }
@@ -86,3 +110,46 @@ function describeIssue({ field, message }: InputIssue): string {
 const exit = (reason: ExitReason) => ({ code: exitCodes[reason], reason });
 
 const json = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+function readScopes(list: string): readonly Scope[] {
+  const names = list.split(/[\s,]+/).filter(Boolean);
+  if (names.length === 0) throw new InvalidArgumentError('Name at least one scope.');
+  const unknown = names.filter((name) => !isScope(name));
+  if (unknown.length === 0) return names as Scope[];
+  const suggestions = unknown.flatMap((name) => allScopes.filter((scope) => keyOf(scope) === keyOf(name)));
+  const hint =
+    suggestions.length > 0 ? `Did you mean ${suggestions.join(' or ')}?` : `Known scopes: ${allScopes.join(', ')}.`;
+  throw new InvalidArgumentError(`Unknown scope: ${unknown.join(', ')}. ${hint}`);
+}
+
+const keyOf = (scope: string): string => scope.split(':', 1)[0] ?? '';
+
+/** `dns:read  dns:edit`: one line for each key. */
+function scopesByKey(): string {
+  const keys = [...new Set(allScopes.map(keyOf))];
+  const lines = keys.map((key) => allScopes.filter((scope) => keyOf(scope) === key).join('  '));
+  return lines.map((line) => `  ${line}`).join('\n');
+}
+
+const HELP = `
+The token:
+  Read from CLOUDFLARE_API_TOKEN or, if that variable is not set, from standard input. With
+  --token-env, read from that variable only. Never from an argument: other processes on the machine
+  can read arguments.
+
+Exit codes:
+  0   all requested permissions are granted
+  1   some requested permissions are missing
+  2   the token is unusable: not given, malformed, expired, disabled, …
+  3   the check did not complete: unknown findings, unknown zone, no network
+  64  invalid command line
+  130 interrupted by Ctrl-C
+
+Scopes:
+${scopesByKey()}
+
+Examples:
+  $ cloudflare-connector check
+  $ cloudflare-connector check --token-env STAGING_TOKEN --scopes dns:edit --zone example.com
+  $ cloudflare-connector check --json | jq -r '.missing[].label'
+  $ cloudflare-connector check --simulate missing`;

@@ -1,3 +1,4 @@
+import { type Command, Option } from 'commander';
 import pc from 'picocolors';
 import {
   accounts,
@@ -25,22 +26,50 @@ import { withoutImplied } from '../../permissions/template.ts';
 import { Exit, exitCodes } from '../output/exit.ts';
 import type { Io } from '../output/io.ts';
 
+const tokenOwner = (): Option =>
+  new Option('--owner <kind>', 'owner of the token').choices(['user', 'account']).default('user');
+
+/** Adds `scopes`: the permissions that operations need. */
+export function addScopes(program: Command, io: Io, end: (code: number) => void): void {
+  program
+    .command('scopes')
+    .summary('print the permissions that operations need')
+    .description('Prints the permissions that operations need, and a link that creates a token with them.')
+    .argument(
+      '<operation...>',
+      'an operation (dns.records.create), a group (dns, zones.settings) or a scope (dns:edit)',
+    )
+    .addOption(tokenOwner())
+    .option('--json', 'print JSON')
+    .action((names: string[], options: ScopesOptions) => end(printScopes(names, options, io)));
+}
+
+/** Adds `token-url`: the link alone, for scripts. */
+export function addTokenUrl(program: Command, io: Io, end: (code: number) => void): void {
+  program
+    .command('token-url')
+    .summary('print the link that creates a token for operations')
+    .description('Prints only the link to a form that creates a token with the permissions that operations need.')
+    .argument('<operation...>', 'as for scopes')
+    .addOption(tokenOwner())
+    .option('--name <name>', 'token name that the form is filled with', 'cloudflare-connector')
+    .action((names: string[], options: ScopesOptions) => end(printTokenUrl(names, options, io)));
+}
+
 /** The options of `cloudflare-connector scopes` and `token-url`. */
-export interface ScopesOptions {
+interface ScopesOptions {
   readonly owner?: 'user' | 'account';
   readonly name?: string;
   readonly json?: boolean;
 }
 
-/** Prints the rows that operations need, and the link that creates a token with them. Makes no request. */
-export function printScopes(names: readonly string[], options: ScopesOptions, io: Io): number {
+/** Sends no request. */
+function printScopes(names: readonly string[], options: ScopesOptions, io: Io): number {
   const { operations, scopes } = resolve(names);
   const template = tokenTemplate(scopes, options);
   if (options.json) {
-    const rows = scopes.map(rowOf);
-    io.stdout.write(
-      `${JSON.stringify({ operations: operations.map(({ name }) => name), rows, ...template }, undefined, 2)}\n`,
-    );
+    const needed = { operations: operations.map(({ name }) => name), permissions: scopes.map(rowOf), ...template };
+    io.stdout.write(`${JSON.stringify(needed, undefined, 2)}\n`);
     return exitCodes.granted;
   }
   const { bold, dim, cyan } = pc.createColors(io.stdout.colors);
@@ -49,15 +78,15 @@ export function printScopes(names: readonly string[], options: ScopesOptions, io
   const lines = [
     bold(`${names.join(', ')} ${names.length === 1 ? 'needs' : 'need'}`),
     ...rows.map(({ label, scope, group }) => `  ${label.padEnd(width)}  ${cyan(String(scope))}  ${dim(group)}`),
-    ...(rows.length === 0 ? ['  no permission: any valid token will do'] : ['', template.url]),
+    ...(rows.length === 0 ? ['  no permission: any valid token is accepted'] : ['', template.url]),
     ...notes(template),
   ];
   io.stdout.write(`${lines.join('\n')}\n`);
   return exitCodes.granted;
 }
 
-/** Prints the link alone, for scripts; what the link can not do goes to standard error. */
-export function printTokenUrl(names: readonly string[], options: ScopesOptions, io: Io): number {
+/** Prints the link to standard output, and the permissions that it cannot preselect to standard error. */
+function printTokenUrl(names: readonly string[], options: ScopesOptions, io: Io): number {
   const template = tokenTemplate(resolve(names).scopes, options);
   io.stdout.write(`${template.url}\n`);
   for (const note of notes(template)) io.stderr.write(`${note}\n`);
@@ -67,9 +96,9 @@ export function printTokenUrl(names: readonly string[], options: ScopesOptions, 
 function notes({ addByHand, confirm, impossible }: Omit<ReturnType<typeof tokenTemplate>, 'url'>): string[] {
   const labels = (rows: readonly PermissionRow[]) => rows.map(({ label }) => label).join(', ');
   return [
-    addByHand.length > 0 ? `Add by hand, the link can not: ${labels(addByHand)}` : '',
+    addByHand.length > 0 ? `Add by hand (the link cannot preselect it): ${labels(addByHand)}` : '',
     confirm.length > 0 ? `Check that the form shows: ${labels(confirm)}` : '',
-    impossible.length > 0 ? `An account-owned token can not hold: ${labels(impossible)}` : '',
+    impossible.length > 0 ? `An account-owned token cannot have: ${labels(impossible)}` : '',
   ].filter(Boolean);
 }
 
@@ -103,14 +132,14 @@ function resolve(names: readonly string[]): { operations: readonly Operation[]; 
 }
 
 function unknown(name: string, all: readonly Operation[]): string {
-  if (name.includes(':')) return `No such scope: ${name}. Known scopes: ${allScopes.join(', ')}.`;
+  if (name.includes(':')) return `Unknown scope: ${name}. Known scopes: ${allScopes.join(', ')}.`;
   const last = name.split('.').at(-1)?.toLowerCase() ?? '';
-  const alike = all
+  const similar = all
     .filter((operation) => last !== '' && operation.name.toLowerCase().includes(last))
     .map((operation) => operation.name);
   const hint =
-    alike.length > 0
-      ? `Did you mean ${alike.join(' or ')}?`
-      : `There are: ${all.map((operation) => operation.name).join(', ')}.`;
-  return `No such operation: ${name}. ${hint}`;
+    similar.length > 0
+      ? `Did you mean ${similar.join(' or ')}?`
+      : `Known operations: ${all.map((operation) => operation.name).join(', ')}.`;
+  return `Unknown operation: ${name}. ${hint}`;
 }

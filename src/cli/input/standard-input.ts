@@ -1,6 +1,6 @@
 import type { Io } from '../output/io.ts';
 
-/** Reads standard input as text: all of it, or as much as `isEnough` asks for. Rejects when the command is ended. */
+/** Reads standard input as text, to its end or until `isEnough`. Rejects if the command is interrupted. */
 export async function readInput(
   { stdin, signal }: Pick<Io, 'stdin' | 'signal'>,
   isEnough: (text: string) => boolean = () => false,
@@ -15,6 +15,15 @@ export async function readInput(
   })();
   await Promise.race([reading, aborted(signal)]);
   return text;
+}
+
+/** Asks a question on the terminal. Only `y` and `yes` confirm. */
+export async function confirm(question: string, io: Io): Promise<boolean> {
+  io.stderr.write(`${question} [y/N] `);
+  const reply = await readInput(io, (text) => text.includes('\n'));
+  // A line that ends without Enter (Ctrl-D) leaves the cursor behind the question.
+  if (!reply.includes('\n')) io.stderr.write('\n');
+  return /^\s*y(?:es)?\s*$/i.test(reply);
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

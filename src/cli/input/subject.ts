@@ -1,16 +1,45 @@
+import { type Command, Option } from 'commander';
 import { Exit } from '../output/exit.ts';
 import type { Io } from '../output/io.ts';
-import type { SampleName } from './sample-names.ts';
 import { readGivenToken } from './token-source.ts';
 
-/** The options that say whose token it is, and which Cloudflare is asked. */
+/** The sample tokens, one for each outcome of a check. */
+export const sampleNames = ['good', 'missing', 'expired', 'disabled', 'ip-restricted', 'account', 'unclear'] as const;
+
+export type SampleName = (typeof sampleNames)[number];
+
+/** The options that select the token, and the API that it is used on. */
 export interface SubjectOptions {
   readonly tokenEnv?: string;
   readonly baseUrl?: string;
   readonly simulate?: SampleName;
 }
 
-/** A token, and the Cloudflare to use it on. */
+/**
+ * Adds the options that {@link subjectOf} reads.
+ *
+ * @param permission The permission that the token needs for the command: `DNS · Read`.
+ */
+export function addSubjectOptions(command: Command, permission?: string): void {
+  const needs = permission === undefined ? '' : `; the token needs Zone · ${permission}`;
+  command
+    .option('--token-env <name>', `environment variable with the token (default: CLOUDFLARE_API_TOKEN)${needs}`)
+    .addOption(
+      new Option(
+        '--simulate [sample]',
+        'use a sample token on the embedded simulator, without an account; its zones are example.com and example.org',
+      )
+        .choices(sampleNames)
+        .preset('good')
+        .conflicts(['tokenEnv', 'baseUrl']),
+    )
+    .option(
+      '--base-url <url>',
+      'API to send requests to (default: https://api.cloudflare.com/client/v4); http on this machine only',
+    );
+}
+
+/** A token, and the API to use it on. */
 export interface Subject {
   readonly token: string;
   readonly source: string;
@@ -19,10 +48,10 @@ export interface Subject {
 }
 
 /**
- * Finds the token and the Cloudflare to ask.
+ * Finds the token and the API to use it on.
  *
- * @param input What standard input is read for, where it can not be the token: `the zone file`.
- * @throws Exit `unusable` when there is no token.
+ * @param input What standard input contains if it is not the token: `the zone file`.
+ * @throws Exit `unusable` if no token is given.
  */
 export async function subjectOf({ simulate, tokenEnv }: SubjectOptions, io: Io, input?: string): Promise<Subject> {
   if (simulate === undefined) {
@@ -32,18 +61,18 @@ export async function subjectOf({ simulate, tokenEnv }: SubjectOptions, io: Io, 
     );
     return { token: value, source, fetch: io.fetch };
   }
-  // A program of its own, which nobody loads who has a token.
-  const { createSample } = await import('../commands/sample.ts');
+  // Loaded only here: the simulator is larger than the rest of the command.
+  const { createSample } = await import('./sample.ts');
   const { cloudflare, tokens } = createSample();
   const token = tokens.find(({ name }) => name === simulate)?.value ?? '';
   return { token, source: `the simulator's sample "${simulate}"`, fetch: cloudflare.fetch, simulated: simulate };
 }
 
-/** A standard input that has something else in it than a token. */
+/** A standard input that does not contain the token. */
 async function* reserved(input: string): AsyncGenerator<string> {
   yield* [];
   throw new Exit(
     'unusable',
-    `No token: standard input is ${input}, so the token has to come from the environment. Set CLOUDFLARE_API_TOKEN, or name another variable with --token-env.`,
+    `No token: standard input is ${input}, so the token must come from the environment. Set CLOUDFLARE_API_TOKEN, or name another variable with --token-env.`,
   );
 }

@@ -4,7 +4,7 @@ import type { DnsPlanData } from '../../index.ts';
 import { pluralize } from '../../pluralize.ts';
 import { visible } from './layout.ts';
 
-/** A plan as a diff: `+` green, `~` yellow, `-` red, and what is in conflict with the zone magenta. */
+/** A plan as a diff: `+` green, `~` yellow, `-` red, conflicts (`!`) magenta. */
 export function renderDiff(plan: DnsPlanData, colors: boolean): string {
   const paint = pc.createColors(colors);
   const signs: Readonly<Record<string, (text: string) => string>> = {
@@ -18,12 +18,13 @@ export function renderDiff(plan: DnsPlanData, colors: boolean): string {
   return `${[paint.bold(zone), ...painted].join('\n')}\n`;
 }
 
-/** What the diff leaves open: the records that only `--prune` deletes. */
-export function keptNote({ kept }: DnsPlanData, prune: boolean | undefined): string {
-  if (prune || kept.length === 0) return '';
-  return `${pluralize(kept.length, 'record')} not in the file ${kept.length === 1 ? 'stays' : 'stay'}: --prune deletes what may be changed of them.\n`;
+/** A note about the records that only `--prune` deletes. */
+export function retainedNote({ retained }: DnsPlanData, prune: boolean | undefined): string {
+  if (prune || retained.length === 0) return '';
+  const are = retained.length === 1 ? 'is' : 'are';
+  return `${pluralize(retained.length, 'record')} of the zone ${are} not in the file. --prune deletes those that the plan manages.\n`;
 }
 
-/** Whether the zone is as it shall be, and nothing is in the way. */
+/** Whether the zone matches the desired state, without conflicts. */
 export const isEmpty = ({ creates, updates, deletes, conflicts }: DnsPlanData): boolean =>
   creates.length + updates.length + deletes.length + conflicts.length === 0;

@@ -14,12 +14,12 @@ const reasons: Partial<Record<ErrorCode, ExitReason>> = {
   invalid_token: 'unusable',
   token_expired: 'unusable',
   token_ip_restricted: 'unusable',
-  // The zone is not as it shall be, and will not be by trying again.
+  // The zone differs from the desired state, and a retry does not help.
   conflict: 'pending',
   not_entitled: 'pending',
 };
 
-/** The fields of the library that are options or arguments here. */
+/** The input fields of the library that are options or arguments of the command. */
 const options: Readonly<Record<string, string>> = {
   zone: 'the zone',
   baseURL: '--base-url',
@@ -30,9 +30,9 @@ const options: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a failure is to the shell, in the command's own words.
+ * A failure as an exit code and a message in the command's words.
  *
- * @param source The name of what was read: `zone.txt`.
+ * @param source The name of the file that was read: `zone.txt`.
  */
 export function dnsFailure(error: unknown, source: string, token?: string): Exit {
   const { reason, message } = error instanceof Exit ? error : explained(error, source);
@@ -44,7 +44,7 @@ function explained(error: unknown, source: string): { readonly reason: ExitReaso
     const listed = error.issues.map(({ line, column, message }) => `  ${source}:${line}:${column}: ${message}`);
     const more = error.count - error.issues.length;
     if (more > 0) listed.push(`  and ${more} more`);
-    return { reason: 'data', message: [`${source} is not a zone file that can be read:`, ...listed].join('\n') };
+    return { reason: 'data', message: [`${source} is not a valid zone file:`, ...listed].join('\n') };
   }
   if (error instanceof InvalidInputError && error.status === undefined) {
     const [first] = error.issues;
@@ -56,7 +56,7 @@ function explained(error: unknown, source: string): { readonly reason: ExitReaso
       };
     }
     const listed = error.issues.map(({ field, message }) => `  ${placeOf(field, source)} ${message}`);
-    return { reason: 'data', message: [`${source} can not be used:`, ...listed].join('\n') };
+    return { reason: 'data', message: [`${source} is invalid:`, ...listed].join('\n') };
   }
   if (!CloudflareConnectorError.is(error)) {
     return { reason: 'incomplete', message: error instanceof Error ? error.message : String(error) };
@@ -65,7 +65,7 @@ function explained(error: unknown, source: string): { readonly reason: ExitReaso
   return { reason, message: error.message };
 }
 
-/** `desired.12.name` is a line of the zone file, and `plan.creates.0` a place in the JSON. */
+/** `records.12.name` is line 12 of the zone file, and `plan.creates.0` a path in the JSON. */
 function placeOf(field: string, source: string): string {
   const [root, line, ...rest] = field.split('.');
   if (root === 'plan') return field.replace(/^plan\.?/, `${source}: `);

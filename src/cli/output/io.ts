@@ -1,31 +1,31 @@
-/** Where a command writes. */
+/** An output stream of a command. */
 interface Output {
   readonly write: (text: string) => void;
-  /** Whether text may carry colours. */
+  /** Whether to write colors. */
   readonly colors: boolean;
-  /** Whether it is a terminal, on which a line can be written over. */
+  /** Whether it is a terminal, where a line can be overwritten. */
   readonly isTTY: boolean;
 }
 
-/** Everything outside of a command. A test hands in another world. */
+/** Everything outside of a command. Tests pass their own. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean };
-  /** The result, and nothing else. */
+  /** The result only. */
   readonly stdout: Output;
-  /** Everything that is said about the result. */
+  /** Messages about the result. */
   readonly stderr: Output;
   readonly fetch: typeof globalThis.fetch;
   readonly files: {
     readonly read: (path: string) => Promise<string>;
     readonly write: (path: string, text: string) => Promise<void>;
   };
-  /** Ends the command; its reason is the exit code. */
+  /** Interrupts the command. Its reason is the exit code. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Whether a stream gets colours: a terminal does, unless the user says otherwise.
+ * Whether to write colors to a stream. By default only to a terminal.
  *
  * @source https://no-color.org, https://force-color.org
  */

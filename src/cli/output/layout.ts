@@ -1,7 +1,7 @@
-/** Lines are at most this wide, but for links, which must stay whole. */
+/** Maximum width of a line. Links are longer: they must stay whole. */
 export const WIDTH = 100;
 
-/** Breaks a text into lines that are indented and no wider than {@link WIDTH}. A word that is wider stays whole. */
+/** Breaks a text into indented lines of at most {@link WIDTH} columns. A longer word stays whole. */
 export function wrap(text: string, indent: string): readonly string[] {
   const lines: string[] = [];
   let line = '';
@@ -17,15 +17,15 @@ export function wrap(text: string, indent: string): readonly string[] {
 }
 
 /**
- * Text from an answer, fit for a terminal. An account may have any name, and so one that holds escape sequences or turns the
- * direction of writing.
+ * Removes control characters from a text of a response. The name of an account may contain escape sequences, or characters
+ * that reverse the direction of writing.
  */
 export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
   return text.replace(/[\s\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
 }
 
-/** {@link printable} for a text whose lines and spaces are meant. */
+/** Like {@link printable}, but keeps line breaks and spaces. */
 export function visible(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ');

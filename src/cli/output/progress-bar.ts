@@ -3,7 +3,7 @@ import type { Io } from './io.ts';
 
 const WIDTH = 30;
 
-/** A bar on one line of a terminal, which is written over; elsewhere nothing. */
+/** A progress bar on one line of a terminal. Writes nothing elsewhere. */
 export class ProgressBar {
   readonly #output: Io['stderr'];
   #isShown = false;
@@ -19,7 +19,7 @@ export class ProgressBar {
     this.#isShown = true;
   }
 
-  /** Leaves the line as if nothing had been there. */
+  /** Removes the bar. */
   clear(): void {
     if (this.#isShown) this.#output.write('\r\u001b[K');
     this.#isShown = false;

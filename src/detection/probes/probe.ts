@@ -1,18 +1,18 @@
 import type { Resource, Target } from '../../permissions/grants.ts';
-import type { FindingStatus, Observation } from '../../permissions/report.ts';
+import type { FindingStatus, Observation } from '../../permissions/report-facts.ts';
 import { rowOf, type Scope } from '../../permissions/scopes.ts';
 import type { Ask, AskOptions, Reply } from '../ask.ts';
 
-/** A harmless request whose answer shows whether a token holds a scope. */
+/** A harmless request whose response shows whether a token holds a scope. */
 export interface Probe {
   /** The request as method and path template. */
   readonly request: `${string} /${string}`;
-  /** Asks for as little as possible; undefined when the probe can not be tried without knowing more. */
+  /** Asks for as little as possible; undefined if the probe cannot be tried without knowing more. */
   readonly query?: (ids: Ids) => string | undefined;
   readonly body?: (ids: Ids) => unknown;
   /** Ids in the path other than the zone's and the account's. */
   readonly ids?: Readonly<Record<string, string>>;
-  /** What a 200 shows, where that depends on what it says. */
+  /** What a 200 shows, if that depends on its body. */
   readonly judge?: (reply: Reply) => Verdict;
 }
 
@@ -23,7 +23,7 @@ export interface Ids {
   readonly account_id?: string | undefined;
 }
 
-/** What an answer shows, and what it said. */
+/** What a response shows, and its text. */
 interface Verdict {
   readonly shows: FindingStatus;
   readonly detail: string;
@@ -32,7 +32,7 @@ interface Verdict {
 /**
  * Tries a probe.
  *
- * @returns Undefined when it can not be tried: without a zone, an account or a name.
+ * @returns Undefined if it cannot be tried: without a zone, an account or a name.
  */
 export async function tryProbe(ask: Ask, scope: Scope, probe: Probe, target: Target): Promise<Observation | undefined> {
   const resource = resourceOf(scope, target);
@@ -73,22 +73,22 @@ function fill(
 }
 
 /**
- * What an answer shows. Only a clear yes or no counts; whatever else happened leaves the question open. An answer about
- * what was asked for (not found, not valid) comes after the permission was looked at.
+ * What a response shows. Only a clear yes or no counts; anything else leaves the question open. A response about the content of
+ * the request (not found, not valid) is sent after the permission was checked.
  */
 function judge(reply: Reply): Verdict {
-  const said = reply.messages.map(({ code, message }) => `${code}: ${message}`).join('; ');
-  const answer = `answered ${reply.status}${said ? ` (${said})` : ''}`;
+  const text = reply.messages.map(({ code, message }) => `${code}: ${message}`).join('; ');
+  const detail = `status ${reply.status}${text ? ` (${text})` : ''}`;
   if (reply.failure) return { shows: 'unknown', detail: reply.failure };
-  if (/method not allowed/i.test(said)) return { shows: 'unknown', detail: answer };
+  if (/method not allowed/i.test(text)) return { shows: 'unknown', detail };
   if (reply.status === 401 || reply.status === 403) {
-    return mayBePlan(said)
-      ? { shows: 'unknown', detail: `${answer}: the plan may be the reason` }
-      : { shows: 'denied', detail: answer };
+    return mayBePlan(text)
+      ? { shows: 'unknown', detail: `${detail}: the billing plan may be the reason` }
+      : { shows: 'denied', detail };
   }
-  if (/not authorized|does not have access/i.test(said)) return { shows: 'denied', detail: answer };
+  if (/not authorized|does not have access/i.test(text)) return { shows: 'denied', detail };
   const authorised = [200, 400, 404, 409, 422].includes(reply.status ?? 0);
-  return { shows: authorised ? 'granted' : 'unknown', detail: answer };
+  return { shows: authorised ? 'granted' : 'unknown', detail };
 }
 
-const mayBePlan = (said: string): boolean => /entitle|upgrade|plan\b/i.test(said);
+const mayBePlan = (text: string): boolean => /entitle|upgrade|plan\b/i.test(text);

@@ -9,8 +9,8 @@ const graphql = (node: string, filter: (ids: Ids) => string): Probe => ({
 });
 
 /**
- * One cheap read for each read scope, chosen so that its answer is about that row alone: the accepted groups of each are
- * the row's own two (page rules: and Zone's, see scopesThatSuffice). That is tested against the catalog.
+ * One cheap read for each read scope, chosen so that its response depends on that permission alone: its accepted groups are the
+ * permission's own two (for page rules also those of Zone, see scopesThatSuffice). A test checks that against the catalog.
  */
 export const readProbes: Readonly<Partial<Record<Scope, Probe>>> = {
   // Many groups open a zone by its id, but only these find it by its name.

@@ -1,28 +1,28 @@
 import type { Scope } from '../../permissions/scopes.ts';
 import type { Probe } from './probe.ts';
 
-/** A probe of a write row, and why it can not change anything. */
+/** A probe of a write permission, and why it cannot change anything. */
 export interface WriteProbe extends Probe {
   readonly safe: string;
   /**
-   * How it is known that Cloudflare looks at the permission before the body or the id. Where it did not, a token without
-   * the row would be answered as one with it, and the finding would be wrong: that is why these are asked for only.
+   * How it is known that Cloudflare checks the permission before the body or the id. If it did not, a token without the
+   * permission would get the same response as one with it, and the finding would be wrong. That is why probes are opt-in.
    */
   readonly order: 'documented' | 'inferred';
 }
 
-/** An id that nothing has: Cloudflare's ids are random, and this one is never given out. */
+/** An id that does not exist: Cloudflare's ids are random, and this one is never assigned. */
 const NOTHING = '0'.repeat(32);
 const NO_UUID = '00000000-0000-0000-0000-000000000000';
-const noRuleOrMode = 'the id can not exist, and the mode does not';
-const noSuchThing = 'the id can not exist, and the body is empty';
+const noRuleOrMode = 'the id and the mode do not exist';
+const noSuchThing = 'the id does not exist, and the body is empty';
 
-/** A rule that no phase takes: the ruleset is replaced as a whole or not at all, and this makes it "not at all". */
+/** A rule that every phase rejects: a ruleset is replaced as a whole or not at all, and this makes it "not at all". */
 const brokenRules = { rules: [{ action: 'no_such_action', expression: 'no_such_field eq 1' }] };
 const brokenRule =
-  'the only rule has an action and a field that do not exist, and a ruleset with an invalid rule is refused as a whole';
+  'the only rule has an action and a field that do not exist, and a ruleset with an invalid rule is rejected as a whole';
 
-/** A request for each write row that is refused whatever happens: for its permission, or else for its id or body. */
+/** A request for each write permission that is always rejected: for the missing permission, or else for its id or body. */
 export const writeProbes: Readonly<Partial<Record<Scope, WriteProbe>>> = {
   'zone:edit': {
     request: 'PATCH /zones/{zone_id}',
@@ -33,7 +33,7 @@ export const writeProbes: Readonly<Partial<Record<Scope, WriteProbe>>> = {
   'zone_settings:edit': {
     request: 'PATCH /zones/{zone_id}/settings/brotli',
     body: () => ({ value: 'neither on nor off' }),
-    safe: 'the setting takes `on` and `off` alone',
+    safe: 'the setting accepts only `on` and `off`',
     order: 'inferred',
   },
   'dns:edit': {
@@ -46,7 +46,7 @@ export const writeProbes: Readonly<Partial<Record<Scope, WriteProbe>>> = {
   'cache:purge': {
     request: 'POST /zones/{zone_id}/purge_cache',
     body: () => ({}),
-    safe: 'a purge that names nothing to purge is refused with code 1012',
+    safe: 'a purge that names nothing to purge is rejected with code 1012',
     order: 'inferred',
   },
   'cache_settings:edit': {
@@ -114,7 +114,7 @@ export const writeProbes: Readonly<Partial<Record<Scope, WriteProbe>>> = {
     request: 'PUT /accounts/{account_id}/workers/scripts/{script_name}/schedules',
     body: () => ({}),
     ids: { script_name: 'no-such-script-0000000000000000' },
-    safe: 'there is no script of that name, and the body must be an array',
+    safe: 'no script has that name, and the body must be an array',
     order: 'inferred',
   },
   'account_settings:edit': {
@@ -134,7 +134,7 @@ export const writeProbes: Readonly<Partial<Record<Scope, WriteProbe>>> = {
   'user_details:edit': {
     request: 'PATCH /user',
     body: () => ({ country: 0 }),
-    safe: '`country` must be text',
+    safe: '`country` must be a string',
     order: 'inferred',
   },
   'memberships:edit': {

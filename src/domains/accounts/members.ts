@@ -1,13 +1,31 @@
-import { accountRef, listOperation } from '../../operations/declare.ts';
+import { accountRef, inputSchema, listOperation } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
 import type { AccountMember } from './models.ts';
 
-/** The members of an account. */
+/** Input of `accounts.members.list`. */
+export interface ListAccountMembersInput extends InAccount {
+  /** Only members with this status. */
+  readonly status?: 'accepted' | 'pending' | 'rejected' | undefined;
+  /** The field to sort by. */
+  readonly order?: 'user.first_name' | 'user.last_name' | 'user.email' | 'status' | undefined;
+  /** The sort direction. */
+  readonly direction?: 'asc' | 'desc' | undefined;
+}
+
+/**
+ * The members of an account.
+ *
+ * @example
+ * ```ts
+ * for await (const { email, status } of cf.accounts.members.list({ account })) console.log(email, status);
+ * ```
+ */
 export const members = {
   /**
-   * Lists the members of an account, and who is invited.
+   * Lists the members of an account, and invitations that are pending.
    *
-   * @throws MissingPermissionError when the token lacks Account · Account Settings · Read.
+   * @throws MissingPermissionError if the token lacks Account · Account Settings · Read.
    * @source GET /accounts/{account_id}/members
    */
   list: listOperation<AccountMember>()({
@@ -17,15 +35,11 @@ export const members = {
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/members'],
     input: () =>
-      z.strictObject({
+      inputSchema<ListAccountMembersInput>({
         account: accountRef(),
-        status: z.optional(z.enum(['accepted', 'pending', 'rejected']).check(z.describe('Members with this status.'))),
-        order: z.optional(
-          z
-            .enum(['user.first_name', 'user.last_name', 'user.email', 'status'])
-            .check(z.describe('The field to sort by.')),
-        ),
-        direction: z.optional(z.enum(['asc', 'desc']).check(z.describe('The direction to sort in.'))),
+        status: z.optional(z.enum(['accepted', 'pending', 'rejected'])),
+        order: z.optional(z.enum(['user.first_name', 'user.last_name', 'user.email', 'status'])),
+        direction: z.optional(z.enum(['asc', 'desc'])),
       }),
     pages: ({ account, ...query }, call) => ({
       path: `/accounts/${call.account(account)}/members`,

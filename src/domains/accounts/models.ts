@@ -1,11 +1,11 @@
-/** An account: what zones, Workers and account-owned tokens belong to. */
+/** An account, which zones, Workers and account-owned tokens belong to. */
 export interface Account {
   readonly id: string;
   readonly name: string;
   readonly type?: 'standard' | 'enterprise';
   readonly settings?: {
     readonly abuse_contact_email?: string | null;
-    /** Whether members must use two factors to log in. */
+    /** Whether members must log in with two-factor authentication. */
     readonly enforce_twofactor?: boolean;
   };
   /** ISO 8601. */
@@ -14,7 +14,7 @@ export interface Account {
 
 /** A member of an account. */
 export interface AccountMember {
-  /** The id of the membership, which is not the user's. */
+  /** The id of the membership, not of the user. */
   readonly id: string;
   readonly status: 'accepted' | 'pending';
   readonly email?: string;

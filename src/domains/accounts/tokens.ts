@@ -1,14 +1,37 @@
 import { BaseTokens } from 'cloudflare/resources/accounts/tokens/tokens';
-import { accountRef, id, listOperation, operation } from '../../operations/declare.ts';
+import { accountRef, id, inputSchema, listOperation, operation } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
 import type { ApiToken, ApiTokenVerification } from '../user/models.ts';
 
-/** The API tokens that an account owns. */
+/** Input of `accounts.tokens.list`. */
+export interface ListAccountTokensInput extends InAccount {
+  /** The sort direction. */
+  readonly direction?: 'asc' | 'desc' | undefined;
+}
+
+/** Input of `accounts.tokens.get`. */
+export interface GetAccountTokenInput extends InAccount {
+  /** The id of the token, 32 hex digits; not its value. */
+  readonly token: string;
+}
+
+/** Input of `accounts.tokens.verify`. */
+export interface VerifyAccountTokenInput extends InAccount {}
+
+/**
+ * The API tokens that an account owns.
+ *
+ * @example
+ * ```ts
+ * const { status } = await cf.accounts.tokens.verify({ account });
+ * ```
+ */
 export const tokens = {
   /**
    * Lists the account's tokens, without their values.
    *
-   * @throws MissingPermissionError when the token lacks Account · Account API Tokens · Read.
+   * @throws MissingPermissionError if the token lacks Account · Account API Tokens · Read.
    * @source GET /accounts/{account_id}/tokens
    */
   list: listOperation<ApiToken>()({
@@ -18,9 +41,9 @@ export const tokens = {
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/tokens'],
     input: () =>
-      z.strictObject({
+      inputSchema<ListAccountTokensInput>({
         account: accountRef(),
-        direction: z.optional(z.enum(['asc', 'desc']).check(z.describe('The direction to sort in.'))),
+        direction: z.optional(z.enum(['asc', 'desc'])),
       }),
     pages: ({ account, ...query }, call) => ({
       path: `/accounts/${call.account(account)}/tokens`,
@@ -30,9 +53,9 @@ export const tokens = {
   }),
 
   /**
-   * Reads one of the account's tokens, without its value.
+   * Returns one of the account's tokens, without its value.
    *
-   * @throws MissingPermissionError when the token lacks Account · Account API Tokens · Read.
+   * @throws MissingPermissionError if the token lacks Account · Account API Tokens · Read.
    * @source GET /accounts/{account_id}/tokens/{token_id}
    */
   get: operation({
@@ -41,8 +64,7 @@ export const tokens = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/tokens/{token_id}'],
-    input: () =>
-      z.strictObject({ token: id('The id of the token, 32 hex digits; not its value.'), account: accountRef() }),
+    input: () => inputSchema<GetAccountTokenInput>({ token: id(), account: accountRef() }),
     run: async (call, { token, account }): Promise<ApiToken> =>
       (await call
         .use(BaseTokens)
@@ -50,9 +72,9 @@ export const tokens = {
   }),
 
   /**
-   * Asks about the connector's own token, which the account must own.
+   * Verifies the connector's own token, which the account must own.
    *
-   * @throws CloudflareConnectorError `out_of_reach` for a token that is good, but not the account's.
+   * @throws CloudflareConnectorError `out_of_reach` if the token is valid but the account does not own it.
    * @source GET /accounts/{account_id}/tokens/verify
    */
   verify: operation({
@@ -61,7 +83,7 @@ export const tokens = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/tokens/verify'],
-    input: () => z.strictObject({ account: accountRef() }),
+    input: () => inputSchema<VerifyAccountTokenInput>({ account: accountRef() }),
     run: async (call, input): Promise<ApiTokenVerification> =>
       (await call
         .use(BaseTokens)

@@ -1,75 +1,115 @@
 import { APIResource } from 'cloudflare/core/resource';
-import { type ApiMessage, CloudflareConnectorError, type ErrorCode, type ErrorDetails } from '../../errors.ts';
+import {
+  type ApiMessage,
+  CloudflareConnectorError,
+  type ErrorCode,
+  type ErrorDetails,
+  InvalidInputError,
+} from '../../errors.ts';
 import type { CallContext, OfficialOptions } from '../../operations/call-context.ts';
 import type { GraphqlVariables } from './models.ts';
 
-interface GraphqlAnswer {
+interface GraphqlResponse {
   readonly data?: unknown;
   readonly errors?: readonly { readonly message?: unknown }[] | null;
 }
 
-/** The GraphQL Analytics API, for which the official client has no resource. */
+/** The GraphQL Analytics API, which the official client has no resource for. */
 class Graphql extends APIResource {
   query(query: string, variables: GraphqlVariables, options: OfficialOptions): Promise<Response> {
     return this._client.post('/graphql', { body: { query, variables }, ...options, __binaryResponse: true });
   }
 }
 
-/** What was answered, and when by Cloudflare's clock: the computer's own may be wrong. */
-export interface Told<T> {
+/** The data of a response, and its time by Cloudflare's clock: the computer's own can be wrong. */
+export interface Dated<T> {
   readonly data: T;
-  /** In milliseconds, to the second; undefined where the answer does not say. */
+  /** In milliseconds, to the second; undefined if the response does not have it. */
   readonly now: number | undefined;
 }
 
 /**
- * Makes a query and gives its data.
+ * Sends a query and returns its data.
  *
- * An answer with errors is a failure whatever its status and whatever data came along: half a result would look like a
- * whole one.
+ * A response with errors is a failure, whatever its status and even if it has data: a partial result would look complete.
  *
  * @source https://developers.cloudflare.com/analytics/graphql-api/errors/
  */
-export async function ask<T>(call: CallContext, query: string, variables: GraphqlVariables = {}): Promise<Told<T>> {
+export async function execute<T>(
+  call: CallContext,
+  query: string,
+  variables: GraphqlVariables = {},
+): Promise<Dated<T>> {
   const response = await call
     .use(Graphql)
     .query(query, variables, call.options)
     .catch((error: unknown) => {
-      throw sayMore(call, error);
+      throw explained(call, error);
     });
-  const { data, errors } = (await response.json().catch(() => ({}))) as GraphqlAnswer;
+  const { data, errors } = (await response.json().catch(() => ({}))) as GraphqlResponse;
   const details = { status: response.status, rayId: response.headers.get('cf-ray') ?? undefined };
   if (errors?.length) {
-    const said = errors.map(({ message }) => String(message ?? 'no message'));
-    throw failure(call, said, { ...details, retryable: /try again later|internal server error/i.test(said.join()) });
+    const messages = errors.map(({ message }) => String(message ?? 'no message'));
+    const retryable = /try again later|internal server error/i.test(messages.join());
+    throw failure(call, messages, { ...details, retryable });
   }
-  if (typeof data !== 'object' || data === null) throw failure(call, ['an answer without data'], details);
+  if (typeof data !== 'object' || data === null) throw failure(call, ['a response without data'], details);
   const time = Date.parse(response.headers.get('date') ?? '');
   return { data: data as T, now: Number.isNaN(time) ? undefined : time };
 }
 
-/** The same words are refused with a status or with a 200. Who may not ask has been told so by the transport. */
-function sayMore(call: CallContext, error: unknown): unknown {
+/** Sends a query of the caller. */
+export async function anyQuery(call: CallContext, query: string, variables: GraphqlVariables = {}): Promise<unknown> {
+  const operation = operationOf(call);
+  const message = `must name at most ${MOST_ZONES} zones, Cloudflare's limit per query: send one query for every ${MOST_ZONES} zones`;
+  const issues = tooManyZones(query, variables).map((field) => ({ field, message }));
+  if (issues.length > 0) throw new InvalidInputError(operation, issues, { operation });
+  return (await execute<unknown>(call, query, variables)).data;
+}
+
+/** @source https://developers.cloudflare.com/analytics/graphql-api/limits/ */
+const MOST_ZONES = 10;
+
+/**
+ * The variables that certainly name more zones than the limit: lists that the query itself passes to `zoneTag_in`, or filters
+ * of its zones. Zones that are literals in the query, or reached in another way, are left to Cloudflare.
+ */
+function tooManyZones(query: string, variables: GraphqlVariables): readonly string[] {
+  const code = query.replace(/"(?:[^"\\]|\\.)*"|#.*/g, '""');
+  const lists = [...code.matchAll(/\bzoneTag_in\s*:\s*\$(\w+)/g)].map(([, name = '']) => ({
+    field: `variables.${name}`,
+    given: variables[name],
+  }));
+  const filters = [...code.matchAll(/\bzones\s*\(\s*filter\s*:\s*\$(\w+)/g)].map(([, name = '']) => ({
+    field: `variables.${name}.zoneTag_in`,
+    given: (variables[name] as { readonly zoneTag_in?: unknown } | null | undefined)?.zoneTag_in,
+  }));
+  const beyond = [...lists, ...filters].filter(({ given }) => Array.isArray(given) && new Set(given).size > MOST_ZONES);
+  return [...new Set(beyond.map(({ field }) => field))];
+}
+
+/** Explains an error by its message: the same messages come with an error status or with 200. Denials were explained before. */
+function explained(call: CallContext, error: unknown): unknown {
   if (!CloudflareConnectorError.is(error) || error.errors.length === 0) return error;
   if (error.code !== 'invalid_input' && error.code !== 'api_error' && error.code !== 'rate_limited') return error;
   const { status, rayId, retryable, retryAfter, cause } = error;
-  const said = error.errors.map(({ message }) => message);
-  return failure(call, said, { status, rayId, retryable, retryAfter, cause }, error.code);
+  const messages = error.errors.map(({ message }) => message);
+  return failure(call, messages, { status, rayId, retryable, retryAfter, cause }, error.code);
 }
 
-/** GraphQL has no codes: the words are what tells, and the status where they do not. */
+/** GraphQL errors have no codes: the message decides, or else the status. */
 function failure(
   call: CallContext,
-  said: readonly string[],
+  messages: readonly string[],
   details: ErrorDetails,
   otherwise: ErrorCode = 'api_error',
 ): CloudflareConnectorError {
   const operation = operationOf(call);
-  const errors = said.map((message): ApiMessage => {
-    const hint = known(message)?.hint;
+  const errors = messages.map((message): ApiMessage => {
+    const hint = wordingOf(message)?.hint;
     return { code: 0, message, ...(hint !== undefined && { hint }) };
   });
-  const code = said.map((message) => known(message)?.code).find((one) => one !== undefined) ?? otherwise;
+  const code = messages.map((message) => wordingOf(message)?.code).find((one) => one !== undefined) ?? otherwise;
   const retryable = code === 'rate_limited' || (code === 'api_error' && details.retryable === true);
   const text = errors.map(({ message, hint }) => (hint ? `${message} (${hint})` : message)).join('; ');
   return new CloudflareConnectorError(code, `${operation} failed: ${text}`, {
@@ -88,7 +128,7 @@ interface Wording {
 }
 
 /**
- * What Cloudflare's words mean, the first that fits.
+ * The meaning of Cloudflare's messages. The first match counts.
  *
  * @source https://developers.cloudflare.com/analytics/graphql-api/errors/
  * @source https://github.com/cloudflare/cloudflare-prometheus-exporter/issues/11 (too many zones)
@@ -97,26 +137,26 @@ const wordings: readonly Wording[] = [
   {
     words: /too many (?:zones|accounts) requested/i,
     code: 'invalid_input',
-    hint: 'One query is about 10 zones or one account at the most: ask for the others in queries of their own.',
+    hint: 'A query can cover at most 10 zones or one account: send a separate query for the others.',
   },
-  // A 429 like the others, but the same query would be refused for ever.
+  // A 429 like the others, but the same query would always be rejected.
   {
     words: /in combination, your request queries too many|excessive resources/i,
     code: 'invalid_input',
-    hint: 'Ask for fewer zones or datasets at once, or for a shorter range.',
+    hint: 'Query fewer zones or datasets at once, or a shorter range.',
   },
-  { words: /older than/i, code: 'invalid_input', hint: 'analytics.limits tells how far back each dataset goes.' },
+  { words: /older than/i, code: 'invalid_input', hint: 'analytics.limits returns the retention of each dataset.' },
   {
     words: /time range/i,
     code: 'invalid_input',
-    hint: 'analytics.limits tells how much one query may span: ask for the parts of a wider range one by one.',
+    hint: 'analytics.limits returns the longest range of one query: split a longer range.',
   },
   {
     words: /limit must be|number of fields/i,
     code: 'invalid_input',
-    hint: 'analytics.limits tells how many rows and fields one query may ask for.',
+    hint: 'analytics.limits returns the most rows and fields of one query.',
   },
-  // The last two are of earlier years.
+  // The last two are from earlier years.
   { words: /rate limiter|budget|quota exceeded|limit reached/i, code: 'rate_limited' },
   {
     words:
@@ -126,7 +166,7 @@ const wordings: readonly Wording[] = [
   { words: /invalid|required|not de(?:fin|clar)ed|filter must be/i, code: 'invalid_input' },
 ];
 
-const known = (message: string): Wording | undefined => wordings.find(({ words }) => words.test(message));
+const wordingOf = (message: string): Wording | undefined => wordings.find(({ words }) => words.test(message));
 
 /** The name of the operation that is running. */
 export function operationOf(call: CallContext): string {

@@ -1,118 +1,165 @@
-import { zoneRef } from '../../operations/declare.ts';
+import { type FieldSchemas, inputSchema, zoneRef } from '../../operations/declare.ts';
+import type { ZoneReference } from '../../operations/facade.ts';
 import { type Zod, z } from '../../operations/schema.ts';
 import { isIpv4, isIpv6 } from '../firewall/address.ts';
-import type { AnalyticsMoment } from './models.ts';
+import type {
+  AnalyticsMoment,
+  DnsDimension,
+  LoadBalancingDimension,
+  TrafficDimension,
+  TrafficInterval,
+} from './models.ts';
 
-/** A date, or a date and time that says its zone: what has none would mean another moment on another computer. */
+/** The zone and the range of a report. */
+export interface AnalyticsRangeInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+  /** The start of the range: a `Date`, or ISO 8601 with a time zone, such as `2026-11-24T06:00:00Z`. A date alone is midnight UTC. */
+  readonly since: AnalyticsMoment;
+  /** The end of the range, exclusive: a `Date`, or ISO 8601 with a time zone, such as `2026-11-24T07:00:00Z`. Must be after `since`. */
+  readonly until: AnalyticsMoment;
+}
+
+/** The zone, the range and the interval of a report over time. */
+export interface AnalyticsSeriesInput extends AnalyticsRangeInput {
+  /**
+   * The length of the intervals of the series.
+   *
+   * @default derived from the range: minutes up to 6 hours, hours up to 7 days, otherwise days
+   */
+  readonly interval?: TrafficInterval | undefined;
+}
+
+/** Input of `analytics.traffic`. */
+export interface TrafficInput extends AnalyticsSeriesInput {
+  /** The dimension to group requests by. */
+  readonly groupBy?: TrafficDimension | undefined;
+}
+
+/** Input of `analytics.top`. */
+export interface TopTrafficInput extends AnalyticsRangeInput {
+  /** The dimension to list the values of. */
+  readonly dimension: TrafficDimension;
+  /**
+   * The number of values to return, 1 to 10000.
+   *
+   * @default 10
+   */
+  readonly limit?: number | undefined;
+}
+
+/** Input of `analytics.dns`. */
+export interface DnsAnalyticsInput extends AnalyticsSeriesInput {
+  /** The dimension to group queries by. */
+  readonly groupBy?: DnsDimension | undefined;
+}
+
+/** Input of `analytics.loadBalancing`. */
+export interface LoadBalancingAnalyticsInput extends AnalyticsSeriesInput {
+  /** The dimension to group requests by. */
+  readonly groupBy?: LoadBalancingDimension | undefined;
+}
+
+/** Input of `analytics.firewallEvents` and `firewall.events`. */
+export interface FirewallEventsInput extends AnalyticsRangeInput {
+  /** Only events with this action, such as `block`. */
+  readonly action?: string | undefined;
+  /** Only events of this product, such as `firewallCustom`. */
+  readonly source?: string | undefined;
+  /** Only events of the visitor with this IPv4 or IPv6 address. */
+  readonly clientIP?: string | undefined;
+  /**
+   * The number of events to return, 1 to 10000.
+   *
+   * @default 100
+   */
+  readonly limit?: number | undefined;
+}
+
+/** Input of `analytics.limits`. */
+export interface AnalyticsLimitsInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+}
+
+/** A date, or a date and time with its time zone: without one, it would depend on the computer. */
 const MOMENT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/;
 const ALLOWED = 'must be a Date, or ISO 8601 text with a time zone, such as 2026-11-24T06:00:00Z';
 
 /** A moment, as text once it is parsed. */
-const moment = (what: string) =>
+const moment = () =>
   z.pipe(
     z.transform((given: unknown) =>
       given instanceof Date && !Number.isNaN(given.getTime()) ? given.toISOString() : given,
     ),
-    z.string(ALLOWED).check(
-      z.refine((text) => MOMENT.test(text) && exists(text), ALLOWED),
-      z.describe(`${what}, as ISO 8601 with a time zone, such as 2026-11-24T06:00:00Z.`),
-    ),
+    z.string(ALLOWED).check(z.refine((text) => MOMENT.test(text) && exists(text), ALLOWED)),
   ) as unknown as Zod.ZodMiniType<string, AnalyticsMoment>;
 
-/** `Date.parse` takes 30 February for 2 March. */
+/** `Date.parse` reads 30 February as 2 March. */
 function exists(text: string): boolean {
   const day = text.slice(0, 10);
   const parsed = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(Date.parse(text)) && parsed.toISOString().slice(0, 10) === day;
 }
 
-/** The two ends of a range. */
-export const range = () => ({
-  since: moment('The start of the range'),
-  until: moment('The end of the range, itself not included'),
-});
+const range = (): FieldSchemas<AnalyticsRangeInput> => ({ zone: zoneRef(), since: moment(), until: moment() });
 
-/** An input whose moments have been parsed: they are texts now, which the type of the input does not say. */
+/** An input whose moments have been parsed: they are text now, which the type of the input does not say. */
 export const inText = <T extends { readonly since: AnalyticsMoment; readonly until: AnalyticsMoment }>(input: T) =>
   input as Omit<T, 'since' | 'until'> & { readonly since: string; readonly until: string };
 
-/** Checks that a range has a length, where both its ends are moments at all. */
-export const forward = <T extends { readonly since: unknown; readonly until: unknown }>() =>
+/** Checks that a range is not empty, if both its ends are moments. */
+const forward = <T extends { readonly since: unknown; readonly until: unknown }>() =>
   z.refine<T>(({ since, until }) => !(Date.parse(String(until)) <= Date.parse(String(since))), {
     path: ['until'],
     message: 'must be after since',
   });
 
-/** What is counted over time, and perhaps by a dimension. */
-export const series = <D extends Zod.ZodMiniType>(dimension: D) =>
-  z
-    .strictObject({
-      zone: zoneRef(),
-      ...range(),
-      interval: z.optional(
-        z
-          .enum(['minute', 'hour', 'day'])
-          .check(z.describe('How long the points of the series are. By default what suits the range.')),
-      ),
-      groupBy: z.optional(dimension),
-    })
-    .check(forward());
+const interval = () => z.optional(z.enum(['minute', 'hour', 'day']));
 
-/** How many rows to return. */
-export const limit = (standard: number) =>
-  z.optional(
-    z
-      .int()
-      .check(z.minimum(1), z.maximum(10_000), z.describe(`How many to return, at most 10000. Default ${standard}.`)),
-  );
+const limit = () => z.optional(z.int().check(z.minimum(1), z.maximum(10_000)));
 
-const choice = <const T extends readonly string[]>(values: T, what: string) => z.enum(values).check(z.describe(what));
+const trafficDimension = () =>
+  z.enum([
+    ...(['path', 'country', 'status', 'host', 'user_agent', 'method', 'cache_status', 'content_type'] as const),
+    ...(['device', 'browser', 'operating_system', 'referer', 'ip', 'http_version', 'tls_version'] as const),
+    'data_center',
+  ]);
 
-export const trafficDimension = () =>
-  choice(
-    [
-      'path',
-      'country',
-      'status',
-      'host',
-      'user_agent',
-      'method',
-      'cache_status',
-      'content_type',
-      'device',
-      'browser',
-      'operating_system',
-      'referer',
-      'ip',
-      'http_version',
-      'tls_version',
-      'data_center',
-    ],
-    'What to group requests by.',
-  );
+export const trafficInput = () =>
+  inputSchema<TrafficInput>({
+    ...range(),
+    interval: interval(),
+    groupBy: z.optional(trafficDimension()),
+  }).check(forward());
 
-export const dnsDimension = () =>
-  choice(['query_name', 'query_type', 'response_code', 'cached', 'data_center'], 'What to group queries by.');
+export const topTrafficInput = () =>
+  inputSchema<TopTrafficInput>({ ...range(), dimension: trafficDimension(), limit: limit() }).check(forward());
 
-export const loadBalancingDimension = () =>
-  choice(['load_balancer', 'pool', 'origin', 'region', 'steering_policy', 'data_center'], 'What to group requests by.');
+export const dnsInput = () =>
+  inputSchema<DnsAnalyticsInput>({
+    ...range(),
+    interval: interval(),
+    groupBy: z.optional(z.enum(['query_name', 'query_type', 'response_code', 'cached', 'data_center'])),
+  }).check(forward());
 
-/** What security events are listed by. */
+export const loadBalancingInput = () =>
+  inputSchema<LoadBalancingAnalyticsInput>({
+    ...range(),
+    interval: interval(),
+    groupBy: z.optional(z.enum(['load_balancer', 'pool', 'origin', 'region', 'steering_policy', 'data_center'])),
+  }).check(forward());
+
+/** The filters of security events. */
 export const eventFilters = () =>
-  z
-    .strictObject({
-      zone: zoneRef(),
-      ...range(),
-      action: z.optional(z.string().check(z.minLength(1), z.describe('Only events with this action, such as block.'))),
-      source: z.optional(
-        z.string().check(z.minLength(1), z.describe('Only events of this product, such as firewallCustom.')),
-      ),
-      clientIP: z.optional(
-        z.string().check(
-          z.refine((text) => isIpv4(text) || isIpv6(text), 'must be an IPv4 or IPv6 address'),
-          z.describe('Only events of this visitor address.'),
-        ),
-      ),
-      limit: limit(100),
-    })
-    .check(forward());
+  inputSchema<FirewallEventsInput>({
+    ...range(),
+    action: z.optional(z.string().check(z.minLength(1))),
+    source: z.optional(z.string().check(z.minLength(1))),
+    clientIP: z.optional(
+      z.string().check(z.refine((text) => isIpv4(text) || isIpv6(text), 'must be an IPv4 or IPv6 address')),
+    ),
+    limit: limit(),
+  }).check(forward());
+
+export const limitsInput = () => inputSchema<AnalyticsLimitsInput>({ zone: zoneRef() });

@@ -1,10 +1,10 @@
-/** A moment: a `Date`, or ISO 8601 text with its time zone, such as `2026-11-24T06:00:00Z`; a date alone is midnight UTC. */
+/** A moment: a `Date`, or ISO 8601 text with a time zone, such as `2026-11-24T06:00:00Z`. A date alone is midnight UTC. */
 export type AnalyticsMoment = Date | string;
 
-/** How long the points of a time series are. Days are those of UTC. */
+/** The length of the intervals of a time series. Days are UTC days. */
 export type TrafficInterval = 'minute' | 'hour' | 'day';
 
-/** What requests can be grouped by. */
+/** A dimension to group requests by. */
 export type TrafficDimension =
   | 'path'
   | 'country'
@@ -23,13 +23,13 @@ export type TrafficDimension =
   | 'tls_version'
   | 'data_center';
 
-/** What DNS queries can be grouped by. */
+/** A dimension to group DNS queries by. */
 export type DnsDimension = 'query_name' | 'query_type' | 'response_code' | 'cached' | 'data_center';
 
-/** What load-balanced requests can be grouped by. */
+/** A dimension to group load-balanced requests by. */
 export type LoadBalancingDimension = 'load_balancer' | 'pool' | 'origin' | 'region' | 'steering_policy' | 'data_center';
 
-/** The datasets whose limits {@link AnalyticsLimits} has. */
+/** The datasets in {@link AnalyticsLimits}. */
 export type AnalyticsDataset =
   | 'httpRequests1mGroups'
   | 'httpRequests1hGroups'
@@ -40,54 +40,54 @@ export type AnalyticsDataset =
   | 'dnsAnalyticsAdaptiveGroups'
   | 'loadBalancingRequestsAdaptiveGroups';
 
-/** What a zone's plan allows of one dataset. */
+/** The limits of one dataset on the zone's tier. */
 export interface AnalyticsDatasetLimits {
-  /** Whether the plan has it. The other limits mean nothing where it does not. */
+  /** Whether the tier includes the dataset. Otherwise the other limits have no meaning. */
   readonly enabled: boolean;
-  /** Seconds that one query may span; operations split what is wider. */
+  /** The longest range of one query in seconds. Operations split longer ranges. */
   readonly maxDuration: number;
-  /** Seconds that a query may reach back. */
+  /** The retention in seconds. */
   readonly notOlderThan: number;
-  /** Rows that one query returns at the most. */
+  /** The most rows that one query returns. */
   readonly maxPageSize: number;
-  /** Fields that one query may ask for. */
+  /** The most fields that one query can select. */
   readonly maxNumberOfFields: number;
 }
 
-/** What a zone's plan allows of each dataset. */
-export type AnalyticsLimits = Readonly<Record<AnalyticsDataset, AnalyticsDatasetLimits>>;
+/** The limits of each dataset on the zone's tier. */
+export interface AnalyticsLimits extends Readonly<Record<AnalyticsDataset, AnalyticsDatasetLimits>> {}
 
-/** What every result says of itself. */
+/** The fields that every report has. */
 export interface AnalyticsRange {
-  /** The dataset that was asked. */
+  /** The dataset that was queried. */
   readonly dataset: AnalyticsDataset;
-  /** The start of what was counted, in UTC: `2026-11-24T06:00:00.000Z`. May be earlier than asked for, on a whole interval. */
+  /** The start of the counted range in UTC: `2026-11-24T06:00:00.000Z`. Can be earlier than requested: it is extended to whole intervals. */
   readonly since: string;
-  /** The end of what was counted, itself not included, in UTC. May be later than asked for, on a whole interval. */
+  /** The end of the counted range in UTC, exclusive. Can be later than requested: it is extended to whole intervals. */
   readonly until: string;
   readonly timeZone: 'UTC';
-  /** How many queries the range took: it is split where it is wider than the plan allows at once. */
+  /** The number of queries: a range that exceeds the limit of one query is split. */
   readonly queries: number;
   /**
-   * On average, how many requests each counted one stands for; 1 where everything was counted. Above 1 the numbers are
+   * How many requests each counted one represents, on average; 1 if everything was counted. Above 1 the numbers are
    * Cloudflare's estimates from a sample.
    */
   readonly sampleInterval: number;
 }
 
-/** Numbers of requests. What the dataset does not count is undefined, not 0. */
+/** Numbers of requests. Numbers that the dataset does not have are undefined, not 0. */
 export interface TrafficNumbers {
   readonly requests: number;
   /** Bytes sent to visitors. */
   readonly bytes: number;
-  /** Requests answered from the cache. */
+  /** Requests served from the cache. */
   readonly cachedRequests: number;
   readonly cachedBytes: number;
-  /** Requests taken for threats. */
+  /** Requests classified as threats. */
   readonly threats: number | undefined;
   readonly pageViews: number | undefined;
   /**
-   * Distinct visitor addresses. They can not be added up, so undefined where several queries were joined; each point of the
+   * Distinct visitor addresses. They cannot be summed, so they are undefined if several queries were joined; each point of the
    * series still has its own.
    */
   readonly uniques: number | undefined;
@@ -110,24 +110,24 @@ export interface TrafficGroup {
 /** A zone's traffic. */
 export interface Traffic extends AnalyticsRange {
   readonly interval: TrafficInterval;
-  /** The sum of the series, but for `uniques`. */
+  /** The sum of the series, except for `uniques`. */
   readonly totals: TrafficNumbers;
-  /** In the order of time. */
+  /** In chronological order. */
   readonly series: readonly TrafficPoint[];
-  /** By requests, most first; only with `groupBy`. */
+  /** In descending order of requests; only with `groupBy`. */
   readonly groups: readonly TrafficGroup[] | undefined;
-  /** Whether the groups and the series hold everything, which they do up to the rows that a query returns. */
+  /** Whether the groups and the series are complete. They are limited by the most rows that one query returns. */
   readonly complete: boolean;
 }
 
 /** The most frequent values of a dimension. */
 export interface TopTraffic extends AnalyticsRange {
   readonly dimension: TrafficDimension;
-  /** By requests, most first. */
+  /** In descending order of requests. */
   readonly items: readonly TrafficGroup[];
-  /** All the requests in the range, whatever their value. */
+  /** All requests in the range, whatever their value. */
   readonly totalRequests: number;
-  /** Whether the order is certain: it may not be where the range was split and there are more values than a query returns. */
+  /** Whether the order is exact. It may not be if the range was split and there are more values than one query returns. */
   readonly complete: boolean;
 }
 
@@ -150,7 +150,7 @@ export interface Counts extends AnalyticsRange {
   /** The sum of the series. */
   readonly total: number;
   readonly series: readonly CountPoint[];
-  /** By count, most first; only with `groupBy`. */
+  /** In descending order of count; only with `groupBy`. */
   readonly groups: readonly CountGroup[] | undefined;
   readonly complete: boolean;
 }
@@ -173,7 +173,7 @@ export interface FirewallEvent {
   readonly clientRequestPath: string;
   readonly edgeResponseStatus: number;
   readonly userAgent: string;
-  /** How many events this one stands for; 1 where nothing was sampled. */
+  /** How many events this one represents; 1 if nothing was sampled. */
   readonly sampleInterval: number;
 }
 
@@ -181,7 +181,7 @@ export interface FirewallEvent {
 export interface FirewallEvents extends AnalyticsRange {
   /** The newest first. */
   readonly events: readonly FirewallEvent[];
-  /** Whether these are all there are; otherwise there may be more than `limit`. */
+  /** Whether these are all events; otherwise there can be more than `limit`. */
   readonly complete: boolean;
 }
 

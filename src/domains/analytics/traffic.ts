@@ -1,9 +1,19 @@
 import type { CallContext } from '../../operations/call-context.ts';
 import { ADAPTIVE, groupTraffic, sampling, startOf, timeDimension } from './adaptive.ts';
 import type { Traffic, TrafficDimension, TrafficInterval, TrafficNumbers, TrafficPoint } from './models.ts';
-import { type AskedRange, filterOf, lengthOf, rangeOf, type Span, spanOf, suitable, ZoneData } from './zone-data.ts';
+import {
+  defaultInterval,
+  filterOf,
+  lengthOf,
+  nodeOf,
+  type RequestedRange,
+  rangeOf,
+  type Span,
+  spanOf,
+  ZoneData,
+} from './zone-data.ts';
 
-interface TrafficInput extends AskedRange {
+interface RequestedTraffic extends RequestedRange {
   readonly interval?: TrafficInterval | undefined;
   readonly groupBy?: TrafficDimension | undefined;
 }
@@ -17,16 +27,17 @@ const rollups = {
 
 type Data = ZoneData<(typeof rollups)[TrafficInterval]['dataset'] | typeof ADAPTIVE>;
 
-export async function traffic(call: CallContext, input: TrafficInput): Promise<Traffic> {
+/** Requests in total, over time, and by a dimension. */
+export async function traffic(call: CallContext, input: RequestedTraffic): Promise<Traffic> {
   const { zone, since, groupBy } = input;
   const datasets = [...Object.values(rollups).map(({ dataset }) => dataset), ADAPTIVE] as const;
   const data: Data = await ZoneData.of(call, zone, datasets);
   const { interval, adaptive } = choose(input, data);
   const span = spanOf(input, interval);
   const dataset = adaptive ? ADAPTIVE : rollups[interval].dataset;
-  data.mustReach(dataset, span, since, interval === 'day' && !adaptive);
-  // Checked before anything is asked: the groups come from another dataset than the rollups.
-  if (groupBy) data.mustReach(ADAPTIVE, span, since);
+  data.assertReach(dataset, span, since, interval === 'day' && !adaptive);
+  // Before any data is queried: the groups are from another dataset than the rollups.
+  if (groupBy) data.assertReach(ADAPTIVE, span, since);
   const counted = await (adaptive ? fromAdaptive : fromRollup)(data, span, since, interval);
   const { maxPageSize } = data.limits[ADAPTIVE];
   const grouped = groupBy && (await groupTraffic(data, span, since, groupBy, maxPageSize));
@@ -46,22 +57,22 @@ export async function traffic(call: CallContext, input: TrafficInput): Promise<T
 }
 
 /**
- * The dataset to ask: the rollup of the interval if the plan has it that far back, or else the sampled requests. Where the
- * interval is ours to choose and neither has the range, a longer one may.
+ * Chooses the dataset: the rollup of the interval if it reaches back far enough, otherwise the sampled requests. If the caller
+ * did not set the interval and neither reaches, longer intervals are tried.
  */
 function choose(
-  { since, until, interval }: TrafficInput,
+  { since, until, interval }: RequestedTraffic,
   data: Data,
 ): { readonly interval: TrafficInterval; readonly adaptive: boolean } {
   const all: readonly TrafficInterval[] = ['minute', 'hour', 'day'];
-  const candidates = interval ? [interval] : all.slice(all.indexOf(suitable(since, until)));
+  const candidates = interval ? [interval] : all.slice(all.indexOf(defaultInterval(since, until)));
   for (const candidate of candidates) {
     const { from } = spanOf({ since, until }, candidate);
     if (data.reaches(rollups[candidate].dataset, from, candidate === 'day'))
       return { interval: candidate, adaptive: false };
     if (data.reaches(ADAPTIVE, from)) return { interval: candidate, adaptive: true };
   }
-  // Nothing has it: the refusal is about the one that reaches farthest.
+  // No dataset reaches: the error is about the one that reaches farthest.
   const last = candidates.at(-1) ?? 'day';
   const rollup = data.limits[rollups[last].dataset];
   return { interval: last, adaptive: !rollup.enabled || rollup.notOlderThan < data.limits[ADAPTIVE].notOlderThan };
@@ -87,26 +98,27 @@ async function fromRollup(data: Data, span: Span, since: string, interval: Traff
   const { dataset, time } = rollups[interval];
   const { maxPageSize } = data.limits[dataset];
   const parts = data.partsOf(dataset, span, lengthOf[interval]);
-  const answers = await data.askAll<{ series: readonly RollupRow[]; whole: readonly Pick<RollupRow, 'uniq'>[] }>(
+  const fields = `dimensions { time: ${time} } sum { requests bytes cachedRequests cachedBytes threats pageViews } uniq { uniques }`;
+  const results = await data.queryAll<{ series: readonly RollupRow[]; whole: readonly Pick<RollupRow, 'uniq'>[] }>(
     dataset,
     parts,
     since,
     (part) => {
       const filter = filterOf(part, interval === 'day');
-      return `series: ${dataset}(limit: ${maxPageSize}, ${filter}, orderBy: [${time}_ASC]) { dimensions { time: ${time} } sum { requests bytes cachedRequests cachedBytes threats pageViews } uniq { uniques } }
-       whole: ${dataset}(limit: 1, ${filter}) { uniq { uniques } }`;
+      const series = nodeOf('series', dataset, { limit: maxPageSize, filter, order: `${time}_ASC` }, fields);
+      return `${series} ${nodeOf('whole', dataset, { limit: 1, filter }, 'uniq { uniques }')}`;
     },
   );
-  const [first] = answers;
+  const [first] = results;
   return {
-    series: answers.flatMap(({ series }) =>
+    series: results.flatMap(({ series }) =>
       series.map(({ dimensions, sum, uniq }) => ({
         time: startOf(dimensions.time, interval),
         ...sum,
         uniques: uniq.uniques,
       })),
     ),
-    uniques: answers.length === 1 ? (first?.whole[0]?.uniq.uniques ?? 0) : undefined,
+    uniques: results.length === 1 ? (first?.whole[0]?.uniq.uniques ?? 0) : undefined,
     sampleInterval: 1,
     queries: parts.length,
     complete: true,
@@ -121,7 +133,7 @@ interface AdaptiveRow {
 }
 
 /**
- * What counts as served from the cache.
+ * The cache statuses of requests that were served from the cache.
  *
  * @source https://developers.cloudflare.com/cache/concepts/cache-responses/
  */
@@ -131,16 +143,22 @@ async function fromAdaptive(data: Data, span: Span, since: string, interval: Tra
   const time = timeDimension[interval];
   const { maxPageSize } = data.limits[ADAPTIVE];
   const parts = data.partsOf(ADAPTIVE, span, lengthOf[interval]);
-  const node = (name: string, part: Span, more: string) =>
-    `${name}: ${ADAPTIVE}(limit: ${maxPageSize}, ${filterOf(part, false, more)}, orderBy: [${time}_ASC]) { count sum { edgeResponseBytes } avg { sampleInterval } dimensions { time: ${time} } }`;
-  const answers = await data.askAll<{ all: readonly AdaptiveRow[]; cached: readonly AdaptiveRow[] }>(
+  const fields = `count sum { edgeResponseBytes } avg { sampleInterval } dimensions { time: ${time} }`;
+  const node = (name: string, part: Span, condition: string) =>
+    nodeOf(
+      name,
+      ADAPTIVE,
+      { limit: maxPageSize, filter: filterOf(part, false, condition), order: `${time}_ASC` },
+      fields,
+    );
+  const results = await data.queryAll<{ all: readonly AdaptiveRow[]; cached: readonly AdaptiveRow[] }>(
     ADAPTIVE,
     parts,
     since,
     (part) => `${node('all', part, '')} ${node('cached', part, `, cacheStatus_in: ${JSON.stringify(CACHED)}`)}`,
   );
-  const rows = answers.flatMap(({ all }) => all);
-  const cached = new Map(answers.flatMap((answer) => answer.cached).map((row) => [row.dimensions.time, row]));
+  const rows = results.flatMap(({ all }) => all);
+  const cached = new Map(results.flatMap((result) => result.cached).map((row) => [row.dimensions.time, row]));
   return {
     series: rows.map(({ count, sum, dimensions }) => ({
       time: startOf(dimensions.time, interval),

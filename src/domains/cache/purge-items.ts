@@ -3,31 +3,32 @@ import type { CallContext } from '../../operations/call-context.ts';
 import { reasonOf } from '../../operations/callback-message.ts';
 import type { PurgedFile, PurgeItems } from './models.ts';
 
-/** What can be named in a purge, as Cloudflare's body calls it. */
+/** What a purge names, as the field of Cloudflare's request body. */
 export type Kind = 'files' | 'tags' | 'hosts' | 'prefixes';
+/** A URL, a tag, a host, a prefix, or a file with headers. */
 export type Item = string | PurgedFile;
 
 type Checked = { readonly sent: Item } | { readonly problem: string };
 
-/** The zone's name when it is known; without it Cloudflare is left to find URLs of other zones. */
+/** Checks an item. Without the zone's name, URLs of other zones are left for Cloudflare to reject. */
 type Check = (item: Item, zone: string | undefined) => Checked;
 
-/** What is to be purged, and how it is called where it comes from. */
-export interface Wanted<T extends Item> {
+/** The items to purge, and where they come from. */
+export interface PurgeRequest<T extends Item> {
   readonly operation: string;
-  /** The input's name for the items. */
+  /** The field of the input that has the items. */
   readonly field: string;
   readonly kind: Kind;
   readonly items: PurgeItems<T>;
 }
 
 /**
- * The items of a purge, each once and in the form that Cloudflare compares. An array is checked as a whole before anything is
- * purged; any other source is read no further than it is asked for.
+ * The items of a purge as they are sent: each once, in the form that Cloudflare compares. An array is checked as a whole at
+ * once; any other source is read only as far as {@link SentItems.read} asks for.
  */
-export class Items<T extends Item> {
+export class SentItems<T extends Item> {
   readonly #call: CallContext;
-  readonly #wanted: Wanted<T>;
+  readonly #request: PurgeRequest<T>;
   #zone: string | undefined;
   #source: Iterator<T> | AsyncIterator<T> | undefined;
   readonly #isArray: boolean;
@@ -37,54 +38,54 @@ export class Items<T extends Item> {
   readonly #seen = new Set<string>();
   #ready: { readonly at: number; readonly item: T }[] = [];
 
-  /** @throws InvalidInputError that names every item of an array that can not be, or that is of another zone. */
-  constructor(call: CallContext, wanted: Wanted<T>, zone: string | undefined) {
-    const { items } = wanted;
+  /** @throws InvalidInputError if items of an array are invalid or belong to another zone; it names each of them. */
+  constructor(call: CallContext, request: PurgeRequest<T>, zone: string | undefined) {
+    const { items } = request;
     this.#call = call;
-    this.#wanted = wanted;
+    this.#request = request;
     this.#zone = zone;
     this.#isArray = Array.isArray(items);
-    if (this.#isArray) this.#refuse((items as readonly T[]).flatMap((item) => this.#add(item)));
+    if (this.#isArray) this.#reject((items as readonly T[]).flatMap((item) => this.#add(item)));
   }
 
-  /** How many there are; undefined when that shows only at the end. */
+  /** The number of items; undefined for a source, where only the end tells. */
   get total(): number | undefined {
     return this.#isArray ? this.#seen.size : undefined;
   }
 
   /**
-   * Reads on until so many are there, or no more come.
+   * Reads a source until `count` items are ready, or it ends. Returns how many are ready.
    *
-   * @throws InvalidInputError that names an item that can not be.
-   * @throws CloudflareConnectorError when the source fails: with its own code, or `callback_failed`.
+   * @throws InvalidInputError if an item is invalid.
+   * @throws CloudflareConnectorError if the source fails: with its own code, or `callback_failed`.
    */
   async read(count: number, ends: readonly (AbortSignal | undefined)[]): Promise<number> {
     while (!this.#isArray && !this.#isAtEnd && this.#ready.length < count) {
       const { done, value } = await this.#next();
-      // What comes when nobody waits for it any more is not wanted.
+      // An item that arrives after the end of the call is dropped.
       for (const end of ends) end?.throwIfAborted();
       if (done) this.#isAtEnd = true;
-      else this.#refuse(this.#add(value));
+      else this.#reject(this.#add(value));
     }
     return this.#ready.length;
   }
 
-  /** Hands out what was read. */
+  /** Removes up to `count` items that are ready, and returns them. */
   take(count: number): readonly T[] {
     return this.#ready.splice(0, count).map(({ item }) => item);
   }
 
   /**
-   * The zone's name, learnt late: what was read is checked once more.
+   * Sets the zone's name when it becomes known. Items that are ready are checked again.
    *
-   * @throws InvalidInputError that names the items of another zone.
+   * @throws InvalidInputError if items belong to another zone.
    */
-  learn(zone: string | undefined): void {
+  setZone(zone: string | undefined): void {
     this.#zone = zone;
-    this.#refuse(this.#ready.flatMap(({ at, item }) => this.#issue(at, this.#check(item))));
+    this.#reject(this.#ready.flatMap(({ at, item }) => this.#issue(at, this.#check(item))));
   }
 
-  /** Tells the source that no more is wanted. One that is being read can not be waited for. */
+  /** Closes the source. One that is being read cannot be waited for. */
   async close(): Promise<void> {
     if (this.#isArray || this.#isAtEnd) return;
     this.#isAtEnd = true;
@@ -93,7 +94,7 @@ export class Items<T extends Item> {
   }
 
   async #next(): Promise<{ readonly done?: boolean | undefined; readonly value: T }> {
-    const { operation, items } = this.#wanted;
+    const { operation, items } = this.#request;
     this.#isReading = true;
     try {
       this.#source ??= Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
@@ -101,7 +102,7 @@ export class Items<T extends Item> {
       this.#isReading = false;
       return { done, value };
     } catch (cause) {
-      // What failed by itself is over, and need not be closed.
+      // A source that failed has ended and need not be closed.
       this.#isAtEnd = true;
       const known = CloudflareConnectorError.is(cause) ? cause : undefined;
       const message = `${operation}: the source failed after ${this.#count} items: ${reasonOf(this.#call, cause)}`;
@@ -125,24 +126,24 @@ export class Items<T extends Item> {
   }
 
   #check(item: T): Checked {
-    const { field, kind } = this.#wanted;
+    const { field, kind } = this.#request;
     const wrong = field === 'files' ? notAFile(item) : notAText(item);
     return wrong ? { problem: wrong } : checks[kind](item, this.#zone);
   }
 
   #issue(at: number, checked: Checked): readonly InputIssue[] {
     return 'problem' in checked
-      ? [{ field: `${this.#wanted.field}.${at}`, message: this.#call.redact(checked.problem) }]
+      ? [{ field: `${this.#request.field}.${at}`, message: this.#call.redact(checked.problem) }]
       : [];
   }
 
-  #refuse(issues: readonly InputIssue[]): void {
-    const { operation } = this.#wanted;
+  #reject(issues: readonly InputIssue[]): void {
+    const { operation } = this.#request;
     if (issues.length > 0) throw new InvalidInputError(operation, issues, { operation });
   }
 }
 
-/** Items of a source are not checked before: nobody knows them. */
+// The schema has not checked the items of a source.
 const notAText = (item: unknown): string | undefined => (typeof item === 'string' ? undefined : 'must be a string');
 
 function notAFile(item: unknown): string | undefined {
@@ -150,7 +151,7 @@ function notAFile(item: unknown): string | undefined {
   const texts = typeof headers === 'object' && headers !== null ? Object.values(headers) : [undefined];
   return typeof url === 'string' && texts.every((text) => typeof text === 'string') && Object.keys(others).length === 0
     ? undefined
-    : 'must have a url and, if anything, headers, all of them strings';
+    : 'must have a url and optionally headers, all strings';
 }
 
 const checks: Readonly<Record<Kind, Check>> = {
@@ -161,7 +162,7 @@ const checks: Readonly<Record<Kind, Check>> = {
       return { problem: `must be a URL with http:// or https://, not ${shown(text)}` };
     }
     if (url.username || url.password) return { problem: 'must be a URL without a user name and password' };
-    // Browsers keep the fragment to themselves, and send the rest as `URL` writes it.
+    // Browsers do not send the fragment, and send the rest as `URL` serializes it.
     url.hash = '';
     const foreign = otherZone(url.hostname, text, zone);
     if (foreign) return foreign;
@@ -202,5 +203,5 @@ function otherZone(host: string, text: string, zone: string | undefined): { prob
   return { problem: `must be in the zone ${zone}, which ${shown(text)} is not` };
 }
 
-/** Enough of an item to find it by; a password in a URL is never shown. */
+/** Enough of an item to find it by, without a password in a URL. */
 const shown = (text: string): string => JSON.stringify(text.replace(/\/\/[^/@]*@/, '//…@').slice(0, 200));

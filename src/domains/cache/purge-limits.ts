@@ -2,45 +2,45 @@ import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
 import type { CallContext } from '../../operations/call-context.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
-import { type Bucket, Buckets, type Draw } from '../../transport/timing/token-buckets.ts';
+import { type Bucket, type BucketRequest, TokenBuckets } from '../../transport/timing/token-buckets.ts';
 
-/** What Cloudflare counts: single files by their number, everything else by requests. */
-export type Counted = 'urls' | 'requests';
+/** What Cloudflare limits: for single files the number of URLs, otherwise the number of requests. */
+export type PurgeUnit = 'urls' | 'requests';
 
-interface PlanLimits {
-  /** Cloudflare takes a moving average over a second, so a second's worth can come at once. */
+interface TierLimits {
+  /** Cloudflare uses a moving average over one second, so the URLs of one second can be sent as a burst. */
   readonly urls: Omit<Bucket, 'key'>;
   readonly requests: Omit<Bucket, 'key'>;
   readonly urlsPerRequest: number;
 }
 
-/** What every plan takes in one request. */
-export const ALWAYS_TAKEN = 100;
+/** Items that every tier accepts in one request. */
+export const ITEMS_PER_REQUEST = 100;
 
 const urls = (rate: number): Omit<Bucket, 'key'> => ({ size: rate, rate });
 
 /** @source https://developers.cloudflare.com/cache/how-to/purge-cache/ */
-const plans: Readonly<Record<string, PlanLimits>> = {
-  free: { urls: urls(800), requests: { size: 25, rate: 5 / 60 }, urlsPerRequest: ALWAYS_TAKEN },
-  pro: { urls: urls(1_500), requests: { size: 25, rate: 5 }, urlsPerRequest: ALWAYS_TAKEN },
-  business: { urls: urls(1_500), requests: { size: 50, rate: 10 }, urlsPerRequest: ALWAYS_TAKEN },
+const tiers: Readonly<Record<string, TierLimits>> = {
+  free: { urls: urls(800), requests: { size: 25, rate: 5 / 60 }, urlsPerRequest: ITEMS_PER_REQUEST },
+  pro: { urls: urls(1_500), requests: { size: 25, rate: 5 }, urlsPerRequest: ITEMS_PER_REQUEST },
+  business: { urls: urls(1_500), requests: { size: 50, rate: 10 }, urlsPerRequest: ITEMS_PER_REQUEST },
   enterprise: { urls: urls(3_000), requests: { size: 500, rate: 50 }, urlsPerRequest: 500 },
 };
 
-/** How a zone that can not be read is refused; whether it can be purged, the purge itself shows. */
+/** Codes for a zone that the token cannot read. The purge itself shows whether it can be purged. */
 const UNREADABLE: readonly ErrorCode[] = ['missing_permission', 'out_of_reach'];
 
-/** What a zone's plan allows, and the zone's name. */
+/** The purge limits of a zone, and its name. */
 export interface ZoneLimits {
   readonly name: string | undefined;
   readonly perRequest: number;
   readonly bucket: Bucket;
-  /** Whether that is the zone's own plan, and not the least there is. */
+  /** False if the zone could not be read, so that the limits are those of the lowest tier. */
   readonly certain: boolean;
 }
 
-/** Looks the plan up. A token that may purge but not read the zone is held to the least that any plan allows. */
-export async function limitsOf(call: CallContext, zone: ZoneRef, counted: Counted): Promise<ZoneLimits> {
+/** Reads the tier of a zone. A token that cannot read the zone is held to the limits of the lowest tier. */
+export async function limitsOf(call: CallContext, zone: ZoneRef, unit: PurgeUnit): Promise<ZoneLimits> {
   const found = await call
     .use(BaseZones)
     .get({ zone_id: zone.id }, call.options)
@@ -49,45 +49,45 @@ export async function limitsOf(call: CallContext, zone: ZoneRef, counted: Counte
       throw error;
     });
   const { legacy_id: legacy = 'free' } = (found?.plan ?? {}) as { legacy_id?: string };
-  const plan = Object.hasOwn(plans, legacy) ? legacy : 'free';
+  const tier = Object.hasOwn(tiers, legacy) ? legacy : 'free';
   return {
     name: found?.name ?? zone.name,
-    perRequest: counted === 'urls' ? (plans[plan] as PlanLimits).urlsPerRequest : ALWAYS_TAKEN,
-    bucket: bucketOf(found?.account?.id ?? zone.accountId ?? zone.id, plan, counted),
+    perRequest: unit === 'urls' ? (tiers[tier] as TierLimits).urlsPerRequest : ITEMS_PER_REQUEST,
+    bucket: bucketOf(found?.account?.id ?? zone.accountId ?? zone.id, tier, unit),
     certain: found !== undefined,
   };
 }
 
 /**
- * What a purge takes of its bucket. Without `limits` that may be any plan's: what every plan has room for costs no request
- * to find out the zone's.
+ * The tokens that a request draws from its bucket. Without `limits` the bucket may be that of any tier: a draw that every
+ * tier has room for does not cost a request to read the zone's.
  */
 export function drawOf(
   call: CallContext,
   zone: ZoneRef,
   {
-    counted,
+    unit,
     tokens,
     limits,
-  }: { readonly counted: Counted; readonly tokens: number; readonly limits?: ZoneLimits | undefined },
-): Draw {
-  // Zones that were given by their ids may all be of one account.
+  }: { readonly unit: PurgeUnit; readonly tokens: number; readonly limits?: ZoneLimits | undefined },
+): BucketRequest {
+  // The account of a zone given by its id is not known; all such zones may be in one account.
   const account = zone.accountId ?? 'unknown';
   return {
-    owner: `${zone.id} ${counted}`,
+    subject: `${zone.id} ${unit}`,
     tokens,
-    candidates: limits ? [limits.bucket] : Object.keys(plans).map((plan) => bucketOf(account, plan, counted)),
-    async learn() {
-      const { bucket, certain } = await limitsOf(call, zone, counted);
-      // The pace of the smallest plan would be one request in 12 seconds, where the zone's may be 50 a second.
+    candidates: limits ? [limits.bucket] : Object.keys(tiers).map((tier) => bucketOf(account, tier, unit)),
+    async identify() {
+      const { bucket, certain } = await limitsOf(call, zone, unit);
+      // The rate of the lowest tier is one request in 12 seconds, that of the zone may be 50 a second.
       return certain ? bucket : undefined;
     },
-    makeBuckets: () => new Buckets(),
+    makeBuckets: () => new TokenBuckets(),
   };
 }
 
-/** Cloudflare counts per account, and by the plan of the zone. */
-function bucketOf(account: string, plan: string, counted: Counted): Bucket {
-  const { size, rate } = (plans[plan] as PlanLimits)[counted];
-  return { key: `${account} ${plan} ${counted}`, size, rate };
+/** Cloudflare has one bucket for each account and tier. */
+function bucketOf(account: string, tier: string, unit: PurgeUnit): Bucket {
+  const { size, rate } = (tiers[tier] as TierLimits)[unit];
+  return { key: `${account} ${tier} ${unit}`, size, rate };
 }

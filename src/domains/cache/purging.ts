@@ -1,8 +1,15 @@
-import { operation, signedOperation, zoneRef } from '../../operations/declare.ts';
-import type { CallOptions, ZoneReference } from '../../operations/facade.ts';
+import { inputSchema, operation, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
 import type { ZoneId } from '../zones/models.ts';
-import type { PurgedFile, PurgeItems } from './models.ts';
+import type {
+  PurgedFile,
+  PurgeFilesInput,
+  PurgeHostsInput,
+  PurgePrefixesInput,
+  PurgeTagsInput,
+  PurgeUrlsInput,
+} from './models.ts';
 import type { PurgeResult } from './purge-result.ts';
 
 const purges = {
@@ -11,92 +18,83 @@ const purges = {
   idempotent: true,
 } as const;
 
-/** Agents get arrays; programs may also hand in a source. */
-type Purge<Field extends string, T = string> = (
-  input: { readonly zone: ZoneReference } & { readonly [F in Field]: PurgeItems<T> },
-  options?: CallOptions,
-) => Promise<PurgeResult<T>>;
+const texts = () => z.arrayOrSource(z.string()).check(z.minLength(1));
 
-const listOf = (what: string) => z.array(z.string()).check(z.minLength(1), z.describe(what));
+const file = () => inputSchema<PurgedFile>({ url: z.string(), headers: z.optional(z.record(z.string(), z.string())) });
 
-/** What splits and paces is loaded with the first purge. */
-const later = () => import('./purge.ts');
+/** The requests are split and paced by a large part of the domain, which is loaded with the first purge. */
+const loadPurge = () => import('./purge.ts');
 
-/** Purging: what is cached is thrown away, and asked for anew. */
+/**
+ * Purging: removes cached files, so that they are fetched from the origin again.
+ *
+ * @example
+ * ```ts
+ * await cf.cache.purgeUrls({ zone: 'example.com', urls: ['https://example.com/logo.png'] });
+ * await cf.cache.purgeTags({ zone: 'example.com', tags: ['product-17'] });
+ * ```
+ */
 export const purging = {
   /**
-   * Purges everything that is cached of a zone.
+   * Purges all cached files of a zone. The name must be the zone's own.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Cache Purge · Purge.
+   * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
   purgeEverything: operation({
     name: 'cache.purgeEverything',
     ...purges,
-    endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
     zoneMatch: 'exact',
-    input: () => z.strictObject({ zone: zoneRef() }),
+    endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
+    input: () => inputSchema<InZone>({ zone: zoneRef() }),
     run: async (call, { zone }): Promise<ZoneId> => {
-      await (await later()).purgeEverything(call, zone);
+      await (await loadPurge()).purgeEverything(call, zone);
       return { id: zone.id };
     },
   }),
 
   /**
-   * Purges URLs, each once and without its fragment: 100 in a request, 500 on Enterprise, as fast as the plan allows (URLs a
-   * second: Free 800, Pro and Business 1,500, Enterprise 3,000). A source, such as an async generator, is read as the purge
-   * goes: at most eight requests ahead.
+   * Purges URLs, without their fragments: 100 in a request, 500 on Enterprise. The rate is the zone's tier's, in URLs a
+   * second: Free 800, Pro and Business 1,500, Enterprise 3,000. A source, such as an async generator, is read as the purge
+   * proceeds, at most eight requests ahead.
    *
-   * @throws InvalidInputError that names the URL; also for one of another zone, when the zone was given by its name.
-   * @throws PurgeError when one of several requests failed, or a source could not be read to its end: with what was purged,
-   *   what failed and what was not sent.
-   * @throws MissingPermissionError when the token lacks Zone · Cache Purge · Purge.
+   * @throws InvalidInputError if a URL is invalid, or belongs to another zone.
+   * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
+   *   were purged, that failed, and that were not sent.
+   * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
-  purgeUrls: signedOperation<Purge<'urls'>>()({
+  purgeUrls: operation({
     name: 'cache.purgeUrls',
     ...purges,
-    streamed: 'urls',
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), urls: listOf('The URLs, with http:// or https://.') }),
+    input: () => inputSchema<PurgeUrlsInput>({ zone: zoneRef(), urls: texts() }),
     run: async (call, { zone, urls }): Promise<PurgeResult> =>
-      (await later()).purge(call, zone, { operation: 'cache.purgeUrls', field: 'urls', kind: 'files', items: urls }),
+      (await loadPurge()).purge(call, zone, {
+        operation: 'cache.purgeUrls',
+        field: 'urls',
+        kind: 'files',
+        items: urls,
+      }),
   }),
 
   /**
-   * Purges URLs whose cached copies are told apart by headers. Otherwise like `purgeUrls`.
+   * Purges URLs whose cached copies differ by request headers. Limits as for `purgeUrls`.
    *
-   * @throws InvalidInputError that names the URL; also for one of another zone, when the zone was given by its name.
-   * @throws PurgeError when one of several requests failed, or a source could not be read to its end: with what was purged,
-   *   what failed and what was not sent.
-   * @throws MissingPermissionError when the token lacks Zone · Cache Purge · Purge.
+   * @throws InvalidInputError if a URL is invalid, or belongs to another zone.
+   * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
+   *   were purged, that failed, and that were not sent.
+   * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
-  purgeFiles: signedOperation<Purge<'files', PurgedFile>>()({
+  purgeFiles: operation({
     name: 'cache.purgeFiles',
     ...purges,
-    streamed: 'files',
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
     input: () =>
-      z.strictObject({
-        zone: zoneRef(),
-        files: z
-          .array(
-            z.strictObject({
-              url: z.string().check(z.describe('The URL, with http:// or https://.')),
-              headers: z.optional(
-                z
-                  .record(z.string(), z.string())
-                  .check(
-                    z.describe('The headers in the cache key: Accept-Language, CF-Device-Type, CF-IPCountry, Origin.'),
-                  ),
-              ),
-            }),
-          )
-          .check(z.minLength(1), z.describe('The URLs with their headers.')),
-      }),
+      inputSchema<PurgeFilesInput>({ zone: zoneRef(), files: z.arrayOrSource(file()).check(z.minLength(1)) }),
     run: async (call, { zone, files }): Promise<PurgeResult<PurgedFile>> =>
-      (await later()).purge<PurgedFile>(call, zone, {
+      (await loadPurge()).purge<PurgedFile>(call, zone, {
         operation: 'cache.purgeFiles',
         field: 'files',
         kind: 'files',
@@ -105,62 +103,63 @@ export const purging = {
   }),
 
   /**
-   * Purges everything with one of the cache tags: 100 in a request, as fast as the plan allows (requests: Free 5 a minute,
-   * Pro 5 a second, Business 10, Enterprise 50, and 25, 25, 50, 500 at once).
+   * Purges all files with one of the cache tags: 100 tags in a request. The rate is the zone's tier's, in requests: Free 5 a
+   * minute, Pro 5 a second, Business 10, Enterprise 50, with bursts of 25, 25, 50 and 500.
    *
-   * @throws InvalidInputError that names the tag.
-   * @throws PurgeError when one of several requests failed, or a source could not be read to its end: with what was purged,
-   *   what failed and what was not sent.
-   * @throws MissingPermissionError when the token lacks Zone · Cache Purge · Purge.
+   * @throws InvalidInputError if a tag is invalid.
+   * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
+   *   were purged, that failed, and that were not sent.
+   * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
-  purgeTags: signedOperation<Purge<'tags'>>()({
+  purgeTags: operation({
     name: 'cache.purgeTags',
     ...purges,
-    streamed: 'tags',
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), tags: listOf('The cache tags: 1 to 1,024 characters, no spaces.') }),
+    input: () => inputSchema<PurgeTagsInput>({ zone: zoneRef(), tags: texts() }),
     run: async (call, { zone, tags }): Promise<PurgeResult> =>
-      (await later()).purge(call, zone, { operation: 'cache.purgeTags', field: 'tags', kind: 'tags', items: tags }),
+      (await loadPurge()).purge(call, zone, { operation: 'cache.purgeTags', field: 'tags', kind: 'tags', items: tags }),
   }),
 
   /**
-   * Purges everything on host names of the zone. Limits as for `purgeTags`.
+   * Purges all files of hosts in the zone. Limits as for `purgeTags`.
    *
-   * @throws InvalidInputError that names the host; also for one of another zone, when the zone was given by its name.
-   * @throws PurgeError when one of several requests failed, or a source could not be read to its end: with what was purged,
-   *   what failed and what was not sent.
-   * @throws MissingPermissionError when the token lacks Zone · Cache Purge · Purge.
+   * @throws InvalidInputError if a host name is invalid, or belongs to another zone.
+   * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
+   *   were purged, that failed, and that were not sent.
+   * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
-  purgeHosts: signedOperation<Purge<'hosts'>>()({
+  purgeHosts: operation({
     name: 'cache.purgeHosts',
     ...purges,
-    streamed: 'hosts',
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), hosts: listOf('The host names, such as www.example.com.') }),
+    input: () => inputSchema<PurgeHostsInput>({ zone: zoneRef(), hosts: texts() }),
     run: async (call, { zone, hosts }): Promise<PurgeResult> =>
-      (await later()).purge(call, zone, { operation: 'cache.purgeHosts', field: 'hosts', kind: 'hosts', items: hosts }),
+      (await loadPurge()).purge(call, zone, {
+        operation: 'cache.purgeHosts',
+        field: 'hosts',
+        kind: 'hosts',
+        items: hosts,
+      }),
   }),
 
   /**
-   * Purges everything below URL prefixes. Limits as for `purgeTags`.
+   * Purges all files below URL prefixes. Limits as for `purgeTags`.
    *
-   * @throws InvalidInputError that names the prefix; also for one of another zone, when the zone was given by its name.
-   * @throws PurgeError when one of several requests failed, or a source could not be read to its end: with what was purged,
-   *   what failed and what was not sent.
-   * @throws MissingPermissionError when the token lacks Zone · Cache Purge · Purge.
+   * @throws InvalidInputError if a prefix is invalid, or belongs to another zone.
+   * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
+   *   were purged, that failed, and that were not sent.
+   * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
-  purgePrefixes: signedOperation<Purge<'prefixes'>>()({
+  purgePrefixes: operation({
     name: 'cache.purgePrefixes',
     ...purges,
-    streamed: 'prefixes',
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
-    input: () =>
-      z.strictObject({ zone: zoneRef(), prefixes: listOf('Host and path without a scheme: www.example.com/images.') }),
+    input: () => inputSchema<PurgePrefixesInput>({ zone: zoneRef(), prefixes: texts() }),
     run: async (call, { zone, prefixes }): Promise<PurgeResult> =>
-      (await later()).purge(call, zone, {
+      (await loadPurge()).purge(call, zone, {
         operation: 'cache.purgePrefixes',
         field: 'prefixes',
         kind: 'prefixes',

@@ -1,54 +1,129 @@
-import { zoneRef } from '../../operations/declare.ts';
+import type { Changes } from '../../operations/changes.ts';
+import { inputSchema, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import { editTarget, onePosition, phaseRules, positionFields, someChange } from '../firewall/phase-rules.ts';
-import { ruleFields } from '../firewall/rule-fields.ts';
+import {
+  declareCreate,
+  declareDelete,
+  declareDisable,
+  declareEdit,
+  declareEnable,
+  declareGet,
+  declareList,
+  declareMove,
+} from '../firewall/phase-rules.ts';
+import {
+  allOptional,
+  atMostOnePlace,
+  type RuleFields,
+  type RulePosition,
+  type RuleReference,
+  ruleFields,
+  rulePosition,
+  ruleReference,
+  someChange,
+} from '../firewall/rule-input.ts';
 
-const rules = phaseRules('http_request_cache_settings', { read: 'cache_settings:read', edit: 'cache_settings:edit' });
+const phase = {
+  phase: 'http_request_cache_settings',
+  read: 'cache_settings:read',
+  edit: 'cache_settings:edit',
+} as const;
 
-/** How long something is kept; the seconds belong to `override_origin`. */
-const ttl = (where: string, modes: readonly [string, ...string[]]) =>
-  z.optional(
-    z
-      .strictObject({
-        mode: z.enum(modes).check(z.describe('Whose word counts: the rule’s, or the origin’s headers.')),
-        default: z.optional(z.int().check(z.minimum(0), z.describe('Seconds, for the mode override_origin.'))),
-      })
-      .check(
-        z.refine<{ mode?: string; default?: number | undefined }>(
-          ({ mode, default: seconds }) => (mode === 'override_origin') === (seconds !== undefined),
-          { error: 'must be there for the mode override_origin, and for no other', path: ['default'] },
-        ),
-        z.describe(`How long ${where} keeps a file.`),
-      ),
-  );
+/**
+ * What decides how long Cloudflare keeps a file: `override_origin` a number of seconds, `respect_origin` the origin's headers,
+ * `bypass_by_default` the origin's headers, and without them the file is not cached.
+ */
+export type EdgeTtlMode = 'respect_origin' | 'bypass_by_default' | 'override_origin';
 
-const settings = () =>
-  z
-    .strictObject({
-      cache: z.optional(z.boolean().check(z.describe('Whether the file may be cached at all.'))),
-      edge_ttl: ttl('Cloudflare', ['respect_origin', 'bypass_by_default', 'override_origin']),
-      browser_ttl: ttl('the browser', ['respect_origin', 'bypass', 'override_origin']),
-      serve_stale: z.optional(
-        z
-          .strictObject({
-            disable_stale_while_updating: z
-              .boolean()
-              .check(z.describe('Whether visitors wait for the new file instead of getting the old one.')),
-          })
-          .check(z.describe('What is served while a file is fetched again.')),
-      ),
-      respect_strong_etags: z.optional(z.boolean().check(z.describe('Whether strong ETags are kept as they are.'))),
-      origin_error_page_passthru: z.optional(
-        z.boolean().check(z.describe('Whether the error pages of the origin are shown.')),
-      ),
-    })
-    .check(
-      z.refine<object>((given) => Object.values(given).some((value) => value !== undefined), 'must set something'),
-      z.describe('What the rule does with a file that matches.'),
-    );
+/**
+ * What decides how long browsers keep a file: `override_origin` a number of seconds, `respect_origin` the origin's headers;
+ * with `bypass` it is not cached.
+ */
+export type BrowserTtlMode = 'respect_origin' | 'bypass' | 'override_origin';
 
-/** The action is the same for every rule of the phase. */
-const asRule = ({ settings: action_parameters, ...rule }: Readonly<Record<string, unknown>>) => ({
+/** How long Cloudflare keeps a file. */
+export interface EdgeTtl {
+  /** What decides how long: `override_origin` for `default`, or the origin's headers. */
+  readonly mode: EdgeTtlMode;
+  /** Seconds, at least 0. Required for the mode `override_origin`, not allowed for the others. */
+  readonly default?: number | undefined;
+}
+
+/** How long browsers keep a file. */
+export interface BrowserTtl {
+  /** What decides how long: `override_origin` for `default`, the origin's headers, or `bypass` for not at all. */
+  readonly mode: BrowserTtlMode;
+  /** Seconds, at least 0. Required for the mode `override_origin`, not allowed for the others. */
+  readonly default?: number | undefined;
+}
+
+/** What visitors get while a file is fetched again. */
+export interface ServeStale {
+  /** True if visitors wait for the new file instead of getting the old one. */
+  readonly disable_stale_while_updating: boolean;
+}
+
+/** What a cache rule does with a file that matches. At least one field must be given. */
+export interface CacheRuleSettings {
+  /** True if the file may be cached. */
+  readonly cache?: boolean | undefined;
+  /** How long Cloudflare keeps the file. */
+  readonly edge_ttl?: EdgeTtl | undefined;
+  /** How long browsers keep the file. */
+  readonly browser_ttl?: BrowserTtl | undefined;
+  /** What visitors get while the file is fetched again. */
+  readonly serve_stale?: ServeStale | undefined;
+  /** True if strong ETags are kept unchanged. */
+  readonly respect_strong_etags?: boolean | undefined;
+  /** True if the origin's error pages are shown. */
+  readonly origin_error_page_passthru?: boolean | undefined;
+}
+
+/** The fields of a cache rule. */
+export interface CacheRuleFields extends RuleFields {
+  /** What the rule does with a file that matches. */
+  readonly settings: CacheRuleSettings;
+}
+
+/** Input of `cache.rules.create`. */
+export interface CreateCacheRuleInput extends InZone, CacheRuleFields, RulePosition {}
+
+/** Input of `cache.rules.edit`. Fields that are omitted keep their value; `settings` are replaced as a whole. */
+export interface EditCacheRuleInput extends RuleReference, Changes<CacheRuleFields> {}
+
+const seconds = () => z.optional(z.int().check(z.minimum(0)));
+
+const secondsOnlyForOverride = () =>
+  z.refine<EdgeTtl | BrowserTtl>(({ mode, default: given }) => (mode === 'override_origin') === (given !== undefined), {
+    error: 'must be given for the mode override_origin, and for no other',
+    path: ['default'],
+  });
+
+const cacheRuleSettings = () =>
+  inputSchema<CacheRuleSettings>({
+    cache: z.optional(z.boolean()),
+    edge_ttl: z.optional(
+      inputSchema<EdgeTtl>({
+        mode: z.enum(['respect_origin', 'bypass_by_default', 'override_origin']),
+        default: seconds(),
+      }).check(secondsOnlyForOverride()),
+    ),
+    browser_ttl: z.optional(
+      inputSchema<BrowserTtl>({
+        mode: z.enum(['respect_origin', 'bypass', 'override_origin']),
+        default: seconds(),
+      }).check(secondsOnlyForOverride()),
+    ),
+    serve_stale: z.optional(inputSchema<ServeStale>({ disable_stale_while_updating: z.boolean() })),
+    respect_strong_etags: z.optional(z.boolean()),
+    origin_error_page_passthru: z.optional(z.boolean()),
+  }).check(z.refine((given) => Object.values(given).some((value) => value !== undefined), 'must set something'));
+
+const cacheRuleFields = () => ({ ...ruleFields(), settings: cacheRuleSettings() });
+
+/** All rules of the phase have the same action. */
+const ruleBody = ({ settings: action_parameters, ...rule }: Readonly<Record<string, unknown>>) => ({
   ...rule,
   action: 'set_cache_settings',
   ...(action_parameters !== undefined && { action_parameters }),
@@ -57,92 +132,97 @@ const asRule = ({ settings: action_parameters, ...rule }: Readonly<Record<string
 /**
  * Cache rules: whether and how long files that match an expression are cached. Free has 10 of them, Pro 25, Business 50,
  * Enterprise 300.
+ *
+ * @example
+ * ```ts
+ * await cf.cache.rules.create({
+ *   zone: 'example.com',
+ *   expression: 'starts_with(http.request.uri.path, "/images/")',
+ *   settings: { cache: true, edge_ttl: { mode: 'override_origin', default: 86_400 } },
+ * });
+ * ```
  */
 export const cacheRules = {
   /**
-   * Lists a zone's cache rules in the order they are evaluated in. Empty when there never was one.
+   * Lists a zone's cache rules in the order of their evaluation. Empty if the zone never had one.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Cache Rules · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Cache Rules · Read.
    * @source GET /zones/{zone_id}/rulesets/phases/http_request_cache_settings/entrypoint
    */
-  list: rules.list({ name: 'cache.rules.list', endpoints: rules.reading }),
+  list: declareList(phase, { name: 'cache.rules.list' }),
 
   /**
    * Reads one cache rule.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Cache Rules · Read.
+   * @throws CloudflareConnectorError `not_found` if the zone does not have the rule.
+   * @throws MissingPermissionError if the token lacks Zone · Cache Rules · Read.
    * @source GET /zones/{zone_id}/rulesets/phases/http_request_cache_settings/entrypoint
    */
-  get: rules.get({ name: 'cache.rules.get', endpoints: rules.reading }),
+  get: declareGet(phase, { name: 'cache.rules.get' }),
 
   /**
-   * Creates a cache rule: last, or where `before`, `after` or `index` say. Not repeated when the answer is lost.
+   * Creates a cache rule: last, or at the place of `before`, `after` or `index`. Not retried after a lost response.
    *
-   * @throws InvalidInputError that names the field; also for an expression that Cloudflare can not read.
-   * @throws MissingPermissionError when the token lacks Zone · Cache Rules · Edit.
-   * @throws CloudflareConnectorError `not_entitled` when the plan has no room for another rule.
+   * @throws InvalidInputError if a field is invalid, or Cloudflare cannot parse the expression.
+   * @throws MissingPermissionError if the token lacks Zone · Cache Rules · Edit.
+   * @throws CloudflareConnectorError `not_entitled` if the zone's tier does not allow another rule.
    * @source POST /zones/{zone_id}/rulesets/{ruleset_id}/rules
    */
-  create: rules.create({
+  create: declareCreate(phase, {
     name: 'cache.rules.create',
-    endpoints: rules.creating,
     input: () =>
-      z
-        .strictObject({ zone: zoneRef(), ...ruleFields(), settings: settings(), ...positionFields() })
-        .check(onePosition()),
-    body: asRule,
+      inputSchema<CreateCacheRuleInput>({ zone: zoneRef(), ...cacheRuleFields(), ...rulePosition() }).check(
+        atMostOnePlace(),
+      ),
+    body: ruleBody,
   }),
 
   /**
-   * Changes the given fields of a cache rule and leaves the others; `settings` are replaced as a whole. It reads the rule
-   * first, because Cloudflare replaces a rule as a whole: what somebody else changes in between is lost.
+   * Changes the given fields of a cache rule and keeps the others; `settings` are replaced as a whole. Cloudflare replaces a rule
+   * as a whole, so the rule is read first: a change by somebody else in between is lost.
    *
-   * @throws InvalidInputError that names the field; also for an expression that Cloudflare can not read.
-   * @throws MissingPermissionError when the token lacks Zone · Cache Rules · Edit.
+   * @throws InvalidInputError if a field is invalid, or Cloudflare cannot parse the expression.
+   * @throws MissingPermissionError if the token lacks Zone · Cache Rules · Edit.
    * @source PATCH /zones/{zone_id}/rulesets/{ruleset_id}/rules/{rule_id}
    */
-  edit: rules.edit({
+  edit: declareEdit(phase, {
     name: 'cache.rules.edit',
-    endpoints: rules.editing,
-    input: () => {
-      const { expression, ...others } = ruleFields();
-      const fields = { ...others, expression: z.optional(expression), settings: z.optional(settings()) };
-      return z.strictObject({ ...editTarget(), ...fields }).check(someChange());
-    },
-    body: asRule,
+    input: () =>
+      inputSchema<EditCacheRuleInput>({ ...ruleReference(), ...allOptional(cacheRuleFields()) }).check(someChange()),
+    body: ruleBody,
   }),
 
   /**
    * Deletes a cache rule.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Cache Rules · Edit.
-   * @throws CloudflareConnectorError `not_found` when there is no such rule, or no longer.
+   * @throws MissingPermissionError if the token lacks Zone · Cache Rules · Edit.
+   * @throws CloudflareConnectorError `not_found` if the zone does not have the rule.
    * @source DELETE /zones/{zone_id}/rulesets/{ruleset_id}/rules/{rule_id}
    */
-  delete: rules.delete({ name: 'cache.rules.delete', endpoints: rules.deleting }),
+  delete: declareDelete(phase, { name: 'cache.rules.delete' }),
 
   /**
    * Moves a cache rule before or after another one, or to an index; 1 is the first.
    *
-   * @throws InvalidInputError when the index is past the end, or there is no such neighbour.
-   * @throws MissingPermissionError when the token lacks Zone · Cache Rules · Edit.
+   * @throws InvalidInputError if the index is past the end, or the other rule does not exist.
+   * @throws MissingPermissionError if the token lacks Zone · Cache Rules · Edit.
    * @source PATCH /zones/{zone_id}/rulesets/{ruleset_id}/rules/{rule_id}
    */
-  move: rules.move({ name: 'cache.rules.move', endpoints: rules.editing }),
+  move: declareMove(phase, { name: 'cache.rules.move' }),
 
   /**
-   * Puts a cache rule in force.
+   * Enables a cache rule.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Cache Rules · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · Cache Rules · Edit.
    * @source PATCH /zones/{zone_id}/rulesets/{ruleset_id}/rules/{rule_id}
    */
-  enable: rules.enable({ name: 'cache.rules.enable', endpoints: rules.editing }),
+  enable: declareEnable(phase, { name: 'cache.rules.enable' }),
 
   /**
-   * Takes a cache rule out of force, and keeps it.
+   * Disables a cache rule without deleting it.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Cache Rules · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · Cache Rules · Edit.
    * @source PATCH /zones/{zone_id}/rulesets/{ruleset_id}/rules/{rule_id}
    */
-  disable: rules.disable({ name: 'cache.rules.disable', endpoints: rules.editing }),
+  disable: declareDisable(phase, { name: 'cache.rules.disable' }),
 };

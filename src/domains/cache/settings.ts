@@ -1,29 +1,39 @@
 import { BaseCacheReserveResource } from 'cloudflare/resources/cache/cache-reserve';
 import { BaseSmartTieredCache } from 'cloudflare/resources/cache/smart-tiered-cache';
-import { operation, zoneRef } from '../../operations/declare.ts';
+import { inputSchema, operation, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
 import { editSetting, readSetting } from '../zones/one-setting.ts';
-import type { CacheSetting } from './models.ts';
+import type { CacheSetting, EditCacheSettingInput } from './models.ts';
 
-const reading = () => z.strictObject({ zone: zoneRef() });
-const editing = () =>
-  z.strictObject({ zone: zoneRef(), value: z.enum(['on', 'off']).check(z.describe('The new value: on or off.')) });
+const reads = {
+  scope: 'zone_settings:read',
+  effect: 'read',
+  idempotent: true,
+  input: () => inputSchema<InZone>({ zone: zoneRef() }),
+} as const;
 
-const reads = { scope: 'zone_settings:read', effect: 'read', idempotent: true, input: reading } as const;
 const edits = {
   scope: 'zone_settings:edit',
   effect: 'write',
   idempotent: true,
   zoneMatch: 'exact',
-  input: editing,
+  input: () => inputSchema<EditCacheSettingInput>({ zone: zoneRef(), value: z.enum(['on', 'off']) }),
 } as const;
 
-/** Smart Tiered Cache: one upper-tier data centre asks the origin for all others. */
+/**
+ * Smart Tiered Cache: one upper-tier data center requests files from the origin for all others.
+ *
+ * @example
+ * ```ts
+ * await cf.cache.tieredCache.edit({ zone: 'example.com', value: 'on' });
+ * ```
+ */
 export const tieredCache = {
   /**
    * Reads whether Smart Tiered Cache is on.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Zone Settings · Read.
    * @source GET /zones/{zone_id}/cache/tiered_cache_smart_topology_enable
    */
   get: operation({
@@ -37,7 +47,7 @@ export const tieredCache = {
   /**
    * Turns Smart Tiered Cache on or off.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · Zone Settings · Edit.
    * @source PATCH /zones/{zone_id}/cache/tiered_cache_smart_topology_enable
    */
   edit: operation({
@@ -49,13 +59,20 @@ export const tieredCache = {
   }),
 };
 
-/** Cache Reserve: what can be cached is kept in storage, too. Needs a subscription of its own. */
+/**
+ * Cache Reserve: keeps cacheable files in persistent storage. It needs a paid subscription.
+ *
+ * @example
+ * ```ts
+ * const { value } = await cf.cache.cacheReserve.get({ zone: 'example.com' });
+ * ```
+ */
 export const cacheReserve = {
   /**
    * Reads whether Cache Reserve is on.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Read.
-   * @throws CloudflareConnectorError `not_entitled` when the zone's plan does not have Cache Reserve.
+   * @throws MissingPermissionError if the token lacks Zone · Zone Settings · Read.
+   * @throws CloudflareConnectorError `not_entitled` if the zone's billing plan does not include Cache Reserve.
    * @source GET /zones/{zone_id}/cache/cache_reserve
    */
   get: operation({
@@ -67,10 +84,10 @@ export const cacheReserve = {
   }),
 
   /**
-   * Turns Cache Reserve on or off. What it stores is billed.
+   * Turns Cache Reserve on or off. Storage and operations are billed.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Edit.
-   * @throws CloudflareConnectorError `not_entitled` when the zone's plan does not have Cache Reserve.
+   * @throws MissingPermissionError if the token lacks Zone · Zone Settings · Edit.
+   * @throws CloudflareConnectorError `not_entitled` if the zone's billing plan does not include Cache Reserve.
    * @source PATCH /zones/{zone_id}/cache/cache_reserve
    */
   edit: operation({
@@ -82,12 +99,20 @@ export const cacheReserve = {
   }),
 };
 
-/** Development mode: the cache is passed by for three hours. */
+/**
+ * Development mode: bypasses the cache for three hours.
+ *
+ * @example
+ * ```ts
+ * await cf.cache.developmentMode.edit({ zone: 'example.com', value: 'on' });
+ * const { time_remaining } = await cf.cache.developmentMode.get({ zone: 'example.com' });
+ * ```
+ */
 export const developmentMode = {
   /**
-   * Reads whether development mode is on, and for how many seconds still.
+   * Reads whether development mode is on, and for how many more seconds.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Zone Settings · Read.
    * @source GET /zones/{zone_id}/settings/{setting_id}
    */
   get: operation({
@@ -98,9 +123,9 @@ export const developmentMode = {
   }),
 
   /**
-   * Turns development mode on, for three hours, or off.
+   * Turns development mode on for three hours, or off.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · Zone Settings · Edit.
    * @source PATCH /zones/{zone_id}/settings/{setting_id}
    */
   edit: operation({

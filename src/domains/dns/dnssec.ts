@@ -1,14 +1,39 @@
 import { BaseDNSSECResource } from 'cloudflare/resources/dns/dnssec/dnssec';
-import { operation, zoneRef } from '../../operations/declare.ts';
+import { inputSchema, operation, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
 import type { Dnssec } from './models.ts';
 
-/** DNSSEC of a zone: signed answers, and the DS record that the registrar needs for them. */
+/** Input of `dns.dnssec.get`. */
+export interface GetDnssecInput extends InZone {}
+
+/** Input of `dns.dnssec.enable`. */
+export interface EnableDnssecInput extends InZone {
+  /** Whether other providers sign the zone as well. Needed for DNSKEY records. @default the existing value */
+  readonly dnssec_multi_signer?: boolean | undefined;
+  /** Whether the zone is transferred in with its signatures. @default the existing value */
+  readonly dnssec_presigned?: boolean | undefined;
+  /** Whether NSEC3 records are used instead of NSEC records. @default the existing value */
+  readonly dnssec_use_nsec3?: boolean | undefined;
+}
+
+/** Input of `dns.dnssec.disable`. */
+export interface DisableDnssecInput extends InZone {}
+
+/**
+ * DNSSEC of a zone: signed responses, and the DS record for the registrar.
+ *
+ * @example
+ * ```ts
+ * const { status, ds } = await cf.dns.dnssec.enable({ zone: 'example.com' });
+ * console.log(status, ds); // pending, and the record to add at the registrar
+ * ```
+ */
 export const dnssec = {
   /**
-   * Reads how far DNSSEC of a zone is, and the DS record for the registrar.
+   * Reads the DNSSEC status of a zone, and the DS record for the registrar.
    *
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Read.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Read.
    * @source GET /zones/{zone_id}/dnssec
    */
   get: operation({
@@ -18,15 +43,15 @@ export const dnssec = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['GET /zones/{zone_id}/dnssec'],
-    input: () => z.strictObject({ zone: zoneRef() }),
+    input: () => inputSchema<GetDnssecInput>({ zone: zoneRef() }),
     run: async (call, { zone }): Promise<Dnssec> =>
       (await call.use(BaseDNSSECResource).get({ zone_id: zone.id }, call.options)) as Dnssec,
   }),
 
   /**
-   * Turns DNSSEC on. The status is `pending` until the registrar has the DS record of the answer. Done twice, it stays on.
+   * Enables DNSSEC. The status is `pending` until the registrar has the returned DS record. Safe to repeat.
    *
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Edit.
    * @source PATCH /zones/{zone_id}/dnssec
    */
   enable: operation({
@@ -37,15 +62,11 @@ export const dnssec = {
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/dnssec'],
     input: () =>
-      z.strictObject({
+      inputSchema<EnableDnssecInput>({
         zone: zoneRef(),
-        dnssec_multi_signer: z.optional(
-          z.boolean().check(z.describe('Whether other providers sign the zone, too. Needed for DNSKEY records.')),
-        ),
-        dnssec_presigned: z.optional(
-          z.boolean().check(z.describe('Whether the zone is transferred in with its signatures.')),
-        ),
-        dnssec_use_nsec3: z.optional(z.boolean().check(z.describe('Whether NSEC3 records are used.'))),
+        dnssec_multi_signer: z.optional(z.boolean()),
+        dnssec_presigned: z.optional(z.boolean()),
+        dnssec_use_nsec3: z.optional(z.boolean()),
       }),
     run: async (call, { zone, ...options }): Promise<Dnssec> => {
       const params = { zone_id: zone.id, status: 'active', ...options } as Parameters<BaseDNSSECResource['edit']>[0];
@@ -54,10 +75,10 @@ export const dnssec = {
   }),
 
   /**
-   * Turns DNSSEC off. Take the DS record away at the registrar, too: until then the status is `pending-disabled`, and the
-   * zone is still signed.
+   * Disables DNSSEC. Remove the DS record at the registrar as well: until then the status is `pending-disabled`, and the zone
+   * is still signed.
    *
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Edit.
    * @source PATCH /zones/{zone_id}/dnssec
    */
   disable: operation({
@@ -67,7 +88,7 @@ export const dnssec = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/dnssec'],
-    input: () => z.strictObject({ zone: zoneRef() }),
+    input: () => inputSchema<DisableDnssecInput>({ zone: zoneRef() }),
     run: async (call, { zone }): Promise<Dnssec> => {
       const params = { zone_id: zone.id, status: 'disabled' } as const;
       return (await call.use(BaseDNSSECResource).edit(params, call.options)) as Dnssec;

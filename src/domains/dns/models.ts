@@ -1,67 +1,76 @@
-/** What Cloudflare says about one record of a zone file that it did not add, or had something else to say about. */
+/** Cloudflare's message about one record of a zone file. */
 export interface ImportMessage {
+  /** Cloudflare's error code. */
   readonly code: number;
-  /** Names the record first: `www.example.com: An A, AAAA, or CNAME record with that host already exists.` */
+  /** The message. It starts with the name of the record: `www.example.com: An A, AAAA, or CNAME record with that host already exists.` */
   readonly message: string;
 }
 
-/** What became of a zone file. */
+/** The result of importing a zone file. */
 export interface ImportResult {
-  /** How many records were added. Fewer than were parsed when there are `messages`. */
+  /** Number of records that were added. Fewer than were parsed if there are `messages`. */
   readonly recs_added: number;
+  /** Number of records that were added, by type. */
   readonly recs_added_by_type?: Readonly<Record<string, number>>;
+  /** Number of records in the file. */
   readonly total_records_parsed: number;
-  /** Why records were not added. Empty when all of them were. */
+  /** Why records were not added. Empty if all of them were. */
   readonly messages: readonly ImportMessage[];
 }
 
-/** How many records a zone has, and how many it may have. */
+/** The number of records of a zone, and its limit. */
 export interface DnsUsage {
+  /** Number of records that the zone has. */
   readonly record_usage: number;
-  /** Null when the limit is not the zone's own. */
+  /** Number of records that the zone can have; null if it has no limit of its own. */
   readonly record_quota: number | null;
 }
 
 /**
- * How far DNSSEC is.
+ * The DNSSEC status of a zone.
  *
- * - `pending`: turned on, and the DS record is not at the registrar yet
- * - `active`: turned on, and the registrar has the DS record
- * - `pending-disabled`: turned off, and the registrar still has the DS record
- * - `disabled`: off; with `modified_on: null` it was never on
+ * - `pending`: enabled, but the registrar does not have the DS record yet
+ * - `active`: enabled, and the registrar has the DS record
+ * - `pending-disabled`: disabled, but the registrar still has the DS record
+ * - `disabled`: disabled; with `modified_on: null` it was never enabled
  *
  * @source https://developers.cloudflare.com/dns/dnssec/dnssec-states/
  */
 export type DnssecStatus = 'active' | 'pending' | 'disabled' | 'pending-disabled' | 'error';
 
-/** DNSSEC of a zone. The DS record, whole and in its parts, is what the registrar needs; null before DNSSEC was ever on. */
+/** DNSSEC of a zone. The registrar needs the DS record, complete or as its fields. They are null until DNSSEC is enabled once. */
 export interface Dnssec {
+  /** The DNSSEC status. */
   readonly status: DnssecStatus;
-  /** The number of the algorithm as a text: `13` for ECDSA on P-256. */
+  /** The number of the algorithm as text: `13` for ECDSA P-256. */
   readonly algorithm?: string | null;
+  /** The digest of the key in hexadecimal digits. */
   readonly digest?: string | null;
-  /** `SHA256` */
+  /** The name of the digest algorithm: `SHA256`. */
   readonly digest_algorithm?: string | null;
-  /** The number of the digest's algorithm as a text: `2` for SHA-256. */
+  /** The number of the digest algorithm as text: `2` for SHA-256. */
   readonly digest_type?: string | null;
-  /** The whole DS record as a line of a zone file. */
+  /** The complete DS record as a line of a zone file. */
   readonly ds?: string | null;
-  /** 257 for a key that signs keys. */
+  /** The flags of the key: 257 for a key-signing key. */
   readonly flags?: number | null;
+  /** The key tag. */
   readonly key_tag?: number | null;
-  /** `ECDSAP256SHA256` */
+  /** The name of the algorithm: `ECDSAP256SHA256`. */
   readonly key_type?: string | null;
+  /** Time of the last change, ISO 8601. */
   readonly modified_on?: string | null;
-  /** Base64. */
+  /** The public key in Base64. */
   readonly public_key?: string | null;
-  /** Whether other providers sign the zone, too. */
+  /** Whether other providers sign the zone as well. */
   readonly dnssec_multi_signer?: boolean;
   /** Whether the zone is transferred in with its signatures. */
   readonly dnssec_presigned?: boolean;
+  /** Whether NSEC3 records are used instead of NSEC records. */
   readonly dnssec_use_nsec3?: boolean;
 }
 
-/** Which name servers a zone gets. */
+/** The kind of name servers that a zone gets. */
 export type NameserverType =
   | 'cloudflare.standard'
   | 'cloudflare.advanced'
@@ -69,38 +78,42 @@ export type NameserverType =
   | 'custom.tenant'
   | 'custom.zone';
 
-/** The parts of a zone's SOA record. All times in seconds. */
+/** The SOA record of a zone. All times are in seconds. */
 export interface SoaSettings {
-  /** 86,400 to 2,419,200. */
+  /** Seconds after which secondary servers stop serving a zone that they cannot refresh. */
   readonly expire?: number;
-  /** How long the lack of a record may be remembered: 60 to 86,400. */
+  /** Seconds for which resolvers cache that a record does not exist. */
   readonly min_ttl?: number;
-  /** The primary name server; null for one that Cloudflare assigns. */
+  /** The primary name server; null if Cloudflare assigns it. */
   readonly mname?: string | null;
-  /** 600 to 86,400. */
+  /** Seconds between two checks of secondary servers for changes. */
   readonly refresh?: number;
-  /** 600 to 86,400. */
+  /** Seconds after which secondary servers retry a failed refresh. */
   readonly retry?: number;
-  /** The administrator's address with a dot for the @: `admin.example.com`. */
+  /** The e-mail address of the administrator, with a dot for the @: `admin.example.com`. */
   readonly rname?: string;
-  /** 300 to 86,400. */
+  /** Time to live of the SOA record. */
   readonly ttl?: number;
 }
 
-/** How a zone's DNS is served. */
+/** How the DNS of a zone is served. */
 export interface DnsSettings {
-  /** Whether all CNAME records are flattened, and not only the one at the apex. */
+  /** Whether all CNAME records are flattened, not only the one at the zone's own name. */
   readonly flatten_all_cnames?: boolean;
-  /** @deprecated Cloudflare says it with `nameservers.type`: `cloudflare.advanced`. */
+  /** Whether the zone uses Foundation DNS. @deprecated Replaced by `nameservers.type`: `cloudflare.advanced`. */
   readonly foundation_dns?: boolean;
+  /** Settings of an internal zone: the zone that queries without a match fall back to. */
   readonly internal_dns?: { readonly reference_zone_id?: string };
-  /** Whether the zone is served beside other providers, whose NS records at the apex count. */
+  /** Whether other providers serve the zone as well, so that NS records at the zone's own name have an effect. */
   readonly multi_provider?: boolean;
+  /** The kind of name servers, and the number of the set of custom ones. */
   readonly nameservers?: { readonly type?: NameserverType; readonly ns_set?: number };
-  /** Seconds that the zone's NS records live: 30 to 86,400. */
+  /** Time to live of the zone's NS records in seconds. */
   readonly ns_ttl?: number;
-  /** Whether a secondary zone may override records that are transferred in. */
+  /** Whether a secondary zone can override records that are transferred in. */
   readonly secondary_overrides?: boolean;
+  /** The SOA record. */
   readonly soa?: SoaSettings;
+  /** The use of the zone. */
   readonly zone_mode?: 'standard' | 'cdn_only' | 'dns_only';
 }

@@ -1,29 +1,100 @@
 import { BaseZone } from 'cloudflare/resources/dns/settings/zone';
-import { id, operation, zoneRef } from '../../operations/declare.ts';
+import { id, inputSchema, operation, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { DnsSettings } from './models.ts';
+import type { DnsSettings, NameserverType } from './models.ts';
 
-const flag = (description: string) => z.optional(z.boolean().check(z.describe(description)));
-const whole = (least: number, most: number, description: string) =>
-  z.optional(z.int().check(z.minimum(least), z.maximum(most), z.describe(`${description} ${least} to ${most}.`)));
+/** The SOA record of a zone. Omitted fields keep their values. */
+export interface SoaInput {
+  /** Seconds after which secondary servers stop serving a zone that they cannot refresh: 86,400 to 2,419,200. */
+  readonly expire?: number | undefined;
+  /** Seconds for which resolvers cache that a record does not exist: 60 to 86,400. */
+  readonly min_ttl?: number | undefined;
+  /** The primary name server. `null` stands for one that Cloudflare assigns. */
+  readonly mname?: string | null | undefined;
+  /** Seconds between two checks of secondary servers for changes: 600 to 86,400. */
+  readonly refresh?: number | undefined;
+  /** Seconds after which secondary servers retry a failed refresh: 600 to 86,400. */
+  readonly retry?: number | undefined;
+  /** The e-mail address of the administrator, with a dot for the @: `admin.example.com`. */
+  readonly rname?: string | undefined;
+  /** Time to live of the SOA record in seconds: 300 to 86,400. */
+  readonly ttl?: number | undefined;
+}
+
+/** The name servers that a zone gets. */
+export interface NameserversInput {
+  /** The kind of name servers. */
+  readonly type?: NameserverType | undefined;
+  /** The number of the set of custom name servers: 1 to 5. */
+  readonly ns_set?: number | undefined;
+}
+
+/** Settings of an internal zone. */
+export interface InternalDnsInput {
+  /** The id of the zone that queries without a match fall back to, 32 hexadecimal digits. */
+  readonly reference_zone_id?: string | undefined;
+}
+
+/** Input of `dns.settings.get`. */
+export interface GetSettingsInput extends InZone {}
+
+/** Input of `dns.settings.edit`: a zone and at least one setting. Omitted settings keep their values. */
+export interface EditSettingsInput extends InZone {
+  /** Whether all CNAME records are flattened, not only the one at the zone's own name. Needs a paid billing plan. */
+  readonly flatten_all_cnames?: boolean | undefined;
+  /** Whether other providers serve the zone as well, so that NS records at the zone's own name have an effect. */
+  readonly multi_provider?: boolean | undefined;
+  /** Whether a secondary zone can override records that are transferred in. */
+  readonly secondary_overrides?: boolean | undefined;
+  /** Time to live of the zone's NS records in seconds: 30 to 86,400. */
+  readonly ns_ttl?: number | undefined;
+  /** The use of the zone: `standard`, `cdn_only` or `dns_only`. */
+  readonly zone_mode?: 'standard' | 'cdn_only' | 'dns_only' | undefined;
+  /** The name servers that the zone gets. */
+  readonly nameservers?: NameserversInput | undefined;
+  /** The SOA record. */
+  readonly soa?: SoaInput | undefined;
+  /** Settings of an internal zone. */
+  readonly internal_dns?: InternalDnsInput | undefined;
+}
+
+const flag = () => z.optional(z.boolean());
+const seconds = (least: number, most: number) => z.optional(z.int().check(z.minimum(least), z.maximum(most)));
 
 const soa = () =>
-  z.strictObject({
-    expire: whole(86_400, 2_419_200, 'Seconds until secondary servers stop serving a zone they can not refresh.'),
-    min_ttl: whole(60, 86_400, 'Seconds that the lack of a record may be remembered.'),
-    mname: z.optional(z.nullable(z.string()).check(z.describe('The primary name server; null for one of Cloudflare.'))),
-    refresh: whole(600, 86_400, 'Seconds after which secondary servers look for changes.'),
-    retry: whole(600, 86_400, 'Seconds after which secondary servers try again.'),
-    rname: z.optional(z.string().check(z.describe("The administrator's address, with a dot for the @."))),
-    ttl: whole(300, 86_400, 'Seconds that the SOA record lives.'),
+  inputSchema<SoaInput>({
+    expire: seconds(86_400, 2_419_200),
+    min_ttl: seconds(60, 86_400),
+    mname: z.optional(z.nullable(z.string())),
+    refresh: seconds(600, 86_400),
+    retry: seconds(600, 86_400),
+    rname: z.optional(z.string()),
+    ttl: seconds(300, 86_400),
   });
 
-/** How a zone's DNS is served. */
+const nameservers = () =>
+  inputSchema<NameserversInput>({
+    type: z.optional(
+      z.enum(['cloudflare.standard', 'cloudflare.advanced', 'custom.account', 'custom.tenant', 'custom.zone']),
+    ),
+    ns_set: z.optional(z.int().check(z.minimum(1), z.maximum(5))),
+  });
+
+/**
+ * How the DNS of a zone is served.
+ *
+ * @example
+ * ```ts
+ * const { soa } = await cf.dns.settings.get({ zone: 'example.com' });
+ * await cf.dns.settings.edit({ zone: 'example.com', ns_ttl: 3600, soa: { min_ttl: 300 } });
+ * ```
+ */
 export const settings = {
   /**
-   * Reads how a zone's DNS is served: name servers, SOA record, flattening, other providers.
+   * Reads how the DNS of a zone is served: name servers, SOA record, CNAME flattening, other providers.
    *
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Read.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Read.
    * @source GET /zones/{zone_id}/dns_settings
    */
   get: operation({
@@ -33,15 +104,16 @@ export const settings = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['GET /zones/{zone_id}/dns_settings'],
-    input: () => z.strictObject({ zone: zoneRef() }),
+    input: () => inputSchema<GetSettingsInput>({ zone: zoneRef() }),
     run: async (call, { zone }): Promise<DnsSettings> =>
       (await call.use(BaseZone).get({ zone_id: zone.id }, call.options)) as DnsSettings,
   }),
 
   /**
-   * Changes how a zone's DNS is served, and leaves what is not given. Of an SOA record, too, only what is given changes.
+   * Changes how the DNS of a zone is served. Omitted settings keep their values, and so do omitted fields of the SOA record.
    *
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Edit.
+   * @throws InvalidInputError if no setting is given, or one is out of its range.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Edit.
    * @source PATCH /zones/{zone_id}/dns_settings
    */
   edit: operation({
@@ -52,47 +124,22 @@ export const settings = {
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/dns_settings'],
     input: () =>
-      z
-        .strictObject({
-          zone: zoneRef(),
-          flatten_all_cnames: flag('Whether all CNAME records are flattened. Paid plans.'),
-          multi_provider: flag('Whether the zone is served beside other providers.'),
-          secondary_overrides: flag('Whether a secondary zone may override records that are transferred in.'),
-          ns_ttl: whole(30, 86_400, "Seconds that the zone's NS records live."),
-          zone_mode: z.optional(
-            z.enum(['standard', 'cdn_only', 'dns_only']).check(z.describe('What the zone is for. Default standard.')),
-          ),
-          nameservers: z.optional(
-            z
-              .strictObject({
-                type: z.optional(
-                  z
-                    .enum([
-                      'cloudflare.standard',
-                      'cloudflare.advanced',
-                      'custom.account',
-                      'custom.tenant',
-                      'custom.zone',
-                    ])
-                    .check(z.describe('Whose name servers they are.')),
-                ),
-                ns_set: whole(1, 5, 'Which set of custom name servers.'),
-              })
-              .check(z.describe('The name servers that the zone gets.')),
-          ),
-          soa: z.optional(soa().check(z.describe('The parts of the SOA record.'))),
-          internal_dns: z.optional(
-            z
-              .strictObject({ reference_zone_id: z.optional(id('The zone to fall back to.')) })
-              .check(z.describe('Of an internal zone.')),
-          ),
-        })
-        .check(
-          z.refine(
-            ({ zone: _, ...changes }) => Object.values(changes).some((value) => value !== undefined),
-            'must change at least one setting',
-          ),
+      inputSchema<EditSettingsInput>({
+        zone: zoneRef(),
+        flatten_all_cnames: flag(),
+        multi_provider: flag(),
+        secondary_overrides: flag(),
+        ns_ttl: seconds(30, 86_400),
+        zone_mode: z.optional(z.enum(['standard', 'cdn_only', 'dns_only'])),
+        nameservers: z.optional(nameservers()),
+        soa: z.optional(soa()),
+        internal_dns: z.optional(inputSchema<InternalDnsInput>({ reference_zone_id: z.optional(id()) })),
+      }).check(
+        z.refine(
+          ({ zone: _, ...changes }) => Object.values(changes).some((value) => value !== undefined),
+          'must change at least one setting',
         ),
+      ),
     run: async (call, { zone, ...changes }): Promise<DnsSettings> => {
       const params = { zone_id: zone.id, ...changes } as Parameters<BaseZone['edit']>[0];
       return (await call.use(BaseZone).edit(params, call.options)) as DnsSettings;

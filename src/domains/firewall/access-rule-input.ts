@@ -1,10 +1,109 @@
-import { accountRef, id, zoneRef } from '../../operations/declare.ts';
+import { accountRef, id, inputSchema, zoneRef } from '../../operations/declare.ts';
+import type { InAccount, InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
+import type { FilterMatch, SortDirection } from '../zones/models.ts';
 import { canonical, identityOf } from './access-rule-match.ts';
 import { isIpv4, isIpv6, isRange, paddedIpv6 } from './address.ts';
+import type { AccessMode, AccessTarget } from './models.ts';
+import type { RuleReference } from './rule-input.ts';
+
+/** What a new access rule matches: an address, a range of addresses, a network (AS number) or a country. */
+export type NewAccessTarget = Exclude<AccessTarget, 'ip6'>;
+
+/** The field that a list of access rules is sorted by. */
+export type AccessRuleOrder = 'configuration.target' | 'configuration.value' | 'mode';
+
+/** Input of an operation on one access rule of an account. */
+export interface AccountAccessRuleReference extends InAccount {
+  /** The rule: its id, 32 hex digits. */
+  readonly rule: string;
+}
+
+/** The fields of a new access rule. */
+export interface AccessRuleFields {
+  /** The kind of the value. `ip` is for IPv4 and IPv6 addresses. */
+  readonly target: NewAccessTarget;
+  /** The address (`192.0.2.1`, `2001:db8::1`), range (`192.0.2.0/24`), AS number (`AS64496`) or country (`NZ`). */
+  readonly value: string;
+  /** What happens to requests that match; `whitelist` lets them pass. */
+  readonly mode: AccessMode;
+  /** Notes for people. */
+  readonly notes?: string | undefined;
+}
+
+/** The fields of an access rule that can change. At least one must be given. */
+export interface AccessRuleChanges {
+  /** What happens to requests that match; `whitelist` lets them pass. */
+  readonly mode?: AccessMode | undefined;
+  /** Notes for people. */
+  readonly notes?: string | undefined;
+}
+
+/** Filters and order of a list of access rules. */
+export interface AccessRuleFilters {
+  /** Only rules with this mode. */
+  readonly mode?: AccessMode | undefined;
+  /** Only rules with this target. */
+  readonly target?: NewAccessTarget | undefined;
+  /** Only rules for this address, range, AS number or country. An IPv6 address may have any spelling. */
+  readonly value?: string | undefined;
+  /** Only rules with this text in their notes, regardless of case. */
+  readonly notes?: string | undefined;
+  /** Whether all filters must match, or any of them. @default 'all' */
+  readonly match?: FilterMatch | undefined;
+  /** The field to sort by. */
+  readonly order?: AccessRuleOrder | undefined;
+  /** The direction to sort in. */
+  readonly direction?: SortDirection | undefined;
+}
+
+/** A desired access rule: as Cloudflare returns its configuration, or as people write it. */
+export interface DesiredAccessRule {
+  /** The kind of the value. `ip` and `ip6` are the same. */
+  readonly target: AccessTarget;
+  /** The address (`192.0.2.1`, `2001:db8::1`), range (`192.0.2.0/24`), AS number (`AS64496`) or country (`NZ`), in any spelling. */
+  readonly value: string;
+  /** What happens to requests that match; `whitelist` lets them pass. */
+  readonly mode: AccessMode;
+  /** Notes for people. @default the existing notes */
+  readonly notes?: string | undefined;
+}
+
+/** The desired access rules of a zone or an account, and how far a sync may go. */
+export interface AccessRuleSyncFields {
+  /** The desired rules. At most one for each address, range, AS number or country. */
+  readonly rules: readonly DesiredAccessRule[];
+  /**
+   * Manage only rules whose notes start with this text, such as `[feed]`; new rules get it. Other rules are neither edited nor
+   * deleted. It is a prefix: `team-a` also manages `team-ab`. @default all rules are managed
+   */
+  readonly owner?: string | undefined;
+  /** True to delete managed rules that are not desired. @default false */
+  readonly prune?: boolean | undefined;
+  /** True to only report what the sync would do. @default false */
+  readonly dryRun?: boolean | undefined;
+}
+
+/** Input of `firewall.accessRules.list`. */
+export interface ListAccessRulesInput extends InZone, AccessRuleFilters {}
+/** Input of `firewall.accessRules.create`. */
+export interface CreateAccessRuleInput extends InZone, AccessRuleFields {}
+/** Input of `firewall.accessRules.edit`. Fields that are omitted keep their value. */
+export interface EditAccessRuleInput extends RuleReference, AccessRuleChanges {}
+/** Input of `firewall.accessRules.sync`. */
+export interface SyncAccessRulesInput extends InZone, AccessRuleSyncFields {}
+
+/** Input of `firewall.accountAccessRules.list`. */
+export interface ListAccountAccessRulesInput extends InAccount, AccessRuleFilters {}
+/** Input of `firewall.accountAccessRules.create`. */
+export interface CreateAccountAccessRuleInput extends InAccount, AccessRuleFields {}
+/** Input of `firewall.accountAccessRules.edit`. Fields that are omitted keep their value. */
+export interface EditAccountAccessRuleInput extends AccountAccessRuleReference, AccessRuleChanges {}
+/** Input of `firewall.accountAccessRules.sync`. */
+export interface SyncAccountAccessRulesInput extends InAccount, AccessRuleSyncFields {}
 
 const mode = () => z.enum(['block', 'challenge', 'whitelist', 'js_challenge', 'managed_challenge']);
-const target = () => z.enum(['ip', 'ip_range', 'asn', 'country']);
+const newTarget = () => z.enum(['ip', 'ip_range', 'asn', 'country']);
 
 /** @source https://developers.cloudflare.com/waf/tools/ip-access-rules/parameters/ */
 const values: Readonly<Record<string, { readonly fits: (value: string) => boolean; readonly message: string }>> = {
@@ -25,129 +124,92 @@ const values: Readonly<Record<string, { readonly fits: (value: string) => boolea
   },
 };
 
-/** What an access rule is made of besides its target. */
-const matchedAndDone = () => ({
-  value: z
-    .string()
-    .check(z.describe('192.0.2.1 or 2001:db8::1 (ip); 192.0.2.0/24 (ip_range); AS64496 (asn); NZ (country).')),
-  mode: mode().check(z.describe('What is done with requests that match; whitelist lets them pass.')),
-  notes: z.optional(z.string().check(z.describe('What the rule is for.'))),
-});
-
-const WHAT_MATCHES = 'What the rule matches: an address, a range, a network or a country.';
-
-const accessRuleFields = () => ({ target: target().check(z.describe(WHAT_MATCHES)), ...matchedAndDone() });
-
-interface Matching {
-  target: string;
-  value: string;
-}
-
 const fittingValue = () =>
-  z.superRefine<Matching>((input, { addIssue }) => {
+  z.superRefine<AccessRuleFields>((input, { addIssue }) => {
     const expected = values[input.target];
     if (expected && !expected.fits(input.value)) {
       addIssue({ code: 'custom', path: ['value'], message: expected.message });
     }
   });
 
-/** What an edit can change. What a rule matches stays. */
-const accessRuleChanges = () => ({
-  mode: z.optional(mode().check(z.describe('What is done with requests that match.'))),
-  notes: z.optional(z.string().check(z.describe('What the rule is for.'))),
+const accessRuleFields = () => ({
+  target: newTarget(),
+  value: z.string(),
+  mode: mode(),
+  notes: z.optional(z.string()),
 });
 
-const changesRule = () =>
-  z.refine<{ mode?: unknown; notes?: unknown }>(
+const accessRuleChanges = () => ({ mode: z.optional(mode()), notes: z.optional(z.string()) });
+
+const someRuleChange = () =>
+  z.refine<AccessRuleChanges>(
     (input) => input.mode !== undefined || input.notes !== undefined,
     'must change mode or notes',
   );
 
-/** Filters of a list. */
 const accessRuleFilters = () => ({
-  mode: z.optional(mode().check(z.describe('Rules with this mode.'))),
-  target: z.optional(target().check(z.describe('Rules with this target.'))),
-  value: z.optional(
-    z.string().check(
-      z.overwrite((value) => (isIpv6(value) ? paddedIpv6(value) : value)),
-      z.describe('Rules for this address, range, network or country.'),
-    ),
-  ),
-  notes: z.optional(z.string().check(z.describe('Rules with this in their notes, in capitals or not.'))),
-  match: z.optional(z.enum(['any', 'all']).check(z.describe('Whether all filters must match (default) or any.'))),
-  order: z.optional(
-    z.enum(['configuration.target', 'configuration.value', 'mode']).check(z.describe('The field to sort by.')),
-  ),
-  direction: z.optional(z.enum(['asc', 'desc']).check(z.describe('The direction to sort in.'))),
+  mode: z.optional(mode()),
+  target: z.optional(newTarget()),
+  value: z.optional(z.string().check(z.overwrite((value) => (isIpv6(value) ? paddedIpv6(value) : value)))),
+  notes: z.optional(z.string()),
+  match: z.optional(z.enum(['any', 'all'])),
+  order: z.optional(z.enum(['configuration.target', 'configuration.value', 'mode'])),
+  direction: z.optional(z.enum(['asc', 'desc'])),
 });
 
-/** The rules that there are to be. They may be written as a list of Cloudflare's has them, or as people do. */
-const wantedRules = () =>
-  z
-    .array(
-      z.strictObject({
-        target: z.enum(['ip', 'ip6', 'ip_range', 'asn', 'country']).check(z.describe(WHAT_MATCHES)),
-        ...matchedAndDone(),
-      }),
-    )
-    .check(
-      z.superRefine<readonly Matching[]>((rules, { addIssue }) => {
-        const seen = new Map<string, number>();
-        for (const [at, rule] of rules.entries()) {
-          const expected = values[rule.target];
-          if (expected && !expected.fits(canonical(rule).value)) {
-            addIssue({ code: 'custom', path: [at, 'value'], message: expected.message });
-            continue;
-          }
-          const first = seen.get(identityOf(rule));
-          if (first === undefined) seen.set(identityOf(rule), at);
-          else
-            addIssue({
-              code: 'custom',
-              path: [at, 'value'],
-              message: `must differ from rules.${first}, which is for the same`,
-            });
-        }
-      }),
-      z.describe('The rules there are to be. For each address, range, network or country there is one.'),
-    );
+/** Rejects values that do not fit their target, and a second rule for the same. */
+const distinctRules = () =>
+  z.superRefine<readonly DesiredAccessRule[]>((rules, { addIssue }) => {
+    const seen = new Map<string, number>();
+    for (const [index, rule] of rules.entries()) {
+      const path = [index, 'value'];
+      const expected = values[rule.target];
+      if (expected && !expected.fits(canonical(rule).value)) {
+        addIssue({ code: 'custom', path, message: expected.message });
+        continue;
+      }
+      const first = seen.get(identityOf(rule));
+      if (first === undefined) seen.set(identityOf(rule), index);
+      else addIssue({ code: 'custom', path, message: `must differ from rules.${first}, which matches the same` });
+    }
+  });
 
 const syncFields = () => ({
-  rules: wantedRules(),
-  owner: z.optional(
-    z
-      .string()
-      .check(
-        z.minLength(1),
-        z.describe(
-          'Whose rules are synced: those whose notes begin with this, such as [feed]: "team-a" is the beginning of "team-ab", too. Others are neither edited nor deleted, and new ones get it.',
-        ),
-      ),
-  ),
-  prune: z.optional(z.boolean().check(z.describe('Whether rules that are not wanted are deleted. Default false.'))),
-  dryRun: z.optional(
-    z.boolean().check(z.describe('Whether to say only what would be done, and do nothing. Default false.')),
-  ),
+  rules: z
+    .array(
+      inputSchema<DesiredAccessRule>({
+        ...accessRuleFields(),
+        target: z.enum(['ip', 'ip6', 'ip_range', 'asn', 'country']),
+      }),
+    )
+    .check(distinctRules()),
+  owner: z.optional(z.string().check(z.minLength(1))),
+  prune: z.optional(z.boolean()),
+  dryRun: z.optional(z.boolean()),
 });
 
 const inZone = () => ({ zone: zoneRef() });
 const inAccount = () => ({ account: accountRef() });
-const ruleId = () => ({ rule: id('The id of the access rule, 32 hex digits.') });
 
-export const rulesToList = () => z.strictObject({ ...inZone(), ...accessRuleFilters() });
-export const accountRulesToList = () => z.strictObject({ ...accessRuleFilters(), ...inAccount() });
+/** The inputs of the operations on a zone's access rules. */
+export const zoneInputs = {
+  list: () => inputSchema<ListAccessRulesInput>({ ...inZone(), ...accessRuleFilters() }),
+  one: () => inputSchema<RuleReference>({ ...inZone(), rule: id() }),
+  create: () => inputSchema<CreateAccessRuleInput>({ ...inZone(), ...accessRuleFields() }).check(fittingValue()),
+  edit: () =>
+    inputSchema<EditAccessRuleInput>({ ...inZone(), rule: id(), ...accessRuleChanges() }).check(someRuleChange()),
+  sync: () => inputSchema<SyncAccessRulesInput>({ ...inZone(), ...syncFields() }),
+};
 
-export const oneRule = () => z.strictObject({ ...inZone(), ...ruleId() });
-export const oneAccountRule = () => z.strictObject({ ...ruleId(), ...inAccount() });
-
-export const ruleToCreate = () => z.strictObject({ ...inZone(), ...accessRuleFields() }).check(fittingValue());
-export const accountRuleToCreate = () =>
-  z.strictObject({ ...accessRuleFields(), ...inAccount() }).check(fittingValue());
-
-export const ruleToEdit = () =>
-  z.strictObject({ ...inZone(), ...ruleId(), ...accessRuleChanges() }).check(changesRule());
-export const accountRuleToEdit = () =>
-  z.strictObject({ ...ruleId(), ...accessRuleChanges(), ...inAccount() }).check(changesRule());
-
-export const rulesToSync = () => z.strictObject({ ...inZone(), ...syncFields() });
-export const accountRulesToSync = () => z.strictObject({ ...syncFields(), ...inAccount() });
+/** The inputs of the operations on an account's access rules. */
+export const accountInputs = {
+  list: () => inputSchema<ListAccountAccessRulesInput>({ ...accessRuleFilters(), ...inAccount() }),
+  one: () => inputSchema<AccountAccessRuleReference>({ rule: id(), ...inAccount() }),
+  create: () =>
+    inputSchema<CreateAccountAccessRuleInput>({ ...accessRuleFields(), ...inAccount() }).check(fittingValue()),
+  edit: () =>
+    inputSchema<EditAccountAccessRuleInput>({ rule: id(), ...accessRuleChanges(), ...inAccount() }).check(
+      someRuleChange(),
+    ),
+  sync: () => inputSchema<SyncAccountAccessRulesInput>({ ...syncFields(), ...inAccount() }),
+};

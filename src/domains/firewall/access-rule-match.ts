@@ -1,12 +1,12 @@
 import { isIpv4, isIpv6, paddedIpv6 } from './address.ts';
 
-/** What a rule matches. */
+/** What an access rule matches. */
 export interface Match {
   readonly target?: string;
   readonly value?: string;
 }
 
-/** What a rule matches, in one spelling for all that mean the same. What is no address, range or number stays as it is. */
+/** What a rule matches, in its canonical spelling. A value that is not an address, range or AS number is only trimmed. */
 export function canonical({ target = '', value = '' }: Match) {
   const text = value.trim();
   switch (target) {
@@ -22,13 +22,13 @@ export function canonical({ target = '', value = '' }: Match) {
   }
 }
 
-/** The same text for two rules of which there can only be one. */
+/** A key that is equal for rules that match the same, of which Cloudflare allows one. */
 export function identityOf(match: Match): string {
   const { target, value } = canonical(match);
   return `${target} ${value}`;
 }
 
-/** A range by its first address: Cloudflare takes any address in it. */
+/** A range by its first address. Cloudflare accepts any address in it. */
 function network(range: string): string {
   const [address = '', length = ''] = range.split('/');
   if (isIpv4(address)) return `${withoutHost(address.split('.'), Number(length) / 8, '0').join('.')}/${length}`;
@@ -36,6 +36,6 @@ function network(range: string): string {
   return `${withoutHost(paddedIpv6(address).split(':'), Number(length) / 16, '0000').join(':')}/${length}`;
 }
 
-/** Access rules have ranges of whole groups only. */
-const withoutHost = (groups: readonly string[], kept: number, zero: string): readonly string[] =>
-  groups.map((group, at) => (at < kept ? group : zero));
+/** The length of a range is always a whole number of groups. */
+const withoutHost = (groups: readonly string[], prefix: number, zero: string): readonly string[] =>
+  groups.map((group, at) => (at < prefix ? group : zero));

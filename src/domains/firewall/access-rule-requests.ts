@@ -1,8 +1,10 @@
 import { BaseAccessRules } from 'cloudflare/resources/firewall/access-rules';
 import type { CallContext } from '../../operations/call-context.ts';
+import type { PageRequest } from '../../transport/paginate.ts';
+import type { AccessRuleFilters } from './access-rule-input.ts';
 import type { AccessRule, DeletedRule } from './models.ts';
 
-/** Where access rules are. */
+/** The zone or account that access rules belong to. */
 export type Place = { readonly zone_id: string } | { readonly account_id: string };
 
 type CreateParams = Parameters<BaseAccessRules['create']>[0];
@@ -15,10 +17,24 @@ interface NewRule {
   readonly notes?: string | undefined;
 }
 
-/** What of a rule can change. */
+/** The fields of a rule that can change. */
 export interface RuleChanges {
   readonly mode?: string | undefined;
   readonly notes?: string | undefined;
+}
+
+/** The list of a zone's or an account's access rules. */
+export function accessRulePages(place: Place, filters: AccessRuleFilters = {}): PageRequest {
+  const { target, value, ...others } = filters;
+  return {
+    path: `/${'zone_id' in place ? `zones/${place.zone_id}` : `accounts/${place.account_id}`}/firewall/access_rules/rules`,
+    query: {
+      ...others,
+      ...(target !== undefined && { 'configuration.target': target }),
+      ...(value !== undefined && { 'configuration.value': value }),
+    },
+    perPage: 1000,
+  };
 }
 
 export async function getRule(call: CallContext, place: Place, rule: string): Promise<AccessRule> {
@@ -34,7 +50,7 @@ export async function createRule(
   return (await call.use(BaseAccessRules).create(params, call.options)) as AccessRule;
 }
 
-/** Cloudflare wants to be told again what the rule matches, and how it stays otherwise. */
+/** Cloudflare requires the configuration and the mode again, even if they do not change. */
 export async function changeRule(
   call: CallContext,
   place: Place,

@@ -1,44 +1,64 @@
-import { CloudflareConnectorError, type ErrorCode, type ErrorDetails } from '../../errors.ts';
+import {
+  brand,
+  CloudflareConnectorError,
+  type ConnectorError,
+  type ErrorCode,
+  type ErrorDetails,
+  isBranded,
+} from '../../errors.ts';
 import type { AccessRule, AccessTarget } from './models.ts';
 
-/** What became of one access rule in a sync; in a dry run, what would have. */
+/** The outcome of one access rule in a sync; in a dry run, the outcome that it would have. */
 export interface SyncedAccessRule {
-  /** `not_sent` is what an earlier failure, or the end of the call, would have met too. */
+  /** `not_sent` if an earlier failure or the end of the call would have stopped the request, too. */
   readonly status: 'created' | 'edited' | 'deleted' | 'unchanged' | 'failed' | 'not_sent';
-  /** What a rule that failed or was not sent was in for. */
+  /** For a rule that failed or was not sent: what would have been done. */
   readonly step?: 'create' | 'edit' | 'delete';
+  /** What kind of value the rule matches. */
   readonly target: AccessTarget;
-  /** In the spelling that all values have that mean the same. */
+  /** The value that the rule matches, in its canonical spelling. */
   readonly value: string;
-  /** The rule as Cloudflare has it now, or had it last. Undefined for one that is not created. */
+  /** The rule as Cloudflare last returned it. Undefined for a rule that was not created. */
   readonly rule?: AccessRule;
-  /** Why it failed. */
+  /** Why the rule failed. */
   readonly error?: CloudflareConnectorError;
 }
 
-/** What a sync of access rules did, or would have done. */
+/** The outcome of a sync of access rules, or what it would be. */
 export interface AccessRuleSync {
+  /** How many rules were created. */
   readonly created: number;
+  /** How many rules were edited. */
   readonly edited: number;
+  /** How many rules were deleted. */
   readonly deleted: number;
+  /** How many rules already had the desired state. */
   readonly unchanged: number;
+  /** How many rules failed. */
   readonly failed: number;
+  /** How many rules were not sent. */
   readonly notSent: number;
-  /** Whether nothing was done. */
+  /** True for a dry run, which changes nothing. */
   readonly dryRun: boolean;
-  /** The wanted rules in their order, then those that were deleted. */
+  /** The desired rules in their order, then the deleted ones. */
   readonly rules: readonly SyncedAccessRule[];
 }
 
-/** A sync of access rules of which something failed. What was applied stays; the same call again does the rest. */
+/** A sync of access rules in which a rule failed. Changes that were applied stay. To retry the rest, make the same call again. */
 export class AccessRuleSyncError extends CloudflareConnectorError {
   override readonly name = 'AccessRuleSyncError';
-  /** What was applied, and what was not and why. */
+  /** The outcome of each rule: what was applied, and what was not and why. */
   readonly result: AccessRuleSync;
 
   constructor(message: string, code: ErrorCode, details: ErrorDetails, result: AccessRuleSync) {
     super(code, message, details);
+    brand(this, this.name);
     this.result = result;
+  }
+
+  /** Whether a caught value is one, whichever copy of the package threw it. */
+  static override is(value: unknown): value is AccessRuleSyncError & ConnectorError {
+    return isBranded(value, 'AccessRuleSyncError');
   }
 
   override toJSON(): Record<string, unknown> {

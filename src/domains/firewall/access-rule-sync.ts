@@ -1,36 +1,29 @@
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
 import type { CallContext } from '../../operations/call-context.ts';
+import type { AccessRuleSyncFields, DesiredAccessRule } from './access-rule-input.ts';
 import { canonical, identityOf, type Match } from './access-rule-match.ts';
-import { changeRule, createRule, deleteRule, type Place } from './access-rule-requests.ts';
+import { accessRulePages, changeRule, createRule, deleteRule, type Place } from './access-rule-requests.ts';
 import { type AccessRuleSync, AccessRuleSyncError, type SyncedAccessRule } from './access-rule-sync-result.ts';
-import type { AccessMode, AccessRule, AccessTarget } from './models.ts';
+import type { AccessRule, AccessTarget } from './models.ts';
 
-/** What there is to be, and how far a sync may go for it. */
-export interface SyncTask {
+/** The input of a sync, and the operation that it belongs to. */
+export interface SyncTask extends AccessRuleSyncFields {
   readonly operation: string;
-  readonly rules: readonly WantedRule[];
-  readonly owner?: string | undefined;
-  readonly prune?: boolean | undefined;
-  readonly dryRun?: boolean | undefined;
 }
 
-interface WantedRule extends Match {
-  readonly mode: AccessMode;
-  readonly notes?: string | undefined;
-}
-
-/** One rule on its way from what it is to what it is to be. */
+/** One rule in a sync: its desired state, its current state, and the step from one to the other. */
 interface Entry {
   readonly match: Match;
-  readonly wanted: WantedRule | undefined;
+  /** Undefined for a rule that is to be deleted. */
+  readonly desired: DesiredAccessRule | undefined;
   current: AccessRule | undefined;
   step: SyncedAccessRule['step'] | undefined;
   status: SyncedAccessRule['status'];
   error?: CloudflareConnectorError;
 }
 
-/** Requests under way at once; how many in a minute is the transport's to decide. */
-const AT_ONCE = 8;
+/** Concurrent requests. The transport limits their rate. */
+const CONCURRENCY = 8;
 
 /** Failures of the token, the zone or the call, which every later request would meet, too. */
 const FINAL: readonly ErrorCode[] = [
@@ -41,14 +34,14 @@ const FINAL: readonly ErrorCode[] = [
 const DONE = { create: 'created', edit: 'edited', delete: 'deleted' } as const;
 
 /**
- * Creates what lacks and edits what differs before it deletes what is not wanted. What is in force before and after is so at any
- * time. A deletion does not wait for a rule that was refused: an address that is not wanted on the list stays no longer for it.
+ * Creates missing rules and edits those that differ before it deletes rules that are not desired, so that a rule that exists
+ * before and after is in force at any time. A failed creation or edit does not stop the deletions.
  */
 export async function syncRules(call: CallContext, place: Place, task: SyncTask): Promise<AccessRuleSync> {
-  const there = await ownRules(call, place);
-  const entries = [...task.rules.map((wanted) => planned(task, wanted, there)), ...unwanted(task, there)];
+  const existing = await ownRules(call, place);
+  const entries = [...task.rules.map((rule) => entryFor(task, rule, existing)), ...deletions(task, existing)];
   if (!task.dryRun) await new Sync(call, place, task, entries).run();
-  return settled(task, entries);
+  return resultOf(task, entries);
 }
 
 class Sync {
@@ -71,21 +64,20 @@ class Sync {
   async run(): Promise<void> {
     for (const entry of this.#entries) entry.status = 'not_sent';
     const changes = this.#entries.filter(({ step }) => step !== 'delete');
-    const deletions = this.#entries.filter(({ step }) => step === 'delete');
     await this.#apply(changes);
-    await this.#settleTaken(changes);
-    await this.#apply(deletions);
+    await this.#resolveConflicts(changes);
+    await this.#apply(this.#entries.filter(({ step }) => step === 'delete'));
   }
 
   async #apply(entries: readonly Entry[]): Promise<void> {
     const [first, ...others] = entries;
-    // Alone: a token that may not write is told so once.
+    // Alone, so that a token without the permission to write costs one request.
     if (first && !this.#stopped) await this.#send(first);
     let next = 0;
     const work = async (): Promise<void> => {
       for (let entry = others[next++]; entry && !this.#stopped; entry = others[next++]) await this.#send(entry);
     };
-    const ends = await Promise.allSettled(Array.from({ length: Math.min(AT_ONCE, others.length) }, work));
+    const ends = await Promise.allSettled(Array.from({ length: Math.min(CONCURRENCY, others.length) }, work));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
@@ -98,7 +90,7 @@ class Sync {
       this.#done += 1;
     } catch (error) {
       if (!CloudflareConnectorError.is(error)) {
-        // What a hook throws reaches the caller when nothing more is under way.
+        // An error thrown by a hook rejects the call when all requests have ended.
         this.#stopped = true;
         throw error;
       }
@@ -109,37 +101,37 @@ class Sync {
     this.#call.progress({ done: this.#done, total: this.#total });
   }
 
-  async #request({ step, current, wanted, match }: Entry): Promise<AccessRule | undefined> {
+  async #request({ step, current, desired, match }: Entry): Promise<AccessRule | undefined> {
     const [call, place] = [this.#call, this.#place];
-    if (!wanted) {
-      if (step === 'delete' && current) await deleteIfThere(call, place, current);
+    if (!desired) {
+      if (step === 'delete' && current) await deleteIfExists(call, place, current);
       return current;
     }
-    const { mode } = wanted;
-    if (current) return changeRule(call, place, current, { mode, notes: notesOf(this.#task, wanted) });
+    const { mode } = desired;
+    if (current) return changeRule(call, place, current, { mode, notes: notesOf(this.#task, desired) });
     return createRule(call, place, {
       ...canonical(match),
       mode,
-      notes: notesOf(this.#task, wanted) ?? this.#task.owner,
+      notes: notesOf(this.#task, desired) ?? this.#task.owner,
     });
   }
 
-  /** What could not be created because it is there was made meanwhile, or by a request of ours whose answer was lost. */
-  async #settleTaken(entries: readonly Entry[]): Promise<void> {
-    const taken = entries.filter(({ step, error }) => step === 'create' && error?.code === 'conflict');
-    if (taken.length === 0 || this.#stopped) return;
-    const there = await this.#readAgain();
-    for (const entry of taken) {
-      if (!entry.wanted || !there?.has(identityOf(entry.match))) continue;
+  /** A conflicting rule was created by somebody else in between, or by a request of this sync whose response was lost. */
+  async #resolveConflicts(entries: readonly Entry[]): Promise<void> {
+    const conflicting = entries.filter(({ step, error }) => step === 'create' && error?.code === 'conflict');
+    if (conflicting.length === 0 || this.#stopped) return;
+    const existing = await this.#readAgain();
+    for (const entry of conflicting) {
+      if (!entry.desired || !existing?.has(identityOf(entry.match))) continue;
       delete entry.error;
-      Object.assign(entry, planned(this.#task, entry.wanted, there));
+      Object.assign(entry, entryFor(this.#task, entry.desired, existing));
     }
-    const different = taken.filter(({ step, error }) => step === 'edit' && !error);
+    const different = conflicting.filter(({ step, error }) => step === 'edit' && !error);
     for (const entry of different) entry.status = 'not_sent';
     await this.#apply(different);
   }
 
-  /** Undefined where that fails: what was done is not to be lost for it. */
+  /** Undefined if the rules cannot be read: the outcome of the sync must not be lost. */
   async #readAgain(): Promise<ReadonlyMap<string, AccessRule> | undefined> {
     try {
       return await ownRules(this.#call, this.#place);
@@ -151,61 +143,58 @@ class Sync {
   }
 }
 
-/** The rules of a zone or an account by what they match. A zone lists those of its account, too: they are not its own. */
+/** The rules of a zone or an account by what they match. A zone also lists the rules of its account, which are not its own. */
 async function ownRules(call: CallContext, place: Place): Promise<ReadonlyMap<string, AccessRule>> {
-  const [where, type] =
-    'zone_id' in place
-      ? ([`zones/${place.zone_id}`, 'zone'] as const)
-      : ([`accounts/${place.account_id}`, 'organization'] as const);
-  const listed = await call.list<AccessRule>({ path: `/${where}/firewall/access_rules/rules`, perPage: 1000 }).all();
+  const type = 'zone_id' in place ? 'zone' : 'organization';
+  const listed = await call.list<AccessRule>(accessRulePages(place)).all();
   const own = listed.filter(({ scope }) => (scope?.type ?? type) === type);
   return new Map(own.map((rule) => [identityOf(rule.configuration), rule]));
 }
 
-function planned(task: SyncTask, wanted: WantedRule, there: ReadonlyMap<string, AccessRule>): Entry {
-  const current = there.get(identityOf(wanted));
+function entryFor(task: SyncTask, desired: DesiredAccessRule, existing: ReadonlyMap<string, AccessRule>): Entry {
+  const current = existing.get(identityOf(desired));
   const entry = (step: Entry['step'], status: Entry['status']): Entry => ({
-    match: wanted,
-    wanted,
+    match: desired,
+    desired,
     current,
     step,
     status,
   });
   if (!current) return entry('create', 'created');
-  const notes = notesOf(task, wanted);
-  const same = current.mode === wanted.mode && (notes === undefined || notes === (current.notes ?? ''));
-  if (isOwned(task, current)) return same ? entry(undefined, 'unchanged') : entry('edit', 'edited');
-  if (current.mode === wanted.mode) return entry(undefined, 'unchanged');
-  const { target, value } = canonical(wanted);
-  const message = `${task.operation}: the rule for ${target} ${value} (${current.id}) has the mode ${current.mode} and is not the owner’s: its notes do not begin with ${JSON.stringify(task.owner)}.`;
+  const notes = notesOf(task, desired);
+  const same = current.mode === desired.mode && (notes === undefined || notes === (current.notes ?? ''));
+  if (isManaged(task, current)) return same ? entry(undefined, 'unchanged') : entry('edit', 'edited');
+  if (current.mode === desired.mode) return entry(undefined, 'unchanged');
+  const { target, value } = canonical(desired);
+  const message = `${task.operation}: the rule for ${target} ${value} (${current.id}) has the mode ${current.mode} and is not managed: its notes do not start with ${JSON.stringify(task.owner)}.`;
   const error = new CloudflareConnectorError('conflict', message, { operation: task.operation });
   return { ...entry('edit', 'failed'), error };
 }
 
-function unwanted(task: SyncTask, there: ReadonlyMap<string, AccessRule>): readonly Entry[] {
+function deletions(task: SyncTask, existing: ReadonlyMap<string, AccessRule>): readonly Entry[] {
   if (!task.prune) return [];
-  const wanted = new Set(task.rules.map(identityOf));
-  return [...there]
-    .filter(([identity, rule]) => !wanted.has(identity) && isOwned(task, rule))
+  const desired = new Set(task.rules.map(identityOf));
+  return [...existing]
+    .filter(([identity, rule]) => !desired.has(identity) && isManaged(task, rule))
     .map(([, rule]) => ({
       match: rule.configuration,
-      wanted: undefined,
+      desired: undefined,
       current: rule,
       step: 'delete',
       status: 'deleted',
     }));
 }
 
-/** What the types do not tell: Cloudflare may say that there are no notes with a null. */
-const isOwned = ({ owner = '' }: SyncTask, { notes }: AccessRule): boolean => (notes ?? '').startsWith(owner);
+/** Cloudflare may return null for a rule without notes, although its types say otherwise. */
+const isManaged = ({ owner = '' }: SyncTask, { notes }: AccessRule): boolean => (notes ?? '').startsWith(owner);
 
-/** The notes a rule is to have; undefined where those it has may stay. */
-function notesOf({ owner = '' }: SyncTask, { notes }: WantedRule): string | undefined {
+/** The desired notes of a rule; undefined if the existing ones are kept. */
+function notesOf({ owner = '' }: SyncTask, { notes }: DesiredAccessRule): string | undefined {
   if (notes === undefined || notes.startsWith(owner)) return notes;
   return notes === '' ? owner : `${owner} ${notes}`;
 }
 
-async function deleteIfThere(call: CallContext, place: Place, { id }: AccessRule): Promise<void> {
+async function deleteIfExists(call: CallContext, place: Place, { id }: AccessRule): Promise<void> {
   try {
     await deleteRule(call, place, id);
   } catch (error) {
@@ -213,8 +202,8 @@ async function deleteIfThere(call: CallContext, place: Place, { id }: AccessRule
   }
 }
 
-function settled({ operation, dryRun = false }: SyncTask, entries: readonly Entry[]): AccessRuleSync {
-  const count = (wanted: Entry['status']): number => entries.filter(({ status }) => status === wanted).length;
+function resultOf({ operation, dryRun = false }: SyncTask, entries: readonly Entry[]): AccessRuleSync {
+  const count = (counted: Entry['status']): number => entries.filter(({ status }) => status === counted).length;
   const result: AccessRuleSync = {
     created: count('created'),
     edited: count('edited'),

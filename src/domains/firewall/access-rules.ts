@@ -1,19 +1,25 @@
 import { listOperation, operation } from '../../operations/declare.ts';
-import { accessRulePages } from './access-rule-list.ts';
+import { accessRulePages, createRule, deleteRule, editRule, getRule } from './access-rule-requests.ts';
 import type { AccessRuleSync } from './access-rule-sync-result.ts';
 import type { AccessRule, DeletedRule } from './models.ts';
 
-/** What inputs are checked with, and what sends them, is loaded with the first call. */
-const inputs = () => import('./access-rule-input.ts');
-const requests = () => import('./access-rule-requests.ts');
+/** The checks of inputs are large, and are loaded with the first call. */
+const loadInputs = () => import('./access-rule-input.ts');
 
-/** IP access rules of a zone: what is done with an address, a range, a network or a country. They come before all others. */
+/**
+ * IP access rules of a zone: what happens to requests from an address, a range, a network or a country. They are evaluated before
+ * all other rules.
+ *
+ * @example
+ * ```ts
+ * await cf.firewall.accessRules.create({ zone: 'example.com', target: 'ip', value: '192.0.2.7', mode: 'block' });
+ * ```
+ */
 export const accessRules = {
   /**
-   * Lists the IP access rules that hold for a zone, all or those that the filters leave: its own (`scope.type` is `zone`),
-   * and those of its account. Pages of 1,000 are read in parallel.
+   * Lists the IP access rules that apply to a zone: its own (`scope.type` is `zone`), and those of its account. Pages of 1,000 are read concurrently.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Read.
    * @source GET /zones/{zone_id}/firewall/access_rules/rules
    */
   list: listOperation<AccessRule>()({
@@ -22,14 +28,14 @@ export const accessRules = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/firewall/access_rules/rules'],
-    input: async () => (await inputs()).rulesToList(),
-    pages: ({ zone, ...filters }) => accessRulePages(`zones/${zone.id}`, filters),
+    input: async () => (await loadInputs()).zoneInputs.list(),
+    pages: ({ zone, ...filters }) => accessRulePages({ zone_id: zone.id }, filters),
   }),
 
   /**
-   * Reads one IP access rule.
+   * Reads one IP access rule of a zone.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Read.
    * @source GET /zones/{zone_id}/firewall/access_rules/rules/{rule_id}
    */
   get: operation({
@@ -38,18 +44,17 @@ export const accessRules = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/firewall/access_rules/rules/{rule_id}'],
-    input: async () => (await inputs()).oneRule(),
-    run: async (call, { zone, rule }): Promise<AccessRule> =>
-      (await requests()).getRule(call, { zone_id: zone.id }, rule),
+    input: async () => (await loadInputs()).zoneInputs.one(),
+    run: (call, { zone, rule }): Promise<AccessRule> => getRule(call, { zone_id: zone.id }, rule),
   }),
 
   /**
-   * Creates an IP access rule. Not repeated when the answer is lost.
+   * Creates an IP access rule for a zone. Not retried after a lost response.
    *
-   * @throws InvalidInputError when the value does not fit the target.
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
-   * @throws CloudflareConnectorError `conflict` when there is a rule for the same already, `not_entitled` when it
-   * blocks a country below Enterprise.
+   * @throws InvalidInputError if the value does not fit the target.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Edit.
+   * @throws CloudflareConnectorError `conflict` if a rule for the same exists; `not_entitled` if it blocks a country
+   *   below Enterprise.
    * @source POST /zones/{zone_id}/firewall/access_rules/rules
    */
   create: operation({
@@ -58,17 +63,17 @@ export const accessRules = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/firewall/access_rules/rules'],
-    input: async () => (await inputs()).ruleToCreate(),
-    run: async (call, { zone, ...rule }): Promise<AccessRule> =>
-      (await requests()).createRule(call, { zone_id: zone.id }, rule),
+    input: async () => (await loadInputs()).zoneInputs.create(),
+    run: (call, { zone, ...rule }): Promise<AccessRule> => createRule(call, { zone_id: zone.id }, rule),
   }),
 
   /**
-   * Changes the mode or the notes of an IP access rule of the zone's own. What it matches stays: for something else, create
-   * another rule.
+   * Changes the mode or the notes of one of a zone's own IP access rules. What it matches cannot change: create another rule
+   * instead.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
-   * @throws CloudflareConnectorError `not_found` when the zone has no such rule, also for one of its account.
+   * @throws InvalidInputError if neither mode nor notes are given.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Edit.
+   * @throws CloudflareConnectorError `not_found` if the zone does not have the rule, or it belongs to the account.
    * @source PATCH /zones/{zone_id}/firewall/access_rules/rules/{rule_id}
    */
   edit: operation({
@@ -80,16 +85,15 @@ export const accessRules = {
       'PATCH /zones/{zone_id}/firewall/access_rules/rules/{rule_id}',
       'GET /zones/{zone_id}/firewall/access_rules/rules/{rule_id}',
     ],
-    input: async () => (await inputs()).ruleToEdit(),
-    run: async (call, { zone, rule, ...changes }): Promise<AccessRule> =>
-      (await requests()).editRule(call, { zone_id: zone.id }, rule, changes),
+    input: async () => (await loadInputs()).zoneInputs.edit(),
+    run: (call, { zone, rule, ...changes }): Promise<AccessRule> => editRule(call, { zone_id: zone.id }, rule, changes),
   }),
 
   /**
-   * Deletes an IP access rule of the zone's own.
+   * Deletes one of a zone's own IP access rules.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
-   * @throws CloudflareConnectorError `not_found` when the zone has no such rule, or no longer.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Edit.
+   * @throws CloudflareConnectorError `not_found` if the zone does not have the rule.
    * @source DELETE /zones/{zone_id}/firewall/access_rules/rules/{rule_id}
    */
   delete: operation({
@@ -98,24 +102,23 @@ export const accessRules = {
     effect: 'destructive',
     idempotent: true,
     endpoints: ['DELETE /zones/{zone_id}/firewall/access_rules/rules/{rule_id}'],
-    input: async () => (await inputs()).oneRule(),
-    run: async (call, { zone, rule }): Promise<DeletedRule> =>
-      (await requests()).deleteRule(call, { zone_id: zone.id }, rule),
+    input: async () => (await loadInputs()).zoneInputs.one(),
+    run: (call, { zone, rule }): Promise<DeletedRule> => deleteRule(call, { zone_id: zone.id }, rule),
   }),
 
   /**
-   * Brings a zone's IP access rules to a list: creates what lacks, edits modes and notes that differ, and with `prune` deletes
-   * what is not in it. Rules are told apart by what they match, however it is spelled. Eight requests at a time, one for
-   * each rule that changes; `onProgress` tells how far it is. The same call again does what failed before.
+   * Brings a zone's IP access rules to the desired state: creates missing rules, edits modes and notes that differ, and with
+   * `prune` deletes rules that are not desired. Rules are compared by what they match, in any spelling. One request for each
+   * rule that changes, eight concurrently. To retry what failed, make the same call again.
    *
-   * Without `owner` the list is about every rule of the zone, and `prune` with an empty list deletes them all. Rules of
-   * the zone's account are left alone.
+   * Without `owner` every rule of the zone is managed, and `prune` with an empty list deletes them all. Rules of the zone's
+   * account are never changed.
    *
-   * @returns Rule by rule, what was done; with `dryRun`, what would be.
-   * @throws InvalidInputError that names the rule and the field, before anything is sent; also for two rules for the same.
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
-   * @throws AccessRuleSyncError when something failed: with what was applied. A rule that is somebody else's, and of
-   * another mode than wanted, fails with `conflict`.
+   * @returns The outcome of each rule; with `dryRun`, the outcome that it would have.
+   * @throws InvalidInputError if a rule is invalid, or two rules match the same; it names each of them. Nothing is sent.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Edit.
+   * @throws AccessRuleSyncError if a rule failed; it has the outcome of each rule. A rule that is not managed and has another
+   *   mode than desired fails with `conflict`.
    * @source POST /zones/{zone_id}/firewall/access_rules/rules
    */
   sync: operation({
@@ -129,7 +132,7 @@ export const accessRules = {
       'DELETE /zones/{zone_id}/firewall/access_rules/rules/{rule_id}',
       'GET /zones/{zone_id}/firewall/access_rules/rules',
     ],
-    input: async () => (await inputs()).rulesToSync(),
+    input: async () => (await loadInputs()).zoneInputs.sync(),
     run: async (call, { zone, ...task }): Promise<AccessRuleSync> => {
       const { syncRules } = await import('./access-rule-sync.ts');
       return syncRules(call, { zone_id: zone.id }, { operation: 'firewall.accessRules.sync', ...task });

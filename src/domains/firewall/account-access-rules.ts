@@ -1,18 +1,25 @@
 import { listOperation, operation } from '../../operations/declare.ts';
-import { accessRulePages } from './access-rule-list.ts';
+import { accessRulePages, createRule, deleteRule, editRule, getRule } from './access-rule-requests.ts';
 import type { AccessRuleSync } from './access-rule-sync-result.ts';
 import type { AccessRule, DeletedRule } from './models.ts';
 
-/** What inputs are checked with, and what sends them, is loaded with the first call. */
-const inputs = () => import('./access-rule-input.ts');
-const requests = () => import('./access-rule-requests.ts');
+/** The checks of inputs are large, and are loaded with the first call. */
+const loadInputs = () => import('./access-rule-input.ts');
 
-/** IP access rules of an account, which hold for all of its zones. An account has at most 50,000 of them, those of its zones counted. */
+/**
+ * IP access rules of an account, which apply to all of its zones. An account has at most 50,000 rules, those of its zones
+ * included.
+ *
+ * @example
+ * ```ts
+ * await cf.firewall.accountAccessRules.create({ target: 'asn', value: 'AS64496', mode: 'managed_challenge' });
+ * ```
+ */
 export const accountAccessRules = {
   /**
-   * Lists an account's own IP access rules, all or those that the filters leave. Pages of 1,000 are read in parallel.
+   * Lists an account's own IP access rules. Pages of 1,000 are read concurrently.
    *
-   * @throws MissingPermissionError when the token lacks Account · Account Firewall Access Rules · Read.
+   * @throws MissingPermissionError if the token lacks Account · Account Firewall Access Rules · Read.
    * @source GET /accounts/{account_id}/firewall/access_rules/rules
    */
   list: listOperation<AccessRule>()({
@@ -21,15 +28,15 @@ export const accountAccessRules = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/firewall/access_rules/rules'],
-    input: async () => (await inputs()).accountRulesToList(),
-    pages: ({ account, ...filters }, call) => accessRulePages(`accounts/${call.account(account)}`, filters),
+    input: async () => (await loadInputs()).accountInputs.list(),
+    pages: ({ account, ...filters }, call) => accessRulePages({ account_id: call.account(account) }, filters),
   }),
 
   /**
    * Reads one of an account's IP access rules.
    *
-   * @throws MissingPermissionError when the token lacks Account · Account Firewall Access Rules · Read.
-   * @throws CloudflareConnectorError `not_found` when the account has no such rule.
+   * @throws MissingPermissionError if the token lacks Account · Account Firewall Access Rules · Read.
+   * @throws CloudflareConnectorError `not_found` if the account does not have the rule.
    * @source GET /accounts/{account_id}/firewall/access_rules/rules/{rule_id}
    */
   get: operation({
@@ -38,18 +45,17 @@ export const accountAccessRules = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/firewall/access_rules/rules/{rule_id}'],
-    input: async () => (await inputs()).oneAccountRule(),
-    run: async (call, { account, rule }): Promise<AccessRule> =>
-      (await requests()).getRule(call, { account_id: call.account(account) }, rule),
+    input: async () => (await loadInputs()).accountInputs.one(),
+    run: (call, { account, rule }): Promise<AccessRule> => getRule(call, { account_id: call.account(account) }, rule),
   }),
 
   /**
-   * Creates an IP access rule for all zones of an account. Not repeated when the answer is lost.
+   * Creates an IP access rule for all zones of an account. Not retried after a lost response.
    *
-   * @throws InvalidInputError when the value does not fit the target.
-   * @throws MissingPermissionError when the token lacks Account · Account Firewall Access Rules · Edit.
-   * @throws CloudflareConnectorError `conflict` when the account has a rule for the same already, `not_entitled` when it
-   * blocks a country below Enterprise.
+   * @throws InvalidInputError if the value does not fit the target.
+   * @throws MissingPermissionError if the token lacks Account · Account Firewall Access Rules · Edit.
+   * @throws CloudflareConnectorError `conflict` if the account has a rule for the same; `not_entitled` if it blocks a
+   *   country below Enterprise.
    * @source POST /accounts/{account_id}/firewall/access_rules/rules
    */
   create: operation({
@@ -58,16 +64,17 @@ export const accountAccessRules = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /accounts/{account_id}/firewall/access_rules/rules'],
-    input: async () => (await inputs()).accountRuleToCreate(),
-    run: async (call, { account, ...rule }): Promise<AccessRule> =>
-      (await requests()).createRule(call, { account_id: call.account(account) }, rule),
+    input: async () => (await loadInputs()).accountInputs.create(),
+    run: (call, { account, ...rule }): Promise<AccessRule> =>
+      createRule(call, { account_id: call.account(account) }, rule),
   }),
 
   /**
-   * Changes the mode or the notes of an account's IP access rule, for all its zones. What it matches stays.
+   * Changes the mode or the notes of one of an account's IP access rules, for all its zones. What it matches cannot change.
    *
-   * @throws MissingPermissionError when the token lacks Account · Account Firewall Access Rules · Edit.
-   * @throws CloudflareConnectorError `not_found` when the account has no such rule.
+   * @throws InvalidInputError if neither mode nor notes are given.
+   * @throws MissingPermissionError if the token lacks Account · Account Firewall Access Rules · Edit.
+   * @throws CloudflareConnectorError `not_found` if the account does not have the rule.
    * @source PATCH /accounts/{account_id}/firewall/access_rules/rules/{rule_id}
    */
   edit: operation({
@@ -79,16 +86,16 @@ export const accountAccessRules = {
       'PATCH /accounts/{account_id}/firewall/access_rules/rules/{rule_id}',
       'GET /accounts/{account_id}/firewall/access_rules/rules/{rule_id}',
     ],
-    input: async () => (await inputs()).accountRuleToEdit(),
-    run: async (call, { account, rule, ...changes }): Promise<AccessRule> =>
-      (await requests()).editRule(call, { account_id: call.account(account) }, rule, changes),
+    input: async () => (await loadInputs()).accountInputs.edit(),
+    run: (call, { account, rule, ...changes }): Promise<AccessRule> =>
+      editRule(call, { account_id: call.account(account) }, rule, changes),
   }),
 
   /**
-   * Deletes an IP access rule of an account, for all its zones.
+   * Deletes one of an account's IP access rules, for all its zones.
    *
-   * @throws MissingPermissionError when the token lacks Account · Account Firewall Access Rules · Edit.
-   * @throws CloudflareConnectorError `not_found` when the account has no such rule, or no longer.
+   * @throws MissingPermissionError if the token lacks Account · Account Firewall Access Rules · Edit.
+   * @throws CloudflareConnectorError `not_found` if the account does not have the rule.
    * @source DELETE /accounts/{account_id}/firewall/access_rules/rules/{rule_id}
    */
   delete: operation({
@@ -97,24 +104,24 @@ export const accountAccessRules = {
     effect: 'destructive',
     idempotent: true,
     endpoints: ['DELETE /accounts/{account_id}/firewall/access_rules/rules/{rule_id}'],
-    input: async () => (await inputs()).oneAccountRule(),
-    run: async (call, { account, rule }): Promise<DeletedRule> =>
-      (await requests()).deleteRule(call, { account_id: call.account(account) }, rule),
+    input: async () => (await loadInputs()).accountInputs.one(),
+    run: (call, { account, rule }): Promise<DeletedRule> =>
+      deleteRule(call, { account_id: call.account(account) }, rule),
   }),
 
   /**
-   * Brings an account's IP access rules to a list: creates what lacks, edits modes and notes that differ, and with `prune` deletes
-   * what is not in it. Rules are told apart by what they match, however it is spelled. Eight requests at a time, one for
-   * each rule that changes; `onProgress` tells how far it is. The same call again does what failed before.
+   * Brings an account's IP access rules to the desired state: creates missing rules, edits modes and notes that differ, and with
+   * `prune` deletes rules that are not desired. Rules are compared by what they match, in any spelling. One request for each
+   * rule that changes, eight concurrently. To retry what failed, make the same call again.
    *
-   * Without `owner` the list is about every rule of the account, and `prune` with an empty list deletes them all. Rules of
-   * its zones are left alone.
+   * Without `owner` every rule of the account is managed, and `prune` with an empty list deletes them all. Rules of its zones
+   * are never changed.
    *
-   * @returns Rule by rule, what was done; with `dryRun`, what would be.
-   * @throws InvalidInputError that names the rule and the field, before anything is sent; also for two rules for the same.
-   * @throws MissingPermissionError when the token lacks Account · Account Firewall Access Rules · Edit.
-   * @throws AccessRuleSyncError when something failed: with what was applied. A rule that is somebody else's, and of
-   * another mode than wanted, fails with `conflict`.
+   * @returns The outcome of each rule; with `dryRun`, the outcome that it would have.
+   * @throws InvalidInputError if a rule is invalid, or two rules match the same; it names each of them. Nothing is sent.
+   * @throws MissingPermissionError if the token lacks Account · Account Firewall Access Rules · Edit.
+   * @throws AccessRuleSyncError if a rule failed; it has the outcome of each rule. A rule that is not managed and has another
+   *   mode than desired fails with `conflict`.
    * @source POST /accounts/{account_id}/firewall/access_rules/rules
    */
   sync: operation({
@@ -128,7 +135,7 @@ export const accountAccessRules = {
       'DELETE /accounts/{account_id}/firewall/access_rules/rules/{rule_id}',
       'GET /accounts/{account_id}/firewall/access_rules/rules',
     ],
-    input: async () => (await inputs()).accountRulesToSync(),
+    input: async () => (await loadInputs()).accountInputs.sync(),
     run: async (call, { account, ...task }): Promise<AccessRuleSync> => {
       const { syncRules } = await import('./access-rule-sync.ts');
       return syncRules(

@@ -3,11 +3,11 @@ import { eventFilters, inText } from '../analytics/inputs.ts';
 import type { FirewallEvents } from '../analytics/models.ts';
 
 /**
- * Lists the newest security events of a zone: requests that a rule acted on or logged. At most 10,000 events, 100 if not
- * said otherwise; a range wider than the plan allows at once is split.
+ * Lists the newest security events of a zone: requests that a rule acted on or logged. A range wider than the zone's tier allows
+ * in one query is split.
  *
- * @throws MissingPermissionError when the token lacks Zone · Analytics · Read.
- * @throws InvalidInputError when `since` is longer ago than the plan keeps, or still to come, by Cloudflare's clock.
+ * @throws MissingPermissionError if the token lacks Zone · Analytics · Read.
+ * @throws InvalidInputError if `since` is in the future, or before the time that the zone's tier keeps, by Cloudflare's clock.
  * @source https://developers.cloudflare.com/analytics/graphql-api/tutorials/querying-firewall-events/
  */
 export const events = operation({
@@ -17,7 +17,6 @@ export const events = operation({
   idempotent: true,
   endpoints: ['POST /graphql'],
   input: eventFilters,
-  run: async (call, input): Promise<FirewallEvents> => {
-    return (await import('../analytics/event-list.ts')).eventList(call, inText(input));
-  },
+  run: async (call, input): Promise<FirewallEvents> =>
+    (await import('../analytics/adaptive.ts')).eventList(call, inText(input)),
 });

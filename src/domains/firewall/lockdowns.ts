@@ -1,22 +1,88 @@
 import { BaseLockdowns } from 'cloudflare/resources/firewall/lockdowns';
-import { id, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import type { Changes } from '../../operations/changes.ts';
+import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { DeletedRule, Lockdown } from './models.ts';
+import { isIpv4, isIpv6, isRange } from './address.ts';
+import type { DeletedRule, Lockdown, LockdownTarget } from './models.ts';
+import { allOptional, type RuleReference, ruleReference, someChange } from './rule-input.ts';
 
 type CreateParams = Parameters<BaseLockdowns['create']>[0];
 type UpdateParams = Parameters<BaseLockdowns['update']>[1];
 
-const ruleId = () => id('The id of the zone lockdown, 32 hex digits.');
+/** An address or range that may reach the URLs of a lockdown. */
+export interface LockdownAddress {
+  /** Whether the value is an address or a range. */
+  readonly target: LockdownTarget;
+  /** An address such as `192.0.2.1` for `ip`, a range such as `192.0.2.0/24` for `ip_range`. */
+  readonly value: string;
+}
 
-/** What inputs are checked with is loaded with the first call that needs it. */
-const inputs = () => import('./lockdown-input.ts');
+/** The fields of a zone lockdown. */
+export interface LockdownFields {
+  /** The URLs to lock down, such as `example.com/admin/*`. `*` is a wildcard. At least one. */
+  readonly urls: readonly string[];
+  /** The addresses and ranges that may reach the URLs. At least one. */
+  readonly configurations: readonly LockdownAddress[];
+  /** A description for people, at most 1,024 characters. */
+  readonly description?: string | undefined;
+  /** True if the lockdown is not in force. @default false */
+  readonly paused?: boolean | undefined;
+  /** Lockdowns with a lower number are evaluated first, those without one last. */
+  readonly priority?: number | undefined;
+}
 
-/** Zone lockdowns: URLs that only some addresses may reach. Pro has 3 of them, Business 10, Enterprise 200. */
+/** Input of `firewall.lockdowns.list`. */
+export interface ListLockdownsInput extends InZone {
+  /** Only lockdowns with this text in their description. */
+  readonly description?: string | undefined;
+  /** Only lockdowns that let this address pass. */
+  readonly ip?: string | undefined;
+  /** Only lockdowns that let this range pass. */
+  readonly ip_range_search?: string | undefined;
+  /** Only lockdowns of URLs with this text. */
+  readonly uri_search?: string | undefined;
+}
+
+/** Input of `firewall.lockdowns.create`. */
+export interface CreateLockdownInput extends InZone, LockdownFields {}
+
+/** Input of `firewall.lockdowns.edit`. Fields that are omitted keep their value. */
+export interface EditLockdownInput extends RuleReference, Changes<LockdownFields> {}
+
+const lockdownAddress = () =>
+  inputSchema<LockdownAddress>({ target: z.enum(['ip', 'ip_range']), value: z.string() }).check(
+    z.refine(({ target, value }) => (target === 'ip' ? isIpv4(value) || isIpv6(value) : isRange(value)), {
+      error: 'must be an IP address for the target ip, and a range such as 192.0.2.0/24 for the target ip_range',
+      path: ['value'],
+    }),
+  );
+
+const lockdownFields = () => ({
+  urls: z.array(z.string().check(z.minLength(1))).check(z.minLength(1)),
+  configurations: z.array(lockdownAddress()).check(z.minLength(1)),
+  description: z.optional(z.string().check(z.maxLength(1024))),
+  paused: z.optional(z.boolean()),
+  priority: z.optional(z.int()),
+});
+
+/**
+ * Zone lockdowns: URLs that only some addresses may reach. Pro has 3 of them, Business 10, Enterprise 200.
+ *
+ * @example
+ * ```ts
+ * await cf.firewall.lockdowns.create({
+ *   zone: 'example.com',
+ *   urls: ['example.com/admin/*'],
+ *   configurations: [{ target: 'ip_range', value: '192.0.2.0/24' }],
+ * });
+ * ```
+ */
 export const lockdowns = {
   /**
-   * Lists a zone's lockdowns, all or those that the filters leave. Pages of 1,000 are read in parallel.
+   * Lists a zone's lockdowns. Pages of 1,000 are read concurrently.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Read.
    * @source GET /zones/{zone_id}/firewall/lockdowns
    */
   list: listOperation<Lockdown>()({
@@ -26,12 +92,12 @@ export const lockdowns = {
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/firewall/lockdowns'],
     input: () =>
-      z.strictObject({
+      inputSchema<ListLockdownsInput>({
         zone: zoneRef(),
-        description: z.optional(z.string().check(z.describe('Lockdowns with this in their description.'))),
-        ip: z.optional(z.string().check(z.describe('Lockdowns that let this address pass.'))),
-        ip_range_search: z.optional(z.string().check(z.describe('Lockdowns that let this range pass.'))),
-        uri_search: z.optional(z.string().check(z.describe('Lockdowns of URLs with this in them.'))),
+        description: z.optional(z.string()),
+        ip: z.optional(z.string()),
+        ip_range_search: z.optional(z.string()),
+        uri_search: z.optional(z.string()),
       }),
     pages: ({ zone, ...filters }) => ({
       path: `/zones/${zone.id}/firewall/lockdowns`,
@@ -43,7 +109,7 @@ export const lockdowns = {
   /**
    * Reads one zone lockdown.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Read.
    * @source GET /zones/{zone_id}/firewall/lockdowns/{lock_downs_id}
    */
   get: operation({
@@ -52,18 +118,18 @@ export const lockdowns = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/firewall/lockdowns/{lock_downs_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), rule: ruleId() }),
+    input: () => inputSchema<RuleReference>(ruleReference()),
     run: async (call, { zone, rule }): Promise<Lockdown> =>
       (await call.use(BaseLockdowns).get(rule, { zone_id: zone.id }, call.options)) as Lockdown,
   }),
 
   /**
-   * Creates a zone lockdown. Not repeated when the answer is lost.
+   * Creates a zone lockdown. Not retried after a lost response.
    *
-   * @throws InvalidInputError that names the field and what is allowed.
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
-   * @throws CloudflareConnectorError `conflict` when there is one for the same already, `not_entitled` when the plan has
-   * no room for another one.
+   * @throws InvalidInputError if a field is invalid.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Edit.
+   * @throws CloudflareConnectorError `conflict` if a lockdown with the same URLs exists; `not_entitled` if the zone's tier
+   *   does not allow another one.
    * @source POST /zones/{zone_id}/firewall/lockdowns
    */
   create: operation({
@@ -72,7 +138,7 @@ export const lockdowns = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/firewall/lockdowns'],
-    input: async () => (await inputs()).lockdownToCreate(),
+    input: () => inputSchema<CreateLockdownInput>({ zone: zoneRef(), ...lockdownFields() }),
     run: async (call, { zone, ...rule }): Promise<Lockdown> => {
       const params = { zone_id: zone.id, ...rule } as unknown as CreateParams;
       return (await call.use(BaseLockdowns).create(params, call.options)) as Lockdown;
@@ -80,11 +146,11 @@ export const lockdowns = {
   }),
 
   /**
-   * Changes the given fields of a zone lockdown and leaves the others. It reads the lockdown first, because Cloudflare
-   * replaces it as a whole: what somebody else changes in between is lost.
+   * Changes the given fields of a zone lockdown and keeps the others. Cloudflare replaces a lockdown as a whole, so it is read
+   * first: a change by somebody else in between is lost.
    *
-   * @throws InvalidInputError that names the field and what is allowed.
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
+   * @throws InvalidInputError if a field is invalid.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Edit.
    * @source PUT /zones/{zone_id}/firewall/lockdowns/{lock_downs_id}
    */
   edit: operation({
@@ -96,13 +162,14 @@ export const lockdowns = {
       'PUT /zones/{zone_id}/firewall/lockdowns/{lock_downs_id}',
       'GET /zones/{zone_id}/firewall/lockdowns/{lock_downs_id}',
     ],
-    input: async () => (await inputs()).lockdownToEdit(),
+    input: () =>
+      inputSchema<EditLockdownInput>({ ...ruleReference(), ...allOptional(lockdownFields()) }).check(someChange()),
     run: async (call, { zone, rule, ...changes }): Promise<Lockdown> => {
       const rules = call.use(BaseLockdowns);
       const current = (await rules.get(rule, { zone_id: zone.id }, call.options)) as Lockdown;
-      const { id: _, created_on: __, modified_on: ___, ...kept } = current;
+      const { id: _, created_on: __, modified_on: ___, ...unchanged } = current;
       const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-      const params = { zone_id: zone.id, ...kept, ...given } as unknown as UpdateParams;
+      const params = { zone_id: zone.id, ...unchanged, ...given } as unknown as UpdateParams;
       return (await rules.update(rule, params, call.options)) as Lockdown;
     },
   }),
@@ -110,7 +177,7 @@ export const lockdowns = {
   /**
    * Deletes a zone lockdown.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Edit.
    * @source DELETE /zones/{zone_id}/firewall/lockdowns/{lock_downs_id}
    */
   delete: operation({
@@ -119,7 +186,7 @@ export const lockdowns = {
     effect: 'destructive',
     idempotent: true,
     endpoints: ['DELETE /zones/{zone_id}/firewall/lockdowns/{lock_downs_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), rule: ruleId() }),
+    input: () => inputSchema<RuleReference>(ruleReference()),
     run: async (call, { zone, rule }): Promise<DeletedRule> => {
       await call.use(BaseLockdowns).delete(rule, { zone_id: zone.id }, call.options);
       return { id: rule };

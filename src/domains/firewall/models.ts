@@ -1,50 +1,75 @@
-/** An answer of one's own for blocked requests. */
+/** The media type of a response to blocked requests. */
+export type BlockContentType = 'application/json' | 'text/html' | 'text/plain' | 'text/xml';
+
+/** A response of your own to blocked requests, for the action `block`. */
 export interface BlockResponse {
-  /** 400 to 499. */
+  /** The HTTP status, 400 to 499. */
   readonly status_code: number;
+  /** The body. Not empty. */
   readonly content: string;
-  /** `application/json`, `text/html`, `text/plain` or `text/xml`. */
-  readonly content_type: string;
+  /** The media type of the body. */
+  readonly content_type: BlockContentType;
 }
 
 /** What a rate limiting rule counts, and when it acts. */
 export interface RateLimit {
-  /** What counters are kept for. Has `cf.colo.id` always, because requests are counted in each data centre. */
+  /** The properties of a request that counters are kept for. Always has `cf.colo.id`: each data center counts for itself. */
   readonly characteristics: readonly string[];
   /** Seconds over which requests are counted. */
   readonly period: number;
+  /** Requests in a period that pass before the rule acts. */
   readonly requests_per_period?: number;
-  /** Seconds for which the action lasts. */
+  /** Seconds for which the rule acts. 0 throttles requests. */
   readonly mitigation_timeout?: number;
-  /** What is counted, where that is not what the rule matches. */
+  /** Which requests are counted, if not those that the rule matches. */
   readonly counting_expression?: string;
-  /** Whether only requests that reach the origin are counted. */
+  /** True if only requests that reach the origin are counted. */
   readonly requests_to_origin?: boolean;
+  /** The score in a period that passes before the rule acts, for rules that count by score. */
   readonly score_per_period?: number;
+  /** The response header with the score of a request, for rules that count by score. */
   readonly score_response_header_name?: string;
+}
+
+/** Whether requests that a rule matches are logged, as Cloudflare's API returns it. */
+export interface RulesetRuleLogging {
+  /** True if matching requests are logged as security events. */
+  readonly enabled?: boolean;
 }
 
 /** A rule of a ruleset, as Cloudflare's API returns it. */
 export interface RulesetRule {
+  /** The id of the rule, 32 hex digits. */
   readonly id: string;
-  /** A name of one's own for the rule, which stays when it is changed; its id if none was given. */
+  /** The name that was given to the rule, which stays the same when the rule changes; its id if none was given. */
   readonly ref?: string;
-  /** Grows with every change of the rule. */
+  /** Increases with every change of the rule. */
   readonly version?: string;
+  /** What happens to a request that matches: `block`, `skip`, `execute`, … */
   readonly action?: string;
+  /** Parameters of the action. */
   readonly action_parameters?: Readonly<Record<string, unknown>>;
   /** Which requests the rule matches, in Cloudflare's rules language. */
   readonly expression?: string;
+  /** The description for people. */
   readonly description?: string;
+  /** True if the rule is in force. */
   readonly enabled?: boolean;
+  /** The categories (tags) of a rule in a managed ruleset. */
   readonly categories?: readonly string[];
-  readonly logging?: { readonly enabled?: boolean };
+  /** Whether matching requests are logged. */
+  readonly logging?: RulesetRuleLogging;
+  /** For rate limiting rules: what is counted, and when the rule acts. */
   readonly ratelimit?: RateLimit;
+  /** When the rule was last changed, ISO 8601. */
   readonly last_updated?: string;
 }
 
-/** What a custom rule does with a request. `log` alone is for Enterprise. */
+/** What a custom rule does with a request that matches. The action `log` on its own is for Enterprise. */
 export type CustomRuleAction = 'block' | 'challenge' | 'js_challenge' | 'log' | 'managed_challenge' | 'skip';
+
+/** What a rule does with a request instead of its default: a rate limiting rule, or an override of a managed rule. */
+export type MitigationAction = 'block' | 'challenge' | 'js_challenge' | 'log' | 'managed_challenge';
 
 /** A custom rule of the WAF. */
 export interface CustomRule extends RulesetRule {}
@@ -52,66 +77,113 @@ export interface CustomRule extends RulesetRule {}
 /** A rate limiting rule. */
 export interface RateLimitRule extends RulesetRule {}
 
-/** A deployment of a managed ruleset (action `execute`), or an exception from some (action `skip`). */
+/** A deployment of a managed ruleset (action `execute`), or an exception from managed rulesets (action `skip`). */
 export interface ManagedRule extends RulesetRule {}
 
-/** What was deleted. */
+/** The id of a rule that was deleted. */
 export interface DeletedRule {
+  /** The id of the rule, 32 hex digits. */
   readonly id: string;
 }
 
-/** What is done with requests that an access rule or a user agent rule matches; `whitelist` lets them pass. */
+/** What happens to requests that an access rule matches; `whitelist` lets them pass. */
 export type AccessMode = 'block' | 'challenge' | 'whitelist' | 'js_challenge' | 'managed_challenge';
 
-/** What an access rule matches: an address, a range of them, a network (AS number) or a country. */
+/** What happens to requests that a user agent rule matches. */
+export type UserAgentMode = Exclude<AccessMode, 'whitelist'>;
+
+/** What an access rule matches: an address, a range of addresses, a network (AS number) or a country. */
 export type AccessTarget = 'ip' | 'ip6' | 'ip_range' | 'asn' | 'country';
+
+/** What an access rule matches, as Cloudflare's API returns it. */
+export interface AccessRuleConfiguration {
+  /** The kind of the value. Cloudflare returns `ip6` for an IPv6 address. */
+  readonly target?: AccessTarget;
+  /** The address, range, AS number or country. */
+  readonly value?: string;
+}
+
+/** The zone, account or user that an access rule belongs to. */
+export interface AccessRuleScope {
+  /** The id of the zone, account or user. */
+  readonly id?: string;
+  /** The name of the zone or account. */
+  readonly name?: string;
+  /** The email address of the user. */
+  readonly email?: string;
+  /** `zone`; `organization` for a rule of an account; `user` for an older rule of a user. */
+  readonly type?: 'zone' | 'organization' | 'user';
+}
 
 /** An IP access rule. Cloudflare writes IPv6 addresses with all of their digits. */
 export interface AccessRule {
+  /** The id of the rule, 32 hex digits. */
   readonly id: string;
+  /** What happens to requests that match. */
   readonly mode: AccessMode;
-  /** The modes that the plan lets the rule have. */
+  /** The modes that the zone's tier allows for the rule. */
   readonly allowed_modes: readonly AccessMode[];
-  /** Cloudflare writes `ip6` for the target of an IPv6 address. */
-  readonly configuration: { readonly target?: AccessTarget; readonly value?: string };
+  /** What the rule matches. */
+  readonly configuration: AccessRuleConfiguration;
+  /** Notes for people. A sync marks its rules here. */
   readonly notes?: string;
-  /** Whose rule it is: `zone`, or `organization` for an account's, or `user` for one of the older rules of a user. */
-  readonly scope?: {
-    readonly id?: string;
-    readonly name?: string;
-    readonly email?: string;
-    readonly type?: 'zone' | 'organization' | 'user';
-  };
+  /** The zone, account or user that the rule belongs to. */
+  readonly scope?: AccessRuleScope;
+  /** When the rule was created, ISO 8601. */
   readonly created_on?: string;
+  /** When the rule was last changed, ISO 8601. */
   readonly modified_on?: string;
 }
 
-/** Who may reach URLs that are locked down: an IP address (`ip`) or a range in CIDR notation (`ip_range`). */
+/** The kind of a value that may reach the URLs of a lockdown: an IP address, or a range in CIDR notation. */
+export type LockdownTarget = 'ip' | 'ip_range';
+
+/** An address or range that may reach the URLs of a lockdown, as Cloudflare's API returns it. */
 export interface LockdownConfiguration {
-  readonly target?: 'ip' | 'ip_range';
+  /** The kind of the value. */
+  readonly target?: LockdownTarget;
+  /** The address or range. */
   readonly value?: string;
 }
 
 /** A zone lockdown: URLs that only some addresses may reach. */
 export interface Lockdown {
+  /** The id of the lockdown, 32 hex digits. */
   readonly id: string;
-  /** May have `*` in them. */
+  /** The URLs that are locked down. `*` is a wildcard. */
   readonly urls: readonly string[];
+  /** The addresses and ranges that may reach the URLs. */
   readonly configurations: readonly LockdownConfiguration[];
+  /** The description for people. */
   readonly description: string;
+  /** True if the lockdown is not in force. */
   readonly paused: boolean;
-  /** The lower, the earlier. */
+  /** Lockdowns with a lower number are evaluated first. */
   readonly priority?: number;
+  /** When the lockdown was created, ISO 8601. */
   readonly created_on: string;
+  /** When the lockdown was last changed, ISO 8601. */
   readonly modified_on: string;
+}
+
+/** What a user agent rule matches, as Cloudflare's API returns it. */
+export interface UserAgentConfiguration {
+  /** Always `ua`. */
+  readonly target?: string;
+  /** The `User-Agent` header that the rule matches exactly. */
+  readonly value?: string;
 }
 
 /** A rule for one user agent. */
 export interface UserAgentRule {
+  /** The id of the rule, 32 hex digits. */
   readonly id?: string;
+  /** What happens to requests that match. */
   readonly mode?: AccessMode;
-  /** The `User-Agent` header that the rule matches, to the letter. */
-  readonly configuration?: { readonly target?: string; readonly value?: string };
+  /** What the rule matches. */
+  readonly configuration?: UserAgentConfiguration;
+  /** The description for people. */
   readonly description?: string;
+  /** True if the rule is not in force. */
   readonly paused?: boolean;
 }

@@ -1,180 +1,167 @@
-import { id, listOperation, operation, zoneRef } from '../../operations/declare.ts';
-import type { Endpoint, ZoneReference } from '../../operations/facade.ts';
-import { type Zod, z } from '../../operations/schema.ts';
+import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import type { Endpoint, InZone } from '../../operations/facade.ts';
+import type { Zod } from '../../operations/schema.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
 import type { Scope } from '../../permissions/scopes.ts';
 import type { DeletedRule, RulesetRule } from './models.ts';
 import type { RuleBody } from './phase-ruleset.ts';
-
-/** What every operation on the rules of a phase says of itself. */
-interface Named {
-  readonly name: string;
-  /** One of the lists that {@link phaseRules} gives beside the makers of operations. */
-  readonly endpoints: readonly [Endpoint, ...Endpoint[]];
-}
-
-/** An operation with an input of its own, and what is sent of it. */
-interface Writing<In, Fields> extends Named {
-  readonly input: () => Zod.ZodMiniType<unknown, In>;
-  /** The rule as Cloudflare wants it, where it is not the input as it stands. `current` is the rule before an edit. */
-  readonly body?: (fields: Fields, current?: RulesetRule) => RuleBody;
-}
-
-/** Where a new rule goes: last without one of them. */
-export interface PositionInput {
-  before?: string | undefined;
-  after?: string | undefined;
-  index?: number | undefined;
-}
-
-interface CreateInput extends PositionInput {
-  zone: ZoneReference;
-}
-
-interface EditInput {
-  zone: ZoneReference;
-  rule: string;
-}
-
-/** An input without what says where the rule is, or is to go. */
-type FieldsOf<In> = Omit<In, 'zone' | 'rule' | 'before' | 'after' | 'index'>;
-
-const ruleId = () => id('The id of the rule, 32 hex digits.');
-
-/** What says where a rule is to go. */
-export const positionFields = () => ({
-  before: z.optional(id('The id of the rule to put it before.')),
-  after: z.optional(id('The id of the rule to put it after.')),
-  index: z.optional(
-    z.int().check(z.minimum(1), z.describe('The place to put it at; 1 is the first. At most one past the last rule.')),
-  ),
-});
-
-const places = ({ before, after, index }: PositionInput): number =>
-  [before, after, index].filter((place) => place !== undefined).length;
-
-/** For inputs with {@link positionFields}. */
-export const onePosition = () =>
-  z.refine<PositionInput>((input) => places(input) <= 1, 'must have at most one of before, after and index');
-
-/** What tells which rule an edit changes. */
-export const editTarget = () => ({ zone: zoneRef(), rule: ruleId() });
-
-/** For inputs with {@link editTarget}. */
-export const someChange = () =>
-  z.refine<object>(
-    (input) => Object.entries(input).some(([name, value]) => name !== 'zone' && name !== 'rule' && value !== undefined),
-    'must change something',
-  );
-
-/** What is written of the rules is loaded with the first call. */
-const later = () => import('./phase-ruleset.ts');
+import {
+  exactlyOnePlace,
+  type MoveRuleInput,
+  type RulePosition,
+  type RuleReference,
+  rulePosition,
+  ruleReference,
+} from './rule-input.ts';
 
 /**
- * Makes the operations on a zone's rules in one phase. They work on the phase's entry point ruleset: one that is not there
- * yet reads as an empty list, and comes to be with its first rule.
+ * A phase of the ruleset engine. The operations that are declared with it work on the phase's entry point ruleset of a zone.
+ * A ruleset that does not exist yet reads as an empty list and is created with its first rule.
  *
  * @source https://developers.cloudflare.com/ruleset-engine/rulesets-api/
  */
-export function phaseRules<Phase extends string, Read extends Scope, Edit extends Scope>(
-  phase: Phase,
-  scopes: { readonly read: Read; readonly edit: Edit },
-) {
-  const entrypoint = `GET /zones/{zone_id}/rulesets/phases/${phase}/entrypoint` as const;
-  const editing = ['PATCH /zones/{zone_id}/rulesets/{ruleset_id}/rules/{rule_id}', entrypoint] as const;
-  const at = (zone: unknown, name: string) => ({ zone: zone as ZoneRef, phase, name });
-  const reads = { scope: scopes.read, effect: 'read', idempotent: true } as const;
-  const edits = { scope: scopes.edit, effect: 'write', idempotent: true } as const;
-
-  const setEnabled = (named: Named, enabled: boolean) =>
-    operation({
-      ...named,
-      ...edits,
-      input: () => z.strictObject(editTarget()),
-      run: async (call, { zone, rule }): Promise<RulesetRule> =>
-        (await later()).editRule(call, at(zone, named.name), rule, () => ({ enabled })),
-    });
-
-  return {
-    /** The requests of `list` and `get`. */
-    reading: [entrypoint] as const,
-    /** The requests of `create`. */
-    creating: [
-      'POST /zones/{zone_id}/rulesets/{ruleset_id}/rules',
-      entrypoint,
-      'POST /zones/{zone_id}/rulesets',
-    ] as const,
-    /** The requests of `edit`, `move`, `enable` and `disable`. */
-    editing,
-    /** The requests of `delete`. */
-    deleting: ['DELETE /zones/{zone_id}/rulesets/{ruleset_id}/rules/{rule_id}', entrypoint] as const,
-
-    list: (named: Named) =>
-      listOperation<RulesetRule>()({
-        ...named,
-        ...reads,
-        input: () => z.strictObject({ zone: zoneRef() }),
-        items: async (call, { zone }) => (await later()).listRules(call, at(zone, named.name)),
-      }),
-
-    get: (named: Named) =>
-      operation({
-        ...named,
-        ...reads,
-        input: () => z.strictObject({ zone: zoneRef(), rule: ruleId() }),
-        run: async (call, { zone, rule }): Promise<RulesetRule> =>
-          (await later()).getRule(call, at(zone, named.name), rule),
-      }),
-
-    create: <In extends CreateInput>({ input, body, ...named }: Writing<In, FieldsOf<In>>) =>
-      operation({
-        ...named,
-        ...edits,
-        idempotent: false,
-        input,
-        run: async (call, given): Promise<RulesetRule> => {
-          const { zone, before, after, index, ...fields } = given as unknown as CreateInput;
-          const rule = body ? body(fields as unknown as FieldsOf<In>) : (fields as RuleBody);
-          return (await later()).createRule(call, at(zone, named.name), rule, { before, after, index });
-        },
-      }),
-
-    edit: <In extends EditInput>({ input, body, ...named }: Writing<In, FieldsOf<In>>) =>
-      operation({
-        ...named,
-        ...edits,
-        input,
-        run: async (call, given): Promise<RulesetRule> => {
-          const { zone, rule, ...fields } = given as unknown as EditInput;
-          const change = (current: RulesetRule) =>
-            body ? body(fields as unknown as FieldsOf<In>, current) : (fields as RuleBody);
-          return (await later()).editRule(call, at(zone, named.name), rule, change);
-        },
-      }),
-
-    delete: (named: Named) =>
-      operation({
-        ...named,
-        ...edits,
-        effect: 'destructive',
-        input: () => z.strictObject(editTarget()),
-        run: async (call, { zone, rule }): Promise<DeletedRule> =>
-          (await later()).deleteRule(call, at(zone, named.name), rule),
-      }),
-
-    move: (named: Named) =>
-      operation({
-        ...named,
-        ...edits,
-        input: () =>
-          z
-            .strictObject({ ...editTarget(), ...positionFields() })
-            .check(z.refine((input) => places(input) === 1, 'must have exactly one of before, after and index')),
-        run: async (call, { zone, rule, ...position }): Promise<RulesetRule> =>
-          (await later()).moveRule(call, at(zone, named.name), rule, position),
-      }),
-
-    enable: (named: Named) => setEnabled(named, true),
-    disable: (named: Named) => setEnabled(named, false),
-  };
+export interface Phase<Read extends Scope, Edit extends Scope> {
+  /** Cloudflare's name of the phase. */
+  readonly phase: string;
+  /** The scope that reads its rules. */
+  readonly read: Read;
+  /** The scope that changes its rules. */
+  readonly edit: Edit;
 }
+
+interface Named {
+  /** The name of the operation. */
+  readonly name: string;
+}
+
+interface Written<In extends InZone> extends Named {
+  readonly input: () => Zod.ZodMiniType<unknown, In>;
+  /** Makes the rule that is sent, if it differs from the input. `current` is the rule before an edit. */
+  readonly body?: (fields: FieldsOf<In>, current?: RulesetRule) => RuleBody;
+}
+
+/** An input without the fields that say which rule is meant and where it goes. */
+type FieldsOf<In> = Omit<In, 'zone' | 'rule' | 'before' | 'after' | 'index'>;
+
+const RULE = '/zones/{zone_id}/rulesets/{ruleset_id}/rules/{rule_id}' as const;
+
+const entrypoint = (phase: string): Endpoint => `GET /zones/{zone_id}/rulesets/phases/${phase}/entrypoint`;
+const edits = { effect: 'write', idempotent: true } as const;
+
+/** The requests are made by a large part of the domain, which is loaded with the first call. */
+const loadRuleset = () => import('./phase-ruleset.ts');
+
+/** Declares the operation that lists the rules of a phase. */
+export const declareList = <R extends Scope, E extends Scope>({ phase, read }: Phase<R, E>, { name }: Named) =>
+  listOperation<RulesetRule>()({
+    name,
+    scope: read,
+    effect: 'read',
+    idempotent: true,
+    endpoints: [entrypoint(phase)],
+    input: () => inputSchema<InZone>({ zone: zoneRef() }),
+    items: async (call, { zone }) => (await loadRuleset()).listRules(call, { zone, phase, name }),
+  });
+
+/** Declares the operation that reads a rule of a phase. */
+export const declareGet = <R extends Scope, E extends Scope>({ phase, read }: Phase<R, E>, { name }: Named) =>
+  operation({
+    name,
+    scope: read,
+    effect: 'read',
+    idempotent: true,
+    endpoints: [entrypoint(phase)],
+    input: () => inputSchema<RuleReference>(ruleReference()),
+    run: async (call, { zone, rule }): Promise<RulesetRule> =>
+      (await loadRuleset()).getRule(call, { zone, phase, name }, rule),
+  });
+
+/** Declares an operation that creates a rule in a phase. */
+export const declareCreate = <R extends Scope, E extends Scope, In extends InZone & RulePosition>(
+  { phase, edit }: Phase<R, E>,
+  { name, input, body }: Written<In>,
+) =>
+  operation({
+    name,
+    scope: edit,
+    ...edits,
+    idempotent: false,
+    endpoints: [
+      'POST /zones/{zone_id}/rulesets/{ruleset_id}/rules',
+      entrypoint(phase),
+      'POST /zones/{zone_id}/rulesets',
+    ],
+    input,
+    run: async (call, given): Promise<RulesetRule> => {
+      const { zone, before, after, index, ...fields } = given as unknown as { readonly zone: ZoneRef } & RulePosition;
+      const rule = body ? body(fields as unknown as FieldsOf<In>) : (fields as RuleBody);
+      return (await loadRuleset()).createRule(call, { zone, phase, name }, rule, { before, after, index });
+    },
+  });
+
+/** Declares the operation that edits a rule of a phase. */
+export const declareEdit = <R extends Scope, E extends Scope, In extends RuleReference>(
+  { phase, edit }: Phase<R, E>,
+  { name, input, body }: Written<In>,
+) =>
+  operation({
+    name,
+    scope: edit,
+    ...edits,
+    endpoints: [`PATCH ${RULE}`, entrypoint(phase)],
+    input,
+    run: async (call, given): Promise<RulesetRule> => {
+      const { zone, rule, ...fields } = given as unknown as { readonly zone: ZoneRef; readonly rule: string };
+      const change = (current: RulesetRule) =>
+        body ? body(fields as unknown as FieldsOf<In>, current) : (fields as RuleBody);
+      return (await loadRuleset()).editRule(call, { zone, phase, name }, rule, change);
+    },
+  });
+
+/** Declares the operation that deletes a rule of a phase. */
+export const declareDelete = <R extends Scope, E extends Scope>({ phase, edit }: Phase<R, E>, { name }: Named) =>
+  operation({
+    name,
+    scope: edit,
+    effect: 'destructive',
+    idempotent: true,
+    endpoints: [`DELETE ${RULE}`, entrypoint(phase)],
+    input: () => inputSchema<RuleReference>(ruleReference()),
+    run: async (call, { zone, rule }): Promise<DeletedRule> =>
+      (await loadRuleset()).deleteRule(call, { zone, phase, name }, rule),
+  });
+
+/** Declares the operation that moves a rule within its phase. */
+export const declareMove = <R extends Scope, E extends Scope>({ phase, edit }: Phase<R, E>, { name }: Named) =>
+  operation({
+    name,
+    scope: edit,
+    ...edits,
+    endpoints: [`PATCH ${RULE}`, entrypoint(phase)],
+    input: () => inputSchema<MoveRuleInput>({ ...ruleReference(), ...rulePosition() }).check(exactlyOnePlace()),
+    run: async (call, { zone, rule, ...position }): Promise<RulesetRule> =>
+      (await loadRuleset()).moveRule(call, { zone, phase, name }, rule, position),
+  });
+
+/** Declares the operation that enables a rule of a phase. */
+export const declareEnable = <R extends Scope, E extends Scope>(phase: Phase<R, E>, named: Named) =>
+  declareSwitch(phase, named, true);
+
+/** Declares the operation that disables a rule of a phase. */
+export const declareDisable = <R extends Scope, E extends Scope>(phase: Phase<R, E>, named: Named) =>
+  declareSwitch(phase, named, false);
+
+const declareSwitch = <R extends Scope, E extends Scope>(
+  { phase, edit }: Phase<R, E>,
+  { name }: Named,
+  enabled: boolean,
+) =>
+  operation({
+    name,
+    scope: edit,
+    ...edits,
+    endpoints: [`PATCH ${RULE}`, entrypoint(phase)],
+    input: () => inputSchema<RuleReference>(ruleReference()),
+    run: async (call, { zone, rule }): Promise<RulesetRule> =>
+      (await loadRuleset()).editRule(call, { zone, phase, name }, rule, () => ({ enabled })),
+  });

@@ -5,12 +5,12 @@ import { CloudflareConnectorError, InvalidInputError } from '../../errors.ts';
 import type { CallContext } from '../../operations/call-context.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
 import type { DeletedRule, RulesetRule } from './models.ts';
-import type { PositionInput } from './phase-rules.ts';
+import type { RulePosition } from './rule-input.ts';
 
-/** A rule, or a part of one, as it is sent. */
+/** A rule, or a part of one, as it is sent to Cloudflare. */
 export type RuleBody = Readonly<Record<string, unknown>>;
 
-/** Whose rules an operation works on, and its name. */
+/** Where an operation works, and its name. */
 interface Place {
   readonly zone: ZoneRef;
   readonly phase: string;
@@ -27,9 +27,9 @@ type EditRuleParams = Parameters<BaseRules['edit']>[1];
 type CreateRulesetParams = Parameters<BaseRulesets['create']>[0];
 type Phase = Parameters<BasePhases['get']>[0];
 
-/** Cloudflare's code for an entry point that is not there. */
+/** Cloudflare's code for a phase without an entry point ruleset. */
 const NO_ENTRYPOINT = 10003;
-/** Cloudflare's code for a second entry point of one phase. */
+/** Cloudflare's code for a second entry point ruleset of one phase. */
 const ENTRYPOINT_EXISTS = 20217;
 
 export async function listRules(call: CallContext, place: Place): Promise<readonly RulesetRule[]> {
@@ -44,33 +44,33 @@ export async function createRule(
   call: CallContext,
   place: Place,
   rule: RuleBody,
-  position: PositionInput,
+  position: RulePosition,
 ): Promise<RulesetRule> {
-  const there = await entrypoint(call, place);
-  if (there) return addRule(call, place, there, rule, position);
+  const existing = await entrypoint(call, place);
+  if (existing) return addRule(call, place, existing, rule, position);
   checkPosition(place, [], position, 1);
   const { zone, phase } = place;
   const params = { zone_id: zone.id, name: 'default', kind: 'zone', phase, rules: [rule] };
   try {
-    // A PUT of the entry point would overwrite what somebody else has put there since; this is refused then.
+    // A PUT of the entry point would overwrite rules that somebody else created in between; a POST is rejected then.
     const made = (await call
       .use(BaseRulesets)
       .create(params as unknown as CreateRulesetParams, call.options)) as unknown as Ruleset;
     return made.rules?.[0] as RulesetRule;
   } catch (error) {
-    const since = isAnswer(error, ENTRYPOINT_EXISTS) ? await entrypoint(call, place) : undefined;
-    if (!since) throw error;
-    return addRule(call, place, since, rule, position);
+    const created = hasCode(error, ENTRYPOINT_EXISTS) ? await entrypoint(call, place) : undefined;
+    if (!created) throw error;
+    return addRule(call, place, created, rule, position);
   }
 }
 
-/** The answer is the whole ruleset, in which the new rule is the one that was not there before. */
+/** The response is the whole ruleset. The new rule is the one that did not exist before. */
 async function addRule(
   call: CallContext,
   place: Place,
   { id, rules = [] }: Ruleset,
   rule: RuleBody,
-  given: PositionInput,
+  given: RulePosition,
 ): Promise<RulesetRule> {
   checkPosition(place, rules, given, rules.length + 1);
   checkRef(place, rules, rule.ref);
@@ -80,7 +80,7 @@ async function addRule(
     .create(id, params as unknown as CreateRuleParams, call.options)) as unknown as Ruleset;
   const known = new Set(rules.map((one) => one.id));
   const added = (after.rules ?? []).filter((one) => !known.has(one.id));
-  // There are several when somebody else added one meanwhile.
+  // There are several if somebody else added one in between.
   const ours = added.filter(
     ({ action, expression, description = '' }) =>
       action === rule.action && expression === rule.expression && description === (rule.description ?? ''),
@@ -88,7 +88,7 @@ async function addRule(
   return (ours.at(-1) ?? added.at(-1)) as RulesetRule;
 }
 
-/** Cloudflare replaces the rule with what it is sent: what does not change has to be sent along. */
+/** Cloudflare replaces the rule as a whole, so fields that do not change are sent as well. */
 export async function editRule(
   call: CallContext,
   place: Place,
@@ -98,20 +98,20 @@ export async function editRule(
   const { ruleset, found } = await find(call, place, rule);
   const changes = Object.fromEntries(Object.entries(change(found)).filter(([, value]) => value !== undefined));
   checkRef(place, ruleset.rules?.filter(({ id }) => id !== rule) ?? [], changes.ref);
-  const { id: _, version: __, last_updated: ___, categories: ____, action_parameters, logging, ...kept } = found;
+  const { id: _, version: __, last_updated: ___, categories: ____, action_parameters, logging, ...unchanged } = found;
   const sameAction = changes.action === undefined || changes.action === found.action;
   const ofAction = sameAction && {
     ...(action_parameters !== undefined && { action_parameters }),
     ...(logging !== undefined && { logging }),
   };
-  return patch(call, place, ruleset, rule, { ...kept, ...ofAction, ...changes });
+  return patch(call, place, ruleset, rule, { ...unchanged, ...ofAction, ...changes });
 }
 
 export async function moveRule(
   call: CallContext,
   place: Place,
   rule: string,
-  position: PositionInput,
+  position: RulePosition,
 ): Promise<RulesetRule> {
   const { ruleset } = await find(call, place, rule);
   const { rules = [] } = ruleset;
@@ -147,7 +147,7 @@ async function entrypoint(call: CallContext, { zone, phase }: Place): Promise<Ru
     const ruleset = await call.use(BasePhases).get(phase as Phase, { zone_id: zone.id }, call.options);
     return ruleset as unknown as Ruleset;
   } catch (error) {
-    if (isAnswer(error, NO_ENTRYPOINT)) return undefined;
+    if (hasCode(error, NO_ENTRYPOINT)) return undefined;
     throw error;
   }
 }
@@ -161,11 +161,11 @@ async function find(call: CallContext, place: Place, rule: string) {
   throw new CloudflareConnectorError('not_found', message, { operation: name });
 }
 
-/** Cloudflare refuses such a position, too; this refusal says which rules there are. */
+/** Cloudflare rejects such a position, too; this error says how many rules the phase has. */
 function checkPosition(
   place: Place,
   rules: readonly RulesetRule[],
-  { before, after, index }: PositionInput,
+  { before, after, index }: RulePosition,
   last: number,
 ): void {
   if (index !== undefined && index > last) {
@@ -178,15 +178,15 @@ function checkPosition(
   }
 }
 
-/** In which words Cloudflare refuses a ref that is taken is not known. */
+/** How Cloudflare rejects a ref that another rule has is not known. */
 function checkRef({ name }: Place, rules: readonly RulesetRule[], ref: unknown): void {
   const holder = ref === undefined ? undefined : rules.find((rule) => rule.ref === ref);
   if (!holder) return;
-  const message = `${name}: the rule ${holder.id} has the ref ${JSON.stringify(ref)} already.`;
+  const message = `${name}: the rule ${holder.id} already has the ref ${JSON.stringify(ref)}.`;
   throw new CloudflareConnectorError('conflict', message, { operation: name });
 }
 
-const positionOf = ({ before, after, index }: PositionInput): RuleBody => {
+const positionOf = ({ before, after, index }: RulePosition): RuleBody => {
   const position = Object.entries({ before, after, index }).filter(([, value]) => value !== undefined);
   return position.length > 0 ? { position: Object.fromEntries(position) } : {};
 };
@@ -195,6 +195,6 @@ function invalid({ name }: Place, field: string, message: string): InvalidInputE
   return new InvalidInputError(name, [{ field, message }], { operation: name });
 }
 
-function isAnswer(error: unknown, code: number): boolean {
+function hasCode(error: unknown, code: number): boolean {
   return CloudflareConnectorError.is(error) && error.errors.some((message) => message.code === code);
 }

@@ -1,141 +1,188 @@
-import { zoneRef } from '../../operations/declare.ts';
+import type { Changes } from '../../operations/changes.ts';
+import { inputSchema, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { RulesetRule } from './models.ts';
-import { editTarget, onePosition, phaseRules, positionFields, someChange } from './phase-rules.ts';
-import { blockResponse, expression, ruleFields } from './rule-fields.ts';
+import type { BlockResponse, MitigationAction, RulesetRule } from './models.ts';
+import {
+  declareCreate,
+  declareDelete,
+  declareDisable,
+  declareEdit,
+  declareEnable,
+  declareGet,
+  declareList,
+  declareMove,
+} from './phase-rules.ts';
+import {
+  allOptional,
+  atMostOnePlace,
+  blockResponse,
+  expression,
+  type RuleFields,
+  type RulePosition,
+  type RuleReference,
+  ruleFields,
+  rulePosition,
+  ruleReference,
+  someChange,
+} from './rule-input.ts';
 
-const rules = phaseRules('http_ratelimit', { read: 'zone_waf:read', edit: 'zone_waf:edit' });
+const phase = { phase: 'http_ratelimit', read: 'zone_waf:read', edit: 'zone_waf:edit' } as const;
 
-/** Seconds. Which of them a plan has is Cloudflare's to check. @source https://developers.cloudflare.com/waf/rate-limiting-rules/#availability */
+/** Seconds. Cloudflare checks which of them a tier allows. @source https://developers.cloudflare.com/waf/rate-limiting-rules/#availability */
 const PERIODS: readonly number[] = [
   ...[10, 15, 20, 30, 40, 45, 60, 90, 120, 180, 240, 300, 480, 600],
   ...[900, 1200, 1800, 2400, 3600, 65_535],
 ];
-const LONGEST_TIMEOUT = 86_400;
+const LONGEST_MITIGATION = 86_400;
 
-const limits = () => ({
+/** What a rate limiting rule counts, and when it acts. */
+export interface RateLimitInput {
+  /**
+   * The properties of a request that counters are kept for: always `cf.colo.id`, and mostly `ip.src`. Free and Pro allow no
+   * others, Business allows `cf.unique_visitor_id` instead of `ip.src`.
+   */
+  readonly characteristics: readonly string[];
+  /** Seconds over which requests are counted: 10 on Free, up to 60 on Pro, up to 600 on Business, up to 65,535 on Enterprise. */
+  readonly period: number;
+  /** Requests in a period that pass before the rule acts. At least 1. */
+  readonly requests_per_period: number;
+  /** Seconds for which the rule acts, at most 86,400: 10 on Free, up to 3,600 on Pro. 0 throttles, which challenges need below Enterprise. */
+  readonly mitigation_timeout?: number | undefined;
+  /** Which requests are counted, in Cloudflare's rules language. Business and Enterprise only. @default those that the rule matches */
+  readonly counting_expression?: string | undefined;
+  /** True if only requests that reach the origin are counted. @default false */
+  readonly requests_to_origin?: boolean | undefined;
+}
+
+/** Changes of what a rate limiting rule counts, and when it acts. Fields that are omitted keep their value. */
+export interface RateLimitChanges extends Changes<RateLimitInput> {}
+
+/** Parameters of a rate limiting rule's action. */
+export interface RateLimitRuleParameters {
+  /** For `block`: the response to blocked requests. Not on the Free tier. */
+  readonly response: BlockResponse;
+}
+
+/** The fields of a rate limiting rule besides its limits. */
+export interface RateLimitRuleFields extends RuleFields {
+  /** What happens to requests beyond the limit. The action `log` is for Enterprise. */
+  readonly action: MitigationAction;
+  /** Parameters of the action, for `block` only. */
+  readonly action_parameters?: RateLimitRuleParameters | undefined;
+}
+
+/** Input of `firewall.rateLimitRules.create`. */
+export interface CreateRateLimitRuleInput extends InZone, RateLimitRuleFields, RulePosition {
+  /** What is counted, and when the rule acts. */
+  readonly ratelimit: RateLimitInput;
+}
+
+/** Input of `firewall.rateLimitRules.edit`. Fields that are omitted keep their value. */
+export interface EditRateLimitRuleInput extends RuleReference, Changes<RateLimitRuleFields> {
+  /** Changes of what is counted, and when the rule acts. At least one field. */
+  readonly ratelimit?: RateLimitChanges | undefined;
+}
+
+const rateLimit = () => ({
   characteristics: z.array(z.string().check(z.minLength(1))).check(
-    z.refine((list) => list.includes('cf.colo.id'), 'must have cf.colo.id: requests are counted in each data centre'),
-    z.refine((list) => new Set(list).size === list.length, 'must not name one twice'),
+    z.refine((list) => list.includes('cf.colo.id'), 'must have cf.colo.id: each data center counts for itself'),
+    z.refine((list) => new Set(list).size === list.length, 'must not have the same characteristic twice'),
     z.refine(
       (list) => !(list.includes('ip.src') && list.includes('cf.unique_visitor_id')),
       'must not have both ip.src and cf.unique_visitor_id (IP with NAT support)',
     ),
-    z.describe(
-      'What counters are kept for: cf.colo.id always, and mostly ip.src. Free and Pro have no other, Business cf.unique_visitor_id in its place.',
-    ),
   ),
-  period: z.int().check(
-    z.refine((period) => PERIODS.includes(period), `must be one of ${PERIODS.join(', ')} seconds`),
-    z.describe('Seconds over which requests are counted. Free: 10; Pro: up to 60; Business: up to 600.'),
-  ),
-  requests_per_period: z
-    .int()
-    .check(z.minimum(1), z.describe('How many requests in a period are let through before the action is taken.')),
-  mitigation_timeout: z.optional(
-    z
-      .int()
-      .check(
-        z.minimum(0),
-        z.maximum(LONGEST_TIMEOUT),
-        z.describe(
-          'Seconds for which the action lasts, at most 86,400. Free: 10; Pro: up to 3,600. 0 throttles: what challenges do below Enterprise.',
-        ),
-      ),
-  ),
-  counting_expression: z.optional(
-    expression('Which requests are counted, where that is not what the rule matches. Business and Enterprise only.'),
-  ),
-  requests_to_origin: z.optional(
-    z.boolean().check(z.describe('Whether only requests that reach the origin are counted. Default false.')),
-  ),
+  period: z.int().check(z.refine((period) => PERIODS.includes(period), `must be one of ${PERIODS.join(', ')} seconds`)),
+  requests_per_period: z.int().check(z.minimum(1)),
+  mitigation_timeout: z.optional(z.int().check(z.minimum(0), z.maximum(LONGEST_MITIGATION))),
+  counting_expression: z.optional(expression()),
+  requests_to_origin: z.optional(z.boolean()),
 });
 
-const LIMIT = 'What is counted, and how much is too much.';
-
-const rateLimitFields = () => ({
+const rateLimitRuleFields = () => ({
   ...ruleFields(),
-  action: z
-    .enum(['block', 'challenge', 'js_challenge', 'log', 'managed_challenge'])
-    .check(z.describe('What is done with requests beyond the rate. log alone is for Enterprise.')),
-  ratelimit: z.strictObject(limits()).check(z.describe(LIMIT)),
-  action_parameters: z.optional(
-    z.strictObject({ response: blockResponse() }).check(z.describe('What the action block needs, if anything.')),
-  ),
+  action: z.enum(['block', 'challenge', 'js_challenge', 'log', 'managed_challenge']),
+  ratelimit: inputSchema<RateLimitInput>(rateLimit()),
+  action_parameters: z.optional(inputSchema<RateLimitRuleParameters>({ response: blockResponse() })),
 });
 
-interface Answering {
-  action?: string | undefined;
-  action_parameters?: unknown;
-}
-
-const answersBlocked = () =>
-  z.refine<Answering>(
+const responseOnlyForBlock = () =>
+  z.refine<Changes<Pick<RateLimitRuleFields, 'action' | 'action_parameters'>>>(
     ({ action, action_parameters }) => action === undefined || action === 'block' || action_parameters === undefined,
-    { error: 'takes a response only for the action block', path: ['action_parameters'] },
+    { error: 'must have a response only for the action block', path: ['action_parameters'] },
   );
 
 /**
- * Rate limiting rules: what is done with a client that sends too many requests. Free has 1 of them, which blocks, Pro 2,
- * Business 5, Enterprise 100 or what its contract says.
+ * Rate limiting rules: what happens to clients that send too many requests. Free has 1 of them, which can only block, Pro 2,
+ * Business 5, Enterprise 100 or as many as its contract says.
+ *
+ * @example
+ * ```ts
+ * await cf.firewall.rateLimitRules.create({
+ *   zone: 'example.com',
+ *   expression: 'http.request.uri.path eq "/login"',
+ *   action: 'block',
+ *   ratelimit: { characteristics: ['cf.colo.id', 'ip.src'], period: 10, requests_per_period: 5, mitigation_timeout: 10 },
+ * });
+ * ```
  */
 export const rateLimitRules = {
   /**
-   * Lists a zone's rate limiting rules in the order they are evaluated in. Empty when there never was one.
+   * Lists a zone's rate limiting rules in the order of their evaluation. Empty if the zone never had one.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone WAF · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Zone WAF · Read.
    * @source GET /zones/{zone_id}/rulesets/phases/http_ratelimit/entrypoint
    */
-  list: rules.list({ name: 'firewall.rateLimitRules.list', endpoints: rules.reading }),
+  list: declareList(phase, { name: 'firewall.rateLimitRules.list' }),
 
   /**
    * Reads one rate limiting rule.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone WAF · Read.
+   * @throws CloudflareConnectorError `not_found` if the zone does not have the rule.
+   * @throws MissingPermissionError if the token lacks Zone · Zone WAF · Read.
    * @source GET /zones/{zone_id}/rulesets/phases/http_ratelimit/entrypoint
    */
-  get: rules.get({ name: 'firewall.rateLimitRules.get', endpoints: rules.reading }),
+  get: declareGet(phase, { name: 'firewall.rateLimitRules.get' }),
 
   /**
-   * Creates a rate limiting rule: last, or where `before`, `after` or `index` say. Not repeated when the answer is lost.
+   * Creates a rate limiting rule: last, or at the place of `before`, `after` or `index`. Not retried after a lost response.
    *
-   * @throws InvalidInputError that names the field; also for an expression that Cloudflare can not read.
-   * @throws MissingPermissionError when the token lacks Zone · Zone WAF · Edit.
-   * @throws CloudflareConnectorError `conflict` when another rule has the `ref`.
-   * @throws CloudflareConnectorError `not_entitled` when the plan has no room for another rule, or not this period.
+   * @throws InvalidInputError if a field is invalid, or Cloudflare cannot parse the expression.
+   * @throws MissingPermissionError if the token lacks Zone · Zone WAF · Edit.
+   * @throws CloudflareConnectorError `conflict` if another rule has the `ref`.
+   * @throws CloudflareConnectorError `not_entitled` if the zone's tier does not allow another rule, or the limits of this one.
    * @source POST /zones/{zone_id}/rulesets/{ruleset_id}/rules
    */
-  create: rules.create({
+  create: declareCreate(phase, {
     name: 'firewall.rateLimitRules.create',
-    endpoints: rules.creating,
     input: () =>
-      z
-        .strictObject({ zone: zoneRef(), ...rateLimitFields(), ...positionFields() })
-        .check(answersBlocked(), onePosition()),
+      inputSchema<CreateRateLimitRuleInput>({ zone: zoneRef(), ...rateLimitRuleFields(), ...rulePosition() }).check(
+        responseOnlyForBlock(),
+        atMostOnePlace(),
+      ),
   }),
 
   /**
-   * Changes the given fields of a rate limiting rule, also within `ratelimit`, and leaves the others. It reads the rule
-   * first, because Cloudflare replaces a rule as a whole: what somebody else changes in between is lost.
+   * Changes the given fields of a rate limiting rule, also within `ratelimit`, and keeps the others. Cloudflare replaces a rule
+   * as a whole, so the rule is read first: a change by somebody else in between is lost.
    *
-   * @throws InvalidInputError that names the field; also for an expression that Cloudflare can not read.
-   * @throws MissingPermissionError when the token lacks Zone · Zone WAF · Edit.
+   * @throws InvalidInputError if a field is invalid, or Cloudflare cannot parse the expression.
+   * @throws MissingPermissionError if the token lacks Zone · Zone WAF · Edit.
    * @source PATCH /zones/{zone_id}/rulesets/{ruleset_id}/rules/{rule_id}
    */
-  edit: rules.edit({
+  edit: declareEdit(phase, {
     name: 'firewall.rateLimitRules.edit',
-    endpoints: rules.editing,
     input: () => {
-      const { ratelimit: _, ...fields } = rateLimitFields();
-      const ratelimit = z.optional(
-        z.partial(z.strictObject(limits())).check(
-          z.refine((given) => Object.values(given).some((value) => value !== undefined), 'must change something'),
-          z.describe(LIMIT),
-        ),
+      const { ratelimit: _, ...fields } = rateLimitRuleFields();
+      const ratelimit = inputSchema<RateLimitChanges>(allOptional(rateLimit())).check(
+        z.refine((given) => Object.values(given).some((value) => value !== undefined), 'must change something'),
       );
-      return z
-        .strictObject({ ...editTarget(), ...z.partial(z.strictObject(fields)).shape, ratelimit })
-        .check(answersBlocked(), someChange());
+      return inputSchema<EditRateLimitRuleInput>({
+        ...ruleReference(),
+        ...allOptional(fields),
+        ratelimit: z.optional(ratelimit),
+      }).check(responseOnlyForBlock(), someChange());
     },
     body: ({ ratelimit, ...fields }, current?: RulesetRule) => {
       const given = Object.entries(ratelimit ?? {}).filter(([, limit]) => limit !== undefined);
@@ -146,34 +193,34 @@ export const rateLimitRules = {
   /**
    * Deletes a rate limiting rule.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone WAF · Edit.
-   * @throws CloudflareConnectorError `not_found` when there is none, or no longer.
+   * @throws MissingPermissionError if the token lacks Zone · Zone WAF · Edit.
+   * @throws CloudflareConnectorError `not_found` if the zone does not have the rule.
    * @source DELETE /zones/{zone_id}/rulesets/{ruleset_id}/rules/{rule_id}
    */
-  delete: rules.delete({ name: 'firewall.rateLimitRules.delete', endpoints: rules.deleting }),
+  delete: declareDelete(phase, { name: 'firewall.rateLimitRules.delete' }),
 
   /**
    * Moves a rate limiting rule before or after another one, or to an index; 1 is the first.
    *
-   * @throws InvalidInputError when the index is past the end, or there is no such neighbour.
-   * @throws MissingPermissionError when the token lacks Zone · Zone WAF · Edit.
+   * @throws InvalidInputError if the index is past the end, or the other rule does not exist.
+   * @throws MissingPermissionError if the token lacks Zone · Zone WAF · Edit.
    * @source PATCH /zones/{zone_id}/rulesets/{ruleset_id}/rules/{rule_id}
    */
-  move: rules.move({ name: 'firewall.rateLimitRules.move', endpoints: rules.editing }),
+  move: declareMove(phase, { name: 'firewall.rateLimitRules.move' }),
 
   /**
-   * Puts a rate limiting rule in force.
+   * Enables a rate limiting rule.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone WAF · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · Zone WAF · Edit.
    * @source PATCH /zones/{zone_id}/rulesets/{ruleset_id}/rules/{rule_id}
    */
-  enable: rules.enable({ name: 'firewall.rateLimitRules.enable', endpoints: rules.editing }),
+  enable: declareEnable(phase, { name: 'firewall.rateLimitRules.enable' }),
 
   /**
-   * Takes a rate limiting rule out of force, and keeps it.
+   * Disables a rate limiting rule without deleting it.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone WAF · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · Zone WAF · Edit.
    * @source PATCH /zones/{zone_id}/rulesets/{ruleset_id}/rules/{rule_id}
    */
-  disable: rules.disable({ name: 'firewall.rateLimitRules.disable', endpoints: rules.editing }),
+  disable: declareDisable(phase, { name: 'firewall.rateLimitRules.disable' }),
 };

@@ -1,34 +1,62 @@
 import { BaseUARules } from 'cloudflare/resources/firewall/ua-rules';
-import { id, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import type { Changes } from '../../operations/changes.ts';
+import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { DeletedRule, UserAgentRule } from './models.ts';
-import { editTarget, someChange } from './phase-rules.ts';
+import type { DeletedRule, UserAgentMode, UserAgentRule } from './models.ts';
+import { allOptional, type RuleReference, ruleReference, someChange } from './rule-input.ts';
 
 type CreateParams = Parameters<BaseUARules['create']>[0];
 type UpdateParams = Parameters<BaseUARules['update']>[1];
 
-const ruleId = () => id('The id of the user agent rule, 32 hex digits.');
+/** The fields of a user agent rule. */
+export interface UserAgentRuleFields {
+  /** The `User-Agent` header to match exactly. There are no wildcards. */
+  readonly user_agent: string;
+  /** What happens to requests that match. */
+  readonly mode: UserAgentMode;
+  /** A description for people, at most 1,024 characters. */
+  readonly description?: string | undefined;
+  /** True if the rule is not in force. @default false */
+  readonly paused?: boolean | undefined;
+}
 
-const fields = () => ({
-  user_agent: z
-    .string()
-    .check(
-      z.minLength(1),
-      z.describe('The User-Agent header that the rule matches, to the letter; there are no wildcards.'),
-    ),
-  mode: z
-    .enum(['block', 'challenge', 'js_challenge', 'managed_challenge'])
-    .check(z.describe('What is done with requests that match.')),
-  description: z.optional(z.string().check(z.maxLength(1024), z.describe('What the rule is for.'))),
-  paused: z.optional(z.boolean().check(z.describe('Whether the rule is out of force. Default false.'))),
+/** Input of `firewall.userAgentRules.list`. */
+export interface ListUserAgentRulesInput extends InZone {
+  /** Only rules with this text in their description. */
+  readonly description?: string | undefined;
+  /** Only rules with this text in their user agent. */
+  readonly user_agent?: string | undefined;
+  /** Only rules that are paused, or only rules that are not. */
+  readonly paused?: boolean | undefined;
+}
+
+/** Input of `firewall.userAgentRules.create`. */
+export interface CreateUserAgentRuleInput extends InZone, UserAgentRuleFields {}
+
+/** Input of `firewall.userAgentRules.edit`. Fields that are omitted keep their value. */
+export interface EditUserAgentRuleInput extends RuleReference, Changes<UserAgentRuleFields> {}
+
+const userAgentRuleFields = () => ({
+  user_agent: z.string().check(z.minLength(1)),
+  mode: z.enum(['block', 'challenge', 'js_challenge', 'managed_challenge']),
+  description: z.optional(z.string().check(z.maxLength(1024))),
+  paused: z.optional(z.boolean()),
 });
 
-/** Rules for user agents. Free has 10 of them, Pro 50, Business 250, Enterprise 1,000. */
+/**
+ * Rules for user agents. Free has 10 of them, Pro 50, Business 250, Enterprise 1,000.
+ *
+ * @example
+ * ```ts
+ * await cf.firewall.userAgentRules.create({ zone: 'example.com', user_agent: 'BadBot/1.0', mode: 'block' });
+ * ```
+ */
 export const userAgentRules = {
   /**
-   * Lists a zone's user agent rules, all or those that the filters leave. Pages of 1,000 are read in parallel.
+   * Lists a zone's user agent rules. Pages of 1,000 are read concurrently.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Read.
    * @source GET /zones/{zone_id}/firewall/ua_rules
    */
   list: listOperation<UserAgentRule>()({
@@ -38,11 +66,11 @@ export const userAgentRules = {
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/firewall/ua_rules'],
     input: () =>
-      z.strictObject({
+      inputSchema<ListUserAgentRulesInput>({
         zone: zoneRef(),
-        description: z.optional(z.string().check(z.describe('Rules with this in their description.'))),
-        user_agent: z.optional(z.string().check(z.describe('Rules with this in their user agent.'))),
-        paused: z.optional(z.boolean().check(z.describe('Rules that are paused, or those that are not.'))),
+        description: z.optional(z.string()),
+        user_agent: z.optional(z.string()),
+        paused: z.optional(z.boolean()),
       }),
     pages: ({ zone, ...filters }) => ({
       path: `/zones/${zone.id}/firewall/ua_rules`,
@@ -54,7 +82,7 @@ export const userAgentRules = {
   /**
    * Reads one user agent rule.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Read.
    * @source GET /zones/{zone_id}/firewall/ua_rules/{ua_rule_id}
    */
   get: operation({
@@ -63,18 +91,18 @@ export const userAgentRules = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/firewall/ua_rules/{ua_rule_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), rule: ruleId() }),
+    input: () => inputSchema<RuleReference>(ruleReference()),
     run: async (call, { zone, rule }): Promise<UserAgentRule> =>
       (await call.use(BaseUARules).get(rule, { zone_id: zone.id }, call.options)) as UserAgentRule,
   }),
 
   /**
-   * Creates a user agent rule. Not repeated when the answer is lost.
+   * Creates a user agent rule. Not retried after a lost response.
    *
-   * @throws InvalidInputError that names the field and what is allowed.
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
-   * @throws CloudflareConnectorError `conflict` when there is one for the same already, `not_entitled` when the plan has
-   * no room for another one.
+   * @throws InvalidInputError if a field is invalid.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Edit.
+   * @throws CloudflareConnectorError `conflict` if a rule for the same user agent exists; `not_entitled` if the zone's tier
+   *   does not allow another one.
    * @source POST /zones/{zone_id}/firewall/ua_rules
    */
   create: operation({
@@ -83,7 +111,7 @@ export const userAgentRules = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/firewall/ua_rules'],
-    input: () => z.strictObject({ zone: zoneRef(), ...fields() }),
+    input: () => inputSchema<CreateUserAgentRuleInput>({ zone: zoneRef(), ...userAgentRuleFields() }),
     run: async (call, { zone, user_agent, ...rule }): Promise<UserAgentRule> => {
       const configuration = { target: 'ua', value: user_agent };
       const params = { zone_id: zone.id, configuration, ...rule } as unknown as CreateParams;
@@ -92,11 +120,11 @@ export const userAgentRules = {
   }),
 
   /**
-   * Changes the given fields of a user agent rule and leaves the others. It reads the rule first, because Cloudflare
-   * replaces it as a whole: what somebody else changes in between is lost.
+   * Changes the given fields of a user agent rule and keeps the others. Cloudflare replaces a rule as a whole, so it is read
+   * first: a change by somebody else in between is lost.
    *
-   * @throws InvalidInputError that names the field and what is allowed.
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
+   * @throws InvalidInputError if a field is invalid.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Edit.
    * @source PUT /zones/{zone_id}/firewall/ua_rules/{ua_rule_id}
    */
   edit: operation({
@@ -108,15 +136,18 @@ export const userAgentRules = {
       'PUT /zones/{zone_id}/firewall/ua_rules/{ua_rule_id}',
       'GET /zones/{zone_id}/firewall/ua_rules/{ua_rule_id}',
     ],
-    input: () => z.strictObject({ ...editTarget(), ...z.partial(z.strictObject(fields())).shape }).check(someChange()),
+    input: () =>
+      inputSchema<EditUserAgentRuleInput>({ ...ruleReference(), ...allOptional(userAgentRuleFields()) }).check(
+        someChange(),
+      ),
     run: async (call, { zone, rule, ...changes }): Promise<UserAgentRule> => {
       const rules = call.use(BaseUARules);
       const current = (await rules.get(rule, { zone_id: zone.id }, call.options)) as UserAgentRule;
       const { user_agent: value = current.configuration?.value, ...others } = changes;
       const given = Object.fromEntries(Object.entries(others).filter(([, change]) => change !== undefined));
       const { mode, description, paused } = current;
-      const kept = { mode, description, paused, configuration: { target: 'ua', value } };
-      const params = { zone_id: zone.id, ...kept, ...given } as unknown as UpdateParams;
+      const unchanged = { mode, description, paused, configuration: { target: 'ua', value } };
+      const params = { zone_id: zone.id, ...unchanged, ...given } as unknown as UpdateParams;
       return (await rules.update(rule, params, call.options)) as UserAgentRule;
     },
   }),
@@ -124,7 +155,7 @@ export const userAgentRules = {
   /**
    * Deletes a user agent rule.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Firewall Services · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · Firewall Services · Edit.
    * @source DELETE /zones/{zone_id}/firewall/ua_rules/{ua_rule_id}
    */
   delete: operation({
@@ -133,7 +164,7 @@ export const userAgentRules = {
     effect: 'destructive',
     idempotent: true,
     endpoints: ['DELETE /zones/{zone_id}/firewall/ua_rules/{ua_rule_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), rule: ruleId() }),
+    input: () => inputSchema<RuleReference>(ruleReference()),
     run: async (call, { zone, rule }): Promise<DeletedRule> => {
       await call.use(BaseUARules).delete(rule, { zone_id: zone.id }, call.options);
       return { id: rule };

@@ -1,179 +1,190 @@
-import { id, zoneRef } from '../../operations/declare.ts';
+import { type FieldSchemas, id, inputSchema, zoneRef } from '../../operations/declare.ts';
 import type { ZoneReference } from '../../operations/facade.ts';
 import { type Zod, z } from '../../operations/schema.ts';
 import {
   amount,
+  type Changes,
   changesSomething,
   choice,
-  type Draft,
   type FieldIssue,
   flag,
   text,
   together,
   whole,
 } from './fields.ts';
-import type { LoadBalancerInput, SessionAffinity, SessionAffinityAttributes } from './models.ts';
+import type {
+  AdaptiveRouting,
+  FixedResponse,
+  LoadBalancerRule,
+  LoadBalancerSteering,
+  LocationStrategy,
+  RandomSteering,
+  RegionCode,
+  RegionPools,
+  SessionAffinityAttributes,
+} from './models.ts';
 import { regionCodes } from './regions.ts';
+
+/** The definition of a load balancer. */
+export interface LoadBalancerInput extends LoadBalancerSteering {
+  /**
+   * The hostname to balance, such as `www.example.com`: a full name in the zone, at most 253 characters. It takes precedence
+   * over DNS records with the same name.
+   */
+  readonly name: string;
+  /** The ids of pools, in failover order; at least one. */
+  readonly default_pools: readonly string[];
+  /** The id of the pool to use when all others are unhealthy. Its own health is not checked. */
+  readonly fallback_pool: string;
+  /** A note on the purpose of the load balancer. */
+  readonly description?: string | undefined;
+  /**
+   * Whether the load balancer is in use.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean | undefined;
+  /**
+   * Whether traffic goes through Cloudflare. Otherwise the load balancer only responds to DNS queries.
+   *
+   * @default false
+   */
+  readonly proxied?: boolean | undefined;
+  /** Custom rules, evaluated in order. An edit replaces all of them. */
+  readonly rules?: readonly LoadBalancerRule[] | undefined;
+}
+
+/** Input of `loadBalancers.create`. */
+export interface CreateLoadBalancerInput extends LoadBalancerInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+}
+
+/** One load balancer: input of `loadBalancers.get` and `loadBalancers.delete`. */
+export interface LoadBalancerIdInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+  /** The id of the load balancer, 32 hex digits. */
+  readonly loadBalancer: string;
+}
+
+/** Input of `loadBalancers.update`. */
+export interface UpdateLoadBalancerInput extends LoadBalancerIdInput, LoadBalancerInput {}
+
+/** Input of `loadBalancers.edit`. */
+export interface EditLoadBalancerInput extends LoadBalancerIdInput, Changes<LoadBalancerInput> {}
 
 const HOST_NAME = /^(?:\*\.)?(?!-)[^\s/?#@:*]+\.[^\s/?#@:*]+$/;
 
-const pool = () => id('The id of a pool.');
-const poolIds = () => z.array(pool());
-const poolsBy = (key: RegExp, form: string, description: string) =>
+const poolIds = () => z.array(id());
+
+const poolsBy = (key: RegExp, form: string) =>
   z.optional(
-    z.record(z.string(), poolIds()).check(
-      z.refine((map) => Object.keys(map).every((code) => key.test(code)), `must have ${form} for keys`),
-      z.describe(description),
-    ),
+    z
+      .record(z.string(), poolIds())
+      .check(z.refine((map) => Object.keys(map).every((code) => key.test(code)), `must have ${form} for keys`)),
   );
 
-/** What a load balancer must have. */
-const balancerIdentity = () => ({
-  name: z
-    .string()
-    .check(
-      z.regex(HOST_NAME, 'must be a whole host name, such as www.example.com'),
-      z.maxLength(253),
-      z.describe('The host name that is balanced, such as www.example.com. It wins over a DNS record of that name.'),
-    ),
-  default_pools: poolIds().check(z.minLength(1), z.describe('Ids of pools, in the order of failover.')),
-  fallback_pool: id('The id of the pool that is used when all others are unhealthy.'),
-});
+const name = () =>
+  z.string().check(z.regex(HOST_NAME, 'must be a full hostname, such as www.example.com'), z.maxLength(253));
 
-const affinity = () => ({
-  session_affinity: choice(['none', 'cookie', 'ip_cookie', 'header'], 'What ties a client to an origin. Default none.'),
-  session_affinity_ttl: whole(30, 604_800, 'Seconds: 1800 to 604800 with a cookie, 30 to 3600 with a header.'),
-  session_affinity_attributes: z.optional(
-    z
-      .strictObject({
-        samesite: choice(['Auto', 'Lax', 'None', 'Strict'], 'SameSite of the cookie. Default Auto.'),
-        secure: choice(['Auto', 'Always', 'Never'], 'Secure of the cookie. Default Auto.'),
-        drain_duration: whole(0, 604_800, "Seconds that a disabled origin still gets its sessions' requests."),
-        zero_downtime_failover: choice(
-          ['none', 'temporary', 'sticky'],
-          'Whether a session goes to another origin, for the time or for good, when its own fails. Default none.',
-        ),
-        headers: z.optional(
-          z
-            .array(z.string().check(z.minLength(1), z.maxLength(100)))
-            .check(z.describe('With header affinity: the headers that make a session, or cookie:<name>,<name>.')),
-        ),
-        require_all_headers: flag('With header affinity: whether a request must have all of them. Default false.'),
-      })
-      .check(z.describe('The finer points of session affinity.')),
-  ),
-});
+const defaultPools = () => poolIds().check(z.minLength(1));
 
-const steering = () => ({
-  steering_policy: choice(
-    ['off', 'geo', 'random', 'dynamic_latency', 'proximity', 'least_outstanding_requests', 'least_connections', ''],
-    'How the pool is chosen. Empty (default) is geo when region, country or pop pools are given, otherwise off.',
-  ),
-  region_pools: z.optional(
-    z
-      .strictObject(
-        Object.fromEntries(
-          regionCodes.map((code) => [code, z.optional(poolIds().check(z.describe('Ids of pools.')))]),
-        ) as { [code in (typeof regionCodes)[number]]: Zod.ZodMiniOptional<ReturnType<typeof poolIds>> },
-      )
-      .check(z.describe('Ids of pools by region.')),
-  ),
-  country_pools: poolsBy(/^[A-Z]{2}$/, 'country codes such as GB', 'Ids of pools by country code, such as GB.'),
-  pop_pools: poolsBy(
-    /^[A-Z]{3}$/,
-    'codes of data centres such as LAX',
-    'Ids of pools by data centre, such as LAX. Enterprise only.',
-  ),
+const regionPools = () =>
+  Object.fromEntries(regionCodes.map((code) => [code, z.optional(poolIds())])) as Record<
+    RegionCode,
+    Zod.ZodMiniOptional<ReturnType<typeof poolIds>>
+  >;
+
+/** Where traffic goes, the pools of last resort apart. */
+const steering = (): FieldSchemas<Omit<LoadBalancerSteering, 'default_pools' | 'fallback_pool'>> => ({
+  steering_policy: choice([
+    ...(['off', 'geo', 'random', 'dynamic_latency', 'proximity'] as const),
+    ...(['least_outstanding_requests', 'least_connections', ''] as const),
+  ]),
+  region_pools: z.optional(inputSchema<RegionPools>(regionPools())),
+  country_pools: poolsBy(/^[A-Z]{2}$/, 'country codes such as GB'),
+  pop_pools: poolsBy(/^[A-Z]{3}$/, 'data center codes such as LAX'),
   random_steering: z.optional(
-    z
-      .strictObject({
-        default_weight: amount(0, 1, 'The weight of pools that have none of their own, 0 to 1. Default 1.'),
-        pool_weights: z.optional(
-          z
-            .record(z.string(), z.number().check(z.minimum(0), z.maximum(1)))
-            .check(z.describe('Weights by the id of the pool, 0 to 1.')),
-        ),
-      })
-      .check(z.describe('The weights of pools, for random and the two least-busy policies.')),
+    inputSchema<RandomSteering>({
+      default_weight: amount(0, 1),
+      pool_weights: z.optional(z.record(z.string(), z.number().check(z.minimum(0), z.maximum(1)))),
+    }),
   ),
   location_strategy: z.optional(
-    z
-      .strictObject({
-        mode: choice(['pop', 'resolver_ip'], 'Where a client is taken to be: data centre (default) or resolver.'),
-        prefer_ecs: choice(
-          ['always', 'never', 'proximity', 'geo'],
-          'When the EDNS client subnet is preferred. Default proximity.',
-        ),
-      })
-      .check(z.describe('How clients are located when the load balancer is not proxied.')),
+    inputSchema<LocationStrategy>({
+      mode: choice(['pop', 'resolver_ip']),
+      prefer_ecs: choice(['always', 'never', 'proximity', 'geo']),
+    }),
   ),
-  adaptive_routing: z.optional(
-    z
-      .strictObject({ failover_across_pools: flag('Whether failover goes on to other pools. Default false.') })
-      .check(z.describe('Failover between health checks.')),
+  adaptive_routing: z.optional(inputSchema<AdaptiveRouting>({ failover_across_pools: flag() })),
+  session_affinity: choice(['none', 'cookie', 'ip_cookie', 'header']),
+  session_affinity_ttl: whole(30, 604_800),
+  session_affinity_attributes: z.optional(
+    inputSchema<SessionAffinityAttributes>({
+      samesite: choice(['Auto', 'Lax', 'None', 'Strict']),
+      secure: choice(['Auto', 'Always', 'Never']),
+      drain_duration: whole(0, 604_800),
+      zero_downtime_failover: choice(['none', 'temporary', 'sticky']),
+      headers: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(100)))),
+      require_all_headers: flag(),
+    }),
   ),
-  ttl: whole(1, 86_400, 'Seconds, of the DNS answer of a load balancer that is not proxied.'),
+  ttl: whole(1, 86_400),
 });
 
 const rule = () =>
-  z
-    .strictObject({
-      name: z.optional(z.string().check(z.maxLength(200), z.describe('For people to read.'))),
-      condition: text('An expression; empty is always true.'),
-      disabled: flag('Whether it is left out.'),
-      priority: whole(0, 2_147_483_647, 'The lowest is evaluated first.'),
-      terminates: flag('Whether no rule after this one is evaluated.'),
-      fixed_response: z.optional(
-        z
-          .strictObject({
-            status_code: whole(100, 599, 'The status.'),
-            content_type: z.optional(z.string().check(z.maxLength(32), z.describe('The Content-Type.'))),
-            message_body: z.optional(z.string().check(z.maxLength(1_024), z.describe('The body.'))),
-            location: z.optional(z.string().check(z.maxLength(2_048), z.describe('The Location header.'))),
-          })
-          .check(z.describe('An answer instead of a pool.')),
-      ),
-      overrides: z.optional(
-        z
-          .strictObject({
-            default_pools: z.optional(poolIds().check(z.describe('Ids of pools, in the order of failover.'))),
-            fallback_pool: z.optional(id('The id of the pool of last resort.')),
-            ...steering(),
-            ...affinity(),
-          })
-          .check(z.describe('What is steered by instead.')),
-      ),
-    })
-    .check(
-      z.refine(
-        ({ fixed_response, overrides }) => !(fixed_response && overrides),
-        'has either fixed_response or overrides',
-      ),
-    );
+  inputSchema<LoadBalancerRule>({
+    name: z.optional(z.string().check(z.maxLength(200))),
+    condition: text(),
+    disabled: flag(),
+    priority: whole(0, 2_147_483_647),
+    terminates: flag(),
+    fixed_response: z.optional(
+      inputSchema<FixedResponse>({
+        status_code: whole(100, 599),
+        content_type: z.optional(z.string().check(z.maxLength(32))),
+        message_body: z.optional(z.string().check(z.maxLength(1_024))),
+        location: z.optional(z.string().check(z.maxLength(2_048))),
+      }),
+    ),
+    overrides: z.optional(
+      inputSchema<LoadBalancerSteering>({
+        default_pools: z.optional(poolIds()),
+        fallback_pool: z.optional(id()),
+        ...steering(),
+      }),
+    ),
+  }).check(
+    z.refine(
+      ({ fixed_response, overrides }) => !(fixed_response && overrides),
+      'must not have both fixed_response and overrides',
+    ),
+  );
 
-/** What a load balancer may have. */
-const balancerSettings = () => ({
-  description: text('What the load balancer is for.'),
-  enabled: flag('Whether it is used. Default true.'),
-  proxied: flag('Whether traffic goes through Cloudflare, rather than DNS answers alone. Default false.'),
+/** Everything that a load balancer does not need to have. */
+const settings = () => ({
+  description: text(),
+  enabled: flag(),
+  proxied: flag(),
+  rules: z.optional(z.array(rule())),
   ...steering(),
-  ...affinity(),
-  rules: z.optional(
-    z.array(rule()).check(z.describe('Custom rules, evaluated in order. An edit replaces all of them.')),
-  ),
 });
 
-/** What is wrong with a load balancer as a whole; also with changes, of which the rest is not known. */
+const definition = (): FieldSchemas<LoadBalancerInput> => ({
+  name: name(),
+  default_pools: defaultPools(),
+  fallback_pool: id(),
+  ...settings(),
+});
+
+/** Contradictions between fields. Of changes, the unchanged fields are unknown. */
 function* balancerIssues(
   {
     session_affinity: kind,
     session_affinity_ttl: ttl,
     session_affinity_attributes: attributes = {},
-  }: Draft<{
-    session_affinity: SessionAffinity;
-    session_affinity_ttl: number;
-    session_affinity_attributes: Draft<SessionAffinityAttributes>;
-  }>,
+  }: Pick<LoadBalancerSteering, 'session_affinity' | 'session_affinity_ttl' | 'session_affinity_attributes'>,
   { partial = false } = {},
 ): Iterable<FieldIssue> {
   const limits: readonly [number, number] = kind === 'header' ? [30, 3_600] : [1_800, 604_800];
@@ -185,39 +196,29 @@ function* balancerIssues(
     yield { field: 'session_affinity_attributes.headers', message: 'must name a header for header affinity' };
   }
   if (attributes.samesite === 'None' && attributes.secure === 'Never') {
-    yield { field: 'session_affinity_attributes.secure', message: 'can not be "Never" where samesite is "None"' };
+    yield { field: 'session_affinity_attributes.secure', message: 'cannot be "Never" where samesite is "None"' };
   }
 }
 
-const target = () => ({ zone: zoneRef(), loadBalancer: id('The id of the load balancer, 32 hex digits.') });
-
-// Named for people, whose editors would otherwise show every field three times.
-type Schema<In> = Zod.ZodMiniType<unknown, In & { zone: ZoneReference }>;
-
 export const balancerToCreate = () =>
-  z
-    .strictObject({ zone: zoneRef(), ...balancerIdentity(), ...balancerSettings() })
-    .check(together((balancer) => balancerIssues(balancer))) as unknown as Schema<LoadBalancerInput>;
+  inputSchema<CreateLoadBalancerInput>({ zone: zoneRef(), ...definition() }).check(
+    together((balancer) => balancerIssues(balancer)),
+  );
 
 export const balancerToUpdate = () =>
-  z
-    .strictObject({ ...target(), ...balancerIdentity(), ...balancerSettings() })
-    .check(together((balancer) => balancerIssues(balancer))) as unknown as Schema<
-    LoadBalancerInput & { loadBalancer: string }
-  >;
+  inputSchema<UpdateLoadBalancerInput>({ zone: zoneRef(), loadBalancer: id(), ...definition() }).check(
+    together((balancer) => balancerIssues(balancer)),
+  );
 
-export const balancerToEdit = () => {
-  const { name, default_pools, fallback_pool } = balancerIdentity();
-  return z
-    .strictObject({
-      ...target(),
-      name: z.optional(name),
-      default_pools: z.optional(default_pools),
-      fallback_pool: z.optional(fallback_pool),
-      ...balancerSettings(),
-    })
-    .check(
-      changesSomething('zone', 'loadBalancer'),
-      together((balancer) => balancerIssues(balancer, { partial: true })),
-    ) as unknown as Schema<Partial<LoadBalancerInput> & { loadBalancer: string }>;
-};
+export const balancerToEdit = () =>
+  inputSchema<EditLoadBalancerInput>({
+    zone: zoneRef(),
+    loadBalancer: id(),
+    name: z.optional(name()),
+    default_pools: z.optional(defaultPools()),
+    fallback_pool: z.optional(id()),
+    ...settings(),
+  }).check(
+    changesSomething('zone', 'loadBalancer'),
+    together((balancer) => balancerIssues(balancer, { partial: true })),
+  );

@@ -1,22 +1,40 @@
 import { BaseLoadBalancers } from 'cloudflare/resources/load-balancers/load-balancers';
-import { id, listOperation, operation, zoneRef } from '../../operations/declare.ts';
-import { z } from '../../operations/schema.ts';
+import { id, inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import type { ZoneReference } from '../../operations/facade.ts';
+import type { LoadBalancerIdInput } from './balancer-input.ts';
 import type { DeletedLoadBalancing, LoadBalancer } from './models.ts';
 import { wholeList } from './whole-list.ts';
 
-const balancerId = () => id('The id of the load balancer, 32 hex digits.');
-const oneBalancer = () => z.strictObject({ zone: zoneRef(), loadBalancer: balancerId() });
+/** Input of `loadBalancers.list`. */
+export interface ListLoadBalancersInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+}
+
+const oneBalancer = () => inputSchema<LoadBalancerIdInput>({ zone: zoneRef(), loadBalancer: id() });
 
 type CreateParams = Parameters<BaseLoadBalancers['create']>[0];
 type UpdateParams = Parameters<BaseLoadBalancers['update']>[1];
 type EditParams = Parameters<BaseLoadBalancers['edit']>[1];
 
-/** The load balancers of a zone. */
+/**
+ * The load balancers of a zone.
+ *
+ * @example
+ * ```ts
+ * await cf.loadBalancers.create({
+ *   zone: 'example.com',
+ *   name: 'www.example.com',
+ *   default_pools: [pool.id],
+ *   fallback_pool: pool.id,
+ * });
+ * ```
+ */
 export const balancers = {
   /**
    * Lists the load balancers of a zone.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Load Balancers · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Load Balancers · Read.
    * @source GET /zones/{zone_id}/load_balancers
    */
   list: listOperation<LoadBalancer>()({
@@ -25,15 +43,15 @@ export const balancers = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/load_balancers'],
-    input: () => z.strictObject({ zone: zoneRef() }),
+    input: () => inputSchema<ListLoadBalancersInput>({ zone: zoneRef() }),
     items: (call, { zone }) =>
       wholeList(call, (options) => call.use(BaseLoadBalancers).list({ zone_id: zone.id }, options)),
   }),
 
   /**
-   * Reads one load balancer.
+   * Returns one load balancer.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Load Balancers · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Load Balancers · Read.
    * @source GET /zones/{zone_id}/load_balancers/{load_balancer_id}
    */
   get: operation({
@@ -48,12 +66,12 @@ export const balancers = {
   }),
 
   /**
-   * Creates a load balancer over pools that exist already. Not repeated when the answer is lost.
+   * Creates a load balancer for existing pools. Not retried after a lost response.
    *
-   * @throws InvalidInputError that names the fields and what is allowed.
-   * @throws MissingPermissionError when the token lacks Zone · Load Balancers · Edit.
-   * @throws CloudflareConnectorError `conflict` when there is one for that host name.
-   * @throws CloudflareConnectorError `not_entitled` when load balancing is not enabled for the zone, or as many are there as may be.
+   * @throws InvalidInputError if a field is invalid. The error names the fields and the allowed values.
+   * @throws MissingPermissionError if the token lacks Zone · Load Balancers · Edit.
+   * @throws CloudflareConnectorError `conflict` if a load balancer for that hostname exists.
+   * @throws CloudflareConnectorError `not_entitled` if load balancing is not enabled for the zone, or its limit is reached.
    * @source POST /zones/{zone_id}/load_balancers
    */
   create: operation({
@@ -70,11 +88,11 @@ export const balancers = {
   }),
 
   /**
-   * Changes the given fields of a load balancer and leaves the others. A map or a list is one field: what is given
-   * replaces all of it.
+   * Changes the given fields of a load balancer. The others keep their values. A map or a list is one field: it is
+   * replaced as a whole.
    *
-   * @throws InvalidInputError that names the fields and what is allowed.
-   * @throws MissingPermissionError when the token lacks Zone · Load Balancers · Edit.
+   * @throws InvalidInputError if a field is invalid. The error names the fields and the allowed values.
+   * @throws MissingPermissionError if the token lacks Zone · Load Balancers · Edit.
    * @source PATCH /zones/{zone_id}/load_balancers/{load_balancer_id}
    */
   edit: operation({
@@ -91,10 +109,10 @@ export const balancers = {
   }),
 
   /**
-   * Overwrites a load balancer: what is not given goes back to its default. To change single fields, see `edit`.
+   * Overwrites a load balancer: omitted fields return to their defaults. To change single fields, use `edit`.
    *
-   * @throws InvalidInputError that names the fields and what is allowed.
-   * @throws MissingPermissionError when the token lacks Zone · Load Balancers · Edit.
+   * @throws InvalidInputError if a field is invalid. The error names the fields and the allowed values.
+   * @throws MissingPermissionError if the token lacks Zone · Load Balancers · Edit.
    * @source PUT /zones/{zone_id}/load_balancers/{load_balancer_id}
    */
   update: operation({
@@ -111,10 +129,10 @@ export const balancers = {
   }),
 
   /**
-   * Deletes a load balancer. Its pools and monitors stay.
+   * Deletes a load balancer. Its pools and monitors are kept.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Load Balancers · Edit.
-   * @throws CloudflareConnectorError `not_found` when there is no such load balancer, or no longer.
+   * @throws MissingPermissionError if the token lacks Zone · Load Balancers · Edit.
+   * @throws CloudflareConnectorError `not_found` if the load balancer does not exist.
    * @source DELETE /zones/{zone_id}/load_balancers/{load_balancer_id}
    */
   delete: operation({

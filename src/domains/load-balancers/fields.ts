@@ -1,20 +1,15 @@
 import { type Zod, z } from '../../operations/schema.ts';
 
-// The descriptions are read by people and by agents, which see nothing else of a field.
+export const text = () => z.optional(z.string());
 
-export const text = (description: string) => z.optional(z.string().check(z.describe(description)));
+export const flag = () => z.optional(z.boolean());
 
-export const flag = (description: string) => z.optional(z.boolean().check(z.describe(description)));
+export const whole = (least: number, most: number) => z.optional(z.int().check(z.minimum(least), z.maximum(most)));
 
-export const whole = (least: number, most: number, description: string) =>
-  z.optional(z.int().check(z.minimum(least), z.maximum(most), z.describe(description)));
+/** A number that can have decimals: a weight, a coordinate. */
+export const amount = (least: number, most: number) => z.optional(z.number().check(z.minimum(least), z.maximum(most)));
 
-/** A number that need not be whole: a weight, a coordinate. */
-export const amount = (least: number, most: number, description: string) =>
-  z.optional(z.number().check(z.minimum(least), z.maximum(most), z.describe(description)));
-
-export const choice = <const T extends readonly [string, ...string[]]>(values: T, description: string) =>
-  z.optional(z.enum(values).check(z.describe(description)));
+export const choice = <const T extends readonly [string, ...string[]]>(values: T) => z.optional(z.enum(values));
 
 /** A reason why fields do not go together. */
 export interface FieldIssue {
@@ -22,8 +17,8 @@ export interface FieldIssue {
   readonly message: string;
 }
 
-/** What has been given of `T`, so far as its fields are right by themselves. */
-export type Draft<T> = { readonly [K in keyof T]?: T[K] | undefined };
+/** The fields of `T`, any of which can be left out: those to change, or those that are valid so far. */
+export type Changes<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** A check of fields that depend on each other. */
 export const together =
@@ -34,9 +29,9 @@ export const together =
     }
   };
 
-/** An edit that changes nothing is a mistake. */
-export const changesSomething = (...besides: readonly string[]) =>
+/** Rejects an edit that changes nothing: it is a mistake. The named fields only say what to change. */
+export const changesSomething = (...targets: readonly string[]) =>
   together(function* (value: object) {
-    const given = Object.entries(value).filter(([key, field]) => !besides.includes(key) && field !== undefined);
+    const given = Object.entries(value).filter(([key, field]) => !targets.includes(key) && field !== undefined);
     if (given.length === 0) yield { field: '', message: 'must change at least one field' };
   });

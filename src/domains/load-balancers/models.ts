@@ -1,4 +1,4 @@
-/** A region that health checks run from, and that geo steering tells apart. */
+/** A region: health checks run from it, and geo steering distinguishes by it. */
 export type RegionCode =
   | 'WNAM'
   | 'ENAM'
@@ -20,13 +20,13 @@ export type CheckRegion = RegionCode | 'CHINA' | 'ALL_REGIONS';
 /**
  * How a load balancer chooses the pool.
  *
- * - `off`: the first healthy of `default_pools`
+ * - `off`: the first healthy pool of `default_pools`
  * - `geo`: by `country_pools`, `region_pools` and `pop_pools`
  * - `random`: by weight
- * - `dynamic_latency`: the one with the shortest round trip, which needs health checks
- * - `proximity`: the one whose latitude and longitude are closest
- * - `least_outstanding_requests`, `least_connections`: the least busy, scaled by weight
- * - empty: `geo` when one of its maps is used, otherwise `off`
+ * - `dynamic_latency`: the pool with the shortest round trip; requires health checks
+ * - `proximity`: the pool whose latitude and longitude are closest
+ * - `least_outstanding_requests`, `least_connections`: the least busy pool, scaled by weight
+ * - empty: `geo` if region, country or data center pools are given, otherwise `off`
  */
 export type SteeringPolicy =
   | 'off'
@@ -41,76 +41,189 @@ export type SteeringPolicy =
 /** How a pool chooses the origin. */
 export type OriginSteeringPolicy = 'random' | 'hash' | 'least_outstanding_requests' | 'least_connections';
 
-/** What ties a client to an origin. */
+/** What binds a client to an origin. */
 export type SessionAffinity = 'none' | 'cookie' | 'ip_cookie' | 'header';
 
-/** The finer points of session affinity. */
+/** Details of session affinity. */
 export interface SessionAffinityAttributes {
-  readonly samesite?: 'Auto' | 'Lax' | 'None' | 'Strict';
-  readonly secure?: 'Auto' | 'Always' | 'Never';
-  /** Seconds that a disabled origin still gets its sessions' requests. */
-  readonly drain_duration?: number;
-  readonly zero_downtime_failover?: 'none' | 'temporary' | 'sticky';
-  /** With `header` affinity: the headers that make a session, such as `x-user` or `cookie:session`. */
-  readonly headers?: readonly string[];
-  /** With `header` affinity: whether requests must have all of the headers to be in a session. */
-  readonly require_all_headers?: boolean;
+  /**
+   * The `SameSite` attribute of the cookie. `None` cannot be combined with `secure: 'Never'`.
+   *
+   * @default 'Auto'
+   */
+  readonly samesite?: 'Auto' | 'Lax' | 'None' | 'Strict' | undefined;
+  /**
+   * The `Secure` attribute of the cookie.
+   *
+   * @default 'Auto'
+   */
+  readonly secure?: 'Auto' | 'Always' | 'Never' | undefined;
+  /** Seconds that a disabled origin still receives the requests of its sessions, 0 to 604800. */
+  readonly drain_duration?: number | undefined;
+  /**
+   * Whether a session moves to another origin when its own fails: not at all, until it recovers, or for good.
+   *
+   * @default 'none'
+   */
+  readonly zero_downtime_failover?: 'none' | 'temporary' | 'sticky' | undefined;
+  /** With `header` affinity: the headers that identify a session, such as `x-user` or `cookie:session`. 1 to 100 characters each. */
+  readonly headers?: readonly string[] | undefined;
+  /**
+   * With `header` affinity: whether a request must have all of the headers to belong to a session.
+   *
+   * @default false
+   */
+  readonly require_all_headers?: boolean | undefined;
 }
 
-/** What a load balancer, or one of its rules, steers by. */
+/** The ids of pools by region, in failover order. */
+export interface RegionPools {
+  /** Pools for Western North America. */
+  readonly WNAM?: readonly string[] | undefined;
+  /** Pools for Eastern North America. */
+  readonly ENAM?: readonly string[] | undefined;
+  /** Pools for Western Europe. */
+  readonly WEU?: readonly string[] | undefined;
+  /** Pools for Eastern Europe. */
+  readonly EEU?: readonly string[] | undefined;
+  /** Pools for Northern South America. */
+  readonly NSAM?: readonly string[] | undefined;
+  /** Pools for Southern South America. */
+  readonly SSAM?: readonly string[] | undefined;
+  /** Pools for Oceania. */
+  readonly OC?: readonly string[] | undefined;
+  /** Pools for the Middle East. */
+  readonly ME?: readonly string[] | undefined;
+  /** Pools for Northern Africa. */
+  readonly NAF?: readonly string[] | undefined;
+  /** Pools for Southern Africa. */
+  readonly SAF?: readonly string[] | undefined;
+  /** Pools for Southern Asia. */
+  readonly SAS?: readonly string[] | undefined;
+  /** Pools for South East Asia. */
+  readonly SEAS?: readonly string[] | undefined;
+  /** Pools for North East Asia. */
+  readonly NEAS?: readonly string[] | undefined;
+}
+
+/** The weights of pools, for the policies `random`, `least_outstanding_requests` and `least_connections`. */
+export interface RandomSteering {
+  /**
+   * The weight of pools without a weight of their own, 0 to 1.
+   *
+   * @default 1
+   */
+  readonly default_weight?: number | undefined;
+  /** Weights by the id of the pool, 0 to 1. */
+  readonly pool_weights?: Readonly<Record<string, number>> | undefined;
+}
+
+/** How clients are located when the load balancer is not proxied. */
+export interface LocationStrategy {
+  /**
+   * What the location of a client is derived from: the data center it reached, or its DNS resolver.
+   *
+   * @default 'pop'
+   */
+  readonly mode?: 'pop' | 'resolver_ip' | undefined;
+  /**
+   * When the EDNS client subnet is preferred: always, never, or with that steering policy.
+   *
+   * @default 'proximity'
+   */
+  readonly prefer_ecs?: 'always' | 'never' | 'proximity' | 'geo' | undefined;
+}
+
+/** Failover between health checks. */
+export interface AdaptiveRouting {
+  /**
+   * Whether failover extends to other pools.
+   *
+   * @default false
+   */
+  readonly failover_across_pools?: boolean | undefined;
+}
+
+/** Where a load balancer, or one of its rules, sends traffic. */
 export interface LoadBalancerSteering {
-  /** Ids of pools, in the order of failover. */
-  readonly default_pools?: readonly string[];
-  /** The id of the pool that is used when all others are unhealthy; its own health is not asked for. */
-  readonly fallback_pool?: string;
-  readonly steering_policy?: SteeringPolicy;
-  readonly region_pools?: { readonly [region in RegionCode]?: readonly string[] };
-  /** Pools by country code, such as `GB`. */
-  readonly country_pools?: Readonly<Record<string, readonly string[]>>;
-  /** Pools by data centre, such as `LAX`. Enterprise only. */
-  readonly pop_pools?: Readonly<Record<string, readonly string[]>>;
-  readonly random_steering?: {
-    /** 0 to 1. */
-    readonly default_weight?: number;
-    /** By the id of the pool, 0 to 1. */
-    readonly pool_weights?: Readonly<Record<string, number>>;
-  };
-  readonly location_strategy?: {
-    readonly mode?: 'pop' | 'resolver_ip';
-    readonly prefer_ecs?: 'always' | 'never' | 'proximity' | 'geo';
-  };
-  readonly adaptive_routing?: { readonly failover_across_pools?: boolean };
-  readonly session_affinity?: SessionAffinity;
-  /** Seconds: 1,800 to 604,800 with a cookie, 30 to 3,600 with a header. */
-  readonly session_affinity_ttl?: number;
-  readonly session_affinity_attributes?: SessionAffinityAttributes;
-  /** Seconds, of the DNS answer of a load balancer that is not proxied. */
-  readonly ttl?: number;
+  /** The ids of pools, in failover order. */
+  readonly default_pools?: readonly string[] | undefined;
+  /** The id of the pool to use when all others are unhealthy. Its own health is not checked. */
+  readonly fallback_pool?: string | undefined;
+  /**
+   * How the pool is chosen.
+   *
+   * @default '' (`geo` if region, country or data center pools are given, otherwise `off`)
+   */
+  readonly steering_policy?: SteeringPolicy | undefined;
+  /** The ids of pools by region. */
+  readonly region_pools?: RegionPools | undefined;
+  /** The ids of pools by country code, such as `GB`. */
+  readonly country_pools?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** The ids of pools by data center, such as `LAX`. Enterprise only. */
+  readonly pop_pools?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** The weights of pools. */
+  readonly random_steering?: RandomSteering | undefined;
+  /** How clients are located when the load balancer is not proxied. */
+  readonly location_strategy?: LocationStrategy | undefined;
+  /** Failover between health checks. */
+  readonly adaptive_routing?: AdaptiveRouting | undefined;
+  /**
+   * What binds a client to an origin.
+   *
+   * @default 'none'
+   */
+  readonly session_affinity?: SessionAffinity | undefined;
+  /** Seconds that a session lasts: 1800 to 604800 with a cookie, 30 to 3600 with a header. */
+  readonly session_affinity_ttl?: number | undefined;
+  /** Details of session affinity. */
+  readonly session_affinity_attributes?: SessionAffinityAttributes | undefined;
+  /** The TTL in seconds of DNS responses, 1 to 86400. Only if the load balancer is not proxied. */
+  readonly ttl?: number | undefined;
 }
 
-/** A custom rule of a load balancer: when its condition holds, it steers otherwise, or answers by itself. */
+/** A response that a rule returns instead of sending the request to a pool. */
+export interface FixedResponse {
+  /** The HTTP status, 100 to 599. */
+  readonly status_code?: number | undefined;
+  /** The `Content-Type` header, at most 32 characters. */
+  readonly content_type?: string | undefined;
+  /** The body, at most 1024 characters. */
+  readonly message_body?: string | undefined;
+  /** The `Location` header, at most 2048 characters. */
+  readonly location?: string | undefined;
+}
+
+/** A custom rule of a load balancer: if its condition matches, it overrides the steering or returns a response. */
 export interface LoadBalancerRule {
-  readonly name?: string;
-  /** An expression; empty is always true. */
-  readonly condition?: string;
-  readonly disabled?: boolean;
-  /** The lowest is evaluated first. */
-  readonly priority?: number;
-  /** Whether no rule after this one is evaluated. */
-  readonly terminates?: boolean;
-  readonly fixed_response?: {
-    readonly status_code?: number;
-    readonly content_type?: string;
-    readonly message_body?: string;
-    readonly location?: string;
-  };
-  readonly overrides?: LoadBalancerSteering;
+  /** A display name, at most 200 characters. */
+  readonly name?: string | undefined;
+  /** A filter expression. Empty always matches. */
+  readonly condition?: string | undefined;
+  /**
+   * Whether the rule is skipped.
+   *
+   * @default false
+   */
+  readonly disabled?: boolean | undefined;
+  /** The rule with the lowest priority is evaluated first. */
+  readonly priority?: number | undefined;
+  /**
+   * Whether evaluation stops after this rule matches.
+   *
+   * @default false
+   */
+  readonly terminates?: boolean | undefined;
+  /** The response to return. Cannot be combined with `overrides`. */
+  readonly fixed_response?: FixedResponse | undefined;
+  /** The steering to use instead of the load balancer's own. Cannot be combined with `fixed_response`. */
+  readonly overrides?: LoadBalancerSteering | undefined;
 }
 
 /** A load balancer of a zone, as Cloudflare's API returns it. */
 export interface LoadBalancer extends LoadBalancerSteering {
   readonly id?: string;
-  /** The host name that is balanced. It wins over a DNS record of that name. */
+  /** The hostname that is balanced. It takes precedence over DNS records with the same name. */
   readonly name?: string;
   readonly description?: string;
   readonly enabled?: boolean;
@@ -122,46 +235,76 @@ export interface LoadBalancer extends LoadBalancerSteering {
   readonly modified_on?: string;
 }
 
-/** A load balancer to create, or to overwrite one with. */
-export interface LoadBalancerInput extends LoadBalancerSteering {
-  /** A whole host name, in the zone. */
-  readonly name: string;
-  readonly default_pools: readonly string[];
-  readonly fallback_pool: string;
-  readonly description?: string;
-  /** Default true. */
-  readonly enabled?: boolean;
-  /** Whether traffic goes through Cloudflare, rather than DNS answers alone. Default false. */
-  readonly proxied?: boolean;
-  readonly rules?: readonly LoadBalancerRule[];
+/** The header that a pool or monitor sends requests to an origin with. */
+export interface OriginHeader {
+  /** The `Host` header, in a list of one. */
+  readonly Host: readonly string[];
 }
 
-/** A server in a pool. */
+/** An origin: a server in a pool, as Cloudflare's API returns it. */
 export interface PoolOrigin {
   readonly name?: string;
-  /** An IP address, or a host name that is not proxied by Cloudflare. */
+  /** An IP address, or a hostname that Cloudflare does not proxy. */
   readonly address?: string;
   readonly enabled?: boolean;
-  /** 0 to 1: the share among the origins of the pool. */
+  /** The share of traffic among the origins of the pool, 0 to 1. */
   readonly weight?: number;
   /** 0 is the usual port of the protocol. */
   readonly port?: number;
-  /** The `Host` header that requests are sent with; one value. */
-  readonly header?: { readonly Host?: readonly string[] };
-  /** The virtual network that a private address is in. */
+  /** The header that requests are sent with. */
+  readonly header?: Partial<OriginHeader>;
+  /** The id of the virtual network that a private address is in. */
   readonly virtual_network_id?: string;
   readonly flatten_cname?: boolean;
   readonly disabled_at?: string;
 }
 
-/** Which changes of health are told about. */
+/** Which health changes notifications are sent for. */
 export interface HealthNotices {
   readonly disable?: boolean | null;
-  /** True for recoveries only, false for failures only, null for both. */
+  /** `true` for recoveries only, `false` for failures only, `null` for both. */
   readonly healthy?: boolean | null;
 }
 
-/** A pool: origins that serve the same, as Cloudflare's API returns it. */
+/** How much traffic is kept away from a pool. */
+export interface LoadShedding {
+  /**
+   * The percentage of new traffic to keep away, 0 to 100.
+   *
+   * @default 0
+   */
+  readonly default_percent?: number | undefined;
+  /**
+   * How new traffic is selected: at random, or by a hash of the client address.
+   *
+   * @default 'random'
+   */
+  readonly default_policy?: 'random' | 'hash' | undefined;
+  /**
+   * The percentage of existing sessions to keep away, 0 to 100.
+   *
+   * @default 0
+   */
+  readonly session_percent?: number | undefined;
+  /**
+   * How existing sessions are selected: by a hash of the client address.
+   *
+   * @default 'hash'
+   */
+  readonly session_policy?: 'hash' | undefined;
+}
+
+/** How a pool chooses the origin. */
+export interface OriginSteering {
+  /**
+   * At random, by a hash of the client address, or the least busy origin.
+   *
+   * @default 'random'
+   */
+  readonly policy?: OriginSteeringPolicy | undefined;
+}
+
+/** A pool: origins that serve the same content, as Cloudflare's API returns it. */
 export interface LoadBalancerPool {
   readonly id?: string;
   readonly name?: string;
@@ -169,24 +312,18 @@ export interface LoadBalancerPool {
   readonly enabled?: boolean;
   readonly disabled_at?: string;
   readonly origins?: readonly PoolOrigin[];
-  /** With fewer healthy origins the pool counts as unhealthy. */
+  /** With fewer healthy origins the pool is unhealthy. */
   readonly minimum_origins?: number;
   /** The id of the monitor that checks the origins. */
   readonly monitor?: string;
   readonly monitor_group?: string;
-  /** Null is every data centre, for Enterprise accounts. */
+  /** `null` is every data center, for Enterprise accounts. */
   readonly check_regions?: readonly CheckRegion[] | null;
   readonly health_sources?: readonly ('local' | 'regional' | 'global')[] | null;
   readonly latitude?: number;
   readonly longitude?: number;
-  readonly load_shedding?: {
-    /** 0 to 100 per cent. */
-    readonly default_percent?: number;
-    readonly default_policy?: 'random' | 'hash';
-    readonly session_percent?: number;
-    readonly session_policy?: 'hash';
-  } | null;
-  readonly origin_steering?: { readonly policy?: OriginSteeringPolicy } | null;
+  readonly load_shedding?: LoadShedding | null;
+  readonly origin_steering?: OriginSteering | null;
   readonly notification_filter?: {
     readonly origin?: HealthNotices | null;
     readonly pool?: HealthNotices | null;
@@ -197,43 +334,7 @@ export interface LoadBalancerPool {
   readonly modified_on?: string;
 }
 
-/** A server to put in a pool. */
-export interface PoolOriginInput extends Omit<PoolOrigin, 'disabled_at' | 'header'> {
-  /** The name of the origin, which no other in the pool has. */
-  readonly name: string;
-  readonly address: string;
-  readonly header?: { readonly Host: readonly string[] };
-}
-
-/** A pool to create, or to overwrite one with. */
-export interface PoolInput {
-  /** Letters, digits, hyphens and underscores; no other pool of the account has it. */
-  readonly name: string;
-  /** At least one. */
-  readonly origins: readonly PoolOriginInput[];
-  readonly description?: string;
-  /** Default true. */
-  readonly enabled?: boolean;
-  /** With fewer healthy origins the pool counts as unhealthy. Default 1. */
-  readonly minimum_origins?: number;
-  /** The id of the monitor that checks the origins; empty for none. */
-  readonly monitor?: string;
-  readonly check_regions?: readonly CheckRegion[];
-  /** Degrees; with `longitude`. */
-  readonly latitude?: number;
-  readonly longitude?: number;
-  readonly load_shedding?: NonNullable<LoadBalancerPool['load_shedding']>;
-  readonly origin_steering?: { readonly policy?: OriginSteeringPolicy };
-  readonly notification_filter?: { readonly origin?: HealthNoticesInput; readonly pool?: HealthNoticesInput };
-}
-
-/** Which changes of health to tell about; all of them where `healthy` is not given. */
-export interface HealthNoticesInput {
-  readonly disable?: boolean;
-  readonly healthy?: boolean;
-}
-
-/** How one origin was found from one data centre. */
+/** The health of one origin, as seen from one data center. */
 export interface OriginHealth {
   readonly healthy?: boolean;
   /** The round trip, such as `12.1ms`. */
@@ -242,16 +343,16 @@ export interface OriginHealth {
   readonly response_code?: number;
 }
 
-/** The health of a pool, by data centre. */
+/** The health of a pool, by data center. */
 export interface PoolHealth {
   readonly pool_id?: string;
-  /** By data centre, such as `Amsterdam, NL`; the origins by their address. */
+  /** By data center, such as `Amsterdam, NL`; the origins by their address. */
   readonly pop_health?: Readonly<
     Record<string, { readonly healthy?: boolean; readonly origins?: readonly Readonly<Record<string, OriginHealth>>[] }>
   >;
 }
 
-/** What a pool or monitor is used by (`referrer`), or uses (`referral`). */
+/** A resource that uses a pool or monitor (`referrer`), or is used by it (`referral`). */
 export interface LoadBalancingReference {
   readonly reference_type?: '*' | 'referral' | 'referrer';
   readonly resource_id?: string;
@@ -270,9 +371,9 @@ export interface LoadBalancerMonitor {
   readonly description?: string;
   /** Seconds between checks. */
   readonly interval?: number;
-  /** Seconds until a check has failed. */
+  /** Seconds after which a check has failed. */
   readonly timeout?: number;
-  /** Tries after a timeout, at once. */
+  /** Immediate retries after a timeout. */
   readonly retries?: number;
   readonly consecutive_up?: number;
   readonly consecutive_down?: number;
@@ -280,7 +381,7 @@ export interface LoadBalancerMonitor {
   readonly method?: string;
   readonly path?: string;
   readonly header?: Readonly<Record<string, readonly string[]>>;
-  /** `200`, `2xx`, or several with commas between. */
+  /** `200`, `2xx`, or several separated by commas. */
   readonly expected_codes?: string;
   readonly expected_body?: string;
   readonly follow_redirects?: boolean;
@@ -290,73 +391,19 @@ export interface LoadBalancerMonitor {
   readonly modified_on?: string;
 }
 
-/** What every kind of monitor can be given. */
-export interface MonitorBase {
-  description?: string;
-  /** Seconds between checks: 10 to 3,600, from 15 outside the Enterprise plan. Default 60. */
-  interval?: number;
-  /** Seconds until a check has failed. Default 5. */
-  timeout?: number;
-  /** Tries after a timeout, at once. Default 2. */
-  retries?: number;
-  consecutive_up?: number;
-  consecutive_down?: number;
-}
-
-/** Asks over HTTP. The type is `http` if it is not given. */
-export interface HttpMonitorInput extends MonitorBase {
-  type?: 'http' | 'https';
-  /** Default GET. */
-  method?: string;
-  path?: string;
-  /** Only where it is not the usual one. */
-  port?: number;
-  header?: Record<string, string[]>;
-  /** `200`, `2xx`, or several with commas between. */
-  expected_codes?: string;
-  /** Text to be found in the first 10 KB of the body, in upper or lower case. */
-  expected_body?: string;
-  follow_redirects?: boolean;
-  /** Whether the certificate is left unchecked. */
-  allow_insecure?: boolean;
-  /** The zone whose settings the check goes through. */
-  probe_zone?: string;
-}
-
-/** Opens a connection, or sends a packet. */
-export interface PortMonitorInput extends MonitorBase {
-  type: 'tcp' | 'udp_icmp' | 'smtp';
-  port: number;
-  /** TCP has one: `connection_established`. */
-  method?: 'connection_established';
-}
-
-/** Pings. */
-export interface PingMonitorInput extends MonitorBase {
-  type: 'icmp_ping';
-}
-
-/** A monitor to create: what it can be given depends on its type. */
-export type MonitorInput = HttpMonitorInput | PortMonitorInput | PingMonitorInput;
-
-/** Changes to a monitor. */
-export interface MonitorPatch extends Omit<HttpMonitorInput, 'type'> {
-  type?: MonitorType;
-}
-
-/** The countries and areas that Cloudflare counts among a region. */
+/** Regions with their countries. */
 export interface LoadBalancingRegions {
   readonly iso_standard?: string;
   readonly regions?: readonly LoadBalancingRegion[];
 }
 
-/** One region, and what it covers. */
+/** A region with its countries. */
 export interface LoadBalancingRegion {
   readonly region_code?: RegionCode;
   readonly countries?: readonly {
     readonly country_code_a2?: string;
     readonly country_name?: string;
-    /** States and provinces, of the United States and Canada. */
+    /** States and provinces of the United States and Canada. */
     readonly country_subdivisions?: readonly {
       readonly subdivision_code_a2?: string;
       readonly subdivision_name?: string;
@@ -364,7 +411,7 @@ export interface LoadBalancingRegion {
   }[];
 }
 
-/** The id of what was deleted. */
+/** The id of the deleted load balancer, pool or monitor. */
 export interface DeletedLoadBalancing {
   readonly id: string;
 }

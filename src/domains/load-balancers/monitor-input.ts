@@ -1,7 +1,132 @@
-import { accountRef, id } from '../../operations/declare.ts';
-import { type Zod, z } from '../../operations/schema.ts';
-import { changesSomething, choice, type Draft, type FieldIssue, flag, text, together, whole } from './fields.ts';
-import type { LoadBalancerMonitor, MonitorInput, MonitorPatch, MonitorType } from './models.ts';
+import { accountRef, type FieldSchemas, type InputSchema, id, inputSchema } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
+import { z } from '../../operations/schema.ts';
+import { changesSomething, choice, type FieldIssue, flag, text, together, whole } from './fields.ts';
+import type { MonitorType } from './models.ts';
+
+/** The fields of every type of monitor. */
+export interface MonitorBase {
+  /** A note on the purpose of the monitor. */
+  readonly description?: string | undefined;
+  /**
+   * Seconds between checks: 10 to 3600. Below the Enterprise tier the minimum is 15.
+   *
+   * @default 60
+   */
+  readonly interval?: number | undefined;
+  /**
+   * Seconds after which a check has failed. Must be less than `interval`.
+   *
+   * @default 5
+   */
+  readonly timeout?: number | undefined;
+  /**
+   * Immediate retries after a timeout, 0 to 100.
+   *
+   * @default 2
+   */
+  readonly retries?: number | undefined;
+  /**
+   * Consecutive passed checks after which an origin is healthy, 0 to 100.
+   *
+   * @default 0
+   */
+  readonly consecutive_up?: number | undefined;
+  /**
+   * Consecutive failed checks after which an origin is unhealthy, 0 to 100.
+   *
+   * @default 0
+   */
+  readonly consecutive_down?: number | undefined;
+}
+
+/** A monitor that sends HTTP requests. */
+export interface HttpMonitorInput extends MonitorBase {
+  /**
+   * The protocol.
+   *
+   * @default 'http'
+   */
+  readonly type?: 'http' | 'https' | undefined;
+  /**
+   * The HTTP method, such as `HEAD`.
+   *
+   * @default 'GET'
+   */
+  readonly method?: string | undefined;
+  /**
+   * The path, such as `/health`. Must start with `/`.
+   *
+   * @default '/'
+   */
+  readonly path?: string | undefined;
+  /**
+   * The port, 0 to 65535.
+   *
+   * @default the usual port of the protocol
+   */
+  readonly port?: number | undefined;
+  /** Headers, each with a list of values. Set `Host` always; `User-Agent` is set by Cloudflare. */
+  readonly header?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** The status that passes: `200`, a class such as `2xx`, or several separated by commas. */
+  readonly expected_codes?: string | undefined;
+  /** A text that the first 10 KB of the body must contain. Case is ignored. */
+  readonly expected_body?: string | undefined;
+  /**
+   * Whether redirects are followed.
+   *
+   * @default false
+   */
+  readonly follow_redirects?: boolean | undefined;
+  /**
+   * Whether the certificate of the origin is not validated.
+   *
+   * @default false
+   */
+  readonly allow_insecure?: boolean | undefined;
+  /** The name of the zone whose settings apply to the check. */
+  readonly probe_zone?: string | undefined;
+}
+
+/** A monitor that opens a connection, or sends a packet. */
+export interface PortMonitorInput extends MonitorBase {
+  /** The protocol. `udp_icmp` and `smtp` are for Enterprise accounts. */
+  readonly type: 'tcp' | 'udp_icmp' | 'smtp';
+  /** The port, 1 to 65535. */
+  readonly port: number;
+  /** Only for `tcp`, which has this single method. */
+  readonly method?: 'connection_established' | undefined;
+}
+
+/** A monitor that pings. For Enterprise accounts. */
+export interface PingMonitorInput extends MonitorBase {
+  /** The protocol. */
+  readonly type: 'icmp_ping';
+}
+
+/** The definition of a monitor: the allowed fields depend on its type. */
+export type MonitorInput = HttpMonitorInput | PortMonitorInput | PingMonitorInput;
+
+/** Changes to a monitor: the allowed fields depend on its type. */
+export interface MonitorPatch extends Omit<HttpMonitorInput, 'type'> {
+  /** How origins are checked. `udp_icmp`, `icmp_ping` and `smtp` are for Enterprise accounts. */
+  readonly type?: MonitorType | undefined;
+}
+
+/** One monitor: input of `loadBalancers.monitors.get`, `delete` and `references`. */
+export interface MonitorIdInput extends InAccount {
+  /** The id of the monitor, 32 hex digits. */
+  readonly monitor: string;
+}
+
+/** Input of `loadBalancers.monitors.create`. */
+export type CreateMonitorInput = MonitorInput & InAccount;
+
+/** Input of `loadBalancers.monitors.update`. */
+export type UpdateMonitorInput = MonitorInput & MonitorIdInput;
+
+/** Input of `loadBalancers.monitors.edit`. */
+export interface EditMonitorInput extends MonitorIdInput, MonitorPatch {}
 
 const CODES = /^[1-5](?:\d\d|xx)(?:\s*,\s*[1-5](?:\d\d|xx))*$/i;
 
@@ -12,56 +137,41 @@ const HTTP_ONLY = [
 
 const PORT_NEEDED: readonly (MonitorType | undefined)[] = ['tcp', 'udp_icmp', 'smtp'];
 
-/** The fields of a monitor. The limits that the plan sets are Cloudflare's to enforce. */
-const monitorFields = () => ({
-  type: choice(
-    ['http', 'https', 'tcp', 'udp_icmp', 'icmp_ping', 'smtp'],
-    'How origins are checked. Default http. udp_icmp, icmp_ping and smtp are for Enterprise accounts.',
-  ),
-  description: text('What the monitor is for.'),
-  interval: whole(10, 3_600, 'Seconds between checks: 10 to 3600, outside Enterprise from 15. Default 60.'),
-  timeout: whole(1, 3_600, 'Seconds until a check has failed; less than the interval. Default 5.'),
-  retries: whole(0, 100, 'Tries after a timeout, at once. Default 2.'),
-  consecutive_up: whole(0, 100, 'Checks in a row that must pass until an origin is healthy.'),
-  consecutive_down: whole(0, 100, 'Checks in a row that must fail until an origin is unhealthy.'),
-  port: whole(
-    0,
-    65_535,
-    'The port. Needed for tcp, udp_icmp and smtp; for http(s) only where it is not the usual one.',
-  ),
-  method: text('http(s): the method, by default GET. tcp: connection_established.'),
-  path: z.optional(
-    z.string().check(z.startsWith('/', 'must start with /'), z.describe('http(s) only: the path, such as /health.')),
-  ),
+/** The fields of every type. Limits that depend on the account are Cloudflare's to enforce. */
+const fields = (): FieldSchemas<MonitorPatch> => ({
+  type: choice(['http', 'https', 'tcp', 'udp_icmp', 'icmp_ping', 'smtp']),
+  description: text(),
+  interval: whole(10, 3_600),
+  timeout: whole(1, 3_600),
+  retries: whole(0, 100),
+  consecutive_up: whole(0, 100),
+  consecutive_down: whole(0, 100),
+  port: whole(0, 65_535),
+  method: text(),
+  path: z.optional(z.string().check(z.startsWith('/', 'must start with /'))),
   header: z.optional(
-    z.record(z.string(), z.array(z.string())).check(
-      z.refine(
-        (header) => Object.keys(header).every((name) => name.toLowerCase() !== 'user-agent'),
-        'can not have User-Agent, which Cloudflare sets',
+    z
+      .record(z.string(), z.array(z.string()))
+      .check(
+        z.refine(
+          (header) => Object.keys(header).every((name) => name.toLowerCase() !== 'user-agent'),
+          'cannot have User-Agent, which Cloudflare sets',
+        ),
       ),
-      z.describe('http(s) only: headers, each with a list of values. Host is best always set.'),
-    ),
   ),
   expected_codes: z.optional(
     z
       .string()
-      .check(
-        z.regex(CODES, 'must be a status such as 200, a class such as 2xx, or several with commas between'),
-        z.describe('http(s) only: the status that passes: 200, a class such as 2xx, or several with commas between.'),
-      ),
+      .check(z.regex(CODES, 'must be a status such as 200, a class such as 2xx, or several separated by commas')),
   ),
-  expected_body: text('http(s) only: text that the body must have, in upper or lower case.'),
-  follow_redirects: flag('http(s) only: whether redirects are followed. Default false.'),
-  allow_insecure: flag('http(s) only: whether the certificate is left unchecked. Default false.'),
-  probe_zone: text('http(s) only: the name of the zone whose settings the check goes through.'),
+  expected_body: text(),
+  follow_redirects: flag(),
+  allow_insecure: flag(),
+  probe_zone: text(),
 });
 
-type MonitorDraft = Draft<
-  Pick<LoadBalancerMonitor, 'type' | 'port' | 'method' | 'interval' | 'timeout' | (typeof HTTP_ONLY)[number]>
->;
-
-/** What is wrong with a monitor as a whole. */
-function* monitorIssues(monitor: MonitorDraft): Iterable<FieldIssue> {
+/** Contradictions between the fields of a monitor. */
+function* monitorIssues(monitor: MonitorPatch): Iterable<FieldIssue> {
   const { type = 'http', port, method } = monitor;
   const isHttp = type === 'http' || type === 'https';
   if (PORT_NEEDED.includes(type) && !port)
@@ -70,15 +180,15 @@ function* monitorIssues(monitor: MonitorDraft): Iterable<FieldIssue> {
     yield { field: 'method', message: 'must be "connection_established" for a monitor of type tcp' };
   }
   if (isHttp && method !== undefined && !/^[A-Z]+$/.test(method)) {
-    yield { field: 'method', message: 'must be a method of HTTP, such as GET or HEAD' };
+    yield { field: 'method', message: 'must be an HTTP method, such as GET or HEAD' };
   }
   if (!isHttp) yield* foreignFields(monitor, type);
   const { interval = 60, timeout = 5 } = monitor;
   if (timeout >= interval) yield { field: 'timeout', message: `must be less than the interval (${interval} seconds)` };
 }
 
-/** The same for changes, of which the rest is not known: only what contradicts itself. */
-function* monitorChangeIssues(monitor: MonitorDraft): Iterable<FieldIssue> {
+/** Contradictions between changes. The unchanged fields are unknown. */
+function* monitorChangeIssues(monitor: MonitorPatch): Iterable<FieldIssue> {
   const { type, interval, timeout } = monitor;
   if (type && type !== 'http' && type !== 'https') yield* foreignFields(monitor, type);
   if (interval !== undefined && timeout !== undefined && timeout >= interval) {
@@ -86,31 +196,27 @@ function* monitorChangeIssues(monitor: MonitorDraft): Iterable<FieldIssue> {
   }
 }
 
-/** Empty text and false are what Cloudflare itself answers for fields that a monitor does not have. */
-function* foreignFields(monitor: MonitorDraft, type: MonitorType): Iterable<FieldIssue> {
+/** Empty text and `false` pass: Cloudflare itself returns them for fields that a monitor does not have. */
+function* foreignFields(monitor: MonitorPatch, type: MonitorType): Iterable<FieldIssue> {
   for (const field of HTTP_ONLY) {
     if (monitor[field]) yield { field, message: `is for http and https, not for a monitor of type ${type}` };
   }
 }
 
-const target = () => ({ monitor: id('The id of the monitor, 32 hex digits.') });
-
-// Flat for agents, and typed by kind for people.
-type Schema<In> = Zod.ZodMiniType<unknown, In & { account?: string }>;
+// The schemas are flat; the types of the inputs distinguish by the type of the monitor.
 
 export const monitorToCreate = () =>
-  z
-    .strictObject({ ...monitorFields(), account: accountRef() })
-    .check(together(monitorIssues)) as unknown as Schema<MonitorInput>;
+  inputSchema<MonitorPatch & InAccount>({ ...fields(), account: accountRef() }).check(
+    together(monitorIssues),
+  ) as InputSchema<CreateMonitorInput>;
 
 export const monitorToUpdate = () =>
-  z
-    .strictObject({ ...target(), ...monitorFields(), account: accountRef() })
-    .check(together(monitorIssues)) as unknown as Schema<MonitorInput & { monitor: string }>;
+  inputSchema<EditMonitorInput>({ monitor: id(), ...fields(), account: accountRef() }).check(
+    together(monitorIssues),
+  ) as InputSchema<UpdateMonitorInput>;
 
 export const monitorToEdit = () =>
-  z
-    .strictObject({ ...target(), ...monitorFields(), account: accountRef() })
-    .check(changesSomething('monitor', 'account'), together(monitorChangeIssues)) as unknown as Schema<
-    MonitorPatch & { monitor: string }
-  >;
+  inputSchema<EditMonitorInput>({ monitor: id(), ...fields(), account: accountRef() }).check(
+    changesSomething('monitor', 'account'),
+    together(monitorChangeIssues),
+  );

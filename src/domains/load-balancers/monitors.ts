@@ -1,23 +1,33 @@
 import { BaseMonitors } from 'cloudflare/resources/load-balancers/monitors/monitors';
 import { BaseReferences } from 'cloudflare/resources/load-balancers/monitors/references';
-import { accountRef, id, listOperation, operation } from '../../operations/declare.ts';
-import { z } from '../../operations/schema.ts';
+import { accountRef, id, inputSchema, listOperation, operation } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import type { DeletedLoadBalancing, LoadBalancerMonitor, LoadBalancingReference } from './models.ts';
+import type { MonitorIdInput } from './monitor-input.ts';
 import { wholeList } from './whole-list.ts';
 
-const monitorId = () => id('The id of the monitor, 32 hex digits.');
-const oneMonitor = () => z.strictObject({ monitor: monitorId(), account: accountRef() });
+/** Input of `loadBalancers.monitors.list`. */
+export interface ListMonitorsInput extends InAccount {}
+
+const oneMonitor = () => inputSchema<MonitorIdInput>({ monitor: id(), account: accountRef() });
 
 type CreateParams = Parameters<BaseMonitors['create']>[0];
 type UpdateParams = Parameters<BaseMonitors['update']>[1];
 type EditParams = Parameters<BaseMonitors['edit']>[1];
 
-/** Monitors: how the origins of pools are checked. They belong to an account, and pools refer to them. */
+/**
+ * Monitors: how the origins of pools are checked. They belong to an account, and pools refer to them.
+ *
+ * @example
+ * ```ts
+ * const monitor = await cf.loadBalancers.monitors.create({ type: 'https', path: '/health', expected_codes: '2xx' });
+ * ```
+ */
 export const monitors = {
   /**
    * Lists the monitors of an account.
    *
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Read.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Read.
    * @source GET /accounts/{account_id}/load_balancers/monitors
    */
   list: listOperation<LoadBalancerMonitor>()({
@@ -26,15 +36,15 @@ export const monitors = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/load_balancers/monitors'],
-    input: () => z.strictObject({ account: accountRef() }),
+    input: () => inputSchema<ListMonitorsInput>({ account: accountRef() }),
     items: (call, input) =>
       wholeList(call, (options) => call.use(BaseMonitors).list({ account_id: call.account(input.account) }, options)),
   }),
 
   /**
-   * Reads one monitor.
+   * Returns one monitor.
    *
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Read.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Read.
    * @source GET /accounts/{account_id}/load_balancers/monitors/{monitor_id}
    */
   get: operation({
@@ -51,11 +61,11 @@ export const monitors = {
   }),
 
   /**
-   * Creates a monitor. What its type needs is checked before the request. Not repeated when the answer is lost.
+   * Creates a monitor. The fields that its type requires are checked before the request. Not retried after a lost response.
    *
-   * @throws InvalidInputError that names the fields and what is allowed.
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Edit.
-   * @throws CloudflareConnectorError `not_entitled` when the account has no load balancing, or as many monitors as it may have.
+   * @throws InvalidInputError if a field is invalid. The error names the fields and the allowed values.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Edit.
+   * @throws CloudflareConnectorError `not_entitled` if the account has no load balancing, or its limit is reached.
    * @source POST /accounts/{account_id}/load_balancers/monitors
    */
   create: operation({
@@ -72,10 +82,10 @@ export const monitors = {
   }),
 
   /**
-   * Changes the given fields of a monitor and leaves the others.
+   * Changes the given fields of a monitor. The others keep their values.
    *
-   * @throws InvalidInputError that names the fields and what is allowed.
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Edit.
+   * @throws InvalidInputError if a field is invalid. The error names the fields and the allowed values.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Edit.
    * @source PATCH /accounts/{account_id}/load_balancers/monitors/{monitor_id}
    */
   edit: operation({
@@ -92,10 +102,10 @@ export const monitors = {
   }),
 
   /**
-   * Overwrites a monitor: what is not given goes back to its default. To change single fields, see `edit`.
+   * Overwrites a monitor: omitted fields return to their defaults. To change single fields, use `edit`.
    *
-   * @throws InvalidInputError that names the fields and what is allowed.
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Edit.
+   * @throws InvalidInputError if a field is invalid. The error names the fields and the allowed values.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Edit.
    * @source PUT /accounts/{account_id}/load_balancers/monitors/{monitor_id}
    */
   update: operation({
@@ -112,10 +122,10 @@ export const monitors = {
   }),
 
   /**
-   * Deletes a monitor that no pool uses.
+   * Deletes a monitor. It must not be in use by a pool.
    *
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Edit.
-   * @throws CloudflareConnectorError `conflict` when a pool uses it; `references` tells which.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Edit.
+   * @throws CloudflareConnectorError `conflict` if a pool uses it; `references` lists which.
    * @source DELETE /accounts/{account_id}/load_balancers/monitors/{monitor_id}
    */
   delete: operation({
@@ -134,7 +144,7 @@ export const monitors = {
   /**
    * Lists the pools that use a monitor.
    *
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Read.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Read.
    * @source GET /accounts/{account_id}/load_balancers/monitors/{monitor_id}/references
    */
   references: listOperation<LoadBalancingReference>()({

@@ -1,24 +1,42 @@
 import { BaseHealth } from 'cloudflare/resources/load-balancers/pools/health';
 import { BasePools } from 'cloudflare/resources/load-balancers/pools/pools';
 import { BaseReferences } from 'cloudflare/resources/load-balancers/pools/references';
-import { accountRef, id, listOperation, operation } from '../../operations/declare.ts';
+import { accountRef, id, inputSchema, listOperation, operation } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
 import type { DeletedLoadBalancing, LoadBalancerPool, LoadBalancingReference, PoolHealth } from './models.ts';
+import type { PoolIdInput } from './pool-input.ts';
 import { wholeList } from './whole-list.ts';
 
-const poolId = () => id('The id of the pool, 32 hex digits.');
-const onePool = () => z.strictObject({ pool: poolId(), account: accountRef() });
+/** Input of `loadBalancers.pools.list`. */
+export interface ListPoolsInput extends InAccount {
+  /** Only pools with this monitor, by its id of 32 hex digits. */
+  readonly monitor?: string | undefined;
+}
+
+const onePool = () => inputSchema<PoolIdInput>({ pool: id(), account: accountRef() });
 
 type CreateParams = Parameters<BasePools['create']>[0];
 type UpdateParams = Parameters<BasePools['update']>[1];
 type EditParams = Parameters<BasePools['edit']>[1];
 
-/** Pools: origins that serve the same. They belong to an account, and load balancers refer to them. */
+/**
+ * Pools: origins that serve the same content. They belong to an account, and load balancers refer to them.
+ *
+ * @example
+ * ```ts
+ * const pool = await cf.loadBalancers.pools.create({
+ *   name: 'europe',
+ *   origins: [{ name: 'fra-1', address: '192.0.2.1' }],
+ *   monitor: monitor.id,
+ * });
+ * ```
+ */
 export const pools = {
   /**
    * Lists the pools of an account.
    *
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Read.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Read.
    * @source GET /accounts/{account_id}/load_balancers/pools
    */
   list: listOperation<LoadBalancerPool>()({
@@ -27,15 +45,15 @@ export const pools = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/load_balancers/pools'],
-    input: () => z.strictObject({ monitor: z.optional(id('Pools with this monitor.')), account: accountRef() }),
+    input: () => inputSchema<ListPoolsInput>({ monitor: z.optional(id()), account: accountRef() }),
     items: (call, { account: given, ...filter }) =>
       wholeList(call, (options) => call.use(BasePools).list({ account_id: call.account(given) }, options), filter),
   }),
 
   /**
-   * Reads one pool.
+   * Returns one pool.
    *
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Read.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Read.
    * @source GET /accounts/{account_id}/load_balancers/pools/{pool_id}
    */
   get: operation({
@@ -52,12 +70,12 @@ export const pools = {
   }),
 
   /**
-   * Creates a pool of at least one origin. Not repeated when the answer is lost.
+   * Creates a pool of at least one origin. Not retried after a lost response.
    *
-   * @throws InvalidInputError that names the fields and what is allowed.
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Edit.
-   * @throws CloudflareConnectorError `conflict` when the account has a pool of that name.
-   * @throws CloudflareConnectorError `not_entitled` when the account has no load balancing, or as many pools as it may have.
+   * @throws InvalidInputError if a field is invalid. The error names the fields and the allowed values.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Edit.
+   * @throws CloudflareConnectorError `conflict` if the account has a pool with that name.
+   * @throws CloudflareConnectorError `not_entitled` if the account has no load balancing, or its limit is reached.
    * @source POST /accounts/{account_id}/load_balancers/pools
    */
   create: operation({
@@ -74,10 +92,10 @@ export const pools = {
   }),
 
   /**
-   * Changes the given fields of a pool and leaves the others. `origins` is one field: what is given replaces all of them.
+   * Changes the given fields of a pool. The others keep their values. `origins` is one field: it is replaced as a whole.
    *
-   * @throws InvalidInputError that names the fields and what is allowed.
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Edit.
+   * @throws InvalidInputError if a field is invalid. The error names the fields and the allowed values.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Edit.
    * @source PATCH /accounts/{account_id}/load_balancers/pools/{pool_id}
    */
   edit: operation({
@@ -94,10 +112,10 @@ export const pools = {
   }),
 
   /**
-   * Overwrites a pool: what is not given goes back to its default. To change single fields, see `edit`.
+   * Overwrites a pool: omitted fields return to their defaults. To change single fields, use `edit`.
    *
-   * @throws InvalidInputError that names the fields and what is allowed.
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Edit.
+   * @throws InvalidInputError if a field is invalid. The error names the fields and the allowed values.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Edit.
    * @source PUT /accounts/{account_id}/load_balancers/pools/{pool_id}
    */
   update: operation({
@@ -114,10 +132,10 @@ export const pools = {
   }),
 
   /**
-   * Deletes a pool that no load balancer uses.
+   * Deletes a pool. It must not be in use by a load balancer.
    *
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Edit.
-   * @throws CloudflareConnectorError `conflict` when a load balancer uses it; `references` tells which.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Edit.
+   * @throws CloudflareConnectorError `conflict` if a load balancer uses it; `references` lists which.
    * @source DELETE /accounts/{account_id}/load_balancers/pools/{pool_id}
    */
   delete: operation({
@@ -134,9 +152,9 @@ export const pools = {
   }),
 
   /**
-   * Reads how the origins of a pool were found, from each data centre that checks them.
+   * Returns the health of a pool's origins, by the data center that checks them.
    *
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Read.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Read.
    * @source GET /accounts/{account_id}/load_balancers/pools/{pool_id}/health
    */
   health: operation({
@@ -153,9 +171,9 @@ export const pools = {
   }),
 
   /**
-   * Lists what uses a pool (load balancers) and what it uses (its monitor).
+   * Lists the load balancers that use a pool, and the monitor that it uses.
    *
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Read.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Read.
    * @source GET /accounts/{account_id}/load_balancers/pools/{pool_id}/references
    */
   references: listOperation<LoadBalancingReference>()({

@@ -1,5 +1,6 @@
 import { BaseRegions } from 'cloudflare/resources/load-balancers/regions';
-import { accountRef, operation } from '../../operations/declare.ts';
+import { accountRef, inputSchema, operation } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
 import type { LoadBalancingRegions, RegionCode } from './models.ts';
 
@@ -7,17 +8,35 @@ export const regionCodes = [
   ...(['WNAM', 'ENAM', 'WEU', 'EEU', 'NSAM', 'SSAM', 'OC', 'ME', 'NAF', 'SAF', 'SAS', 'SEAS', 'NEAS'] as const),
 ] as const satisfies readonly RegionCode[];
 
-const code = (description: string) =>
-  z.optional(
-    z.string().check(z.regex(/^[A-Z]{2}$/, 'must be two capital letters, such as US'), z.describe(description)),
-  );
+/** Input of `loadBalancers.regions.list`. */
+export interface ListRegionsInput extends InAccount {
+  /** Only regions with this country, by its code of two capital letters, such as `US`. */
+  readonly country_code_a2?: string | undefined;
+  /** Only regions with this state or province of the US or Canada, by its code of two capital letters, such as `CA`. */
+  readonly subdivision_code_a2?: string | undefined;
+}
 
-/** The regions that geo steering and health checks tell apart. */
+/** Input of `loadBalancers.regions.get`. */
+export interface GetRegionInput extends InAccount {
+  /** The code of the region, such as `WEU`. */
+  readonly region: RegionCode;
+}
+
+const code = () => z.optional(z.string().check(z.regex(/^[A-Z]{2}$/, 'must be two capital letters, such as US')));
+
+/**
+ * The regions of geo steering and health checks.
+ *
+ * @example
+ * ```ts
+ * const { regions } = await cf.loadBalancers.regions.list({ country_code_a2: 'DE' });
+ * ```
+ */
 export const regions = {
   /**
-   * Lists the regions with their countries, all or those that have one country, state or province.
+   * Returns the regions with their countries: all of them, or those with one country, state or province.
    *
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Read.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Read.
    * @source GET /accounts/{account_id}/load_balancers/regions
    */
   list: operation({
@@ -27,9 +46,9 @@ export const regions = {
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/load_balancers/regions'],
     input: () =>
-      z.strictObject({
-        country_code_a2: code('The regions with this country, by its code, such as US.'),
-        subdivision_code_a2: code('The regions with this state or province, such as CA. Only in the US and Canada.'),
+      inputSchema<ListRegionsInput>({
+        country_code_a2: code(),
+        subdivision_code_a2: code(),
         account: accountRef(),
       }),
     run: async (call, { account: given, ...filter }): Promise<LoadBalancingRegions> =>
@@ -39,9 +58,9 @@ export const regions = {
   }),
 
   /**
-   * Reads one region with its countries.
+   * Returns one region with its countries.
    *
-   * @throws MissingPermissionError when the token lacks Account · Load Balancing: Monitors and Pools · Read.
+   * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Read.
    * @source GET /accounts/{account_id}/load_balancers/regions/{region_id}
    */
   get: operation({
@@ -50,11 +69,7 @@ export const regions = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/load_balancers/regions/{region_id}'],
-    input: () =>
-      z.strictObject({
-        region: z.enum(regionCodes).check(z.describe('The code of the region, such as WEU.')),
-        account: accountRef(),
-      }),
+    input: () => inputSchema<GetRegionInput>({ region: z.enum(regionCodes), account: accountRef() }),
     run: async (call, input): Promise<LoadBalancingRegions> =>
       (await call
         .use(BaseRegions)

@@ -2,8 +2,8 @@ import type { CallContext, OfficialOptions } from '../../operations/call-context
 import type { Envelope } from '../../transport/envelope.ts';
 
 /**
- * Reads a list that is documented to come whole. Its `result_info` has a number of pages all the same; if there are ever
- * more than one, they are read too, rather than lost.
+ * Reads a list that is documented to be unpaginated. Its `result_info` has a number of pages nevertheless: if there is ever
+ * more than one, the others are read too, so that nothing is lost.
  */
 export async function wholeList<T>(
   { options }: CallContext,
@@ -15,7 +15,7 @@ export async function wholeList<T>(
     const query = { ...filter, ...(page > 1 && { page }) };
     const { result, result_info: info } = (await read({ ...options, query } as OfficialOptions)) as Envelope;
     const list = (result ?? []) as readonly T[];
-    // A page that is not looked at gives the same list again.
+    // An endpoint that ignores `page` returns the same list again.
     if (page > 1 && JSON.stringify(list[0]) === JSON.stringify(items[0])) break;
     items.push(...list);
     pages = Number(info?.total_pages ?? 1);

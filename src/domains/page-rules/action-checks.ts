@@ -5,7 +5,7 @@ interface Action {
   readonly value?: unknown;
 }
 
-/** Says what is allowed when a value is not. */
+/** Says what is allowed if a value is not; undefined if it is. */
 type Rule = (value: unknown) => string | undefined;
 
 const oneOf =
@@ -72,11 +72,12 @@ const cacheKey: Rule = (value) => {
   if (!isObject(value)) return 'must be an object with cookie, header, host, query_string or user';
   for (const [part, fields] of Object.entries(value)) {
     const rules = own(cacheKeyParts, part);
-    if (!rules) return `has no ${JSON.stringify(part)}: allowed are ${Object.keys(cacheKeyParts).join(', ')}`;
+    if (!rules)
+      return `has an unknown field ${JSON.stringify(part)}: allowed are ${Object.keys(cacheKeyParts).join(', ')}`;
     if (!isObject(fields)) return `must have an object as ${part}`;
     for (const [field, given] of Object.entries(fields)) {
       const rule = own(rules, field);
-      if (!rule) return `has no ${part}.${field}: allowed are ${Object.keys(rules).join(', ')}`;
+      if (!rule) return `has an unknown field ${part}.${field}: allowed are ${Object.keys(rules).join(', ')}`;
       const problem = given === undefined ? undefined : rule(given);
       if (problem) return `${problem} as ${part}.${field}`;
     }
@@ -88,7 +89,7 @@ const cacheKey: Rule = (value) => {
 };
 
 /**
- * Every action, and what its value may be.
+ * The values that each action allows.
  *
  * @source zones_page_rule in Cloudflare's OpenAPI document
  */
@@ -130,7 +131,7 @@ const rules: Readonly<Record<string, Rule>> = {
 };
 
 /**
- * Actions Cloudflare has retired; what they did is done by no page rule any more.
+ * Actions that Cloudflare has retired.
  *
  * @source https://developers.cloudflare.com/rules/page-rules/reference/settings/
  */
@@ -141,13 +142,13 @@ const retired: Readonly<Record<string, string>> = {
   always_online: 'Always Online is a setting of the zone only',
 };
 
-/** Both answer with a redirect, so nothing beside them takes effect: "can redirect or override settings, but not both". */
+/** Both respond with a redirect, so no other action takes effect: "can redirect or override settings, but not both". */
 const redirects = ['forwarding_url', 'always_use_https'];
 
-/** What is given of a rule. */
+/** A rule, or changes of one. */
 interface Draft {
-  readonly target?: string;
-  readonly actions?: readonly Action[];
+  readonly target?: string | undefined;
+  readonly actions?: readonly Action[] | undefined;
   readonly priority?: unknown;
   readonly status?: unknown;
 }
@@ -174,7 +175,8 @@ function actionIssues(actions: readonly Action[]): readonly InputIssue[] {
     const problem = rule?.(value);
     if (!rule) issues.push({ field: `actions.${index}.id`, message: unknownAction(id) });
     else if (problem) issues.push({ field: `actions.${index}.value`, message: `of ${id} ${problem}` });
-    if (seen.has(id)) issues.push({ field: `actions.${index}.id`, message: `must not be ${id} a second time` });
+    if (seen.has(id))
+      issues.push({ field: `actions.${index}.id`, message: `must not be ${id} again: a rule has an action once` });
     seen.add(id);
   }
   const redirect = redirects.find((id) => seen.has(id));
@@ -182,7 +184,7 @@ function actionIssues(actions: readonly Action[]): readonly InputIssue[] {
     const others = [...seen].filter((id) => id !== redirect).join(', ');
     issues.push({
       field: 'actions',
-      message: `must have ${redirect} alone: it redirects, so ${others} beside it can not take effect`,
+      message: `must have ${redirect} alone: it redirects, so ${others} cannot take effect`,
     });
   }
   return issues;
@@ -198,7 +200,7 @@ function targetIssue(pattern: string): string | undefined {
 
 function unknownAction(id: string): string {
   const why = own(retired, id);
-  if (why) return `can not be ${id}: ${why}`;
+  if (why) return `must not be ${id}: ${why}`;
   return `must be one of ${Object.keys(rules).join(', ')}`;
 }
 

@@ -1,80 +1,83 @@
 import { BasePageRules } from 'cloudflare/resources/page-rules';
-import { id, listOperation, operation, zoneRef } from '../../operations/declare.ts';
-import type { ZoneReference } from '../../operations/facade.ts';
-import { type Zod, z } from '../../operations/schema.ts';
-import type { PageRule, PageRuleId, PageRuleInput, PageRuleTarget } from './models.ts';
+import type { Changes } from '../../operations/changes.ts';
+import {
+  type FieldSchemas,
+  type InputSchema,
+  id,
+  inputSchema,
+  listOperation,
+  operation,
+  zoneRef,
+} from '../../operations/declare.ts';
+import { z } from '../../operations/schema.ts';
+import { allOptional, type RuleReference, ruleReference } from '../firewall/rule-input.ts';
+import type { PageRuleAction } from './action-models.ts';
+import type {
+  CreatePageRuleInput,
+  EditPageRuleInput,
+  ListPageRulesInput,
+  PageRule,
+  PageRuleFields,
+  PageRuleId,
+  PageRuleTarget,
+  ReorderPageRulesInput,
+  UpdatePageRuleInput,
+} from './models.ts';
+import { reorder } from './reorder.ts';
 
-const ruleId = () => id('The id of the page rule, 32 hex digits.');
-
-type InZone<T> = T & { zone: ZoneReference };
 type ListParams = Parameters<BasePageRules['list']>[0];
 type CreateParams = Parameters<BasePageRules['create']>[0];
 type UpdateParams = Parameters<BasePageRules['update']>[1];
 type EditParams = Parameters<BasePageRules['edit']>[1];
 
-const fields = () => ({
-  target: z
-    .string()
-    .check(
-      z.minLength(1),
-      z.describe(
-        'The URL pattern, such as example.com/images/*, with up to four asterisks. No two rules have the same.',
-      ),
-    ),
-  actions: z
-    .array(
-      z.strictObject({
-        id: z.string().check(z.describe('What to do: cache_level, forwarding_url, ssl, …')),
-        value: z.optional(
-          z.unknown().check(z.describe('How: on, off, a name, seconds, or an object; some actions take none.')),
-        ),
-      }),
-    )
-    .check(z.describe('What the rule does. forwarding_url and always_use_https stand alone.')),
-  priority: z.optional(
-    z
-      .int()
-      .check(
-        z.minimum(1),
-        z.describe('The place among the rules: the highest number is looked at first. Default 1, the last.'),
-      ),
-  ),
-  status: z.optional(z.enum(['active', 'disabled']).check(z.describe('Whether the rule works. Default disabled.'))),
+/** Flat, as agent tools need it. What an action allows as its value is checked by {@link ruleSchema}. */
+const action = () =>
+  z.strictObject({ id: z.string(), value: z.optional(z.unknown()) }) as unknown as InputSchema<PageRuleAction>;
+
+const pageRuleFields = () => ({
+  target: z.string().check(z.minLength(1)),
+  actions: z.array(action()),
+  priority: z.optional(z.int().check(z.minimum(1))),
+  status: z.optional(z.enum(['active', 'disabled'])),
 });
 
-const partialFields = () => {
-  const { target, actions, ...rest } = fields();
-  return { target: z.optional(target), actions: z.optional(actions), ...rest };
-};
-
-/**
- * A rule: flat for an agent's tool, typed as the union that an editor completes, and checked by the rules of its actions,
- * which are loaded here.
- */
-async function ruleSchema<In>(shape: Zod.core.$ZodLooseShape): Promise<Zod.ZodMiniType<unknown, In>> {
+/** The input of a rule. The checks of its actions are large, and are loaded with the first call. */
+async function ruleSchema<T extends Changes<PageRuleFields>>(fields: FieldSchemas<T>): Promise<InputSchema<T>> {
   const { ruleIssues } = await import('./action-checks.ts');
-  const schema = z.strictObject(shape).check(({ value, issues }) => {
+  return inputSchema<T>(fields).check(({ value, issues }) => {
     for (const { field, message } of ruleIssues(value)) {
       issues.push({ code: 'custom', message, path: field.split('.'), input: value });
     }
   });
-  return schema as unknown as Zod.ZodMiniType<unknown, In>;
 }
 
-/** A rule as Cloudflare takes it. */
-const bodyOf = ({ target, ...rest }: Partial<PageRuleInput>): object => ({
+/** The body of a request with a rule, or with changes of one. */
+const bodyOf = ({ target, ...rest }: Changes<PageRuleFields>): object => ({
   ...rest,
   ...(target !== undefined && { targets: [targetOf(target)] }),
 });
 
 const targetOf = (value: string): PageRuleTarget => ({ target: 'url', constraint: { operator: 'matches', value } });
 
-/** Page Rules: what Cloudflare does for URLs that match a pattern. Of all that match, the one of highest priority works. */
+/**
+ * Page Rules: what Cloudflare does for URLs that match a pattern. Of all rules that match, the one with the highest priority
+ * applies.
+ *
+ * @example
+ * ```ts
+ * await cf.pageRules.create({
+ *   zone: 'example.com',
+ *   target: 'example.com/old/*',
+ *   actions: [{ id: 'forwarding_url', value: { url: 'https://example.com/new/$1', status_code: 301 } }],
+ *   status: 'active',
+ * });
+ * ```
+ */
 export const pageRules = {
   /**
-   * Lists a zone's page rules, by default the one that is looked at first, first. Cloudflare gives them whole.
+   * Lists a zone's page rules, highest priority first by default. Cloudflare returns all of them in one response.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Page Rules · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Page Rules · Read.
    * @source GET /zones/{zone_id}/pagerules
    */
   list: listOperation<PageRule>()({
@@ -84,12 +87,12 @@ export const pageRules = {
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/pagerules'],
     input: () =>
-      z.strictObject({
+      inputSchema<ListPageRulesInput>({
         zone: zoneRef(),
-        status: z.optional(z.enum(['active', 'disabled']).check(z.describe('Rules with this status.'))),
-        order: z.optional(z.enum(['status', 'priority']).check(z.describe('The field to sort by. Default priority.'))),
-        direction: z.optional(z.enum(['asc', 'desc']).check(z.describe('The direction to sort in. Default desc.'))),
-        match: z.optional(z.enum(['any', 'all']).check(z.describe('Whether all filters must match (default).'))),
+        status: z.optional(z.enum(['active', 'disabled'])),
+        order: z.optional(z.enum(['status', 'priority'])),
+        direction: z.optional(z.enum(['asc', 'desc'])),
+        match: z.optional(z.enum(['any', 'all'])),
       }),
     items: async (call, { zone, ...filter }) =>
       ((await call.use(BasePageRules).list({ zone_id: zone.id, ...filter } as ListParams, call.options)) ??
@@ -99,7 +102,7 @@ export const pageRules = {
   /**
    * Reads one page rule.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Page Rules · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Page Rules · Read.
    * @source GET /zones/{zone_id}/pagerules/{pagerule_id}
    */
   get: operation({
@@ -108,19 +111,18 @@ export const pageRules = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/pagerules/{pagerule_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), rule: ruleId() }),
+    input: () => inputSchema<RuleReference>(ruleReference()),
     run: async (call, { zone, rule }): Promise<PageRule> =>
       (await call.use(BasePageRules).get(rule, { zone_id: zone.id }, call.options)) as unknown as PageRule,
   }),
 
   /**
-   * Creates a page rule: 3 on the Free plan, 20 on Pro, 50 on Business, 125 on Enterprise. Not repeated when the answer is
-   * lost.
+   * Creates a page rule. Free has 3 of them, Pro 20, Business 50, Enterprise 125. Not retried after a lost response.
    *
-   * @throws InvalidInputError that names the action and what is allowed.
-   * @throws MissingPermissionError when the token lacks Zone · Page Rules · Edit.
-   * @throws CloudflareConnectorError `conflict` when a rule has the same target, `not_entitled` when the plan has no room for
-   * another rule, or not the action.
+   * @throws InvalidInputError if a field is invalid, or an action does not allow its value.
+   * @throws MissingPermissionError if the token lacks Zone · Page Rules · Edit.
+   * @throws CloudflareConnectorError `conflict` if a rule with the same target exists; `not_entitled` if the zone's tier does
+   *   not allow another rule, or an action.
    * @source POST /zones/{zone_id}/pagerules
    */
   create: operation({
@@ -129,7 +131,7 @@ export const pageRules = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/pagerules'],
-    input: () => ruleSchema<InZone<PageRuleInput>>({ zone: zoneRef(), ...fields() }),
+    input: () => ruleSchema<CreatePageRuleInput>({ zone: zoneRef(), ...pageRuleFields() }),
     run: async (call, { zone, ...rule }): Promise<PageRule> => {
       const params = { zone_id: zone.id, ...bodyOf(rule) } as CreateParams;
       return (await call.use(BasePageRules).create(params, call.options)) as unknown as PageRule;
@@ -137,13 +139,13 @@ export const pageRules = {
   }),
 
   /**
-   * Overwrites a page rule: what is not given goes back to its default, the status to `disabled`. To change single fields,
-   * see `edit`.
+   * Replaces a page rule as a whole: fields that are omitted get their default, the status `disabled`. To change single fields,
+   * use `edit`.
    *
-   * @throws InvalidInputError that names the action and what is allowed.
-   * @throws MissingPermissionError when the token lacks Zone · Page Rules · Edit.
-   * @throws CloudflareConnectorError `conflict` when another rule has the same target, `not_entitled` when the plan lacks an
-   * action.
+   * @throws InvalidInputError if a field is invalid, or an action does not allow its value.
+   * @throws MissingPermissionError if the token lacks Zone · Page Rules · Edit.
+   * @throws CloudflareConnectorError `conflict` if another rule has the same target; `not_entitled` if the zone's tier does
+   *   not allow an action.
    * @source PUT /zones/{zone_id}/pagerules/{pagerule_id}
    */
   update: operation({
@@ -152,7 +154,7 @@ export const pageRules = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /zones/{zone_id}/pagerules/{pagerule_id}'],
-    input: () => ruleSchema<InZone<PageRuleInput & { rule: string }>>({ zone: zoneRef(), rule: ruleId(), ...fields() }),
+    input: () => ruleSchema<UpdatePageRuleInput>({ ...ruleReference(), ...pageRuleFields() }),
     run: async (call, { zone, rule, ...given }): Promise<PageRule> => {
       const params = { zone_id: zone.id, ...bodyOf(given) } as UpdateParams;
       return (await call.use(BasePageRules).update(rule, params, call.options)) as unknown as PageRule;
@@ -160,12 +162,12 @@ export const pageRules = {
   }),
 
   /**
-   * Changes the given fields of a page rule and leaves the others. Actions are replaced as a whole.
+   * Changes the given fields of a page rule and keeps the others. Actions are replaced as a whole.
    *
-   * @throws InvalidInputError that names the action and what is allowed.
-   * @throws MissingPermissionError when the token lacks Zone · Page Rules · Edit.
-   * @throws CloudflareConnectorError `conflict` when another rule has the same target, `not_entitled` when the plan lacks an
-   * action.
+   * @throws InvalidInputError if a field is invalid, or an action does not allow its value.
+   * @throws MissingPermissionError if the token lacks Zone · Page Rules · Edit.
+   * @throws CloudflareConnectorError `conflict` if another rule has the same target; `not_entitled` if the zone's tier does
+   *   not allow an action.
    * @source PATCH /zones/{zone_id}/pagerules/{pagerule_id}
    */
   edit: operation({
@@ -174,11 +176,7 @@ export const pageRules = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PATCH /zones/{zone_id}/pagerules/{pagerule_id}'],
-    input: () =>
-      ruleSchema<InZone<Partial<PageRuleInput> & { rule: string }>>({
-        ...{ zone: zoneRef(), rule: ruleId() },
-        ...partialFields(),
-      }),
+    input: () => ruleSchema<EditPageRuleInput>({ ...ruleReference(), ...allOptional(pageRuleFields()) }),
     run: async (call, { zone, rule, ...changes }): Promise<PageRule> => {
       const params = { zone_id: zone.id, ...bodyOf(changes) } as EditParams;
       return (await call.use(BasePageRules).edit(rule, params, call.options)) as unknown as PageRule;
@@ -186,9 +184,9 @@ export const pageRules = {
   }),
 
   /**
-   * Deletes a page rule. Those above it move down by one.
+   * Deletes a page rule. The priority of the rules above it decreases by one.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Page Rules · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · Page Rules · Edit.
    * @source DELETE /zones/{zone_id}/pagerules/{pagerule_id}
    */
   delete: operation({
@@ -197,7 +195,7 @@ export const pageRules = {
     effect: 'destructive',
     idempotent: true,
     endpoints: ['DELETE /zones/{zone_id}/pagerules/{pagerule_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), rule: ruleId() }),
+    input: () => inputSchema<RuleReference>(ruleReference()),
     run: async (call, { zone, rule }): Promise<PageRuleId> => {
       await call.use(BasePageRules).delete(rule, { zone_id: zone.id }, call.options);
       return { id: rule };
@@ -205,14 +203,16 @@ export const pageRules = {
   }),
 
   /**
-   * Puts all page rules of a zone into an order. Cloudflare moves one at a time, so this takes a request for every rule that
-   * is out of place, and reads the rules before and after.
+   * Puts all page rules of a zone in the given order. Cloudflare moves one rule per request, so this sends one request for each
+   * rule that is not in its place, and reads the rules before and after.
    *
-   * @returns The rules in the order that was asked for.
-   * @throws InvalidInputError when a rule of the zone is left out.
-   * @throws CloudflareConnectorError `not_found` when a rule is named that is not there.
-   * @throws PartialReorderError when it stops half-way: `applied` and `pending` tell what was moved and what was not.
-   * @throws MissingPermissionError when the token lacks Zone · Page Rules · Edit.
+   * @returns The rules in the given order.
+   * @throws InvalidInputError if a rule of the zone is missing, or given twice.
+   * @throws CloudflareConnectorError `not_found` if a rule does not exist; `conflict` if somebody else changed the rules in
+   *   between.
+   * @throws PartialReorderError if a move failed after others succeeded: `applied` has the rules that were moved, `pending` the
+   *   others.
+   * @throws MissingPermissionError if the token lacks Zone · Page Rules · Edit.
    * @source PATCH /zones/{zone_id}/pagerules/{pagerule_id}
    */
   reorder: operation({
@@ -222,14 +222,12 @@ export const pageRules = {
     idempotent: true,
     endpoints: ['PATCH /zones/{zone_id}/pagerules/{pagerule_id}', 'GET /zones/{zone_id}/pagerules'],
     input: () =>
-      z.strictObject({
+      inputSchema<ReorderPageRulesInput>({
         zone: zoneRef(),
-        rules: z.array(ruleId()).check(
-          z.refine((rules) => new Set(rules).size === rules.length, 'must not name a rule twice'),
-          z.describe('The ids of all rules of the zone; the one to be looked at first, first.'),
-        ),
+        rules: z
+          .array(id())
+          .check(z.refine((rules) => new Set(rules).size === rules.length, 'must not have the same rule twice')),
       }),
-    run: async (call, { zone, rules }): Promise<readonly PageRule[]> =>
-      (await import('./reorder.ts')).reorder(call, zone, rules),
+    run: (call, { zone, rules }): Promise<readonly PageRule[]> => reorder(call, zone, rules),
   }),
 };

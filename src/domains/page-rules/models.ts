@@ -1,109 +1,93 @@
-import type { OnOff } from '../zones/models.ts';
+import type { Changes } from '../../operations/changes.ts';
+import type { InZone } from '../../operations/facade.ts';
+import type { RuleReference } from '../firewall/rule-input.ts';
+import type { FilterMatch, SortDirection } from '../zones/models.ts';
+import type { PageRuleAction } from './action-models.ts';
 
-/** What a page rule does, told apart by `id`. */
-export type PageRuleAction =
-  /** Redirects to HTTPS with a 301. Stands alone: it has no value and nothing beside it takes effect. */
-  | { readonly id: 'always_use_https' }
-  | { readonly id: 'automatic_https_rewrites'; readonly value: OnOff }
-  /** Seconds that browsers cache, up to 31,536,000; 0 respects the origin's headers. */
-  | { readonly id: 'browser_cache_ttl'; readonly value: number }
-  | { readonly id: 'browser_check'; readonly value: OnOff }
-  /** A regular expression of cookie names, 150 characters at most. */
-  | { readonly id: 'bypass_cache_on_cookie'; readonly value: string }
-  | { readonly id: 'cache_by_device_type'; readonly value: OnOff }
-  | { readonly id: 'cache_deception_armor'; readonly value: OnOff }
-  | { readonly id: 'cache_key_fields'; readonly value: PageRuleCacheKey }
-  | {
-      readonly id: 'cache_level';
-      readonly value: 'bypass' | 'basic' | 'simplified' | 'aggressive' | 'cache_everything';
-    }
-  /** A regular expression of cookie names, 150 characters at most. */
-  | { readonly id: 'cache_on_cookie'; readonly value: string }
-  /** Seconds by status code (`200`) or range of codes (`200-299`). */
-  | {
-      readonly id: 'cache_ttl_by_status';
-      readonly value: Readonly<Record<string, number | 'no-cache' | 'no-store'>>;
-    }
-  | { readonly id: 'disable_apps' }
-  | { readonly id: 'disable_performance' }
-  | { readonly id: 'disable_security' }
-  | { readonly id: 'disable_zaraz' }
-  /** Seconds that Cloudflare caches, 1 to 31,536,000. */
-  | { readonly id: 'edge_cache_ttl'; readonly value: number }
-  | { readonly id: 'email_obfuscation'; readonly value: OnOff }
-  | { readonly id: 'explicit_cache_control'; readonly value: OnOff }
-  /** Redirects. Stands alone. `$1` in the URL is what the first asterisk of the target matched. */
-  | {
-      readonly id: 'forwarding_url';
-      readonly value: { readonly url: string; readonly status_code: 301 | 302 };
-    }
-  | { readonly id: 'host_header_override'; readonly value: string }
-  | { readonly id: 'ip_geolocation'; readonly value: OnOff }
-  | { readonly id: 'mirage'; readonly value: OnOff }
-  | { readonly id: 'opportunistic_encryption'; readonly value: OnOff }
-  | { readonly id: 'origin_error_page_pass_thru'; readonly value: OnOff }
-  | { readonly id: 'polish'; readonly value: 'off' | 'lossless' | 'lossy' }
-  | { readonly id: 'resolve_override'; readonly value: string }
-  | { readonly id: 'respect_strong_etag'; readonly value: OnOff }
-  | { readonly id: 'response_buffering'; readonly value: OnOff }
-  | { readonly id: 'rocket_loader'; readonly value: OnOff }
-  | {
-      readonly id: 'security_level';
-      readonly value: 'off' | 'essentially_off' | 'low' | 'medium' | 'high' | 'under_attack';
-    }
-  | { readonly id: 'sort_query_string_for_cache'; readonly value: OnOff }
-  | { readonly id: 'ssl'; readonly value: 'off' | 'flexible' | 'full' | 'strict' | 'origin_pull' }
-  | { readonly id: 'true_client_ip_header'; readonly value: OnOff }
-  | { readonly id: 'waf'; readonly value: OnOff };
+/** How the URL pattern of a page rule is compared. Rules that this library creates have `matches`. */
+export type PageRuleOperator = 'matches' | 'contains' | 'equals' | 'not_equal' | 'not_contain';
 
-/** What goes into a custom cache key. Lists have 1 to 50 names; `*` stands for all of the query string. */
-export interface PageRuleCacheKey {
-  readonly cookie?: { readonly check_presence?: readonly string[]; readonly include?: readonly string[] };
-  readonly header?: {
-    readonly check_presence?: readonly string[];
-    readonly exclude?: readonly string[];
-    readonly include?: readonly string[];
-  };
-  readonly host?: { readonly resolved?: boolean };
-  readonly query_string?: { readonly exclude?: '*' | readonly string[]; readonly include?: '*' | readonly string[] };
-  readonly user?: { readonly device_type?: boolean; readonly geo?: boolean; readonly lang?: boolean };
+/** The URL pattern of a page rule, as Cloudflare's API returns it. */
+export interface PageRuleConstraint {
+  /** How the pattern is compared. */
+  readonly operator: PageRuleOperator;
+  /** A URL pattern such as `example.com/images/*`, with up to four asterisks. */
+  readonly value: string;
 }
 
-/** Which requests a page rule is for. */
+/** Which requests a page rule matches, as Cloudflare's API returns it. */
 export interface PageRuleTarget {
+  /** Always `url`. */
   readonly target: 'url';
-  readonly constraint: {
-    readonly operator: 'matches' | 'contains' | 'equals' | 'not_equal' | 'not_contain';
-    /** A URL pattern such as `example.com/images/*`, with up to four asterisks. */
-    readonly value: string;
-  };
+  /** The URL pattern. */
+  readonly constraint: PageRuleConstraint;
 }
+
+/** Whether a page rule is in force. */
+export type PageRuleStatus = 'active' | 'disabled';
 
 /** A page rule, as Cloudflare's API returns it. */
 export interface PageRule {
+  /** The id of the rule, 32 hex digits. */
   readonly id: string;
+  /** Which requests the rule matches. */
   readonly targets: readonly PageRuleTarget[];
+  /** What the rule does. */
   readonly actions: readonly PageRuleAction[];
-  /** The rule with the highest number is looked at first. Cloudflare numbers a zone's rules from 1, without gaps. */
+  /** The rule with the highest number is evaluated first. Cloudflare numbers a zone's rules from 1, without gaps. */
   readonly priority: number;
-  readonly status: 'active' | 'disabled';
+  /** Whether the rule is in force. */
+  readonly status: PageRuleStatus;
+  /** When the rule was created, ISO 8601. */
   readonly created_on: string;
+  /** When the rule was last changed, ISO 8601. */
   readonly modified_on: string;
 }
 
-/** What a page rule is created with. */
-export interface PageRuleInput {
-  /** The URL pattern, such as `example.com/images/*`: the zone's own name or one below it, with up to four asterisks. */
+/** The fields of a page rule. */
+export interface PageRuleFields {
+  /** The URL pattern, such as `example.com/images/*`: the zone's own name or one below it, with up to four asterisks. No two rules have the same. */
   readonly target: string;
-  /** At least one, each `id` once. */
+  /** What the rule does. At least one action, each only once; `forwarding_url` and `always_use_https` must be the only one. */
   readonly actions: readonly PageRuleAction[];
-  /** The place among the zone's rules; the highest number is looked at first. Default 1: the last. */
+  /** The place among the zone's rules, at least 1; the highest number is evaluated first. @default 1, the last */
   readonly priority?: number | undefined;
-  /** Default `disabled`, as Cloudflare has it. */
-  readonly status?: 'active' | 'disabled' | undefined;
+  /** Whether the rule is in force. @default 'disabled' */
+  readonly status?: PageRuleStatus | undefined;
+}
+
+/** The field that a list of page rules is sorted by. */
+export type PageRuleOrder = 'status' | 'priority';
+
+/** Input of `pageRules.list`. */
+export interface ListPageRulesInput extends InZone {
+  /** Only rules with this status. */
+  readonly status?: PageRuleStatus | undefined;
+  /** The field to sort by. @default 'priority' */
+  readonly order?: PageRuleOrder | undefined;
+  /** The direction to sort in. @default 'desc' */
+  readonly direction?: SortDirection | undefined;
+  /** Whether all filters must match, or any of them. @default 'all' */
+  readonly match?: FilterMatch | undefined;
+}
+
+/** Input of `pageRules.create`. */
+export interface CreatePageRuleInput extends InZone, PageRuleFields {}
+
+/** Input of `pageRules.update`, which replaces the rule as a whole. */
+export interface UpdatePageRuleInput extends RuleReference, PageRuleFields {}
+
+/** Input of `pageRules.edit`. Fields that are omitted keep their value; at least one must be given. */
+export interface EditPageRuleInput extends RuleReference, Changes<PageRuleFields> {}
+
+/** Input of `pageRules.reorder`. */
+export interface ReorderPageRulesInput extends InZone {
+  /** The ids of all page rules of the zone, each once, in the order of their evaluation. */
+  readonly rules: readonly string[];
 }
 
 /** The id of a page rule that was deleted. */
 export interface PageRuleId {
+  /** The id of the rule, 32 hex digits. */
   readonly id: string;
 }

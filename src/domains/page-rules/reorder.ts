@@ -6,14 +6,14 @@ import type { PageRule } from './models.ts';
 import { PartialReorderError } from './reorder-error.ts';
 
 /**
- * Puts a zone's page rules into an order, the first one first. Cloudflare numbers them 1 to n without gaps, and moving one
- * shifts those in between (seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/767), so they are placed
- * from the bottom up: what is placed stays in place.
+ * Puts a zone's page rules in the given order. Cloudflare numbers them 1 to n without gaps, and a move shifts the rules in
+ * between (seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/767). Rules are placed from the bottom up,
+ * so that a rule in its place is not shifted again.
  */
-export async function reorder(call: CallContext, zone: ZoneRef, wanted: readonly string[]): Promise<PageRule[]> {
-  const bottomUp = wanted.toReversed();
+export async function reorder(call: CallContext, zone: ZoneRef, order: readonly string[]): Promise<PageRule[]> {
+  const bottomUp = order.toReversed();
   let present = await idsBottomUp(call, zone);
-  check(wanted, present);
+  check(order, present);
   const applied: string[] = [];
   for (const [index, rule] of bottomUp.entries()) {
     if (present[index] === rule) continue;
@@ -27,10 +27,10 @@ export async function reorder(call: CallContext, zone: ZoneRef, wanted: readonly
     present = present.filter((id) => id !== rule).toSpliced(index, 0, rule);
   }
   const rules = await list(call, zone);
-  if (rules.map(({ id }) => id).join() === wanted.join()) return rules;
+  if (rules.map(({ id }) => id).join() === order.join()) return rules;
   throw new CloudflareConnectorError(
     'conflict',
-    `pageRules.reorder: the rules are not in the order that was asked for; somebody else changed them meanwhile. Moved: ${applied.join(', ')}. Read them again.`,
+    `pageRules.reorder: the rules are not in the given order, because somebody else changed them in between. Moved: ${applied.join(', ')}. List them before retrying.`,
     { operation: 'pageRules.reorder' },
   );
 }
@@ -43,17 +43,17 @@ async function list(call: CallContext, zone: ZoneRef): Promise<PageRule[]> {
 const idsBottomUp = async (call: CallContext, zone: ZoneRef): Promise<string[]> =>
   (await list(call, zone)).map(({ id }) => id).reverse();
 
-/** A rule left out would have no place, and one that is not there can not be given one. */
-function check(wanted: readonly string[], present: readonly string[]): void {
+/** Every rule of the zone needs a place, and only its rules can have one. */
+function check(order: readonly string[], present: readonly string[]): void {
   const operation = 'pageRules.reorder';
-  const unknown = wanted.filter((id) => !present.includes(id));
+  const unknown = order.filter((id) => !present.includes(id));
   if (unknown.length > 0) {
     const message = `${operation}: the zone has no page rule ${unknown.join(', ')}. Nothing was moved.`;
     throw new CloudflareConnectorError('not_found', message, { operation });
   }
-  const missing = present.filter((id) => !wanted.includes(id));
+  const missing = present.filter((id) => !order.includes(id));
   if (missing.length === 0) return;
-  const message = `must name every page rule of the zone; missing: ${missing.join(', ')}`;
+  const message = `must have every page rule of the zone; missing: ${missing.join(', ')}`;
   throw new InvalidInputError(operation, [{ field: 'rules', message }], { operation });
 }
 
@@ -61,7 +61,7 @@ function partial(cause: unknown, applied: readonly string[], pending: readonly s
   if (!CloudflareConnectorError.is(cause)) return cause;
   const { operation, request, status, errors, rayId, retryable, retryAfter } = cause;
   return new PartialReorderError(
-    `pageRules.reorder: ${applied.length} rules were moved, then one move failed; ${pending.length} are pending (see \`pending\`). ${cause.message.split('\n')[0]}`,
+    `pageRules.reorder: ${applied.length} rules were moved, then a move failed; ${pending.length} are pending (see \`pending\`). ${cause.message.split('\n')[0]}`,
     cause.code,
     { operation, request, status, errors, rayId, retryable, retryAfter, cause },
     applied,

@@ -1,7 +1,7 @@
 import { z } from '../../operations/schema.ts';
 
 /** The id of a certificate or pack: a UUID, or 32 hex digits as older ones have. */
-export const certificateId = (what: string) =>
+export const certificateId = () =>
   z
     .string()
     .check(
@@ -9,7 +9,6 @@ export const certificateId = (what: string) =>
         /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i,
         'must be a UUID, such as 3822ff90-ea29-44df-9e55-21300bb9419b, or 32 hex digits',
       ),
-      z.describe(what),
     );
 
 export const authority = () => z.enum(['google', 'lets_encrypt', 'ssl_com']);

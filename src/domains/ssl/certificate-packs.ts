@@ -1,18 +1,81 @@
 import { BaseCertificatePacks } from 'cloudflare/resources/ssl/certificate-packs/certificate-packs';
 import { BaseQuota } from 'cloudflare/resources/ssl/certificate-packs/quota';
-import { listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import type { ZoneReference } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
 import { authority, certificateId } from './certificate-input.ts';
-import type { CertificateId, CertificatePack, CertificatePackQuota } from './models.ts';
+import type { CertificateAuthority, CertificateId, CertificatePack, CertificatePackQuota } from './models.ts';
+import type { SslZoneInput } from './modes.ts';
 
-const packId = () => certificateId('The certificate pack.');
+/** Input of `ssl.certificatePacks.list`. */
+export interface ListCertificatePacksInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+  /**
+   * `all` includes packs that are not active.
+   *
+   * @default only active packs
+   */
+  readonly status?: 'all' | undefined;
+  /** Only packs in this environment. */
+  readonly deploy?: 'staging' | 'production' | undefined;
+}
 
-/** Certificate packs: the universal one, and those that were ordered. */
+/** One certificate pack: input of `ssl.certificatePacks.get` and `ssl.certificatePacks.delete`. */
+export interface CertificatePackIdInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+  /** The id of the certificate pack: a UUID, or 32 hex digits. */
+  readonly certificatePack: string;
+}
+
+/** Input of `ssl.certificatePacks.order`. */
+export interface OrderCertificatePackInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+  /** 1 to 50 hostnames of at most 253 characters each. The name of the zone must be one of them. */
+  readonly hosts: readonly string[];
+  /** The certificate authority that issues the certificates. */
+  readonly certificate_authority: CertificateAuthority;
+  /** How the certificate authority validates control of the hostnames. */
+  readonly validation_method: 'txt' | 'http' | 'email';
+  /** The validity of the certificates in days: 14, 30, 90 or 365. */
+  readonly validity_days: number;
+  /**
+   * Whether the common name is a subdomain of sni.cloudflaressl.com.
+   *
+   * @default false
+   */
+  readonly cloudflare_branding?: boolean | undefined;
+}
+
+/** Input of `ssl.certificatePacks.retry`. */
+export interface RetryCertificatePackInput extends CertificatePackIdInput {
+  /** `true` changes the common name of the pack to a subdomain of sni.cloudflaressl.com. */
+  readonly cloudflare_branding?: boolean | undefined;
+}
+
+const onePack = () => inputSchema<CertificatePackIdInput>({ zone: zoneRef(), certificatePack: certificateId() });
+
+/**
+ * Certificate packs: the Universal SSL pack, and ordered ones.
+ *
+ * @example
+ * ```ts
+ * await cf.ssl.certificatePacks.order({
+ *   zone: 'example.com',
+ *   hosts: ['example.com', '*.example.com'],
+ *   certificate_authority: 'lets_encrypt',
+ *   validation_method: 'txt',
+ *   validity_days: 90,
+ * });
+ * ```
+ */
 export const certificatePacks = {
   /**
-   * Lists the certificate packs of a zone: the active ones, or all. Pages of 50 are read in parallel.
+   * Lists the certificate packs of a zone: the active ones, or all. Pages of 50 are fetched concurrently.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Read.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Read.
    * @source GET /zones/{zone_id}/ssl/certificate_packs
    */
   list: listOperation<CertificatePack>()({
@@ -22,18 +85,18 @@ export const certificatePacks = {
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/ssl/certificate_packs'],
     input: () =>
-      z.strictObject({
+      inputSchema<ListCertificatePacksInput>({
         zone: zoneRef(),
-        status: z.optional(z.enum(['all']).check(z.describe('all: packs that are not active, too.'))),
-        deploy: z.optional(z.enum(['staging', 'production']).check(z.describe('Packs of this environment.'))),
+        status: z.optional(z.enum(['all'])),
+        deploy: z.optional(z.enum(['staging', 'production'])),
       }),
     pages: ({ zone, ...query }) => ({ path: `/zones/${zone.id}/ssl/certificate_packs`, query, perPage: 50 }),
   }),
 
   /**
-   * Reads one certificate pack.
+   * Returns one certificate pack.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Read.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Read.
    * @source GET /zones/{zone_id}/ssl/certificate_packs/{certificate_pack_id}
    */
   get: operation({
@@ -43,7 +106,7 @@ export const certificatePacks = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['GET /zones/{zone_id}/ssl/certificate_packs/{certificate_pack_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), certificatePack: packId() }),
+    input: onePack,
     run: async (call, { zone, certificatePack }): Promise<CertificatePack> =>
       (await call
         .use(BaseCertificatePacks)
@@ -51,11 +114,11 @@ export const certificatePacks = {
   }),
 
   /**
-   * Orders an advanced certificate pack. It becomes active when the authority has validated its hosts.
+   * Orders an advanced certificate pack. It becomes active once the certificate authority has validated its hosts.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
-   * @throws CloudflareConnectorError `not_entitled` without Advanced Certificate Manager, or when the quota of the zone is
-   * used up.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Edit.
+   * @throws CloudflareConnectorError `not_entitled` if the zone does not have Advanced Certificate Manager, or its quota
+   * is used up.
    * @source POST /zones/{zone_id}/ssl/certificate_packs/order
    */
   order: operation({
@@ -66,22 +129,15 @@ export const certificatePacks = {
     zoneMatch: 'exact',
     endpoints: ['POST /zones/{zone_id}/ssl/certificate_packs/order'],
     input: () =>
-      z.strictObject({
+      inputSchema<OrderCertificatePackInput>({
         zone: zoneRef(),
-        hosts: z
-          .array(z.string().check(z.minLength(1), z.maxLength(253)))
-          .check(z.minLength(1), z.maxLength(50), z.describe('1 to 50 host names, the name of the zone among them.')),
-        certificate_authority: authority().check(z.describe('Who issues the certificates.')),
-        validation_method: z
-          .enum(['txt', 'http', 'email'])
-          .check(z.describe('How the authority checks that the names are yours.')),
-        validity_days: z.number().check(
-          z.refine((days) => [14, 30, 90, 365].includes(days), 'must be 14, 30, 90 or 365 days'),
-          z.describe('How long the certificates last: 14, 30, 90 or 365 days.'),
-        ),
-        cloudflare_branding: z.optional(
-          z.boolean().check(z.describe('Whether the common name is below sni.cloudflaressl.com.')),
-        ),
+        hosts: z.array(z.string().check(z.minLength(1), z.maxLength(253))).check(z.minLength(1), z.maxLength(50)),
+        certificate_authority: authority(),
+        validation_method: z.enum(['txt', 'http', 'email']),
+        validity_days: z
+          .number()
+          .check(z.refine((days) => [14, 30, 90, 365].includes(days), 'must be 14, 30, 90 or 365 days')),
+        cloudflare_branding: z.optional(z.boolean()),
       }),
     run: async (call, { zone, ...order }): Promise<CertificatePack> => {
       const params = { zone_id: zone.id, type: 'advanced', ...order } as Parameters<BaseCertificatePacks['create']>[0];
@@ -90,9 +146,9 @@ export const certificatePacks = {
   }),
 
   /**
-   * Starts the validation of a pack again that is `validation_timed_out`, or adds the branding of Cloudflare.
+   * Restarts the validation of a pack in status `validation_timed_out`, or adds Cloudflare's branding.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Edit.
    * @source PATCH /zones/{zone_id}/ssl/certificate_packs/{certificate_pack_id}
    */
   retry: operation({
@@ -103,12 +159,10 @@ export const certificatePacks = {
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/ssl/certificate_packs/{certificate_pack_id}'],
     input: () =>
-      z.strictObject({
+      inputSchema<RetryCertificatePackInput>({
         zone: zoneRef(),
-        certificatePack: packId(),
-        cloudflare_branding: z.optional(
-          z.boolean().check(z.describe('true gives the pack a common name below sni.cloudflaressl.com.')),
-        ),
+        certificatePack: certificateId(),
+        cloudflare_branding: z.optional(z.boolean()),
       }),
     run: async (call, { zone, certificatePack, ...change }): Promise<CertificatePack> => {
       const params = { zone_id: zone.id, ...change } as Parameters<BaseCertificatePacks['edit']>[1];
@@ -117,9 +171,9 @@ export const certificatePacks = {
   }),
 
   /**
-   * Deletes an advanced certificate pack. Without another certificate, its hosts can not be reached by HTTPS.
+   * Deletes an advanced certificate pack. Without another certificate, its hosts cannot be reached over HTTPS.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Edit.
    * @source DELETE /zones/{zone_id}/ssl/certificate_packs/{certificate_pack_id}
    */
   delete: operation({
@@ -129,7 +183,7 @@ export const certificatePacks = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['DELETE /zones/{zone_id}/ssl/certificate_packs/{certificate_pack_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), certificatePack: packId() }),
+    input: onePack,
     run: async (call, { zone, certificatePack }): Promise<CertificateId> => {
       await call.use(BaseCertificatePacks).delete(certificatePack, { zone_id: zone.id }, call.options);
       return { id: certificatePack };
@@ -137,9 +191,9 @@ export const certificatePacks = {
   }),
 
   /**
-   * Reads how many advanced packs the zone may have, and has.
+   * Returns the zone's quota of advanced certificate packs, and how much of it is used.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Read.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Read.
    * @source GET /zones/{zone_id}/ssl/certificate_packs/quota
    */
   quota: operation({
@@ -149,7 +203,7 @@ export const certificatePacks = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['GET /zones/{zone_id}/ssl/certificate_packs/quota'],
-    input: () => z.strictObject({ zone: zoneRef() }),
+    input: () => inputSchema<SslZoneInput>({ zone: zoneRef() }),
     run: (call, { zone }): Promise<CertificatePackQuota> => call.use(BaseQuota).get({ zone_id: zone.id }, call.options),
   }),
 };

@@ -1,47 +1,121 @@
 import { BaseCustomCertificates } from 'cloudflare/resources/custom-certificates/custom-certificates';
 import { BasePrioritize } from 'cloudflare/resources/custom-certificates/prioritize';
-import { listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { type FieldSchemas, inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import type { ZoneReference } from '../../operations/facade.ts';
 import { type Zod, z } from '../../operations/schema.ts';
 import { certificateId } from './certificate-input.ts';
-import type { CertificateId, CustomCertificate } from './models.ts';
+import type { BundleMethod, CertificateId, CustomCertificate } from './models.ts';
 
-const customId = () => certificateId('The custom certificate.');
-const certificate = () =>
-  z
-    .string()
-    .check(
-      z.minLength(1),
-      z.describe("PEM: the site's own certificate, and after it, if at all, the ones that issued it, in their order."),
-    );
-const privateKey = () =>
-  z.string().check(z.minLength(1), z.describe('PEM, without a password: PKCS #8, PKCS #1 (RSA) or SEC 1 (EC).'));
+/** How a custom certificate is served: part of the inputs of `upload` and `edit`. */
+export interface CustomCertificateServing {
+  /**
+   * How Cloudflare completes the certificate chain. `force` leaves it unchanged.
+   *
+   * @default 'ubiquitous'
+   */
+  readonly bundle_method?: BundleMethod | undefined;
+  /**
+   * Where the private key is held.
+   *
+   * @default everywhere
+   */
+  readonly geo_restrictions?: GeoRestrictionsInput | undefined;
+  /** Where the private key is held, as an expression: `(country: US)` or `(region: EU)`. */
+  readonly policy?: string | undefined;
+  /** The id of the certificate signing request whose private key Cloudflare holds: a UUID, or 32 hex digits. */
+  readonly custom_csr_id?: string | undefined;
+  /**
+   * The environment.
+   *
+   * @default 'production'
+   */
+  readonly deploy?: 'staging' | 'production' | undefined;
+}
 
-/** What an upload and an edit have in common. */
-const common = () => ({
-  bundle_method: z.optional(
-    z
-      .enum(['ubiquitous', 'optimal', 'force'])
-      .check(z.describe('How Cloudflare completes the chain; force leaves it as it is. Default ubiquitous.')),
-  ),
-  geo_restrictions: z.optional(
-    z
-      .strictObject({
-        label: z
-          .enum(['us', 'eu', 'highest_security'])
-          .check(z.describe('us, eu, or the data centres of the highest security.')),
-      })
-      .check(z.describe('Where the private key is held. Default everywhere.')),
-  ),
-  policy: z.optional(
-    z.string().check(z.minLength(1), z.describe('Where the private key is held: (country: US) or (region: EU).')),
-  ),
-  custom_csr_id: z.optional(certificateId('The signing request whose private key Cloudflare holds.')),
-  deploy: z.optional(z.enum(['staging', 'production']).check(z.describe('The environment. Default production.'))),
+/** Where the private key of a custom certificate is held. */
+export interface GeoRestrictionsInput {
+  /** `us`, `eu`, or the data centers with the highest security. */
+  readonly label: 'us' | 'eu' | 'highest_security';
+}
+
+/** Input of `ssl.customCertificates.list`. */
+export interface ListCustomCertificatesInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+  /** Only certificates with this status. */
+  readonly status?: 'active' | 'expired' | 'deleted' | 'pending' | 'initializing' | undefined;
+  /**
+   * Whether all filters must match, or any.
+   *
+   * @default 'all'
+   */
+  readonly match?: 'any' | 'all' | undefined;
+}
+
+/** One custom certificate: input of `ssl.customCertificates.get` and `ssl.customCertificates.delete`. */
+export interface CustomCertificateIdInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+  /** The id of the custom certificate: a UUID, or 32 hex digits. */
+  readonly customCertificate: string;
+}
+
+/** Input of `ssl.customCertificates.upload`. */
+export interface UploadCustomCertificateInput extends CustomCertificateServing {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+  /** PEM: the leaf certificate, optionally followed by its issuers in order. It must not have expired. */
+  readonly certificate: string;
+  /** The private key in PEM, without a password: PKCS #8, PKCS #1 (RSA) or SEC 1 (EC). Set either this or `custom_csr_id`. */
+  readonly private_key?: string | undefined;
+  /**
+   * `sni_custom` serves only clients that support SNI.
+   *
+   * @default 'legacy_custom'
+   */
+  readonly type?: 'legacy_custom' | 'sni_custom' | undefined;
+}
+
+/** Input of `ssl.customCertificates.edit`. */
+export interface EditCustomCertificateInput extends CustomCertificateIdInput, CustomCertificateServing {
+  /** PEM: the new leaf certificate, optionally followed by its issuers in order. It must not have expired. */
+  readonly certificate?: string | undefined;
+  /** The private key of `certificate` in PEM, without a password: PKCS #8, PKCS #1 (RSA) or SEC 1 (EC). Requires `certificate`. */
+  readonly private_key?: string | undefined;
+}
+
+/** The priority of one custom certificate. */
+export interface CertificatePriority {
+  /** The id of the custom certificate: a UUID, or 32 hex digits. */
+  readonly id: string;
+  /** A whole number from 0. If several certificates match a hostname, the one with the highest priority is used. */
+  readonly priority: number;
+}
+
+/** Input of `ssl.customCertificates.prioritize`. */
+export interface PrioritizeCertificatesInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+  /** Certificates and their priorities, at least one. */
+  readonly certificates: readonly CertificatePriority[];
+}
+
+const oneCertificate = () =>
+  inputSchema<CustomCertificateIdInput>({ zone: zoneRef(), customCertificate: certificateId() });
+
+const pem = () => z.string().check(z.minLength(1));
+
+const serving = (): FieldSchemas<CustomCertificateServing> => ({
+  bundle_method: z.optional(z.enum(['ubiquitous', 'optimal', 'force'])),
+  geo_restrictions: z.optional(inputSchema<GeoRestrictionsInput>({ label: z.enum(['us', 'eu', 'highest_security']) })),
+  policy: z.optional(z.string().check(z.minLength(1))),
+  custom_csr_id: z.optional(certificateId()),
+  deploy: z.optional(z.enum(['staging', 'production'])),
 });
 
-/** Checks what is uploaded. Reading certificates takes code that few programs need at start. */
-async function fitting() {
-  const { uploadIssue } = await import('./upload.ts');
+/** Makes a check of certificate and key. The code that reads certificates is loaded with the first upload. */
+async function matchingKey() {
+  const { uploadIssue } = await import('./check-upload.ts');
   return ({
     value,
     issues,
@@ -50,15 +124,15 @@ async function fitting() {
     readonly private_key?: string | undefined;
   }>): void => {
     const issue = uploadIssue(value);
-    // The input is left out: it may be a private key.
+    // Without the input: it can be a private key.
     if (issue) issues.push({ code: 'custom', message: issue.message, path: [issue.field], input: undefined });
   };
 }
 
-/** Keeps a private key out of whatever comes back. */
-async function upload<T>(key: string | undefined, request: () => Promise<T>): Promise<T> {
+/** Removes a private key from the response or the error of a request. */
+async function withoutKey<T>(key: string | undefined, request: () => Promise<T>): Promise<T> {
   if (key === undefined) return request();
-  const { keepSecret } = await import('./upload.ts');
+  const { keepSecret } = await import('./keep-secret.ts');
   try {
     return keepSecret(await request(), key);
   } catch (error) {
@@ -66,12 +140,25 @@ async function upload<T>(key: string | undefined, request: () => Promise<T>): Pr
   }
 }
 
-/** Certificates of your own: Business and Enterprise, which start with five `sni_custom` and one `legacy_custom`. */
+/**
+ * Custom certificates: your own certificates, on the Business and Enterprise tiers. These include five `sni_custom` and one
+ * `legacy_custom` certificate.
+ *
+ * @example
+ * ```ts
+ * const { id } = await cf.ssl.customCertificates.upload({
+ *   zone: 'example.com',
+ *   certificate: await readFile('chain.pem', 'utf8'),
+ *   private_key: await readFile('key.pem', 'utf8'),
+ *   type: 'sni_custom',
+ * });
+ * ```
+ */
 export const customCertificates = {
   /**
-   * Lists the custom certificates of a zone. Pages of 50 are read in parallel.
+   * Lists the custom certificates of a zone. Pages of 50 are fetched concurrently.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Read.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Read.
    * @source GET /zones/{zone_id}/custom_certificates
    */
   list: listOperation<CustomCertificate>()({
@@ -81,22 +168,18 @@ export const customCertificates = {
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/custom_certificates'],
     input: () =>
-      z.strictObject({
+      inputSchema<ListCustomCertificatesInput>({
         zone: zoneRef(),
-        status: z.optional(
-          z
-            .enum(['active', 'expired', 'deleted', 'pending', 'initializing'])
-            .check(z.describe('Certificates with this status.')),
-        ),
-        match: z.optional(z.enum(['any', 'all']).check(z.describe('Whether all filters must match (default).'))),
+        status: z.optional(z.enum(['active', 'expired', 'deleted', 'pending', 'initializing'])),
+        match: z.optional(z.enum(['any', 'all'])),
       }),
     pages: ({ zone, ...query }) => ({ path: `/zones/${zone.id}/custom_certificates`, query, perPage: 50 }),
   }),
 
   /**
-   * Reads one custom certificate, without its private key.
+   * Returns one custom certificate, without its private key.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Read.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Read.
    * @source GET /zones/{zone_id}/custom_certificates/{custom_certificate_id}
    */
   get: operation({
@@ -106,7 +189,7 @@ export const customCertificates = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['GET /zones/{zone_id}/custom_certificates/{custom_certificate_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), customCertificate: customId() }),
+    input: oneCertificate,
     run: async (call, { zone, customCertificate }): Promise<CustomCertificate> =>
       (await call
         .use(BaseCustomCertificates)
@@ -114,13 +197,13 @@ export const customCertificates = {
   }),
 
   /**
-   * Uploads a certificate. One that has expired, a chain in the wrong order and a key of another certificate are refused
-   * before the request. The private key appears in no error and no answer.
+   * Uploads a custom certificate. An expired certificate, a chain in the wrong order and the key of another certificate are
+   * rejected before the request. The private key appears in no error and no response.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
-   * @throws InvalidInputError when certificate and key can not be used together.
-   * @throws CloudflareConnectorError `conflict` when the zone has this certificate; `not_entitled` when the plan has no custom
-   * certificates, or no more of this type.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Edit.
+   * @throws InvalidInputError if the certificate and the key cannot be used together.
+   * @throws CloudflareConnectorError `conflict` if the zone has this certificate; `not_entitled` if the zone's tier does not
+   * include custom certificates, or its limit of this type is reached.
    * @source POST /zones/{zone_id}/custom_certificates
    */
   upload: operation({
@@ -131,71 +214,63 @@ export const customCertificates = {
     zoneMatch: 'exact',
     endpoints: ['POST /zones/{zone_id}/custom_certificates'],
     input: async () =>
-      z
-        .strictObject({
-          zone: zoneRef(),
-          certificate: certificate(),
-          private_key: z.optional(privateKey()),
-          type: z.optional(
-            z
-              .enum(['legacy_custom', 'sni_custom'])
-              .check(z.describe('sni_custom serves clients with SNI alone. Default legacy_custom.')),
-          ),
-          ...common(),
-        })
-        .check(
-          z.refine(
-            ({ private_key: key, custom_csr_id: csr }) => (key === undefined) !== (csr === undefined),
-            'must have either private_key or custom_csr_id',
-          ),
-          await fitting(),
+      inputSchema<UploadCustomCertificateInput>({
+        zone: zoneRef(),
+        certificate: pem(),
+        private_key: z.optional(pem()),
+        type: z.optional(z.enum(['legacy_custom', 'sni_custom'])),
+        ...serving(),
+      }).check(
+        z.refine(
+          ({ private_key: key, custom_csr_id: csr }) => (key === undefined) !== (csr === undefined),
+          'must have either private_key or custom_csr_id',
         ),
+        await matchingKey(),
+      ),
     run: (call, { zone, ...input }): Promise<CustomCertificate> =>
-      upload(input.private_key, async () => {
+      withoutKey(input.private_key, async () => {
         const params = { zone_id: zone.id, ...input } as Parameters<BaseCustomCertificates['create']>[0];
         return (await call.use(BaseCustomCertificates).create(params, call.options)) as CustomCertificate;
       }),
   }),
 
   /**
-   * Replaces a certificate, or changes how it is served; visitors notice nothing. An `sni_custom` certificate gets another
+   * Replaces a custom certificate, or changes how it is served, without interruption. An `sni_custom` certificate gets a new
    * id.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
-   * @throws InvalidInputError when certificate and key can not be used together.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Edit.
+   * @throws InvalidInputError if the certificate and the key cannot be used together.
    * @source PATCH /zones/{zone_id}/custom_certificates/{custom_certificate_id}
    */
   edit: operation({
     name: 'ssl.customCertificates.edit',
     scope: 'ssl_and_certificates:edit',
     effect: 'write',
-    // The id may be another one afterwards.
+    // Afterwards the certificate can have another id.
     idempotent: false,
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/custom_certificates/{custom_certificate_id}'],
     input: async () =>
-      z
-        .strictObject({
-          zone: zoneRef(),
-          customCertificate: customId(),
-          certificate: z.optional(certificate()),
-          private_key: z.optional(privateKey()),
-          ...common(),
-        })
-        .check(
-          z.refine(
-            ({ zone: _, customCertificate: __, ...changes }) =>
-              Object.values(changes).some((value) => value !== undefined),
-            'must name something to change',
-          ),
-          z.refine(
-            ({ certificate: given, private_key: key }) => key === undefined || given !== undefined,
-            'must have certificate beside private_key: a key is checked against it',
-          ),
-          await fitting(),
+      inputSchema<EditCustomCertificateInput>({
+        zone: zoneRef(),
+        customCertificate: certificateId(),
+        certificate: z.optional(pem()),
+        private_key: z.optional(pem()),
+        ...serving(),
+      }).check(
+        z.refine(
+          ({ zone: _, customCertificate: __, ...changes }) =>
+            Object.values(changes).some((value) => value !== undefined),
+          'must change at least one field',
         ),
+        z.refine(
+          ({ certificate: given, private_key: key }) => key === undefined || given !== undefined,
+          'must have certificate together with private_key, which is checked against it',
+        ),
+        await matchingKey(),
+      ),
     run: (call, { zone, customCertificate, ...input }): Promise<CustomCertificate> =>
-      upload(input.private_key, async () => {
+      withoutKey(input.private_key, async () => {
         const params = { zone_id: zone.id, ...input } as Parameters<BaseCustomCertificates['edit']>[1];
         return (await call
           .use(BaseCustomCertificates)
@@ -204,9 +279,9 @@ export const customCertificates = {
   }),
 
   /**
-   * Deletes a custom certificate. Without another one, its hosts can not be reached by HTTPS.
+   * Deletes a custom certificate. Without another one, its hosts cannot be reached over HTTPS.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Edit.
    * @source DELETE /zones/{zone_id}/custom_certificates/{custom_certificate_id}
    */
   delete: operation({
@@ -216,7 +291,7 @@ export const customCertificates = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['DELETE /zones/{zone_id}/custom_certificates/{custom_certificate_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), customCertificate: customId() }),
+    input: oneCertificate,
     run: async (call, { zone, customCertificate }): Promise<CertificateId> => {
       await call.use(BaseCustomCertificates).delete(customCertificate, { zone_id: zone.id }, call.options);
       return { id: customCertificate };
@@ -224,33 +299,35 @@ export const customCertificates = {
   }),
 
   /**
-   * Sets which certificate is used where several fit: the one with the higher priority. `legacy_custom` always comes before
-   * `sni_custom`.
+   * Sets the priorities of custom certificates. If several match a hostname, the one with the highest priority is used.
+   * `legacy_custom` always precedes `sni_custom`.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Edit.
    * @source PUT /zones/{zone_id}/custom_certificates/prioritize
    */
-  prioritise: operation({
-    name: 'ssl.customCertificates.prioritise',
+  prioritize: operation({
+    name: 'ssl.customCertificates.prioritize',
     scope: 'ssl_and_certificates:edit',
     effect: 'write',
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['PUT /zones/{zone_id}/custom_certificates/prioritize'],
     input: () =>
-      z.strictObject({
+      inputSchema<PrioritizeCertificatesInput>({
         zone: zoneRef(),
         certificates: z
           .array(
-            z.strictObject({
-              id: customId(),
-              priority: z.number().check(z.int(), z.minimum(0), z.describe('The higher, the earlier it is used.')),
+            inputSchema<CertificatePriority>({
+              id: certificateId(),
+              priority: z.number().check(z.int(), z.minimum(0)),
             }),
           )
-          .check(z.minLength(1), z.describe('Certificates and their priorities.')),
+          .check(z.minLength(1)),
       }),
     run: async (call, { zone, certificates }): Promise<readonly CustomCertificate[]> => {
-      const page = await call.use(BasePrioritize).update({ zone_id: zone.id, certificates }, call.options);
+      const page = await call
+        .use(BasePrioritize)
+        .update({ zone_id: zone.id, certificates: [...certificates] }, call.options);
       return page.result as readonly CustomCertificate[];
     },
   }),

@@ -1,19 +1,19 @@
-/** One element of DER: its tag, its content, and the whole of it. */
+/** One element of DER: its tag, its content, and all of its bytes. */
 interface Element {
   readonly tag: number;
   readonly content: Uint8Array;
   readonly whole: Uint8Array;
 }
 
-/** What a certificate says of itself, as far as it is checked. */
+/** The fields of a certificate that are checked. */
 export interface Certificate {
-  /** Names in DER, to be compared byte by byte. */
+  /** Names in DER, compared byte by byte. */
   readonly issuer: Uint8Array;
   readonly subject: Uint8Array;
   /** Milliseconds since 1970. */
   readonly notBefore: number;
   readonly notAfter: number;
-  /** What identifies its public key: see {@link publicPart}. */
+  /** Identifies its public key: see {@link publicPart}. */
   readonly key: Uint8Array;
   readonly isAuthority: boolean;
 }
@@ -32,7 +32,7 @@ const RSA = '2a864886f70d010101';
 const EC = '2a8648ce3d0201';
 const BASIC_CONSTRAINTS = '551d13';
 
-/** Not DER of the expected form. */
+/** The bytes are not DER of the expected form. */
 export class Malformed extends Error {}
 
 /** Reads a certificate. https://www.rfc-editor.org/rfc/rfc5280#section-4.1 */
@@ -57,15 +57,15 @@ export function readCertificate(der: Uint8Array): Certificate {
 }
 
 /**
- * What a private key has in common with its certificate: the modulus of an RSA key, the point of an EC key. `undefined`
- * when it can not be told without calculating it: an EC key need not hold its point.
+ * Returns the part of a private key that its certificate has too: the modulus of an RSA key, the point of an EC key.
+ * `undefined` if it would have to be computed: an EC key can omit its point.
  */
 export function readPrivateKey(der: Uint8Array, label: string): Uint8Array | undefined {
   const parts = children(one(der, SEQUENCE).content);
   if (label === 'RSA PRIVATE KEY') return modulus(parts[1]);
   if (label === 'EC PRIVATE KEY') return point(parts);
   const [, algorithm, key] = parts;
-  if (!algorithm || key?.tag !== OCTET_STRING) throw new Malformed('it is no private key');
+  if (!algorithm || key?.tag !== OCTET_STRING) throw new Malformed('it is not a private key');
   const kind = algorithmOf(algorithm);
   if (kind !== RSA && kind !== EC) return undefined;
   const inner = children(one(key.content, SEQUENCE).content);
@@ -110,7 +110,7 @@ function time({ tag, content }: Element): number {
   const digits = new TextDecoder().decode(content);
   const full = tag === UTC_TIME ? `${Number(digits.slice(0, 2)) < 50 ? '20' : '19'}${digits}` : digits;
   const moment = Date.parse(full.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-  if (Number.isNaN(moment)) throw new Malformed('its validity can not be read');
+  if (Number.isNaN(moment)) throw new Malformed('its validity cannot be read');
   return moment;
 }
 
@@ -129,7 +129,7 @@ function children(bytes: Uint8Array): readonly Element[] {
 function one(bytes: Uint8Array, tag: number, alone = true): Element {
   const element = first(bytes);
   if (element.tag !== tag || (alone && element.whole.length !== bytes.length)) {
-    throw new Malformed('it is damaged, or no DER');
+    throw new Malformed('it is damaged, or not DER');
   }
   return element;
 }

@@ -1,21 +1,21 @@
-const SAID = '[private key]';
+const REPLACEMENT = '[private key]';
 
 /**
- * Makes a function that takes a private key out of any text, whichever way it is quoted there: whole, as JSON, in one line,
- * or a line of it. Short lines tell nothing, and may stand in any text.
+ * Makes a function that removes a private key from any text, however it is quoted there: whole, as JSON, in one line, or a
+ * single line of it. Short lines reveal nothing and can occur in any text.
  */
 function scrubber(key: string): (text: string) => string {
   const lines = key.split(/\r\n|\n|\r|\\n/).filter((line) => line.length >= 16 && !line.startsWith('-----'));
   const block = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
   const last = key.split(/\r\n|\n|\r|\\n/).findLast((line) => line !== '' && !line.startsWith('-----')) ?? '';
   return (text) => {
-    let scrubbed = text.replace(block, SAID);
-    for (const line of lines) scrubbed = scrubbed.replaceAll(line, SAID);
-    return last.length >= 4 && scrubbed !== text ? scrubbed.replaceAll(last, SAID) : scrubbed;
+    let scrubbed = text.replace(block, REPLACEMENT);
+    for (const line of lines) scrubbed = scrubbed.replaceAll(line, REPLACEMENT);
+    return last.length >= 4 && scrubbed !== text ? scrubbed.replaceAll(last, REPLACEMENT) : scrubbed;
   };
 }
 
-/** Takes a private key out of everything a value holds: an answer, or an error with its cause. Cloudflare may echo it. */
+/** Removes a private key from everything in a value: a response, or an error with its cause. Cloudflare can echo it. */
 export function keepSecret<T>(value: T, key: string): T {
   const scrub = scrubber(key);
   const seen = new Set<object>();

@@ -1,4 +1,4 @@
-/** How Cloudflare connects to the origin: `strict` also checks the origin's certificate. */
+/** How Cloudflare connects to the origin: `strict` also validates the origin's certificate. */
 export type SslMode = 'off' | 'flexible' | 'full' | 'strict';
 
 /** The zone setting `ssl`. */
@@ -9,17 +9,17 @@ export interface SslModeSetting {
   readonly modified_on?: string | null;
 }
 
-/** Whether Cloudflare picks the mode itself: `auto`, or `custom` where it stays as it was set. */
+/** Whether Cloudflare chooses the encryption mode: `auto`, or `custom` to keep the current mode. */
 export interface SslAutomaticMode {
   readonly id: string;
   readonly value: 'auto' | 'custom';
   readonly editable: boolean;
   readonly modified_on: string | null;
-  /** When Cloudflare looks at the origin next. */
+  /** When Cloudflare checks the origin next. */
   readonly next_scheduled_scan?: string | null;
 }
 
-/** The lowest TLS version that visitors may use. */
+/** A TLS version. */
 export type TlsVersion = '1.0' | '1.1' | '1.2' | '1.3';
 
 /** The zone setting `min_tls_version`. */
@@ -30,15 +30,15 @@ export interface MinimumTlsSetting {
   readonly modified_on?: string | null;
 }
 
-/** Whether the zone has the free certificate that Cloudflare orders by itself. */
+/** Whether the zone has the free certificate that Cloudflare orders automatically. */
 export interface UniversalSsl {
   readonly enabled?: boolean;
 }
 
-/** Who issues a certificate. */
+/** A certificate authority. */
 export type CertificateAuthority = 'google' | 'lets_encrypt' | 'ssl_com';
 
-/** Whether every proxied host name gets a certificate of its own. */
+/** Whether every proxied hostname gets a certificate of its own. */
 export interface TotalTls {
   readonly enabled?: boolean;
   readonly certificate_authority?: CertificateAuthority;
@@ -46,7 +46,7 @@ export interface TotalTls {
   readonly validity_period?: number;
 }
 
-/** Where a certificate pack stands. */
+/** The status of a certificate pack. */
 export type CertificatePackStatus =
   | 'initializing'
   | 'pending_validation'
@@ -70,7 +70,7 @@ export type CertificatePackStatus =
   | 'backup_issued'
   | 'holding_deployment';
 
-/** What a certificate pack came from. */
+/** The origin of a certificate pack. */
 export type CertificatePackType =
   | 'mh_custom'
   | 'managed_hostname'
@@ -81,7 +81,7 @@ export type CertificatePackType =
   | 'keyless'
   | 'legacy_custom';
 
-/** One certificate of a pack: a pack has one for each kind of key. */
+/** One certificate of a pack: a pack has one for each type of key. */
 export interface PackedCertificate {
   readonly id: string;
   readonly hosts: readonly string[];
@@ -97,7 +97,7 @@ export interface PackedCertificate {
   readonly geo_restrictions?: GeoRestrictions;
 }
 
-/** What to put where, so that the authority sees that the domain is yours. */
+/** A DNS record, page or email that proves control of the domain to the certificate authority. */
 export interface ValidationRecord {
   readonly status?: string;
   readonly txt_name?: string;
@@ -109,7 +109,7 @@ export interface ValidationRecord {
   readonly emails?: readonly string[];
 }
 
-/** Certificates for a set of host names, ordered together. */
+/** Certificates for a set of hostnames, ordered together. */
 export interface CertificatePack {
   /** A UUID. */
   readonly id: string;
@@ -128,17 +128,17 @@ export interface CertificatePack {
   readonly cloudflare_branding?: boolean;
 }
 
-/** The id of a pack or certificate that is being deleted. */
+/** The id of the deleted pack or certificate. */
 export interface CertificateId {
   readonly id: string;
 }
 
-/** How many advanced certificate packs the zone may have, and has. */
+/** The zone's quota of advanced certificate packs, and how much of it is used. */
 export interface CertificatePackQuota {
   readonly advanced?: { readonly allocated?: number; readonly used?: number };
 }
 
-/** How the validation of one certificate goes. */
+/** The validation state of one certificate. */
 export interface SslVerification {
   readonly certificate_status:
     | 'initializing'
@@ -149,7 +149,7 @@ export interface SslVerification {
     | 'timing_out'
     | 'pending_deployment';
   readonly cert_pack_uuid?: string;
-  /** Whether the authority looks at the order by hand. */
+  /** Whether the certificate authority reviews the order manually. */
   readonly brand_check?: boolean;
   readonly signature?: string;
   readonly validation_method?: 'http' | 'cname' | 'txt';
@@ -164,15 +164,15 @@ export interface SslVerificationEdit {
   readonly validation_method?: 'http' | 'cname' | 'txt' | 'email';
 }
 
-/** Where the private key is held: elsewhere connections cost a little more time. */
+/** Where the private key is held. Connections elsewhere take slightly longer. */
 export interface GeoRestrictions {
   readonly label?: 'us' | 'eu' | 'highest_security';
 }
 
-/** How Cloudflare completes the chain: `force` leaves it as it was uploaded. */
+/** How Cloudflare completes the certificate chain: `force` leaves it unchanged. */
 export type BundleMethod = 'ubiquitous' | 'optimal' | 'force';
 
-/** A certificate of your own. Its private key can not be read back. */
+/** A custom certificate. Its private key cannot be read back. */
 export interface CustomCertificate {
   /** A UUID. */
   readonly id: string;
@@ -182,7 +182,7 @@ export interface CustomCertificate {
   readonly signature?: string;
   readonly status?: 'active' | 'expired' | 'deleted' | 'pending' | 'initializing';
   readonly bundle_method?: BundleMethod;
-  /** Of two certificates for the same host, the one with the higher priority is used. */
+  /** If several certificates match a hostname, the one with the highest priority is used. */
   readonly priority?: number;
   readonly geo_restrictions?: GeoRestrictions;
   readonly policy_restrictions?: string;

@@ -1,137 +1,206 @@
 import { BaseTotalTLS } from 'cloudflare/resources/acm/total-tls';
 import { BaseSettings as BaseUniversalSettings } from 'cloudflare/resources/ssl/universal/settings';
-import { operation, zoneRef } from '../../operations/declare.ts';
-import { z } from '../../operations/schema.ts';
+import { inputSchema, operation, zoneRef } from '../../operations/declare.ts';
+import type { Operation, ZoneReference } from '../../operations/facade.ts';
+import { type Zod, z } from '../../operations/schema.ts';
 import { editSetting, readSetting } from '../zones/one-setting.ts';
 import { authority } from './certificate-input.ts';
-import type { MinimumTlsSetting, SslAutomaticMode, SslModeSetting, TotalTls, UniversalSsl } from './models.ts';
+import type {
+  CertificateAuthority,
+  MinimumTlsSetting,
+  SslAutomaticMode,
+  SslMode,
+  SslModeSetting,
+  TlsVersion,
+  TotalTls,
+  UniversalSsl,
+} from './models.ts';
 
-const reads = {
-  effect: 'read',
-  idempotent: true,
-  zoneMatch: 'exact',
-  input: () => z.strictObject({ zone: zoneRef() }),
-} as const;
+/** A zone's SSL/TLS settings as a whole: input of the operations in `ssl` that take nothing else. */
+export interface SslZoneInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+}
+
+/** Input of `ssl.mode.edit`. */
+export interface EditSslModeInput extends SslZoneInput {
+  /** `off`, `flexible`, `full`, or `strict`, which also validates the certificate of the origin. */
+  readonly value: SslMode;
+}
+
+/** Input of `ssl.automaticMode.edit`. */
+export interface EditSslAutomaticModeInput extends SslZoneInput {
+  /** `auto` lets Cloudflare choose the mode, `custom` keeps the current one. */
+  readonly value: SslAutomaticMode['value'];
+}
+
+/** Input of `ssl.minimumTls.edit`. */
+export interface EditMinimumTlsInput extends SslZoneInput {
+  /** The lowest TLS version that visitors can use: `1.0`, `1.1`, `1.2` or `1.3`. */
+  readonly value: TlsVersion;
+}
+
+/** Input of `ssl.universal.edit`. */
+export interface EditUniversalSslInput extends SslZoneInput {
+  /** `false` removes the certificate from the edge. */
+  readonly enabled: boolean;
+}
+
+/** Input of `ssl.totalTls.edit`. */
+export interface EditTotalTlsInput extends SslZoneInput {
+  /** Whether every proxied hostname gets a certificate of its own. */
+  readonly enabled: boolean;
+  /** The certificate authority that issues the certificates. */
+  readonly certificate_authority?: CertificateAuthority | undefined;
+}
+
+const zoneInput = () => inputSchema<SslZoneInput>({ zone: zoneRef() });
+
+const reads = { effect: 'read', idempotent: true, zoneMatch: 'exact', input: zoneInput } as const;
 const edits = { effect: 'write', idempotent: true, zoneMatch: 'exact' } as const;
 
-/** How Cloudflare connects to the origin. */
+/** What the operations on one zone setting do not have in common. */
+interface SettingOperation {
+  readonly name: string;
+  readonly endpoints: Operation['endpoints'];
+}
+
+/** An operation that reads the zone setting `id`. */
+const settingRead = <T>(id: string, named: SettingOperation) =>
+  operation({
+    ...named,
+    ...reads,
+    scope: 'zone_settings:read',
+    run: (call, { zone }): Promise<T> => readSetting(call, zone, id),
+  });
+
+/** An operation that changes the zone setting `id` to one of the values. */
+const settingEdit = <T, In extends SslZoneInput & { readonly value: string }>(
+  id: string,
+  values: readonly In['value'][],
+  named: SettingOperation,
+) =>
+  operation({
+    ...named,
+    ...edits,
+    scope: 'zone_settings:edit',
+    input: () =>
+      inputSchema<SslZoneInput & { readonly value: string }>({
+        zone: zoneRef(),
+        value: z.enum(values),
+      }) as unknown as Zod.ZodMiniType<In, In>,
+    run: (call, { zone, value }): Promise<T> => editSetting(call, zone, id, value),
+  });
+
+/**
+ * The encryption mode: how Cloudflare connects to the origin.
+ *
+ * @example
+ * ```ts
+ * await cf.ssl.mode.edit({ zone: 'example.com', value: 'strict' });
+ * ```
+ */
 export const mode = {
   /**
-   * Reads how Cloudflare connects to the origin.
+   * Returns the encryption mode.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Zone Settings · Read.
    * @source GET /zones/{zone_id}/settings/{setting_id}
    */
-  get: operation({
+  get: settingRead<SslModeSetting>('ssl', {
     name: 'ssl.mode.get',
-    scope: 'zone_settings:read',
-    ...reads,
     endpoints: ['GET /zones/{zone_id}/settings/{setting_id}'],
-    run: (call, { zone }): Promise<SslModeSetting> => readSetting(call, zone, 'ssl'),
   }),
 
   /**
-   * Changes how Cloudflare connects to the origin. Anything but `strict` trusts whoever answers there.
+   * Changes the encryption mode. Every mode except `strict` accepts any certificate of the origin, or none.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · Zone Settings · Edit.
    * @source PATCH /zones/{zone_id}/settings/{setting_id}
    */
-  edit: operation({
+  edit: settingEdit<SslModeSetting, EditSslModeInput>('ssl', ['off', 'flexible', 'full', 'strict'], {
     name: 'ssl.mode.edit',
-    scope: 'zone_settings:edit',
-    ...edits,
     endpoints: ['PATCH /zones/{zone_id}/settings/{setting_id}'],
-    input: () =>
-      z.strictObject({
-        zone: zoneRef(),
-        value: z
-          .enum(['off', 'flexible', 'full', 'strict'])
-          .check(z.describe('off, flexible, full, or strict, which also checks the certificate of the origin.')),
-      }),
-    run: (call, { zone, value }): Promise<SslModeSetting> => editSetting(call, zone, 'ssl', value),
   }),
 };
 
-/** Whether Cloudflare picks the mode itself. */
+/**
+ * Whether Cloudflare chooses the encryption mode.
+ *
+ * @example
+ * ```ts
+ * await cf.ssl.automaticMode.edit({ zone: 'example.com', value: 'custom' });
+ * ```
+ */
 export const automaticMode = {
   /**
-   * Reads whether Cloudflare picks the mode itself, and when it looks next.
+   * Returns whether Cloudflare chooses the encryption mode, and when it checks the origin next.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Zone Settings · Read.
    * @source GET /zones/{zone_id}/settings/ssl_automatic_mode
    */
-  get: operation({
+  get: settingRead<SslAutomaticMode>('ssl_automatic_mode', {
     name: 'ssl.automaticMode.get',
-    scope: 'zone_settings:read',
-    ...reads,
     endpoints: ['GET /zones/{zone_id}/settings/ssl_automatic_mode'],
-    run: (call, { zone }): Promise<SslAutomaticMode> => readSetting(call, zone, 'ssl_automatic_mode'),
   }),
 
   /**
-   * Lets Cloudflare pick the mode, or not.
+   * Sets whether Cloudflare chooses the encryption mode.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · Zone Settings · Edit.
    * @source PATCH /zones/{zone_id}/settings/ssl_automatic_mode
    */
-  edit: operation({
+  edit: settingEdit<SslAutomaticMode, EditSslAutomaticModeInput>('ssl_automatic_mode', ['auto', 'custom'], {
     name: 'ssl.automaticMode.edit',
-    scope: 'zone_settings:edit',
-    ...edits,
     endpoints: ['PATCH /zones/{zone_id}/settings/ssl_automatic_mode'],
-    input: () =>
-      z.strictObject({
-        zone: zoneRef(),
-        value: z
-          .enum(['auto', 'custom'])
-          .check(z.describe('auto lets Cloudflare pick the mode, custom keeps the one that is set.')),
-      }),
-    run: (call, { zone, value }): Promise<SslAutomaticMode> => editSetting(call, zone, 'ssl_automatic_mode', value),
   }),
 };
 
-/** The lowest TLS version for visitors. */
+/**
+ * The lowest TLS version that visitors can use.
+ *
+ * @example
+ * ```ts
+ * await cf.ssl.minimumTls.edit({ zone: 'example.com', value: '1.2' });
+ * ```
+ */
 export const minimumTls = {
   /**
-   * Reads the lowest TLS version that visitors may use.
+   * Returns the lowest TLS version that visitors can use.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Zone Settings · Read.
    * @source GET /zones/{zone_id}/settings/{setting_id}
    */
-  get: operation({
+  get: settingRead<MinimumTlsSetting>('min_tls_version', {
     name: 'ssl.minimumTls.get',
-    scope: 'zone_settings:read',
-    ...reads,
     endpoints: ['GET /zones/{zone_id}/settings/{setting_id}'],
-    run: (call, { zone }): Promise<MinimumTlsSetting> => readSetting(call, zone, 'min_tls_version'),
   }),
 
   /**
-   * Changes the lowest TLS version that visitors may use.
+   * Changes the lowest TLS version that visitors can use.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · Zone Settings · Edit.
    * @source PATCH /zones/{zone_id}/settings/{setting_id}
    */
-  edit: operation({
+  edit: settingEdit<MinimumTlsSetting, EditMinimumTlsInput>('min_tls_version', ['1.0', '1.1', '1.2', '1.3'], {
     name: 'ssl.minimumTls.edit',
-    scope: 'zone_settings:edit',
-    ...edits,
     endpoints: ['PATCH /zones/{zone_id}/settings/{setting_id}'],
-    input: () =>
-      z.strictObject({
-        zone: zoneRef(),
-        value: z.enum(['1.0', '1.1', '1.2', '1.3']).check(z.describe('The lowest version: 1.0, 1.1, 1.2 or 1.3.')),
-      }),
-    run: (call, { zone, value }): Promise<MinimumTlsSetting> => editSetting(call, zone, 'min_tls_version', value),
   }),
 };
 
-/** The free certificate of a zone. */
+/**
+ * Universal SSL: the free certificate of a zone.
+ *
+ * @example
+ * ```ts
+ * const { enabled } = await cf.ssl.universal.get({ zone: 'example.com' });
+ * ```
+ */
 export const universal = {
   /**
-   * Reads whether the zone has the free certificate that Cloudflare orders by itself.
+   * Returns whether the zone has Universal SSL: the free certificate that Cloudflare orders automatically.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Read.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Read.
    * @source GET /zones/{zone_id}/ssl/universal/settings
    */
   get: operation({
@@ -144,34 +213,36 @@ export const universal = {
   }),
 
   /**
-   * Turns the free certificate on or off. Off removes it: without another one, the zone can not be reached by HTTPS.
+   * Turns Universal SSL on or off. Off removes the certificate: without another one, the zone cannot be reached over HTTPS.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Edit.
    * @source PATCH /zones/{zone_id}/ssl/universal/settings
    */
   edit: operation({
     name: 'ssl.universal.edit',
     scope: 'ssl_and_certificates:edit',
+    ...edits,
     effect: 'destructive',
-    idempotent: true,
-    zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/ssl/universal/settings'],
-    input: () =>
-      z.strictObject({
-        zone: zoneRef(),
-        enabled: z.boolean().check(z.describe('false removes the certificate from the edge.')),
-      }),
+    input: () => inputSchema<EditUniversalSslInput>({ zone: zoneRef(), enabled: z.boolean() }),
     run: (call, { zone, enabled }): Promise<UniversalSsl> =>
       call.use(BaseUniversalSettings).edit({ zone_id: zone.id, enabled }, call.options),
   }),
 };
 
-/** A certificate for every proxied host name; part of Advanced Certificate Manager. */
+/**
+ * Total TLS: a certificate for every proxied hostname. Part of Advanced Certificate Manager.
+ *
+ * @example
+ * ```ts
+ * await cf.ssl.totalTls.edit({ zone: 'example.com', enabled: true, certificate_authority: 'lets_encrypt' });
+ * ```
+ */
 export const totalTls = {
   /**
-   * Reads whether every proxied host name gets a certificate of its own.
+   * Returns whether every proxied hostname gets a certificate of its own.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Read.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Read.
    * @source GET /zones/{zone_id}/acm/total_tls
    */
   get: operation({
@@ -183,10 +254,10 @@ export const totalTls = {
   }),
 
   /**
-   * Turns certificates for every proxied host name on or off. The zone needs Advanced Certificate Manager.
+   * Turns certificates for every proxied hostname on or off. Requires Advanced Certificate Manager.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
-   * @throws CloudflareConnectorError `not_entitled` without Advanced Certificate Manager.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Edit.
+   * @throws CloudflareConnectorError `not_entitled` if the zone does not have Advanced Certificate Manager.
    * @source POST /zones/{zone_id}/acm/total_tls
    */
   edit: operation({
@@ -195,10 +266,10 @@ export const totalTls = {
     ...edits,
     endpoints: ['POST /zones/{zone_id}/acm/total_tls'],
     input: () =>
-      z.strictObject({
+      inputSchema<EditTotalTlsInput>({
         zone: zoneRef(),
-        enabled: z.boolean().check(z.describe('Whether every proxied host name gets a certificate of its own.')),
-        certificate_authority: z.optional(authority().check(z.describe('Who issues them.'))),
+        enabled: z.boolean(),
+        certificate_authority: z.optional(authority()),
       }),
     run: (call, { zone, enabled, certificate_authority }): Promise<TotalTls> =>
       call

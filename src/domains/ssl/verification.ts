@@ -1,15 +1,43 @@
 import { BaseVerificationResource } from 'cloudflare/resources/ssl/verification';
-import { listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import type { ZoneReference } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
 import { certificateId } from './certificate-input.ts';
 import type { SslVerification, SslVerificationEdit } from './models.ts';
 
-/** How authorities validate the certificates of a zone. */
+/** Input of `ssl.verification.list`. */
+export interface ListVerificationsInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+  /** `true` makes the certificate authorities check again immediately. Omit it otherwise: `false` is not accepted. */
+  readonly retry?: boolean | undefined;
+}
+
+/** Input of `ssl.verification.edit`. */
+export interface EditVerificationInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+  /** The id of the certificate pack: a UUID, or 32 hex digits. */
+  readonly certificatePack: string;
+  /** The new validation method. */
+  readonly validation_method: 'http' | 'cname' | 'txt' | 'email';
+}
+
+/**
+ * How certificate authorities validate the certificates of a zone.
+ *
+ * @example
+ * ```ts
+ * for await (const { certificate_status, verification_info } of cf.ssl.verification.list({ zone: 'example.com' })) {
+ *   console.log(certificate_status, verification_info);
+ * }
+ * ```
+ */
 export const verification = {
   /**
-   * Lists how the validation of each certificate goes, and what it still needs.
+   * Lists the validation state of each certificate, and the DNS record or page that it still requires.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Read.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Read.
    * @source GET /zones/{zone_id}/ssl/verification
    */
   list: listOperation<SslVerification>()({
@@ -19,14 +47,9 @@ export const verification = {
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/ssl/verification'],
     input: () =>
-      z.strictObject({
+      inputSchema<ListVerificationsInput>({
         zone: zoneRef(),
-        retry: z.optional(
-          z.boolean().check(
-            z.refine((retry) => retry, 'must be true, or left out'),
-            z.describe('true has the authorities look again at once.'),
-          ),
-        ),
+        retry: z.optional(z.boolean().check(z.refine((retry) => retry, 'must be true, or omitted'))),
       }),
     items: async (call, { zone, retry }) =>
       (await call
@@ -35,9 +58,9 @@ export const verification = {
   }),
 
   /**
-   * Changes how a pack is validated, and has the authority look at once.
+   * Changes how a certificate pack is validated. The certificate authority checks immediately.
    *
-   * @throws MissingPermissionError when the token lacks Zone · SSL and Certificates · Edit.
+   * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Edit.
    * @source PATCH /zones/{zone_id}/ssl/verification/{certificate_pack_id}
    */
   edit: operation({
@@ -48,12 +71,10 @@ export const verification = {
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/ssl/verification/{certificate_pack_id}'],
     input: () =>
-      z.strictObject({
+      inputSchema<EditVerificationInput>({
         zone: zoneRef(),
-        certificatePack: certificateId('The certificate pack.'),
-        validation_method: z
-          .enum(['http', 'cname', 'txt', 'email'])
-          .check(z.describe('How to validate it from now on.')),
+        certificatePack: certificateId(),
+        validation_method: z.enum(['http', 'cname', 'txt', 'email']),
       }),
     run: (call, { zone, certificatePack, validation_method }): Promise<SslVerificationEdit> =>
       call.use(BaseVerificationResource).edit(certificatePack, { zone_id: zone.id, validation_method }, call.options),

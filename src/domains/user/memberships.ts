@@ -1,14 +1,39 @@
 import { BaseMemberships } from 'cloudflare/resources/memberships/memberships';
-import { id, listOperation, operation } from '../../operations/declare.ts';
+import { id, inputSchema, listOperation, operation } from '../../operations/declare.ts';
 import { z } from '../../operations/schema.ts';
 import type { Membership } from './models.ts';
 
-/** The accounts that the user is a member of. */
+/** Input of `user.memberships.list`. */
+export interface ListMembershipsInput {
+  /** Only the membership of the account with this name, at most 100 characters. */
+  readonly account_name?: string | undefined;
+  /** Only memberships with this status. */
+  readonly status?: 'accepted' | 'pending' | 'rejected' | undefined;
+  /** The field to sort by. */
+  readonly order?: 'id' | 'account.name' | 'status' | undefined;
+  /** The sort direction. */
+  readonly direction?: 'asc' | 'desc' | undefined;
+}
+
+/** Input of `user.memberships.get`. */
+export interface GetMembershipInput {
+  /** The id of the membership, 32 hex digits. */
+  readonly membership: string;
+}
+
+/**
+ * The accounts that the user is a member of.
+ *
+ * @example
+ * ```ts
+ * const pending = await cf.user.memberships.list({ status: 'pending' }).all();
+ * ```
+ */
 export const memberships = {
   /**
    * Lists the user's memberships of accounts.
    *
-   * @throws MissingPermissionError when the token lacks User · Memberships · Read.
+   * @throws MissingPermissionError if the token lacks User · Memberships · Read.
    * @source GET /memberships
    */
   list: listOperation<Membership>()({
@@ -18,15 +43,11 @@ export const memberships = {
     idempotent: true,
     endpoints: ['GET /memberships'],
     input: () =>
-      z.strictObject({
-        account_name: z.optional(
-          z.string().check(z.maxLength(100), z.describe('The membership of the account with this name.')),
-        ),
-        status: z.optional(
-          z.enum(['accepted', 'pending', 'rejected']).check(z.describe('Memberships with this status.')),
-        ),
-        order: z.optional(z.enum(['id', 'account.name', 'status']).check(z.describe('The field to sort by.'))),
-        direction: z.optional(z.enum(['asc', 'desc']).check(z.describe('The direction to sort in.'))),
+      inputSchema<ListMembershipsInput>({
+        account_name: z.optional(z.string().check(z.maxLength(100))),
+        status: z.optional(z.enum(['accepted', 'pending', 'rejected'])),
+        order: z.optional(z.enum(['id', 'account.name', 'status'])),
+        direction: z.optional(z.enum(['asc', 'desc'])),
       }),
     pages: ({ account_name, ...filter }) => ({
       path: '/memberships',
@@ -36,9 +57,9 @@ export const memberships = {
   }),
 
   /**
-   * Reads one membership.
+   * Returns one membership.
    *
-   * @throws MissingPermissionError when the token lacks User · Memberships · Read.
+   * @throws MissingPermissionError if the token lacks User · Memberships · Read.
    * @source GET /memberships/{membership_id}
    */
   get: operation({
@@ -47,7 +68,7 @@ export const memberships = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /memberships/{membership_id}'],
-    input: () => z.strictObject({ membership: id('The id of the membership, 32 hex digits.') }),
+    input: () => inputSchema<GetMembershipInput>({ membership: id() }),
     run: async (call, { membership }): Promise<Membership> =>
       (await call.use(BaseMemberships).get(membership, call.options)) as unknown as Membership,
   }),

@@ -1,4 +1,6 @@
-/** The user whom a token belongs to. */
+import type { TokenSecret } from '../../permissions/token-secret.ts';
+
+/** The user that a token belongs to. */
 export interface User {
   readonly id: string;
   readonly email: string;
@@ -10,17 +12,17 @@ export interface User {
   readonly zipcode?: string | null;
   readonly suspended?: boolean;
   readonly two_factor_authentication_enabled?: boolean;
-  /** Whether an account has locked it on. */
+  /** Whether an account enforces two-factor authentication. */
   readonly two_factor_authentication_locked?: boolean;
   readonly has_pro_zones?: boolean;
   readonly has_business_zones?: boolean;
   readonly has_enterprise_zones?: boolean;
-  /** Cloudflare's betas that the user takes part in. */
+  /** Cloudflare's betas that the user participates in. */
   readonly betas?: readonly string[];
   readonly organizations?: readonly UserOrganization[];
 }
 
-/** An account as it stands with a user. */
+/** An account and the user's relation to it. */
 export interface UserOrganization {
   readonly id?: string;
   readonly name?: string;
@@ -34,20 +36,20 @@ export interface Membership {
   readonly id: string;
   readonly status: 'accepted' | 'pending' | 'rejected';
   readonly account: { readonly id: string; readonly name: string; readonly type?: string };
-  /** Whether the user may use the API in the account; null where the account has no say in it. */
+  /** Whether the user can use the API in the account; `null` if the account does not control it. */
   readonly api_access_enabled?: boolean | null;
   readonly roles?: readonly string[];
-  /** What the user may read and write there, area by area. */
+  /** The areas that the user can read and write in the account. */
   readonly permissions?: Readonly<Record<string, { readonly read?: boolean; readonly write?: boolean }>>;
 }
 
-/** An API token; its value is shown when it is created, and never again. */
+/** An API token. Its value is shown only when it is created or rolled. */
 export interface ApiToken {
   readonly id: string;
   readonly name: string;
   readonly status: 'active' | 'disabled' | 'expired';
   readonly policies?: readonly ApiTokenPolicy[];
-  /** From where it may be used; from anywhere if there is none. */
+  /** Where the token can be used from; from anywhere if absent. */
   readonly condition?: {
     readonly request_ip?: { readonly in?: readonly string[]; readonly not_in?: readonly string[] };
   };
@@ -59,16 +61,24 @@ export interface ApiToken {
   readonly expires_on?: string;
 }
 
-/** What a token may do, or may not: permission groups on resources. */
+/** A new token with its value, which Cloudflare shows only once. */
+export interface CreatedApiToken extends ApiToken, TokenSecret {}
+
+/** The id of the deleted token. */
+export interface ApiTokenId {
+  readonly id: string;
+}
+
+/** A policy of a token: permission groups on resources, allowed or denied. */
 export interface ApiTokenPolicy {
   readonly id?: string;
   readonly effect: 'allow' | 'deny';
   readonly permission_groups: readonly { readonly id: string; readonly name?: string }[];
-  /** `com.cloudflare.api.account.zone.<id>` to `*`, and the like; nested for the zones of an account. */
+  /** Such as `com.cloudflare.api.account.zone.<id>` to `*`; nested for the zones of an account. */
   readonly resources: Readonly<Record<string, unknown>>;
 }
 
-/** What Cloudflare says of the token that asks. */
+/** The state of the connector's own token. */
 export interface ApiTokenVerification {
   readonly id: string;
   readonly status: 'active' | 'disabled' | 'expired';
@@ -77,10 +87,10 @@ export interface ApiTokenVerification {
   readonly expires_on?: string;
 }
 
-/** A permission group, by whose id a policy grants. */
+/** A permission group. Policies refer to it by its id. */
 export interface PermissionGroup {
   readonly id: string;
   readonly name: string;
-  /** What it can be granted on: `com.cloudflare.api.account.zone`, … */
+  /** The types of resources that it can be granted on: `com.cloudflare.api.account.zone`, … */
   readonly scopes: readonly string[];
 }

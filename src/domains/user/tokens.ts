@@ -1,23 +1,103 @@
 import { BasePermissionGroups } from 'cloudflare/resources/user/tokens/permission-groups';
 import { BaseTokens } from 'cloudflare/resources/user/tokens/tokens';
 import { BaseValue } from 'cloudflare/resources/user/tokens/value';
-import { id, listOperation, operation } from '../../operations/declare.ts';
+import { type FieldSchemas, id, inputSchema, listOperation, operation } from '../../operations/declare.ts';
 import { z } from '../../operations/schema.ts';
 import { type TokenSecret, withSecret } from '../../permissions/token-secret.ts';
-import type { ApiToken, ApiTokenVerification, PermissionGroup } from './models.ts';
+import type { ApiToken, ApiTokenId, ApiTokenVerification, CreatedApiToken, PermissionGroup } from './models.ts';
 
-const tokenId = () => id('The id of the token, 32 hex digits; not its value.');
-const oneToken = () => z.strictObject({ token: tokenId() });
+/** A permission group in a policy. Other fields, such as those of a token that was read, are ignored. */
+export interface PermissionGroupRef {
+  /** The id of the permission group, 32 hex digits; `user.tokens.permissionGroups` lists them. */
+  readonly id: string;
+}
+
+/** A policy of a token to create or update. */
+export interface ApiTokenPolicyInput {
+  /** `allow` or `deny`. */
+  readonly effect: 'allow' | 'deny';
+  /** The permission groups that the policy allows or denies, at least one. */
+  readonly permission_groups: readonly PermissionGroupRef[];
+  /** The resources that the policy applies to, at least one, such as `{ "com.cloudflare.api.account.zone.*": "*" }`. */
+  readonly resources: Readonly<Record<string, unknown>>;
+}
+
+/** The definition of a token. Input of `user.tokens.create`. */
+export interface ApiTokenInput {
+  /** The display name, 1 to 120 characters. */
+  readonly name: string;
+  /** What the token can do, and on which resources; at least one policy. */
+  readonly policies: readonly ApiTokenPolicyInput[];
+  /**
+   * Start of validity, as ISO 8601 with a time zone, such as `2026-12-31T00:00:00Z`.
+   *
+   * @default immediately
+   */
+  readonly not_before?: string | undefined;
+  /**
+   * End of validity, as ISO 8601 with a time zone, such as `2026-12-31T00:00:00Z`. Must be after `not_before`.
+   *
+   * @default never
+   */
+  readonly expires_on?: string | undefined;
+  /**
+   * The network ranges in CIDR notation that the token can be used from.
+   *
+   * @default everywhere
+   */
+  readonly allowed_ips?: readonly string[] | undefined;
+  /**
+   * The network ranges in CIDR notation that the token cannot be used from.
+   *
+   * @default nowhere
+   */
+  readonly denied_ips?: readonly string[] | undefined;
+}
+
+/** Input of `user.tokens.list`. */
+export interface ListUserTokensInput {
+  /** The sort direction. */
+  readonly direction?: 'asc' | 'desc' | undefined;
+}
+
+/** One token: input of `user.tokens.get`, `delete` and `roll`. */
+export interface UserTokenIdInput {
+  /** The id of the token, 32 hex digits; not its value. */
+  readonly token: string;
+}
+
+/** Input of `user.tokens.update`. */
+export interface UpdateUserTokenInput extends UserTokenIdInput, ApiTokenInput {
+  /** Whether the token can be used. */
+  readonly status?: 'active' | 'disabled' | undefined;
+}
+
+/** Input of `user.tokens.permissionGroups`. */
+export interface ListPermissionGroupsInput {
+  /** Only permission groups with this name. */
+  readonly name?: string | undefined;
+  /** Only permission groups for this type of resource, such as `com.cloudflare.api.account.zone`. */
+  readonly scope?: string | undefined;
+}
+
+const oneToken = () => inputSchema<UserTokenIdInput>({ token: id() });
 
 type CreateParams = Parameters<BaseTokens['create']>[0];
 type UpdateParams = Parameters<BaseTokens['update']>[1];
 
-/** The user's API tokens. To create one from scopes, see `permissions.createToken()`. */
+/**
+ * The user's API tokens. To create one from scopes, use `permissions.createToken()`.
+ *
+ * @example
+ * ```ts
+ * const { value } = await cf.user.tokens.roll({ token });
+ * ```
+ */
 export const tokens = {
   /**
-   * Lists the user's tokens, without their values.
+   * Lists the user's API tokens, without their values.
    *
-   * @throws MissingPermissionError when the token lacks User · API Tokens · Read.
+   * @throws MissingPermissionError if the token lacks User · API Tokens · Read.
    * @source GET /user/tokens
    */
   list: listOperation<ApiToken>()({
@@ -26,17 +106,14 @@ export const tokens = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /user/tokens'],
-    input: () =>
-      z.strictObject({
-        direction: z.optional(z.enum(['asc', 'desc']).check(z.describe('The direction to sort in.'))),
-      }),
-    pages: (query) => ({ path: '/user/tokens', query, perPage: 50 }),
+    input: () => inputSchema<ListUserTokensInput>({ direction: z.optional(z.enum(['asc', 'desc'])) }),
+    pages: (query) => ({ path: '/user/tokens', query: { ...query }, perPage: 50 }),
   }),
 
   /**
-   * Reads one token, without its value.
+   * Returns one token, without its value.
    *
-   * @throws MissingPermissionError when the token lacks User · API Tokens · Read.
+   * @throws MissingPermissionError if the token lacks User · API Tokens · Read.
    * @source GET /user/tokens/{token_id}
    */
   get: operation({
@@ -51,9 +128,9 @@ export const tokens = {
   }),
 
   /**
-   * Asks about the connector's own token. Any token may; `permissions.verify()` also knows account-owned ones.
+   * Verifies the connector's own token. Requires no permission. `permissions.verify()` also verifies account-owned tokens.
    *
-   * @throws CloudflareConnectorError `out_of_reach` for a token that is good, but an account's.
+   * @throws CloudflareConnectorError `out_of_reach` if the token is valid but account-owned.
    * @source GET /user/tokens/verify
    */
   verify: operation({
@@ -68,11 +145,11 @@ export const tokens = {
   }),
 
   /**
-   * Creates a token. Not repeated when the answer is lost.
+   * Creates a token. Not retried after a lost response.
    *
-   * @returns The token with its value, which Cloudflare shows this once; the value is not enumerable, so that it is not logged.
-   * @throws InvalidInputError that names the fields and what is allowed.
-   * @throws MissingPermissionError when the token lacks User · API Tokens · Edit.
+   * @returns The token with its value, which Cloudflare shows only once. The value is not enumerable, so that it is not logged.
+   * @throws InvalidInputError if a field is invalid. The error names the fields and the allowed values.
+   * @throws MissingPermissionError if the token lacks User · API Tokens · Edit.
    * @source POST /user/tokens
    */
   create: operation({
@@ -81,8 +158,8 @@ export const tokens = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /user/tokens'],
-    input: () => z.strictObject(tokenFields()).check(inOrder()),
-    run: async (call, input): Promise<ApiToken & TokenSecret> => {
+    input: () => inputSchema<ApiTokenInput>(definition()).check(inOrder()),
+    run: async (call, input): Promise<CreatedApiToken> => {
       const created = await call.use(BaseTokens).create(bodyOf(input) as unknown as CreateParams, call.options);
       const { value, ...token } = created as unknown as ApiToken & { value: string };
       return withSecret(token, value);
@@ -90,10 +167,11 @@ export const tokens = {
   }),
 
   /**
-   * Replaces what a token is: its name, its policies and its limits. What is not given is gone: read it first. Its value stays.
+   * Replaces the definition of a token: its name, policies and limits. Omitted fields are removed; read the token first to
+   * keep them. Its value does not change.
    *
-   * @throws InvalidInputError that names the fields and what is allowed.
-   * @throws MissingPermissionError when the token lacks User · API Tokens · Edit.
+   * @throws InvalidInputError if a field is invalid. The error names the fields and the allowed values.
+   * @throws MissingPermissionError if the token lacks User · API Tokens · Edit.
    * @source PUT /user/tokens/{token_id}
    */
   update: operation({
@@ -103,13 +181,11 @@ export const tokens = {
     idempotent: true,
     endpoints: ['PUT /user/tokens/{token_id}'],
     input: () =>
-      z
-        .strictObject({
-          token: tokenId(),
-          ...tokenFields(),
-          status: z.optional(z.enum(['active', 'disabled']).check(z.describe('Whether it can be used.'))),
-        })
-        .check(inOrder()),
+      inputSchema<UpdateUserTokenInput>({
+        token: id(),
+        ...definition(),
+        status: z.optional(z.enum(['active', 'disabled'])),
+      }).check(inOrder()),
     run: async (call, { token, status, ...input }): Promise<ApiToken> => {
       const body = { ...bodyOf(input), ...(status && { status }) };
       return (await call
@@ -119,9 +195,9 @@ export const tokens = {
   }),
 
   /**
-   * Deletes a token; whoever uses it is locked out at once.
+   * Deletes a token. It is invalid immediately.
    *
-   * @throws MissingPermissionError when the token lacks User · API Tokens · Edit.
+   * @throws MissingPermissionError if the token lacks User · API Tokens · Edit.
    * @source DELETE /user/tokens/{token_id}
    */
   delete: operation({
@@ -131,17 +207,17 @@ export const tokens = {
     idempotent: true,
     endpoints: ['DELETE /user/tokens/{token_id}'],
     input: oneToken,
-    run: async (call, { token }): Promise<{ readonly id: string }> => {
+    run: async (call, { token }): Promise<ApiTokenId> => {
       await call.use(BaseTokens).delete(token, call.options);
       return { id: token };
     },
   }),
 
   /**
-   * Gives a token a new value, and ends the old one at once. Not repeated when the answer is lost.
+   * Replaces the value of a token. The old value is invalid immediately. Not retried after a lost response.
    *
-   * @returns The new value, which Cloudflare shows this once; it is not enumerable, so that it is not logged.
-   * @throws MissingPermissionError when the token lacks User · API Tokens · Edit.
+   * @returns The new value, which Cloudflare shows only once. It is not enumerable, so that it is not logged.
+   * @throws MissingPermissionError if the token lacks User · API Tokens · Edit.
    * @source PUT /user/tokens/{token_id}/value
    */
   roll: operation({
@@ -158,9 +234,9 @@ export const tokens = {
   }),
 
   /**
-   * Lists the permission groups that there are, by whose ids policies grant.
+   * Lists the permission groups, whose ids policies refer to.
    *
-   * @throws MissingPermissionError when the token lacks User · API Tokens · Read.
+   * @throws MissingPermissionError if the token lacks User · API Tokens · Read.
    * @source GET /user/tokens/permission_groups
    */
   permissionGroups: listOperation<PermissionGroup>()({
@@ -170,10 +246,7 @@ export const tokens = {
     idempotent: true,
     endpoints: ['GET /user/tokens/permission_groups'],
     input: () =>
-      z.strictObject({
-        name: z.optional(z.string().check(z.describe('The groups with this name.'))),
-        scope: z.optional(z.string().check(z.describe('The groups that can be granted on this kind of resource.'))),
-      }),
+      inputSchema<ListPermissionGroupsInput>({ name: z.optional(z.string()), scope: z.optional(z.string()) }),
     items: async (call, query) => {
       const listed = await call.use(BasePermissionGroups).list(query as object, call.options);
       return (listed as unknown as { result: readonly PermissionGroup[] }).result;
@@ -181,46 +254,34 @@ export const tokens = {
   }),
 };
 
-interface TokenFields {
-  readonly name: string;
-  readonly policies: readonly object[];
-  readonly not_before?: string | undefined;
-  readonly expires_on?: string | undefined;
-  readonly allowed_ips?: readonly string[] | undefined;
-  readonly denied_ips?: readonly string[] | undefined;
-}
-
-function tokenFields() {
-  const moment = (what: string) =>
-    z.optional(z.iso.datetime().check(z.describe(`${what}, such as 2026-12-31T00:00:00Z.`)));
-  const ranges = (what: string) => z.optional(z.array(z.string()).check(z.minLength(1), z.describe(what)));
-  const policy = z.strictObject({
-    effect: z.enum(['allow', 'deny']).check(z.describe('Whether it gives or takes away.')),
-    permission_groups: z
-      .array(z.object({ id: id('The id of a permission group; see user.tokens.permissionGroups.') }))
-      .check(z.minLength(1), z.describe('What it gives or takes away.')),
-    resources: z.record(z.string(), z.any()).check(
-      z.refine((resources) => Object.keys(resources).length > 0, 'must name at least one resource'),
-      z.describe('The resources it holds on, such as { "com.cloudflare.api.account.zone.*": "*" }.'),
-    ),
+const policy = () =>
+  inputSchema<ApiTokenPolicyInput>({
+    effect: z.enum(['allow', 'deny']),
+    permission_groups: z.array(z.object({ id: id() })).check(z.minLength(1)),
+    resources: z
+      .record(z.string(), z.unknown())
+      .check(z.refine((resources) => Object.keys(resources).length > 0, 'must name at least one resource')),
   });
-  return {
-    name: z.string().check(z.minLength(1), z.maxLength(120), z.describe('What the list of tokens shows.')),
-    policies: z.array(policy).check(z.minLength(1), z.describe('What the token may do, and on what.')),
-    not_before: moment('When the token begins to be good'),
-    expires_on: moment('When it stops being good'),
-    allowed_ips: ranges('The network ranges that may use it, in CIDR notation.'),
-    denied_ips: ranges('The network ranges that may not use it, in CIDR notation.'),
-  };
-}
+
+const moment = () => z.optional(z.iso.datetime());
+const ranges = () => z.optional(z.array(z.string()).check(z.minLength(1)));
+
+const definition = (): FieldSchemas<ApiTokenInput> => ({
+  name: z.string().check(z.minLength(1), z.maxLength(120)),
+  policies: z.array(policy()).check(z.minLength(1)),
+  not_before: moment(),
+  expires_on: moment(),
+  allowed_ips: ranges(),
+  denied_ips: ranges(),
+});
 
 const inOrder = () =>
-  z.refine<Pick<TokenFields, 'not_before' | 'expires_on'>>(
+  z.refine<Pick<ApiTokenInput, 'not_before' | 'expires_on'>>(
     ({ not_before, expires_on }) => !not_before || !expires_on || Date.parse(not_before) < Date.parse(expires_on),
     { error: 'must be later than not_before', path: ['expires_on'] },
   );
 
-function bodyOf({ allowed_ips, denied_ips, ...fields }: TokenFields): object {
+function bodyOf({ allowed_ips, denied_ips, ...fields }: ApiTokenInput): object {
   const request_ip = { ...(allowed_ips && { in: allowed_ips }), ...(denied_ips && { not_in: denied_ips }) };
   return { ...fields, ...((allowed_ips || denied_ips) && { condition: { request_ip } }) };
 }

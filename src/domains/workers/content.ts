@@ -2,9 +2,9 @@ import { BaseContent } from 'cloudflare/resources/workers/scripts/content';
 import type { CallContext } from '../../operations/call-context.ts';
 import type { ModuleType, UploadedModule, WorkerContent } from './models.ts';
 
-/** Reads the modules of a Worker: a form of files, or the one script of a service worker. */
+/** Reads the modules of a Worker: a form of files, or the single script of a service worker. */
 export async function readContent(call: CallContext, account: string, script: string): Promise<WorkerContent> {
-  // The resource would ask for the media type "string", as the document calls it.
+  // The resource would request the media type "string", as the API document calls it.
   const options = { ...call.options, headers: { accept: '*/*' } };
   const response = await call.use(BaseContent).get(script, { account_id: account }, options);
   const type = response.headers.get('content-type') ?? '';
@@ -14,7 +14,7 @@ export async function readContent(call: CallContext, account: string, script: st
   }
   const parts = [...(await response.formData())];
   return {
-    // Where wrangler reads it: https://github.com/cloudflare/workers-sdk (versions/secrets)
+    // As wrangler reads it: https://github.com/cloudflare/workers-sdk (versions/secrets)
     main_module: response.headers.get('cf-entrypoint') ?? undefined,
     modules: await Promise.all(parts.map(([name, part]) => moduleOf(name, part))),
   };
@@ -42,7 +42,7 @@ function textOf(bytes: Uint8Array): string | undefined {
 
 function base64(bytes: Uint8Array): string {
   let binary = '';
-  // In pieces: a call takes only so many arguments.
+  // In pieces: the number of arguments of a call is limited.
   for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
   return btoa(binary);
 }

@@ -1,31 +1,63 @@
 import { BaseDomains } from 'cloudflare/resources/workers/domains';
-import { listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { accountRef, inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import type { InAccount, ZoneReference } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import { accountId, found, scriptName } from './fields.ts';
+import { found } from './found.ts';
 import type { WorkerDomain, WorkerDomainId } from './models.ts';
+import { scriptName } from './script-input.ts';
+
+/** Input of `workers.domains.list`. */
+export interface ListWorkerDomainsInput extends InAccount {
+  /** Only custom domains of the Worker with this name. */
+  readonly script?: string | undefined;
+  /** Only the custom domain with this hostname, such as `api.example.com`. */
+  readonly hostname?: string | undefined;
+  /** Only hostnames in the zone with this name, such as `example.com`. */
+  readonly zone_name?: string | undefined;
+}
+
+/** One custom domain: input of `workers.domains.get` and `workers.domains.detach`. */
+export interface WorkerDomainIdInput extends InAccount {
+  /** The id of the custom domain, at least 32 hex digits. */
+  readonly domain: string;
+}
+
+/** Input of `workers.domains.attach`. */
+export interface AttachWorkerDomainInput extends InAccount {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+  /** The hostname, such as `api.example.com`: a name in the zone, or the zone itself, without a wildcard. At most 253 characters. */
+  readonly hostname: string;
+  /** The name of the Worker. */
+  readonly script: string;
+}
 
 const domainId = () =>
   z
     .string()
-    .check(
-      z.regex(/^[0-9a-f-]{32,64}$/, 'must be the id of a custom domain: 32 or more hex digits (0–9, a–f)'),
-      z.describe('The id of the custom domain.'),
-    );
+    .check(z.regex(/^[0-9a-f-]{32,64}$/, 'must be the id of a custom domain: 32 or more hex digits (0–9, a–f)'));
 const hostname = () =>
   z
     .string()
     .check(
       z.regex(/^(?!-)[^\s/?#@:*]+\.[^\s/?#@:*]+$/, 'must be a hostname such as api.example.com, without a wildcard'),
       z.maxLength(253),
-      z.describe('The hostname, such as api.example.com: a name in the zone, or the zone itself.'),
     );
+const oneDomain = () => inputSchema<WorkerDomainIdInput>({ account: accountRef(), domain: domainId() });
 
-/** Custom domains: hostnames that a Worker is the origin of. At most 100 a zone. */
+/**
+ * Custom domains: hostnames whose origin is a Worker. At most 100 per zone.
+ *
+ * @example
+ * ```ts
+ * await cf.workers.domains.attach({ zone: 'example.com', hostname: 'shop.example.com', script: 'shop' });
+ * ```
+ */
 export const domains = {
   /**
    * Lists the custom domains of an account's Workers.
    *
-   * @throws MissingPermissionError when the token lacks Account · Workers Scripts · Read.
+   * @throws MissingPermissionError if the token lacks Account · Workers Scripts · Read.
    * @source GET /accounts/{account_id}/workers/domains
    */
   list: listOperation<WorkerDomain>()({
@@ -35,11 +67,11 @@ export const domains = {
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/workers/domains'],
     input: () =>
-      z.strictObject({
-        account: accountId(),
+      inputSchema<ListWorkerDomainsInput>({
+        account: accountRef(),
         script: z.optional(scriptName()),
         hostname: z.optional(hostname()),
-        zone_name: z.optional(z.string().check(z.describe('Only hostnames in this zone, by its name.'))),
+        zone_name: z.optional(z.string()),
       }),
     items: async (call, { account, script, ...filter }) => {
       const params = { account_id: call.account(account), ...filter, ...(script && { service: script }) };
@@ -49,9 +81,9 @@ export const domains = {
   }),
 
   /**
-   * Reads one custom domain.
+   * Returns one custom domain.
    *
-   * @throws MissingPermissionError when the token lacks Account · Workers Scripts · Read.
+   * @throws MissingPermissionError if the token lacks Account · Workers Scripts · Read.
    * @source GET /accounts/{account_id}/workers/domains/{domain_id}
    */
   get: operation({
@@ -60,7 +92,7 @@ export const domains = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/workers/domains/{domain_id}'],
-    input: () => z.strictObject({ account: accountId(), domain: domainId() }),
+    input: oneDomain,
     run: async (call, { account, domain }): Promise<WorkerDomain> => {
       const params = { account_id: call.account(account) };
       return (await found('custom domain', call.use(BaseDomains).get(domain, params, call.options))) as WorkerDomain;
@@ -70,9 +102,9 @@ export const domains = {
   /**
    * Makes a Worker the origin of a hostname. Cloudflare creates the DNS record and the certificate.
    *
-   * @throws MissingPermissionError when the token lacks Account · Workers Scripts · Edit.
-   * @throws CloudflareConnectorError `conflict` when another Worker has the hostname, or DNS records of yours;
-   * `not_entitled` when the zone has 100.
+   * @throws MissingPermissionError if the token lacks Account · Workers Scripts · Edit.
+   * @throws CloudflareConnectorError `conflict` if the hostname belongs to another Worker or to existing DNS records;
+   * `not_entitled` if the zone has 100 custom domains.
    * @source PUT /accounts/{account_id}/workers/domains
    */
   attach: operation({
@@ -81,7 +113,13 @@ export const domains = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /accounts/{account_id}/workers/domains'],
-    input: () => z.strictObject({ account: accountId(), zone: zoneRef(), hostname: hostname(), script: scriptName() }),
+    input: () =>
+      inputSchema<AttachWorkerDomainInput>({
+        account: accountRef(),
+        zone: zoneRef(),
+        hostname: hostname(),
+        script: scriptName(),
+      }),
     run: async (call, { account, zone, hostname, script }): Promise<WorkerDomain> => {
       const params = { account_id: call.account(account), zone_id: zone.id, hostname, service: script };
       return (await call.use(BaseDomains).update(params, call.options)) as WorkerDomain;
@@ -89,9 +127,9 @@ export const domains = {
   }),
 
   /**
-   * Takes a hostname from its Worker, with the DNS record and the certificate that came with it.
+   * Detaches a hostname from its Worker. Its DNS record and certificate are deleted too.
    *
-   * @throws MissingPermissionError when the token lacks Account · Workers Scripts · Edit.
+   * @throws MissingPermissionError if the token lacks Account · Workers Scripts · Edit.
    * @source DELETE /accounts/{account_id}/workers/domains/{domain_id}
    */
   detach: operation({
@@ -100,7 +138,7 @@ export const domains = {
     effect: 'destructive',
     idempotent: true,
     endpoints: ['DELETE /accounts/{account_id}/workers/domains/{domain_id}'],
-    input: () => z.strictObject({ account: accountId(), domain: domainId() }),
+    input: oneDomain,
     run: async (call, { account, domain }): Promise<WorkerDomainId> => {
       const params = { account_id: call.account(account) };
       await found('custom domain', call.use(BaseDomains).delete(domain, params, call.options));

@@ -1,4 +1,4 @@
-/** What the parts of a Worker can be, as the media types that Cloudflare takes. */
+/** The media type of a module, as accepted by Cloudflare. */
 export type ModuleType =
   | 'application/javascript+module'
   | 'text/javascript+module'
@@ -13,29 +13,37 @@ export type ModuleType =
 
 /** One file of a Worker. */
 export interface WorkerModule {
-  /** The name it is imported by, relative to the other modules: `worker.js`, `lib/math.wasm`. */
+  /** The name that other modules import it by, such as `worker.js` or `lib/math.wasm`; 1 to 255 characters. */
   readonly name: string;
-  /** Its text, or its bytes in base64 where `encoding` says so. */
+  /** The text of the module, or its bytes in base64 if `encoding` is `base64`. */
   readonly content: string;
-  /** How `content` is written. Text, if not given. */
+  /**
+   * The encoding of `content`.
+   *
+   * @default plain text
+   */
   readonly encoding?: 'base64' | undefined;
-  /** Its media type. Told from the end of the name, if not given: .js and .mjs are ES modules. */
+  /**
+   * The media type.
+   *
+   * @default derived from the file extension: `.js` and `.mjs` are ES modules
+   */
   readonly type?: ModuleType | undefined;
 }
 
-/** A file of a Worker as it was uploaded; it can be uploaded again as it is. */
+/** A file of a Worker as it was uploaded. It can be uploaded again unchanged. */
 export interface UploadedModule extends WorkerModule {
   readonly type: ModuleType;
 }
 
-/** What a Worker consists of. */
+/** The content of a Worker. */
 export interface WorkerContent {
-  /** The name of the module that handles requests; undefined where Cloudflare does not say, as for service workers. */
+  /** The name of the module that handles requests; undefined if Cloudflare does not report it, as for service workers. */
   readonly main_module: string | undefined;
   readonly modules: readonly UploadedModule[];
 }
 
-/** The kinds of bindings that are used most; Cloudflare has others. */
+/** The most common types of bindings; Cloudflare has others. */
 export type BindingType =
   | 'ai'
   | 'analytics_engine'
@@ -64,37 +72,39 @@ export type BindingType =
   | 'version_metadata'
   | 'workflow';
 
-/** Something that a Worker finds in its `env`. What it needs besides a name depends on the type. */
+/** A variable or resource in a Worker's `env`. Which fields it requires depends on its type. */
 export interface WorkerBinding {
-  /** The name in `env`. */
+  /** The name in `env`, such as `API_KEY`: letters, digits and underscores. It cannot start with a digit. */
   readonly name: string;
+  /** The type, such as `plain_text`, `kv_namespace` or `r2_bucket`. */
   readonly type: BindingType | (string & {});
-  /** Of `plain_text` (at most 5 KB) and `secret_text`. A secret's text can be written, and is never read. */
-  readonly text?: string;
-  /** Of `json`. */
+  /** The value. For `plain_text` (at most 5 KB) and `secret_text`. The value of a secret is write-only. */
+  readonly text?: string | undefined;
+  /** The value. For `json`. */
   readonly json?: unknown;
-  /** Of `kv_namespace`, `ratelimit` and `durable_object_namespace`. */
-  readonly namespace_id?: string;
-  /** Of `r2_bucket`. */
-  readonly bucket_name?: string;
-  /** Of `d1`. */
-  readonly database_id?: string;
-  /** Of `service`: the name of the other Worker. */
-  readonly service?: string;
-  /** Of `queue`. */
-  readonly queue_name?: string;
-  /** Of `durable_object_namespace` and `workflow`. */
-  readonly class_name?: string;
+  /** The id of the namespace. For `kv_namespace`, `ratelimit` and `durable_object_namespace`. */
+  readonly namespace_id?: string | undefined;
+  /** The name of the bucket. For `r2_bucket`. */
+  readonly bucket_name?: string | undefined;
+  /** The id of the database. For `d1`. */
+  readonly database_id?: string | undefined;
+  /** The name of the other Worker. For `service`. */
+  readonly service?: string | undefined;
+  /** The name of the queue. For `queue`. */
+  readonly queue_name?: string | undefined;
+  /** The name of the class. For `durable_object_namespace` and `workflow`. */
+  readonly class_name?: string | undefined;
+  /** The fields of other types, under Cloudflare's names. */
   readonly [field: string]: unknown;
 }
 
-/** What a Worker logs, and how much of it: `head_sampling_rate` is from 0 to 1. */
+/** What a Worker logs. `head_sampling_rate` is the fraction of requests, 0 to 1. */
 export interface WorkerObservability {
   readonly enabled: boolean;
   readonly head_sampling_rate?: number | null | undefined;
 }
 
-/** Another Worker that receives a Worker's logs. */
+/** A Worker that receives another Worker's logs. */
 export interface TailConsumer {
   readonly service: string;
   readonly environment?: string | undefined;
@@ -105,13 +115,13 @@ export interface TailConsumer {
 export interface WorkerScript {
   /** Its name. */
   readonly id?: string;
-  /** A hash of the content. */
+  /** The hash of the content. */
   readonly etag?: string;
   readonly created_on?: string;
   readonly modified_on?: string;
   readonly compatibility_date?: string;
   readonly compatibility_flags?: readonly string[];
-  /** The handlers that the default export has: `fetch`, `scheduled`, … */
+  /** The handlers of the default export: `fetch`, `scheduled`, … */
   readonly handlers?: readonly string[];
   readonly has_assets?: boolean;
   readonly has_modules?: boolean;
@@ -126,17 +136,17 @@ export interface WorkerScript {
 
 /** A Worker script that was uploaded. */
 export interface UploadedScript extends WorkerScript {
-  /** Milliseconds that the Worker took to start when it was checked. */
+  /** The start time in milliseconds, measured by Cloudflare. */
   readonly startup_time_ms: number;
   readonly entry_point?: string;
 }
 
-/** The name of a script that was deleted. */
+/** The name of the deleted script. */
 export interface ScriptName {
   readonly script: string;
 }
 
-/** What a Worker runs with. */
+/** The settings of a Worker. */
 export interface WorkerSettings {
   readonly bindings?: readonly WorkerBinding[];
   readonly compatibility_date?: string;
@@ -150,38 +160,38 @@ export interface WorkerSettings {
   readonly usage_model?: 'standard' | 'bundled' | 'unbound';
 }
 
-/** A secret of a Worker: what it holds can not be read. */
+/** A secret of a Worker. Its value cannot be read. */
 export interface WorkerSecret {
   readonly name: string;
   readonly type: 'secret_text' | 'secret_key';
 }
 
-/** A secret that was deleted. */
+/** The name of the deleted secret, and of its Worker. */
 export interface SecretName {
   readonly script: string;
   readonly name: string;
 }
 
-/** Whether a Worker answers on its account's workers.dev subdomain. */
+/** Whether a Worker is available on its account's workers.dev subdomain. */
 export interface ScriptSubdomain {
   readonly enabled: boolean;
   readonly previews_enabled: boolean;
 }
 
-/** Which requests of a zone a Worker handles. */
+/** A route: which requests of a zone a Worker handles. */
 export interface WorkerRoute {
   readonly id: string;
   readonly pattern: string;
-  /** The Worker; none where the pattern keeps requests away from Workers. */
+  /** The name of the Worker; absent if the pattern excludes requests from other routes. */
   readonly script?: string | null;
 }
 
-/** The id of a route that was deleted. */
+/** The id of the deleted route. */
 export interface WorkerRouteId {
   readonly id: string;
 }
 
-/** A hostname that a Worker is the origin of. */
+/** A custom domain: a hostname whose origin is a Worker. */
 export interface WorkerDomain {
   readonly id: string;
   readonly hostname: string;
@@ -193,12 +203,12 @@ export interface WorkerDomain {
   readonly environment?: string;
 }
 
-/** The id of a custom domain that was detached. */
+/** The id of the detached custom domain. */
 export interface WorkerDomainId {
   readonly id: string;
 }
 
-/** An account's name below workers.dev. */
+/** An account's workers.dev subdomain. */
 export interface WorkersSubdomain {
   readonly subdomain: string;
 }

@@ -1,10 +1,60 @@
 import { BaseRoutes } from 'cloudflare/resources/workers/routes';
-import { id, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { id, inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import type { ZoneReference } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import { found, scriptName } from './fields.ts';
+import { found } from './found.ts';
 import type { WorkerRoute, WorkerRouteId } from './models.ts';
+import { scriptName } from './script-input.ts';
 
-const routeId = () => id('The id of the route, 32 hex digits.');
+/** Input of `workers.routes.list`. */
+export interface ListWorkerRoutesInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+}
+
+/** One route: input of `workers.routes.get` and `workers.routes.delete`. */
+export interface WorkerRouteIdInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+  /** The id of the route, 32 hex digits. */
+  readonly route: string;
+}
+
+/** Input of `workers.routes.create`. */
+export interface CreateWorkerRouteInput {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+  /**
+   * The URLs that the route matches, such as `example.com/*` or `*.example.com/api/*`. The host can start with `*`, the path
+   * can end with `*`; a query and a port are not allowed. Without a scheme, both `http` and `https` match.
+   */
+  readonly pattern: string;
+  /**
+   * The name of the Worker.
+   *
+   * @default no Worker: the pattern excludes requests from other routes
+   */
+  readonly script?: string | undefined;
+}
+
+/** Input of `workers.routes.edit`: a pattern, a script, or both. */
+export interface EditWorkerRouteInput extends WorkerRouteIdInput {
+  /**
+   * The URLs that the route matches, such as `example.com/*` or `*.example.com/api/*`. The host can start with `*`, the path
+   * can end with `*`; a query and a port are not allowed. Without a scheme, both `http` and `https` match.
+   *
+   * @default the current pattern
+   */
+  readonly pattern?: string | undefined;
+  /**
+   * The name of the Worker; empty for no Worker.
+   *
+   * @default the current Worker
+   */
+  readonly script?: string | undefined;
+}
+
+const oneRoute = () => inputSchema<WorkerRouteIdInput>({ zone: zoneRef(), route: id() });
 
 /** @source https://developers.cloudflare.com/workers/configuration/routing/routes/#matching-behavior */
 const pattern = () =>
@@ -13,17 +63,23 @@ const pattern = () =>
     .check(
       z.regex(
         /^(https?:\/\/)?(\*|\*?[^\s*?#/:]+)(\/[^\s*?#]*)?\*?$/,
-        'must be a pattern such as example.com/*: a host, which a * may begin, and a path, which a * may end; no query and no port',
+        'must be a pattern such as example.com/*: a host that can start with *, and a path that can end with *; without query and port',
       ),
-      z.describe('Which URLs it matches, such as example.com/* or *.example.com/api/*. Without a scheme, both match.'),
     );
 
-/** The routes of a zone: which requests Workers handle. At most 1,000 a zone. */
+/**
+ * The routes of a zone: which requests Workers handle. At most 1,000 per zone.
+ *
+ * @example
+ * ```ts
+ * await cf.workers.routes.create({ zone: 'example.com', pattern: 'example.com/shop/*', script: 'shop' });
+ * ```
+ */
 export const routes = {
   /**
    * Lists a zone's Worker routes.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Workers Routes · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Workers Routes · Read.
    * @source GET /zones/{zone_id}/workers/routes
    */
   list: listOperation<WorkerRoute>()({
@@ -32,15 +88,15 @@ export const routes = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/workers/routes'],
-    input: () => z.strictObject({ zone: zoneRef() }),
+    input: () => inputSchema<ListWorkerRoutesInput>({ zone: zoneRef() }),
     items: async (call, { zone }) =>
       (await call.use(BaseRoutes).list({ zone_id: zone.id }, call.options)).result as readonly WorkerRoute[],
   }),
 
   /**
-   * Reads one Worker route.
+   * Returns one Worker route.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Workers Routes · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Workers Routes · Read.
    * @source GET /zones/{zone_id}/workers/routes/{route_id}
    */
   get: operation({
@@ -49,16 +105,16 @@ export const routes = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/workers/routes/{route_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), route: routeId() }),
+    input: oneRoute,
     run: (call, { zone, route }): Promise<WorkerRoute> =>
       found('route', call.use(BaseRoutes).get(route, { zone_id: zone.id }, call.options)),
   }),
 
   /**
-   * Has a Worker handle the requests that a pattern matches; without a Worker, the pattern keeps them away from Workers.
+   * Routes the requests that match a pattern to a Worker. Without a Worker, the pattern excludes them from other routes.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Workers Routes · Edit.
-   * @throws CloudflareConnectorError `conflict` when the zone has a route with this pattern, `not_entitled` when it has 1,000.
+   * @throws MissingPermissionError if the token lacks Zone · Workers Routes · Edit.
+   * @throws CloudflareConnectorError `conflict` if the zone has a route with this pattern, `not_entitled` if it has 1,000.
    * @source POST /zones/{zone_id}/workers/routes
    */
   create: operation({
@@ -67,17 +123,22 @@ export const routes = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/workers/routes'],
-    input: () => z.strictObject({ zone: zoneRef(), pattern: pattern(), script: z.optional(scriptName()) }),
+    input: () =>
+      inputSchema<CreateWorkerRouteInput>({
+        zone: zoneRef(),
+        pattern: pattern(),
+        script: z.optional(scriptName()),
+      }),
     run: (call, { zone, pattern, script }): Promise<WorkerRoute> =>
       call.use(BaseRoutes).create({ zone_id: zone.id, pattern, ...(script && { script }) }, call.options),
   }),
 
   /**
-   * Changes the pattern of a route, its Worker, or both. Cloudflare only overwrites routes, so what is not given is read
-   * first. An empty `script` leaves the pattern without a Worker.
+   * Changes the pattern of a route, its Worker, or both. Cloudflare only overwrites routes, so an omitted field is read first.
+   * An empty `script` leaves the pattern without a Worker.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Workers Routes · Edit.
-   * @throws CloudflareConnectorError `not_found` when the route was deleted meanwhile, `conflict` when another one has the pattern.
+   * @throws MissingPermissionError if the token lacks Zone · Workers Routes · Edit.
+   * @throws CloudflareConnectorError `not_found` if the route does not exist, `conflict` if another route has the pattern.
    * @source PUT /zones/{zone_id}/workers/routes/{route_id}
    */
   edit: operation({
@@ -87,26 +148,21 @@ export const routes = {
     idempotent: true,
     endpoints: ['PUT /zones/{zone_id}/workers/routes/{route_id}', 'GET /zones/{zone_id}/workers/routes/{route_id}'],
     input: () =>
-      z
-        .strictObject({
-          zone: zoneRef(),
-          route: routeId(),
-          pattern: z.optional(pattern()),
-          script: z.optional(
-            z
-              .string()
-              .check(
-                z.regex(/^([A-Za-z0-9_][\w-]{0,254})?$/, 'must be the name of a Worker, or empty for none'),
-                z.describe('The name of the Worker, or an empty text for none.'),
-              ),
-          ),
-        })
-        .check(
-          z.refine(
-            ({ pattern, script }) => pattern !== undefined || script !== undefined,
-            'must name a pattern, a script, or both',
-          ),
+      inputSchema<EditWorkerRouteInput>({
+        zone: zoneRef(),
+        route: id(),
+        pattern: z.optional(pattern()),
+        script: z.optional(
+          z
+            .string()
+            .check(z.regex(/^([A-Za-z0-9_][\w-]{0,254})?$/, 'must be the name of a Worker, or empty for no Worker')),
         ),
+      }).check(
+        z.refine(
+          ({ pattern, script }) => pattern !== undefined || script !== undefined,
+          'must change pattern, script, or both',
+        ),
+      ),
     run: async (call, { zone, route, pattern, script }): Promise<WorkerRoute> => {
       const resource = call.use(BaseRoutes);
       const now: Pick<WorkerRoute, 'pattern' | 'script'> =
@@ -120,10 +176,10 @@ export const routes = {
   }),
 
   /**
-   * Deletes a Worker route. The Worker stays.
+   * Deletes a Worker route. The Worker is kept.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Workers Routes · Edit.
-   * @throws CloudflareConnectorError `not_found` when the route is gone already.
+   * @throws MissingPermissionError if the token lacks Zone · Workers Routes · Edit.
+   * @throws CloudflareConnectorError `not_found` if the route does not exist.
    * @source DELETE /zones/{zone_id}/workers/routes/{route_id}
    */
   delete: operation({
@@ -132,7 +188,7 @@ export const routes = {
     effect: 'destructive',
     idempotent: true,
     endpoints: ['DELETE /zones/{zone_id}/workers/routes/{route_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), route: routeId() }),
+    input: oneRoute,
     run: async (call, { zone, route }): Promise<WorkerRouteId> => {
       await found('route', call.use(BaseRoutes).delete(route, { zone_id: zone.id }, call.options));
       return { id: route };

@@ -1,16 +1,32 @@
 import { BaseSubdomains } from 'cloudflare/resources/workers/subdomains';
-import { operation } from '../../operations/declare.ts';
+import { accountRef, inputSchema, operation } from '../../operations/declare.ts';
+import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import { accountId } from './fields.ts';
 import type { WorkersSubdomain } from './models.ts';
 
-/** An account's name below workers.dev. */
+/** Input of `workers.subdomain.get`. */
+export interface GetWorkersSubdomainInput extends InAccount {}
+
+/** Input of `workers.subdomain.edit`. */
+export interface EditWorkersSubdomainInput extends InAccount {
+  /** The name before `.workers.dev`: 1 to 63 lowercase letters, digits and hyphens, without a hyphen at either end. */
+  readonly subdomain: string;
+}
+
+/**
+ * An account's workers.dev subdomain.
+ *
+ * @example
+ * ```ts
+ * const { subdomain } = await cf.workers.subdomain.get();
+ * ```
+ */
 export const subdomain = {
   /**
-   * Reads an account's workers.dev subdomain.
+   * Returns an account's workers.dev subdomain.
    *
-   * @throws MissingPermissionError when the token lacks Account · Workers Scripts · Read.
-   * @throws CloudflareConnectorError `not_found` when the account has none yet.
+   * @throws MissingPermissionError if the token lacks Account · Workers Scripts · Read.
+   * @throws CloudflareConnectorError `not_found` if the account does not have one yet.
    * @source GET /accounts/{account_id}/workers/subdomain
    */
   get: operation({
@@ -19,16 +35,16 @@ export const subdomain = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/workers/subdomain'],
-    input: () => z.strictObject({ account: accountId() }),
+    input: () => inputSchema<GetWorkersSubdomainInput>({ account: accountRef() }),
     run: (call, { account }): Promise<WorkersSubdomain> =>
       call.use(BaseSubdomains).get({ account_id: call.account(account) }, call.options),
   }),
 
   /**
-   * Gives an account its workers.dev subdomain. An account that has one keeps it: Cloudflare refuses another.
+   * Sets an account's workers.dev subdomain. It can be set only once: Cloudflare rejects a change.
    *
-   * @throws MissingPermissionError when the token lacks Account · Workers Scripts · Edit.
-   * @throws CloudflareConnectorError `conflict` when the name is taken, or the account has one.
+   * @throws MissingPermissionError if the token lacks Account · Workers Scripts · Edit.
+   * @throws CloudflareConnectorError `conflict` if the name is taken, or the account already has a subdomain.
    * @source PUT /accounts/{account_id}/workers/subdomain
    */
   edit: operation({
@@ -38,16 +54,15 @@ export const subdomain = {
     idempotent: true,
     endpoints: ['PUT /accounts/{account_id}/workers/subdomain'],
     input: () =>
-      z.strictObject({
-        account: accountId(),
+      inputSchema<EditWorkersSubdomainInput>({
+        account: accountRef(),
         subdomain: z
           .string()
           .check(
             z.regex(
               /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-              'must be 1 to 63 small letters, digits and hyphens, no hyphen at either end',
+              'must be 1 to 63 lowercase letters, digits and hyphens, without a hyphen at either end',
             ),
-            z.describe('The name before .workers.dev.'),
           ),
       }),
     run: (call, { account, subdomain }): Promise<WorkersSubdomain> =>

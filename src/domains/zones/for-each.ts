@@ -13,7 +13,7 @@ type Visit = { readonly zone: Zone } & (
   | { readonly status: 'failed'; readonly error: unknown }
 );
 
-/** Lists zones as they are needed, and calls a function for each, so many at once. */
+/** Reads the list of zones page by page as they are needed, and calls `visit` for `concurrency` zones concurrently. */
 export async function forEachZone(
   call: CallContext,
   request: PageRequest,
@@ -26,56 +26,55 @@ export async function forEachZone(
   let isOver = false;
   let fault: unknown;
 
-  const strand = async (signal: AbortSignal): Promise<void> => {
+  const worker = async (signal: AbortSignal): Promise<void> => {
     while (!isOver) {
       const next = await zones.next();
       if (next.done || isOver) return;
       const { value: zone } = next;
-      const at = visits.push({ zone, status: 'unfinished' }) - 1;
+      const index = visits.push({ zone, status: 'unfinished' }) - 1;
       let visited: Visit;
       try {
         visited = { zone, status: 'succeeded', value: await visit(zone, { signal }) };
       } catch (error) {
         visited = { zone, status: 'failed', error };
       }
-      // What ends later than the call changes nothing of what the call told.
+      // A visit that ends after the call does not change what the call reported.
       if (isOver) return;
-      visits[at] = visited;
+      visits[index] = visited;
       call.progress({ done: ++done });
     }
   };
-  const all = async (ending: AbortSignal | undefined): Promise<void> => {
+  const visitAll = async (ending: AbortSignal | undefined): Promise<void> => {
     const signal = ending ?? new AbortController().signal;
-    // When the list can not be read on, those under way are waited for.
-    const end = (error: unknown): void => {
+    // If the list cannot be read any further, visits that have begun are completed.
+    const keepFirst = (error: unknown): void => {
       fault ??= error;
     };
-    const strands = Array.from({ length: concurrency }, () => strand(signal).catch(end));
-    await Promise.all(strands);
+    await Promise.all(Array.from({ length: concurrency }, () => worker(signal).catch(keepFirst)));
   };
   try {
-    await call.within(all);
+    await call.within(visitAll);
   } catch (error) {
     fault = error;
   }
   isOver = true;
-  // It may be waiting for a page, which ends with the call.
+  // The iterator may be waiting for a page, which ends with the call.
   zones.return?.().catch(() => undefined);
   return outcome(call, visits, fault);
 }
 
 function outcome(call: CallContext, visits: readonly Visit[], fault: unknown): readonly ZoneVisit<never>[] {
   if (fault !== undefined && (visits.length === 0 || !CloudflareConnectorError.is(fault))) throw fault;
-  const of = <S extends Visit['status']>(status: S) =>
+  const withStatus = <S extends Visit['status']>(status: S) =>
     visits.filter((visit): visit is Extract<Visit, { status: S }> => visit.status === status);
-  const succeeded = of('succeeded').map(({ zone, value }) => ({ zone, value: value as never }));
-  const failed = of('failed').map(({ zone, error }) => ({ zone, error }));
-  const unfinished = of('unfinished').map(({ zone }) => zone);
+  const succeeded = withStatus('succeeded').map(({ zone, value }) => ({ zone, value: value as never }));
+  const failed = withStatus('failed').map(({ zone, error }) => ({ zone, error }));
+  const unfinished = withStatus('unfinished').map(({ zone }) => zone);
   if (failed.length === 0 && fault === undefined) return succeeded;
 
   const [first] = failed;
   const counts = `${succeeded.length} zones succeeded, ${failed.length} failed`;
-  const ended = fault && `${unfinished.length} were under way, and the rest was not visited: ${reasonOf(call, fault)}`;
+  const ended = fault && `${unfinished.length} were unfinished, the others were not visited: ${reasonOf(call, fault)}`;
   const reasons = failed.map(({ error }) => reasonOf(call, error));
   const example = first && `${first.zone.name}: ${reasons[0]}`;
   const message = [`${OPERATION}: ${counts}`, ended, example].filter(Boolean).join('; ');

@@ -1,4 +1,4 @@
-import type { ZoneSettingId, ZoneSettingValues } from './models.ts';
+import type { ZoneSettingId, ZoneSettingValues } from './setting-models.ts';
 
 const onOff = ['on', 'off'] as const;
 const list = (ids: string) => ids.split(/\s+/) as readonly ZoneSettingId[];
@@ -13,7 +13,7 @@ const switches = list(
    tls_1_2_only tls_client_auth true_client_ip_header waf webmcp_enabled webp websockets`,
 );
 
-/** Settings that are one of a few values. */
+/** Settings with a fixed set of values. */
 const choices: { readonly [Id in ZoneSettingId]?: readonly ZoneSettingValues[Id][] } = {
   cache_level: ['aggressive', 'basic', 'simplified'],
   challenge_ttl: [300, 900, 1800, 2700, 3600, 7200, 10800, 14400, 28800, 57600, 86400, 604800, 2592000, 31536000],
@@ -38,14 +38,14 @@ const choices: { readonly [Id in ZoneSettingId]?: readonly ZoneSettingValues[Id]
   transformations: [...onOff, 'open'],
 };
 
-/** Settings that are a whole number, from the first to the second. */
+/** Settings that are a whole number within a range, its ends included. */
 const ranges: { readonly [Id in ZoneSettingId]?: readonly [least: number, most: number] } = {
   browser_cache_ttl: [0, 31_536_000],
   origin_h2_max_streams: [1, 1_000],
   proxy_read_timeout: [1, 6_000],
 };
 
-/** What is wrong with a value for a setting; undefined for what is right, and for settings that are not known. */
+/** Why a value is not allowed for a setting; undefined if it is, or if the setting is not known. */
 export function settingIssue(setting: string, value: unknown): string | undefined {
   const allowed = choicesOf(setting);
   if (allowed)
@@ -80,5 +80,5 @@ function own<T extends object>(table: T, key: string): T[keyof T] | undefined {
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Texts in quotes, so that the version '1.2' is not taken for a number. */
+/** Strings other than words are quoted, so that the version '1.2' is not mistaken for a number. */
 const shown = (value: unknown): string => (/^[a-z]/.test(String(value)) ? String(value) : JSON.stringify(value));

@@ -1,59 +1,61 @@
-import { signedOperation, zoneRef } from '../../operations/declare.ts';
-import type { CallOptions, ZoneReference } from '../../operations/facade.ts';
+import { inputSchema, signedOperation, zoneRef } from '../../operations/declare.ts';
+import type { CallOptions } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { ZoneSetting, ZoneSettingId, ZoneSettingValue } from './models.ts';
 import { editSetting, readSetting } from './one-setting.ts';
+import type { AnyZoneSettingId, EditZoneSettingInput, GetZoneSettingInput, ZoneSetting } from './setting-models.ts';
 import { settingIssue } from './setting-values.ts';
 
 const settingId = () =>
-  z
-    .string()
-    .check(
-      z.regex(/^[a-z0-9_]+$/, 'must be the id of a zone setting, such as ssl or min_tls_version'),
-      z.describe('The setting, such as ssl, min_tls_version or always_use_https.'),
-    );
+  z.string().check(z.regex(/^[a-z0-9_]+$/, 'must be the id of a zone setting, such as ssl or min_tls_version'));
 
-/** The ids that are known, for an editor to offer, and any other. */
-type AnyId = ZoneSettingId | (string & {});
-
-type Get = <Id extends AnyId>(
-  input: { zone: ZoneReference; setting: Id },
+/** The method `zones.settings.get`. */
+export type GetZoneSetting = <Id extends AnyZoneSettingId>(
+  input: GetZoneSettingInput<Id>,
   options?: CallOptions,
 ) => Promise<ZoneSetting<Id>>;
 
-type Edit = <Id extends AnyId>(
-  input: { zone: ZoneReference; setting: Id; value: ZoneSettingValue<Id> },
+/** The method `zones.settings.edit`. */
+export type EditZoneSetting = <Id extends AnyZoneSettingId>(
+  input: EditZoneSettingInput<Id>,
   options?: CallOptions,
 ) => Promise<ZoneSetting<Id>>;
 
-/** The settings of a zone, one at a time. */
+/**
+ * The settings of a zone, one at a time.
+ *
+ * @example
+ * ```ts
+ * const { value } = await cf.zones.settings.get({ zone: 'example.com', setting: 'ssl' });
+ * if (value !== 'strict') await cf.zones.settings.edit({ zone: 'example.com', setting: 'ssl', value: 'strict' });
+ * ```
+ */
 export const settings = {
   /**
-   * Reads one setting of a zone. The value has the type that belongs to the setting.
+   * Reads one setting of a zone. The type of its value follows from the setting.
    *
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Read.
+   * @throws MissingPermissionError if the token lacks Zone · Zone Settings · Read.
    * @source GET /zones/{zone_id}/settings/{setting_id}
    */
-  get: signedOperation<Get>()({
+  get: signedOperation<GetZoneSetting>()({
     name: 'zones.settings.get',
     scope: 'zone_settings:read',
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/settings/{setting_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), setting: settingId() }),
+    input: () => inputSchema<GetZoneSettingInput>({ zone: zoneRef(), setting: settingId() }),
     run: (call, { zone, setting }): Promise<ZoneSetting> => readSetting(call, zone, setting),
   }),
 
   /**
-   * Changes one setting of a zone. The value of a setting that is known is checked before the request; any other setting
-   * takes what Cloudflare documents for it.
+   * Changes one setting of a zone. The value of a known setting is checked before the request; for any other setting,
+   * Cloudflare checks it. The name must be the zone's own.
    *
-   * @throws InvalidInputError that names what the setting can be.
-   * @throws MissingPermissionError when the token lacks Zone · Zone Settings · Edit.
-   * @throws CloudflareConnectorError `not_entitled` when the zone's plan does not let the setting be changed.
+   * @throws InvalidInputError if the value is not allowed for the setting.
+   * @throws MissingPermissionError if the token lacks Zone · Zone Settings · Edit.
+   * @throws CloudflareConnectorError `not_entitled` if the zone's tier does not allow changing the setting.
    * @source PATCH /zones/{zone_id}/settings/{setting_id}
    */
-  edit: signedOperation<Edit>()({
+  edit: signedOperation<EditZoneSetting>()({
     name: 'zones.settings.edit',
     scope: 'zone_settings:edit',
     effect: 'write',
@@ -61,20 +63,15 @@ export const settings = {
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/settings/{setting_id}'],
     input: () =>
-      z
-        .strictObject({
-          zone: zoneRef(),
-          setting: settingId(),
-          value: z.unknown().check(
-            z.refine((value) => value !== undefined, 'must be given'),
-            z.describe('The new value: on or off for most settings, otherwise what Cloudflare documents for it.'),
-          ),
-        })
-        .check((payload) => {
-          const { setting, value } = payload.value;
-          const message = settingIssue(setting, value);
-          if (message) payload.issues.push({ code: 'custom', message, path: ['value'], input: value });
-        }),
+      inputSchema<EditZoneSettingInput>({
+        zone: zoneRef(),
+        setting: settingId(),
+        value: z.unknown().check(z.refine((value) => value !== undefined, 'must be given')),
+      }).check((payload) => {
+        const { setting, value } = payload.value;
+        const message = settingIssue(setting, value);
+        if (message) payload.issues.push({ code: 'custom', message, path: ['value'], input: value });
+      }),
     run: (call, { zone, setting, value }): Promise<ZoneSetting> => editSetting(call, zone, setting, value),
   }),
 };

@@ -1,48 +1,68 @@
-import { CloudflareConnectorError, type ErrorCode, type ErrorDetails } from '../../errors.ts';
+import {
+  brand,
+  CloudflareConnectorError,
+  type ConnectorError,
+  type ErrorCode,
+  type ErrorDetails,
+  isBranded,
+} from '../../errors.ts';
 import type { CallOptions } from '../../operations/facade.ts';
 import type { Zone, ZoneFilters } from './models.ts';
 
-/** What is done with each zone. The signal is aborted when the call is ended. */
-export type VisitZone<R> = (zone: Zone, context: { readonly signal: AbortSignal }) => R;
+/** What a visit of a zone gets besides the zone. */
+export interface ZoneVisitContext {
+  /** Aborted when the call ends. Pass it on to the calls that the function makes. */
+  readonly signal: AbortSignal;
+}
 
-/** How a function is called for each zone. */
-export interface ForEachOptions extends ZoneFilters, CallOptions {
-  /** Zones at once, 1 to 100. Default 8. */
+/** A function that is called for each zone. Its result may be a promise. */
+export type VisitZone<R> = (zone: Zone, context: ZoneVisitContext) => R;
+
+/** Input of `zones.forEach`: the function to call, and the filters and order of `zones.list`. */
+export interface ForEachZoneInput<R = unknown> extends ZoneFilters {
+  /** The function to call for each zone. */
+  readonly visit: VisitZone<R>;
+  /** Zones visited concurrently, 1 to 100. @default 8 */
   readonly concurrency?: number | undefined;
 }
 
-/** What a function gave for a zone. */
+/** The method `zones.forEach`. */
+export type ForEachZone = <R>(
+  input: ForEachZoneInput<R>,
+  options?: CallOptions,
+) => Promise<readonly ZoneVisit<Awaited<R>>[]>;
+
+/** A zone for which the function succeeded. */
 export interface ZoneVisit<R> {
+  /** The zone. */
   readonly zone: Zone;
+  /** The result of the function. */
   readonly value: R;
 }
 
-/** What a function threw for a zone. */
+/** A zone for which the function failed. */
 export interface FailedZoneVisit {
+  /** The zone. */
   readonly zone: Zone;
-  /** Whatever was thrown, as it is: what it shows is the caller's own. */
+  /** What the function threw, unmodified and not redacted. */
   readonly error: unknown;
 }
 
-export type ForEachZone = <R>(
-  visit: VisitZone<R>,
-  options?: ForEachOptions,
-) => Promise<readonly ZoneVisit<Awaited<R>>[]>;
-
 /**
- * Not every zone was visited well. The code is `callback_failed` when the function failed for some of them; otherwise that of
- * what ended the call, or kept the list from being read on.
+ * `zones.forEach` did not succeed for every zone. The code is `callback_failed` if the function failed for some zones;
+ * otherwise it is the code of the error that ended the call or the list of zones.
  */
 export class ZoneVisitError extends CloudflareConnectorError {
   override readonly name = 'ZoneVisitError';
-  /** What the function gave for the zones where it succeeded. */
+  /** The zones for which the function succeeded, and its results. */
   readonly succeeded: readonly ZoneVisit<unknown>[];
+  /** The zones for which the function failed, and what it threw. */
   readonly failed: readonly FailedZoneVisit[];
-  /** Zones that were under way when the call was ended: what became of them is not known. */
+  /** Zones whose visit had begun when the call ended: their outcome is not known. */
   readonly unfinished: readonly Zone[];
   readonly #reasons: readonly string[];
 
-  /** @param reasons What each of those that failed says, without the token. */
+  /** @param reasons The message of each failure, without the token. */
   constructor(
     message: string,
     code: ErrorCode,
@@ -51,13 +71,19 @@ export class ZoneVisitError extends CloudflareConnectorError {
     reasons: readonly string[],
   ) {
     super(code, message, details);
+    brand(this, this.name);
     this.succeeded = visits.succeeded;
     this.failed = visits.failed;
     this.unfinished = visits.unfinished;
     this.#reasons = reasons;
   }
 
-  /** The zones by id and name, and how many succeeded: what the function gave is the caller's own. */
+  /** Whether a caught value is one, whichever copy of the package threw it. */
+  static override is(value: unknown): value is ZoneVisitError & ConnectorError {
+    return isBranded(value, 'ZoneVisitError');
+  }
+
+  /** The zones by id and name, and how many succeeded. The results are the caller's own and are left out. */
   override toJSON(): Record<string, unknown> {
     const failed = this.failed.map(({ zone, error }, at) => ({
       ...reference(zone),

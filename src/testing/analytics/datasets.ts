@@ -1,34 +1,34 @@
 import type { Visit } from './traffic.ts';
 
-/** How one dataset looks at what was visited. */
+/** How a dataset presents visits. */
 export interface Dataset {
-  /** Where it is asked for. */
+  /** The nodes that have it. */
   readonly under: readonly ('zones' | 'accounts')[];
-  /** What it counts the visits of. */
+  /** What its visits are visits of. */
   readonly of: 'zones' | 'workers';
-  /** Whether its rows are sums, or single events. */
+  /** Whether its rows are groups. Otherwise they are single events. */
   readonly groups: boolean;
-  /** Whether it has a `count` beside its sums. */
+  /** Whether it has a `count` besides its sums. */
   readonly counts: boolean;
-  /** The visits it knows of. */
+  /** Whether it includes a visit. */
   readonly has: (visit: Visit) => boolean;
   readonly dimensions: Readonly<Record<string, (visit: Visit) => string | number>>;
   readonly sums: Readonly<Record<string, (visit: Visit) => number>>;
-  /** Sums by a trait, within a row: the name of the trait there, and here. */
+  /** Sums by a trait within a row: the name of the trait in the dataset, and in a visit. */
   readonly maps: Readonly<Record<string, readonly [name: string, trait: string]>>;
-  /** What it has quantiles of. */
+  /** The measures it has quantiles of. */
   readonly measures: Readonly<Record<string, (visit: Visit) => number>>;
-  /** Whether it counts addresses. */
+  /** Whether it counts unique IP addresses. */
   readonly uniques: boolean;
-  /** Whether it may be a sample. */
+  /** Whether it can be sampled. */
   readonly sampled: boolean;
-  /** Dimensions that the Free plan does not have. */
+  /** Dimensions that the Free plan lacks. */
   readonly paidDimensions: readonly string[];
 }
 
 const MINUTE = 60_000;
 
-/** How long what is told by each of the time's dimensions lasts, in milliseconds. */
+/** The length of one value of each time dimension, in milliseconds. */
 export const lengths: Readonly<Record<string, number>> = {
   date: 1440 * MINUTE,
   datetime: MINUTE,
@@ -139,7 +139,7 @@ const rollup = (dimensions: Dataset['dimensions']): Dataset => ({
 const isThreat = ({ threat }: Visit) => threat;
 
 /**
- * The datasets that the simulator has data of.
+ * The datasets that are simulated.
  *
  * @source https://developers.cloudflare.com/analytics/graphql-api/features/data-sets/
  * @source https://developers.cloudflare.com/load-balancing/reference/migration-guides/load-balancing-graphql-nodes/ (no date)
@@ -152,7 +152,7 @@ export const datasets: Readonly<Record<string, Dataset>> = {
   httpRequestsAdaptiveGroups: adaptive({
     dimensions: { ...usual, ...requestTraits },
     sums: { edgeResponseBytes: bytes, visits: where(({ pageView }) => pageView, requests) },
-    // Seen to be refused to Free zones.
+    // Seen: denied on Free zones.
     paidDimensions: ['clientRefererHost'],
   }),
   firewallEventsAdaptive: adaptive({ groups: false, has: isThreat, dimensions: { ...usual, ...eventTraits } }),

@@ -1,22 +1,23 @@
-import type { Plan } from '../zones/plans.ts';
+import type { BillingPlan } from '../billing-plan.ts';
 import type { Dataset } from './datasets.ts';
-import { readFilter } from './filter.ts';
+import { type Filter, readFilter } from './filter.ts';
 import { GraphqlError } from './graphql-error.ts';
-import { limitsOf } from './graphql-limits.ts';
-import type { Field, GraphqlValue } from './graphql-query.ts';
+import { type DatasetLimits, limitsOf } from './graphql-limits.ts';
+import type { GraphqlValue } from './graphql-parser.ts';
+import type { Field } from './graphql-query.ts';
 import { anyVisit, type Visit, type Visited, visits } from './traffic.ts';
 
 type Path = readonly (string | number)[];
 
-/** The zone or the account that is asked about, and when. */
-export interface Subject {
+/** The zone or the account that a query is about, and the time of the query. */
+export interface QuerySubject {
   readonly kind: 'zone' | 'account';
   readonly id: string;
-  readonly plan: Plan;
-  /** The zones in it, and the Workers. */
+  readonly plan: BillingPlan;
+  /** Its zones and its Workers. */
   readonly visited: Readonly<Record<Dataset['of'], readonly Visited[]>>;
   readonly now: number;
-  /** How many events stand behind each one that sampled datasets keep. */
+  /** How many events each row of a sampled dataset stands for. */
   readonly sampleInterval: number;
   readonly path: Path;
 }
@@ -26,71 +27,92 @@ type Row = Readonly<Record<string, unknown>>;
 const DAY = 86_400_000;
 
 /**
- * Answers one dataset.
- *
- * The wordings of a range that is too old or too wide were seen, with their code; those of fields and pages are documented.
+ * Returns the rows of one dataset.
  *
  * @source https://developers.cloudflare.com/analytics/graphql-api/errors/
  */
-export function execute(field: Field, dataset: Dataset, subject: Subject): readonly Row[] {
-  const { kind, id, plan, now } = subject;
-  const limits = limitsOf(field.name, plan);
-  const at = [...subject.path, field.alias];
-  const refuse = (message: string) => new GraphqlError(400, message, at, 'quota');
-  if (!limits.enabled) throw denied(subject, at);
-  const leaves = leavesOf(field.fields);
-  if (leaves.length > limits.maxNumberOfFields) {
-    throw refuse(`number of fields can't be more than ${limits.maxNumberOfFields}`);
-  }
-  const limit = field.arguments.limit ?? limits.maxPageSize;
-  if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1 || limit > limits.maxPageSize) {
-    throw refuse(`limit must be positive number and not greater than ${limits.maxPageSize}`);
-  }
-  for (const { name } of leaves)
-    if (plan === 'free' && dataset.paidDimensions.includes(name)) throw denied(subject, at);
+export function execute(field: Field, dataset: Dataset, subject: QuerySubject): readonly Row[] {
+  const limits = limitsOf(field.name, subject.plan);
+  const path = [...subject.path, field.alias];
+  const limit = checkedLimit(field, dataset, subject, path);
 
-  // What there is not is refused even where there is nothing to answer.
+  // Unknown fields are rejected even if there are no rows.
   const example = anyVisit();
   const orders = ordersOf(field.arguments.orderBy);
-  rowOf(field, dataset, [example], at);
-  for (const { name } of orders) sortable(name, dataset, [example], at);
+  rowOf(field, dataset, [example], path);
+  for (const { name } of orders) sortable(name, dataset, [example], path);
 
-  const filter = readFilter(field.arguments.filter, dataset, example, now, at);
-  const oldest = now - limits.notOlderThan * 1000;
-  if (filter.from < (filter.days ? Math.floor(oldest / DAY) * DAY : oldest)) {
-    throw refuse(
-      `${kind} ${JSON.stringify(id)} cannot request data older than ${inWords(limits.notOlderThan * 1000)}, but your query requests data from ${inWords(now - filter.from)} ago`,
-    );
-  }
-  if (filter.to - filter.from > limits.maxDuration * 1000) {
-    throw refuse(
-      `${kind} ${JSON.stringify(id)} cannot request a time range wider than ${inWords(limits.maxDuration * 1000)}, but your query time range spans ${inWords(filter.to - filter.from)}`,
-    );
-  }
-  const found: Visit[] = [];
-  for (const visited of subject.visited[dataset.of]) {
-    for (const visit of visits(visited, filter.from, Math.min(filter.to + 1, now))) {
-      const kept = dataset.sampled ? sampled(visit, subject.sampleInterval) : visit;
-      if (kept && dataset.has(kept) && filter.takes(kept)) found.push(kept);
-    }
-  }
-  const groups = dataset.groups ? grouped(field, dataset, found, at) : found.map((visit) => [visit]);
-  const rows = groups.map((group) => ({ group, row: rowOf(field, dataset, group, at) }));
+  const filter = readFilter({ filter: field.arguments.filter, dataset, example, now: subject.now, path });
+  checkRange(filter, limits, subject, path);
+  const found = visitsIn(filter, dataset, subject);
+  const groups = dataset.groups ? grouped(field, dataset, found, path) : found.map((visit) => [visit]);
+  const rows = groups.map((group) => ({ group, row: rowOf(field, dataset, group, path) }));
   for (const order of orders.toReversed()) {
-    const of = ({ group }: { group: readonly Visit[] }) => sortable(order.name, dataset, group, at);
+    const of = ({ group }: { group: readonly Visit[] }) => sortable(order.name, dataset, group, path);
     rows.sort((a, b) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0) * order.sign);
   }
   return rows.slice(0, limit).map(({ row }) => row);
 }
 
-/** One visit of so many is kept, and stands for as many. */
+/** Checks what the billing plan allows, and returns the size of a page. The wording about fields and pages is documented. */
+function checkedLimit(field: Field, dataset: Dataset, subject: QuerySubject, path: Path): number {
+  const limits = limitsOf(field.name, subject.plan);
+  if (!limits.enabled) throw denied(subject, path);
+  const leaves = leavesOf(field.fields);
+  if (leaves.length > limits.maxNumberOfFields) {
+    throw overQuota(`number of fields can't be more than ${limits.maxNumberOfFields}`, path);
+  }
+  const limit = field.arguments.limit ?? limits.maxPageSize;
+  if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1 || limit > limits.maxPageSize) {
+    throw overQuota(`limit must be positive number and not greater than ${limits.maxPageSize}`, path);
+  }
+  for (const { name } of leaves) {
+    if (subject.plan === 'free' && dataset.paidDimensions.includes(name)) throw denied(subject, path);
+  }
+  return limit;
+}
+
+/** Checks the range of time. The wording for one that is too old or too wide is seen, with its code. */
+function checkRange(filter: Filter, limits: DatasetLimits, { kind, id, now }: QuerySubject, path: Path): void {
+  const reach = limits.notOlderThan * 1000;
+  const widest = limits.maxDuration * 1000;
+  const oldest = filter.days ? Math.floor((now - reach) / DAY) * DAY : now - reach;
+  const subject = `${kind} ${JSON.stringify(id)}`;
+  if (filter.from < oldest) {
+    throw overQuota(
+      `${subject} cannot request data older than ${inWords(reach)}, but your query requests data from ${inWords(now - filter.from)} ago`,
+      path,
+    );
+  }
+  if (filter.to - filter.from > widest) {
+    throw overQuota(
+      `${subject} cannot request a time range wider than ${inWords(widest)}, but your query time range spans ${inWords(filter.to - filter.from)}`,
+      path,
+    );
+  }
+}
+
+const overQuota = (message: string, path: Path) => new GraphqlError(400, message, path, 'quota');
+
+function visitsIn(filter: Filter, dataset: Dataset, subject: QuerySubject): readonly Visit[] {
+  const found: Visit[] = [];
+  for (const visited of subject.visited[dataset.of]) {
+    for (const visit of visits(visited, filter.from, Math.min(filter.to + 1, subject.now))) {
+      const kept = dataset.sampled ? sampled(visit, subject.sampleInterval) : visit;
+      if (kept && dataset.has(kept) && filter.accepts(kept)) found.push(kept);
+    }
+  }
+  return found;
+}
+
+/** Keeps one visit out of each interval. It stands for all visits of the interval. */
 function sampled(visit: Visit, sampleInterval: number): Visit | undefined {
   if (visit.chance % sampleInterval !== 0) return undefined;
   return { ...visit, requests: visit.requests * sampleInterval, sampleInterval };
 }
 
 /** @source https://developers.cloudflare.com/analytics/graphql-api/errors/ */
-function denied({ kind, id }: Subject, path: Path): GraphqlError {
+function denied({ kind, id }: QuerySubject, path: Path): GraphqlError {
   return new GraphqlError(
     403,
     `${kind} '${id}' does not have access to the path. Refer to https://developers.cloudflare.com/analytics/graphql-api/errors/`,
@@ -98,7 +120,7 @@ function denied({ kind, id }: Subject, path: Path): GraphqlError {
   );
 }
 
-/** A duration as the messages have it: `1w1d`, `12w6d`, `1d1s620ms`. */
+/** A duration as the messages write it: `1w1d`, `12w6d`, `1d1s620ms`. */
 function inWords(milliseconds: number): string {
   const units = [
     ['w', 7 * DAY],
@@ -121,7 +143,7 @@ function leavesOf(fields: readonly Field[]): readonly Field[] {
   return fields.flatMap((field) => (field.fields.length > 0 ? leavesOf(field.fields) : [field]));
 }
 
-/** The visits by what their dimensions have in common; all of them as one where none is asked for. */
+/** The visits, grouped by the requested dimensions. Without a dimension they are one group. */
 function grouped(field: Field, dataset: Dataset, found: readonly Visit[], path: Path): readonly (readonly Visit[])[] {
   const wanted = field.fields.filter(({ name }) => name === 'dimensions').flatMap(({ fields }) => fields);
   const dimensions = wanted.map((one) => pick(dataset.dimensions, one, path));
@@ -179,7 +201,7 @@ function cell(field: Field, dataset: Dataset, group: readonly Visit[], path: Pat
   throw unknown(field.name, path);
 }
 
-/** The rows that a sum by a trait is made of. */
+/** The rows of a sum by a trait. */
 function mapOf(
   field: Field,
   [key, trait]: readonly [string, string],
@@ -194,7 +216,7 @@ function mapOf(
   });
 }
 
-/** The fields of an object, which must be asked for. The wordings are documented. */
+/** The fields of an object. At least one must be requested. The wording is documented. */
 function inside({ name, fields }: Pick<Field, 'name' | 'fields'>, of: (field: Field) => unknown, path: Path): Row {
   if (fields.length === 0)
     throw new GraphqlError(400, `object field must have selections: ${JSON.stringify(name)}`, path);

@@ -1,16 +1,16 @@
 import { type Dataset, lengths } from './datasets.ts';
 import { GraphqlError } from './graphql-error.ts';
-import type { GraphqlValue } from './graphql-query.ts';
+import type { GraphqlValue } from './graphql-parser.ts';
 import type { Visit } from './traffic.ts';
 
-/** What a filter lets through. */
+/** A condition on visits. */
 export interface Filter {
-  /** The range that it spans, in milliseconds; its end may be included. */
+  /** The range of time that it spans, in milliseconds. The end can be included. */
   readonly from: number;
   readonly to: number;
-  /** Whether the range is one of days. */
+  /** Whether the range is one of whole days. */
   readonly days: boolean;
-  readonly takes: (visit: Visit) => boolean;
+  readonly accepts: (visit: Visit) => boolean;
 }
 
 type Scalar = string | number;
@@ -30,89 +30,100 @@ const operators: Readonly<Record<string, (value: Scalar, given: readonly Scalar[
   notlike: (value, [given]) => !like(String(given)).test(String(value)),
 };
 
+/** A dataset's filter, as a query gives it. */
+export interface FilterInput {
+  readonly filter: GraphqlValue | undefined;
+  readonly dataset: Dataset;
+  /** Any visit. It shows the type of each dimension. */
+  readonly example: Visit;
+  readonly now: number;
+  /** Where the query has the filter, for errors. */
+  readonly path: readonly (string | number)[];
+}
+
 /**
- * Reads a dataset's filter. `notin` and `notlike` are not documented, but in the schema and in many programs' queries; that a
- * value of the wrong type is refused in these words is inferred.
+ * Reads a dataset's filter. `notin` and `notlike` are not documented, but the schema and many public queries have them. The
+ * wording for a value of the wrong type is inferred.
  *
  * @source https://developers.cloudflare.com/analytics/graphql-api/features/filtering/
- * @param example Some visit, which shows the type of each dimension.
  */
-export function readFilter(
-  given: GraphqlValue | undefined,
-  { dimensions }: Dataset,
-  example: Visit,
-  now: number,
-  path: readonly (string | number)[],
-): Filter {
-  const everything: Filter = { from: 0, to: now, days: false, takes: () => true };
-  return all(given ?? {});
+export function readFilter(input: FilterInput): Filter {
+  return new FilterReader(input).all(input.filter ?? {});
+}
 
-  function all(filter: GraphqlValue): Filter {
-    if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) throw refused('filter');
-    return Object.entries(filter).map(one).reduce(both, everything);
+class FilterReader {
+  readonly #input: FilterInput;
+  readonly #everything: Filter;
+
+  constructor(input: FilterInput) {
+    this.#input = input;
+    this.#everything = { from: 0, to: input.now, days: false, accepts: () => true };
   }
 
-  function one([key, value]: [string, GraphqlValue]): Filter {
-    if (key === 'AND') return [value].flat().map(all).reduce(both, everything);
-    if (key === 'OR')
-      return (
-        [value]
-          .flat()
-          .map(all)
-          .reduce<Filter | undefined>((a, b) => (a ? either(a, b) : b), undefined) ?? everything
-      );
+  /** The conjunction of all conditions in an object. */
+  all(filter: GraphqlValue): Filter {
+    if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) throw this.#unparsable('filter');
+    return Object.entries(filter)
+      .map(([key, value]) => this.#one(key, value))
+      .reduce(both, this.#everything);
+  }
+
+  #one(key: string, value: GraphqlValue): Filter {
+    if (key === 'AND') return this.#list(value).reduce(both, this.#everything);
+    if (key === 'OR') {
+      const [first = this.#everything, ...rest] = this.#list(value);
+      return rest.reduce(either, first);
+    }
+    return this.#condition(key, [value].flat() as readonly Scalar[]);
+  }
+
+  #list(value: GraphqlValue): readonly Filter[] {
+    return [value].flat().map((filter) => this.all(filter));
+  }
+
+  #condition(key: string, values: readonly Scalar[]): Filter {
+    const { dimensions } = this.#input.dataset;
     const [, name = key, operator = 'is'] = OPERATOR.exec(key) ?? [];
     const dimension = Object.hasOwn(dimensions, name) ? dimensions[name] : undefined;
     const test = operators[operator];
-    if (!dimension || !test) throw new GraphqlError(400, `error parsing args: unknown arg ${key}`, path);
-    const values = [value].flat() as readonly Scalar[];
-    const type = typeof dimension(example);
-    const length = lengths[name];
+    if (!dimension || !test) throw this.#unknown(key);
+    const type = typeof dimension(this.#input.example);
+    const isTime = lengths[name] !== undefined;
+    if (operator.endsWith('like') && (isTime || type !== 'string')) throw this.#unknown(key);
     const isList = operator.endsWith('in');
-    if (operator.endsWith('like') && (length !== undefined || type !== 'string')) {
-      throw new GraphqlError(400, `error parsing args: unknown arg ${key}`, path);
-    }
-    if ((!isList && values.length !== 1) || values.some((item) => typeof item !== type)) throw refused(key);
-    if (length === undefined) return { ...everything, takes: (visit) => test(dimension(visit), values) };
-    return during(
-      key,
-      name,
-      operator,
-      values.map((text) => momentOf(String(text), name, key)),
-      dimension,
-    );
+    if ((!isList && values.length !== 1) || values.some((item) => typeof item !== type)) throw this.#unparsable(key);
+    if (!isTime) return { ...this.#everything, accepts: (visit) => test(dimension(visit), values) };
+    const moments = values.map((text) => this.#moment(String(text), name, key));
+    if (moments.length === 0) throw this.#unparsable(key);
+    const accepts = (visit: Visit) => test(Date.parse(String(dimension(visit))), moments);
+    return { ...this.#range(name, operator, moments), accepts };
   }
 
-  function during(
-    key: string,
-    name: string,
-    operator: string,
-    moments: readonly number[],
-    dimension: (visit: Visit) => Scalar,
-  ): Filter {
+  #range(name: string, operator: string, moments: readonly number[]): Omit<Filter, 'accepts'> {
     const [earliest, latest] = [Math.min(...moments), Math.max(...moments)];
-    if (moments.length === 0) throw refused(key);
-    // A day is asked for as a whole. A moment is its own end.
+    // A day is requested as a whole. A moment is its own end.
     const end = name === 'date' ? latest + (lengths.date as number) : latest;
     const isPoint = operator === 'is' || operator === 'in';
-    const test = operators[operator] as (typeof operators)[string];
     return {
       from: isPoint || operator === 'geq' ? earliest : operator === 'gt' ? earliest + (end - latest) : 0,
-      to: isPoint || operator === 'leq' ? end : operator === 'lt' ? latest : now,
+      to: isPoint || operator === 'leq' ? end : operator === 'lt' ? latest : this.#input.now,
       days: name === 'date',
-      takes: (visit) => test(Date.parse(String(dimension(visit))), moments),
     };
   }
 
-  function momentOf(text: string, name: string, key: string): number {
+  #moment(text: string, name: string, key: string): number {
     const form = name === 'date' ? /^\d{4}-\d\d-\d\d$/ : /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/;
     const time = form.test(text) ? Date.parse(text) : Number.NaN;
-    if (Number.isNaN(time)) throw refused(key);
+    if (Number.isNaN(time)) throw this.#unparsable(key);
     return time;
   }
 
-  function refused(key: string): GraphqlError {
-    return new GraphqlError(400, `error parsing args: cannot parse ${key}`, path);
+  #unparsable(key: string): GraphqlError {
+    return new GraphqlError(400, `error parsing args: cannot parse ${key}`, this.#input.path);
+  }
+
+  #unknown(key: string): GraphqlError {
+    return new GraphqlError(400, `error parsing args: unknown arg ${key}`, this.#input.path);
   }
 }
 
@@ -120,16 +131,16 @@ const both = (a: Filter, b: Filter): Filter => ({
   from: Math.max(a.from, b.from),
   to: Math.min(a.to, b.to),
   days: a.days || b.days,
-  takes: (visit) => a.takes(visit) && b.takes(visit),
+  accepts: (visit) => a.accepts(visit) && b.accepts(visit),
 });
 
 const either = (a: Filter, b: Filter): Filter => ({
   from: Math.min(a.from, b.from),
   to: Math.max(a.to, b.to),
   days: a.days && b.days,
-  takes: (visit) => a.takes(visit) || b.takes(visit),
+  accepts: (visit) => a.accepts(visit) || b.accepts(visit),
 });
 
-/** `%` stands for anything. */
+/** `%` stands for any text. */
 const like = (pattern: string): RegExp =>
   new RegExp(`^${pattern.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll('%', '.*')}$`, 's');

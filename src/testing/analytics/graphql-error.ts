@@ -1,6 +1,6 @@
-import type { Answer } from '../server/response.ts';
+import type { RouteResponse } from '../server/route-response.ts';
 
-/** Thrown anywhere in a query to end it with an error in GraphQL's form. */
+/** Thrown anywhere in a query to reject it with an error in GraphQL's form. */
 export class GraphqlError extends Error {
   constructor(
     readonly status: number,
@@ -12,7 +12,7 @@ export class GraphqlError extends Error {
     super(message);
   }
 
-  get answer(): Answer {
+  get response(): RouteResponse {
     const { status, message, path, code } = this;
     return {
       status,

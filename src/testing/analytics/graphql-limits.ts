@@ -1,23 +1,23 @@
-import type { Plan } from '../zones/plans.ts';
+import type { BillingPlan } from '../billing-plan.ts';
 
 const DAY = 24 * 3600;
 
-/** What the `settings` node says of a dataset. */
+/** The limits of a dataset, as the `settings` node returns them. */
 export interface DatasetLimits {
   readonly enabled: boolean;
-  /** Seconds that one query may span. */
+  /** How many seconds one query may span. */
   readonly maxDuration: number;
-  /** Seconds that a query may reach back. */
+  /** How many seconds a query may reach back. */
   readonly notOlderThan: number;
   readonly maxPageSize: number;
   readonly maxNumberOfFields: number;
 }
 
-/** Days: how far one query may span, and how far back it may reach. */
+/** How many days one query may span, and how many it may reach back. */
 type Reach = readonly [span: number, back: number];
 
-/** What each plan may ask of a dataset, from Free to Enterprise; undefined where the plan does not have it. */
-type Reaches = Readonly<Record<Plan, Reach | undefined>>;
+/** The reach of each billing plan in a dataset. Undefined if the plan does not have the dataset. */
+type Reaches = Readonly<Record<BillingPlan, Reach | undefined>>;
 
 const reaches = (free: Reach | undefined, pro: Reach | undefined, business: Reach, enterprise: Reach): Reaches => ({
   free,
@@ -27,10 +27,12 @@ const reaches = (free: Reach | undefined, pro: Reach | undefined, business: Reac
 });
 
 /**
- * The limits differ by zone and are to be read from the `settings` node; Cloudflare publishes no table any more. Seen are
- * one day a query and 8 days back for requests on Free, and 31 days back for them and for events on higher plans; the
- * minutes and the load balancers that Free lacks; and 30 days of daily rollups. Those of DNS and of Workers are documented. The
- * other numbers are inferred, and so is that an account has those of an Enterprise zone.
+ * The limits differ by zone, and clients read them from the `settings` node. Cloudflare no longer publishes a table.
+ *
+ * - Seen: requests on Free span one day and reach 8 days back; requests and events on higher plans reach 31 days back; Free
+ *   has neither minutes nor load balancing; daily rollups reach 30 days back.
+ * - Documented: the limits of DNS and of Workers.
+ * - Inferred: all other numbers, and that an account has the limits of an Enterprise zone.
  *
  * @source https://developers.cloudflare.com/analytics/graphql-api/limits/
  * @source https://github.com/cloudflare/cloudflare-docs/pull/1352 (the former table)
@@ -50,8 +52,8 @@ const byDataset: Readonly<Record<string, Reaches>> = {
   workersInvocationsAdaptive: reaches([31, 90], [31, 90], [31, 90], [31, 90]),
 };
 
-/** The limits of one of the simulator's datasets on a plan. */
-export function limitsOf(dataset: string, plan: Plan): DatasetLimits {
+/** The limits of a simulated dataset on a billing plan. */
+export function limitsOf(dataset: string, plan: BillingPlan): DatasetLimits {
   const reach = byDataset[dataset]?.[plan];
   return {
     enabled: reach !== undefined,

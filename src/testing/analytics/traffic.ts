@@ -1,4 +1,4 @@
-/** Requests of one kind in one minute: what every dataset is a sum of, so that all of them agree. */
+/** Requests of one kind in one minute. Every dataset is a sum of visits, so that all datasets agree. */
 export interface Visit {
   /** The start of the minute, in milliseconds. */
   readonly time: number;
@@ -8,11 +8,11 @@ export interface Visit {
   readonly threat: boolean;
   readonly pageView: boolean;
   readonly clientIP: string;
-  /** How many like it this one stands for: 1, but where only a sample was kept. */
+  /** How many visits it stands for: 1, unless the dataset is sampled. */
   readonly sampleInterval: number;
-  /** Whether it is in a sample is decided by this. */
+  /** A random number that decides whether a sample keeps it. */
   readonly chance: number;
-  /** What it can be grouped by, but for the time. */
+  /** The values of all dimensions except time. */
   readonly traits: Readonly<Record<string, string | number>>;
 }
 
@@ -33,16 +33,16 @@ const methods = ['GET', 'GET', 'GET', 'GET', 'HEAD', 'POST'];
 const caching = ['hit', 'hit', 'miss', 'dynamic', 'expired'];
 const protocols = ['HTTP/2', 'HTTP/2', 'HTTP/3', 'HTTP/1.1'];
 
-/** What is visited: a zone, or a Worker. */
+/** A zone or a Worker that receives visits. */
 export interface Visited {
   readonly id: string;
   readonly name: string;
 }
 
-/** Some visit, which shows what is known of every one. */
+/** Any visit. It shows the fields that every visit has. */
 export const anyVisit = (): Visit => make({ id: '', name: 'example.com' }, 0, randomFrom('any'));
 
-/** The visits in a span of time: the same for the same zone and span. */
+/** The visits in a range of time. They are always the same for the same zone and range. */
 export function* visits(zone: Visited, from: number, to: number): Generator<Visit> {
   for (let hour = Math.floor(from / HOUR) * HOUR; hour < to; hour += HOUR) {
     const random = randomFrom(`${zone.id} ${hour}`);
@@ -65,7 +65,7 @@ function make(zone: Visited, hour: number, random: () => number): Visit {
   const coloCode = pick(['FRA', 'IAD', 'NRT']);
   return {
     time: hour + (random() % 60) * MINUTE,
-    // A security event is about one request, so that events, their groups and the threats of the rollups agree.
+    // A security event is one request, so that events, their groups and the threats in rollups agree.
     requests: threat ? 1 : 1 + (random() % 20),
     bytesEach: 500 + (random() % 50_000),
     cached: cacheStatus === 'hit' && !threat,
@@ -89,7 +89,7 @@ function make(zone: Visited, hour: number, random: () => number): Visit {
       clientSSLProtocol: pick(['TLSv1.3', 'TLSv1.3', 'TLSv1.2']),
       clientRefererHost: pick(['', '', 'www.example.net']),
       coloCode,
-      // Of the other datasets.
+      // For the other datasets.
       action: pick(['block', 'managed_challenge']),
       source: pick(['firewallManaged', 'firewallCustom']),
       ruleId: pick(['a'.repeat(32), 'b'.repeat(32)]),
@@ -116,7 +116,7 @@ function make(zone: Visited, hour: number, random: () => number): Visit {
 
 const hex = (random: () => number): string => random().toString(16).padStart(8, '0');
 
-/** FNV-1a of the text, then xorshift: even enough for made-up traffic. */
+/** FNV-1a of the text, then xorshift: random enough for made-up traffic. */
 function randomFrom(text: string): () => number {
   let state = 0x811c9dc5;
   for (const character of text) state = Math.imul(state ^ character.charCodeAt(0), 0x01000193);

@@ -1,9 +1,9 @@
 import { preciseTimestamp } from '../clock.ts';
-import { refusal } from '../server/response.ts';
+import { rejection } from '../server/route-response.ts';
 
 type Value = 'on' | 'off';
 
-/** The settings of a zone's cache that have paths of their own. All are off at first. */
+/** The cache settings of a zone that have paths of their own. All are off by default. */
 export class CacheSettings {
   readonly #changed = new Map<string, { readonly value: Value; readonly at: string }>();
 
@@ -14,7 +14,7 @@ export class CacheSettings {
 
   edit(id: string, value: unknown, now: number) {
     // Code and wording are inferred.
-    if (value !== 'on' && value !== 'off') throw refusal(1007, `Invalid value for zone setting ${id}`);
+    if (value !== 'on' && value !== 'off') throw rejection(1007, `Invalid value for zone setting ${id}`);
     this.#changed.set(id, { value, at: preciseTimestamp(now) });
     return this.get(id);
   }

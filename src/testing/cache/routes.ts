@@ -1,53 +1,58 @@
-import { asciiName } from '../dns/names.ts';
-import { refusal, success } from '../server/response.ts';
-import { route } from '../server/route.ts';
-import { planLimits } from '../zones/plans.ts';
-import type { Zone } from '../zones/zones.ts';
+import { type Route, route } from '../server/route.ts';
+import { success } from '../server/route-response.ts';
+import type { RoutedRequest } from '../server/routed-request.ts';
+import { CacheSettings } from './cache-settings.ts';
+import { checkPurge } from './check-purge.ts';
 import { PurgeBuckets } from './purge-buckets.ts';
 
-const lists = ['files', 'tags', 'hosts', 'prefixes'] as const;
+const DOCS = 'https://developers.cloudflare.com/api/resources/cache/subresources/';
 
-export const cacheRoutes = [
+/** The last part of the path, which is also the setting's id, and the name of its page. */
+const documented = {
+  cache_reserve: 'cache_reserve',
+  tiered_cache_smart_topology_enable: 'smart_tiered_cache',
+};
+
+const settingsOf = ({ zone }: RoutedRequest): CacheSettings =>
+  zone.parts.get('cacheSettings', () => new CacheSettings());
+
+const settingRoutes = Object.entries(documented).flatMap(([id, page]) => [
+  route({
+    method: 'GET',
+    path: `/zones/{zone_id}/cache/${id}`,
+    known: 'doc',
+    source: `${DOCS}${page}/methods/get/`,
+    handle: (request) => success(settingsOf(request).get(id)),
+  }),
+
+  route({
+    method: 'PATCH',
+    path: `/zones/{zone_id}/cache/${id}`,
+    known: 'doc',
+    source: `${DOCS}${page}/methods/edit/`,
+    handle: (request) => success(settingsOf(request).edit(id, request.json().value, request.context.clock.now())),
+  }),
+]);
+
+const purgeRoutes = [
   route({
     method: 'POST',
     path: '/zones/{zone_id}/purge_cache',
     known: 'seen',
     source: 'https://github.com/cloudflare/python-cloudflare/issues/179',
-    handle(call) {
-      const { zone, context } = call;
-      const body = call.json();
+    handle(request) {
+      const { zone, context } = request;
+      const body = request.json();
       checkPurge(body, zone);
       const buckets = zone.account.parts.get('purgeBuckets', () => new PurgeBuckets());
       const { files } = body;
       const now = context.clock.now();
       if (Array.isArray(files)) buckets.take(zone.plan, 'urls', files.length, now);
       else buckets.take(zone.plan, 'requests', 1, now);
-      return success({ id: call.zone.id });
+      return success({ id: request.zone.id });
     },
   }),
 ];
 
-function checkPurge(body: Readonly<Record<string, unknown>>, zone: Zone): void {
-  const named = lists.filter((list) => body[list] !== undefined);
-  if (named.length === 0 && body.purge_everything !== true) {
-    throw refusal(1012, 'Request must contain one of "purge_everything", "files", "tags", "hosts" or "prefixes"');
-  }
-  for (const list of named) {
-    const items: unknown = body[list];
-    // Seen: https://github.com/NathanVaughn/actions-cloudflare-purge/issues/31
-    if (!Array.isArray(items)) throw refusal(1014, '"files", "tags", "hosts" or "prefixes" must be an array');
-    const limit = list === 'files' ? planLimits[zone.plan].purgedUrls : 100;
-    // The limit is documented; the code is inferred, and so is refusing an empty list.
-    if (items.length === 0 || items.length > limit) throw refusal(1094, `"${list}" must contain 1 to ${limit} items`);
-    if (list === 'files') for (const file of items) refuseForeignUrl(file, zone);
-  }
-}
-
-/** Seen for URLs without a scheme: https://github.com/cloudflare/cloudflare-docs/issues/25277. For other zones' URLs it is inferred. */
-function refuseForeignUrl(file: unknown, zone: Zone): void {
-  const text = typeof file === 'object' && file !== null && 'url' in file ? file.url : file;
-  const host = typeof text === 'string' && URL.canParse(text) ? asciiName(new URL(text).hostname) : '';
-  if (host !== zone.name && !host.endsWith(`.${zone.name}`)) {
-    throw refusal(1016, `Unable to purge ${String(text)}, which is an invalid URL.`);
-  }
-}
+/** Purging, and the cache settings that have paths of their own. */
+export const cacheRoutes: readonly Route[] = [...purgeRoutes, ...settingRoutes];

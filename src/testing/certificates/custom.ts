@@ -1,7 +1,7 @@
+import type { BillingPlan } from '../billing-plan.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { refusal } from '../server/response.ts';
-import type { Plan } from '../zones/plans.ts';
+import { rejection } from '../server/route-response.ts';
 import type { Zone } from '../zones/zones.ts';
 import { uuid } from './packs.ts';
 import { fits, readCertificates, type Uploaded } from './x509.ts';
@@ -9,13 +9,13 @@ import { fits, readCertificates, type Uploaded } from './x509.ts';
 type Body = Readonly<Record<string, unknown>>;
 
 /**
- * How many custom certificates of each type a zone may have. Cloudflare documents those of a Business zone; an Enterprise
- * zone starts with as many, and can have more: its number here is made up.
+ * How many custom certificates of each type a zone may have. The numbers for Business are documented. Enterprise starts with
+ * the same and can have more; its number here is made up.
  *
  * @source https://developers.cloudflare.com/ssl/edge-certificates/custom-certificates/#availability
  * @source https://github.com/cloudflare/cloudflare-docs/pull/33345
  */
-const customCertificates: Readonly<Record<Plan, Readonly<Record<string, number>>>> = {
+const customCertificates: Readonly<Record<BillingPlan, Readonly<Record<string, number>>>> = {
   free: {},
   pro: {},
   business: { sni_custom: 5, legacy_custom: 1 },
@@ -44,8 +44,8 @@ const choices: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 /**
- * The custom certificates of one zone. It keeps no private key. Codes are those of the troubleshooting page, unless a
- * comment says otherwise. That a certificate is publicly trusted is not checked: those of tests are not.
+ * The custom certificates of a zone, without their private keys. Codes are those of the troubleshooting page, unless a
+ * comment says otherwise. Public trust is not checked, because certificates in tests are not publicly trusted.
  *
  * @source https://developers.cloudflare.com/ssl/edge-certificates/custom-certificates/troubleshooting/
  */
@@ -59,7 +59,7 @@ class Customs {
     this.#context = context;
   }
 
-  /** Those of the highest priority first. */
+  /** All certificates, the highest priority first. */
   list(status: string | null): readonly object[] {
     const bodies = this.#list.toSorted((a, b) => b.priority - a.priority).map((one) => this.#body(one));
     return bodies.filter((body) => status === null || body.status === status);
@@ -73,12 +73,12 @@ class Customs {
     const type = typeOf(body);
     const allowed = customCertificates[this.#zone.plan][type] ?? 0;
     const used = this.#list.filter(({ settings }) => typeOf(settings) === type).length;
-    // The code is documented for a quota that is used up; that a plan without any answers the same is inferred.
+    // The code is documented for a quota that is used up. That plans without a quota get the same is inferred.
     if (isType(body.type) && used >= allowed)
-      throw refusal(2005, 'You have reached your quota for the requested resource.');
+      throw rejection(2005, 'You have reached your quota for the requested resource.');
     const leaf = this.#check(body, body.private_key);
     if (this.#list.some(({ pem }) => pem === body.certificate)) {
-      throw refusal(1220, 'This certificate has already been submitted.');
+      throw rejection(1220, 'This certificate has already been submitted.');
     }
     const now = preciseTimestamp(this.#context.clock.now());
     const created: Custom = {
@@ -120,9 +120,9 @@ class Customs {
   prioritise(body: Body): readonly object[] {
     const wanted: unknown = body.certificates;
     // The code is inferred.
-    if (!Array.isArray(wanted)) throw refusal(1434, 'certificates must be a list');
+    if (!Array.isArray(wanted)) throw rejection(1434, 'certificates must be a list');
     const changes = (wanted as readonly Body[]).map(({ id, priority }) => {
-      if (typeof priority !== 'number') throw refusal(1434, 'priority must be a number');
+      if (typeof priority !== 'number') throw rejection(1434, 'priority must be a number');
       return [this.#find(String(id)), priority] as const;
     });
     for (const [certificate, priority] of changes) certificate.priority = priority;
@@ -136,41 +136,41 @@ class Customs {
   #find(id: string): Custom {
     const found = this.#list.find((one) => one.id === id);
     // Documented for an edit: an invalid id is an invalid certificate. The status is inferred.
-    if (!found) throw refusal(1002, 'Invalid certificate.', 404);
+    if (!found) throw rejection(1002, 'Invalid certificate.', 404);
     return found;
   }
 
   #check(body: Body, key: unknown): Uploaded {
     for (const [name, values] of Object.entries(choices)) {
       if (body[name] !== undefined && !values.includes(body[name])) {
-        throw refusal(1434, `The SSL attribute is invalid: ${name}`);
+        throw rejection(1434, `The SSL attribute is invalid: ${name}`);
       }
     }
     const chain = typeof body.certificate === 'string' ? readCertificates(body.certificate) : undefined;
     const [first] = chain ?? [];
-    if (!chain || !first) throw refusal(1002, 'Invalid certificate.');
+    if (!chain || !first) throw rejection(1002, 'Invalid certificate.');
     const leaf = chain.find(({ subject }) => !chain.some(({ issuer }) => issuer === subject));
-    if (!leaf) throw refusal(2101, 'The certificate chain you uploaded has no leaf certificates.');
+    if (!leaf) throw rejection(2101, 'The certificate chain you uploaded has no leaf certificates.');
     // That the order matters, and the next code, are inferred.
     const inOrder = chain.every(
       ({ issuer }, index) => index === chain.length - 1 || chain[index + 1]?.subject === issuer,
     );
     if (!inOrder)
-      throw refusal(2100, "The certificate chain you uploaded cannot be bundled using Cloudflare's trust store.");
+      throw rejection(2100, "The certificate chain you uploaded cannot be bundled using Cloudflare's trust store.");
     const now = this.#context.clock.now();
     // Documented: it must not expire within 14 days. The code is inferred.
     if (chain.some(({ from, until }) => from > now || until < now + 14 * 86_400_000)) {
-      throw refusal(2104, 'The certificate you uploaded is expired, or expires in less than 14 days.');
+      throw rejection(2104, 'The certificate you uploaded is expired, or expires in less than 14 days.');
     }
     const { name } = this.#zone;
     if (!leaf.hosts.some((host) => host === name || host.endsWith(`.${name}`))) {
-      throw refusal(2103, 'The certificate chain you uploaded does not include any hostnames from your zone.');
+      throw rejection(2103, 'The certificate chain you uploaded does not include any hostnames from your zone.');
     }
     if (body.custom_csr_id === undefined) {
       const match = typeof key === 'string' ? fits(key, leaf) : undefined;
-      if (match === undefined) throw refusal(2106, 'The private key you uploaded is invalid.');
+      if (match === undefined) throw rejection(2106, 'The private key you uploaded is invalid.');
       // Documented: https://github.com/cloudflare/cloudflare-docs/pull/30931
-      if (!match) throw refusal(2200, 'The certificate and private key pair you uploaded is invalid.');
+      if (!match) throw rejection(2200, 'The certificate and private key pair you uploaded is invalid.');
     }
     return leaf;
   }

@@ -1,12 +1,12 @@
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { refusal } from '../server/response.ts';
+import { rejection } from '../server/route-response.ts';
 import type { Zone } from '../zones/zones.ts';
 import { advancedPacks, withoutManager } from './packs.ts';
 
 const authorities: readonly unknown[] = ['google', 'lets_encrypt', 'ssl_com'];
 
-/** The automatic mode and Total TLS of one zone. */
+/** The automatic TLS mode and Total TLS of a zone. */
 class Modes {
   readonly #zone: Zone;
   readonly #context: Context;
@@ -23,7 +23,7 @@ class Modes {
     const value = this.#automatic?.value ?? 'auto';
     const scan = this.#context.clock.now() + 86_400_000;
     return {
-      // The setting once had another id than its route; it was mended: https://github.com/cloudflare/terraform-provider-cloudflare/pull/4465
+      // The id once differed from the route's name. This was fixed: https://github.com/cloudflare/terraform-provider-cloudflare/pull/4465
       id: 'ssl_automatic_mode',
       value,
       modified_on: this.#automatic ? preciseTimestamp(this.#automatic.at) : this.#zone.createdOn,
@@ -34,7 +34,7 @@ class Modes {
 
   setAutomatic(value: unknown): object {
     if (value !== 'auto' && value !== 'custom')
-      throw refusal(1007, 'Invalid value for zone setting ssl_automatic_mode');
+      throw rejection(1007, 'Invalid value for zone setting ssl_automatic_mode');
     this.#automatic = { value, at: this.#context.clock.now() };
     return this.automatic();
   }
@@ -43,11 +43,11 @@ class Modes {
     return { enabled: this.#totalTls, certificate_authority: this.#authority, validity_period: 90 };
   }
 
-  /** Codes and messages of values that are not taken are inferred. It takes Advanced Certificate Manager: https://developers.cloudflare.com/ssl/edge-certificates/additional-options/total-tls/ */
+  /** Requires Advanced Certificate Manager. Codes and messages for invalid values are inferred. https://developers.cloudflare.com/ssl/edge-certificates/additional-options/total-tls/ */
   setTotalTls({ enabled, certificate_authority: authority }: Readonly<Record<string, unknown>>): object {
-    if (typeof enabled !== 'boolean') throw refusal(1452, 'enabled must be a boolean');
+    if (typeof enabled !== 'boolean') throw rejection(1452, 'enabled must be a boolean');
     if (authority !== undefined && !authorities.includes(authority)) {
-      throw refusal(1452, `certificate_authority must be one of ${authorities.join(', ')}`);
+      throw rejection(1452, `certificate_authority must be one of ${authorities.join(', ')}`);
     }
     if (enabled && advancedPacks[this.#zone.plan] === 0) {
       throw withoutManager();

@@ -1,17 +1,16 @@
+import type { BillingPlan } from '../billing-plan.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { isHostname } from '../dns/names.ts';
 import { idOfName } from '../ids.ts';
-import { type Refusal, refusal } from '../server/response.ts';
-import type { Plan } from '../zones/plans.ts';
+import { isHostname } from '../server/host-names.ts';
+import { type Rejection, rejection } from '../server/route-response.ts';
 import type { Zone } from '../zones/zones.ts';
 
 const SECOND = 1000;
 const DAY = 86_400 * SECOND;
 
 /**
- * When a pack that was ordered reaches each status, by the simulator's clock. The order is documented; the times are
- * inferred.
+ * When an ordered pack reaches each status, by the simulator's clock. The order is documented, the times are inferred.
  *
  * @source https://developers.cloudflare.com/ssl/reference/certificate-statuses/
  */
@@ -23,24 +22,24 @@ const progress = [
   ['active', 120 * SECOND],
 ] as const;
 
-/** How long an authority tries to validate a host; inferred. */
+/** How long an authority tries to validate a host. Inferred. */
 const VALIDATION_TIME = 7 * DAY;
 const DELETION_TIME = 30 * SECOND;
 
 /**
- * How many advanced packs a zone may have. They are an add-on that can be bought on every plan; here only the Enterprise
- * plan comes with it.
+ * How many advanced packs a zone may have. They are an add-on to every billing plan. In the simulator only the Enterprise
+ * plan has it.
  *
  * @source https://developers.cloudflare.com/ssl/edge-certificates/advanced-certificate-manager/
  */
-export const advancedPacks: Readonly<Record<Plan, number>> = { free: 0, pro: 0, business: 0, enterprise: 100 };
+export const advancedPacks: Readonly<Record<BillingPlan, number>> = { free: 0, pro: 0, business: 0, enterprise: 100 };
 
 /**
- * A zone without the add-on. Code and words are seen for Total TLS and for an order in notes that public repositories keep of
- * real answers; the status, 401, for Total TLS alone.
+ * A zone without the add-on. Code and wording are seen, for Total TLS and for an order, in public repositories' notes on real
+ * responses. The status 401 is seen for Total TLS only.
  */
-export const withoutManager = (): Refusal =>
-  refusal(1450, 'This feature is available with the Advanced Certificate Manager', 401);
+export const withoutManager = (): Rejection =>
+  rejection(1450, 'This feature is available with the Advanced Certificate Manager', 401);
 
 const methods = ['txt', 'http', 'email'];
 const authorities = ['google', 'lets_encrypt', 'ssl_com'];
@@ -56,12 +55,12 @@ interface Pack {
   readonly orderedAt: number;
   method: string;
   branding: boolean;
-  /** When its validation was started, the last time. */
+  /** When its validation was last started. */
   startedAt: number;
   deletedAt?: number;
 }
 
-/** The certificate packs of one zone, its universal one included. */
+/** The certificate packs of a zone, including the universal one. */
 export class Packs {
   /** Whether the zone has a universal certificate. */
   universal = true;
@@ -75,7 +74,7 @@ export class Packs {
     this.#context = context;
   }
 
-  /** The packs there are, the newest last. */
+  /** All packs, the newest last. */
   list(): readonly Pack[] {
     const ordered = this.#ordered.filter((pack) => this.#statusOf(pack) !== 'deleted');
     return this.universal ? [this.#universalPack(), ...ordered] : ordered;
@@ -84,29 +83,29 @@ export class Packs {
   get(id: string): Pack {
     const pack = this.list().find((one) => one.id === id);
     // The code is inferred.
-    if (!pack) throw refusal(1436, 'certificate pack not found', 404);
+    if (!pack) throw rejection(1436, 'certificate pack not found', 404);
     return pack;
   }
 
   order(order: Readonly<Record<string, unknown>>): Pack {
     const { type, hosts, validation_method: method, certificate_authority: authority, validity_days: days } = order;
     if (this.quota().allocated === 0) throw withoutManager();
-    // Codes and messages of what follows are inferred, but for the quota's, which is documented for custom certificates.
-    if (type !== 'advanced') throw refusal(1452, 'type must be advanced');
-    if (!includes(methods, method)) throw refusal(1452, `validation_method must be one of ${methods.join(', ')}`);
+    // The quota's code and message are documented for custom certificates. All others here are inferred.
+    if (type !== 'advanced') throw rejection(1452, 'type must be advanced');
+    if (!includes(methods, method)) throw rejection(1452, `validation_method must be one of ${methods.join(', ')}`);
     if (!includes(authorities, authority)) {
-      throw refusal(1452, `certificate_authority must be one of ${authorities.join(', ')}`);
+      throw rejection(1452, `certificate_authority must be one of ${authorities.join(', ')}`);
     }
     if (typeof days !== 'number' || !validities.includes(days)) {
-      throw refusal(1452, `validity_days must be one of ${validities.join(', ')}`);
+      throw rejection(1452, `validity_days must be one of ${validities.join(', ')}`);
     }
     if (!Array.isArray(hosts) || hosts.length === 0 || hosts.length > 50) {
-      throw refusal(1452, 'hosts must contain 1 to 50 host names');
+      throw rejection(1452, 'hosts must contain 1 to 50 host names');
     }
-    for (const host of hosts) this.#refuseForeign(host);
-    if (!hosts.includes(this.#zone.name)) throw refusal(1452, 'hosts must include the zone apex');
+    for (const host of hosts) this.#rejectForeign(host);
+    if (!hosts.includes(this.#zone.name)) throw rejection(1452, 'hosts must include the zone apex');
     if (this.quota().used >= this.quota().allocated) {
-      throw refusal(2005, 'You have reached your quota for the requested resource.');
+      throw rejection(2005, 'You have reached your quota for the requested resource.');
     }
     const now = this.#context.clock.now();
     const pack: Pack = {
@@ -125,27 +124,27 @@ export class Packs {
     return pack;
   }
 
-  /** Starts the validation of a pack again that ran out of time; that it is refused for others is inferred. */
+  /** Restarts the validation of a pack that timed out. That other packs are rejected is inferred. */
   edit(id: string, branding: unknown): Pack {
     const pack = this.get(id);
     if (branding === true) {
       pack.branding = true;
     } else if (this.#statusOf(pack) === 'validation_timed_out') {
       pack.startedAt = this.#context.clock.now();
-    } else throw refusal(1435, 'Only certificate packs in validation_timed_out can be validated again');
+    } else throw rejection(1435, 'Only certificate packs in validation_timed_out can be validated again');
     return pack;
   }
 
   delete(id: string): Pack {
     const pack = this.get(id);
-    if (pack.type === 'universal') throw refusal(1437, 'Only advanced certificate packs can be deleted');
+    if (pack.type === 'universal') throw rejection(1437, 'Only advanced certificate packs can be deleted');
     pack.deletedAt ??= this.#context.clock.now();
     return pack;
   }
 
   validateBy(id: string, method: unknown): Pack {
     const pack = this.get(id);
-    if (!includes([...methods, 'cname'], method)) throw refusal(1452, 'validation_method is invalid');
+    if (!includes([...methods, 'cname'], method)) throw rejection(1452, 'validation_method is invalid');
     if (pack.type === 'universal') this.#universalMethod = method;
     pack.method = method;
     pack.startedAt = this.#context.clock.now();
@@ -236,7 +235,7 @@ export class Packs {
     const now = this.#context.clock.now();
     if (pack.deletedAt !== undefined) return now - pack.deletedAt < DELETION_TIME ? 'pending_deletion' : 'deleted';
     const age = now - pack.startedAt;
-    // Nobody can validate the hosts of a zone whose name servers are not Cloudflare's.
+    // The hosts of a zone cannot be validated before its name servers are Cloudflare's.
     if (this.#zone.status !== 'active' && age >= 5 * SECOND) {
       return age < VALIDATION_TIME ? 'pending_validation' : 'validation_timed_out';
     }
@@ -245,7 +244,7 @@ export class Packs {
 
   #universalPack(): Pack {
     const { name, createdOn } = this.#zone;
-    // It was ordered with the zone, and has been there for a while.
+    // It was ordered with the zone, a day ago.
     const orderedAt = new Date(createdOn).getTime() - DAY;
     return {
       id: uuid(idOfName(`universal pack of ${name}`)),
@@ -261,11 +260,11 @@ export class Packs {
     };
   }
 
-  #refuseForeign(host: unknown): void {
+  #rejectForeign(host: unknown): void {
     const name = typeof host === 'string' ? host.replace(/^\*\./, '') : '';
     const { name: zone } = this.#zone;
     if (!isHostname(name) || (name !== zone && !name.endsWith(`.${zone}`))) {
-      throw refusal(1452, `${String(host)} is not a host name of this zone`);
+      throw rejection(1452, `${String(host)} is not a host name of this zone`);
     }
   }
 }

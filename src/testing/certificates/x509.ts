@@ -1,6 +1,6 @@
 /**
- * The simulator's own way of looking into a certificate: it searches the DER for what it needs, and looks for its public
- * numbers in the key. It shares nothing with the library that it checks.
+ * An uploaded certificate. The simulator has its own reader, which searches the DER for what it needs, and shares no code with
+ * the library that it tests.
  */
 export interface Uploaded {
   readonly subject: string;
@@ -14,7 +14,7 @@ export interface Uploaded {
   readonly signature: string;
 }
 
-/** Reads every certificate of a PEM text; undefined when there is something else in it, or nothing. */
+/** Reads all certificates of a PEM text. Undefined if it has none, or anything else. */
 export function readCertificates(pem: string): readonly Uploaded[] | undefined {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   const left = pem.replace(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g, '').trim();
@@ -27,8 +27,8 @@ export function readCertificates(pem: string): readonly Uploaded[] | undefined {
 }
 
 /**
- * Whether a private key belongs to a certificate: every form of it repeats the public numbers, byte by byte. Undefined when
- * it is no key that Cloudflare takes.
+ * Whether a private key belongs to a certificate: every key format repeats the public numbers byte by byte. Undefined if
+ * Cloudflare does not accept the key.
  */
 export function fits(keyPem: string, { spki }: Uploaded): boolean | undefined {
   const block = /-----BEGIN (RSA |EC |)PRIVATE KEY-----[^-]+-----END \1PRIVATE KEY-----/.exec(keyPem);

@@ -1,16 +1,15 @@
+import { asciiName, isHostname } from '../server/host-names.ts';
 import { isIpv4, isIpv6 } from '../server/ip-ranges.ts';
-import { refusal } from '../server/response.ts';
-import { asciiName, isHostname } from './names.ts';
-import { validationError } from './validation-error.ts';
+import { Rejection, rejection } from '../server/route-response.ts';
 
-/** What a record says, in both of the forms the API has for it. */
+/** The content of a record, in both of the API's forms. */
 export interface Content {
   readonly content: string;
   readonly data?: Readonly<Record<string, unknown>>;
   readonly priority?: number;
 }
 
-/** What a request says of it. */
+/** The content of a record in a request, unchecked. */
 export interface ContentInput {
   readonly content?: unknown;
   readonly data?: unknown;
@@ -20,7 +19,7 @@ export interface ContentInput {
 interface Field {
   readonly name: string;
   readonly kind: 'number' | 'word' | 'quoted' | 'rest';
-  /** The largest number allowed; the smallest is 0. */
+  /** The largest number allowed. The smallest is 0. */
   readonly max?: number;
   readonly optional?: true;
 }
@@ -35,7 +34,7 @@ const serviceBinding = [number16('priority'), word('target'), { ...rest('value')
 const certificateAssociation = [number8('usage'), number8('selector'), number8('matching_type'), rest('certificate')];
 
 /**
- * Types whose content has parts. The order is that of the zone file.
+ * The types whose content has parts, in the order of a zone file.
  *
  * @source https://developers.cloudflare.com/api/resources/dns/subresources/records/methods/create/
  */
@@ -63,10 +62,10 @@ const structured: Readonly<Record<string, readonly Field[]>> = {
 
 const plain = ['A', 'AAAA', 'CNAME', 'MX', 'NS', 'OPENPGPKEY', 'PTR', 'TXT'];
 
-/** Every record type the API takes. */
+/** All record types of the API. */
 export const recordTypes: readonly string[] = [...plain, ...Object.keys(structured), 'LOC'].sort();
 
-/** Reads and checks what a request says a record of this type shall hold. */
+/** Reads and checks the content of a record of this type. */
 export function readContent(type: string, input: ContentInput): Content {
   if (type === 'LOC') return location(input);
   const fields = structured[type];
@@ -78,7 +77,7 @@ export function readContent(type: string, input: ContentInput): Content {
     .filter(({ name, kind }) => checked[name] !== undefined && (kind === 'quoted' || checked[name] !== ''))
     .map(({ name, kind }) => (kind === 'quoted' ? inQuotes(String(checked[name])) : `${checked[name]}`))
     .join(' ');
-  // SRV has its priority in both places, URI outside of `data` only.
+  // SRV has its priority inside and outside of `data`, URI only outside.
   if (type === 'SRV') {
     const priority = checkedNumber(number16('priority'), data.priority ?? input.priority);
     return { content, data: { priority, ...checked }, priority };
@@ -96,11 +95,11 @@ function plainContent(type: string, { content: given, priority }: ContentInput):
   switch (type) {
     case 'A':
       // Seen: https://github.com/timothymiller/cloudflare-ddns/issues/230
-      if (!isIpv4(content)) throw refusal(9005, 'Content for A record must be a valid IPv4 address.');
+      if (!isIpv4(content)) throw rejection(9005, 'Content for A record must be a valid IPv4 address.');
       return { content };
     case 'AAAA':
       // Seen: https://github.com/wherelse/cloudflare-ddns-script/issues/15
-      if (!isIpv6(content)) throw refusal(9006, 'Content for AAAA record must be a valid IPv6 address.');
+      if (!isIpv6(content)) throw rejection(9006, 'Content for AAAA record must be a valid IPv6 address.');
       return { content: content.toLowerCase() };
     case 'MX':
       return { content: hostname(type, content, '.'), priority: requiredPriority(priority) };
@@ -155,7 +154,7 @@ function requiredPriority(value: unknown): number {
   if (value === undefined || value === null) throw missingField('priority');
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 65535) {
     // Seen: https://github.com/jamesryanbell/cloudflare/issues/23
-    throw validationError(9008, 'Invalid priority, priority must be set and be between 0 and 65535');
+    throw dnsValidationError(9008, 'Invalid priority, priority must be set and be between 0 and 65535');
   }
   return value;
 }
@@ -219,18 +218,23 @@ function location(input: ContentInput): Content {
 
 function asObject(value: unknown): Record<string, unknown> {
   if (value === undefined || value === null) return {};
-  if (typeof value !== 'object' || Array.isArray(value)) throw validationError(9101, 'data must be an object.');
+  if (typeof value !== 'object' || Array.isArray(value)) throw dnsValidationError(9101, 'data must be an object.');
   return value as Record<string, unknown>;
 }
 
+/** A rejection in the form most DNS records get: a general error, with the reason in its `error_chain`. */
+export function dnsValidationError(code: number, message: string): Rejection {
+  return new Rejection(400, [{ code: 1004, message: 'DNS Validation Error', error_chain: [{ code, message }] }]);
+}
+
 // Seen: https://github.com/cloudflare/cloudflare-php/issues/136
-const missingField = (name: string) => validationError(9100, `${name} is a required field.`);
+const missingField = (name: string) => dnsValidationError(9100, `${name} is a required field.`);
 
 // The message is seen (https://github.com/netcccyun/dnsmgr/issues/344), its code is inferred.
-const missingDataField = (name: string) => validationError(9101, `${name} is a required data field.`);
+const missingDataField = (name: string) => dnsValidationError(9101, `${name} is a required data field.`);
 
 // Inferred.
-const invalidDataField = (name: string) => validationError(9102, `${name} is not a valid data field.`);
+const invalidDataField = (name: string) => dnsValidationError(9102, `${name} is not a valid data field.`);
 
 // The message is seen for CNAME (https://github.com/stephenou/fruitionsite/issues/79); the code is inferred.
-const invalidContent = (type: string) => validationError(9007, `Content for ${type} record is invalid.`);
+const invalidContent = (type: string) => dnsValidationError(9007, `Content for ${type} record is invalid.`);

@@ -1,5 +1,5 @@
-import { type Refusal, refusal } from '../server/response.ts';
-import type { Plan } from '../zones/plans.ts';
+import type { BillingPlan } from '../billing-plan.ts';
+import { type Rejection, rejection } from '../server/route-response.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -38,17 +38,17 @@ const single: Readonly<Record<string, (value: unknown) => boolean>> = {
   zone_mode: oneOf('standard', 'cdn_only', 'dns_only'),
 };
 
-const every: readonly Plan[] = ['free', 'pro', 'business', 'enterprise'];
-const paid: readonly Plan[] = ['pro', 'business', 'enterprise'];
-const enterprise: readonly Plan[] = ['enterprise'];
+const every: readonly BillingPlan[] = ['free', 'pro', 'business', 'enterprise'];
+const paid: readonly BillingPlan[] = ['pro', 'business', 'enterprise'];
+const enterprise: readonly BillingPlan[] = ['enterprise'];
 
 /**
- * Which plans may change what. Flattening for paid plans is documented, custom name servers are for Business and up; the rest
- * is inferred from the products that the settings belong to.
+ * The billing plans that may change each setting. Documented: flattening is for paid plans, custom name servers for Business
+ * and Enterprise. The rest is inferred from the products that the settings belong to.
  *
  * @source https://developers.cloudflare.com/dns/cname-flattening/set-up-cname-flattening/
  */
-const plans: Readonly<Record<string, readonly Plan[]>> = {
+const plans: Readonly<Record<string, readonly BillingPlan[]>> = {
   flatten_all_cnames: paid,
   foundation_dns: enterprise,
   multi_provider: every,
@@ -60,7 +60,7 @@ const plans: Readonly<Record<string, readonly Plan[]>> = {
   internal_dns: enterprise,
 };
 
-const nameserverPlans: Readonly<Record<string, readonly Plan[]>> = {
+const nameserverPlans: Readonly<Record<string, readonly BillingPlan[]>> = {
   'cloudflare.standard': every,
   'custom.account': ['business', 'enterprise'],
   'custom.zone': ['business', 'enterprise'],
@@ -86,12 +86,12 @@ const defaults: Readonly<Record<string, unknown>> = {
   zone_mode: 'standard',
 };
 
-/** How a zone's DNS is served. */
+/** The DNS settings of a zone. */
 export class DnsSettings {
   #changed: Record<string, unknown> = {};
-  readonly #plan: Plan;
+  readonly #plan: BillingPlan;
 
-  constructor(plan: Plan) {
+  constructor(plan: BillingPlan) {
     this.#plan = plan;
   }
 
@@ -99,11 +99,11 @@ export class DnsSettings {
     return { ...defaults, ...this.#changed };
   }
 
-  /** Changes all that is given, or nothing. */
+  /** Makes all changes, or none if one is invalid. */
   edit(changes: Values): void {
     const next = { ...this.#changed };
     for (const [name, value] of Object.entries(changes)) {
-      this.#refuseForPlan(name, value);
+      this.#rejectForPlan(name, value);
       const group = Object.hasOwn(groups, name) ? groups[name] : undefined;
       if (!group) {
         if (!Object.hasOwn(single, name) || !single[name]?.(value)) throw invalid(name);
@@ -124,15 +124,15 @@ export class DnsSettings {
     return this.#changed;
   }
 
-  #refuseForPlan(name: string, value: unknown): void {
+  #rejectForPlan(name: string, value: unknown): void {
     const type = (value as { type?: unknown } | null)?.type;
     const byType = name === 'nameservers' && typeof type === 'string' ? (nameserverPlans[type] ?? enterprise) : every;
     if ((plans[name] ?? every).includes(this.#plan) && byType.includes(this.#plan)) return;
     // Seen: https://github.com/cisagov/manage.get.gov/issues/4472
-    if (name === 'zone_mode') throw refusal(1015, 'Custom zone modes are not available to this account or zone.');
-    throw refusal(1015, `This zone is not entitled to change ${name}.`, 403);
+    if (name === 'zone_mode') throw rejection(1015, 'Custom zone modes are not available to this account or zone.');
+    throw rejection(1015, `This zone is not entitled to change ${name}.`, 403);
   }
 }
 
-// Codes and wording are inferred.
-const invalid = (name: string): Refusal => refusal(1004, `Invalid value for ${name}.`);
+// Code and wording are inferred.
+const invalid = (name: string): Rejection => rejection(1004, `Invalid value for ${name}.`);

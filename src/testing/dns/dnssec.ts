@@ -1,14 +1,14 @@
 import { type Clock, preciseTimestamp } from '../clock.ts';
 import { idOfName } from '../ids.ts';
-import { refusal } from '../server/response.ts';
+import { rejection } from '../server/route-response.ts';
 
-/** How long the simulator's registrar takes to publish a DS record, or to take it away, in milliseconds. */
+/** How long the simulator's registrar takes to publish or to remove a DS record, in milliseconds. */
 const REGISTRAR_DELAY = 60 * 60 * 1000;
 
 const flags = ['dnssec_multi_signer', 'dnssec_presigned', 'dnssec_use_nsec3'] as const;
 
 /**
- * DNSSEC of a zone. The registrar notices by itself, an hour later on the clock: `pending` becomes `active`, and
+ * DNSSEC of a zone. The registrar follows an hour later by the simulator's clock: `pending` becomes `active`, and
  * `pending-disabled` becomes `disabled`.
  *
  * @source https://developers.cloudflare.com/dns/dnssec/dnssec-states/
@@ -38,12 +38,12 @@ export class DnssecState {
     const given = flags.filter((flag) => changes[flag] !== undefined);
     // Seen: https://github.com/ZE3kr/Cloudflare-CNAME-Setup/issues/23
     if ((status === undefined && given.length === 0) || ![undefined, 'active', 'disabled'].includes(status as never)) {
-      throw refusal(1002, 'Invalid or missing "status"');
+      throw rejection(1002, 'Invalid or missing "status"');
     }
     // The code is inferred.
-    for (const flag of given) if (typeof changes[flag] !== 'boolean') throw refusal(1002, `Invalid "${flag}"`);
+    for (const flag of given) if (typeof changes[flag] !== 'boolean') throw rejection(1002, `Invalid "${flag}"`);
     for (const flag of given) this.#flags[flag] = changes[flag] as boolean;
-    // What is so already stays as it is; inferred.
+    // Setting the current status again changes nothing. Inferred.
     if (status !== undefined && status !== this.#wanted) {
       this.#published = this.#isPublished();
       this.#wanted = status as 'active' | 'disabled';

@@ -1,12 +1,12 @@
-import { refusal } from '../server/response.ts';
-import { asciiName } from './names.ts';
+import { asciiName } from '../server/host-names.ts';
+import { rejection } from '../server/route-response.ts';
 import type { DnsRecord } from './record.ts';
 import type { RecordOrder, RecordSet } from './record-set.ts';
 
 type Test = (record: DnsRecord) => boolean;
 
 /**
- * The records that a query asks for, in the order it asks for.
+ * Returns the records that a query selects, in the order it requests.
  *
  * @source https://developers.cloudflare.com/api/resources/dns/subresources/records/methods/list/
  */
@@ -40,12 +40,12 @@ const matches = ['all', 'any'] as const;
 const directions = ['asc', 'desc'] as const;
 const orders = ['type', 'name', 'content', 'ttl', 'proxied'] as const satisfies readonly RecordOrder[];
 
-/** One of the values a parameter allows; the first is its default. */
+/** The value of a parameter with a list of allowed values. The first one is the default. */
 function choice<T extends string>(query: URLSearchParams, parameter: string, allowed: readonly [T, ...T[]]): T {
   const value = query.get(parameter);
   const found = value === null ? allowed[0] : allowed.find((one) => one === value);
   // Inferred.
-  if (found === undefined) throw refusal(1004, `${parameter} must be one of ${allowed.join(', ')}`);
+  if (found === undefined) throw rejection(1004, `${parameter} must be one of ${allowed.join(', ')}`);
   return found;
 }
 
@@ -54,7 +54,7 @@ const combined = (tests: readonly Test[], match: 'all' | 'any'): Test =>
 
 function textTest(form: string, wanted: string, text: (record: DnsRecord) => string): Test {
   const compare = comparisons[form];
-  if (!compare) throw refusal(1004, `${form} is not a way to filter`);
+  if (!compare) throw rejection(1004, `${form} is not a way to filter`);
   return (record) => compare(text(record), wanted);
 }
 
@@ -72,13 +72,13 @@ function commentTest(form: string, value: string): Test {
   return (record) => record.comment !== null && test(record);
 }
 
-/** A tag is `name:value`; `present` and `absent` take the name alone. */
+/** A tag is `name:value`. `present` and `absent` use only the name. */
 function tagTest(form: string, given: string): Test {
   const [name = '', value = ''] = split(given.toLowerCase());
   if (form === 'present') return ({ tags }) => tags.some((tag) => split(tag.toLowerCase())[0] === name);
   if (form === 'absent') return ({ tags }) => !tags.some((tag) => split(tag.toLowerCase())[0] === name);
   const compare = comparisons[form];
-  if (!compare) throw refusal(1004, `${form} is not a way to filter`);
+  if (!compare) throw rejection(1004, `${form} is not a way to filter`);
   return ({ tags }) =>
     tags.some((tag) => {
       const [itsName, itsValue = ''] = split(tag.toLowerCase());

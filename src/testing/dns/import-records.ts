@@ -1,22 +1,22 @@
-import { type ApiMessage, Refusal } from '../server/response.ts';
+import { type ApiMessage, Rejection } from '../server/route-response.ts';
 import type { Zone } from '../zones/zones.ts';
 import { readZoneFile, type ZoneFileRecord } from './read-zone-file.ts';
 import type { RecordInput } from './record.ts';
 import { isQuoted, quoted } from './write-zone-file.ts';
 
-/** What became of a zone file. */
+/** The outcome of importing a zone file. */
 export interface ImportOutcome {
   readonly result: {
     readonly recs_added: number;
     readonly recs_added_by_type: Readonly<Record<string, number>>;
     readonly total_records_parsed: number;
   };
-  /** Why records were left out. */
+  /** The reasons why records were skipped. */
   readonly messages: readonly ApiMessage[];
 }
 
 /**
- * Adds the records of a zone file. A record that can not be added is left out and named in a message of the success.
+ * Adds the records of a zone file. A record that cannot be added is skipped, and a message of the response names it.
  *
  * Seen: https://github.com/cloudflare/python-cloudflare/issues/89
  */
@@ -44,10 +44,10 @@ export function importRecords(zone: Zone, text: string, proxied: boolean): Impor
 
 function add({ name: zoneName, plan, records }: Zone, record: ZoneFileRecord, proxied: boolean): void {
   const { name, type, content, priority, ttl, comment, tags, flattened } = record;
-  // The code is the one for any name that is none; that a foreign name has it is inferred.
+  // The code is that of an invalid name. That a name outside of the zone gets it is inferred.
   if (name !== zoneName && !name.endsWith(`.${zoneName}`))
-    throw new Refusal(400, [{ code: 9000, message: 'DNS name is invalid.' }]);
-  records.refuseBeyondQuota(1);
+    throw new Rejection(400, [{ code: 9000, message: 'DNS name is invalid.' }]);
+  records.rejectBeyondQuota(1);
   const input: RecordInput = {
     ...{ name, type, priority, ttl, comment, tags },
     content: type === 'TXT' ? asStored(record, records.list()) : content,
@@ -61,7 +61,7 @@ function add({ name: zoneName, plan, records }: Zone, record: ZoneFileRecord, pr
   if (proxied && proxiable) records.update(id, { proxied });
 }
 
-/** A TXT record's content as it may be stored already: the API keeps it with or without its quotes. */
+/** A TXT record's content as it is already stored: the API keeps it with or without its quotes. */
 function asStored(
   { name, content }: ZoneFileRecord,
   stored: Iterable<{ name: string; type: string; content: string }>,
@@ -74,7 +74,7 @@ function asStored(
 }
 
 function messageOf({ name }: ZoneFileRecord, error: unknown): ApiMessage {
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof Rejection)) throw error;
   const [outer] = error.errors;
   const { code, message } = outer?.error_chain?.[0] ?? outer ?? { code: 1004, message: 'DNS Validation Error' };
   return { code, message: `${name}: ${message}` };

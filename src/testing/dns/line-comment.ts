@@ -1,8 +1,8 @@
-/** What a zone file's comment behind a record says of it, in Cloudflare's own form. */
+/** The attributes of a record in a zone file: Cloudflare writes them into the comment after the record. */
 export interface LineComment {
   readonly comment: string | null;
   readonly tags: readonly string[];
-  /** From the tags that Cloudflare keeps to itself; undefined where they are not there. */
+  /** From Cloudflare's own tags. Undefined if they are missing. */
   readonly proxied: boolean | undefined;
   readonly flattened: boolean;
 }
@@ -10,8 +10,8 @@ export interface LineComment {
 const TAGS = 'cf_tags=';
 
 /**
- * Writes comment and tags: `; web server cf_tags=team:web,cf-proxied:true`. A comment that has `cf_tags=` in it gets another
- * one behind it.
+ * Writes comment and tags: `; web server cf_tags=team:web,cf-proxied:true`. A comment that contains `cf_tags=` is followed by
+ * another one.
  *
  * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/import-and-export/#dns-record-attributes
  */
@@ -28,7 +28,7 @@ export function writeLineComment({ comment, tags, proxied, flattened }: LineComm
   return parts.length > 0 ? ` ; ${parts.join(' ')}` : '';
 }
 
-/** Reads what {@link writeLineComment} writes. The last `cf_tags=` that tags follow is the one that counts. */
+/** Reads what {@link writeLineComment} writes. The last `cf_tags=` that is followed by tags counts. */
 export function readLineComment(given: string): LineComment {
   const text = given.trim();
   for (let at = text.lastIndexOf(TAGS); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(TAGS, at - 1)) {
@@ -54,7 +54,7 @@ function writeTag(tag: string): string {
   return `${name}:${/["=,\\]/.test(value) ? JSON.stringify(value) : value}`;
 }
 
-/** `name`, `name:`, `name:value` or `name:"value, as JSON"`, with commas between them; undefined for anything else. */
+/** `name`, `name:`, `name:value` or `name:"value, as JSON"`, separated by commas. Undefined for anything else. */
 function readTags(text: string): readonly string[] | undefined {
   if (text === '') return [];
   const tags: string[] = [];

@@ -1,6 +1,6 @@
-import { Refusal, refusal } from '../server/response.ts';
+import { asciiName } from '../server/host-names.ts';
+import { Rejection, rejection } from '../server/route-response.ts';
 import { type LineComment, readLineComment } from './line-comment.ts';
-import { asciiName } from './names.ts';
 
 /** A record of a zone file, before it is checked. */
 export interface ZoneFileRecord extends LineComment {
@@ -8,7 +8,7 @@ export interface ZoneFileRecord extends LineComment {
   /** The full name, without the dot at its end. */
   readonly name: string;
   readonly type: string;
-  /** Seconds; undefined where neither the line nor the file says. */
+  /** In seconds. Undefined if neither the line nor the file sets it. */
   readonly ttl: number | undefined;
   readonly content: string;
   readonly priority: number | undefined;
@@ -20,10 +20,10 @@ interface Token {
   readonly quoted: boolean;
 }
 
-/** A line, or the lines that parentheses hold together. */
+/** A line, or the lines that parentheses join. */
 interface Entry {
   readonly line: number;
-  /** Whether it starts with a space, and so goes on with the name of the line before. */
+  /** Whether it starts with a space, and so inherits the owner name of the previous line. */
   readonly indented: boolean;
   readonly tokens: readonly Token[];
   readonly comment: string;
@@ -34,10 +34,10 @@ const TTL = /^\d+(?:[smhdw]\d+)*[smhdw]?$/i;
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 
 /**
- * Reads a zone file as RFC 1035 and RFC 2308 describe it. What is no record of the zone's own, its SOA record and the NS
- * records at its apex, is left out.
+ * Reads a zone file as RFC 1035 and RFC 2308 describe it. The SOA record and the NS records at the apex are skipped, because
+ * Cloudflare manages them.
  *
- * @throws Refusal naming the line when the file is broken. That nothing is imported then, its code and its wording are inferred.
+ * @throws Rejection if the file is invalid. It names the line. Code and wording are inferred, and that nothing is imported.
  * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/import-and-export/#dns-zone-file-directives
  */
 export function readZoneFile(text: string, zoneName: string): readonly ZoneFileRecord[] {
@@ -76,7 +76,7 @@ export function readZoneFile(text: string, zoneName: string): readonly ZoneFileR
   return records;
 }
 
-/** TTL and class stand before the type, in either order, and each may be left out. */
+/** TTL and class precede the type, in either order. Both are optional. */
 function recordParts(
   line: number,
   tokens: readonly Token[],
@@ -96,7 +96,7 @@ function recordParts(
   return { type: type.text.toUpperCase(), ttl, values };
 }
 
-/** Which of a type's values is the name of a host. */
+/** The position of the host name among a type's values. */
 const hostAt: Readonly<Record<string, number>> = {
   CNAME: 0,
   DNAME: 0,
@@ -139,7 +139,7 @@ function seconds(text: string): number {
   );
 }
 
-/** Takes a file apart; a text in quotes may hold a semicolon, and parentheses may hold line ends. */
+/** Splits a file into entries. A quoted text may contain a semicolon, and parentheses may contain line ends. */
 function* entriesIn(file: string): Iterable<Entry> {
   const text = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const piece =
@@ -155,7 +155,7 @@ function* entriesIn(file: string): Iterable<Entry> {
       entry = emptyEntry(line);
     } else if (inQuotes !== undefined) entry.tokens.push({ text: inQuotes, quoted: true });
     else if (comment !== undefined) {
-      // A comment among the lines of one record says nothing about the record.
+      // A comment inside parentheses does not belong to the record.
       if (depth === 0) entry.comment = comment;
     } else if (found === '(') depth += 1;
     else if (found === ')') {
@@ -173,8 +173,8 @@ function emptyEntry(line: number) {
   return { line, indented: false, tokens: [] as Token[], comment: '' };
 }
 
-const broken = (line: number, what: string): Refusal =>
-  refusal(1004, `Failed to parse zone file: line ${line}: ${what}`);
+const broken = (line: number, what: string): Rejection =>
+  rejection(1004, `Failed to parse zone file: line ${line}: ${what}`);
 
-const notModelled = (line: number): Refusal =>
-  new Refusal(501, [{ code: 0, message: `The simulator does not model $GENERATE (line ${line} of the zone file).` }]);
+const notModelled = (line: number): Rejection =>
+  new Rejection(501, [{ code: 0, message: `The simulator does not model $GENERATE (line ${line} of the zone file).` }]);

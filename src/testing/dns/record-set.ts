@@ -1,7 +1,7 @@
+import { recordQuota } from '../billing-plan.ts';
 import { type Clock, preciseTimestamp } from '../clock.ts';
 import type { Ids } from '../ids.ts';
-import { refusal } from '../server/response.ts';
-import { recordQuota } from '../zones/plans.ts';
+import { rejection } from '../server/route-response.ts';
 import {
   type CheckedRecord,
   checkRecord,
@@ -11,29 +11,37 @@ import {
   type RecordZone,
 } from './record.ts';
 
-/** Orders a list of records can have. */
+/** The fields that a list of records can be sorted by. */
 export type RecordOrder = 'type' | 'name' | 'content' | 'ttl' | 'proxied';
 
-/** What the API was asked to do in one transaction; unchecked. */
+/** The changes of one transaction, unchecked. */
 export interface BatchInput {
-  readonly deletes?: readonly RecordInput[];
-  readonly patches?: readonly RecordInput[];
-  readonly puts?: readonly RecordInput[];
-  readonly posts?: readonly RecordInput[];
+  /** The records to delete, by `id`. @default none */
+  readonly deletes?: readonly RecordInput[] | undefined;
+  /** The records to change, by `id`, with the fields to change. @default none */
+  readonly patches?: readonly RecordInput[] | undefined;
+  /** The records to replace, by `id`, with all of their fields. @default none */
+  readonly puts?: readonly RecordInput[] | undefined;
+  /** The records to create. @default none */
+  readonly posts?: readonly RecordInput[] | undefined;
 }
 
-/** The records that a transaction deleted, changed and created. */
+/** The outcome of a transaction. */
 export interface BatchResult {
+  /** The deleted records. */
   readonly deletes: readonly DnsRecord[];
+  /** The changed records. */
   readonly patches: readonly DnsRecord[];
+  /** The replaced records. */
   readonly puts: readonly DnsRecord[];
+  /** The created records. */
   readonly posts: readonly DnsRecord[];
 }
 
-/** The answer to a second, identical record, which has changed over time. */
+/** The error code for a second, identical record. It has changed over time. */
 export type IdenticalRecordCode = 81057 | 81058;
 
-/** Where a record set belongs and what it works with. */
+/** The zone of a record set, and what it needs from the simulator. */
 export interface RecordSetContext {
   readonly zone: RecordZone;
   readonly clock: Clock;
@@ -42,8 +50,8 @@ export interface RecordSetContext {
 }
 
 /**
- * The DNS records of a zone. Everything it takes is checked as Cloudflare checks it; what Cloudflare refuses throws, with
- * Cloudflare's code in the message.
+ * The DNS records of a zone. They are checked as Cloudflare checks them: what Cloudflare rejects throws an error with
+ * Cloudflare's code in its message.
  */
 export class RecordSet {
   readonly #context: RecordSetContext;
@@ -51,27 +59,30 @@ export class RecordSet {
   #byName = new Map<string, Map<string, DnsRecord>>();
   readonly #sorted = new Map<RecordOrder, readonly DnsRecord[]>();
 
+  /** @internal */
   constructor(context: RecordSetContext) {
     this.#context = context;
   }
 
+  /** How many records there are. */
   get size(): number {
     return this.#records.size;
   }
 
-  /** All records in the order they were created. */
+  /** Returns all records, in the order of their creation. */
   list(): readonly DnsRecord[] {
     return [...this.#records.values()];
   }
 
+  /** Returns the record with an id, or undefined. */
   get(id: string): DnsRecord | undefined {
     return this.#records.get(id);
   }
 
-  /** Adds a record. `id` may be given, so that fixtures are stable. The plan's quota is the API's to enforce. */
+  /** Creates a record. Fixtures can choose its `id`. Only the API enforces the quota of the billing plan. */
   create(input: RecordInput): DnsRecord {
     const checked = checkRecord(input, this.#context.zone);
-    this.#refuseConflicts(checked);
+    this.#rejectConflicts(checked);
     const now = preciseTimestamp(this.#context.clock.now());
     const given = input.id;
     const id =
@@ -81,22 +92,23 @@ export class RecordSet {
     return this.#existing(id);
   }
 
-  /** Replaces a record; what is not given falls back to its default. */
+  /** Replaces a record. Omitted fields get their defaults. */
   replace(id: string, input: RecordInput): DnsRecord {
     const before = this.#existing(id);
     const checked = checkRecord(input, this.#context.zone);
-    this.#refuseConflicts(checked, id);
+    this.#rejectConflicts(checked, id);
     const now = preciseTimestamp(this.#context.clock.now());
     const { created_on, meta } = before;
     this.#put(arrange({ id, ...checked, meta, created_on, modified_on: now, ...stamps(checked, before, now) }), before);
     return this.#existing(id);
   }
 
-  /** Changes some fields of a record. */
+  /** Changes a record. Omitted fields keep their values. */
   update(id: string, changes: RecordInput): DnsRecord {
     return this.replace(id, patched(this.#existing(id), changes));
   }
 
+  /** Deletes a record and returns it. */
   delete(id: string): DnsRecord {
     const record = this.#existing(id);
     this.#records.delete(id);
@@ -105,7 +117,7 @@ export class RecordSet {
     return record;
   }
 
-  /** Deletes, patches, puts and posts, in this order; all of it or nothing. */
+  /** Carries out all changes in the order deletes, patches, puts, posts. If one fails, none is made. */
   batch({ deletes = [], patches = [], puts = [], posts = [] }: BatchInput): BatchResult {
     const before = new Map(this.#records);
     try {
@@ -115,7 +127,7 @@ export class RecordSet {
         puts: puts.map(({ id, ...input }) => this.replace(String(id), input)),
         posts: posts.map((input) => this.create(input)),
       };
-      if (posts.length > 0) this.refuseBeyondQuota(0);
+      if (posts.length > 0) this.rejectBeyondQuota(0);
       return result;
     } catch (error) {
       this.#restore(before);
@@ -123,13 +135,21 @@ export class RecordSet {
     }
   }
 
-  /** Throws when so many more records do not fit into the zone's plan. */
-  refuseBeyondQuota(more: number): void {
+  /**
+   * Throws if the billing plan does not allow that many more records.
+   *
+   * @internal
+   */
+  rejectBeyondQuota(more: number): void {
     // Seen: https://github.com/thunderbird/thunderbird-accounts/issues/1060 (the message; the code is inferred)
-    if (this.size + more > recordQuota(this.#context.zone)) throw refusal(81045, 'Record quota exceeded.');
+    if (this.size + more > recordQuota(this.#context.zone)) throw rejection(81045, 'Record quota exceeded.');
   }
 
-  /** Records in one of the API's orders; records that are equal in it stay in the order of their creation. */
+  /**
+   * Returns the records sorted by a field. Records with equal values stay in the order of their creation.
+   *
+   * @internal
+   */
   sortedBy(order: RecordOrder): readonly DnsRecord[] {
     const known = this.#sorted.get(order);
     if (known) return known;
@@ -144,7 +164,7 @@ export class RecordSet {
   #existing(id: string): DnsRecord {
     const record = this.#records.get(id);
     // Seen: https://github.com/zanjie1999/cloudflare-api-v4-ddns/issues/5
-    if (!record) throw refusal(81044, 'Record does not exist.', 404);
+    if (!record) throw rejection(81044, 'Record does not exist.', 404);
     return record;
   }
 
@@ -170,21 +190,21 @@ export class RecordSet {
   }
 
   /** Which records may share a name: https://developers.cloudflare.com/dns/manage-dns-records/troubleshooting/records-with-same-name/ */
-  #refuseConflicts(record: CheckedRecord, except?: string): void {
+  #rejectConflicts(record: CheckedRecord, except?: string): void {
     const namesakes = [...(this.#byName.get(record.name)?.values() ?? [])].filter(({ id }) => id !== except);
     const has = (...types: string[]) => namesakes.some(({ type }) => types.includes(type));
     if (record.type === 'CNAME' && has('A', 'AAAA', 'CNAME')) {
-      throw refusal(81053, `An A, AAAA, or CNAME record with that host already exists. ${SAME_NAME}`);
+      throw rejection(81053, `An A, AAAA, or CNAME record with that host already exists. ${SAME_NAME}`);
     }
     // Seen: https://github.com/favonia/cloudflare-ddns/issues/990
     if ((record.type === 'A' || record.type === 'AAAA') && has('CNAME')) {
-      throw refusal(81054, `A CNAME record with that host already exists. ${SAME_NAME}`);
+      throw rejection(81054, `A CNAME record with that host already exists. ${SAME_NAME}`);
     }
-    // Seen: https://github.com/acme-dns/acme-dns/issues/258. The other way round is inferred, and so is that it is for these types: the
-    // API's document has it of all types, which DS records beside a delegation contradict.
+    // Seen: https://github.com/acme-dns/acme-dns/issues/258. Inferred are the reverse case, and the restriction to these types: the
+    // OpenAPI document says all types, but a delegation can have DS records.
     const [isHost, isDelegated] = [HOSTS.includes(record.type), record.name !== this.#context.zone.name];
     if (isDelegated && ((isHost && has('NS')) || (record.type === 'NS' && has(...HOSTS)))) {
-      throw refusal(81056, 'NS records with that host already exist.');
+      throw rejection(81056, 'NS records with that host already exist.');
     }
     const alike = namesakes.filter(({ type }) => type === record.type);
     if (alike.some(({ content, priority }) => content === record.content && priority === record.priority)) {
@@ -193,11 +213,12 @@ export class RecordSet {
     const length = alike.reduce((sum, { content }) => sum + content.length, record.content.length);
     // The limit is documented (https://github.com/cloudflare/cloudflare-docs/pull/29286), the code is inferred.
     if (length > 8192) {
-      throw refusal(9207, 'Combined content length of records with the same name and type exceeds 8192 characters.');
+      throw rejection(9207, 'Combined content length of records with the same name and type exceeds 8192 characters.');
     }
   }
 }
 
+/** The types that conflict with a delegation of the same name. */
 const HOSTS: readonly string[] = ['A', 'AAAA', 'CNAME'];
 
 const SAME_NAME =
@@ -205,9 +226,11 @@ const SAME_NAME =
 
 // Seen: https://github.com/jeessy2/ddns-go/issues/1378 (2025), https://github.com/NewFuture/DDNS/issues/21 (2018)
 const identicalRecord = (code: IdenticalRecordCode) =>
-  code === 81058 ? refusal(81058, 'An identical record already exists.') : refusal(81057, 'The record already exists.');
+  code === 81058
+    ? rejection(81058, 'An identical record already exists.')
+    : rejection(81057, 'The record already exists.');
 
-/** When comment and tags were last changed; left out where there are none. */
+/** When the comment and the tags were last changed. Omitted if there are none. */
 function stamps(
   now: CheckedRecord,
   before: DnsRecord | undefined,
@@ -222,7 +245,7 @@ function stamps(
   };
 }
 
-/** A record with its fields in the order the API has them, so that what a user prints looks familiar. */
+/** A record with its fields in the API's order, so that printed records look familiar. */
 function arrange(record: DnsRecord): DnsRecord {
   return {
     id: record.id,

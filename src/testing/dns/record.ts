@@ -1,61 +1,84 @@
+import { type BillingPlan, planLimits } from '../billing-plan.ts';
 import { rangeTest } from '../server/ip-ranges.ts';
-import { refusal } from '../server/response.ts';
-import { type Plan, planLimits } from '../zones/plans.ts';
-import { readContent, recordTypes } from './content.ts';
-import { completeName } from './names.ts';
-import { validationError } from './validation-error.ts';
+import { rejection } from '../server/route-response.ts';
+import { dnsValidationError, readContent, recordTypes } from './content.ts';
+import { completeName } from './record-name.ts';
 
 /** A DNS record as the API returns it. */
 export interface DnsRecord {
+  /** Its id: 32 hexadecimal digits. */
   readonly id: string;
+  /** Its full name, in lower case and Punycode. */
   readonly name: string;
+  /** Its type: `A`, `MX`, … */
   readonly type: string;
+  /** Its content as text. */
   readonly content: string;
+  /** Whether it can be proxied. */
   readonly proxiable: boolean;
+  /** Whether it is proxied. */
   readonly proxied: boolean;
-  /** Seconds; 1 is automatic. */
+  /** The time to live in seconds. 1 is automatic. */
   readonly ttl: number;
+  /** Its settings, such as `flatten_cname`. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Data that Cloudflare adds. The simulator adds none. */
   readonly meta: Readonly<Record<string, unknown>>;
+  /** Its comment. Null if it has none. */
   readonly comment: string | null;
+  /** Its tags: `name:value`. */
   readonly tags: readonly string[];
+  /** When it was created, in ISO 8601. */
   readonly created_on: string;
+  /** When it was last changed, in ISO 8601. */
   readonly modified_on: string;
-  readonly comment_modified_on?: string;
-  readonly tags_modified_on?: string;
-  readonly priority?: number;
-  readonly data?: Readonly<Record<string, unknown>>;
+  /** When its comment was last changed, in ISO 8601. Only records with a comment have it. */
+  readonly comment_modified_on?: string | undefined;
+  /** When its tags were last changed, in ISO 8601. Only records with tags have it. */
+  readonly tags_modified_on?: string | undefined;
+  /** Its priority. Only some types have it. */
+  readonly priority?: number | undefined;
+  /** Its content in parts. Only some types have it. */
+  readonly data?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What a request gives of a record, in the API's terms; unchecked. */
+/** A DNS record in a request or a fixture, in the API's form. Its values are checked as Cloudflare checks them. */
 export interface RecordInput {
-  /** Only a fixture can give it. */
+  /** Its id. Only fixtures can choose it. @default the next one of a fixed sequence */
   readonly id?: unknown;
+  /** Its type: `A`, `MX`, … */
   readonly type?: unknown;
-  /** `www`, `www.example.com` or `@`. */
+  /** Its name: `www`, `www.example.com`, or `@` for the zone itself. */
   readonly name?: unknown;
+  /** Its content as text. */
   readonly content?: unknown;
-  /** The content in parts, for the types that have them. */
+  /** Its content in parts, for types that have parts. */
   readonly data?: unknown;
+  /** Its priority, for types that have one. */
   readonly priority?: unknown;
+  /** The time to live in seconds. 1 is automatic. @default 1 */
   readonly ttl?: unknown;
+  /** Whether it is proxied. @default false */
   readonly proxied?: unknown;
+  /** Its comment. @default none */
   readonly comment?: unknown;
+  /** Its tags: `name:value`. @default none */
   readonly tags?: unknown;
+  /** Its settings, such as `flatten_cname`. @default none */
   readonly settings?: unknown;
 }
 
-/** What the record's zone decides. */
+/** The properties of a zone that its records depend on. */
 export interface RecordZone {
   readonly name: string;
-  readonly plan: Plan;
+  readonly plan: BillingPlan;
   readonly createdOn: string;
 }
 
-/** A record without what the simulator gives it: its id and its times. */
+/** A checked record, before it gets its id and its times. */
 export type CheckedRecord = Omit<DnsRecord, 'id' | 'meta' | `${string}_on`>;
 
-/** Fields of a record that a request can set. */
+/** The fields of a record that a request can set. */
 const settable = [
   'name',
   'type',
@@ -69,27 +92,27 @@ const settable = [
   'settings',
 ] as const;
 
-/** The record that a PATCH of `record` asks for, as the input of a PUT. */
+/** Turns a PATCH of a record into the input of a PUT. */
 export function patched(record: DnsRecord, changes: RecordInput): RecordInput {
   const input = Object.fromEntries(settable.map((field) => [field, changes[field] ?? record[field]]));
-  // `content` and `data` say the same thing twice: the old `data` must not contradict what was given.
+  // `content` and `data` say the same twice: the old `data` must not contradict a new `content`.
   const retyped = changes.type !== undefined && changes.type !== record.type;
   if ((changes.content !== undefined || retyped) && changes.data === undefined) delete input.data;
   if (changes.comment === null) input.comment = null;
   return input;
 }
 
-/** Checks a record as Cloudflare does, and completes it with what the request leaves out. */
+/** Checks a record as Cloudflare does, and fills in what the request omits. */
 export function checkRecord(input: RecordInput, zone: RecordZone): CheckedRecord {
   const type = input.type;
-  // Inferred: the API's own message for a type it does not know is not documented.
+  // Inferred: the API's message for an unknown type is not documented.
   if (typeof type !== 'string' || !recordTypes.includes(type))
-    throw validationError(9009, 'DNS record type is invalid.');
+    throw dnsValidationError(9009, 'DNS record type is invalid.');
   const name = completeName(input.name, zone.name);
   const content = readContent(type, { content: input.content, data: input.data, priority: input.priority });
   if (type === 'CNAME' && content.content === name)
-    throw validationError(9039, 'CNAME content cannot reference itself.');
-  if (content.content.length > 4096) throw validationError(9201, `Content for ${type} record is too long.`);
+    throw dnsValidationError(9039, 'CNAME content cannot reference itself.');
+  if (content.content.length > 4096) throw dnsValidationError(9201, `Content for ${type} record is too long.`);
 
   const proxiable = isProxiable(type, content.content);
   const proxied = readProxied(input.proxied, type, content.content, proxiable);
@@ -108,25 +131,25 @@ export function checkRecord(input: RecordInput, zone: RecordZone): CheckedRecord
   };
 }
 
-function readTtl(given: unknown, plan: Plan): number {
+function readTtl(given: unknown, plan: BillingPlan): number {
   if (given === undefined || given === null) return 1;
   // Seen: https://github.com/K0p1-Git/cloudflare-ddns-updater/issues/92
-  if (typeof given !== 'number') throw refusal(9022, 'TTL must be a number, not a string.');
+  if (typeof given !== 'number') throw rejection(9022, 'TTL must be a number, not a string.');
   const { minimumTtl } = planLimits[plan];
   if (given !== 1 && !(Number.isInteger(given) && given >= minimumTtl && given <= 86400)) {
     // Seen: https://github.com/timothymiller/cloudflare-ddns/issues/179
-    throw validationError(9021, `TTL must be between ${minimumTtl} and 86400 seconds, or 1 for Automatic.`);
+    throw dnsValidationError(9021, `TTL must be between ${minimumTtl} and 86400 seconds, or 1 for Automatic.`);
   }
   return given;
 }
 
 function readProxied(given: unknown, type: string, content: string, proxiable: boolean): boolean {
   if (given === undefined || given === null || given === false) return false;
-  if (given !== true) throw validationError(9041, 'proxied must be a boolean.');
+  if (given !== true) throw dnsValidationError(9041, 'proxied must be a boolean.');
   // Seen: https://github.com/kubernetes-sigs/external-dns/issues/1945
-  if (!proxiableTypes.has(type)) throw validationError(9004, 'This record type cannot be proxied.');
+  if (!proxiableTypes.has(type)) throw dnsValidationError(9004, 'This record type cannot be proxied.');
   // Seen: https://github.com/DNSControl/dnscontrol/issues/4776
-  if (!proxiable) throw refusal(9003, `Target ${content} is not allowed for a proxied record.`);
+  if (!proxiable) throw rejection(9003, `Target ${content} is not allowed for a proxied record.`);
   return true;
 }
 
@@ -141,25 +164,25 @@ const isUnroutable = rangeTest([
 const isProxiable = (type: string, content: string): boolean =>
   proxiableTypes.has(type) && (type === 'CNAME' || !isUnroutable(content));
 
-function readComment(given: unknown, plan: Plan): string | null {
+function readComment(given: unknown, plan: BillingPlan): string | null {
   if (given === undefined || given === null || given === '') return null;
   const { commentLength } = planLimits[plan];
   // The limit is documented, the message is inferred.
   if (typeof given !== 'string' || given.length > commentLength) {
-    throw validationError(9301, `DNS record comment exceeds the maximum length of ${commentLength}.`);
+    throw dnsValidationError(9301, `DNS record comment exceeds the maximum length of ${commentLength}.`);
   }
   return given;
 }
 
-function readTags(given: unknown, plan: Plan): readonly string[] {
+function readTags(given: unknown, plan: BillingPlan): readonly string[] {
   if (given === undefined || given === null) return [];
   if (!Array.isArray(given) || !given.every((tag): tag is string => typeof tag === 'string' && /^[^:]/.test(tag))) {
-    throw validationError(9302, 'DNS record tags are invalid.');
+    throw dnsValidationError(9302, 'DNS record tags are invalid.');
   }
   const { tagsPerRecord } = planLimits[plan];
   if (given.length > tagsPerRecord) {
     // Seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/3217
-    throw validationError(9300, `DNS record has ${given.length} tags, exceeding the quota of ${tagsPerRecord}.`);
+    throw dnsValidationError(9300, `DNS record has ${given.length} tags, exceeding the quota of ${tagsPerRecord}.`);
   }
   return given;
 }
@@ -167,6 +190,6 @@ function readTags(given: unknown, plan: Plan): readonly string[] {
 function readSettings(given: unknown): Readonly<Record<string, unknown>> {
   if (given === undefined || given === null) return {};
   if (typeof given !== 'object' || Array.isArray(given))
-    throw validationError(9303, 'DNS record settings are invalid.');
+    throw dnsValidationError(9303, 'DNS record settings are invalid.');
   return given as Record<string, unknown>;
 }

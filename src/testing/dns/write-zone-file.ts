@@ -2,7 +2,7 @@ import { timestamp } from '../clock.ts';
 import { writeLineComment } from './line-comment.ts';
 import type { DnsRecord } from './record.ts';
 
-/** What a zone file is made of. */
+/** The content of a zone file. */
 export interface ZoneFileInput {
   readonly zoneName: string;
   readonly nameServers: readonly string[];
@@ -11,8 +11,8 @@ export interface ZoneFileInput {
 }
 
 /**
- * A zone as Cloudflare exports it: full names, a section for each type, comment and tags behind each record. The introduction
- * is not Cloudflare's.
+ * Writes a zone as Cloudflare exports it: full names, a section for each type, comment and tags after each record. The header
+ * differs from Cloudflare's.
  *
  * Seen: https://github.com/cloudflare/python-cloudflare/issues/162
  */
@@ -81,10 +81,10 @@ function contentOf({ type, content, priority, data }: DnsRecord): string {
 
 const absolute = (name: string): string => (name.endsWith('.') ? name : `${name}.`);
 
-/** Whether a TXT record's content is made of texts in quotes already. */
+/** Whether a TXT record's content already consists of quoted texts. */
 export const isQuoted = (content: string): boolean => /^"(?:[^"\\]|\\.)*"(?:\s+"(?:[^"\\]|\\.)*")*$/s.test(content);
 
-/** A text in quotes, in parts of the 255 characters that one may have. */
+/** A text in quotes, split into parts of at most 255 characters. */
 export const quoted = (text: string): string =>
   (text.match(/.{1,255}/gsu) ?? [''])
     .map((part) => `"${part.replace(/[\\"]/g, '\\$&').replace(/[\r\n]+/g, ' ')}"`)

@@ -1,7 +1,8 @@
+import type { BillingPlan } from '../billing-plan.ts';
 import { isIpv4, isIpv6, withAllDigits } from '../server/ip-ranges.ts';
-import { refusal } from '../server/response.ts';
-import type { Plan } from '../zones/plans.ts';
+import { rejection } from '../server/route-response.ts';
 
+/** The fields of an IP access rule. */
 export interface AccessRuleFields {
   readonly mode: string;
   readonly allowed_modes: readonly string[];
@@ -10,13 +11,14 @@ export interface AccessRuleFields {
   readonly scope: AccessRuleScope;
 }
 
-/** Whose rule it is. Seen of zones: https://github.com/rapid7/insightconnect-plugins/pull/1638 */
+/** The zone or the account that a rule belongs to. Seen for zones: https://github.com/rapid7/insightconnect-plugins/pull/1638 */
 export interface AccessRuleScope {
   readonly id: string;
   readonly name?: string;
   readonly type: 'zone' | 'organization';
 }
 
+/** The fields of a zone lockdown. */
 export interface LockdownFields {
   readonly urls: readonly string[];
   readonly configurations: readonly { readonly target: string; readonly value: string }[];
@@ -25,6 +27,7 @@ export interface LockdownFields {
   readonly priority?: number;
 }
 
+/** The fields of a user agent rule. */
 export interface UserAgentRuleFields {
   readonly mode: string;
   readonly configuration: { readonly target: 'ua'; readonly value: string };
@@ -35,31 +38,34 @@ export interface UserAgentRuleFields {
 type Body = Readonly<Record<string, unknown>>;
 
 /**
- * How many of these rules a plan has.
+ * How many of these rules each billing plan has.
  *
  * @source https://developers.cloudflare.com/waf/tools/zone-lockdown/ and user-agent-blocking/
  */
-export const firewallLimits: Readonly<Record<Plan, { readonly lockdowns: number; readonly userAgentRules: number }>> = {
+export const firewallLimits: Readonly<
+  Record<BillingPlan, { readonly lockdowns: number; readonly userAgentRules: number }>
+> = {
   free: { lockdowns: 0, userAgentRules: 10 },
   pro: { lockdowns: 3, userAgentRules: 50 },
   business: { lockdowns: 10, userAgentRules: 250 },
   enterprise: { lockdowns: 200, userAgentRules: 1000 },
 };
 
-/** Of an account and all its zones; the simulator counts each for itself. @source https://developers.cloudflare.com/waf/tools/ip-access-rules/#availability */
+/** The maximum for an account and all of its zones. The simulator counts each separately. @source https://developers.cloudflare.com/waf/tools/ip-access-rules/#availability */
 export const ACCESS_RULES_OF_ACCOUNT = 50_000;
 
+/** The modes of a rule. */
 export const MODES: readonly string[] = ['block', 'challenge', 'whitelist', 'js_challenge', 'managed_challenge'];
 
-/** The code and the words of what is not valid are inferred. */
+/** Code and wording are inferred. */
 const invalid = (product: string, field: string) =>
-  refusal(10002, `${product}.validation_error: ${field} is not valid`);
+  rejection(10002, `${product}.validation_error: ${field} is not valid`);
 
 const TARGETS: readonly string[] = ['ip', 'ip6', 'ip_range', 'asn', 'country'];
 
 /**
- * The parts of an access rule that a request gives. The words for what is wrong with an address, a target and a mode are seen
- * in public repositories; that values of other targets get the same is inferred, and so is the code.
+ * Reads an access rule from a request. The wording for an invalid address, target and mode is seen in public repositories.
+ * Inferred: the code, and that invalid values of other targets get the same.
  *
  * @source https://developers.cloudflare.com/waf/tools/ip-access-rules/parameters/
  */
@@ -69,9 +75,9 @@ export function accessRuleFrom({ mode, configuration, notes = '' }: Body) {
     ...(TARGETS.includes(String(target)) ? [] : [`unsupported target received: ${target ?? ''}`]),
     ...(MODES.includes(String(mode)) ? [] : [`invalid mode received: ${mode ?? ''}`]),
   ];
-  if (faults.length > 0) throw refusal(10002, `firewallaccessrules.api.validation_error:${faults.join(',')}`);
+  if (faults.length > 0) throw rejection(10002, `firewallaccessrules.api.validation_error:${faults.join(',')}`);
   if (typeof target !== 'string' || typeof value !== 'string' || !fits(target, value)) {
-    throw refusal(10002, 'firewallaccessrules.api.validation_error: invalid ip provided');
+    throw rejection(10002, 'firewallaccessrules.api.validation_error: invalid ip provided');
   }
   // Seen: https://github.com/cloudflare/terraform-provider-cloudflare/pull/560
   const kept = isIpv6(value) ? { target: 'ip6', value: withAllDigits(value) } : { target, value };

@@ -1,8 +1,8 @@
 import type { Account } from '../identity/accounts.ts';
-import type { Call } from '../server/call.ts';
 import { type PageLimits, pageOf } from '../server/paging.ts';
-import { refusal, success } from '../server/response.ts';
 import { type Route, route } from '../server/route.ts';
+import { rejection, success } from '../server/route-response.ts';
+import type { RoutedRequest } from '../server/routed-request.ts';
 import type { Zone } from '../zones/zones.ts';
 import {
   ACCESS_RULES_OF_ACCOUNT,
@@ -20,21 +20,21 @@ import { StoredRules } from './stored-rules.ts';
 const DOCS = 'https://developers.cloudflare.com/api/resources/firewall/subresources/';
 const PAGES: PageLimits = { default: 20, max: 1000 };
 
-/** Where rules of a kind are, how they are read from a request, and how a list of them is filtered. */
+/** The path of one kind of rules, how to read them from a request, and how to filter a list of them. */
 interface Collection<T extends object> {
   readonly path: string;
   /** The name of the parameter with a rule's id. */
   readonly parameter: string;
   readonly docs: string;
   readonly change: 'PATCH' | 'PUT';
-  readonly rules: (call: Call) => StoredRules<T>;
-  /** What is listed besides, where that is more. */
-  readonly others?: (call: Call) => readonly T[];
-  readonly read: (body: Readonly<Record<string, unknown>>, call: Call, before?: T) => T;
+  readonly rules: (request: RoutedRequest) => StoredRules<T>;
+  /** More rules to list after those of `rules`. */
+  readonly others?: (request: RoutedRequest) => readonly T[];
+  readonly read: (body: Readonly<Record<string, unknown>>, request: RoutedRequest, before?: T) => T;
   readonly filtered: (rules: readonly T[], query: URLSearchParams) => readonly T[];
 }
 
-/** The five operations that these products have. */
+/** The five operations of each of these products. */
 function routesOf<T extends object>(collection: Collection<T>): Route[] {
   const { path, parameter, docs, change, rules, others, read, filtered } = collection;
   const one = `${path}/{${parameter}}`;
@@ -45,9 +45,9 @@ function routesOf<T extends object>(collection: Collection<T>): Route[] {
       path,
       known: 'doc',
       source: source('list'),
-      handle(call) {
-        const all = [...rules(call).list(), ...(others?.(call) ?? [])];
-        const { items, info } = pageOf(filtered(all, call.query), call.query, PAGES);
+      handle(request) {
+        const all = [...rules(request).list(), ...(others?.(request) ?? [])];
+        const { items, info } = pageOf(filtered(all, request.query), request.query, PAGES);
         return success(items, { info });
       },
     }),
@@ -56,24 +56,24 @@ function routesOf<T extends object>(collection: Collection<T>): Route[] {
       path,
       known: 'doc',
       source: source('create'),
-      handle: (call) => success(rules(call).create(read(call.json(), call))),
+      handle: (request) => success(rules(request).create(read(request.json(), request))),
     }),
     route({
       method: 'GET',
       path: one,
       known: 'doc',
       source: source('get'),
-      handle: (call) => success(rules(call).get(call.param(parameter))),
+      handle: (request) => success(rules(request).get(request.param(parameter))),
     }),
     route({
       method: change,
       path: one,
       known: 'doc',
       source: source(change === 'PUT' ? 'update' : 'edit'),
-      // That the permission is looked at before the id is inferred.
-      handle(call) {
-        const { id, ...before } = rules(call).get(call.param(parameter));
-        return success(rules(call).replace(id, read(call.json(), call, before as unknown as T)));
+      // That the permission is checked before the id is inferred.
+      handle(request) {
+        const { id, ...before } = rules(request).get(request.param(parameter));
+        return success(rules(request).replace(id, read(request.json(), request, before as unknown as T)));
       },
     }),
     route({
@@ -81,7 +81,7 @@ function routesOf<T extends object>(collection: Collection<T>): Route[] {
       path: one,
       known: 'doc',
       source: source('delete'),
-      handle: (call) => success(rules(call).delete(call.param(parameter))),
+      handle: (request) => success(rules(request).delete(request.param(parameter))),
     }),
   ];
 }
@@ -90,7 +90,7 @@ const includes = (text: string, part: string | null): boolean =>
   part === null || text.toLowerCase().includes(part.toLowerCase());
 
 /** The access rules of a zone or of an account. */
-const accessRulesOf = ({ parts }: Pick<Account, 'parts'>, context: Call['context']) =>
+const accessRulesOf = ({ parts }: Pick<Account, 'parts'>, context: RoutedRequest['context']) =>
   parts.get(
     'access rules',
     () =>
@@ -134,7 +134,7 @@ const accessRules: Pick<AccessRules, 'parameter' | 'docs' | 'change' | 'filtered
   },
 };
 
-/** A change gives the mode and the notes; what the rule matches stays, whatever is sent of it (inferred). */
+/** A change sets the mode and the notes. What the rule matches cannot change, whatever the request says (inferred). */
 function accessRuleOf(
   body: Readonly<Record<string, unknown>>,
   before: AccessRuleFields | undefined,
@@ -144,10 +144,10 @@ function accessRuleOf(
   return { ...accessRuleFrom(fields), allowed_modes: MODES, scope };
 }
 
-/** Seen in public repositories, with its code; the status is inferred. That it goes by the plans of an account's zones is, too. */
-function refuseCountryBlock({ mode, configuration }: AccessRuleFields, zones: readonly Zone[]): void {
+/** Seen in public repositories, with its code. Inferred: the status, and that the plans of an account's zones decide. */
+function rejectCountryBlock({ mode, configuration }: AccessRuleFields, zones: readonly Zone[]): void {
   if (configuration.target === 'country' && mode === 'block' && !zones.some(({ plan }) => plan === 'enterprise')) {
-    throw refusal(10016, 'firewallaccessrules.api.not_entitled.country_block');
+    throw rejection(10016, 'firewallaccessrules.api.not_entitled.country_block');
   }
 }
 
@@ -160,7 +160,7 @@ export const firewallRoutes: readonly Route[] = [
     others: ({ zone, context }) => accessRulesOf(zone.account, context).list(),
     read(body, { zone }, before) {
       const rule = accessRuleOf(body, before, { id: zone.id, name: zone.name, type: 'zone' });
-      refuseCountryBlock(rule, [zone]);
+      rejectCountryBlock(rule, [zone]);
       return rule;
     },
   }),
@@ -171,7 +171,7 @@ export const firewallRoutes: readonly Route[] = [
     rules: ({ account, context }) => accessRulesOf(account, context),
     read(body, { account, context }, before) {
       const rule = accessRuleOf(body, before, { id: account.id, type: 'organization' });
-      refuseCountryBlock(
+      rejectCountryBlock(
         rule,
         context.zones.list().filter((zone) => zone.account.id === account.id),
       );

@@ -1,29 +1,30 @@
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { refusal } from '../server/response.ts';
+import { rejection } from '../server/route-response.ts';
 
-/** What every rule of these products has. */
+/** The fields that every rule of these products has. */
 interface Stored {
   readonly id: string;
   readonly created_on: string;
   readonly modified_on: string;
 }
 
-/** What a product's rules are like. */
+/** How the rules of a product differ from others. */
 export interface RuleKind<T> {
-  /** What its errors start with: `zonelockdown.api`. */
+  /** The prefix of its error messages: `zonelockdown.api`. */
   readonly errors: string;
-  /** Whether two rules are for the same, so that there can only be one of them. */
+  /** Whether two rules match the same, so that only one of them can exist. */
   readonly same: (a: T, b: T) => boolean;
-  /** How many rules there can be. */
+  /** The maximum number of rules. */
   readonly most: number;
 }
 
 /**
- * The rules of one of the firewall's older products, in a zone or an account. Their errors are alike.
+ * The rules of one of the firewall's older products, in a zone or an account. Their errors have the same form.
  *
- * Seen in public repositories: 10001 not_found and 10009 duplicate_of_existing of all three, and zonelockdown's
- * not_entitled.max_rules, whose code is inferred, as are the status of the first and the other products' words for the last.
+ * Seen in public repositories: 10001 not_found and 10009 duplicate_of_existing of all three products, and the message
+ * not_entitled.max_rules of zonelockdown. Inferred: its code, the same message of the other products, and the status of
+ * not_found.
  */
 export class StoredRules<T extends object> {
   readonly #rules = new Map<string, T & Stored>();
@@ -41,13 +42,13 @@ export class StoredRules<T extends object> {
 
   get(id: string): T & Stored {
     const rule = this.#rules.get(id);
-    if (!rule) throw refusal(10001, `${this.#kind.errors}.not_found`, 404);
+    if (!rule) throw rejection(10001, `${this.#kind.errors}.not_found`, 404);
     return rule;
   }
 
   create(fields: T): T & Stored {
-    this.#refuseDuplicate(fields);
-    if (this.#rules.size >= this.#kind.most) throw refusal(10008, `${this.#kind.errors}.not_entitled.max_rules`);
+    this.#rejectDuplicate(fields);
+    if (this.#rules.size >= this.#kind.most) throw rejection(10008, `${this.#kind.errors}.not_entitled.max_rules`);
     const now = this.#now();
     const rule = { ...fields, id: this.#context.ids.next(), created_on: now, modified_on: now };
     this.#rules.set(rule.id, rule);
@@ -56,7 +57,7 @@ export class StoredRules<T extends object> {
 
   replace(id: string, fields: T): T & Stored {
     const { created_on } = this.get(id);
-    this.#refuseDuplicate(fields, id);
+    this.#rejectDuplicate(fields, id);
     const rule = { ...fields, id, created_on, modified_on: this.#now() };
     this.#rules.set(id, rule);
     return rule;
@@ -75,8 +76,8 @@ export class StoredRules<T extends object> {
     return preciseTimestamp(this.#context.clock.now());
   }
 
-  #refuseDuplicate(fields: T, except?: string): void {
+  #rejectDuplicate(fields: T, except?: string): void {
     const twin = this.list().find((rule) => rule.id !== except && this.#kind.same(rule, fields));
-    if (twin) throw refusal(10009, `${this.#kind.errors}.duplicate_of_existing`);
+    if (twin) throw rejection(10009, `${this.#kind.errors}.duplicate_of_existing`);
   }
 }

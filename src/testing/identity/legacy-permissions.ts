@@ -9,7 +9,7 @@ interface Legacy {
 /**
  * The groups behind each legacy permission of a zone object.
  *
- * @source https://github.com/cloudflare/api-schemas (`x-cfPermissionsRequired`); `#worker` is seen, not documented.
+ * @source https://github.com/cloudflare/api-schemas (`x-cfPermissionsRequired`); `#worker` is seen but not documented.
  */
 const legacy: Readonly<Record<string, Legacy>> = {
   analytics: { read: ['Analytics Read'] },
@@ -28,7 +28,7 @@ const legacy: Readonly<Record<string, Legacy>> = {
   zone_settings: { read: ['Zone Settings Read'], edit: ['Zone Settings Write'] },
 };
 
-/** The legacy permissions somebody has on a zone; who may edit may read. */
+/** The legacy permissions that a caller has on a zone. `edit` implies `read`. */
 export function legacyPermissions(actor: Actor, zone: Zone): readonly string[] {
   return Object.entries(legacy).flatMap(([area, { read = [], edit = [] }]) => {
     const mayEdit = edit.length > 0 && actor.mayOnZone(edit, zone);

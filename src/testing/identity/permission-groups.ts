@@ -16,21 +16,21 @@ const scopeNames: Readonly<Record<ResourceType, string>> = {
   user: 'com.cloudflare.api.user',
 };
 
-/** The id of a permission group. A function of its name; Cloudflare's own ids are different. */
+/** The id of a permission group, computed from its name. Cloudflare's own ids are different. */
 export const groupId = (name: string): string => idOfName(`permission group ${name}`);
 
 /** The permission groups of the API, and the kinds of resources each can be granted on. */
 export class PermissionGroups {
   readonly #kinds = new Map<string, Set<ResourceType>>();
 
-  /** Takes the kinds from our rows; for all other groups from the routes that accept them, which is inferred. */
+  /** Takes the kinds from the library's permission rows. For all other groups they are inferred from the routes. */
   constructor(entries: Iterable<CatalogEntry>) {
     const umbrellas: CatalogEntry[] = [];
     for (const entry of entries) {
       if (entry.groups.length > 20) umbrellas.push(entry);
       else for (const group of entry.groups) this.#learn(group, kindOfRoute(entry.path));
     }
-    // A few routes are open to nearly every group: they say nothing of a group that has routes of its own.
+    // A few routes accept nearly every group. They count only for groups that have no other route.
     for (const { groups, path } of umbrellas) {
       for (const group of groups) if (!this.#kinds.has(group)) this.#learn(group, kindOfRoute(path));
     }

@@ -1,32 +1,44 @@
 import type { ResourceType } from '../../permissions/scopes.ts';
 import { groupId, type PermissionGroups } from './permission-groups.ts';
 
-/** A token's policy as the API returns it. */
+/** A policy of a token, as the API returns it. */
 export interface Policy {
+  /** Its id. */
   readonly id: string;
+  /** Whether it allows or denies. A deny wins. */
   readonly effect: 'allow' | 'deny';
+  /** The resources, by key: `{ 'com.cloudflare.api.account.zone.*': '*' }`. */
   readonly resources: Readonly<Record<string, PolicyResource>>;
-  readonly permission_groups: readonly { readonly id: string; readonly name?: string }[];
+  /** The permission groups that it allows or denies. */
+  readonly permission_groups: readonly PolicyGroup[];
 }
 
-/** `*`, or what the grant is narrowed to below an account. */
+/** A permission group in a policy. */
+export interface PolicyGroup {
+  /** Its id. */
+  readonly id: string;
+  /** Its name: `DNS Write`. */
+  readonly name?: string | undefined;
+}
+
+/** `*`, or the resources below an account that a policy is limited to. */
 export type PolicyResource = string | Readonly<Record<string, string>>;
 
-/** What a request wants to touch. */
-export type Target =
+/** The resource on which a request needs a permission. */
+export type RequestedResource =
   | { readonly kind: 'zone'; readonly id: string; readonly accountId: string }
-  /** Every zone of an account, those yet to come included. */
+  /** All zones of an account, including zones that are created later. */
   | { readonly kind: 'zones'; readonly accountId: string }
   | { readonly kind: 'account'; readonly id: string }
   | { readonly kind: 'user'; readonly id: string }
-  /** No particular resource: a grant on any will do. */
+  /** No particular resource: a permission on any resource is enough. */
   | { readonly kind: 'anything' };
 
 const ACCOUNT = 'com.cloudflare.api.account.';
 const ZONE = 'com.cloudflare.api.account.zone.';
 const USER = 'com.cloudflare.api.user.';
 
-/** Policies, ready to be asked. A deny takes its groups away wherever its resources reach. */
+/** Policies, prepared for permission checks. A deny removes its groups from all of its resources. */
 export class PolicySet {
   readonly #rules: readonly {
     readonly allows: boolean;
@@ -42,16 +54,16 @@ export class PolicySet {
     }));
   }
 
-  /** Whether the policies grant a group on a target. */
-  grants(group: string, target: Target, known: PermissionGroups): boolean {
+  /** Whether the policies grant a permission group on a resource. */
+  grants(group: string, resource: RequestedResource, known: PermissionGroups): boolean {
     const id = groupId(group);
     const reaches = (resources: Policy['resources']): boolean =>
-      kinds.some((kind) => known.canBeGrantedOn(group, kind) && reach(resources, kind, target));
+      kinds.some((kind) => known.canBeGrantedOn(group, kind) && reach(resources, kind, resource));
     let granted = false;
     for (const { allows, groups, policy } of this.#rules) {
       if (!groups.has(id) || !reaches(policy.resources)) continue;
-      // Denying a group on one zone takes nothing from a request that could go elsewhere.
-      if (!allows && target.kind !== 'anything') return false;
+      // A deny on one zone does not affect a request that could use another zone.
+      if (!allows && resource.kind !== 'anything') return false;
       granted ||= allows;
     }
     return granted;
@@ -68,47 +80,49 @@ export class PolicySet {
 const kinds: readonly ResourceType[] = ['zone', 'account', 'user'];
 
 /**
- * Whether a policy's resources, taken as resources of one kind, cover a target. A grant on an account covers the zones in
- * it, for groups that are granted on accounts; that it does is inferred.
+ * Whether a policy's resources of one kind cover a requested resource. A group that is granted on accounts covers the zones
+ * in the account. That it does is inferred.
  */
-function reach(resources: Policy['resources'], kind: ResourceType, target: Target): boolean {
-  return Object.entries(resources).some(([key, value]) => covers(key, value, kind, target));
+function reach(resources: Policy['resources'], kind: ResourceType, resource: RequestedResource): boolean {
+  return Object.entries(resources).some(([key, value]) => covers(key, value, kind, resource));
 }
 
-function covers(key: string, value: PolicyResource, kind: ResourceType, target: Target): boolean {
+function covers(key: string, value: PolicyResource, kind: ResourceType, resource: RequestedResource): boolean {
   if (typeof value === 'object') {
     const within = key.startsWith(ACCOUNT) ? key.slice(ACCOUNT.length) : undefined;
-    if (within === undefined || !isWithin(within, target)) return false;
-    return Object.entries(value).some(([inner, all]) => covers(inner, all, kind, target));
+    if (within === undefined || !isWithin(within, resource)) return false;
+    return Object.entries(value).some(([inner, all]) => covers(inner, all, kind, resource));
   }
   if (value !== '*') return false;
   switch (kind) {
     case 'zone':
-      return key.startsWith(ZONE) && coversZones(key.slice(ZONE.length), target);
+      return key.startsWith(ZONE) && coversZones(key.slice(ZONE.length), resource);
     case 'account':
-      return key.startsWith(ACCOUNT) && !key.startsWith(ZONE) && coversAccount(key.slice(ACCOUNT.length), target);
+      return key.startsWith(ACCOUNT) && !key.startsWith(ZONE) && coversAccount(key.slice(ACCOUNT.length), resource);
     case 'user':
       return (
         key.startsWith(USER) &&
-        (target.kind === 'anything' || (target.kind === 'user' && key.slice(USER.length) === target.id))
+        (resource.kind === 'anything' || (resource.kind === 'user' && key.slice(USER.length) === resource.id))
       );
   }
 }
 
-function isWithin(accountId: string, target: Target): boolean {
-  if (accountId === '*' || target.kind === 'anything') return true;
-  return accountId === (target.kind === 'account' ? target.id : 'accountId' in target ? target.accountId : undefined);
+function isWithin(accountId: string, resource: RequestedResource): boolean {
+  if (accountId === '*' || resource.kind === 'anything') return true;
+  return (
+    accountId === (resource.kind === 'account' ? resource.id : 'accountId' in resource ? resource.accountId : undefined)
+  );
 }
 
-function coversZones(id: string, target: Target): boolean {
-  if (target.kind === 'user') return false;
-  if (target.kind === 'anything') return true;
-  return id === '*' || (target.kind === 'zone' && id === target.id);
+function coversZones(id: string, resource: RequestedResource): boolean {
+  if (resource.kind === 'user') return false;
+  if (resource.kind === 'anything') return true;
+  return id === '*' || (resource.kind === 'zone' && id === resource.id);
 }
 
-function coversAccount(id: string, target: Target): boolean {
-  if (target.kind === 'anything') return true;
-  // A group of accounts on a route below /user: any account will do.
-  if (target.kind === 'user') return true;
-  return id === '*' || id === (target.kind === 'account' ? target.id : target.accountId);
+function coversAccount(id: string, resource: RequestedResource): boolean {
+  if (resource.kind === 'anything') return true;
+  // An account's permission group on a route below /user: any account is enough.
+  if (resource.kind === 'user') return true;
+  return id === '*' || id === (resource.kind === 'account' ? resource.id : resource.accountId);
 }

@@ -1,13 +1,13 @@
 const FORMAT = /^(?:cf[ua]t_[A-Za-z0-9_-]{40}[0-9a-f]{8}|[A-Za-z0-9_-]{40})$/;
 
-/** Whether Cloudflare would look the string up as a token at all. */
+/** Whether a string has the format of a token. Cloudflare rejects any other before it looks for the token. */
 export const isTokenFormat = (text: string): boolean => FORMAT.test(text);
 
-/** Whether Cloudflare would look the string up as a Global API Key: `cfk_…`, or 37 hexadecimal digits. */
+/** Whether a string has the format of a Global API Key: `cfk_…`, or 37 hexadecimal digits. */
 export const isKeyFormat = (text: string): boolean => /^(?:cfk_[A-Za-z0-9_-]{40}[0-9a-f]{8}|[0-9a-f]{37})$/.test(text);
 
 /**
- * A token with this secret. The checksum's length is known, how it is computed is not: this is a CRC-32.
+ * Formats a token with this secret. The length of the checksum is documented, its algorithm is not: this is a CRC-32.
  *
  * @source https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/
  */

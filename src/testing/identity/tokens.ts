@@ -2,6 +2,7 @@ import { rowOf, type Scope } from '../../permissions/scopes.ts';
 import { type Moment, milliseconds, timestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { isRange } from '../server/ip-ranges.ts';
+import { type OptionNames, rejectUnknownOptions } from '../unknown-option.ts';
 import type { Zone } from '../zones/zones.ts';
 import type { Account } from './accounts.ts';
 import { groupId } from './permission-groups.ts';
@@ -9,71 +10,123 @@ import { type Policy, PolicySet } from './policies.ts';
 import { formatToken, isTokenFormat } from './token-format.ts';
 import type { User } from './users.ts';
 
-/** What Cloudflare answers to a token that asks about itself. */
+/** The status of a token, as the verify operation returns it. */
 export type TokenStatus = 'active' | 'disabled' | 'expired';
 
-/** A policy as a request or a fixture gives it; a group by name, by id, or both. */
-export interface PolicyInput {
-  readonly effect?: 'allow' | 'deny';
-  readonly resources: Policy['resources'];
-  readonly permission_groups: readonly { readonly id?: string; readonly name?: string }[];
+/** A permission group in a policy: its name, its id, or both. */
+export interface PermissionGroupInput {
+  /** The id that the simulator's `GET /user/tokens/permission_groups` returns. */
+  readonly id?: string | undefined;
+  /** The name: `DNS Write`. */
+  readonly name?: string | undefined;
 }
 
-/** What a new token can be given. */
-export interface TokenInput {
-  readonly id?: string;
-  readonly name?: string;
-  /** The credential itself, in one of Cloudflare's formats. */
-  readonly value?: string;
-  /**
-   * What it may do. Rows on zones, accounts and the user become a policy each; an account-owned token cannot have rows on
-   * the user, and does without them.
-   */
-  readonly scopes?: readonly Scope[];
-  /** Where the zone rows hold; all zones if not given. */
-  readonly zones?: readonly Zone[] | 'all';
-  /** Where the account rows hold; all accounts if not given. */
-  readonly accounts?: readonly Account[] | 'all';
-  /** Further policies, in the API's form. */
-  readonly policies?: readonly PolicyInput[];
-  /** A user, or the account of an account-owned token; the default user if not given. */
-  readonly owner?: User | Account;
-  /** `legacy` is the 40 characters without a prefix that user tokens had until 2026. */
-  readonly format?: 'prefixed' | 'legacy';
-  /** `expired` is the same as an `expiresOn` that has passed. */
-  readonly status?: TokenStatus;
-  readonly notBefore?: Moment;
-  readonly expiresOn?: Moment;
-  /** Addresses or CIDR ranges the token may be used from; everywhere if not given. */
-  readonly allowedIps?: readonly string[];
-  /** Addresses or CIDR ranges the token may not be used from. */
-  readonly deniedIps?: readonly string[];
-  /**
-   * Whether `GET /zones` without `?name=` answers. By default it lists what the token reaches; `false` refuses, as
-   * Cloudflare does for some tokens that are limited to some zones (seen: https://github.com/TimothyYe/godns/issues/83).
-   */
-  readonly canListZones?: boolean;
+/** A policy of a new token, in the API's form. */
+export interface PolicyInput {
+  /** Whether it allows or denies. A deny wins. @default 'allow' */
+  readonly effect?: 'allow' | 'deny' | undefined;
+  /** The resources, by key: `{ 'com.cloudflare.api.account.zone.*': '*' }`. */
+  readonly resources: Policy['resources'];
+  /** The permission groups that it allows or denies. */
+  readonly permission_groups: readonly PermissionGroupInput[];
 }
+
+/** Input of `tokens.create`. */
+export interface TokenInput {
+  /** Its id: 32 hexadecimal digits. @default the next one of a fixed sequence */
+  readonly id?: string | undefined;
+  /** Its name. @default `token` and the start of its id */
+  readonly name?: string | undefined;
+  /** The credential itself, in one of Cloudflare's formats. @default the next one of a fixed sequence */
+  readonly value?: string | undefined;
+  /**
+   * Its permissions, as scopes. Those on zones, on accounts and on the user become a policy each. An account-owned token
+   * cannot have permissions on the user; they are left out.
+   *
+   * @default none
+   */
+  readonly scopes?: readonly Scope[] | undefined;
+  /** The zones on which it has its zone permissions. @default 'all' */
+  readonly zones?: readonly Zone[] | 'all' | undefined;
+  /** The accounts on which it has its account permissions. @default 'all' */
+  readonly accounts?: readonly Account[] | 'all' | undefined;
+  /** More policies, in the API's form. @default none */
+  readonly policies?: readonly PolicyInput[] | undefined;
+  /** The user it belongs to, or the account of an account-owned token. @default the default user */
+  readonly owner?: User | Account | undefined;
+  /** The form of its value. `legacy` is the 40 characters without a prefix that user tokens had until 2026. @default 'prefixed' */
+  readonly format?: 'prefixed' | 'legacy' | undefined;
+  /** Its status. `expired` is the same as an `expiresOn` in the past. @default 'active' */
+  readonly status?: TokenStatus | undefined;
+  /** When it becomes valid. @default at once */
+  readonly notBefore?: Moment | undefined;
+  /** When it expires. @default never */
+  readonly expiresOn?: Moment | undefined;
+  /** IP addresses or CIDR ranges that it may be used from. @default everywhere */
+  readonly allowedIps?: readonly string[] | undefined;
+  /** IP addresses or CIDR ranges that it must not be used from. @default none */
+  readonly deniedIps?: readonly string[] | undefined;
+  /**
+   * Whether it may list zones without `?name=`. `true` lists the zones on which it has a permission. `false` denies the
+   * list, as Cloudflare does for some tokens that are limited to some zones (seen: https://github.com/TimothyYe/godns/issues/83).
+   *
+   * @default true
+   */
+  readonly canListZones?: boolean | undefined;
+}
+
+const inputNames: OptionNames<TokenInput> = {
+  id: true,
+  name: true,
+  value: true,
+  scopes: true,
+  zones: true,
+  accounts: true,
+  policies: true,
+  owner: true,
+  format: true,
+  status: true,
+  notBefore: true,
+  expiresOn: true,
+  allowedIps: true,
+  deniedIps: true,
+  canListZones: true,
+};
+
+const policyNames: OptionNames<PolicyInput> = { effect: true, resources: true, permission_groups: true };
 
 /** An API token. */
 export class Token {
+  /** Tells a token from a user and an account. */
   readonly kind = 'token';
+  /** Its id: 32 hexadecimal digits. */
   readonly id: string;
+  /** The user it belongs to, or the account of an account-owned token. */
   readonly owner: User | Account;
+  /** When it was created, in ISO 8601. */
   readonly issuedOn: string;
+  /** Whether it may list zones without `?name=`. */
   readonly canListZones: boolean;
+  /** Its name. */
   name: string;
+  /** When it was last changed, in ISO 8601. */
   modifiedOn: string;
+  /** Whether it is enabled. */
   enabled: boolean;
+  /** When it becomes valid, in milliseconds since 1970. */
   notBefore: number | undefined;
+  /** When it expires, in milliseconds since 1970. */
   expiresOn: number | undefined;
+  /** IP addresses or CIDR ranges that it may be used from. Everywhere if empty. */
   allowedIps: readonly string[];
+  /** IP addresses or CIDR ranges that it must not be used from. */
   deniedIps: readonly string[];
   readonly #now: () => number;
   #value: string;
   #policies: PolicySet;
   #policyList: readonly Policy[];
 
+  /** @internal */
   constructor(context: Context, input: TokenInput) {
     const { clock, ids } = context;
     this.#now = clock.now;
@@ -94,90 +147,103 @@ export class Token {
     }
     if (input.value !== undefined && !isTokenFormat(input.value)) {
       throw new TypeError(
-        'The value of a token has one of Cloudflare’s formats: cfut_ or cfat_, 40 characters and 8 hexadecimal digits; or 40 characters.',
+        'The value of a token must have one of Cloudflare’s formats: cfut_ or cfat_, then 40 characters and 8 hexadecimal digits; or 40 characters.',
       );
     }
     this.#value = input.value ?? formatToken(input.format === 'legacy' ? 'legacy' : this.owner.kind, ids.secret());
     this.#policyList = [...policiesOfScopes(input, this.owner), ...(input.policies ?? [])].map((policy) =>
-      completed(policy, context),
+      completePolicy(policy, context),
     );
     this.#policies = new PolicySet(this.#policyList);
   }
 
-  /** The credential itself: what goes behind `Bearer`. */
+  /** The credential itself, to send after `Bearer`. */
   get value(): string {
     return this.#value;
   }
 
-  /** What verify answers. A token that is not valid yet is `active`, with `not_before` beside it (inferred). */
+  /** Its status, as the verify operation returns it. A token that is not valid yet is `active`, with `not_before` (inferred). */
   get status(): TokenStatus {
     if (!this.enabled) return 'disabled';
     return this.expiresOn !== undefined && this.expiresOn <= this.#now() ? 'expired' : 'active';
   }
 
-  /** Whether the token opens anything at present. */
+  /** Whether it is valid now. */
   get isValid(): boolean {
     return this.status === 'active' && (this.notBefore === undefined || this.notBefore <= this.#now());
   }
 
+  /** Its policies, as the API returns them. */
   get policies(): readonly Policy[] {
     return this.#policyList;
   }
 
+  /** @internal */
   get policySet(): PolicySet {
     return this.#policies;
   }
 
-  /** Replaces what the token may do, as whoever edits it in the dashboard does. */
+  /** Replaces its policies, as an edit in the dashboard does. */
   setPolicies(policies: readonly Policy[]): void {
     this.#policyList = policies;
     this.#policies = new PolicySet(policies);
   }
 
-  /** Gives the token a new value; the old one is unknown from then on. */
+  /** Gives it a new value, made from a secret of 40 characters, and returns the value. The old value stops working. */
   roll(secret: string): string {
     this.#value = formatToken(this.owner.kind, secret);
     return this.#value;
   }
 }
 
-/** The tokens there are. */
+/** The API tokens of a simulator. */
 export class Tokens {
   readonly #tokens = new Map<string, Token>();
   readonly #context: Context;
 
+  /** @internal */
   constructor(context: Context) {
     this.#context = context;
   }
 
+  /**
+   * Creates a token.
+   *
+   * @throws TypeError if an option is unknown or invalid, or another token has the id or the value.
+   */
   create(input: TokenInput = {}): Token {
+    rejectUnknownOptions(input, inputNames);
+    for (const policy of input.policies ?? []) rejectUnknownOptions(policy, policyNames, 'policies');
     const token = new Token(this.#context, input);
-    if (this.#tokens.has(token.id)) throw new TypeError(`There is a token ${token.id} already.`);
-    if (this.withValue(token.value)) throw new TypeError('There is a token with this value already.');
+    if (this.#tokens.has(token.id)) throw new TypeError(`A token with the id ${token.id} already exists.`);
+    if (this.withValue(token.value)) throw new TypeError('A token with this value already exists.');
     this.#tokens.set(token.id, token);
     return token;
   }
 
+  /** Returns all tokens, in the order of their creation. */
   list(): readonly Token[] {
     return [...this.#tokens.values()];
   }
 
+  /** Returns the token with an id, or undefined. */
   get(id: string): Token | undefined {
     return this.#tokens.get(id);
   }
 
-  /** The token that a request carries, if there is one of that value. */
+  /** Returns the token with a value, or undefined. */
   withValue(value: string): Token | undefined {
     for (const token of this.#tokens.values()) if (token.value === value) return token;
     return undefined;
   }
 
+  /** Deletes the token with an id. */
   delete(id: string): void {
     this.#tokens.delete(id);
   }
 }
 
-/** A token as the API returns it; its value is shown only once, when it is made. */
+/** A token as the API returns it. Only the response to its creation has its value. */
 export function tokenBody(token: Token): object {
   return {
     id: token.id,
@@ -198,7 +264,7 @@ export function tokenBody(token: Token): object {
   };
 }
 
-/** From when and until when a token is good, where that is limited. */
+/** The start and the end of a token's validity, if they are limited. */
 export function validity({ notBefore, expiresOn }: Token): { not_before?: string; expires_on?: string } {
   return {
     ...(notBefore !== undefined && { not_before: timestamp(notBefore) }),
@@ -206,8 +272,11 @@ export function validity({ notBefore, expiresOn }: Token): { not_before?: string
   };
 }
 
-/** A policy with everything the API returns of it. */
-export function completed({ effect = 'allow', resources, permission_groups }: PolicyInput, { ids }: Context): Policy {
+/** Completes a policy with what the API returns of it. */
+export function completePolicy(
+  { effect = 'allow', resources, permission_groups }: PolicyInput,
+  { ids }: Context,
+): Policy {
   return {
     id: ids.next(),
     effect,
@@ -235,10 +304,10 @@ function policiesOfScopes(input: TokenInput, owner: User | Account): PolicyInput
     .filter(({ resources, permission_groups }) => permission_groups.length > 0 && Object.keys(resources).length > 0);
 }
 
-/** A name, past the compiler, would make a token that silently reaches nothing. */
+/** In JavaScript a name could be passed. The token would have no zone, and no error would say so. */
 function idOf(zone: Zone): string {
   if (zone?.id) return zone.id;
-  throw new TypeError(`${JSON.stringify(zone)} is no zone: a token takes what cloudflare.zones.create() gave.`);
+  throw new TypeError(`${JSON.stringify(zone)} is not a zone: pass what cloudflare.zones.create() returned.`);
 }
 
 function onZones(zones: readonly Zone[] | 'all', owner: User | Account): Policy['resources'] {

@@ -1,44 +1,68 @@
 import { timestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { idOfName } from '../ids.ts';
+import { type OptionNames, rejectUnknownOptions } from '../unknown-option.ts';
 import type { Account } from './accounts.ts';
 
 /** A person with a Cloudflare login. */
 export interface User {
+  /** Tells a user from an account. */
   readonly kind: 'user';
+  /** Its id: 32 hexadecimal digits. */
   readonly id: string;
+  /** The address to log in with. */
   readonly email: string;
+  /** Null if not set. */
   firstName: string | null;
+  /** Null if not set. */
   lastName: string | null;
+  /** Null if not set. */
   telephone: string | null;
+  /** Null if not set. */
   country: string | null;
+  /** Null if not set. */
   zipcode: string | null;
-  /** The Global API Key, which may do everything the user may. */
+  /** The Global API Key, which has all permissions of the user. */
   readonly apiKey: string;
+  /** When it was created, in ISO 8601. */
   readonly createdOn: string;
 }
 
-/** What a new user can be given. */
+/** Input of `users.create`. */
 export interface UserInput {
-  readonly id?: string;
-  readonly email?: string;
-  readonly firstName?: string;
-  readonly lastName?: string;
-  readonly apiKey?: string;
+  /** Its id: 32 hexadecimal digits. @default the next one of a fixed sequence */
+  readonly id?: string | undefined;
+  /** The address to log in with. @default a numbered one at example.com */
+  readonly email?: string | undefined;
+  /** The first name. @default not set */
+  readonly firstName?: string | undefined;
+  /** The last name. @default not set */
+  readonly lastName?: string | undefined;
+  /** The Global API Key. @default the next one of a fixed sequence */
+  readonly apiKey?: string | undefined;
 }
 
-/** The users there are. */
+const inputNames: OptionNames<UserInput> = { id: true, email: true, firstName: true, lastName: true, apiKey: true };
+
+/** The users of a simulator. */
 export class Users {
   readonly #users = new Map<string, User>();
   readonly #context: Context;
 
+  /** @internal */
   constructor(context: Context) {
     this.#context = context;
   }
 
+  /**
+   * Creates a user.
+   *
+   * @throws TypeError if an option is unknown, or another user has the id.
+   */
   create(input: UserInput = {}): User {
+    rejectUnknownOptions(input, inputNames);
     const { id = this.#context.ids.next() } = input;
-    if (this.#users.has(id)) throw new TypeError(`There is a user ${id} already.`);
+    if (this.#users.has(id)) throw new TypeError(`A user with the id ${id} already exists.`);
     const user: User = {
       kind: 'user',
       id,
@@ -55,17 +79,19 @@ export class Users {
     return user;
   }
 
-  /** The user that every token belongs to which is not given another owner. */
+  /** The first user. Tokens without an `owner` belong to it. */
   get default(): User {
     const [first] = this.#users.values();
-    if (!first) throw new TypeError('The simulator has no user left; create one first.');
+    if (!first) throw new TypeError('The simulator has no user; create one first.');
     return first;
   }
 
+  /** Returns all users, in the order of their creation. */
   list(): readonly User[] {
     return [...this.#users.values()];
   }
 
+  /** Returns the user with an id, or undefined. */
   get(id: string): User | undefined {
     return this.#users.get(id);
   }
@@ -93,11 +119,11 @@ export function userBody(user: User, accounts: readonly Account[]): object {
   };
 }
 
-/** The id of a user's membership of an account, which is neither's. */
+/** The id of a user's membership of an account. It is neither the user's nor the account's. */
 export const membershipId = (user: User, account: Account): string =>
   idOfName(`membership of ${user.id} in ${account.id}`);
 
-/** A user as the API shows a member of an account. */
+/** A user as the API returns a member of an account. */
 export function memberBody(user: User, account: Account): object {
   return {
     id: membershipId(user, account),

@@ -1,4 +1,4 @@
-import { isHostname } from '../dns/names.ts';
+import { isHostname } from '../server/host-names.ts';
 import type { Zone } from '../zones/zones.ts';
 import { type Body, choiceOf, flagOf, invalid, listOf, numberOf, objectOf, textOf, textsOf } from './fields.ts';
 import { regionCodes } from './regions.ts';
@@ -12,7 +12,7 @@ export interface BalancerContent extends Body {
   readonly name: string;
 }
 
-/** What a load balancer is read within. */
+/** What a load balancer is checked against. */
 export interface BalancerRules {
   readonly zone: Zone;
   readonly hasPool: (id: string) => boolean;
@@ -22,7 +22,7 @@ const POLICIES = ['off', 'geo', 'random', 'dynamic_latency', 'proximity', 'least
 const MAPS = { region_pools: regionCodes, country_pools: /^[A-Z]{2}$/, pop_pools: /^[A-Z]{3}$/ } as const;
 
 /**
- * A load balancer as it was asked for, with defaults.
+ * Checks a load balancer and fills in the defaults.
  *
  * @source https://developers.cloudflare.com/api/resources/load_balancers/methods/create/
  */
@@ -52,17 +52,17 @@ export function readBalancer(body: Body, rules: BalancerRules): BalancerContent 
 function readSteering(body: Body, rules: BalancerRules): Body {
   const maps = Object.keys(MAPS).filter((name) => body[name] !== undefined);
   const policy = choiceOf(body, 'steering_policy', '', [...POLICIES, 'least_connections', '']);
-  for (const name of maps) refuseMap(body, name as keyof typeof MAPS, rules);
+  for (const name of maps) rejectMap(body, name as keyof typeof MAPS, rules);
   const weights = objectOf(body, 'random_steering');
   if (weights) {
     numberOf(weights, 'default_weight', 1, [0, 1], { whole: false });
     const byPool = objectOf(weights, 'pool_weights') ?? {};
     for (const pool of Object.keys(byPool)) numberOf(byPool, pool, 1, [0, 1], { whole: false });
-    refuseUnknown(Object.keys(byPool), rules);
+    rejectUnknown(Object.keys(byPool), rules);
   }
   const pools = textsOf(body, 'default_pools');
   const fallback = textOf(body, 'fallback_pool');
-  refuseUnknown([...pools, ...(fallback === '' ? [] : [fallback])], rules);
+  rejectUnknown([...pools, ...(fallback === '' ? [] : [fallback])], rules);
   const others = [...Object.keys(MAPS), 'random_steering', 'location_strategy', 'adaptive_routing'];
   return {
     ...(pools.length > 0 && { default_pools: pools }),
@@ -73,8 +73,8 @@ function readSteering(body: Body, rules: BalancerRules): Body {
   };
 }
 
-function refuseMap(body: Body, name: keyof typeof MAPS, rules: BalancerRules): void {
-  // That it is for Enterprise is documented; the wording is inferred.
+function rejectMap(body: Body, name: keyof typeof MAPS, rules: BalancerRules): void {
+  // That it is for Enterprise is documented. The wording is inferred.
   if (name === 'pop_pools' && rules.zone.plan !== 'enterprise') {
     throw invalid('pop_pools is not allowed with this subscription');
   }
@@ -82,12 +82,12 @@ function refuseMap(body: Body, name: keyof typeof MAPS, rules: BalancerRules): v
   const map = objectOf(body, name) ?? {};
   for (const key of Object.keys(map)) {
     if (!(keys instanceof RegExp ? keys.test(key) : keys.includes(key))) throw invalid(`${name}: ${key} is not known`);
-    refuseUnknown(textsOf(map, key), rules);
+    rejectUnknown(textsOf(map, key), rules);
   }
 }
 
-/** That pools have to exist is documented; the wording is inferred. */
-function refuseUnknown(pools: readonly string[], { hasPool }: BalancerRules): void {
+/** That pools must exist is documented. The wording is inferred. */
+function rejectUnknown(pools: readonly string[], { hasPool }: BalancerRules): void {
   for (const pool of pools) if (!hasPool(pool)) throw invalid(`pool ${pool} not found`);
 }
 
@@ -99,7 +99,7 @@ function readAffinity(body: Body): Body {
   if (kind === 'header' && headers.length === 0) throw invalid('session_affinity_attributes.headers must not be empty');
   const samesite = choiceOf(attributes, 'samesite', 'Auto', ['Auto', 'Lax', 'None', 'Strict']);
   const secure = choiceOf(attributes, 'secure', 'Auto', ['Auto', 'Always', 'Never']);
-  if (samesite === 'None' && secure === 'Never') throw invalid('secure can not be Never when samesite is None');
+  if (samesite === 'None' && secure === 'Never') throw invalid('secure cannot be Never when samesite is None');
   return {
     session_affinity: kind,
     session_affinity_attributes: {
@@ -118,7 +118,7 @@ function readAffinity(body: Body): Body {
 function readRules(body: Body, rules: BalancerRules): readonly Body[] {
   const list = listOf(body, 'rules') as readonly Body[];
   const priorities = list.map((rule, index) => numberOf(rule, 'priority', index, [0, 2_147_483_647]));
-  // Two of one priority are refused; the wording is inferred: https://github.com/cloudflare/terraform-provider-cloudflare/issues/2863
+  // Rules with the same priority are rejected. The wording is inferred: https://github.com/cloudflare/terraform-provider-cloudflare/issues/2863
   if (new Set(priorities).size < priorities.length) throw invalid('rules have conflicting priorities');
   return list.map((rule, index) => {
     const overrides = objectOf(rule, 'overrides');
@@ -136,7 +136,7 @@ function readRules(body: Body, rules: BalancerRules): readonly Body[] {
   });
 }
 
-/** Every pool that a load balancer names. */
+/** The ids of all pools that a load balancer uses. */
 export function poolsOf(balancer: Body): ReadonlySet<string> {
   const lists = ['region_pools', 'country_pools', 'pop_pools'].flatMap((name) =>
     Object.values((balancer[name] ?? {}) as Record<string, readonly string[]>).flat(),

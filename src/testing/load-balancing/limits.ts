@@ -1,22 +1,22 @@
 import type { Account } from '../identity/accounts.ts';
 
-/** What an account may have of load balancing. */
+/** The load balancing limits of an account. */
 export interface LoadBalancingLimits {
   readonly balancers: number;
   readonly pools: number;
   readonly origins: number;
   readonly monitors: number;
-  /** Seconds. */
+  /** The range of a monitor's interval, in seconds. */
   readonly interval: readonly [number, number];
   readonly monitorTypes: readonly string[];
 }
 
 /**
- * @source https://developers.cloudflare.com/load-balancing/reference/limitations/ (monitors are 1.5 times the pools; the
- * numbers of Enterprise accounts are agreed on, and these are made up)
+ * @source https://developers.cloudflare.com/load-balancing/reference/limitations/ (monitors are 1.5 times the pools;
+ * Enterprise accounts agree on their numbers, and those here are made up)
  * @source https://developers.cloudflare.com/load-balancing/monitors/create-monitor/ (types of monitors)
  */
-export const loadBalancingLimits: Readonly<Record<Account['type'], LoadBalancingLimits>> = {
+const loadBalancingLimits: Readonly<Record<Account['type'], LoadBalancingLimits>> = {
   standard: {
     balancers: 20,
     pools: 20,
@@ -34,3 +34,6 @@ export const loadBalancingLimits: Readonly<Record<Account['type'], LoadBalancing
     monitorTypes: ['http', 'https', 'tcp', 'udp_icmp', 'icmp_ping', 'smtp'],
   },
 };
+
+/** The limits of an account. */
+export const limitsOf = ({ type }: Account): LoadBalancingLimits => loadBalancingLimits[type];

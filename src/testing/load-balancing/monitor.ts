@@ -11,7 +11,7 @@ const TYPES = ['http', 'https', 'tcp', 'udp_icmp', 'icmp_ping', 'smtp'] as const
 const PORT_NEEDED: readonly string[] = ['tcp', 'udp_icmp', 'smtp'];
 
 /**
- * A monitor as it was asked for, with defaults.
+ * Checks a monitor and fills in the defaults.
  *
  * @source https://developers.cloudflare.com/api/resources/load_balancers/subresources/monitors/methods/create/
  */
@@ -32,7 +32,7 @@ export function readMonitor(body: Body, limits: LoadBalancingLimits): Body & { r
     consecutive_up: numberOf(body, 'consecutive_up', 0, [0, 100]),
     consecutive_down: numberOf(body, 'consecutive_down', 0, [0, 100]),
     ...(port > 0 && { port }),
-    ...(isHttp ? readHttp(body) : refuseHttp(body)),
+    ...(isHttp ? readHttp(body) : rejectHttp(body)),
     ...(type === 'tcp' && { method: choiceOf(body, 'method', 'connection_established', ['connection_established']) }),
   };
 }
@@ -56,8 +56,8 @@ function readHttp(body: Body): Body {
   };
 }
 
-/** That these are for HTTP alone is documented; that they are refused elsewhere, rather than ignored, is inferred. */
-function refuseHttp(body: Body): Body {
+/** These fields are documented as HTTP only. That other types reject them, rather than ignore them, is inferred. */
+function rejectHttp(body: Body): Body {
   for (const name of ['path', 'header', 'expected_codes', 'expected_body', 'follow_redirects', 'allow_insecure']) {
     if (body[name]) throw invalid(`${name} is not valid for this type of monitor`);
   }

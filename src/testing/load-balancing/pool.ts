@@ -32,10 +32,10 @@ export interface PoolContent extends Body {
   readonly check_regions: readonly string[] | null;
 }
 
-/** What a pool is read within. */
+/** What a pool is checked against. */
 export interface PoolRules {
   readonly isEnterprise: boolean;
-  /** Origins that the account may still have. */
+  /** How many more origins the account may have. */
   readonly originsLeft: number;
   readonly originLimit: number;
   /** ISO 8601. */
@@ -44,7 +44,7 @@ export interface PoolRules {
 }
 
 /**
- * A pool as it was asked for, with defaults.
+ * Checks a pool and fills in the defaults.
  *
  * @source https://developers.cloudflare.com/api/resources/load_balancers/subresources/pools/methods/create/
  */
@@ -55,7 +55,7 @@ export function readPool(body: Body, rules: PoolRules): PoolContent {
   // Seen: https://github.com/hashicorp/terraform/issues/17948
   if (origins.length === 0) throw invalid(`the origin list length must be in range [1, ${rules.originLimit}]`);
   if (origins.length > rules.originsLeft) throw exceededQuota('origins');
-  refuseTwice(origins);
+  rejectTwice(origins);
   const monitor = textOf(body, 'monitor');
   if (monitor !== '' && !rules.hasMonitor(monitor)) throw invalid(`monitor ${monitor} not found`);
   const enabled = flagOf(body, 'enabled', true);
@@ -97,8 +97,8 @@ function readOrigin(origin: unknown, now: string): Origin {
   };
 }
 
-/** Documented: https://developers.cloudflare.com/load-balancing/pools/create-pool/. The answers are inferred. */
-function refuseTwice(origins: readonly Origin[]): void {
+/** Documented: https://developers.cloudflare.com/load-balancing/pools/create-pool/. The errors are inferred. */
+function rejectTwice(origins: readonly Origin[]): void {
   const names = origins.map(({ name }) => name);
   const places = origins.map(({ address, port, virtual_network_id }) => [address, port, virtual_network_id].join(' '));
   if (new Set(names).size < names.length) throw invalid('origin names must be unique');
@@ -112,7 +112,7 @@ function readRegions(body: Body, { isEnterprise }: PoolRules): readonly string[]
   if (body.check_regions === undefined || body.check_regions === null) return null;
   const regions = textsOf(body, 'check_regions');
   for (const region of regions) {
-    // Seen: https://github.com/cloudflare/cloudflare-ingress-controller/issues/18 (for no region, which was every data centre)
+    // Seen: https://github.com/cloudflare/cloudflare-ingress-controller/issues/18 (without regions, which meant every data center)
     if (ENTERPRISE_REGIONS.includes(region) && !isEnterprise) {
       throw invalid(
         'Probing from every data centre is not allowed with this subscription. Please choose regions to probe from.',

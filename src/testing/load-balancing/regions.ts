@@ -15,7 +15,7 @@ const states = (code: string, name: string, ...parts: readonly (readonly [string
 });
 
 /**
- * Some countries of each region: enough to look one up, not Cloudflare's whole list.
+ * Some countries of each region, not Cloudflare's whole list.
  *
  * @source https://developers.cloudflare.com/load-balancing/reference/region-mapping-api/
  */
@@ -52,8 +52,8 @@ const regions: readonly { readonly region_code: string; readonly countries: read
 
 export const regionCodes: readonly string[] = regions.map(({ region_code }) => region_code);
 
-/** A data centre in each region (China is one for health checks alone), which health is reported from. */
-export const dataCentres: Readonly<Record<string, string>> = {
+/** The data center of each region that reports health. China is a region for health checks only. */
+export const dataCenters: Readonly<Record<string, string>> = {
   WNAM: 'San Jose, US',
   ENAM: 'Ashburn, US',
   WEU: 'Amsterdam, NL',
@@ -70,7 +70,7 @@ export const dataCentres: Readonly<Record<string, string>> = {
   CHINA: 'Beijing, CN',
 };
 
-/** What the regions API answers: all regions, or what of them has a country or a part of one. */
+/** The response of the regions API: all regions, or those with a country or with a subdivision of one. */
 export function regionsWith(countryCode: string | null, subdivision: string | null): object {
   const found = regions.flatMap(({ region_code, countries }) => {
     const fitting = countries.flatMap((one) => {

@@ -1,5 +1,5 @@
-import type { Plan } from '../zones/plans.ts';
-import { invalid } from './page-rules.ts';
+import type { BillingPlan } from '../billing-plan.ts';
+import { Rejection } from '../server/route-response.ts';
 
 const switches = [
   ...['automatic_https_rewrites', 'browser_check', 'cache_by_device_type', 'cache_deception_armor'],
@@ -17,14 +17,14 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   ssl: ['off', 'flexible', 'full', 'strict', 'origin_pull'],
 };
 
-const ranks: readonly Plan[] = ['free', 'pro', 'business', 'enterprise'];
+const ranks: readonly BillingPlan[] = ['free', 'pro', 'business', 'enterprise'];
 
 /**
- * The smallest plan that has an action; the others are on all.
+ * The lowest billing plan that has an action. All other actions are on every plan.
  *
  * @source https://developers.cloudflare.com/rules/page-rules/reference/settings/
  */
-const plans: Readonly<Record<string, Plan>> = {
+const plans: Readonly<Record<string, BillingPlan>> = {
   mirage: 'pro',
   polish: 'pro',
   bypass_cache_on_cookie: 'business',
@@ -42,21 +42,25 @@ const plans: Readonly<Record<string, Plan>> = {
 };
 
 /** Seconds. @source https://developers.cloudflare.com/cache/how-to/edge-browser-cache-ttl/ */
-const shortestEdgeCacheTtl: Readonly<Record<Plan, number>> = { free: 7_200, pro: 3_600, business: 1, enterprise: 1 };
+const shortestEdgeCacheTtl: Readonly<Record<BillingPlan, number>> = {
+  free: 7_200,
+  pro: 3_600,
+  business: 1,
+  enterprise: 1,
+};
 
-const has = (plan: Plan, id: string): boolean => ranks.indexOf(plan) >= ranks.indexOf(plans[id] ?? 'free');
+const has = (plan: BillingPlan, id: string): boolean => ranks.indexOf(plan) >= ranks.indexOf(plans[id] ?? 'free');
 
 /**
- * Whether a value is one that the OpenAPI document has for the action, and that the plan lets it have; undefined for an action
- * that it does not have.
+ * Whether the OpenAPI document and the billing plan allow a value for an action. Undefined for an unknown action.
  */
-function isAllowed(id: string, value: unknown, plan: Plan): boolean | undefined {
+function isAllowed(id: string, value: unknown, plan: BillingPlan): boolean | undefined {
   if (switches.includes(id)) return value === 'on' || value === 'off';
   if (bare.includes(id)) return true;
   if (texts.includes(id)) return typeof value === 'string' && value !== '';
   if (objects.includes(id)) return typeof value === 'object' && value !== null;
   if (Object.hasOwn(choices, id)) return choices[id]?.includes(String(value));
-  // Documented with the settings: dashboard and API take no 0 but from Enterprise zones.
+  // Documented with the settings: only Enterprise zones may use 0.
   if (id === 'browser_cache_ttl') return isSeconds(value, plan === 'enterprise' ? 0 : 1);
   if (id === 'edge_cache_ttl') return isSeconds(value, shortestEdgeCacheTtl[plan]);
   if (id !== 'forwarding_url') return undefined;
@@ -68,12 +72,12 @@ const isSeconds = (value: unknown, least: number): boolean =>
   Number.isInteger(value) && (value as number) >= least && (value as number) <= 31_536_000;
 
 /**
- * The actions of a rule, checked. That they redirect or override settings, and not both, is documented; that this holds for
- * always_use_https is inferred from the dashboard, and rules with more beside it were seen in 2019
- * (https://github.com/cloudflare/terraform-provider-cloudflare/issues/187). The words for an action that the plan lacks are
- * seen (https://github.com/cloudflare/terraform-provider-cloudflare/issues/2839), that they stand in the messages is inferred.
+ * Checks the actions of a rule. It either redirects or overrides settings; this is documented. That `always_use_https` also
+ * excludes other actions is inferred from the dashboard; rules with both were seen in 2019
+ * (https://github.com/cloudflare/terraform-provider-cloudflare/issues/187). The wording for an action that the plan lacks is
+ * seen (https://github.com/cloudflare/terraform-provider-cloudflare/issues/2839); that it is in `messages` is inferred.
  */
-export function readActions(given: unknown, plan: Plan): readonly unknown[] {
+export function readActions(given: unknown, plan: BillingPlan): readonly unknown[] {
   if (!Array.isArray(given) || given.length === 0) throw invalid('.actions: must have at least one action');
   const ids = given.map((action: unknown) => {
     const { id, value } = (action ?? {}) as { id?: unknown; value?: unknown };
@@ -83,10 +87,15 @@ export function readActions(given: unknown, plan: Plan): readonly unknown[] {
     if (!allowed) throw invalid(`.actions: invalid value for ${String(id)}`);
     return String(id);
   });
-  if (new Set(ids).size < ids.length) throw invalid('.actions: each action may be given once');
+  if (new Set(ids).size < ids.length) throw invalid('.actions: each action may be used once');
   for (const redirect of ['forwarding_url', 'always_use_https']) {
-    if (ids.includes(redirect) && ids.length > 1)
-      throw invalid(`.actions: ${redirect} can not be combined with others`);
+    if (ids.includes(redirect) && ids.length > 1) throw invalid(`.actions: ${redirect} cannot be combined with others`);
   }
   return given;
+}
+
+/** A rejection that explains the problem in `messages`. The general error is seen; most of the other wording is inferred. */
+export function invalid(problem: string): Rejection {
+  const general = { code: 1004, message: 'Page Rule validation failed: See messages for details.' };
+  return new Rejection(400, [general], false, {}, [{ code: 1, message: problem, type: null }]);
 }

@@ -1,9 +1,9 @@
+import { planLimits } from '../billing-plan.ts';
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { Refusal, refusal } from '../server/response.ts';
-import { planLimits } from '../zones/plans.ts';
+import { rejection } from '../server/route-response.ts';
 import type { Zone } from '../zones/zones.ts';
-import { readActions } from './actions.ts';
+import { invalid, readActions } from './actions.ts';
 
 /** A page rule as the API returns it. */
 export interface PageRule {
@@ -19,7 +19,7 @@ export interface PageRule {
 type Body = Readonly<Record<string, unknown>>;
 
 /**
- * The page rules of a zone. Priorities run from 1 without gaps, and a rule that is placed shifts the others.
+ * The page rules of a zone. Priorities start at 1 and have no gaps. Inserting a rule shifts the others.
  *
  * @source https://github.com/cloudflare/terraform-provider-cloudflare/issues/767 (no holes)
  * @source https://github.com/cloudflare/terraform-provider-cloudflare/issues/867 (100 becomes the number of rules)
@@ -38,25 +38,26 @@ export class PageRules {
   }
 
   /**
-   * The message is seen; that the status is 400 is inferred from a client that looks for it beside 404
+   * The message is seen. The status 400 is inferred from a client that checks for it as well as for 404
    * (https://github.com/cloudflare/terraform-provider-cloudflare, resource_cloudflare_page_rule.go).
    */
   get(id: string): PageRule {
     const rule = this.list().find((one) => one.id === id);
-    if (!rule) throw refusal(1002, 'Invalid Page Rule identifier');
+    if (!rule) throw rejection(1002, 'Invalid Page Rule identifier');
     return rule;
   }
 
   create(body: Body): PageRule {
-    // Code and wording seen; that the limit is looked at before the rule is inferred.
-    if (this.#rules.length >= planLimits[this.zone.plan].pageRules) throw refusal(1008, 'Page Rule limit has been met');
+    // Code and wording are seen. That the limit is checked before the rule is inferred.
+    if (this.#rules.length >= planLimits[this.zone.plan].pageRules)
+      throw rejection(1008, 'Page Rule limit has been met');
     const now = this.#now();
     const rule = { id: this.context.ids.next(), ...this.#read(body, undefined), created_on: now, modified_on: now };
     this.#place(rule, readPriority(body.priority) ?? 1);
     return this.get(rule.id);
   }
 
-  /** What is not given goes back to its default when `replace` is set, and stays otherwise. */
+  /** Changes a rule. With `replace`, omitted fields get their defaults; otherwise they keep their values. */
   change(id: string, body: Body, { replace }: { readonly replace: boolean }): PageRule {
     const before = this.get(id);
     const { status, targets, actions } = before;
@@ -97,12 +98,6 @@ export class PageRules {
   #now(): string {
     return preciseTimestamp(this.context.clock.now());
   }
-}
-
-/** What is wrong stands in `messages`. The general error is seen; the wording of single ones is inferred, but for the same target. */
-export function invalid(problem: string): Refusal {
-  const general = { code: 1004, message: 'Page Rule validation failed: See messages for details.' };
-  return new Refusal(400, [general], false, {}, [{ code: 1, message: problem, type: null }]);
 }
 
 function targetKey(targets: readonly unknown[]): string | undefined {

@@ -1,13 +1,14 @@
-import type { Call } from '../server/call.ts';
-import { refusal, success } from '../server/response.ts';
 import { type Route, route } from '../server/route.ts';
+import { rejection, success } from '../server/route-response.ts';
+import type { RoutedRequest } from '../server/routed-request.ts';
 import { type PageRule, PageRules } from './page-rules.ts';
 
 const DOCS = 'https://developers.cloudflare.com/api/resources/page_rules/methods/';
 const RULES = '/zones/{zone_id}/pagerules';
 const RULE = `${RULES}/{pagerule_id}`;
 
-const rulesOf = ({ zone, context }: Call): PageRules => zone.parts.get('pageRules', () => new PageRules(zone, context));
+const rulesOf = ({ zone, context }: RoutedRequest): PageRules =>
+  zone.parts.get('pageRules', () => new PageRules(zone, context));
 
 export const pageRuleRoutes: readonly Route[] = [
   route({
@@ -15,13 +16,13 @@ export const pageRuleRoutes: readonly Route[] = [
     path: RULES,
     known: 'doc',
     source: `${DOCS}list/`,
-    // The document's default status is "disabled"; that all are listed without one is seen in every client that lists them.
-    handle(call) {
-      const status = call.query.get('status');
-      const rules = rulesOf(call)
+    // The documented default status is "disabled". Every client that lists rules shows that all are listed.
+    handle(request) {
+      const status = request.query.get('status');
+      const rules = rulesOf(request)
         .list()
         .filter((rule) => status === null || rule.status === status);
-      return success(sorted(rules, call.query));
+      return success(sorted(rules, request.query));
     },
   }),
 
@@ -30,7 +31,7 @@ export const pageRuleRoutes: readonly Route[] = [
     path: RULES,
     known: 'seen',
     source: 'https://github.com/cloudflare/cf-terraforming/issues/322',
-    handle: (call) => success(rulesOf(call).create(call.json())),
+    handle: (request) => success(rulesOf(request).create(request.json())),
   }),
 
   route({
@@ -38,7 +39,7 @@ export const pageRuleRoutes: readonly Route[] = [
     path: RULE,
     known: 'doc',
     source: `${DOCS}get/`,
-    handle: (call) => success(rulesOf(call).get(call.param('pagerule_id'))),
+    handle: (request) => success(rulesOf(request).get(request.param('pagerule_id'))),
   }),
 
   route({
@@ -46,7 +47,8 @@ export const pageRuleRoutes: readonly Route[] = [
     path: RULE,
     known: 'doc',
     source: `${DOCS}edit/`,
-    handle: (call) => success(rulesOf(call).change(call.param('pagerule_id'), call.json(), { replace: false })),
+    handle: (request) =>
+      success(rulesOf(request).change(request.param('pagerule_id'), request.json(), { replace: false })),
   }),
 
   route({
@@ -54,7 +56,8 @@ export const pageRuleRoutes: readonly Route[] = [
     path: RULE,
     known: 'doc',
     source: `${DOCS}update/`,
-    handle: (call) => success(rulesOf(call).change(call.param('pagerule_id'), call.json(), { replace: true })),
+    handle: (request) =>
+      success(rulesOf(request).change(request.param('pagerule_id'), request.json(), { replace: true })),
   }),
 
   route({
@@ -62,9 +65,9 @@ export const pageRuleRoutes: readonly Route[] = [
     path: RULE,
     known: 'doc',
     source: `${DOCS}delete/`,
-    handle(call) {
-      const id = call.param('pagerule_id');
-      rulesOf(call).delete(id);
+    handle(request) {
+      const id = request.param('pagerule_id');
+      rulesOf(request).delete(id);
       return success({ id });
     },
   }),
@@ -73,7 +76,7 @@ export const pageRuleRoutes: readonly Route[] = [
 function sorted(rules: readonly PageRule[], query: URLSearchParams): readonly PageRule[] {
   const order = query.get('order') ?? 'priority';
   // Inferred.
-  if (order !== 'priority' && order !== 'status') throw refusal(1004, 'order must be priority or status');
+  if (order !== 'priority' && order !== 'status') throw rejection(1004, 'order must be priority or status');
   const ascending = order === 'status' ? rules.toSorted((a, b) => (a.status < b.status ? -1 : 1)) : rules;
   return query.get('direction') === 'asc' ? ascending : ascending.toReversed();
 }

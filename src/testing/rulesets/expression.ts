@@ -1,4 +1,4 @@
-/** Where an expression of Cloudflare's rules language can not be read, and why. */
+/** Where and why an expression of Cloudflare's rules language cannot be parsed. */
 export interface ExpressionFault {
   /** From 1. */
   readonly column: number;
@@ -23,7 +23,7 @@ const FUNCTIONS: readonly string[] = [
   ...['to_string', 'upper', 'url_decode', 'uuidv4', 'wildcard_replace'],
 ];
 
-/** The fields there are, by family. @source https://developers.cloudflare.com/ruleset-engine/rules-language/fields/reference/ */
+/** The known fields, by family. @source https://developers.cloudflare.com/ruleset-engine/rules-language/fields/reference/ */
 const FIELDS: readonly RegExp[] = [
   /^(true|false|ssl)$/,
   /^http\.(host|cookie|referer|user_agent|x_forwarded_for)$/,
@@ -37,7 +37,7 @@ const FIELDS: readonly RegExp[] = [
   /^cf\.[a-z0-9_.]+$/,
 ];
 
-/** Looks for what is wrong with an expression. It reads the grammar and knows the names; types are not checked. */
+/** Returns the first fault of an expression. The grammar and the names are checked, types are not. */
 export function faultIn(expression: string): ExpressionFault | undefined {
   try {
     new Reader(tokensOf(expression)).whole();
@@ -48,7 +48,7 @@ export function faultIn(expression: string): ExpressionFault | undefined {
   }
 }
 
-/** Whether an expression that can be read has a regular expression in it. */
+/** Whether a valid expression contains a regular expression. */
 export function hasRegex(expression: string): boolean {
   return tokensOf(expression).some(({ text }) => text === 'matches' || text === '~');
 }
@@ -95,7 +95,7 @@ function tokenAt(rest: string, at: number): Token {
     take('literal', /^-?\d[0-9a-fA-FxX.:]*(\/\d+)?/) ??
     take('name', /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*/) ??
     take('sign', /^(&&|\|\||\^\^|==|!=|<=|>=|[<>~!(){}[\],*])/);
-  // What is none is complained of when the reader comes to it: a fault further left comes first.
+  // An unknown token is a fault only when the reader reaches it, so that faults on its left come first.
   return token ?? { kind: 'unknown', text: rest.charAt(0), at };
 }
 
@@ -114,7 +114,7 @@ class Reader {
   }
 
   get #next(): Token {
-    // The last token is the end, and nothing is taken after it.
+    // The last token is the end, and the reader never goes past it.
     return this.#tokens[this.#position] as Token;
   }
 
@@ -175,7 +175,7 @@ class Reader {
     this.#expect('{');
     while (!this.#take('}')) {
       const { kind, at } = this.#next;
-      // Values stand side by side: a comma between them is a well-known mistake.
+      // Values are separated by spaces. A comma is a common mistake.
       if (!this.#literal()) throw new Fault(at, kind === 'end' ? 'expected literal "}"' : 'expected a value');
     }
   }

@@ -1,29 +1,29 @@
-import type { Plan } from '../zones/plans.ts';
+import type { BillingPlan } from '../billing-plan.ts';
 
-/** What a plan allows of rules, as far as the simulator keeps to it. */
+/** The limits of a billing plan on rules that the simulator enforces. */
 export interface RuleLimits {
-  /** How many rules each phase takes; phases that are not named take as many as anybody wants. */
+  /** How many rules each phase may have. Phases that are not listed have no limit. */
   readonly rules: Readonly<Record<string, number>>;
-  /** Seconds over which a rate limiting rule may count. */
+  /** The periods in seconds over which a rate limiting rule may count. */
   readonly periods: readonly number[];
-  /** Seconds for which its action may last; any number of them up to a day where none are listed. */
+  /** The durations in seconds of its action. @default any, up to a day */
   readonly timeouts?: readonly number[];
-  /** What requests may be told apart by, beside `cf.colo.id`; anything where nothing is listed. */
+  /** The characteristics that it may count by, besides `cf.colo.id`. @default any */
   readonly characteristics?: readonly string[];
-  /** Whether requests beyond a rate may be challenged. Seen, against the documents: Free only blocks. */
+  /** Whether requests over the rate may be challenged. Seen: Free only blocks, although the documentation differs. */
   readonly challengesRates: boolean;
-  /** Whether a rate limiting rule may count other requests than it matches. */
+  /** Whether a rate limiting rule may count requests that it does not match. */
   readonly countingExpression: boolean;
-  /** Whether a custom or rate limiting rule may log alone. */
+  /** Whether a custom or rate limiting rule may only log. */
   readonly log: boolean;
-  /** Whether expressions may have regular expressions. */
+  /** Whether expressions may contain regular expressions. */
   readonly regex: boolean;
 }
 
-/** The longest time that an action may last, in seconds. */
+/** The longest duration of an action, in seconds. */
 export const LONGEST_TIMEOUT = 86_400;
 
-/** Every period that a plan may have, for counting and for acting. */
+/** All periods, for counting and for actions. */
 const seconds: readonly number[] = [
   ...[10, 15, 20, 30, 40, 45, 60, 90, 120, 180, 240, 300, 480, 600],
   ...[900, 1200, 1800, 2400, 3600, 65_535, LONGEST_TIMEOUT],
@@ -38,7 +38,7 @@ const IP_WITH_NAT = 'cf.unique_visitor_id';
  * regular expressions; Enterprise with all that can be bought)
  * @source https://developers.cloudflare.com/waf/rate-limiting-rules/#availability (periods, timeouts, characteristics)
  */
-export const ruleLimits: Readonly<Record<Plan, RuleLimits>> = {
+export const ruleLimits: Readonly<Record<BillingPlan, RuleLimits>> = {
   free: {
     rules: { http_request_firewall_custom: 5, http_ratelimit: 1, http_request_cache_settings: 10 },
     periods: [10],

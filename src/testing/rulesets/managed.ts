@@ -1,17 +1,17 @@
-/** A ruleset of Cloudflare's, which every zone sees. */
+/** A ruleset of Cloudflare, which every zone can list. */
 export interface ManagedRuleset {
   readonly id: string;
   readonly name: string;
   readonly description: string;
 }
 
-/** The one that the Free plan has. */
+/** The managed ruleset of the Free plan. */
 export const FREE_MANAGED_RULESET = '77454fe2d30c4220b5701f6fdfb893ba';
 
 /**
  * The managed rulesets of the WAF. Their rules are not simulated.
  *
- * @source https://developers.cloudflare.com/waf/managed-rules/ (ids; the page shows their ends, its source all of them:
+ * @source https://developers.cloudflare.com/waf/managed-rules/ (ids; the page shows only their ends, its source shows them whole:
  * https://github.com/cloudflare/cloudflare-docs/blob/production/src/content/docs/waf/managed-rules/index.mdx)
  */
 export const managedRulesets: readonly ManagedRuleset[] = [

@@ -1,6 +1,6 @@
-import type { Call } from '../server/call.ts';
-import { refusal, success } from '../server/response.ts';
 import { route } from '../server/route.ts';
+import { rejection, success } from '../server/route-response.ts';
+import type { RoutedRequest } from '../server/routed-request.ts';
 import { managedRulesets } from './managed.ts';
 import type { RuleInput } from './rule.ts';
 import { type Ruleset, Rulesets } from './rulesets.ts';
@@ -20,7 +20,7 @@ export const rulesetRoutes = [
     path: ALL,
     known: 'doc',
     source: `${DOCS}methods/list/`,
-    handle: (call) => success([...managedRulesets.map(managed), ...rulesetsOf(call).list().map(withoutRules)]),
+    handle: (request) => success([...managedRulesets.map(managed), ...rulesetsOf(request).list().map(withoutRules)]),
   }),
 
   route({
@@ -28,12 +28,12 @@ export const rulesetRoutes = [
     path: ALL,
     known: 'doc',
     source: `${GUIDE}create/`,
-    handle(call) {
-      const { name, description = '', kind, phase, rules } = call.json();
-      if (kind !== 'zone') throw refusal(20216, `'${kind}' is not a valid value for kind`);
-      if (typeof phase !== 'string') throw refusal(20215, `'${phase}' is not a valid value for phase`);
-      if (typeof name !== 'string' || name === '') throw refusal(20214, "'' is not a valid value for name");
-      return success(rulesetsOf(call).create(phase, name, String(description), listOf(rules ?? [])));
+    handle(request) {
+      const { name, description = '', kind, phase, rules } = request.json();
+      if (kind !== 'zone') throw rejection(20216, `'${kind}' is not a valid value for kind`);
+      if (typeof phase !== 'string') throw rejection(20215, `'${phase}' is not a valid value for phase`);
+      if (typeof name !== 'string' || name === '') throw rejection(20214, "'' is not a valid value for name");
+      return success(rulesetsOf(request).create(phase, name, String(description), listOf(rules ?? [])));
     },
   }),
 
@@ -42,9 +42,9 @@ export const rulesetRoutes = [
     path: ENTRYPOINT,
     known: 'seen',
     source: 'https://github.com/ibm-mas/ansible-devops/pull/2403',
-    // Each phase has a path of its own in the catalog, because each has its own groups.
-    alsoAnswers: 'all',
-    handle: (call) => success(entrypointOf(call)),
+    // In the catalog each phase has its own path, because each has its own permission groups.
+    alsoServes: 'all',
+    handle: (request) => success(entrypointOf(request)),
   }),
 
   route({
@@ -52,12 +52,12 @@ export const rulesetRoutes = [
     path: ENTRYPOINT,
     known: 'doc',
     source: `${GUIDE}update/`,
-    alsoAnswers: 'all',
-    // A ruleset is taken as a whole or not at all.
-    handle(call) {
-      const { name, description, rules } = call.json();
-      const phase = call.param('ruleset_phase');
-      const rulesets = rulesetsOf(call);
+    alsoServes: 'all',
+    // A ruleset is replaced as a whole or not at all.
+    handle(request) {
+      const { name, description, rules } = request.json();
+      const phase = request.param('ruleset_phase');
+      const rulesets = rulesetsOf(request);
       const there = rulesets.ofPhase(phase);
       const list = listOf(rules ?? []);
       const title = typeof name === 'string' ? name : undefined;
@@ -77,10 +77,10 @@ export const rulesetRoutes = [
     path: ONE,
     known: 'doc',
     source: `${GUIDE}view/`,
-    handle(call) {
-      const id = call.param('ruleset_id');
+    handle(request) {
+      const id = request.param('ruleset_id');
       const ours = managedRulesets.find((ruleset) => ruleset.id === id);
-      return success(ours ? { ...managed(ours), rules: [] } : rulesetsOf(call).get(id));
+      return success(ours ? { ...managed(ours), rules: [] } : rulesetsOf(request).get(id));
     },
   }),
 
@@ -89,8 +89,8 @@ export const rulesetRoutes = [
     path: ONE,
     known: 'doc',
     source: `${GUIDE}delete/`,
-    handle(call) {
-      rulesetsOf(call).delete(call.param('ruleset_id'));
+    handle(request) {
+      rulesetsOf(request).delete(request.param('ruleset_id'));
       return { status: 204, body: undefined };
     },
   }),
@@ -100,7 +100,7 @@ export const rulesetRoutes = [
     path: `${ONE}/rules`,
     known: 'doc',
     source: `${GUIDE}add-rule/`,
-    handle: (call) => success(rulesetsOf(call).addRule(call.param('ruleset_id'), call.json())),
+    handle: (request) => success(rulesetsOf(request).addRule(request.param('ruleset_id'), request.json())),
   }),
 
   route({
@@ -108,7 +108,8 @@ export const rulesetRoutes = [
     path: `${ONE}/rules/{rule_id}`,
     known: 'doc',
     source: `${GUIDE}update-rule/`,
-    handle: (call) => success(rulesetsOf(call).editRule(call.param('ruleset_id'), call.param('rule_id'), call.json())),
+    handle: (request) =>
+      success(rulesetsOf(request).editRule(request.param('ruleset_id'), request.param('rule_id'), request.json())),
   }),
 
   route({
@@ -116,24 +117,24 @@ export const rulesetRoutes = [
     path: `${ONE}/rules/{rule_id}`,
     known: 'doc',
     source: `${GUIDE}delete-rule/`,
-    handle: (call) => success(rulesetsOf(call).deleteRule(call.param('ruleset_id'), call.param('rule_id'))),
+    handle: (request) => success(rulesetsOf(request).deleteRule(request.param('ruleset_id'), request.param('rule_id'))),
   }),
 ];
 
-function rulesetsOf({ zone, context }: Call): Rulesets {
+function rulesetsOf({ zone, context }: RoutedRequest): Rulesets {
   return zone.parts.get('rulesets', () => new Rulesets(context, zone));
 }
 
-function entrypointOf(call: Call): Ruleset {
-  const phase = call.param('ruleset_phase');
-  const ruleset = rulesetsOf(call).ofPhase(phase);
-  if (!ruleset) throw refusal(10003, `could not find entrypoint ruleset in the ${phase} phase`, 404);
+function entrypointOf(request: RoutedRequest): Ruleset {
+  const phase = request.param('ruleset_phase');
+  const ruleset = rulesetsOf(request).ofPhase(phase);
+  if (!ruleset) throw rejection(10003, `could not find entrypoint ruleset in the ${phase} phase`, 404);
   return ruleset;
 }
 
 function listOf(rules: unknown): readonly RuleInput[] {
   if (!Array.isArray(rules) || !rules.every((rule) => typeof rule === 'object' && rule !== null)) {
-    throw refusal(20007, "'rules' must be a list");
+    throw rejection(20007, "'rules' must be a list");
   }
   return rules as readonly RuleInput[];
 }

@@ -1,24 +1,24 @@
 import { preciseTimestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { refusal } from '../server/response.ts';
+import { rejection } from '../server/route-response.ts';
 import type { Zone } from '../zones/zones.ts';
 import { ruleLimits } from './limits.ts';
 import { checkRule, type Rule, type RuleInput } from './rule.ts';
 
-/** The ruleset at which a phase of a zone starts. */
+/** The entry point ruleset of a phase of a zone. */
 export interface Ruleset {
   readonly id: string;
   readonly name: string;
   readonly description: string;
   readonly kind: 'zone';
   readonly phase: string;
-  /** Grows with every change. */
+  /** Increases with every change. */
   readonly version: string;
   readonly last_updated: string;
   readonly rules: readonly Rule[];
 }
 
-/** The rulesets of a zone: one for each phase in which it has rules, or had some. */
+/** The rulesets of a zone: one for each phase that has or had rules. */
 export class Rulesets {
   readonly #rulesets = new Map<string, Ruleset>();
   readonly #context: Context;
@@ -39,15 +39,15 @@ export class Rulesets {
 
   get(id: string): Ruleset {
     const ruleset = this.#rulesets.get(id);
-    // The words and the code are inferred.
-    if (!ruleset) throw refusal(10004, `could not find ruleset with id '${id}'`, 404);
+    // Code and wording are inferred.
+    if (!ruleset) throw rejection(10004, `could not find ruleset with id '${id}'`, 404);
     return ruleset;
   }
 
   create(phase: string, name: string, description: string, rules: readonly RuleInput[]): Ruleset {
     // Seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/6273
     if (this.ofPhase(phase)) {
-      throw refusal(
+      throw rejection(
         20217,
         `'zone' is not a valid value for kind because exceeded maximum number of zone rulesets for phase ${phase}`,
       );
@@ -58,7 +58,7 @@ export class Rulesets {
     return this.#keep({ id, name, description, kind: 'zone', phase, version: '0', last_updated: '', rules: made });
   }
 
-  /** Replaces the rules of a ruleset. A rule whose id or ref is there already stays the same rule. */
+  /** Replaces the rules of a ruleset. A rule with an existing id or ref keeps its identity. */
   replace(ruleset: Ruleset, rules: readonly RuleInput[], changes: { name?: string; description?: string }): Ruleset {
     this.#check(rules, ruleset.phase);
     const made = rules.map((rule) => {
@@ -75,12 +75,12 @@ export class Rulesets {
   addRule(rulesetId: string, { position, ...input }: RuleInput): Ruleset {
     const ruleset = this.get(rulesetId);
     this.#check([...ruleset.rules, input], ruleset.phase, [input]);
-    if (typeof input.ref === 'string') this.#refuseTakenRef(ruleset, input.ref);
+    if (typeof input.ref === 'string') this.#rejectTakenRef(ruleset, input.ref);
     const rule = this.#newRule(input);
     return this.#keep({ ...ruleset, rules: placed(ruleset.rules, rule, position) });
   }
 
-  /** Replaces a rule, or only moves it where nothing but a position is given. */
+  /** Replaces a rule. If only a position is given, it moves the rule. */
   editRule(rulesetId: string, ruleId: string, { position, ...input }: RuleInput): Ruleset {
     const ruleset = this.get(rulesetId);
     const rule = this.#ruleIn(ruleset, ruleId);
@@ -88,7 +88,7 @@ export class Rulesets {
     if (!onlyMoved) checkRule(input, ruleset.phase, this.#zone.plan);
     const changed = onlyMoved ? rule : this.#changed(rule, input);
     const others = ruleset.rules.filter(({ id }) => id !== ruleId);
-    refuseSecondDeployment([...others, changed]);
+    rejectSecondDeployment([...others, changed]);
     const rules =
       position === undefined
         ? ruleset.rules.map((one) => (one.id === ruleId ? changed : one))
@@ -108,25 +108,25 @@ export class Rulesets {
 
   #ruleIn(ruleset: Ruleset, id: string): Rule {
     const rule = ruleset.rules.find((one) => one.id === id);
-    // The words and the code are inferred.
-    if (!rule) throw refusal(10005, `could not find rule with id '${id}' in ruleset '${ruleset.id}'`, 404);
+    // Code and wording are inferred.
+    if (!rule) throw rejection(10005, `could not find rule with id '${id}' in ruleset '${ruleset.id}'`, 404);
     return rule;
   }
 
-  #refuseTakenRef(ruleset: Ruleset, ref: string): void {
+  #rejectTakenRef(ruleset: Ruleset, ref: string): void {
     // Inferred.
     if (ruleset.rules.some((rule) => rule.ref === ref))
-      throw refusal(20218, `'${ref}' is not a valid value for ref because it is not unique in the ruleset`);
+      throw rejection(20218, `'${ref}' is not a valid value for ref because it is not unique in the ruleset`);
   }
 
-  /** Checks the rules that are new, and that they get on with the others and are not too many with them. */
+  /** Checks the new rules, and that all rules together are allowed. */
   #check(rules: readonly RuleInput[], phase: string, added: readonly RuleInput[] = rules): void {
     for (const rule of added) checkRule(rule, phase, this.#zone.plan);
-    refuseSecondDeployment(rules);
+    rejectSecondDeployment(rules);
     const most = ruleLimits[this.#zone.plan].rules[phase] ?? Number.POSITIVE_INFINITY;
     // Seen, with its code, in public repositories.
     if (rules.length > most) {
-      throw refusal(
+      throw rejection(
         50001,
         `exceeded the maximum number of rules in the phase ${phase}: ${rules.length} out of ${most}`,
       );
@@ -156,19 +156,19 @@ export class Rulesets {
 }
 
 /** Seen in public repositories, with its code. */
-function refuseSecondDeployment(rules: readonly RuleInput[]): void {
+function rejectSecondDeployment(rules: readonly RuleInput[]): void {
   const deployed = rules
     .filter(({ action }) => action === 'execute')
     .map(({ action_parameters: parameters }) => (parameters as { id?: unknown } | undefined)?.id);
   if (new Set(deployed).size < deployed.length) {
-    throw refusal(20014, 'more than one rule is trying to execute the same managed ruleset');
+    throw rejection(20014, 'more than one rule is trying to execute the same managed ruleset');
   }
 }
 
 /**
- * Puts a rule where a position says: last without one.
+ * Inserts a rule at a position, or last if there is no position.
  *
- * @source https://developers.cloudflare.com/ruleset-engine/rulesets-api/update-rule/ (the wording of the refusals is inferred)
+ * @source https://developers.cloudflare.com/ruleset-engine/rulesets-api/update-rule/ (the wording of errors is inferred)
  */
 function placed(others: readonly Rule[], rule: Rule, position: unknown): readonly Rule[] {
   const at = placeOf(others, position);
@@ -179,17 +179,20 @@ function placeOf(others: readonly Rule[], position: unknown): number {
   if (position === undefined) return others.length;
   const entries = typeof position === 'object' && position !== null ? Object.entries(position) : [];
   const [[side, where] = []] = entries;
-  if (entries.length !== 1) throw refusal(20030, 'position must have exactly one of before, after and index');
+  if (entries.length !== 1) throw rejection(20030, 'position must have exactly one of before, after and index');
   if (side === 'index') {
     const last = others.length + 1;
     if (typeof where === 'number' && Number.isInteger(where) && where >= 1 && where <= last) return where - 1;
-    throw refusal(20031, `'${where}' is not a valid value for index because it must be between 1 and ${last}`);
+    throw rejection(20031, `'${where}' is not a valid value for index because it must be between 1 and ${last}`);
   }
-  if (side !== 'before' && side !== 'after') throw refusal(20030, `'${side}' is not a valid position`);
+  if (side !== 'before' && side !== 'after') throw rejection(20030, `'${side}' is not a valid position`);
   if (where === '') return side === 'before' ? 0 : others.length;
   const neighbour = others.findIndex(({ id }) => id === where);
   if (neighbour === -1) {
-    throw refusal(20032, `'${where}' is not a valid value for ${side} because could not find rule with id '${where}'`);
+    throw rejection(
+      20032,
+      `'${where}' is not a valid value for ${side} because could not find rule with id '${where}'`,
+    );
   }
   return side === 'before' ? neighbour : neighbour + 1;
 }

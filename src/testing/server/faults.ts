@@ -1,20 +1,37 @@
+import { type OptionNames, rejectUnknownOptions } from '../unknown-option.ts';
+
+/** A response that a fault sends instead of Cloudflare's. */
+export interface InjectedResponse {
+  /** The HTTP status. */
+  readonly status: number;
+  /** A string is sent as HTML, any other value as JSON. @default no body */
+  readonly body?: unknown;
+  /** Headers to add, or to send instead of the usual ones: `{ 'retry-after': '5' }`. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A fault that only slows a response down. */
+export interface ResponseDelay {
+  /** How many milliseconds later Cloudflare's own response arrives. */
+  readonly delay: number;
+}
+
 /**
  * What an injected fault does.
  *
- * - `{ status, body?, headers? }`: this answer instead of Cloudflare's; a string body is sent as HTML, anything else as JSON.
- *   The request is not carried out
- * - `{ delay }`: the real answer, so many milliseconds later
+ * - `{ status, body?, headers? }`: the response is this one, and the request is not carried out
+ * - `{ delay }`: Cloudflare's own response arrives that many milliseconds later
  * - `network-error`: the request never arrives; `fetch` rejects with a `TypeError`
  * - `lost-response`: the request is carried out, then `fetch` rejects with a `TypeError`
- * - `truncated-body`: the request is carried out; the answer ends in the middle
- * - `empty-body`: the request is carried out; the answer has its status and no body
- * - `stalled-body`: the request is carried out; half of the answer arrives, the rest never does
- * - `hang`: no answer at all, until the caller aborts
- * - `stray-401`: a 401 as valid tokens get now and then (seen: https://github.com/cloudflare/workers-sdk/issues/13854)
+ * - `truncated-body`: the request is carried out, and the body of the response ends in the middle
+ * - `empty-body`: the request is carried out, and the response has its status but no body
+ * - `stalled-body`: the request is carried out; half of the body arrives, and the rest never does
+ * - `hang`: no response until the caller aborts
+ * - `stray-401`: a 401 that valid tokens get now and then (seen: https://github.com/cloudflare/workers-sdk/issues/13854)
  */
-export type FaultAnswer =
-  | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly delay: number }
+export type FaultResponse =
+  | InjectedResponse
+  | ResponseDelay
   | 'network-error'
   | 'lost-response'
   | 'truncated-body'
@@ -23,33 +40,56 @@ export type FaultAnswer =
   | 'hang'
   | 'stray-401';
 
-/** Which requests a fault meets: by method and path, or by a function of the request. */
-export type FaultMatch =
-  | ((request: Request) => boolean)
-  | {
-      readonly method?: string;
-      /** Below `/client/v4`: a path, a template such as `/zones/{zone_id}/dns_records`, or a pattern. */
-      readonly path?: string | RegExp;
-    };
+/** The requests that a fault affects. Both conditions must hold. */
+export interface FaultPattern {
+  /** The HTTP method, in upper or lower case. @default any method */
+  readonly method?: string | undefined;
+  /** The path below `/client/v4`: a path, a template such as `/zones/{zone_id}/dns_records`, or a regular expression. @default any path */
+  readonly path?: string | RegExp | undefined;
+}
+
+/** Which requests a fault affects: those with a method and a path, or those for which a function returns true. */
+export type FaultMatch = ((request: Request) => boolean) | FaultPattern;
 
 /** A fault to inject. */
 export interface FaultInput {
-  /** Every request, if not given. */
-  readonly match?: FaultMatch;
-  /** How many requests it meets; all of them, if not given. */
-  readonly times?: number;
-  readonly answer: FaultAnswer;
+  /** The requests that it affects. @default every request */
+  readonly match?: FaultMatch | undefined;
+  /** How many requests it affects. @default all that match */
+  readonly times?: number | undefined;
+  /** What it does. */
+  readonly response: FaultResponse;
 }
 
 /** A fault that was added. */
 export interface Fault {
-  readonly answer: FaultAnswer;
-  /** How many requests it has met. */
+  /** What it does. */
+  readonly response: FaultResponse;
+  /** How many requests it has affected. */
   readonly hits: number;
+  /** Removes it. */
   remove(): void;
 }
 
-/** Faults to inject. The first that matches a request, in the order they were added, meets it. */
+const inputs: OptionNames<FaultInput> = { match: true, times: true, response: true };
+const patterns: OptionNames<FaultPattern> = { method: true, path: true };
+const responses: OptionNames<InjectedResponse & ResponseDelay> = {
+  status: true,
+  body: true,
+  headers: true,
+  delay: true,
+};
+
+/**
+ * Faults to inject into the network between a caller and the simulator. The first one that matches affects a request, in
+ * the order in which they were added.
+ *
+ * @example
+ * ```ts
+ * cloudflare.faults.add({ times: 2, response: { status: 503 } });
+ * cloudflare.faults.add({ match: { method: 'POST', path: '/zones/{zone_id}/dns_records' }, response: 'lost-response' });
+ * ```
+ */
 export class Faults {
   readonly #faults = new Set<{
     hits: number;
@@ -57,11 +97,19 @@ export class Faults {
     readonly matches: (request: Request) => boolean;
   }>();
 
+  /**
+   * Adds a fault.
+   *
+   * @throws TypeError if the input has an unknown option.
+   */
   add(input: FaultInput): Fault {
+    rejectUnknownOptions(input, inputs);
+    if (typeof input.match !== 'function') rejectUnknownOptions(input.match, patterns, 'match');
+    if (typeof input.response === 'object') rejectUnknownOptions<object>(input.response, responses, 'response');
     const fault = { hits: 0, input, matches: matcher(input.match) };
     this.#faults.add(fault);
     return {
-      answer: input.answer,
+      response: input.response,
       get hits() {
         return fault.hits;
       },
@@ -71,16 +119,21 @@ export class Faults {
     };
   }
 
+  /** Removes all faults. */
   clear(): void {
     this.#faults.clear();
   }
 
-  /** The fault that this request meets, if any; counts it. */
-  meet(request: Request): FaultAnswer | undefined {
+  /**
+   * Returns the fault that affects this request, if any, and counts it.
+   *
+   * @internal
+   */
+  next(request: Request): FaultResponse | undefined {
     for (const fault of this.#faults) {
       if (fault.hits >= (fault.input.times ?? Number.POSITIVE_INFINITY) || !fault.matches(request)) continue;
       fault.hits += 1;
-      return fault.input.answer;
+      return fault.input.response;
     }
     return undefined;
   }

@@ -1,4 +1,4 @@
-/** Tells whether an address lies in one of the ranges, which are CIDR or single addresses, IPv4 or IPv6. */
+/** Returns a test whether an address is in one of the ranges: CIDR ranges or single addresses, IPv4 or IPv6. */
 export function rangeTest(ranges: readonly string[]): (address: string) => boolean {
   const networks = ranges.map((range) => {
     const [network = '', length] = range.split('/');
@@ -22,7 +22,7 @@ export function isRange(text: string): boolean {
 export const isIpv4 = (text: string): boolean => ipv4Bits(text) !== undefined;
 export const isIpv6 = (text: string): boolean => ipv6Bits(text) !== undefined;
 
-/** An IPv6 address with all of its digits; any other text as it is. */
+/** An IPv6 address with all of its digits. Any other text is returned unchanged. */
 export function withAllDigits(text: string): string {
   const bits = ipv6Bits(text);
   const groups = bits?.match(/.{16}/g)?.map((group) => Number.parseInt(group, 2).toString(16).padStart(4, '0'));

@@ -1,14 +1,14 @@
-import type { FaultAnswer, Faults } from './faults.ts';
+import type { FaultResponse, Faults } from './faults.ts';
 import type { OpenLogEntry } from './request-log.ts';
 
-/** What lies between a caller and the API. */
+/** The network between a caller and the API. */
 export interface NetworkParts {
-  /** Answers a request that has arrived. */
+  /** Handles a request that has arrived. */
   readonly arrive: (request: Request, entry: OpenLogEntry) => Promise<Response>;
   /** Opens the log entry of a request. */
   readonly log: (request: Request) => OpenLogEntry;
   readonly faults: Faults;
-  /** Milliseconds that every request takes. */
+  /** How many milliseconds every request takes. */
   readonly latency: () => number;
 }
 
@@ -18,15 +18,15 @@ export function createNetwork({ arrive, log, faults, latency }: NetworkParts): t
     const request = new Request(input, init);
     const { signal } = request;
     signal.throwIfAborted();
-    refuseOtherHosts(request.url);
+    rejectOtherHosts(request.url);
 
     const entry = log(request);
-    const fault = faults.meet(request);
+    const fault = faults.next(request);
     await sleep(latency() + (isDelay(fault) ? fault.delay : 0), signal);
     if (fault === 'network-error') throw connectionLost();
     if (fault === 'hang') return hang(signal);
-    if (fault === 'stray-401') return answered(entry, strayDenial(request.url, entry.rayId));
-    if (typeof fault === 'object' && 'status' in fault) return answered(entry, injected(fault, entry.rayId));
+    if (fault === 'stray-401') return logged(entry, strayDenial(request.url, entry.rayId));
+    if (typeof fault === 'object' && 'status' in fault) return logged(entry, injected(fault, entry.rayId));
 
     const response = await arrive(request, entry);
     signal.throwIfAborted();
@@ -45,7 +45,7 @@ export function createNetwork({ arrive, log, faults, latency }: NetworkParts): t
   };
 }
 
-/** The error with which a fetch ends whose connection broke. */
+/** Whether an error is the one that `fetch` rejects with when the connection breaks. */
 export function isConnectionLost(error: unknown): boolean {
   return (
     error instanceof TypeError && error.cause instanceof Error && 'code' in error.cause && error.cause.code === RESET
@@ -57,26 +57,26 @@ const RESET = 'ECONNRESET';
 const connectionLost = (): TypeError =>
   new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: RESET }) });
 
-/** A simulator that is reached by mistake should say so, rather than answer for somebody else. */
-function refuseOtherHosts(url: string): void {
+/** Rejects requests to other hosts, which reached the simulator by mistake. */
+function rejectOtherHosts(url: string): void {
   const { hostname } = new URL(url);
   if (hostname === 'api.cloudflare.com' || hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]')
     return;
-  throw new TypeError(`The simulator answers for https://api.cloudflare.com, not for ${hostname}.`);
+  throw new TypeError(`The simulator stands in for https://api.cloudflare.com, not for ${hostname}.`);
 }
 
-const isDelay = (fault: FaultAnswer | undefined): fault is { readonly delay: number } =>
+const isDelay = (fault: FaultResponse | undefined): fault is { readonly delay: number } =>
   typeof fault === 'object' && 'delay' in fault;
 
-function answered(entry: OpenLogEntry, response: Response): Response {
+function logged(entry: OpenLogEntry, response: Response): Response {
   entry.status = response.status;
   return response;
 }
 
-function injected(fault: Extract<FaultAnswer, { status: number }>, rayId: string): Response {
+function injected(fault: Extract<FaultResponse, { status: number }>, rayId: string): Response {
   const { status, body, headers } = fault;
   const isText = typeof body === 'string';
-  // A body is not allowed beside these.
+  // `Response` allows no body with these.
   const bodiless = body === undefined || status === 204 || status === 304;
   return new Response(bodiless ? null : isText ? body : JSON.stringify(body), {
     status,

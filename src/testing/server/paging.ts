@@ -1,6 +1,6 @@
-import { type ResultInfo, refusal } from './response.ts';
+import { type ResultInfo, rejection } from './route-response.ts';
 
-/** What a route allows for `per_page`. */
+/** Default and maximum of a route's `per_page`. */
 export interface PageLimits {
   readonly default: number;
   readonly max: number;
@@ -9,21 +9,21 @@ export interface PageLimits {
 /** Lists of zones, accounts, memberships and tokens. */
 const STANDARD_PAGES: PageLimits = { default: 20, max: 50 };
 
-/** A page of a list, and where it stands. */
+/** A page of a list and its position. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly info: ResultInfo & { readonly total_pages: number };
 }
 
 /**
- * Cuts the page that a query asks for.
+ * Returns the requested page.
  *
- * The documented minimum of 5 is not enforced: certbot asks for `per_page=1` and gets it (seen:
- * https://github.com/certbot/certbot/issues/8733). What happens past the maximum is inferred.
+ * The documented minimum of 5 is not enforced: certbot requests `per_page=1` and gets it (seen:
+ * https://github.com/certbot/certbot/issues/8733). The error above the maximum is inferred.
  */
 export function pageOf<T>(items: readonly T[], query: URLSearchParams, limits: PageLimits = STANDARD_PAGES): Page<T> {
   const perPage = positive(query, 'per_page', limits.default);
-  if (perPage > limits.max) throw refusal(1004, `per_page must not be greater than ${limits.max}`);
+  if (perPage > limits.max) throw rejection(1004, `per_page must not be greater than ${limits.max}`);
   const page = positive(query, 'page', 1);
   const shown = items.slice((page - 1) * perPage, page * perPage);
   return {
@@ -41,6 +41,6 @@ export function pageOf<T>(items: readonly T[], query: URLSearchParams, limits: P
 function positive(query: URLSearchParams, name: string, otherwise: number): number {
   const given = query.get(name);
   if (given === null) return otherwise;
-  if (!/^\d+$/.test(given) || Number(given) < 1) throw refusal(1004, `${name} must be a positive number`);
+  if (!/^\d+$/.test(given) || Number(given) < 1) throw rejection(1004, `${name} must be a positive number`);
   return Number(given);
 }

@@ -1,50 +1,58 @@
-import type { Call } from './call.ts';
-import type { Answer } from './response.ts';
+import type { RouteResponse } from './route-response.ts';
+import type { RoutedRequest } from './routed-request.ts';
 
-/** How an answer is known: from Cloudflare's documentation, from responses quoted in public, or by reasoning from these. */
+/**
+ * How a simulated response is known.
+ *
+ * - `doc`: Cloudflare documents it
+ * - `seen`: responses of the API that are quoted in public show it
+ * - `inferred`: it follows from these, without a direct source
+ */
 export type Known = 'doc' | 'seen' | 'inferred';
 
 /**
- * How a route turns down a credential.
+ * How a route denies a credential.
  *
- * - `authentication`: the gateway's 403 with code 10000, which most routes have
+ * - `authentication`: the gateway's 403 with code 10000, on most routes
  * - `resource`: 403 with code 9109, on zones, accounts, users and their tokens
- * - `verify`: a token that exists is answered whatever its state; any other is a 401 with code 1000
+ * - `verify`: a token that exists gets its status, whatever it is; any other gets 401 with code 1000
  */
-export type Denial = 'authentication' | 'resource' | 'verify';
+export type DenialStyle = 'authentication' | 'resource' | 'verify';
 
-/** Which operation of the API the simulator has a model of, and how its answers are known. */
+/** An operation of the API that the simulator has a model of. */
 export interface SimulatedRoute {
+  /** The HTTP method. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** The template as Cloudflare documents it, below `/client/v4`. It must be in the catalog. */
+  /** The path template as Cloudflare documents it, below `/client/v4`: `/zones/{zone_id}/dns_records`. */
   readonly path: string;
+  /** How its responses are known. */
   readonly known: Known;
-  /** Where that is to be read. */
+  /** The URL of the documentation or of the quoted response. */
   readonly source: string;
 }
 
-/** A simulated route, and what answers it. */
+/** A simulated route with its handler. Its template must be in the catalog. */
 export interface Route extends SimulatedRoute {
-  /** `authentication` if not given. */
-  readonly denial?: Denial;
-  /** `handler` where the handler itself decides who is let in; otherwise the groups in the catalog do. */
+  /** @default 'authentication' */
+  readonly denialStyle?: DenialStyle;
+  /** `handler` if the handler itself decides who may call it. By default the catalog's permission groups decide. */
   readonly decides?: 'handler';
   /**
-   * Values of the last parameter for which Cloudflare documents a path of its own, and which this model answers all the
-   * same; `all` where it answers every one. The groups are those of that path.
+   * Values of the last parameter that have a documented path of their own, and that this model serves too. `all` means
+   * every such value. The permission groups are those of its own path.
    */
-  readonly alsoAnswers?: 'all' | readonly string[];
-  /** Answers a request that has been let in. */
-  readonly handle: (call: Call) => Answer;
+  readonly alsoServes?: 'all' | readonly string[];
+  /** Responds to a request whose credential has the permission. */
+  readonly handle: (request: RoutedRequest) => RouteResponse;
 }
 
 /** Declares a route. */
 export const route = (definition: Route): Route => definition;
 
-/** What two spellings of one template have in common: `GET /zones/{}/dns_records/{}`. */
+/** The same key for all spellings of a template: `GET /zones/{}/dns_records/{}`. */
 export const routeKey = (method: string, path: string): string => `${method} ${path.replace(/\{[^}]*\}/g, '{}')}`;
 
-/** Orders templates so that literal segments come before parameters, which is how Cloudflare prefers them. */
+/** Orders templates so that literal segments come before parameters, as Cloudflare prefers them. */
 export function byPrecision(a: { readonly path: string }, b: { readonly path: string }): number {
   const [left, right] = [precision(a.path), precision(b.path)];
   return left < right ? -1 : left > right ? 1 : 0;
@@ -60,7 +68,7 @@ export function honoPath(path: string): string {
     .map((segment, index) => {
       const whole = /^\{([^{}]+)\}$/.exec(segment)?.[1];
       if (whole !== undefined) return `:${whole}`;
-      // `{scan_id}.png`: a part of a segment is a parameter.
+      // In `{scan_id}.png` only a part of the segment is a parameter.
       return segment.includes('{')
         ? `:part${index}{${segment.replaceAll('.', '\\.').replace(/\{[^{}]+\}/g, '.+')}}`
         : segment;

@@ -1,6 +1,6 @@
 import type { Account } from '../identity/accounts.ts';
 
-/** What an account may have of Workers. */
+/** The Workers limits of an account. */
 interface WorkerLimits {
   readonly scripts: number;
   readonly variables: number;
@@ -17,13 +17,13 @@ export const workerLimits: Readonly<Record<Account['type'], WorkerLimits>> = {
 };
 
 /**
- * Bytes before compression. What a Worker may be after it (3 MB and 10 MB) is not simulated.
+ * The largest script in bytes, before compression. The limits after compression (3 MB and 10 MB) are not simulated.
  *
  * @source https://developers.cloudflare.com/workers/platform/limits/#worker-size
  */
 export const SCRIPT_SIZE = 64 * 1024 * 1024;
 
-/** Bytes of one variable. */
+/** The largest variable in bytes. */
 export const VARIABLE_SIZE = 5 * 1024;
 
 /** @source https://developers.cloudflare.com/workers/platform/limits/#routes-and-domains */

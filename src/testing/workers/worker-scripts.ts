@@ -1,25 +1,25 @@
 import type { Account } from '../identity/accounts.ts';
-import type { SentPart } from '../server/call.ts';
-import { refusal } from '../server/response.ts';
+import { rejection } from '../server/route-response.ts';
+import type { FormPart } from '../server/routed-request.ts';
 import { SCRIPT_SIZE, VARIABLE_SIZE, workerLimits } from './limits.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A binding as it is kept: secrets without what they hold. */
+/** A binding. Secrets are stored without their values. */
 export interface Binding {
   readonly name: string;
   readonly type: string;
   readonly [field: string]: unknown;
 }
 
-/** A Worker and all that belongs to it. */
+/** A Worker script with its settings and bindings. */
 export interface Script {
   readonly id: string;
   readonly createdOn: string;
   modifiedOn: string;
   etag: string;
   mainModule: string;
-  modules: readonly SentPart[];
+  modules: readonly FormPart[];
   settings: Json;
   bindings: readonly Binding[];
   subdomain: { readonly enabled: boolean; readonly previews_enabled: boolean };
@@ -36,7 +36,7 @@ export interface Domain {
   readonly environment: string;
 }
 
-/** What an account has of Workers. */
+/** The Workers of an account. */
 export class Workers {
   readonly scripts = new Map<string, Script>();
   readonly domains = new Map<string, Domain>();
@@ -54,28 +54,28 @@ export class Workers {
   /** Seen: https://github.com/alchemy-run/distilled/pull/296. The status is inferred. */
   script(name: string): Script {
     const script = this.scripts.get(name);
-    if (!script) throw refusal(10007, 'This Worker does not exist on your account.', 404);
+    if (!script) throw rejection(10007, 'This Worker does not exist on your account.', 404);
     return script;
   }
 
-  upload(name: string, parts: readonly SentPart[], now: string): Script {
+  upload(name: string, parts: readonly FormPart[], now: string): Script {
     // Cloudflare's own schema had this pattern; the code is inferred.
-    if (!/^[a-z0-9_][a-z0-9_-]{0,254}$/.test(name)) throw refusal(10016, 'workers.api.error.invalid_script_name');
+    if (!/^[a-z0-9_][a-z0-9_-]{0,254}$/.test(name)) throw rejection(10016, 'workers.api.error.invalid_script_name');
     const { main_module, keep_bindings, bindings, ...settings } = metadataOf(parts);
     const modules = parts.filter((part) => part.name !== 'metadata' && part.filename !== undefined);
     // Seen: https://github.com/cloudflare/wrangler-legacy/issues/1952
     if (typeof main_module !== 'string' || !modules.some((part) => part.filename === main_module)) {
-      throw refusal(10021, 'Uncaught TypeError: Main module name is not present in bundle.\n  at line 0\n');
+      throw rejection(10021, 'Uncaught TypeError: Main module name is not present in bundle.\n  at line 0\n');
     }
     // Seen: https://github.com/cloudflare/wrangler-legacy/issues/1040
     if (modules.reduce((size, { bytes }) => size + bytes.length, 0) > SCRIPT_SIZE) {
-      throw refusal(10027, 'workers.api.error.script_too_large');
+      throw rejection(10027, 'workers.api.error.script_too_large');
     }
     const known = this.scripts.get(name);
     const { scripts } = workerLimits[this.#account.type];
-    // The limit is documented; code and wording are seen in what Wrangler prints. The status is inferred.
+    // The limit is documented. Code and wording are seen in Wrangler's output. The status is inferred.
     if (!known && this.scripts.size >= scripts) {
-      throw refusal(10037, `You have exceeded the limit of ${scripts} Workers on your account.`);
+      throw rejection(10037, `You have exceeded the limit of ${scripts} Workers on your account.`);
     }
     const kept = (known?.bindings ?? []).filter(
       ({ type }) => Array.isArray(keep_bindings) && keep_bindings.includes(type),
@@ -104,14 +104,14 @@ export class Workers {
   }
 
   /**
-   * Scripts that others are bound to are kept, unless by force: https://github.com/cloudflare/workers-sdk/pull/3426. The
-   * code is seen for queues (https://github.com/cloudflare/workers-sdk/issues/3370), the rest of the wording is inferred.
+   * Deletes a script. One that others are bound to is deleted only with `force`: https://github.com/cloudflare/workers-sdk/pull/3426.
+   * The code is seen for queues (https://github.com/cloudflare/workers-sdk/issues/3370). The wording is inferred.
    */
   delete(script: Script, force: boolean): void {
     const user = [...this.scripts.values()].find(
       (other) => other !== script && other.bindings.some(({ service }) => service === script.id),
     );
-    if (user && !force) throw refusal(10064, `script still in use as a service binding of ${user.id}`, 409);
+    if (user && !force) throw rejection(10064, `script still in use as a service binding of ${user.id}`, 409);
     this.scripts.delete(script.id);
     for (const domain of this.domains.values()) if (domain.service === script.id) this.domains.delete(domain.id);
   }
@@ -129,7 +129,7 @@ export class Workers {
   }
 
   #readBindings(given: unknown, known: Script | undefined): readonly Binding[] {
-    const fail = (what: string) => refusal(10021, `workers.api.error.invalid_binding: ${what}`);
+    const fail = (what: string) => rejection(10021, `workers.api.error.invalid_binding: ${what}`);
     if (!Array.isArray(given)) throw fail('bindings must be a list');
     const bindings = given.map((binding: Json): Binding => {
       if (typeof binding?.name !== 'string' || typeof binding.type !== 'string')
@@ -141,7 +141,7 @@ export class Workers {
       }
       // Seen: https://github.com/heroui-inc/heroui-mcp/pull/75
       if (binding.type === 'service' && !this.scripts.has(String(binding.service)))
-        throw refusal(
+        throw rejection(
           10143,
           `Service binding '${binding.name}' references Worker '${String(binding.service)}' which was not found.`,
         );
@@ -150,7 +150,7 @@ export class Workers {
     if (new Set(bindings.map(({ name }) => name)).size < bindings.length) throw fail('two bindings have the same name');
     const variables = bindings.filter(({ type }) => ['plain_text', 'json', 'secret_text'].includes(type));
     const limit = workerLimits[this.#account.type].variables;
-    // The limits are documented; code and wording are inferred.
+    // The limits are documented. Code and wording are inferred.
     if (variables.length > limit) throw fail(`a Worker can have ${limit} variables`);
     if (variables.some(({ text }) => typeof text === 'string' && new TextEncoder().encode(text).length > VARIABLE_SIZE))
       throw fail('a variable can be 5 KB');
@@ -158,31 +158,38 @@ export class Workers {
   }
 }
 
-/** What a secret holds is never given out, so it is not kept. */
+/** The workers.dev subdomain of an account. Seen: https://github.com/Shudesu/line-harness-oss/pull/216. The wording is inferred. */
+export function subdomainOf(account: Account): string {
+  const { subdomain } = Workers.of(account);
+  if (subdomain === undefined) throw rejection(10007, 'workers.api.error.subdomain_not_found', 404);
+  return subdomain;
+}
+
+/** Removes the value of a secret, which the API never returns. */
 export function withoutSecrets(binding: Binding): Binding {
   if (!binding.type.startsWith('secret_')) return binding;
   const { text: _, key_base64: __, key_jwk: ___, ...rest } = binding;
   return rest as Binding;
 }
 
-function metadataOf(parts: readonly SentPart[]): Json {
+function metadataOf(parts: readonly FormPart[]): Json {
   const text = parts.find(({ name }) => name === 'metadata')?.text;
   // Code and wording are inferred.
-  if (text === undefined) throw refusal(10021, 'workers.api.error.metadata_missing');
+  if (text === undefined) throw rejection(10021, 'workers.api.error.metadata_missing');
   return jsonIn(text);
 }
 
-/** The JSON object in a part of a form. */
+/** Parses the JSON object in a part of a form. */
 export function jsonIn(text: string): Json {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
   } catch {}
-  throw refusal(10021, 'workers.api.error.metadata_invalid');
+  throw rejection(10021, 'workers.api.error.metadata_invalid');
 }
 
-/** A hash of the content, which changes with it: FNV-1a, in the length of Cloudflare's. */
-function digest(modules: readonly SentPart[]): string {
+/** A hash of the content (FNV-1a), as long as Cloudflare's. */
+function digest(modules: readonly FormPart[]): string {
   let hash = 0x811c9dc5;
   const add = (byte: number) => {
     hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;

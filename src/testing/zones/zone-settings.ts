@@ -1,22 +1,26 @@
+import type { BillingPlan } from '../billing-plan.ts';
 import { type Clock, preciseTimestamp } from '../clock.ts';
-import { refusal } from '../server/response.ts';
-import type { Plan } from './plans.ts';
+import { rejection } from '../server/route-response.ts';
 
-/** One setting of a zone as the API returns it. */
+/** A setting of a zone, as the API returns it. */
 export interface ZoneSetting {
+  /** Its name: `ssl`. */
   readonly id: string;
+  /** Its value. */
   readonly value: unknown;
+  /** When it was last changed, in ISO 8601. Null if never. */
   readonly modified_on: string | null;
+  /** Whether the zone's billing plan may change it. */
   readonly editable: boolean;
-  /** Seconds until development mode ends. */
-  readonly time_remaining?: number;
+  /** How many seconds development mode stays on. Only that setting has it. */
+  readonly time_remaining?: number | undefined;
 }
 
 interface Definition {
   readonly default: unknown;
   readonly allows: (value: unknown) => boolean;
-  /** The plans that may change it; all of them if not given. */
-  readonly plans?: readonly Plan[];
+  /** The billing plans that may change it. @default all */
+  readonly plans?: readonly BillingPlan[];
 }
 
 const oneOf = (initial: unknown, ...others: readonly unknown[]): Definition => ({
@@ -39,8 +43,8 @@ const HOUR = 3600;
 const DAY = 24 * HOUR;
 
 /**
- * The settings the simulator knows, what they are on a new zone, and what they can be. Which plan may change which is
- * taken from each setting's own page.
+ * The settings that the simulator knows, with their defaults and allowed values. Each setting's own page says which billing
+ * plans may change it.
  *
  * @source https://developers.cloudflare.com/api/resources/zones/subresources/settings/methods/get/
  */
@@ -139,20 +143,22 @@ const definitions: Readonly<Record<string, Definition>> = {
   websockets: on,
 };
 
-/** Development mode ends by itself. https://developers.cloudflare.com/cache/reference/development-mode/ */
+/** Development mode turns itself off after this time. https://developers.cloudflare.com/cache/reference/development-mode/ */
 const DEVELOPMENT_MODE_SECONDS = 3 * HOUR;
 
-/** The settings of one zone. */
+/** The settings of a zone. */
 export class ZoneSettings {
   readonly #changed = new Map<string, { readonly value: unknown; readonly at: number }>();
-  readonly #plan: Plan;
+  readonly #plan: BillingPlan;
   readonly #clock: Clock;
 
-  constructor(plan: Plan, clock: Clock) {
+  /** @internal */
+  constructor(plan: BillingPlan, clock: Clock) {
     this.#plan = plan;
     this.#clock = clock;
   }
 
+  /** Returns a setting. Throws with code 1006 if the simulator does not know it. */
   get(id: string): ZoneSetting {
     const definition = known(id);
     const changed = this.#changed.get(id);
@@ -166,25 +172,27 @@ export class ZoneSettings {
     };
   }
 
+  /** Changes a setting. Throws with Cloudflare's code if the value, or the billing plan, does not allow it. */
   edit(id: string, value: unknown): ZoneSetting {
     const definition = known(id);
     // Seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/1787
-    if (!this.#isEditable(definition)) throw refusal(1057, `${id} cannot be modified for this zone`);
-    // Code and words are seen in notes that a public repository keeps of real answers, though the setting says it is editable.
+    if (!this.#isEditable(definition)) throw rejection(1057, `${id} cannot be modified for this zone`);
+    // Code and wording are seen in a public repository's notes on real responses. The setting says that it is editable.
     if (id === 'ciphers' && this.#plan !== 'enterprise') {
-      throw refusal(1023, 'Advanced Certificate Manager is required to set custom cipher suites');
+      throw rejection(1023, 'Advanced Certificate Manager is required to set custom cipher suites');
     }
     // Seen: https://github.com/pulumi/pulumi-cloudflare/issues/1319
-    if (!definition.allows(value)) throw refusal(1007, `Invalid value for zone setting ${id}`);
+    if (!definition.allows(value)) throw rejection(1007, `Invalid value for zone setting ${id}`);
     this.#changed.set(id, { value, at: this.#clock.now() });
     return this.get(id);
   }
 
-  /** The settings that were changed, for snapshots. */
+  /** Returns the values of the settings that were changed. */
   changes(): Readonly<Record<string, unknown>> {
     return Object.fromEntries([...this.#changed].map(([id, { value }]) => [id, value]));
   }
 
+  /** Returns how many seconds development mode stays on: 0 if it is off. */
   developmentModeSecondsLeft(): number {
     const changed = this.#changed.get('development_mode');
     if (changed?.value !== 'on') return 0;
@@ -199,6 +207,6 @@ export class ZoneSettings {
 function known(id: string): Definition {
   const definition = Object.hasOwn(definitions, id) ? definitions[id] : undefined;
   // Seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/1810
-  if (!definition) throw refusal(1006, `Unrecognized zone setting name: ${id}`);
+  if (!definition) throw rejection(1006, `Unrecognized zone setting name: ${id}`);
   return definition;
 }

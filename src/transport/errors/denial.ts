@@ -1,22 +1,24 @@
-import { explainShortfall } from '../../detection/explanation.ts';
-import { type ApiMessage, CloudflareConnectorError, MissingPermissionError } from '../../errors.ts';
-import type { TokenStatus } from '../../permissions/report.ts';
+import { type ApiMessage, CloudflareConnectorError, type ErrorCode, type ErrorDetails } from '../../errors.ts';
+import type { TokenStatus } from '../../permissions/report-facts.ts';
 import { redact } from '../../permissions/token-format.ts';
 import { apiPath, callOf, describeRequest, methodOf } from '../call.ts';
 import type { Outgoing } from '../compose.ts';
-import { type Denial, type ExplainOptions, explained, type Inquiry, mayBeDenial } from '../layers/explain.ts';
-import { type Answer, describeAnswer, isBeyondThePlan, messagesOf } from './response-error.ts';
+import type { Denial, Diagnosis } from '../diagnosis.ts';
+import { explained } from '../explanation-of.ts';
+import type { ExplainOptions } from '../layers/explain.ts';
+import { missingPermission, samePermission } from './missing-permission.ts';
+import { describeResponse, type FailedResponse, isBeyondThePlan, messagesOf } from './response-error.ts';
 
 /**
- * Explains a refused answer, and gives it back with the explanation on it. A 401 for a token that turns out to be good is
- * tried once more: valid tokens get stray 401s (seen: workers-sdk#13854), and what was not let in was not applied.
+ * Explains a denial: returns the response with the explanation on it. A 401 for a token that turns out to be valid is retried
+ * once: valid tokens get stray 401s (seen: workers-sdk#13854), and a request that was not let in was not applied.
  */
 export async function explainDenial(
   response: Response,
   url: string,
   init: Outgoing,
-  { inquire, token }: ExplainOptions,
-  tryAgain: () => Promise<Response>,
+  { diagnose, token }: ExplainOptions,
+  retry: () => Promise<Response>,
 ): Promise<Response> {
   const raw = await response.text();
   if (!isDenial(response, messagesOf(parse(raw)))) return rebuilt(response, raw, undefined);
@@ -24,21 +26,21 @@ export async function explainDenial(
   const body = parse(text);
   const messages = messagesOf(body);
   const denial = denialOf(url, init, messages);
-  const answer: Answer = {
+  const failed: FailedResponse = {
     status: response.status,
     body,
     headers: response.headers,
     request: describeRequest(url, init),
     operation: denial.call?.operation,
   };
-  const told = fromMessages(answer, messages);
-  if (told) return explainedAnswer(response, text, body, told);
-  const diagnoseDenial = await inquire(denial);
-  if (response.status === 401 && diagnoseDenial.token.status === 'active') {
-    const again = await tryAgain();
-    if (!mayBeDenial(again.status)) return again;
+  const known = fromMessages(failed, messages);
+  if (known) return explainedResponse(response, text, body, known);
+  const diagnosis = await diagnose(denial);
+  if (response.status === 401 && diagnosis.token.status === 'active') {
+    const second = await retry();
+    if (![400, 401, 403].includes(second.status)) return second;
   }
-  return explainedAnswer(response, text, body, fromInquiry(answer, messages, diagnoseDenial));
+  return explainedResponse(response, text, body, fromDiagnosis(failed, messages, diagnosis));
 }
 
 function isDenial({ status }: Response, messages: readonly ApiMessage[]): boolean {
@@ -53,133 +55,114 @@ function isDenial({ status }: Response, messages: readonly ApiMessage[]): boolea
  */
 const GRAPHQL_DENIAL = /not authorized|does not have access to the path|does not have permission '/i;
 
-/** What the messages say by themselves, without asking anything. */
-function fromMessages(answer: Answer, messages: readonly ApiMessage[]): CloudflareConnectorError | undefined {
-  const { subject, details } = describeAnswer(answer, messages);
+/** What the messages say by themselves, without further requests. */
+function fromMessages(failed: FailedResponse, messages: readonly ApiMessage[]): CloudflareConnectorError | undefined {
+  const { subject, details } = describeResponse(failed, messages);
   const text = messages.map(({ message }) => message).join('; ');
   if (/cannot use the access token from location/i.test(text)) {
-    const message = `The token may not be used from this network address: ${text}. Change the token's client IP filter, or call from an allowed address.`;
+    const message = `The token cannot be used from this network address: ${text}. Change the token's client IP filter, or call from an allowed address.`;
     return new CloudflareConnectorError('token_ip_restricted', message, details);
   }
   if (messages.some(isCredentialFault)) {
     return new CloudflareConnectorError('invalid_token', `Cloudflare does not recognise the token: ${text}.`, details);
   }
   if (/method not allowed/i.test(text)) {
-    return new CloudflareConnectorError(
-      'api_error',
-      `${subject}: Cloudflare does not allow this method here.`,
-      details,
-    );
+    const message = `${subject}: Cloudflare does not allow this method here.`;
+    return new CloudflareConnectorError('api_error', message, details);
   }
   // An entitlement between dots is a part of the name of a permission.
   const plan =
     /(?<!\.)\bentitlements?\b(?!\.)|upgrade your plan|not available (?:on|for) your plan|(?:higher|paid|enterprise) plan/i;
   if (plan.test(text) || messages.some(({ message }) => isBeyondThePlan(message))) {
-    const message = `${subject} is not part of the plan: ${text}. No token changes that.`;
+    const message = `${subject} is not available on this plan: ${text}. A different token will not help.`;
     return new CloudflareConnectorError('not_entitled', message, details);
   }
-  return answer.body === undefined ? noEnvelope(answer) : undefined;
+  return failed.body === undefined ? noEnvelope(failed) : undefined;
 }
 
-function noEnvelope(answer: Answer): CloudflareConnectorError {
-  const { subject, details } = describeAnswer(answer);
-  const type = answer.headers.get('content-type') ?? 'no content type';
-  return new CloudflareConnectorError(
-    'api_error',
-    `${subject} was refused with an answer that is not from Cloudflare's API (${type}). A firewall or proxy in between may have refused it.`,
-    details,
-  );
+function noEnvelope(failed: FailedResponse): CloudflareConnectorError {
+  const { subject, details } = describeResponse(failed);
+  const type = failed.headers.get('content-type') ?? 'no content type';
+  const message = `${subject} was denied by a response that is not from Cloudflare's API (${type}). A firewall or proxy in between may have denied it.`;
+  return new CloudflareConnectorError('api_error', message, details);
 }
 
-function fromInquiry(
-  answer: Answer,
+function fromDiagnosis(
+  failed: FailedResponse,
   messages: readonly ApiMessage[],
-  diagnoseDenial: Inquiry,
+  { token, needed, accepted, held, evidence, isGranted, resource, reaches, unnamed }: Diagnosis,
 ): CloudflareConnectorError {
-  const { subject, details } = describeAnswer(answer, messages);
-  const { token, needed, accepted, granted, held, evidence, holdsIt, resource, reaches } = diagnoseDenial;
+  const { subject, details } = describeResponse(failed, messages);
   const tokenError = tokenFault(token, details);
   if (tokenError) return tokenError;
-  const said = messages.map(({ message }) => message).join('; ');
-  const foreign = notVerifiedHere(details?.request ?? '', token);
-  if (foreign) return new CloudflareConnectorError('out_of_reach', `${subject}: ${foreign}`, details);
-  if (token.status !== 'active' && /invalid (?:api|access) token/i.test(said)) {
-    return new CloudflareConnectorError('invalid_token', `The token is not valid (${said}).`, details);
+  const text = messages.map(({ message }) => message).join('; ');
+  const elsewhere = notVerifiedHere(failed.request, token);
+  if (elsewhere) return new CloudflareConnectorError('out_of_reach', `${subject}: ${elsewhere}`, details);
+  if (token.status !== 'active' && /invalid (?:api|access) token/i.test(text)) {
+    return new CloudflareConnectorError('invalid_token', `The token is not valid (${text}).`, details);
   }
+  const labels = needed.map(({ label }) => label).join(', ');
   if (reaches) {
-    const row = needed.map(({ label }) => label).join(', ');
-    const list = reaches.length > 0 ? reaches.join(', ') : 'none that it can list';
-    const message = `${subject}: the token does not cover ${resource ?? 'this resource'}${row ? ` for ${row}` : ''}. It covers ${list}.`;
+    const list = reaches.length > 0 ? reaches.join(', ') : 'nothing that it can list';
+    const message = `${subject}: the token does not cover ${resource ?? 'this resource'}${labels ? ` for ${labels}` : ''}. It covers ${list}.`;
     return new CloudflareConnectorError('out_of_reach', message, details);
   }
-  if (holdsIt || (/does not have access to the path/i.test(said) && granted.length > 0)) {
-    const rows = needed.map(({ label }) => label).join(', ');
-    if (/does not have access to the path/i.test(said)) {
-      const message = `${subject} is not part of the plan: ${said}. The token has ${rows} (${evidence}), so no token changes that.`;
-      return new CloudflareConnectorError('not_entitled', message, details);
-    }
-    const message = `${subject}: Cloudflare refused and does not say why ("${said}"). The token has ${rows} there (${evidence}); the plan, or a product that is not enabled, may be the reason.`;
+  // GraphQL says this both of a permission and of a plan.
+  const isPath = /does not have access to the path/i.test(text);
+  if (isPath && (isGranted || samePermission(held, needed).length > 0)) {
+    const message = `${subject} is not available on this plan: ${text}. The token has ${labels} (${evidence}), so a different token will not help.`;
+    return new CloudflareConnectorError('not_entitled', message, details);
+  }
+  if (isGranted) {
+    const message = `${subject}: Cloudflare denied the request and does not say why ("${text}"). The token has ${labels} there (${evidence}). The billing plan may not include the feature, or a product may not be enabled.`;
     return new CloudflareConnectorError('api_error', message, details);
   }
   if (needed.length === 0) {
-    const message = `${subject}: Cloudflare refused and does not say why${said ? ` ("${said}")` : ''}, and ${diagnoseDenial.unnamed}.`;
+    const message = `${subject}: Cloudflare denied the request and does not say why${text ? ` ("${text}")` : ''}; ${unnamed}.`;
     return new CloudflareConnectorError('api_error', message, details);
   }
-  const owner = token.owner === 'account' ? 'account' : 'user';
-  const { message, fixUrl } = explainShortfall({ subject, needed, resource, granted, keep: held, evidence, owner });
-  return new MissingPermissionError(message, {
-    ...details,
+  return missingPermission({
+    operation: failed.operation,
+    request: failed.request,
     needed,
-    granted,
+    held,
     evidence: evidence ? [evidence] : [],
-    accepted,
-    fixUrl,
     resource,
+    owner: token.owner === 'account' ? 'account' : 'user',
+    accepted,
+    response: details,
   });
 }
 
-/** A user's token and an account's are verified in different places, which call each other's tokens invalid. */
+/** A user's token and an account's are verified in different places. Each calls the tokens of the other invalid. */
 function notVerifiedHere(request: string, { status, owner }: TokenStatus): string | undefined {
   if (request === 'GET /user/tokens/verify' && owner === 'account') {
-    return 'an account owns the token; see accounts.tokens.verify.';
+    return 'the token is owned by an account. Use accounts.tokens.verify.';
   }
   if (request === 'GET /accounts/{account_id}/tokens/verify' && status === 'active') {
-    return "the token is good, but none of the account's.";
+    return 'the token is valid but does not belong to this account.';
   }
   return undefined;
 }
 
-/** The error for a token that can not be used at all; undefined for one that can, or of which nothing is known. */
+/** The error for a token that cannot be used at all; undefined for one that can be used, or whose status is unknown. */
 export function tokenFault(
-  token: TokenStatus,
-  details: ConstructorParameters<typeof CloudflareConnectorError>[2],
+  { status, reason }: TokenStatus,
+  details: ErrorDetails | undefined,
 ): CloudflareConnectorError | undefined {
-  const why = token.reason ? ` (${token.reason})` : '';
-  switch (token.status) {
-    case 'expired':
-      return new CloudflareConnectorError(
-        'token_expired',
-        `The token has expired${why}. Roll it or create another.`,
-        details,
-      );
-    case 'ip_restricted':
-      return new CloudflareConnectorError(
-        'token_ip_restricted',
-        `The token may not be used from this network address${why}.`,
-        details,
-      );
-    case 'disabled':
-      return new CloudflareConnectorError('invalid_token', `The token is disabled${why}.`, details);
-    case 'not_yet_valid':
-      return new CloudflareConnectorError('invalid_token', `The token is not valid yet${why}.`, details);
-    case 'invalid':
-      return new CloudflareConnectorError('invalid_token', `The token is not valid${why}.`, details);
-    default:
-      return undefined;
-  }
+  const why = reason ? ` (${reason})` : '';
+  const faults: Partial<Record<TokenStatus['status'], readonly [code: ErrorCode, message: string]>> = {
+    expired: ['token_expired', `The token has expired${why}. Roll it or create another one.`],
+    ip_restricted: ['token_ip_restricted', `The token cannot be used from this network address${why}.`],
+    disabled: ['invalid_token', `The token is disabled${why}.`],
+    not_yet_valid: ['invalid_token', `The token is not valid yet${why}.`],
+    invalid: ['invalid_token', `The token is not valid${why}.`],
+  };
+  const fault = faults[status];
+  return fault && new CloudflareConnectorError(fault[0], fault[1], details);
 }
 
-/** 400 is how malformed or missing credentials are refused. */
+/** Malformed or missing credentials; the status is 400. */
 function isCredentialFault({ code }: ApiMessage): boolean {
   return code === 6003 || code === 6111 || code === 9106;
 }
@@ -204,14 +187,14 @@ function parse(text: string): unknown {
   }
 }
 
-function explainedAnswer(response: Response, text: string, body: unknown, error: CloudflareConnectorError): Response {
+function explainedResponse(response: Response, text: string, body: unknown, error: CloudflareConnectorError): Response {
   if (body === undefined) return rebuilt(response, text, error);
   const { messages } = body as { messages?: unknown };
-  const told = {
+  const extended = {
     ...body,
     messages: [...(Array.isArray(messages) ? messages : []), { code: 0, message: error.message }],
   };
-  return rebuilt(response, JSON.stringify(told), error);
+  return rebuilt(response, JSON.stringify(extended), error);
 }
 
 /** The response again, readable although its body was read. */

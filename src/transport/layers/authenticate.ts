@@ -1,24 +1,23 @@
-import { InvalidInputError } from '../../errors.ts';
 import { callOf } from '../call.ts';
 import type { Layer, Outgoing } from '../compose.ts';
 
 /**
- * Puts the token on a request. Redirects are not followed: they would carry it to wherever the answer says. That requests
- * go to the API alone is seen to where they come in: operations know no other address, and see foreign.ts.
+ * Adds the token to a request. Redirects are not followed: they would carry it elsewhere. Requests can only go to the API:
+ * operations know no other address, and external-client.ts checks those of other clients.
  */
 export function authenticate(token: string): Layer {
   const authorization = `Bearer ${token}`;
   return (next) => async (url, init) => {
     const response = await next(url, { ...init, headers: withToken(init, authorization), redirect: 'manual' });
     if (response.type !== 'opaqueredirect' && !isRedirect(response.status)) return response;
-    const { redirected } = await import('../errors/connection-error.ts');
-    throw redirected(url, init, response);
+    const { redirectError } = await import('../errors/connection-error.ts');
+    throw redirectError(url, init, response);
   };
 }
 
 const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
 
-/** The headers of our own operations: these and no others. Other clients' headers stay theirs. */
+/** Operations send these headers and no others. Other clients' headers are kept. */
 function withToken(init: Outgoing, authorization: string): HeadersInit {
   const headers = new Headers(init.headers);
   if (!callOf(init)) {
@@ -34,19 +33,14 @@ function withToken(init: Outgoing, authorization: string): HeadersInit {
   };
 }
 
-/** The address of the API; plain http is for a simulator on this machine only. */
-export function checkBaseURL(baseURL: string): string {
-  const url = URL.canParse(baseURL) ? new URL(baseURL) : undefined;
+/** What is wrong with an address of the API; undefined if nothing is. Plain http is for a simulator on this machine only. */
+export function baseURLProblem(baseURL: unknown): string | undefined {
+  const url = typeof baseURL === 'string' && URL.canParse(baseURL) ? new URL(baseURL) : undefined;
   const loopback = url !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))) {
-    throw new InvalidInputError('CloudflareConnector', [
-      { field: 'baseURL', message: 'must be an https address, or an http one on localhost' },
-    ]);
+    return 'must be an https address, or an http one on localhost';
   }
-  if (url.username || url.password || url.search || url.hash) {
-    throw new InvalidInputError('CloudflareConnector', [
-      { field: 'baseURL', message: 'must have no credentials, query or fragment' },
-    ]);
-  }
-  return url.href.replace(/\/$/, '');
+  // A bare `?` or `#` has an empty query or fragment, and would still end the path.
+  const isBare = url.username === '' && url.password === '' && !/[?#]/.test(url.href);
+  return isBare ? undefined : 'must have no credentials, query or fragment';
 }

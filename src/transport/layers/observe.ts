@@ -3,12 +3,12 @@ import { type Call, callOf, type Effect, methodOf, templateOf } from '../call.ts
 import type { Layer, Outgoing } from '../compose.ts';
 import type { RetryEvent } from './retry.ts';
 
-/** What a request is about. Never holds the token, a body or a query. */
+/** A request. Never holds the token, a body or a query. */
 export interface RequestEvent {
-  /** The operation that makes the request; undefined for other clients that use the connector's fetch. */
+  /** The operation that sends the request; undefined for other clients that use the connector's fetch. */
   readonly operation: string | undefined;
   readonly effect: Effect | undefined;
-  /** The zone's id, and its name where it is known. */
+  /** The zone's id, and its name if it is known. */
   readonly zone: Call['zone'];
   readonly method: string;
   /** The path with its ids replaced: `/zones/{zone_id}/dns_records`. */
@@ -17,27 +17,27 @@ export interface RequestEvent {
 
 /** How a request ended, retries and waits included. */
 export interface ResponseEvent extends RequestEvent {
-  /** The HTTP status; undefined when no answer came. */
+  /** The HTTP status; undefined if no response arrived. */
   readonly status: number | undefined;
   readonly rayId: string | undefined;
-  /** Milliseconds from the first try to the answer. */
+  /** Milliseconds from the first attempt to the response. */
   readonly duration: number;
-  /** The code of the error, when no answer came. */
+  /** The code of the error, if no response arrived. */
   readonly error: string | undefined;
 }
 
-/** Functions that are told what goes on: for logs, metrics and audit trails. */
+/** Hooks called for every request, response and retry: for logs, metrics and audit trails. */
 export interface Hooks {
-  /** Called before a request. What it throws stops the request, and reaches the caller. */
-  readonly request?: (event: RequestEvent) => void;
-  /** Called after a request. What it throws surfaces as an uncaught error: the call has succeeded or failed already. */
-  readonly response?: (event: ResponseEvent) => void;
-  /** Called before a request is tried again. What it throws surfaces as an uncaught error. */
-  readonly retry?: (event: RetryEvent) => void;
+  /** Called before a request. An error that it throws stops the request and reaches the caller. */
+  readonly request?: ((event: RequestEvent) => void) | undefined;
+  /** Called after a request. An error that it throws surfaces as an uncaught error: the call has already ended. */
+  readonly response?: ((event: ResponseEvent) => void) | undefined;
+  /** Called before a request is retried. An error that it throws surfaces as an uncaught error. */
+  readonly retry?: ((event: RetryEvent) => void) | undefined;
 }
 
-/** Calls a hook whose failure must not change the outcome of a request that was made. */
-export function tell<E>(hook: ((event: E) => void) | undefined, event: E): void {
+/** Calls a hook whose failure must not change the outcome of the call. */
+export function notify<E>(hook: ((event: E) => void) | undefined, event: E): void {
   try {
     hook?.(event);
   } catch (error) {
@@ -47,7 +47,7 @@ export function tell<E>(hook: ((event: E) => void) | undefined, event: E): void 
   }
 }
 
-/** Tells the hooks about every request and how it ended. */
+/** Calls the hooks for every request and response. */
 export function observe({ request: onRequest, response: onResponse }: Hooks): Layer {
   if (!onRequest && !onResponse) return (next) => next;
   return (next) => async (url, init) => {
@@ -56,7 +56,7 @@ export function observe({ request: onRequest, response: onResponse }: Hooks): La
     if (!onResponse) return next(url, init);
     const started = performance.now();
     const ended = (status: number | undefined, rayId: string | undefined, error: string | undefined): void =>
-      tell(onResponse, { ...event, status, rayId, duration: performance.now() - started, error });
+      notify(onResponse, { ...event, status, rayId, duration: performance.now() - started, error });
     let response: Response;
     try {
       response = await next(url, init);

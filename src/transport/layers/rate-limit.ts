@@ -1,35 +1,44 @@
+import { unknownNames } from '../../did-you-mean.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { apiPath, callOf } from '../call.ts';
 import type { Layer } from '../compose.ts';
 import { retryAfterOf } from '../timing/retry-after.ts';
 import { steadyClock } from '../timing/steady-clock.ts';
 import { LONGEST_TIMER } from '../timing/timeout.ts';
-import type { Buckets, Draw } from '../timing/token-buckets.ts';
+import type { BucketRequest, TokenBuckets } from '../timing/token-buckets.ts';
 
-/** A budget of requests. */
+/** The budget of a {@link RateLimiter}. */
 export interface RateLimiterOptions {
-  /** Requests in one window. Cloudflare allows 1,200 for each user or account token. */
-  readonly limit?: number;
-  /** The length of the window in milliseconds: five minutes, unless Cloudflare changes it. */
-  readonly window?: number;
+  /**
+   * Requests in one window. Cloudflare allows 1,200 for each user or account token.
+   *
+   * @default 1200
+   */
+  readonly limit?: number | undefined;
+  /**
+   * The length of the window in milliseconds: five minutes, unless Cloudflare changes it.
+   *
+   * @default 300000
+   */
+  readonly window?: number | undefined;
 }
 
-/** Cloudflare counts cache purges and GraphQL queries apart from the rest. */
+/** Cloudflare counts cache purges and GraphQL queries separately. */
 type Family = 'api' | 'purge' | 'graphql';
 
-/** What Cloudflare's headers said of one family since the last reset. */
+/** What Cloudflare's headers said about one family since the last reset. */
 interface Budget {
-  /** The least that was said to be left, less what was lost without an answer. */
+  /** The lowest number of requests that a header said are left, less those whose response was lost. */
   left: number;
   resetAt: number;
-  /** What is there again after the reset, and for how long; infinite while no header has told. */
+  /** The requests of a full window, and its length. Infinite until a header says so. */
   readonly quota: number;
   readonly window: number;
-  /** Whether anything was said since the last reset. Until then nobody knows how much others have used. */
+  /** Whether a header arrived since the last reset. Until then it is not known how much others have used. */
   heard: boolean;
 }
 
-/** Requests that may be under way before an answer tells how much is left: others may use the same token. */
+/** Requests in flight before a response says how many are left: others may use the same token. */
 const UNHEARD = 100;
 
 interface Waiting {
@@ -38,10 +47,17 @@ interface Waiting {
 }
 
 /**
- * Keeps requests within Cloudflare's rate limit, so that a 429 is the exception. It counts by itself and believes the
- * `Ratelimit` headers where they say less: others may use the same token.
+ * Keeps requests within Cloudflare's rate limit, so that a 429 is the exception. It counts requests, and follows the
+ * `Ratelimit` headers if they say that fewer are left: others may use the same token.
  *
- * Each connector has one of its own. Hand the same rateLimiter to several connectors to let them share one budget.
+ * Each connector has its own. Pass the same one to several connectors and they share one budget.
+ *
+ * @example
+ * ```ts
+ * const rateLimiter = new RateLimiter();
+ * const first = new CloudflareConnector({ apiToken, rateLimiter });
+ * const second = new CloudflareConnector({ apiToken, rateLimiter });
+ * ```
  *
  * @source https://developers.cloudflare.com/fundamentals/api/reference/limits/
  */
@@ -49,42 +65,42 @@ export class RateLimiter {
   readonly #limit: number;
   readonly #window: number;
   readonly #now = steadyClock();
-  /** When the requests of the current window were answered, oldest first. */
-  readonly #answered: number[] = [];
+  /** When the responses of the current window arrived, oldest first. */
+  readonly #completed: number[] = [];
   #oldest = 0;
   #inFlight = 0;
   readonly #budgets = new Map<Family, Budget>();
   readonly #queue: Waiting[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** What purges draw on, from the first one on. */
-  #buckets: Buckets | undefined;
+  /** The token buckets of purges, made with the first purge. */
+  #buckets: TokenBuckets | undefined;
 
-  /** @throws InvalidInputError for a budget of nothing. */
-  constructor({ limit = 1_200, window = 300_000 }: RateLimiterOptions = {}) {
-    checkWhole({ limit, window });
-    this.#limit = limit;
-    this.#window = window;
+  /** @throws InvalidInputError if an option is unknown, or is not a whole number from 1. */
+  constructor(options: RateLimiterOptions = {}) {
+    checkOptions(options);
+    this.#limit = options.limit ?? 1_200;
+    this.#window = options.window ?? 300_000;
   }
 
   /**
-   * The buckets that a draw is of. Who draws brings them along: a program that never does is spared them.
+   * The buckets that a request takes tokens from. The request brings them along: a program without purges is spared them.
    *
    * @internal
    */
-  buckets({ makeBuckets }: Draw): Buckets {
+  buckets({ makeBuckets }: BucketRequest): TokenBuckets {
     this.#buckets ??= makeBuckets();
     return this.#buckets;
   }
 
-  /** Milliseconds until a request that gets in line now may leave, at the least; 0 when it may leave now. */
+  /** The least number of milliseconds until a request that is queued now may be sent; 0 if it may be sent now. */
   wait(family: Family): number {
     const alike = this.#queue.filter((waiting) => waiting.family === family).length;
     const wait = this.#turn(family, this.#queue.length, alike);
-    // How long an answer takes nobody can tell.
+    // It is not known how long a response takes.
     return wait < Number.POSITIVE_INFINITY ? wait : 0;
   }
 
-  /** Counts a request as under way. Resolves when it may leave; undefined when that is now. */
+  /** Counts a request as in flight. Resolves once it may be sent; undefined if it may be sent now. */
   enter(family: Family, signal: AbortSignal | null | undefined): Promise<void> | undefined {
     if (!this.#queue.some((waiting) => waiting.family === family) && this.#turn(family, 0, 0) === 0) {
       this.#inFlight++;
@@ -112,54 +128,55 @@ export class RateLimiter {
   }
 
   /**
-   * Counts a request as answered, and takes in what the answer says of the limits. Milliseconds for which it was refused, if
-   * it was.
+   * Counts a request as completed, and reads the limits from its response.
+   *
+   * @returns For how many milliseconds the rate limit rejected it; undefined if it did not.
    */
   leave(family: Family, response: Response | undefined): number | undefined {
-    const refusedFor = response?.status === 429 ? (retryAfterOf(response.headers) ?? 1_000) : undefined;
+    const rejectedFor = response?.status === 429 ? (retryAfterOf(response.headers) ?? 1_000) : undefined;
     this.#inFlight--;
-    this.#answered.push(this.#now());
-    this.#learn(family, response?.headers, refusedFor);
+    this.#completed.push(this.#now());
+    this.#learn(family, response?.headers, rejectedFor);
     if (this.#queue.length > 0) this.#pump();
-    return refusedFor;
+    return rejectedFor;
   }
 
   /**
-   * Milliseconds until a request may leave that has so many before it in the queue, so many of them of its family; infinite
-   * when the next answer decides.
+   * Milliseconds until a request may be sent that has `before` others before it in the queue, `alike` of them of its family.
+   * Infinite if it depends on the next response.
    */
   #turn(family: Family, before: number, alike: number): number {
     const now = this.#now();
-    this.#forget(now - this.#window);
+    this.#dropBefore(now - this.#window);
     const held = this.#held(family, alike, now);
-    const heard = this.#budgets.get(family)?.heard ?? this.#answered.length > 0;
+    const heard = this.#budgets.get(family)?.heard ?? this.#completed.length > 0;
     if (!heard && this.#inFlight >= UNHEARD) return Number.POSITIVE_INFINITY;
-    const counted = this.#answered.length - this.#oldest + this.#inFlight;
+    const counted = this.#completed.length - this.#oldest + this.#inFlight;
     const beyond = counted + before - this.#limit;
     if (beyond < 0) return held;
-    // The place of the oldest is free first. One that is not answered yet is free a window from now at the earliest.
-    const oldest = this.#answered[this.#oldest + (beyond % this.#limit)] ?? now;
+    // The place of the oldest is free first. That of a request in flight is free a window from now at the earliest.
+    const oldest = this.#completed[this.#oldest + (beyond % this.#limit)] ?? now;
     return Math.max(held, oldest + this.#window * (1 + Math.floor(beyond / this.#limit)) - now);
   }
 
-  /** How long what the headers said holds back a request that has so many of its family before it. */
+  /** How long the headers hold back a request that has `alike` others of its family before it. */
   #held(family: Family, alike: number, now: number): number {
     const budget = this.#budgets.get(family);
     if (!budget) return 0;
     if (budget.resetAt <= now) {
       budget.left = budget.quota;
       budget.resetAt = now + budget.window;
-      // A quota that nobody has told says nothing of who else is there.
+      // An unknown quota says nothing about what others use.
       budget.heard = budget.quota === Number.POSITIVE_INFINITY;
     }
     const { left, resetAt, quota, window } = budget;
     if (alike < left - this.#inFlight) return 0;
-    // Those under way may be in Cloudflare's count already, or not yet.
+    // Cloudflare may or may not have counted the requests in flight.
     if (alike < left) return Number.POSITIVE_INFINITY;
     return resetAt - now + window * Math.floor((alike - Math.max(0, left)) / quota);
   }
 
-  #learn(family: Family, headers: Headers | undefined, refusedFor: number | undefined): void {
+  #learn(family: Family, headers: Headers | undefined, rejectedFor: number | undefined): void {
     const known = this.#budgets.get(family);
     const now = this.#now();
     const current = known && known.resetAt > now ? known : undefined;
@@ -170,23 +187,23 @@ export class RateLimiter {
     const learnt = (left: number, resetAt: number): void => {
       this.#budgets.set(family, { left, resetAt, quota, window, heard: true });
     };
-    if (refusedFor !== undefined) {
-      const until = now + refusedFor;
-      // Of several refusals the one that ends last counts, whichever comes last.
+    if (rejectedFor !== undefined) {
+      const until = now + rejectedFor;
+      // Of several rejections the one that ends last counts, in whatever order they arrive.
       learnt(0, current && current.left <= 0 ? Math.max(current.resetAt, until) : until);
       return;
     }
-    const said = /;\s*r=(\d+);\s*t=(\d+)/.exec(headers?.get('ratelimit') ?? '');
-    if (!said) {
+    const stated = /;\s*r=(\d+);\s*t=(\d+)/.exec(headers?.get('ratelimit') ?? '');
+    if (!stated) {
       if (known) known.left--;
       return;
     }
-    const left = Number(said[1]);
-    // Within a window there can only be less: an answer that says more was counted before. So was one before a refusal.
-    if (!current || left < current.left) learnt(left, now + Number(said[2]) * 1_000);
+    const left = Number(stated[1]);
+    // Within a window the number only falls: a response with a higher one was counted earlier.
+    if (!current || left < current.left) learnt(left, now + Number(stated[2]) * 1_000);
   }
 
-  /** Lets those in line go for whom there is room, in order, and looks again when there will be room for others. */
+  /** Lets queued requests go, in order, as far as the budget allows, and looks again once it allows more. */
   #pump(): void {
     clearTimeout(this.#timer);
     const held = new Set<Family>();
@@ -207,35 +224,35 @@ export class RateLimiter {
       this.#timer = setTimeout(() => this.#pump(), Math.min(soonest, LONGEST_TIMER));
   }
 
-  #forget(before: number): void {
-    while ((this.#answered[this.#oldest] ?? Number.POSITIVE_INFINITY) <= before) this.#oldest++;
+  #dropBefore(before: number): void {
+    while ((this.#completed[this.#oldest] ?? Number.POSITIVE_INFINITY) <= before) this.#oldest++;
     // Shifting an array costs as much as it is long: less often, the longer it is.
-    if (this.#oldest * 2 > this.#answered.length) {
-      this.#answered.splice(0, this.#oldest);
+    if (this.#oldest * 2 > this.#completed.length) {
+      this.#completed.splice(0, this.#oldest);
       this.#oldest = 0;
     }
   }
 }
 
-/** Holds requests back until the rateLimiter lets them go. */
-export function pace(rateLimiter: RateLimiter): Layer {
+/** Holds requests back until the rate limiter lets them go. */
+export function rateLimit(rateLimiter: RateLimiter): Layer {
   return (next) => async (url, init) => {
     const family = familyOf(url);
-    const { deadline, draw } = callOf(init) ?? {};
-    const buckets = draw && rateLimiter.buckets(draw);
+    const { deadline, bucketRequest } = callOf(init) ?? {};
+    const buckets = bucketRequest && rateLimiter.buckets(bucketRequest);
     if (deadline !== undefined) {
-      const wait = Math.max(rateLimiter.wait(family), buckets ? await buckets.wait(draw, init.signal) : 0);
+      const wait = Math.max(rateLimiter.wait(family), buckets ? await buckets.wait(bucketRequest, init.signal) : 0);
       if (wait > 0 && Date.now() + wait > deadline) {
-        const { tooLate } = await import('../errors/connection-error.ts');
-        throw tooLate(url, init, wait);
+        const { rateLimitError } = await import('../errors/connection-error.ts');
+        throw rateLimitError(url, init, wait);
       }
     }
-    const taken = buckets && (await buckets.draw(draw, init.signal));
+    const acquired = buckets && (await buckets.acquire(bucketRequest, init.signal));
     try {
       const turn = rateLimiter.enter(family, init.signal);
       if (turn) await turn;
     } catch (error) {
-      taken?.giveBack();
+      acquired?.release();
       throw error;
     }
     let response: Response | undefined;
@@ -243,8 +260,8 @@ export function pace(rateLimiter: RateLimiter): Layer {
       response = await next(url, init);
       return response;
     } finally {
-      const refusedFor = rateLimiter.leave(family, response);
-      taken?.answered(refusedFor);
+      const rejectedFor = rateLimiter.leave(family, response);
+      acquired?.complete(rejectedFor);
     }
   };
 }
@@ -255,9 +272,15 @@ function familyOf(url: string): Family {
   return path === '/graphql' ? 'graphql' : 'api';
 }
 
-function checkWhole(options: Readonly<Record<string, number>>): void {
-  const issues = Object.entries(options)
-    .filter(([, value]) => !Number.isInteger(value) || value < 1)
-    .map(([field]) => ({ field, message: 'must be a whole number from 1' }));
+const OPTIONS = Object.keys({ limit: 0, window: 0 } satisfies Record<keyof RateLimiterOptions, 0>);
+
+function checkOptions(options: RateLimiterOptions): void {
+  const wrong = Object.entries(options).filter(
+    ([name, value]) => OPTIONS.includes(name) && value !== undefined && (!Number.isInteger(value) || value < 1),
+  );
+  const issues = [
+    ...unknownNames(options, OPTIONS, 'option'),
+    ...wrong.map(([field]) => ({ field, message: 'must be a whole number from 1' })),
+  ];
   if (issues.length > 0) throw new InvalidInputError('RateLimiter', issues);
 }

@@ -2,7 +2,7 @@ import { callOf } from '../call.ts';
 import type { Fetch, Layer, Outgoing } from '../compose.ts';
 import { raceAbort } from '../timing/timeout.ts';
 
-/** How long one try may take, in milliseconds, where the caller set no limit on the whole call. */
+/** The time limit of one attempt in milliseconds, if the caller set no timeout for the whole call. */
 const ATTEMPT_TIMEOUT = 60_000;
 
 /** What receiving needs to know. */
@@ -12,15 +12,15 @@ export interface ReceiveOptions {
 }
 
 /**
- * Reads the whole answer of an operation, so that a body that is cut off, stalls or is no JSON counts as the failure of
- * this try, and not as a parse error after the retries are over. Other clients' answers stream through untouched.
+ * Reads the whole response of an operation, so that a body that is cut off, stalls or is not JSON fails this attempt and can
+ * be retried. Other clients' responses are streamed through unread.
  *
- * Faults of the connection become errors of this library here.
+ * Connection failures become errors of this library here.
  */
 export function receive({ token }: ReceiveOptions): Layer {
   const fail = async (url: string, init: Outgoing, cause: unknown, timedOut: boolean): Promise<never> => {
-    const { fault } = await import('../errors/connection-error.ts');
-    throw fault(url, init, cause, { token, attemptTimeout: timedOut ? ATTEMPT_TIMEOUT : undefined });
+    const { connectionError } = await import('../errors/connection-error.ts');
+    throw connectionError(url, init, cause, { token, attemptTimeout: timedOut ? ATTEMPT_TIMEOUT : undefined });
   };
   return (next) => async (url, init) => {
     const call = callOf(init);
@@ -39,11 +39,11 @@ export function receive({ token }: ReceiveOptions): Layer {
   };
 }
 
-/** An answer of which everything has arrived. */
+/** A response that has arrived completely. */
 interface Received {
   readonly response: Response;
   readonly text: string;
-  /** Whether it is a form that can not be read: it was cut off. */
+  /** Whether it is a form that cannot be read: it was cut off. */
   readonly isBroken?: boolean;
 }
 
@@ -52,7 +52,7 @@ async function exchange(next: Fetch, url: string, init: Outgoing): Promise<Recei
   if (response.status === 204) return { response, text: '' };
   const type = response.headers.get('content-type') ?? '';
   if (!type.startsWith('multipart/')) return { response, text: await response.text() };
-  // Files may be no text: the form is read from the bytes.
+  // Files may be binary: the form is read from the bytes.
   const bytes = await response.arrayBuffer();
   const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => undefined);
   Object.defineProperty(response, 'formData', { value: async () => form });
@@ -63,18 +63,18 @@ async function check(url: string, init: Outgoing, received: Received, token: str
   const { response, text, isBroken } = received;
   const body = isBroken ? unreadable : read(response, text);
   if (response.ok && body !== unreadable && (body as { success?: unknown } | undefined)?.success !== false) {
-    return answering(response, body, text);
+    return withBody(response, body, text);
   }
-  // What Cloudflare says of a failure goes into errors, and may name the token.
-  const harmless = text.replaceAll(token, '[token]');
-  const said = read(response, harmless);
-  if (!response.ok) return answering(response, said, harmless);
-  const { badAnswer } = await import('../errors/connection-error.ts');
-  throw badAnswer(url, init, response, said === unreadable ? undefined : said, harmless);
+  // The text of a failure goes into errors, and may contain the token.
+  const redacted = text.replaceAll(token, '[token]');
+  const known = read(response, redacted);
+  if (!response.ok) return withBody(response, known, redacted);
+  const { badResponseError } = await import('../errors/connection-error.ts');
+  throw badResponseError(url, init, response, known === unreadable ? undefined : known, redacted);
 }
 
-/** The response, whose body has been read: it answers from what was read. */
-function answering(response: Response, body: unknown, text: string): Response {
+/** The response with the body that was read from it. */
+function withBody(response: Response, body: unknown, text: string): Response {
   return Object.defineProperties(response, {
     json: { value: async () => (body === unreadable ? undefined : body) },
     text: { value: async () => text },
@@ -83,7 +83,7 @@ function answering(response: Response, body: unknown, text: string): Response {
 
 const unreadable = Symbol('unreadable');
 
-/** The body: parsed where it is JSON, undefined where it is another type that a client may want, or {@link unreadable}. */
+/** The body: parsed if it is JSON, undefined if it is another type that a client may want, or {@link unreadable}. */
 function read({ status, headers }: Response, text: string): unknown {
   if (status === 204) return undefined;
   const type = headers.get('content-type') ?? '';

@@ -1,48 +1,56 @@
-import type { Layer } from '../compose.ts';
+import { CloudflareConnectorError } from '../../errors.ts';
+import { callOf, describeRequest, isIdempotent, isRepeat } from '../call.ts';
+import type { Layer, Outgoing } from '../compose.ts';
+import { delay } from '../timing/delay.ts';
+import { retryAfterOf } from '../timing/retry-after.ts';
+import { notify } from './observe.ts';
 
-/** A try that failed and is followed by another. */
+/** An attempt that failed and is followed by another. */
 export interface RetryEvent {
   readonly operation: string | undefined;
   /** Method and path template. */
   readonly request: string;
-  /** The number of the try that failed, from 1. */
+  /** The number of the attempt that failed, from 1. */
   readonly attempt: number;
-  /** The status of the answer; undefined when none came. */
+  /** The status of the response; undefined if none arrived. */
   readonly status: number | undefined;
+  /** Why the attempt failed. */
   readonly reason: string;
 }
 
-/** How failed requests are tried again. */
+/** How failed requests are retried. */
 export interface RetryOptions {
-  /** How many times a request is tried again at the most. */
+  /** The maximum number of retries of one request. */
   readonly retries: number;
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
 }
 
+/** Milliseconds before the first retry. Each further retry waits twice as long, and each up to as long again at random. */
+const BACKOFF = 250;
+const LONGEST_BACKOFF = 8_000;
+
 /**
- * Tries again what may succeed later: 429 (after `retry-after`), 408, 5xx and connection faults, with jittered exponential
- * backoff. A request that is not idempotent is repeated only when it was certainly not applied: after a 429, or when the
- * connection never came about.
+ * Retries what may succeed later: 429 (after `retry-after`), 408, 5xx and connection failures, with jittered exponential
+ * backoff. A request that is not idempotent is retried only if it was certainly not applied: after a 429, or if no connection
+ * was made.
  */
 export function retry(options: RetryOptions): Layer {
   return (next) => async (url, init) => {
     const attempt = async (): Promise<Response> => {
       const response = await next(url, init);
-      if (isTransient(response.status)) throw new TransientAnswer(response);
+      if (isTransient(response.status)) throw new TransientResponse(response);
       return response;
     };
     try {
       return await attempt();
     } catch (error) {
-      // Most requests never come here, so what follows is a chunk of its own.
-      const { tryAgain } = await import('./try-again.ts');
-      return tryAgain(error as Error, attempt, url, init, options);
+      return retryFailed(error as Error, attempt, url, init, options);
     }
   };
 }
 
-/** An answer that asks for another try. It never leaves the retry layer. */
-export class TransientAnswer extends Error {
+/** A response that asks for a retry. It never leaves this layer. */
+class TransientResponse extends Error {
   constructor(readonly response: Response) {
     super(`status ${response.status}`);
   }
@@ -50,4 +58,49 @@ export class TransientAnswer extends Error {
 
 function isTransient(status: number): boolean {
   return status === 408 || status === 429 || status >= 500;
+}
+
+/** What follows a first attempt that failed: retries if they are safe, and in the end the last response or error. */
+async function retryFailed(
+  first: Error,
+  attempt: () => Promise<Response>,
+  url: string,
+  init: Outgoing,
+  { retries, onRetry }: RetryOptions,
+): Promise<Response> {
+  let error = first;
+  for (let tried = 1; tried <= retries && isSafe(error, init) && waitFits(error, init); tried++) {
+    const response = error instanceof TransientResponse ? error.response : undefined;
+    const { operation } = callOf(init) ?? {};
+    const request = describeRequest(url, init);
+    notify(onRetry, { operation, request, attempt: tried, status: response?.status, reason: error.message });
+    await response?.body?.cancel().catch(() => undefined);
+    await delay(waitAfter(error) + backoff(tried), init.signal);
+    try {
+      return await attempt();
+    } catch (failure) {
+      error = failure as Error;
+    }
+  }
+  if (error instanceof TransientResponse) return error.response;
+  throw error;
+}
+
+const backoff = (tried: number): number => Math.min(LONGEST_BACKOFF, BACKOFF * 2 ** (tried - 1) * (1 + Math.random()));
+
+function isSafe(error: Error, init: Outgoing): boolean {
+  if (init.signal?.aborted || init.body instanceof ReadableStream || isRepeat(init)) return false;
+  if (error instanceof TransientResponse) return error.response.status === 429 || isIdempotent(init);
+  return CloudflareConnectorError.is(error) && error.retryable;
+}
+
+function waitAfter(error: Error): number {
+  if (error instanceof TransientResponse) return retryAfterOf(error.response.headers) ?? 0;
+  return CloudflareConnectorError.is(error) ? (error.retryAfter ?? 0) : 0;
+}
+
+/** A wait that would outlast the call's time limit is not begun: the response says more than a timeout. */
+function waitFits(error: Error, init: Outgoing): boolean {
+  const deadline = callOf(init)?.deadline;
+  return deadline === undefined || Date.now() + waitAfter(error) < deadline;
 }

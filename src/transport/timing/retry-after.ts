@@ -1,4 +1,4 @@
-/** Milliseconds to wait, from `retry-after` in seconds or as a date, by the clock that the answer was dated by. */
+/** Milliseconds to wait, from `retry-after` in seconds or as a date, by the clock of the server that sent the response. */
 export function retryAfterOf(headers: Headers): number | undefined {
   const value = headers.get('retry-after');
   if (value === null) return undefined;

@@ -1,6 +1,6 @@
 /**
- * Milliseconds of a clock that is never set back: when the system's is, this one goes on from where it was. What is held back
- * until a time would otherwise be held back for as long as the clock was set back.
+ * A clock in milliseconds that never goes back: if the system clock is set back, this one continues from where it was.
+ * Otherwise requests that wait until a time would wait longer, by as much as the clock was set back.
  */
 export function steadyClock(): () => number {
   let latest = Number.NEGATIVE_INFINITY;

@@ -1,18 +1,35 @@
-import { CloudflareConnectorError } from '../../errors.ts';
+import { CloudflareConnectorError, type InputIssue } from '../../errors.ts';
 import { callOf } from '../call.ts';
 import type { Outgoing } from '../compose.ts';
 
-/** The longest time in milliseconds that `setTimeout` takes: with a longer one it fires at once. */
+/** The longest time in milliseconds that `setTimeout` accepts: with a longer one it fires at once. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** What a caller allows a call. */
+/** The limits of a call. */
 export interface Limits {
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for the whole call; its end stands in the call's `deadline`. */
+  /** Milliseconds for the whole call. The call's `deadline` says when they are over. */
   readonly timeout?: number | undefined;
 }
 
-/** Does a part of a call, such as one request of several, until the caller aborts or the time for the whole is over. */
+/** What is wrong with the limits of a call, for callers without a compiler, too. */
+export function limitIssues({ signal, timeout }: { readonly [Name in keyof Limits]: unknown }): InputIssue[] {
+  const issues: InputIssue[] = [];
+  const { aborted, addEventListener } = (signal ?? {}) as Partial<AbortSignal>;
+  if (signal !== undefined && (typeof aborted !== 'boolean' || typeof addEventListener !== 'function')) {
+    issues.push({ field: 'signal', message: 'must be an AbortSignal' });
+  }
+  if (timeout !== undefined && !isTimeout(timeout)) {
+    issues.push({ field: 'timeout', message: `must be a whole number of milliseconds from 1 to ${LONGEST_TIMER}` });
+  }
+  return issues;
+}
+
+function isTimeout(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= LONGEST_TIMER;
+}
+
+/** Runs a part of a call, such as one request of several, until the caller aborts or the time for the whole call is over. */
 export async function withTimeout<T>(
   { signal, timeout }: Limits,
   url: string,
@@ -27,14 +44,14 @@ export async function withTimeout<T>(
     return await part(ending);
   } catch (error) {
     if (!ending?.aborted || CloudflareConnectorError.is(error)) throw error;
-    const { ended } = await import('../errors/connection-error.ts');
-    throw ended(url, init, signal?.aborted ? { reason: signal.reason } : { timeout });
+    const { endOfCallError } = await import('../errors/connection-error.ts');
+    throw endOfCallError(url, init, signal?.aborted ? { reason: signal.reason } : { timeout });
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Waits for a promise until the signal is aborted, whether or not what is waited for heeds the signal. */
+/** Waits for a promise until the signal is aborted, even if the work behind the promise ignores the signal. */
 export function raceAbort<T>(promise: Promise<T>, signal: AbortSignal | null | undefined): Promise<T> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {

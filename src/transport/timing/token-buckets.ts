@@ -1,87 +1,87 @@
 import { LONGEST_TIMER, raceAbort } from './timeout.ts';
 
-/** A bucket of tokens that Cloudflare fills again as time passes. */
+/** A token bucket of Cloudflare's. It is refilled at a constant rate. */
 export interface Bucket {
   /** Buckets with the same key are one. */
   readonly key: string;
-  /** Tokens it holds when it is full. */
+  /** Its capacity in tokens. */
   readonly size: number;
-  /** Tokens a second. */
+  /** Tokens refilled per second. */
   readonly rate: number;
 }
 
-/** What a request takes of a bucket. */
-export interface Draw {
-  /** Who draws. Once it is known from which bucket, that is remembered. */
-  readonly owner: string;
+/** The tokens that a request needs from a bucket. */
+export interface BucketRequest {
+  /** What the request is about. Once its bucket is known, that is remembered under this key. */
+  readonly subject: string;
   readonly tokens: number;
-  /** The bucket; several when it may be any of them. */
+  /** The bucket, or several if it may be any of them. */
   readonly candidates: readonly Bucket[];
   /**
-   * Finds out which of the candidates it is. That costs a request, so it is done when one of them would be empty, and not
-   * before. Undefined when it can not be found out: then nothing is held back.
+   * Finds out which of the candidates it is. That costs a request, so it is done only once one of them would be empty.
+   * Undefined if it cannot be found out: then nothing is held back.
    */
-  readonly learn: () => Promise<Bucket | undefined>;
-  /** Makes the buckets, for the first draw of all. */
-  readonly makeBuckets: () => Buckets;
+  readonly identify: () => Promise<Bucket | undefined>;
+  /** Makes the buckets, for the first request of all. */
+  readonly makeBuckets: () => TokenBuckets;
 }
 
-/** What was rounded away of a token. */
+/** The part of a token that rounding may lose. */
 const ROUNDED = 1e-6;
 
 /**
- * The buckets that a rateLimiter's requests draw on. While it is not known which of several a bucket is, a draw takes of all of
- * them: whichever it turns out to be, what was drawn before is accounted for.
+ * The token buckets of a rate limiter. While it is not known which of several buckets a request needs, it takes tokens from all
+ * of them: whichever it turns out to be, the tokens taken before are accounted for.
  */
-export class Buckets {
+export class TokenBuckets {
   readonly #levels = new Map<string, Level>();
   readonly #known = new Map<string, Bucket | undefined>();
-  readonly #learning = new Map<string, Promise<unknown>>();
+  readonly #identifying = new Map<string, Promise<unknown>>();
 
-  /** Milliseconds until a bucket has so many tokens for a draw that gets in line now, at the least. */
-  async wait(draw: Draw, signal: AbortSignal | null | undefined): Promise<number> {
-    let levels = this.#levelsFor(draw);
-    for (; !levels; levels = this.#levelsFor(draw)) await this.#learn(draw, signal);
-    return Math.max(0, ...levels.map((level) => level.wait(draw.tokens)));
+  /** The least number of milliseconds until the bucket has enough tokens for a request that is queued now. */
+  async wait(request: BucketRequest, signal: AbortSignal | null | undefined): Promise<number> {
+    let levels = this.#levelsFor(request);
+    for (; !levels; levels = this.#levelsFor(request)) await this.#identify(request, signal);
+    return Math.max(0, ...levels.map((level) => level.wait(request.tokens)));
   }
 
-  /** Takes tokens from a bucket as soon as they are in it. */
-  async draw(draw: Draw, signal: AbortSignal | null | undefined): Promise<Taken> {
-    let levels = this.#levelsFor(draw);
-    // Nothing may come between finding that there is enough and taking it.
-    for (; !levels; levels = this.#levelsFor(draw)) await this.#learn(draw, signal);
-    const taken = new Taken(draw.tokens, levels);
-    await Promise.all(levels.map((level) => level.enter(taken, signal)));
-    return taken;
+  /** Takes tokens from a bucket as soon as it has them. */
+  async acquire(request: BucketRequest, signal: AbortSignal | null | undefined): Promise<Acquired> {
+    let levels = this.#levelsFor(request);
+    // There must be no await between finding enough tokens and taking them.
+    for (; !levels; levels = this.#levelsFor(request)) await this.#identify(request, signal);
+    const acquired = new Acquired(request.tokens, levels);
+    await Promise.all(levels.map((level) => level.enter(acquired, signal)));
+    return acquired;
   }
 
-  /** What a draw takes of. Undefined when it may be any of several, and one of them has not enough: then it matters which. */
-  #levelsFor({ owner, tokens, candidates }: Draw): readonly Level[] | undefined {
+  /** The levels to take tokens from. Undefined if it may be any of several and one has too few: then it matters which. */
+  #levelsFor({ subject, tokens, candidates }: BucketRequest): readonly Level[] | undefined {
     const [bucket, ...others] = candidates;
-    if (bucket && others.length === 0) this.#known.set(owner, bucket);
-    if (this.#known.has(owner)) {
-      const known = this.#known.get(owner);
+    if (bucket && others.length === 0) this.#known.set(subject, bucket);
+    if (this.#known.has(subject)) {
+      const known = this.#known.get(subject);
       return known ? [this.#levelOf(known)] : [];
     }
     const levels = candidates.map((candidate) => this.#levelOf(candidate));
     return levels.every((level) => level.wait(tokens) === 0) ? levels : undefined;
   }
 
-  async #learn(draw: Draw, signal: AbortSignal | null | undefined): Promise<void> {
-    const { owner, candidates, learn } = draw;
-    const underWay = this.#learning.get(owner);
-    // Somebody else's question may fail for reasons of its own: then the next one asks.
+  async #identify(request: BucketRequest, signal: AbortSignal | null | undefined): Promise<void> {
+    const { subject, candidates, identify } = request;
+    const underWay = this.#identifying.get(subject);
+    // Another caller's request may fail for reasons of its own: then the next one asks.
     if (underWay) return void (await raceAbort(underWay, signal));
-    const learning = learn().then((bucket) => this.#remember(owner, bucket, candidates));
-    const settled = learning.catch(() => undefined).finally(() => this.#learning.delete(owner));
-    this.#learning.set(owner, settled);
-    await learning;
+    const identifying = identify().then((bucket) => this.#remember(subject, bucket, candidates));
+    const settled = identifying.catch(() => undefined).finally(() => this.#identifying.delete(subject));
+    this.#identifying.set(subject, settled);
+    await identifying;
   }
 
-  #remember(owner: string, bucket: Bucket | undefined, candidates: readonly Bucket[]): void {
-    this.#known.set(owner, bucket);
+  #remember(subject: string, bucket: Bucket | undefined, candidates: readonly Bucket[]): void {
+    this.#known.set(subject, bucket);
     const alike = candidates.find(({ size, rate }) => size === bucket?.size && rate === bucket.rate);
-    if (bucket && alike && alike.key !== bucket.key) this.#levelOf(bucket).countIn(this.#levelOf(alike));
+    if (bucket && alike && alike.key !== bucket.key) this.#levelOf(bucket).merge(this.#levelOf(alike));
   }
 
   #levelOf(bucket: Bucket): Level {
@@ -94,8 +94,8 @@ export class Buckets {
   }
 }
 
-/** Tokens that a request has taken, until it is answered. */
-export class Taken {
+/** Tokens that a request has taken, until its response arrives. */
+export class Acquired {
   readonly tokens: number;
   readonly #levels: Set<Level>;
 
@@ -105,37 +105,37 @@ export class Taken {
   }
 
   /** Counts the tokens in another bucket, too. */
-  alsoOf(level: Level): void {
+  addTo(level: Level): void {
     this.#levels.add(level);
   }
 
-  /** The request was answered, or lost on its way; or refused for so many milliseconds. */
-  answered(refusedFor: number | undefined): void {
-    for (const level of this.#levels) level.leave(this, refusedFor);
+  /** The request has ended. `rejectedFor` is set if the rate limit rejected it: for how many milliseconds. */
+  complete(rejectedFor: number | undefined): void {
+    for (const level of this.#levels) level.leave(this, rejectedFor);
   }
 
-  /** The request was given up before it left. */
-  giveBack(): void {
-    for (const level of this.#levels) level.giveBack(this);
+  /** Returns the tokens: the request was never sent. */
+  release(): void {
+    for (const level of this.#levels) level.release(this);
   }
 }
 
 interface Waiting {
-  readonly taken: Taken;
+  readonly acquired: Acquired;
   readonly go: () => void;
 }
 
 /**
- * How full a bucket is, at the least. Cloudflare takes the tokens of a request at some time between its departure and its
- * answer, and what would run over a full bucket meanwhile is lost. So they are kept aside from the departure on, and count
- * as taken, which makes room, from the answer on: whatever time requests take on their way, Cloudflare has no less.
+ * The least number of tokens that a bucket may have. Cloudflare takes the tokens of a request at some time between its
+ * departure and its response, and a full bucket is not refilled until then. So tokens are reserved at the departure, and
+ * subtracted, which makes room for a refill, when the response arrives. Cloudflare never has fewer, however long requests take.
  */
 class Level {
   readonly #bucket: Bucket;
   #tokens: number;
   #at = Date.now();
-  #aside = 0;
-  readonly #underWay = new Set<Taken>();
+  #reserved = 0;
+  readonly #open = new Set<Acquired>();
   readonly #queue: Waiting[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -144,15 +144,15 @@ class Level {
     this.#tokens = bucket.size;
   }
 
-  /** Milliseconds until there are so many tokens for who gets in line now. */
+  /** Milliseconds until there are enough tokens for a request that is queued now. */
   wait(tokens: number): number {
-    return this.#until(this.#queue.reduce((sum, { taken }) => sum + taken.tokens, tokens));
+    return this.#until(this.#queue.reduce((sum, { acquired }) => sum + acquired.tokens, tokens));
   }
 
-  /** Keeps tokens aside. Resolves when they are there; undefined when that is now. */
-  enter(taken: Taken, signal: AbortSignal | null | undefined): Promise<void> | undefined {
-    if (this.wait(taken.tokens) === 0) {
-      this.#keepAside(taken);
+  /** Reserves tokens. Resolves once there are enough; undefined if there are enough now. */
+  enter(acquired: Acquired, signal: AbortSignal | null | undefined): Promise<void> | undefined {
+    if (this.wait(acquired.tokens) === 0) {
+      this.#reserve(acquired);
       return undefined;
     }
     return new Promise((resolve, reject) => {
@@ -163,10 +163,10 @@ class Level {
         this.#pump();
       };
       const waiting: Waiting = {
-        taken,
+        acquired,
         go: () => {
           signal?.removeEventListener('abort', onAbort);
-          this.#keepAside(taken);
+          this.#reserve(acquired);
           resolve();
         },
       };
@@ -176,55 +176,57 @@ class Level {
     });
   }
 
-  /** Counts tokens as taken. A request that was refused took none, and tells in how many milliseconds there are enough. */
-  leave(taken: Taken, refusedFor: number | undefined): void {
-    this.#fill();
+  /** Subtracts tokens. A rejected request took none, and says in how many milliseconds there are enough. */
+  leave(acquired: Acquired, rejectedFor: number | undefined): void {
+    this.#refill();
     const left =
-      refusedFor === undefined ? this.#tokens - taken.tokens : taken.tokens - (refusedFor * this.#bucket.rate) / 1_000;
+      rejectedFor === undefined
+        ? this.#tokens - acquired.tokens
+        : acquired.tokens - (rejectedFor * this.#bucket.rate) / 1_000;
     this.#tokens = Math.min(this.#tokens, left);
-    this.giveBack(taken);
+    this.release(acquired);
   }
 
-  giveBack(taken: Taken): void {
-    if (this.#underWay.delete(taken)) this.#aside -= taken.tokens;
+  release(acquired: Acquired): void {
+    if (this.#open.delete(acquired)) this.#reserved -= acquired.tokens;
     this.#pump();
   }
 
-  /** Takes over what was drawn from another one, which turned out to be this one. */
-  countIn(other: Level): void {
-    other.#fill();
-    this.#fill();
+  /** Adopts what was taken from another level, which turned out to be of the same bucket. */
+  merge(other: Level): void {
+    other.#refill();
+    this.#refill();
     this.#tokens = Math.min(this.#tokens, other.#tokens);
-    for (const taken of other.#underWay) {
-      taken.alsoOf(this);
-      this.#keepAside(taken);
+    for (const acquired of other.#open) {
+      acquired.addTo(this);
+      this.#reserve(acquired);
     }
   }
 
-  #keepAside(taken: Taken): void {
-    if (this.#underWay.has(taken)) return;
-    this.#underWay.add(taken);
-    this.#aside += taken.tokens;
+  #reserve(acquired: Acquired): void {
+    if (this.#open.has(acquired)) return;
+    this.#open.add(acquired);
+    this.#reserved += acquired.tokens;
   }
 
   #until(tokens: number): number {
-    this.#fill();
-    const lacking = tokens + this.#aside - this.#tokens;
+    this.#refill();
+    const lacking = tokens + this.#reserved - this.#tokens;
     return lacking <= ROUNDED ? 0 : Math.ceil((lacking * 1_000) / this.#bucket.rate);
   }
 
-  #fill(): void {
+  #refill(): void {
     const { size, rate } = this.#bucket;
     const now = Date.now();
     this.#tokens = Math.min(size, this.#tokens + (Math.max(0, now - this.#at) * rate) / 1_000);
     this.#at = now;
   }
 
-  /** Lets those in line go for whom there are tokens, in order, and looks again when there will be some for the next. */
+  /** Lets queued requests go, in order, as far as there are tokens, and looks again once there are enough for the next. */
   #pump(): void {
     clearTimeout(this.#timer);
     for (let first = this.#queue[0]; first; first = this.#queue[0]) {
-      const wait = this.#until(first.taken.tokens);
+      const wait = this.#until(first.acquired.tokens);
       if (wait > 0) {
         this.#timer = setTimeout(() => this.#pump(), Math.min(wait, LONGEST_TIMER));
         return;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { NO_ID, refused, type Story } from '../stage.ts';
+import { NO_ID, rejected, type Story } from '../stage.ts';
 
 export const accountsStory: Story = {
   steps: [
     {
-      title: 'accounts are listed and read, and so are their members',
+      title: 'accounts and their members are listed and read',
       async run({ cf, cloudflare }) {
         const { id, name } = cloudflare.accounts.default;
         assert.deepEqual(
@@ -29,8 +29,8 @@ export const accountsStory: Story = {
         const listed = await owned.accounts.tokens.list({ account, direction: 'desc' }).all();
         assert.ok(listed.some((token) => token.id === id));
         assert.equal((await owned.accounts.tokens.get({ account, token: id })).name, 'owned');
-        await refused(owned.accounts.tokens.get({ account, token: NO_ID }), 'not_found');
-        await refused(cf.accounts.tokens.verify({ account }), 'out_of_reach');
+        await rejected(owned.accounts.tokens.get({ account, token: NO_ID }), 'not_found');
+        await rejected(cf.accounts.tokens.verify({ account }), 'out_of_reach');
       },
     },
   ],

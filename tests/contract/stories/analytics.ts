@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TrafficDimension } from '../../../src/index.ts';
-import { refused, type Stage, type Story } from '../stage.ts';
+import { rejected, type Stage, type Story } from '../stage.ts';
 
 const DAY = 86_400_000;
 
@@ -23,7 +23,7 @@ const dimensions: Readonly<Record<TrafficDimension, true>> = {
   data_center: true,
 };
 
-/** The last so many days of a simulator's time. */
+/** A range of the last days by the simulator's clock. */
 const last = ({ cloudflare }: Pick<Stage, 'cloudflare'>, days: number) => {
   const now = cloudflare.clock.now();
   return { since: new Date(now - days * DAY), until: new Date(now) };
@@ -82,7 +82,7 @@ export const analyticsStory: Story = {
       },
     },
     {
-      title: 'limits are read, and any query is made',
+      title: 'limits are read, and a custom query is made',
       async run({ cf, zone, freeZone }) {
         assert.equal((await cf.analytics.limits({ zone: freeZone.id })).httpRequests1mGroups.enabled, false);
         const query = 'query ($tag: string!) { viewer { zones(filter: { zoneTag: $tag }) { zoneTag } } }';
@@ -94,16 +94,16 @@ export const analyticsStory: Story = {
       },
     },
     {
-      title: 'queries beyond the limits are refused',
+      title: 'queries beyond the limits are rejected',
       async run(stage) {
         const { cf, freeZone } = stage;
-        await refused(cf.analytics.top({ zone: freeZone.id, dimension: 'path', ...last(stage, 9) }), 'invalid_input');
-        await refused(cf.analytics.loadBalancing({ zone: freeZone.id, ...last(stage, 1) }), 'not_entitled');
+        await rejected(cf.analytics.top({ zone: freeZone.id, dimension: 'path', ...last(stage, 9) }), 'invalid_input');
+        await rejected(cf.analytics.loadBalancing({ zone: freeZone.id, ...last(stage, 1) }), 'not_entitled');
         const ask = (fields: string) =>
           cf.analytics.query({ query: `{ viewer { zones(filter: { zoneTag: "${freeZone.id}" }) { ${fields} } } }` });
-        await refused(ask('nonsense { count }'), 'invalid_input');
-        await refused(ask('httpRequestsAdaptiveGroups(limit: 20000) { count }'), 'invalid_input');
-        await refused(ask('loadBalancingRequestsAdaptiveGroups(limit: 1) { count }'), 'not_entitled', 'api_error');
+        await rejected(ask('nonsense { count }'), 'invalid_input');
+        await rejected(ask('httpRequestsAdaptiveGroups(limit: 20000) { count }'), 'invalid_input');
+        await rejected(ask('loadBalancingRequestsAdaptiveGroups(limit: 1) { count }'), 'not_entitled', 'api_error');
       },
     },
   ],

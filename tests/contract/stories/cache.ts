@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Step } from '../../../scripts/contract/check-contract.ts';
 import type { Progress } from '../../../src/index.ts';
-import { NO_ID, refused, type Stage, type Story } from '../stage.ts';
+import { NO_ID, rejected, type Stage, type Story } from '../stage.ts';
 
 const steps: readonly Step<Stage>[] = [
   {
-    title: 'cache rules are made, moved, changed and deleted',
+    title: 'cache rules are created, moved, changed and deleted',
     async run({ cf, zone: { id: zone } }) {
       const { rules } = cf.cache;
       assert.deepEqual(await rules.list({ zone }).all(), []);
@@ -39,12 +39,12 @@ const steps: readonly Step<Stage>[] = [
       });
       const order = (await rules.list({ zone }).all()).map(({ id }) => id);
       assert.deepEqual(order, [api.id, assets.id]);
-      await refused(rules.create({ zone, expression: 'nonsense(', settings: { cache: true } }), 'invalid_input');
+      await rejected(rules.create({ zone, expression: 'nonsense(', settings: { cache: true } }), 'invalid_input');
       for (const rule of order) await rules.delete({ zone, rule });
     },
   },
   {
-    title: 'the settings of the cache are read and changed',
+    title: 'cache settings are read and changed',
     async run({ cf, zone }) {
       for (const setting of [cf.cache.tieredCache, cf.cache.cacheReserve, cf.cache.developmentMode]) {
         for (const value of ['on', 'off'] as const) {
@@ -55,9 +55,9 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'the cache is purged in every way there is',
+    title: 'the cache is purged in every way',
     async run({ cf, zone, freeZone }) {
-      // More than every plan's bucket has room for: then the zone's plan is asked for.
+      // More URLs than any billing plan's bucket allows, so that the library reads the zone's plan.
       for (let number = 0; number < 26; number++) {
         assert.deepEqual(await cf.cache.purgeEverything({ zone: zone.id }), { id: zone.id });
       }
@@ -87,7 +87,7 @@ const steps: readonly Step<Stage>[] = [
         headers: { Origin: 'https://a.test' },
       }));
       assert.equal((await cf.cache.purgeFiles({ zone: zone.id, files: variants })).chunks.length, 1);
-      await refused(cf.cache.purgeUrls({ zone: zone.id, urls: ['https://example.invalid/'] }), 'invalid_input');
+      await rejected(cf.cache.purgeUrls({ zone: zone.id, urls: ['https://example.invalid/'] }), 'invalid_input');
     },
   },
 ];

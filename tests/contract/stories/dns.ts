@@ -3,7 +3,7 @@ import type { Step } from '../../../scripts/contract/check-contract.ts';
 import type { CloudflareConnector, DnsPlanData, DnsRecord, RecordInput } from '../../../src/index.ts';
 import type { Zone } from '../../../src/testing/index.ts';
 import { sampleRecords } from '../sample-records.ts';
-import { type Filters, NO_ID, refused, type Stage, type Story } from '../stage.ts';
+import { type Filters, NO_ID, rejected, type Stage, type Story } from '../stage.ts';
 
 const steps: readonly Step<Stage>[] = [
   ...Object.values(sampleRecords).map(
@@ -18,7 +18,7 @@ const steps: readonly Step<Stage>[] = [
         assert.equal(updated.comment, 'overwritten');
         assert.equal((await cf.dns.records.edit({ ...at, comment: 'changed' })).comment, 'changed');
         assert.deepEqual(await cf.dns.records.delete(at), { id: created.id });
-        // It stays for the lists.
+        // The lists below need it.
         assertHolds(await cf.dns.records.create({ zone: zone.id, ...sample }), sample);
       },
     }),
@@ -80,7 +80,7 @@ const steps: readonly Step<Stage>[] = [
         shadowing_name: 'ns.example.com',
       };
       for (const [filter, value] of Object.entries(filters)) {
-        // Two filters need this one beside them.
+        // Two filters require this one.
         const beside = filter.startsWith('shadow') ? { include_shadow_metadata: true } : {};
         await list({ zone: zone.id, ...beside, [filter]: value }).all();
       }
@@ -93,7 +93,7 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'a record is put in place, whatever is there',
+    title: 'a record is upserted, whether or not it exists',
     async run({ cf, zone }) {
       const record = { zone: zone.id, type: 'A', name: 'upsert' } as const;
       assert.equal((await cf.dns.records.upsert({ ...record, content: '192.0.2.1' })).action, 'created');
@@ -105,7 +105,7 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'many changes are made together',
+    title: 'many changes are made in one batch',
     async run({ cf, zone }) {
       const [a, aaaa, caa] = [
         await recordOf(cf, zone, 'A'),
@@ -130,39 +130,39 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'a zone is planned, and brought to what is desired, and back',
+    title: 'a zone is brought to a desired state and back',
     async run({ cf, zone }) {
       const before = await cf.dns.records.list({ zone: zone.id }).all();
-      const desired: readonly RecordInput[] = [
+      const records: readonly RecordInput[] = [
         ...Object.values(sampleRecords).map((sample) => ({ ...sample, ttl: 900, comment: 'desired' })),
         { type: 'CNAME', name: 'posted', content: 'example.net' },
       ];
-      const plan = await cf.dns.plan(zone.name, desired, { prune: true });
-      const { batches } = await cf.dns.apply(JSON.parse(JSON.stringify(plan)));
+      const plan = await cf.dns.plan({ zone: zone.name, records, prune: true });
+      const { batches } = await cf.dns.apply({ plan: JSON.parse(JSON.stringify(plan)) });
       assert.equal(batches.length, 1);
-      assert.ok((await cf.dns.plan(zone.id, desired, { prune: true })).isEmpty);
-      // What the API returned is desired as it stands.
-      const { result } = await cf.dns.sync(zone.name, before, { prune: true });
+      assert.ok((await cf.dns.plan({ zone: zone.id, records, prune: true })).isEmpty);
+      // Records that the API returned are desired records.
+      const { result } = await cf.dns.sync({ zone: zone.name, records: before, prune: true });
       assert.equal(result.batches.length, 1);
-      assert.ok((await cf.dns.plan(zone.name, before, { prune: true })).isEmpty);
+      assert.ok((await cf.dns.plan({ zone: zone.name, records: before, prune: true })).isEmpty);
     },
   },
   {
-    title: 'the quota is asked for where the zone may run out of records',
+    title: 'the quota is read if a plan could exceed it',
     async run({ cf, connectWith, freeZone }) {
-      const desired = Array.from(
+      const records = Array.from(
         { length: 201 },
         (_, at): RecordInput => ({ type: 'A', name: `q${at}`, content: '192.0.2.1' }),
       );
-      const plan = await cf.dns.plan(freeZone.name, desired);
+      const plan = await cf.dns.plan({ zone: freeZone.name, records });
       // A connector that has not looked the zone up asks for the zone, too.
       const another = () => connectWith({ scopes: ['zone:read', 'dns:edit'] });
-      await refused(another().dns.apply(plan), 'not_entitled');
-      await refused(another().dns.sync(freeZone.id, desired), 'not_entitled');
+      await rejected(another().dns.apply({ plan }), 'not_entitled');
+      await rejected(another().dns.sync({ zone: freeZone.id, records }), 'not_entitled');
     },
   },
   {
-    title: 'more changes than a free zone takes at once go in one request of a paid zone',
+    title: 'a paid zone accepts more changes in one request than a free zone',
     async run({ cf, zone }) {
       const posts = Array.from(
         { length: 201 },
@@ -174,7 +174,7 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'a zone is exported, and a file is imported',
+    title: 'a zone file is exported and imported',
     async run({ cf, cloudflare, freeZone }) {
       const zone = freeZone.id;
       const file = '@ 300 IN A 192.0.2.1\nwww CNAME @ ; web cf_tags=cf-proxied:true\n';
@@ -183,7 +183,7 @@ const steps: readonly Step<Stage>[] = [
       assert.deepEqual([added.recs_added, added.total_records_parsed], [2, 2]);
       assert.match(await cf.dns.export({ zone }), /\nwww\.\S+\t1\tIN\tCNAME\t\S+ ; web cf_tags=cf-proxied:true\n/);
       assert.equal((await cf.dns.import({ zone, file })).messages.length, 2);
-      await refused(cf.dns.import({ zone, file: '@ A' }), 'invalid_input');
+      await rejected(cf.dns.import({ zone, file: '@ A' }), 'invalid_input');
       cloudflare.clock.advance(60_000);
     },
   },
@@ -239,7 +239,7 @@ async function recordOf(cf: CloudflareConnector, zone: Zone, type: DnsRecord['ty
   return record;
 }
 
-/** Whether a record holds what was asked for. Its name is completed, and a proxied record's TTL is automatic. */
+/** Whether a record has the requested fields. Its name is completed, and the TTL of a proxied record is automatic. */
 function assertHolds(record: object, input: object): void {
   const { name: _, ...wanted } = input as Record<string, unknown>;
   for (const [field, value] of Object.entries(wanted)) {
@@ -251,10 +251,10 @@ function assertHolds(record: object, input: object): void {
 
 const PLANNED = { type: 'A', name: 'planned', content: '192.0.2.1' } as const;
 
-/** A plan that does nothing, as it stands in JSON. */
+/** A plan without changes, as JSON. */
 function emptyPlan(zone: string): DnsPlanData {
-  const lists = { creates: [], updates: [], deletes: [], unchanged: [], kept: [], skipped: [], conflicts: [] };
-  return { version: 1, zone: { id: zone, name: 'example.org' }, ...lists, beside: {} };
+  const lists = { creates: [], updates: [], deletes: [], unchanged: [], retained: [], skipped: [], conflicts: [] };
+  return { version: 1, zone: { id: zone, name: 'example.org' }, ...lists, siblings: {} };
 }
 
 export const dnsStory: Story = {
@@ -263,9 +263,9 @@ export const dnsStory: Story = {
     'dns.export': (cf, zone) => cf.dns.export({ zone }),
     'dns.import': (cf, zone) => cf.dns.import({ zone, file: 'imported A 192.0.2.1' }),
     'dns.usage': (cf, zone) => cf.dns.usage({ zone }),
-    'dns.plan': (cf, zone) => cf.dns.plan(zone, [PLANNED]),
-    'dns.apply': (cf, zone) => cf.dns.apply(emptyPlan(zone)),
-    'dns.sync': (cf, zone) => cf.dns.sync(zone, [PLANNED]),
+    'dns.plan': (cf, zone) => cf.dns.plan({ zone, records: [PLANNED] }),
+    'dns.apply': (cf, zone) => cf.dns.apply({ plan: emptyPlan(zone) }),
+    'dns.sync': (cf, zone) => cf.dns.sync({ zone, records: [PLANNED] }),
     'dns.dnssec.get': (cf, zone) => cf.dns.dnssec.get({ zone }),
     'dns.dnssec.enable': (cf, zone) => cf.dns.dnssec.enable({ zone }),
     'dns.dnssec.disable': (cf, zone) => cf.dns.dnssec.disable({ zone }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Step } from '../../../scripts/contract/check-contract.ts';
-import { type Filters, NO_ID, refused, type Stage, type Story } from '../stage.ts';
+import { type Filters, NO_ID, rejected, type Stage, type Story } from '../stage.ts';
 
 const steps: readonly Step<Stage>[] = [
   {
@@ -45,7 +45,7 @@ const steps: readonly Step<Stage>[] = [
       assert.equal((await customRules.get({ zone, rule: third.id })).description, 'Blocks');
       const order = (await customRules.list({ zone }).all()).map(({ id }) => id);
       assert.deepEqual(order, [second.id, first.id, third.id]);
-      await refused(customRules.create({ zone, action: 'block', expression: 'no.such.field eq 1' }), 'invalid_input');
+      await rejected(customRules.create({ zone, action: 'block', expression: 'no.such.field eq 1' }), 'invalid_input');
       for (const rule of order) await customRules.delete({ zone, rule });
     },
   },
@@ -146,7 +146,7 @@ const steps: readonly Step<Stage>[] = [
       const rule = found.id;
       assert.equal((await accessRules.edit({ zone, rule, mode: 'whitelist', notes: 'Office' })).mode, 'whitelist');
       assert.equal((await accessRules.get({ zone, rule })).notes, 'Office');
-      await refused(accessRules.create({ zone, ...matching[0], mode: 'block' }), 'conflict');
+      await rejected(accessRules.create({ zone, ...matching[0], mode: 'block' }), 'conflict');
       for (const { id } of await accessRules.list({ zone }).all()) await accessRules.delete({ zone, rule: id });
     },
   },
@@ -178,9 +178,9 @@ const steps: readonly Step<Stage>[] = [
       );
       assert.equal((await accountAccessRules.edit({ account, rule, mode: 'challenge', notes: '' })).mode, 'challenge');
       assert.equal((await accountAccessRules.get({ account, rule })).notes, '');
-      await refused(accountAccessRules.create({ ...match, mode: 'block' }), 'conflict');
+      await rejected(accountAccessRules.create({ ...match, mode: 'block' }), 'conflict');
       await accountAccessRules.delete({ account, rule });
-      await refused(accountAccessRules.get({ account, rule }), 'not_found');
+      await rejected(accountAccessRules.get({ account, rule }), 'not_found');
     },
   },
   {
@@ -229,8 +229,8 @@ const steps: readonly Step<Stage>[] = [
         uri_search: '/admin',
       };
       assert.deepEqual(await lockdowns.list({ zone, ...filters }).all(), [edited]);
-      await refused(lockdowns.create({ zone, ...lockdown }), 'conflict');
-      await refused(lockdowns.create({ zone: freeZone.id, ...lockdown }), 'not_entitled');
+      await rejected(lockdowns.create({ zone, ...lockdown }), 'conflict');
+      await rejected(lockdowns.create({ zone: freeZone.id, ...lockdown }), 'not_entitled');
       await lockdowns.delete({ zone, rule });
     },
   },
@@ -248,13 +248,13 @@ const steps: readonly Step<Stage>[] = [
         paused: true,
       };
       assert.deepEqual(await userAgentRules.list({ zone, ...filters }).all(), [edited]);
-      await refused(userAgentRules.create({ zone, user_agent: 'Bad/1', mode: 'block' }), 'conflict');
+      await rejected(userAgentRules.create({ zone, user_agent: 'Bad/1', mode: 'block' }), 'conflict');
       await userAgentRules.delete({ zone, rule });
     },
   },
 ];
 
-/** Every one of the filters, so that none is left out. */
+/** All filters. */
 type AllOf<T> = { [K in keyof T]-?: T[K] };
 
 const MANAGED = 'efb7b8c949ac4650a09736fc376e9aee';
@@ -266,7 +266,7 @@ const ratelimit = {
   mitigation_timeout: 10,
 };
 
-/** The minimal calls on the rules of a phase that are the same in every phase. */
+/** The minimal calls that are the same for the rules of every phase. */
 function callsOnRules(group: 'customRules' | 'rateLimitRules' | 'managedRules'): Story['calls'] {
   return {
     [`firewall.${group}.list`]: (cf, zone) => cf.firewall[group].list({ zone }).all(),

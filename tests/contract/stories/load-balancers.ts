@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import type { Step } from '../../../scripts/contract/check-contract.ts';
 import type { CloudflareConnector, HttpMonitorInput } from '../../../src/index.ts';
 import { loadBalancingOf } from '../../../src/testing/index.ts';
-import { NO_ID, refused, type Stage, type Story } from '../stage.ts';
+import { NO_ID, rejected, type Stage, type Story } from '../stage.ts';
 
-/** Every field of an input, but for these. */
+/** All fields of an input except these. */
 type Fields<Create extends (...input: never[]) => unknown, But extends keyof Parameters<Create>[0]> = Required<
   Omit<Parameters<Create>[0], But>
 >;
 
 const origin = { name: 'one', address: '192.0.2.1' };
 
-/** Every field of a pool. */
+/** All fields of a pool. */
 const pool: Fields<CloudflareConnector['loadBalancers']['pools']['create'], 'account' | 'monitor'> = {
   name: 'primary',
   description: 'The data centre in Amsterdam',
@@ -57,12 +57,12 @@ const steps: readonly Step<Stage>[] = [
       await monitors.create({ account, type: 'icmp_ping' });
       assert.equal((await monitors.list({ account }).all()).length, 5);
       assert.deepEqual(await monitors.delete({ account, monitor }), { id: monitor });
-      await refused(monitors.get({ account, monitor }), 'not_found');
+      await rejected(monitors.get({ account, monitor }), 'not_found');
       cloudflare.accounts.delete(account);
     },
   },
   {
-    title: 'a pool is created with everything, read, changed, found by its monitor and deleted',
+    title: 'a pool is created with all fields, read, changed, found by its monitor and deleted',
     async run({ cf, cloudflare }) {
       const account = cloudflare.accounts.default.id;
       const { pools, monitors } = cf.loadBalancers;
@@ -77,19 +77,19 @@ const steps: readonly Step<Stage>[] = [
       loadBalancingOf(cloudflare.accounts.default).setHealth('2001:db8::5', { healthy: false });
       const { pop_health: health = {} } = await pools.health({ account, pool: id });
       assert.deepEqual(Object.keys(health), ['Amsterdam, NL', 'Ashburn, US']);
-      await refused(monitors.delete({ account, monitor }), 'conflict');
+      await rejected(monitors.delete({ account, monitor }), 'conflict');
       assert.equal((await pools.edit({ account, pool: id, enabled: false })).enabled, false);
       assert.equal((await pools.edit({ account, pool: id, monitor: '', latitude: 1, longitude: 2 })).monitor, '');
-      await refused(pools.health({ account, pool: id }), 'not_found');
+      await rejected(pools.health({ account, pool: id }), 'not_found');
       assert.equal((await pools.update({ account, pool: id, name: 'other', origins: [origin] })).name, 'other');
-      await refused(pools.create({ account, name: 'other', origins: [origin] }), 'conflict');
+      await rejected(pools.create({ account, name: 'other', origins: [origin] }), 'conflict');
       await monitors.delete({ account, monitor });
       await pools.delete({ account, pool: id });
       assert.deepEqual(await pools.list({ account }).all(), []);
     },
   },
   {
-    title: 'regions are listed, and found by what is in them',
+    title: 'regions are listed, and found by country and subdivision',
     async run({ cf, cloudflare }) {
       const account = cloudflare.accounts.default.id;
       const { regions } = cf.loadBalancers;
@@ -103,7 +103,7 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'a load balancer is created with everything, read, changed and deleted, and its pools know of it',
+    title: 'a load balancer is created with all fields, read, changed and deleted, and its pools refer to it',
     async run({ cf, cloudflare, zone }) {
       const account = cloudflare.accounts.default.id;
       const balancers = cf.loadBalancers;
@@ -119,7 +119,7 @@ const steps: readonly Step<Stage>[] = [
           ...{ resource_name: 'www.example.com', resource_type: 'load_balancer' },
         },
       ]);
-      await refused(balancers.pools.delete({ account, pool: second }), 'conflict');
+      await rejected(balancers.pools.delete({ account, pool: second }), 'conflict');
       for (const steering_policy of policies) {
         const edited = await balancers.edit({ zone: zone.id, loadBalancer, steering_policy });
         assert.equal(edited.steering_policy, steering_policy || 'geo');
@@ -135,15 +135,15 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'an account without load balancing is told so',
+    title: 'an account without load balancing gets an error that says so',
     async run({ cf, cloudflare, zone }) {
       const { loadBalancers } = cf;
       const loadBalancing = loadBalancingOf(cloudflare.accounts.default);
       const account = cloudflare.accounts.default.id;
       loadBalancing.enabled = false;
-      await refused(loadBalancers.pools.create({ account, name: 'pool', origins: [origin] }), 'not_entitled');
+      await rejected(loadBalancers.pools.create({ account, name: 'pool', origins: [origin] }), 'not_entitled');
       const balancer = { zone: zone.id, name: 'www.example.com', default_pools: [NO_ID], fallback_pool: NO_ID };
-      await refused(loadBalancers.create(balancer), 'not_entitled');
+      await rejected(loadBalancers.create(balancer), 'not_entitled');
       loadBalancing.enabled = true;
     },
   },
@@ -154,7 +154,7 @@ const policies = [
   ...(['least_outstanding_requests', 'least_connections', ''] as const),
 ];
 
-/** Every field of a load balancer. */
+/** All fields of a load balancer. */
 const everything = (
   first: string,
   second: string,

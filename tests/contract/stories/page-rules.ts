@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Step } from '../../../scripts/contract/check-contract.ts';
 import type { PageRuleAction } from '../../../src/index.ts';
-import { type Filters, NO_ID, refused, type Stage, type Story } from '../stage.ts';
+import { type Filters, NO_ID, rejected, type Stage, type Story } from '../stage.ts';
 
-/** Every action that has a value; those that redirect stand alone. */
+/** All actions with a value, except redirects, which exclude other actions. */
 const together: readonly PageRuleAction[] = [
   { id: 'automatic_https_rewrites', value: 'on' },
   { id: 'browser_cache_ttl', value: 0 },
@@ -68,11 +68,11 @@ const steps: readonly Step<Stage>[] = [
       assert.equal((await cf.pageRules.update({ ...at, target, actions })).status, 'disabled');
       await cf.pageRules.edit({ ...at, actions: [{ id: 'always_use_https' }], status: 'active', priority: 1, target });
       assert.deepEqual(await cf.pageRules.delete(at), { id: created.id });
-      await refused(cf.pageRules.get(at), 'not_found');
+      await rejected(cf.pageRules.get(at), 'not_found');
     },
   },
   {
-    title: 'page rules are listed with every filter, and put into an order',
+    title: 'page rules are listed with every filter and reordered',
     async run({ cf, zone }) {
       const ids: string[] = [];
       for (const path of ['a', 'b', 'c']) {
@@ -98,7 +98,7 @@ const steps: readonly Step<Stage>[] = [
         target: 'example.com/a',
         actions: [{ id: 'always_use_https' }],
       });
-      await refused(taken, 'conflict');
+      await rejected(taken, 'conflict');
     },
   },
 ];

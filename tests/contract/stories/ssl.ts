@@ -60,7 +60,7 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'the validation of a pack that ran out of time is started again',
+    title: 'the validation of a pack that timed out is restarted',
     async run({ cf, cloudflare, zone: { account } }) {
       const { id: zone } = cloudflare.zones.create({
         name: 'pending.test',
@@ -77,9 +77,9 @@ const steps: readonly Step<Stage>[] = [
     },
   },
   {
-    title: 'custom certificates are uploaded, put in order, replaced and deleted',
+    title: 'custom certificates are uploaded, prioritized, replaced and deleted',
     async run({ cf, zone: { id: zone } }) {
-      const { upload, get, list, edit, prioritise, delete: remove } = cf.ssl.customCertificates;
+      const { upload, get, list, edit, prioritize, delete: remove } = cf.ssl.customCertificates;
       const { id } = await upload({
         zone,
         certificate: fixture('rsa.pem') + fixture('intermediate.pem'),
@@ -96,7 +96,7 @@ const steps: readonly Step<Stage>[] = [
         { id, priority: 2 },
         { id: other.id, priority: 1 },
       ];
-      assert.equal((await prioritise({ zone, certificates }))[0]?.id, id);
+      assert.equal((await prioritize({ zone, certificates }))[0]?.id, id);
       const replacement = { certificate: fixture('other.pem'), private_key: fixture('other.key') };
       const edited = await edit({ zone, customCertificate: id, bundle_method: 'optimal', ...replacement });
       assert.notEqual(edited.id, id);
@@ -135,8 +135,8 @@ export const sslStory: Story = {
       cf.ssl.customCertificates.edit({ zone, customCertificate: NO_PACK, bundle_method: 'force' }),
     'ssl.customCertificates.delete': (cf, zone) =>
       cf.ssl.customCertificates.delete({ zone, customCertificate: NO_PACK }),
-    'ssl.customCertificates.prioritise': (cf, zone) =>
-      cf.ssl.customCertificates.prioritise({ zone, certificates: [{ id: NO_PACK, priority: 1 }] }),
+    'ssl.customCertificates.prioritize': (cf, zone) =>
+      cf.ssl.customCertificates.prioritize({ zone, certificates: [{ id: NO_PACK, priority: 1 }] }),
     'ssl.verification.list': (cf, zone) => cf.ssl.verification.list({ zone }).all(),
     'ssl.verification.edit': (cf, zone) =>
       cf.ssl.verification.edit({ zone, certificatePack: NO_PACK, validation_method: 'txt' }),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { NO_ID, refused, type Story } from '../stage.ts';
+import { NO_ID, rejected, type Story } from '../stage.ts';
 
 const zones = { 'com.cloudflare.api.account.zone.*': '*' };
 
@@ -21,18 +21,18 @@ export const userStory: Story = {
       },
     },
     {
-      title: 'memberships are listed with every filter, and read',
+      title: 'memberships are listed with every filter and read',
       async run({ cf, cloudflare }) {
         const account_name = cloudflare.accounts.default.name;
         const filter = { account_name, status: 'accepted', order: 'account.name', direction: 'desc' } as const;
         const [membership] = await cf.user.memberships.list(filter).all();
         assert.ok(membership);
         assert.deepEqual(await cf.user.memberships.get({ membership: membership.id }), membership);
-        await refused(cf.user.memberships.get({ membership: NO_ID }), 'not_found');
+        await rejected(cf.user.memberships.get({ membership: NO_ID }), 'not_found');
       },
     },
     {
-      title: 'a token is made, changed, given a new value and deleted',
+      title: 'a token is created, changed, rolled and deleted',
       async run({ cf }) {
         const [group] = await cf.user.tokens.permissionGroups({ name: 'DNS Read' }).all();
         assert.ok(group);
@@ -53,7 +53,7 @@ export const userStory: Story = {
         const listed = await cf.user.tokens.list({ direction: 'desc' }).all();
         assert.ok(listed.some(({ id }) => id === made.id));
         await cf.user.tokens.delete({ token: made.id });
-        await refused(cf.user.tokens.get({ token: made.id }), 'not_found');
+        await rejected(cf.user.tokens.get({ token: made.id }), 'not_found');
         assert.equal((await cf.user.tokens.verify({})).status, 'active');
       },
     },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Step } from '../../../scripts/contract/check-contract.ts';
-import { NO_ID, refused, type Stage, type Story } from '../stage.ts';
+import { NO_ID, rejected, type Stage, type Story } from '../stage.ts';
 
 const source = 'export default { fetch: () => new Response("hello") };';
 const modules = [{ name: 'worker.js', content: source }];
@@ -82,29 +82,29 @@ const steps: readonly Step<Stage>[] = [
       );
       assert.equal((await cf.workers.scripts.secrets.list({ account, script }).all()).length, 2);
       await cf.workers.scripts.secrets.delete({ account, script, name: 'OTHER_KEY' });
-      await refused(cf.workers.scripts.secrets.delete({ account, script, name: 'OTHER_KEY' }), 'not_found');
+      await rejected(cf.workers.scripts.secrets.delete({ account, script, name: 'OTHER_KEY' }), 'not_found');
     },
   },
   {
-    title: 'an account has one subdomain, on which its Workers answer or not',
+    title: 'an account has one subdomain, and each Worker can be enabled on it',
     async run({ cf, cloudflare }) {
       const account = cloudflare.accounts.default.id;
-      await refused(cf.workers.subdomain.get({ account }), 'not_found');
+      await rejected(cf.workers.subdomain.get({ account }), 'not_found');
       await cf.workers.subdomain.edit({ account, subdomain: 'example' });
       assert.deepEqual(await cf.workers.subdomain.get({ account }), { subdomain: 'example' });
-      await refused(cf.workers.subdomain.edit({ account, subdomain: 'another' }), 'conflict');
+      await rejected(cf.workers.subdomain.edit({ account, subdomain: 'another' }), 'conflict');
       const on = { enabled: true, previews_enabled: false };
       assert.deepEqual(await cf.workers.scripts.subdomain.edit({ account, script: 'shop', ...on }), on);
       assert.deepEqual(await cf.workers.scripts.subdomain.get({ account, script: 'shop' }), on);
     },
   },
   {
-    title: 'routes lead to a Worker, until they are deleted',
+    title: 'routes are created, changed and deleted',
     async run({ cf, zone }) {
       const created = await cf.workers.routes.create({ zone: zone.id, pattern: 'example.com/*', script: 'shop' });
       await cf.workers.routes.create({ zone: zone.id, pattern: 'example.com/static/*' });
       assert.deepEqual(await cf.workers.routes.get({ zone: zone.id, route: created.id }), created);
-      await refused(cf.workers.routes.create({ zone: zone.id, pattern: 'example.com/*' }), 'conflict');
+      await rejected(cf.workers.routes.create({ zone: zone.id, pattern: 'example.com/*' }), 'conflict');
       const pattern = 'https://*.example.com/*';
       const edited = await cf.workers.routes.edit({ zone: zone.id, route: created.id, pattern });
       assert.deepEqual(edited, { ...created, pattern });
@@ -112,12 +112,12 @@ const steps: readonly Step<Stage>[] = [
       assert.equal((await cf.workers.routes.list({ zone: zone.id }).all()).length, 2);
       for (const { id } of await cf.workers.routes.list({ zone: zone.id }).all()) {
         assert.deepEqual(await cf.workers.routes.delete({ zone: zone.id, route: id }), { id });
-        await refused(cf.workers.routes.delete({ zone: zone.id, route: id }), 'not_found');
+        await rejected(cf.workers.routes.delete({ zone: zone.id, route: id }), 'not_found');
       }
     },
   },
   {
-    title: 'a custom domain is attached to a Worker, and detached',
+    title: 'a custom domain is attached to a Worker and detached',
     async run({ cf, cloudflare, zone }) {
       const account = cloudflare.accounts.default.id;
       const hostname = 'worker.example.com';
@@ -125,18 +125,18 @@ const steps: readonly Step<Stage>[] = [
       assert.deepEqual(await cf.workers.domains.get({ account, domain: attached.id }), attached);
       const filter = { account, script: 'shop', hostname, zone_name: zone.name };
       assert.deepEqual(await cf.workers.domains.list(filter).all(), [attached]);
-      await refused(cf.workers.domains.attach({ account, zone: zone.id, hostname, script: 'tail' }), 'conflict');
+      await rejected(cf.workers.domains.attach({ account, zone: zone.id, hostname, script: 'tail' }), 'conflict');
       assert.deepEqual(await cf.workers.domains.detach({ account, domain: attached.id }), { id: attached.id });
     },
   },
   {
-    title: 'a Worker that another is bound to is deleted by force alone',
+    title: 'a Worker that another one is bound to is deleted only with force',
     async run({ cf, cloudflare }) {
       const account = cloudflare.accounts.default.id;
-      await refused(cf.workers.scripts.delete({ account, script: 'tail' }), 'conflict');
+      await rejected(cf.workers.scripts.delete({ account, script: 'tail' }), 'conflict');
       assert.deepEqual(await cf.workers.scripts.delete({ account, script: 'tail', force: true }), { script: 'tail' });
       await cf.workers.scripts.delete({ account, script: 'shop' });
-      await refused(cf.workers.scripts.get({ account, script: 'shop' }), 'not_found');
+      await rejected(cf.workers.scripts.get({ account, script: 'shop' }), 'not_found');
     },
   },
 ];

@@ -4,7 +4,7 @@ import type { Filters, Stage, Story } from '../stage.ts';
 
 const steps: readonly Step<Stage>[] = [
   {
-    title: 'a zone is added, read, changed, checked and removed',
+    title: 'a zone is created, read, changed, checked and deleted',
     async run({ cf, cloudflare }) {
       const account = cloudflare.accounts.default.id;
       const created = await cf.zones.create({ name: 'example.net', account, type: 'full' });
@@ -41,7 +41,7 @@ const steps: readonly Step<Stage>[] = [
         direction: 'desc',
       };
       assert.equal((await cf.zones.list(filters).all()).length, 60);
-      const names = await cf.zones.forEach(async ({ name }) => name, { ...filters, concurrency: 4 });
+      const names = await cf.zones.forEach({ visit: async ({ name }) => name, ...filters, concurrency: 4 });
       assert.equal(names.length, 60);
       for (const order of ['name', 'status', 'account.id', 'plan.id'] as const) await cf.zones.list({ order }).all();
       for (const zone of cloudflare.zones.list()) if (zone.name.endsWith('.test')) cloudflare.zones.delete(zone.id);
@@ -99,7 +99,7 @@ export const zonesStory: Story = {
   steps,
   calls: {
     'zones.list': (cf) => cf.zones.list().all(),
-    'zones.forEach': (cf) => cf.zones.forEach(async () => undefined),
+    'zones.forEach': (cf) => cf.zones.forEach({ visit: async () => undefined }),
     'zones.get': (cf, zone) => cf.zones.get({ zone }),
     'zones.create': (cf, _, account) => cf.zones.create({ name: 'example.info', account }),
     'zones.edit': (cf, zone) => cf.zones.edit({ zone, paused: false }),

@@ -5,7 +5,7 @@ import { failureOf, scene, seenBy } from '../../scene.ts';
 const accountScene = () => scene({ token: { scopes: ['account_settings:read', 'account_api_tokens:read'] } });
 
 describe('accounts', () => {
-  test('the list ends, although Cloudflare ignores the page', async () => {
+  test('the list ends, although Cloudflare ignores the page parameter', async () => {
     const { cf, cloudflare } = accountScene();
     for (let number = 0; number < 3; number++) cloudflare.accounts.create({ name: `Customer ${number}` });
     expect(await cf.accounts.list({}).all()).toHaveLength(4);
@@ -13,7 +13,7 @@ describe('accounts', () => {
     expect(seenBy(cloudflare).length).toBeLessThan(5);
   });
 
-  test('an account is read by its id, or it is the one the connector was made for', async () => {
+  test('an account is read by its id, or by default the account of the connector', async () => {
     const { cloudflare, token, cf } = accountScene();
     const { id, name } = cloudflare.accounts.default;
     expect(await cf.accounts.get({ account: id })).toMatchObject({ id, name });
@@ -22,7 +22,7 @@ describe('accounts', () => {
     expect(await bound.accounts.members.list({}).all()).toHaveLength(1);
   });
 
-  test('without an account at all there is no request, and the error says what to give', async () => {
+  test('without an account no request is sent, and the error names the missing field', async () => {
     const { cf, cloudflare } = accountScene();
     const error = await failureOf(cf.accounts.get({}));
     expect(error.code).toBe('invalid_input');
@@ -32,14 +32,14 @@ describe('accounts', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  test('an account that is not the token’s is out of reach', async () => {
+  test('an account that the token does not cover is out of reach', async () => {
     const { cf } = accountScene();
     expect(['out_of_reach', 'missing_permission', 'not_found']).toContain(
       (await failureOf(cf.accounts.get({ account: 'f'.repeat(32) }))).code,
     );
   });
 
-  test('members are everybody who belongs to it', async () => {
+  test('the list of members has every member of the account', async () => {
     const { cf, cloudflare } = accountScene();
     const guest = cloudflare.users.create({ email: 'guest@example.net' });
     const account = cloudflare.accounts.create({ members: [cloudflare.users.default, guest] });
@@ -50,7 +50,7 @@ describe('accounts', () => {
 });
 
 describe('the tokens of an account', () => {
-  test('are those it owns, and no user’s', async () => {
+  test('are the tokens that it owns, not those of users', async () => {
     const { cf, cloudflare } = accountScene();
     const owner = cloudflare.accounts.default;
     const owned = cloudflare.tokens.create({ owner, name: 'owned' });
@@ -58,7 +58,7 @@ describe('the tokens of an account', () => {
     expect(await cf.accounts.tokens.get({ account: owner.id, token: owned.id })).not.toHaveProperty('value');
   });
 
-  test('verify themselves; a user’s token is told that it is not one of them', async () => {
+  test('verify themselves; a user’s token is out of reach', async () => {
     const { cf, cloudflare } = accountScene();
     const owner = cloudflare.accounts.default;
     const { value, id } = cloudflare.tokens.create({ owner, scopes: ['account_settings:read'] });
@@ -66,12 +66,12 @@ describe('the tokens of an account', () => {
     expect(await owned.accounts.tokens.verify({})).toMatchObject({ id, status: 'active' });
     const error = await failureOf(cf.accounts.tokens.verify({ account: owner.id }));
     expect(error.code).toBe('out_of_reach');
-    expect(error.message).toContain("none of the account's");
-    expect((await failureOf(owned.user.tokens.verify({}))).message).toContain('an account owns the token');
+    expect(error.message).toContain('does not belong to this account');
+    expect((await failureOf(owned.user.tokens.verify({}))).message).toContain('the token is owned by an account');
   });
 });
 
-test('detection that enforcement asks for is about the account of the call', async () => {
+test('enforcement detects the permissions in the account of the call', async () => {
   const { cloudflare } = accountScene();
   const other = cloudflare.accounts.create({ name: 'Other' });
   const { value: apiToken } = cloudflare.tokens.create({ scopes: ['account_settings:read'], accounts: [other] });

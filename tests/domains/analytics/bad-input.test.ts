@@ -12,7 +12,7 @@ function world(plan: 'free' | 'pro' | 'enterprise' = 'enterprise') {
 
 type Input = Record<string, unknown>;
 
-/** Every operation that is about a range, with whatever it is given, and what it needs beside the range. */
+/** Every operation on a range, with any input, and the fields that it requires in addition to it. */
 const ranged: Readonly<Record<string, (cf: CloudflareConnector, input: Input) => Promise<unknown>>> = {
   'analytics.traffic': (cf, input) => cf.analytics.traffic({ ...day, ...input }),
   'analytics.top': (cf, input) => cf.analytics.top({ ...day, dimension: 'path', ...input }),
@@ -23,27 +23,27 @@ const ranged: Readonly<Record<string, (cf: CloudflareConnector, input: Input) =>
 };
 
 describe.each(Object.entries(ranged))('%s', (operation, call) => {
-  it.each<[what: string, input: Input, field: string, said: string]>([
+  it.each<[what: string, input: Input, field: string, message: string]>([
     ['until before since', { until: '2026-11-22T00:00:00Z' }, 'until', 'must be after since'],
     ['an empty range', { until: day.since }, 'until', 'must be after since'],
     ['an empty range in two time zones', { until: '2026-11-23T02:00:00+02:00' }, 'until', 'must be after since'],
     ['no time zone', { since: '2026-11-23T00:00:00' }, 'since', 'ISO 8601 text with a time zone'],
     ['a name of a time zone', { since: '2026-11-23T00:00:00 Europe/Berlin' }, 'since', 'with a time zone'],
-    ['a day that there is not', { since: '2026-02-29' }, 'since', 'must be a Date, or ISO 8601 text'],
+    ['a day that does not exist', { since: '2026-02-29' }, 'since', 'must be a Date, or ISO 8601 text'],
     ['no until', { until: undefined }, 'until', 'must be a Date, or ISO 8601 text'],
     ['a number', { since: NOW }, 'since', 'must be a Date, or ISO 8601 text'],
-    ['a zone that is no text', { zone: 42 }, 'zone', 'must be a string'],
+    ['a zone that is not text', { zone: 42 }, 'zone', 'must be a string'],
     ['no zone', { zone: '' }, 'zone', 'must be at least 1 character long'],
-    ['a field that it does not have', { colour: 'red' }, '', 'has no "colour"'],
-  ])('refuses %s before any request', async (_, input, field, said) => {
+    ['a field that it does not have', { colour: 'red' }, '', 'unknown field "colour"'],
+  ])('rejects %s before any request', async (_, input, field, message) => {
     const { cf, cloudflare } = world();
     const error = await failureOf(call(cf, input));
     expect(error).toMatchObject({ code: 'invalid_input', operation, issues: [{ field }] });
-    expect(error.message).toContain(said);
+    expect(error.message).toContain(message);
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('takes the same moment in every way to write it', async () => {
+  it('accepts the same moment in every notation', async () => {
     const { cf } = world();
     const expected = await call(cf, {});
     for (const input of [
@@ -56,7 +56,7 @@ describe.each(Object.entries(ranged))('%s', (operation, call) => {
     }
   });
 
-  it('does not find a zone that is not there, in the words of the zone', async () => {
+  it('reports an unknown zone like every operation on a zone', async () => {
     const { cf, cloudflare } = world();
     expect(await failureOf(call(cf, { zone: 'nowhere.example' }))).toMatchObject({ code: 'not_found', operation });
     expect(cloudflare.requests.filter(({ path }) => path === '/graphql')).toHaveLength(0);
@@ -64,7 +64,7 @@ describe.each(Object.entries(ranged))('%s', (operation, call) => {
     expect(unknown.code).toMatch(/^(?:not_found|out_of_reach|missing_permission)$/);
   });
 
-  it('says of someone else’s zone that the token does not reach it', async () => {
+  it('reports that the token does not cover a zone of another account', async () => {
     const { cloudflare, zone } = world();
     const other = cloudflare.zones.create({ name: 'other.example' });
     const token = cloudflare.tokens.create({ scopes: ['zone:read', 'analytics:read'], zones: [zone] });
@@ -74,22 +74,22 @@ describe.each(Object.entries(ranged))('%s', (operation, call) => {
     expect(error.code).toMatch(/^(?:out_of_reach|missing_permission)$/);
   });
 
-  it('refuses what is longer ago than the plan keeps, with the plan’s limit', async () => {
+  it('rejects a range beyond the retention of the tier, and names the limit', async () => {
     const { cf } = world();
     const error = await failureOf(call(cf, { since: '2024-01-01', until: '2024-01-02' }));
     expect(error).toMatchObject({ code: 'invalid_input', operation, issues: [{ field: 'since' }] });
     expect(error.message).toMatch(
-      /must be within the last \d+ days, which is what the zone's plan keeps of \w+ \(now since 20/,
+      /must be within the last \d+ days, the retention of \w+ on the zone's tier \(available from 20/,
     );
   });
 });
 
 describe('limits', () => {
   it.each<[string, Input, string]>([
-    ['a zone that is no text', { zone: 42 }, 'zone'],
+    ['a zone that is not text', { zone: 42 }, 'zone'],
     ['no zone', {}, 'zone'],
     ['a field that it does not have', { zone: 'example.com', dataset: 'x' }, ''],
-  ])('refuse %s', async (_, input, field) => {
+  ])('reject %s', async (_, input, field) => {
     const { cf, cloudflare } = world();
     const error = await failureOf(cf.analytics.limits(input as never));
     expect(error).toMatchObject({ code: 'invalid_input', operation: 'analytics.limits', issues: [{ field }] });
@@ -101,10 +101,10 @@ describe('query', () => {
   it.each<[string, Input, string]>([
     ['no query', {}, 'query'],
     ['an empty query', { query: '' }, 'query'],
-    ['a query that is no text', { query: { viewer: true } }, 'query'],
+    ['a query that is not text', { query: { viewer: true } }, 'query'],
     ['variables in a list', { query: '{ viewer { __typename } }', variables: [1] }, 'variables'],
-    ['a zone beside the query', { query: '{ viewer { __typename } }', zone: 'example.com' }, ''],
-  ])('refuses %s', async (_, input, field) => {
+    ['a zone in addition to the query', { query: '{ viewer { __typename } }', zone: 'example.com' }, ''],
+  ])('rejects %s', async (_, input, field) => {
     const { cf, cloudflare } = world();
     const error = await failureOf(cf.analytics.query(input as never));
     expect(error).toMatchObject({ code: 'invalid_input', operation: 'analytics.query', issues: [{ field }] });
@@ -112,7 +112,7 @@ describe('query', () => {
   });
 });
 
-describe('a dimension that there is not', () => {
+describe('an unknown dimension', () => {
   it.each<[string, (cf: CloudflareConnector) => Promise<unknown>, string, string]>([
     ['top', (cf) => cf.analytics.top({ ...day, dimension: 'pool' as never }), 'dimension', '"path" or "country"'],
     ['traffic', (cf) => cf.analytics.traffic({ ...day, groupBy: 'pool' as never }), 'groupBy', '"path" or "country"'],
@@ -130,11 +130,11 @@ describe('a dimension that there is not', () => {
       'interval',
       '"minute" or "hour" or "day"',
     ],
-  ])('is refused by %s, with those that there are', async (_, call, field, said) => {
+  ])('is rejected by %s, with the allowed dimensions', async (_, call, field, message) => {
     const { cf, cloudflare } = world();
     const error = await failureOf(call(cf));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
-    expect(error.message).toContain(said);
+    expect(error.message).toContain(message);
     expect(cloudflare.requests.count).toBe(0);
   });
 });
@@ -148,7 +148,7 @@ describe('events', () => {
     ['an empty source', { source: '' }, 'source'],
     ['an address that is none', { clientIP: '198.51.100.300' }, 'clientIP'],
     ['a range of addresses', { clientIP: '198.51.100.0/24' }, 'clientIP'],
-  ])('are refused for %s', async (_, input, field) => {
+  ])('are rejected for %s', async (_, input, field) => {
     const { cf, cloudflare } = world();
     const error = await failureOf(cf.analytics.firewallEvents({ ...day, ...input }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
@@ -157,7 +157,7 @@ describe('events', () => {
 });
 
 describe('a range', () => {
-  it('that is wider than the plan allows at once is split, and the parts make up the whole', async () => {
+  it('that exceeds the limit of one query is split, and the parts add up to the whole', async () => {
     // Requests: a day at a time on Free. DNS: seven. Events: one.
     const { cf } = world('free');
     const since = NOW - 7 * 24 * HOUR;
@@ -184,7 +184,7 @@ describe('a range', () => {
     );
   });
 
-  it('over the hour that summer time takes or gives has all its hours', async () => {
+  it('across a change of summer time has all its hours', async () => {
     const at = scene({
       simulator: { now: '2026-10-26T12:00:00Z' },
       zone: { plan: 'enterprise' },
@@ -201,7 +201,7 @@ describe('a range', () => {
     expect(result.series).toHaveLength(25);
   });
 
-  it('of minutes on a plan whose minutes are gone comes from the sampled requests', async () => {
+  it('of minutes beyond the retention of minutes is served from the sampled requests', async () => {
     const { cf } = world('pro');
     const range = { zone: 'example.com', since: '2026-11-20T00:00:00Z', until: '2026-11-20T03:00:00Z' };
     expect(await cf.analytics.traffic({ ...range, interval: 'minute' })).toMatchObject({
@@ -210,22 +210,22 @@ describe('a range', () => {
     });
   });
 
-  it('of days that whole intervals make older than the plan keeps is refused with what was widened', async () => {
+  it('of days that whole intervals extend beyond the retention is rejected with the extended range', async () => {
     const { cf } = world('free');
     const since = new Date(NOW - 8 * 24 * HOUR + 60_000);
     const error = await failureOf(
       cf.analytics.dns({ zone: 'example.com', since, until: new Date(NOW), interval: 'day' }),
     );
-    expect(error.message).toContain('with whole intervals the range starts at 2026-11-16T00:00:00.000Z');
+    expect(error.message).toContain('extended to whole intervals, the range starts at 2026-11-16T00:00:00.000Z');
   });
 });
 
-describe('what the plan does not have', () => {
+describe('a dataset that the tier does not include', () => {
   it.each<[string, (cf: CloudflareConnector) => Promise<unknown>]>([
     ['load balancing', (cf) => cf.analytics.loadBalancing(day)],
     ['referers', (cf) => cf.analytics.top({ ...day, dimension: 'referer' })],
     ['groups of referers', (cf) => cf.analytics.traffic({ ...day, groupBy: 'referer' })],
-  ])('is told from what the token lacks: %s', async (_, call) => {
+  ])('is distinguished from a missing permission: %s', async (_, call) => {
     expect(await failureOf(call(world('free').cf))).toMatchObject({ code: 'not_entitled' });
   });
 });

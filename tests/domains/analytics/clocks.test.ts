@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { CloudflareConnector } from '../../../src/index.ts';
-import type { Plan } from '../../../src/testing/index.ts';
+import type { BillingPlan } from '../../../src/testing/index.ts';
 import { failureOf, scene } from '../../scene.ts';
 
 const DAY = 86_400_000;
 
-/** A world where it is another time than on this computer. */
-function world(now: string, plan: Plan = 'free') {
+/** A world whose time differs from that of this computer. */
+function world(now: string, plan: BillingPlan = 'free') {
   const at = scene({
     simulator: { now },
     zone: { plan },
@@ -21,8 +21,8 @@ function world(now: string, plan: Plan = 'free') {
   return { ...at, time, last, queries: () => at.cloudflare.requests.filter(({ path }) => path === '/graphql').length };
 }
 
-describe.each(['2021-03-01T12:00:00Z', '2034-07-01T12:00:00Z'])('where it is %s for Cloudflare', (now) => {
-  it('its time counts, and not that of this computer', async () => {
+describe.each(['2021-03-01T12:00:00Z', '2034-07-01T12:00:00Z'])('if it is %s by Cloudflare’s clock', (now) => {
+  it('its time decides, not that of this computer', async () => {
     const { cf, last, time, queries } = world(now);
     const { series, dataset } = await cf.analytics.traffic(last(7));
     expect(dataset).toBe('httpRequestsAdaptiveGroups');
@@ -34,12 +34,12 @@ describe.each(['2021-03-01T12:00:00Z', '2034-07-01T12:00:00Z'])('where it is %s 
     const before = queries();
     const error = await failureOf(cf.analytics.top({ ...last(9), dimension: 'path' }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'since' }] });
-    expect(error.message).toContain(`now since ${new Date(time - 8 * DAY).toISOString()}`);
-    // What is sure is not asked for.
+    expect(error.message).toContain(`available from ${new Date(time - 8 * DAY).toISOString()}`);
+    // Only the limits were queried.
     expect(queries()).toBe(before + 1);
   });
 
-  it('a range that is still to come is refused, and not taken for one without traffic', async () => {
+  it('a range in the future is rejected, and not mistaken for one without traffic', async () => {
     const { cf, time } = world(now);
     const range = { zone: 'example.com', since: new Date(time + 3_600_000), until: new Date(time + 7_200_000) };
     for (const call of [
@@ -51,15 +51,15 @@ describe.each(['2021-03-01T12:00:00Z', '2034-07-01T12:00:00Z'])('where it is %s 
       const error = await failureOf(call);
       expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'since' }] });
       expect(error.message).toContain(
-        `since: must be in the past: for Cloudflare it is ${new Date(time).toISOString()}`,
+        `since: must be in the past: Cloudflare's time is ${new Date(time).toISOString()}`,
       );
     }
   });
 });
 
-describe('without a date on the answers', () => {
+describe('without a date on the responses', () => {
   /** A proxy that drops the header. */
-  function dateless(plan?: Plan) {
+  function dateless(plan?: BillingPlan) {
     const { cloudflare, token, last } = world('2034-07-01T12:00:00Z', plan);
     const cf = new CloudflareConnector({
       apiToken: token.value,
@@ -73,13 +73,13 @@ describe('without a date on the answers', () => {
     return { cf, last };
   }
 
-  it('Cloudflare is believed when it answers', async () => {
+  it('a response of Cloudflare is accepted', async () => {
     const { cf, last } = dateless('enterprise');
     expect((await cf.analytics.traffic(last(2))).series.length).toBeGreaterThan(24);
     expect((await cf.analytics.dns(last(2))).total).toBeGreaterThan(0);
   });
 
-  it('its refusal is told as ours would be, with the plan’s limit and its own words', async () => {
+  it('a rejection by Cloudflare has our message with the limit, and its own message', async () => {
     const { cf, last } = dateless();
     for (const call of [
       cf.analytics.top({ ...last(9), dimension: 'path' }),
@@ -89,7 +89,7 @@ describe('without a date on the answers', () => {
       const error = await failureOf(call);
       expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'since' }], status: 400 });
       expect(error.message).toMatch(
-        /since: must be within the last [38] days, which is what the zone's plan keeps of \w+/,
+        /since: must be within the last [38] days, the retention of \w+ on the zone's tier/,
       );
       expect(error.errors[0]?.message).toContain('older than');
     }
@@ -97,7 +97,7 @@ describe('without a date on the answers', () => {
 });
 
 describe('between the limits and the data', () => {
-  it('time that passes is no reason for an error that names no field', async () => {
+  it('passing time does not cause an error without a field', async () => {
     const { cloudflare, token, time } = world('2026-11-24T06:00:00Z');
     const late = new CloudflareConnector({
       apiToken: token.value,

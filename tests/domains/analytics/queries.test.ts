@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CloudflareConnector } from '../../../src/index.ts';
-import type { Plan } from '../../../src/testing/index.ts';
+import type { BillingPlan } from '../../../src/testing/index.ts';
 import { failureOf, scene } from '../../scene.ts';
 
 const DAY = 86_400_000;
 
-function world(plan: Plan = 'enterprise') {
+function world(plan: BillingPlan = 'enterprise') {
   const at = scene({ zone: { plan }, token: { scopes: ['zone:read', 'analytics:read'] } });
   const now = Date.now();
   const last = (days: number) => ({ zone: 'example.com', since: new Date(now - days * DAY), until: new Date(now) });
@@ -27,7 +27,7 @@ describe('counts', () => {
     }
   });
 
-  it('of load balancing are refused for a plan without it, after one query', async () => {
+  it('of load balancing are rejected on a tier without it, after one query', async () => {
     const { cf, cloudflare, last } = world('free');
     const error = await failureOf(cf.analytics.loadBalancing(last(1)));
     expect(error).toMatchObject({ code: 'not_entitled', operation: 'analytics.loadBalancing' });
@@ -43,7 +43,7 @@ describe('counts', () => {
 });
 
 describe('security events', () => {
-  it('are listed from the newest, through as many queries as it takes', async () => {
+  it('are listed from the newest, across as many queries as necessary', async () => {
     const { cf, last } = world('free');
     const all = await cf.analytics.firewallEvents({ ...last(5), limit: 10_000 });
     expect(all).toMatchObject({ dataset: 'firewallEventsAdaptive', complete: true, queries: 5 });
@@ -54,14 +54,14 @@ describe('security events', () => {
     expect(some.events.map(({ datetime }) => datetime)).toEqual(times.slice(0, 2));
   });
 
-  it('are filtered, by text that can hold anything', async () => {
+  it('are filtered by text with any characters', async () => {
     const { cf, last } = world();
     const { events } = await cf.analytics.firewallEvents({ ...last(3), action: 'block' });
     expect(new Set(events.map(({ action }) => action))).toEqual(new Set(['block']));
     expect((await cf.analytics.firewallEvents({ ...last(3), source: 'a"} ) { x }' })).events).toEqual([]);
   });
 
-  it('older than the plan keeps are refused', async () => {
+  it('beyond the retention of the tier are rejected', async () => {
     const { cf, last } = world('free');
     const error = await failureOf(cf.analytics.firewallEvents(last(20)));
     expect(error.message).toContain('since: must be within the last 14 days');
@@ -69,7 +69,7 @@ describe('security events', () => {
 });
 
 describe('limits', () => {
-  it('are those of the plan', async () => {
+  it('are those of the tier', async () => {
     const { cf } = world('free');
     expect(await cf.analytics.limits({ zone: 'example.com' })).toMatchObject({
       httpRequestsAdaptiveGroups: { enabled: true, maxDuration: 86_400, notOlderThan: 8 * 86_400, maxPageSize: 10_000 },
@@ -79,7 +79,7 @@ describe('limits', () => {
 });
 
 describe('any query', () => {
-  it('has the type that its caller gives it', async () => {
+  it('has the type that its caller names', async () => {
     const { cf, zone } = world();
     const { viewer } = await cf.analytics.query<{ viewer: { zones: { zoneTag: string }[] } }>({
       query: 'query ($tags: [string!]) { viewer { zones(filter: { zoneTag_in: $tags }) { zoneTag } } }',
@@ -88,7 +88,7 @@ describe('any query', () => {
     expect(viewer.zones.map(({ zoneTag }) => zoneTag)).toEqual([zone.id]);
   });
 
-  it('of 11 zones is refused before it is made, where that is certain', async () => {
+  it('of 11 zones is rejected before the request, if that is certain', async () => {
     const { cf, cloudflare } = world();
     const tags = Array.from({ length: 11 }, (_, at) => cloudflare.zones.create({ name: `z${at}.example` }).id);
     const query = 'query ($tags: [string!]) { viewer { zones(filter: { zoneTag_in: $tags }) { zoneTag } } }';
@@ -106,16 +106,16 @@ describe('any query', () => {
     expect(ten.viewer.zones.map(({ zoneTag }) => zoneTag).toSorted()).toEqual(tags.slice(1).toSorted());
   });
 
-  it('of 11 zones that are written out is left to Cloudflare, whose refusal comes with a hint', async () => {
+  it('of 11 literal zones is left to Cloudflare, whose rejection has a hint', async () => {
     const { cf, cloudflare } = world();
     const tags = Array.from({ length: 11 }, (_, at) => cloudflare.zones.create({ name: `z${at}.example` }).id);
     const query = `{ viewer { zones(filter: { zoneTag_in: ${JSON.stringify(tags)} }) { zoneTag } } }`;
     const error = await failureOf(cf.analytics.query({ query }));
     expect(error).toMatchObject({ code: 'invalid_input', status: 400, retryable: false });
     expect(error.errors).toEqual([
-      { code: 0, message: 'too many zones requested', hint: expect.stringContaining('about 10 zones') },
+      { code: 0, message: 'too many zones requested', hint: expect.stringContaining('at most 10 zones') },
     ]);
-    expect(error.message).toContain('in queries of their own');
+    expect(error.message).toContain('send a separate query for the others');
   });
 
   it.each([
@@ -127,18 +127,18 @@ describe('any query', () => {
       'in a text',
       'query ($tags: [string!]) { viewer { zones(filter: { zoneTag: "zoneTag_in: $tags" }) { zoneTag } } }',
     ],
-  ])('that names a list of zones only %s is not refused before it is made', async (_, query) => {
+  ])('that names a list of zones only %s is not rejected before the request', async (_, query) => {
     const { cf, cloudflare } = world();
     const tags = Array.from({ length: 11 }, (_, at) => String(at));
     await failureOf(cf.analytics.query({ query, variables: { tags } }));
     expect(cloudflare.requests.count).toBeGreaterThan(0);
   });
 
-  it('beyond the limits of a dataset is refused as Cloudflare refuses it', async () => {
+  it('beyond the limits of a dataset is rejected with Cloudflare’s message', async () => {
     const { ask, now } = world('free');
     const from = (days: number, more = '') =>
       `httpRequestsAdaptiveGroups(limit: 10, filter: { datetime_geq: "${new Date(now - days * DAY).toISOString()}"${more} }) { count }`;
-    const refusals = [
+    const rejections = [
       [from(9), 'cannot request data older than 1w1d, but your query requests data from 1w2d'],
       [from(2), 'cannot request a time range wider than 1d, but your query time range spans 2d'],
       [from(0.5).replace('limit: 10', 'limit: 10001'), 'limit must be positive number and not greater than 10000'],
@@ -148,20 +148,20 @@ describe('any query', () => {
       ['nonsense { count }', 'unknown field "nonsense"'],
       ['{', 'syntax error'],
     ] as const;
-    for (const [fields, said] of refusals) {
+    for (const [fields, message] of rejections) {
       const error = await failureOf(ask(fields));
       expect(error.code).toBe('invalid_input');
-      expect(error.message).toContain(said);
+      expect(error.message).toContain(message);
     }
   });
 
-  it('of a dataset that the plan does not have is no matter of the token', async () => {
+  it('of a dataset that the tier does not include is not entitled', async () => {
     const { ask } = world('free');
     const error = await failureOf(ask('httpRequests1mGroups(limit: 1) { count }'));
     expect(error).toMatchObject({ code: 'not_entitled' });
   });
 
-  it('of an account needs the row for accounts', async () => {
+  it('of an account requires the account permission', async () => {
     const { cf, cloudflare } = world();
     const query = `{ viewer { accounts(filter: { accountTag: "${cloudflare.accounts.default.id}" }) { accountTag } } }`;
     const error = await failureOf(cf.analytics.query({ query }));
@@ -178,10 +178,10 @@ describe('any query', () => {
     ['query contains error, please review it and retry', 'invalid_input', false],
     ['too many zones requested', 'invalid_input', false],
     ['something else', 'api_error', false],
-  ])('that is refused with status 200 fails all the same: %s', async (message, code, retryable) => {
+  ])('that is rejected with status 200 fails too: %s', async (message, code, retryable) => {
     const { cloudflare, ask } = world();
     const body = { data: { viewer: { zones: [{}] } }, errors: [{ message, path: null }] };
-    cloudflare.faults.add({ match: { path: '/graphql' }, answer: { status: 200, body } });
+    cloudflare.faults.add({ match: { path: '/graphql' }, response: { status: 200, body } });
     const error = await failureOf(ask('zoneTag'));
     expect(error).toMatchObject({ code, retryable, operation: 'analytics.query', request: 'POST /graphql' });
     expect(error.message).toContain(message);
@@ -194,7 +194,7 @@ describe('any query', () => {
     [503, 'unable to execute query, please try again later', 'api_error', true],
     [500, 'Internal server error', 'api_error', true],
   ])(
-    'that is refused with status %i keeps what the status and the words say: %s',
+    'that is rejected with status %i keeps the meaning of its status and message: %s',
     async (status, message, code, retryable) => {
       const { cloudflare, zone } = world();
       const cf = new CloudflareConnector({
@@ -203,7 +203,7 @@ describe('any query', () => {
         retries: 0,
       });
       const body = { data: null, errors: [{ message, path: null }] };
-      cloudflare.faults.add({ match: { path: '/graphql' }, answer: { status, body } });
+      cloudflare.faults.add({ match: { path: '/graphql' }, response: { status, body } });
       const error = await failureOf(cf.analytics.limits({ zone: zone.id }));
       expect(error).toMatchObject({ code, retryable, status, operation: 'analytics.limits', request: 'POST /graphql' });
       expect(error.message).toContain(message);
@@ -214,10 +214,10 @@ describe('any query', () => {
   it.each([
     'zones [0123456789abcdef0123456789abcdef] are not authorized',
     "Actor 'com.cloudflare.api.token.x' does not have permission 'com.cloudflare.api.account.zone.analytics.read' for zone x",
-  ])('that is denied with status 200 names the missing row: %s', async (message) => {
+  ])('that is denied with status 200 names the missing permission: %s', async (message) => {
     const { cf, cloudflare } = scene({ token: { scopes: ['zone:read'] } });
     const body = { data: null, errors: [{ message }] };
-    cloudflare.faults.add({ match: { path: '/graphql' }, answer: { status: 200, body } });
+    cloudflare.faults.add({ match: { path: '/graphql' }, response: { status: 200, body } });
     const error = await failureOf(cf.analytics.limits({ zone: 'example.com' }));
     expect(error).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'analytics:read' }] });
   });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Plan } from '../../../src/testing/index.ts';
+import type { BillingPlan } from '../../../src/testing/index.ts';
 import { scene } from '../../scene.ts';
 
 const HOUR = 3_600_000;
 const NOW = Date.parse('2026-11-24T06:00:00Z');
 
-function world({ plan = 'enterprise', sampleInterval = 1 }: { plan?: Plan; sampleInterval?: number } = {}) {
+function world({ plan = 'enterprise', sampleInterval = 1 }: { plan?: BillingPlan; sampleInterval?: number } = {}) {
   const at = scene({ simulator: { now: NOW }, zone: { plan }, token: { scopes: ['zone:read', 'analytics:read'] } });
   at.cloudflare.analytics.sampleInterval = sampleInterval;
   const last = (hours: number) => ({
@@ -20,7 +20,7 @@ function world({ plan = 'enterprise', sampleInterval = 1 }: { plan?: Plan; sampl
 const sum = <T>(list: readonly T[], of: (item: T) => number) => list.reduce((total, item) => total + of(item), 0);
 
 describe('a sample', () => {
-  it('is stated by every operation, and its numbers are estimates of the whole', async () => {
+  it('is reported by every operation, and its numbers are estimates of the whole', async () => {
     const { cf, last } = world({ plan: 'free', sampleInterval: 5 });
     const whole = world({ plan: 'free' });
     const range = last(20);
@@ -39,7 +39,7 @@ describe('a sample', () => {
     expect(sum(dns.groups ?? [], ({ count }) => count)).toBe(dns.total);
   });
 
-  it('is stated of the groups, where the totals are exact', async () => {
+  it('is reported for the groups, if the totals are exact', async () => {
     const { cf, last } = world({ sampleInterval: 3 });
     const range = { ...last(30), interval: 'hour' } as const;
     expect(await cf.analytics.traffic(range)).toMatchObject({ dataset: 'httpRequests1hGroups', sampleInterval: 1 });
@@ -48,7 +48,7 @@ describe('a sample', () => {
     expect(sum(grouped.groups ?? [], ({ requests }) => requests)).not.toBe(grouped.totals.requests);
   });
 
-  it('of events is stated for each of them', async () => {
+  it('of events is reported for each of them', async () => {
     const { cf, last } = world({ sampleInterval: 2 });
     const { events, sampleInterval } = await cf.analytics.firewallEvents({ ...last(7 * 24), limit: 1000 });
     expect(sampleInterval).toBe(2);
@@ -60,8 +60,8 @@ describe('a sample', () => {
   });
 });
 
-describe('whatever the range, the interval, the plan and the sample', () => {
-  const plan = fc.constantFrom<Plan>('free', 'business', 'enterprise');
+describe('for any range, interval, tier and sample', () => {
+  const plan = fc.constantFrom<BillingPlan>('free', 'business', 'enterprise');
   const ranges = fc.record({
     from: fc.integer({ min: 1, max: 7 * 24 * 60 - 1440 }),
     length: fc.integer({ min: 1, max: 5 * 24 * 60 }),
@@ -74,7 +74,7 @@ describe('whatever the range, the interval, the plan and the sample', () => {
     return { zone: 'example.com', since: new Date(since), until: new Date(since + length * 60_000) };
   };
 
-  it('traffic is the sum of its series and, as far as both are of one dataset, of its groups', async () => {
+  it('traffic is the sum of its series and, if both are of one dataset, of its groups', async () => {
     const groupBy = fc.constantFrom('path', 'country', 'status', 'ip', 'device', 'cache_status', 'data_center');
     await fc.assert(
       fc.asyncProperty(ranges, groupBy, async (given, dimension) => {

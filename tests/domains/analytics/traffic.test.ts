@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan } from '../../../src/testing/index.ts';
+import type { BillingPlan } from '../../../src/testing/index.ts';
 import { failureOf, scene } from '../../scene.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
-function world(plan: Plan = 'enterprise') {
+function world(plan: BillingPlan = 'enterprise') {
   const at = scene({ zone: { plan }, token: { scopes: ['zone:read', 'analytics:read'] } });
   const now = Date.now();
   const last = (milliseconds: number) => ({
@@ -36,9 +36,9 @@ describe('traffic', () => {
     expect(totals.uniques).toBeLessThanOrEqual(sum(series, ({ uniques }) => uniques ?? 0));
   });
 
-  it('is the same whatever the interval, and whatever it is grouped by', async () => {
+  it('is the same for every interval and every dimension', async () => {
     const { cf, now } = world();
-    // Whole days in the past, so that no interval widens the range and no visit comes meanwhile.
+    // Whole days in the past, so that no interval extends the range and no visit is added.
     const until = Math.floor(now / DAY) * DAY;
     const range = { zone: 'example.com', since: new Date(until - 2 * DAY), until: new Date(until) };
     const totals = await Promise.all(
@@ -56,7 +56,7 @@ describe('traffic', () => {
     }
   });
 
-  it('over more than the plan allows at once is split and joined, and says that uniques are not known', async () => {
+  it('over a range that exceeds the limit of one query is split and joined, and its uniques are undefined', async () => {
     const { cf, now, queries } = world('business');
     const until = Math.floor(now / DAY) * DAY;
     const range = { zone: 'example.com', since: new Date(until - 10 * DAY), until: new Date(until) };
@@ -74,7 +74,7 @@ describe('traffic', () => {
     expect({ ...hours.totals, uniques: days.totals.uniques }).toEqual(days.totals);
   });
 
-  it('says which range it counted: whole intervals', async () => {
+  it('reports the counted range: whole intervals', async () => {
     const { cf, now } = world();
     const day = new Date(now - 3 * DAY).toISOString().slice(0, 10);
     const range = { zone: 'example.com', since: `${day}T05:30:00+02:00`, until: `${day}T12:00:30Z` };
@@ -85,7 +85,7 @@ describe('traffic', () => {
     expect(await cf.analytics.traffic({ ...range, interval: 'day' })).toMatchObject({ since: `${day}T00:00:00.000Z` });
   });
 
-  it('that the plan has no rollup of comes from the sampled requests, without what these do not count', async () => {
+  it('without a rollup on the tier is served from the sampled requests, without the numbers that these lack', async () => {
     const { cf, last } = world('free');
     const result = await cf.analytics.traffic(last(6 * HOUR));
     expect(result).toMatchObject({ interval: 'minute', dataset: 'httpRequestsAdaptiveGroups' });
@@ -95,7 +95,7 @@ describe('traffic', () => {
     expect([threats, pageViews, uniques]).toEqual([undefined, undefined, undefined]);
   });
 
-  it('takes a longer interval where it may choose and the plan no longer keeps the shorter', async () => {
+  it('chooses a longer interval if the default exceeds the retention of the tier', async () => {
     const { cf, now } = world('free');
     const since = new Date(now - 20 * DAY);
     const until = new Date(now - 15 * DAY);
@@ -108,7 +108,7 @@ describe('traffic', () => {
     expect(error.message).toContain('must be within the last 8 days');
   });
 
-  it('older than the plan keeps is refused, with the limit', async () => {
+  it('beyond the retention of the tier is rejected, with the limit', async () => {
     const { cf, last, queries } = world('free');
     const error = await failureOf(cf.analytics.traffic(last(40 * DAY)));
     expect(error).toMatchObject({
@@ -118,12 +118,12 @@ describe('traffic', () => {
     });
     expect(error.message).toContain('must be within the last 30 days');
     expect(queries()).toBe(1);
-    // The rollup has it, but not the requests that groups are made of.
+    // The rollup reaches back that far, the requests that groups are made of do not.
     const grouped = await failureOf(cf.analytics.traffic({ ...last(20 * DAY), groupBy: 'path' }));
     expect(grouped.message).toContain('within the last 8 days');
   });
 
-  it('needs Zone · Analytics · Read', async () => {
+  it('requires Zone · Analytics · Read', async () => {
     const { cf } = scene({ token: { scopes: ['zone:read'] } });
     const range = { zone: 'example.com', since: new Date(Date.now() - HOUR), until: new Date() };
     const error = await failureOf(cf.analytics.traffic(range));
@@ -147,21 +147,21 @@ describe('the input', () => {
     ['no since', { ...good, since: undefined as never }, 'since'],
     ['an unknown interval', { ...good, interval: 'week' as never }, 'interval'],
     ['an unknown dimension', { ...good, groupBy: 'colour' as never }, 'groupBy'],
-  ])('with %s is refused before any request', async (_, input, field) => {
+  ])('with %s is rejected before any request', async (_, input, field) => {
     const { cf, cloudflare } = world();
     const error = await failureOf(cf.analytics.traffic(input));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it.each([0, -1, 1.5, 10_001])('with a limit of %d is refused', async (limit) => {
+  it.each([0, -1, 1.5, 10_001])('with a limit of %d is rejected', async (limit) => {
     const { cf, cloudflare } = world();
     const error = await failureOf(cf.analytics.top({ ...good, dimension: 'path', limit }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'limit' }] });
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('of top must name a dimension that there is', async () => {
+  it('of top must name a known dimension', async () => {
     const { cf } = world();
     const error = await failureOf(cf.analytics.top({ ...good, dimension: 'paths' as never }));
     expect(error.message).toContain('dimension: must be "path" or "country"');
@@ -181,7 +181,7 @@ describe('top', () => {
     expect(counts).toEqual([...counts].sort((a, b) => b - a));
   });
 
-  it('joins the parts of a range that is too wide before it takes the first', async () => {
+  it('joins the parts of a split range before it selects the first values', async () => {
     const { cf, cloudflare } = world('free');
     const until = Math.floor(Date.now() / DAY) * DAY;
     const days = [3, 2, 1].map((back) => ({
@@ -202,7 +202,7 @@ describe('top', () => {
     expect(cloudflare.requests.every(({ status }) => status === 200)).toBe(true);
   });
 
-  it('of a field that the plan does not have is refused as the plan, not as the token', async () => {
+  it('of a field that the tier does not include is not entitled, not a missing permission', async () => {
     const { cf, last } = world('free');
     const error = await failureOf(cf.analytics.top({ ...last(HOUR), dimension: 'referer' }));
     expect(error).toMatchObject({ code: 'not_entitled', operation: 'analytics.top' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CloudflareConnector, InvalidInputError } from '../../../src/index.ts';
-import type { Plan } from '../../../src/testing/index.ts';
+import type { BillingPlan } from '../../../src/testing/index.ts';
 import { calls } from '../../contract/scenario.ts';
 import { operations } from '../../operations.ts';
 import { failureOf, scene } from '../../scene.ts';
@@ -24,7 +24,7 @@ describe.each(names)('%s', (name) => {
   const minimal = calls[name];
 
   it.each(['', ' ', 'https://example.com/', 'com', 'a..b', 7, null, undefined])(
-    'is refused for what is no zone, before a request: %j',
+    'rejects a malformed zone before any request: %j',
     async (wrong) => {
       const { cf, cloudflare } = scene({ token });
       const error = await failureOf(minimal?.(cf, wrong as string, '') ?? Promise.resolve());
@@ -34,14 +34,14 @@ describe.each(names)('%s', (name) => {
     },
   );
 
-  it('names a zone that is not there', async () => {
+  it('names a zone that does not exist', async () => {
     const { cf } = scene({ token });
     const error = await failureOf(minimal?.(cf, 'example.net', '') ?? Promise.resolve());
     expect(error).toMatchObject({ code: 'not_found', operation: name });
     expect(error.message).toContain('example.net');
   });
 
-  it('says that a zone is out of the token’s reach', async () => {
+  it('reports a zone that is out of the token’s reach', async () => {
     const { cloudflare } = scene();
     const [own, other] = ['a.test', 'b.test'].map((zoneName) => cloudflare.zones.create({ name: zoneName }));
     if (!own || !other) throw new TypeError('Two zones are needed.');
@@ -52,7 +52,7 @@ describe.each(names)('%s', (name) => {
     expect(error.code).toBe('out_of_reach');
   });
 
-  it('knows no other fields', async () => {
+  it('rejects unknown fields', async () => {
     const { cf, cloudflare } = scene({ token });
     const error = await failureOf(methodOf(cf, name)({ zone, everything: true }));
     expect(error.code).toBe('invalid_input');
@@ -61,7 +61,7 @@ describe.each(names)('%s', (name) => {
   });
 });
 
-describe('what is to be purged', () => {
+describe('the items of a purge', () => {
   it.each([
     ['cache.purgeUrls', 'urls', ['https://example.com/', 7], 'urls.1'],
     ['cache.purgeUrls', 'urls', [''], 'urls.0'],
@@ -83,7 +83,7 @@ describe('what is to be purged', () => {
     ['cache.purgePrefixes', 'prefixes', ['example.com/a#b'], 'prefixes.0'],
     ['cache.purgePrefixes', 'prefixes', ['/a'], 'prefixes.0'],
     ['cache.purgePrefixes', 'prefixes', ['example.com/a', 'notexample.com/a'], 'prefixes.1'],
-  ])('by %s in %s can not be %j', async (name, field, items, named) => {
+  ])('%s rejects %s with %j', async (name, field, items, named) => {
     const { cf, cloudflare } = scene({ token });
     const error = await failureOf(methodOf(cf, name)({ zone, [field]: items }));
     expect(error.code).toBe('invalid_input');
@@ -91,7 +91,7 @@ describe('what is to be purged', () => {
     expect(cloudflare.requests.filter(({ method }) => method === 'POST')).toEqual([]);
   });
 
-  it.each(['Urls', 'Files', 'Tags', 'Hosts', 'Prefixes'])('is something: purge%s', async (kind) => {
+  it.each(['Urls', 'Files', 'Tags', 'Hosts', 'Prefixes'])('must be given and not empty: purge%s', async (kind) => {
     const { cf, cloudflare } = scene({ token });
     for (const items of [[], undefined, null, {}]) {
       const error = await failureOf(methodOf(cf, `cache.purge${kind}`)({ zone, [kind.toLowerCase()]: items }));
@@ -101,7 +101,7 @@ describe('what is to be purged', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('names everything that is wrong with it at once', async () => {
+  it('are all named in one error if they are invalid', async () => {
     const { cf } = scene({ token });
     const urls = [
       'https://example.com/',
@@ -114,8 +114,8 @@ describe('what is to be purged', () => {
   });
 });
 
-describe('a plan', () => {
-  const plans: readonly Plan[] = ['free', 'pro', 'business', 'enterprise'];
+describe('a tier', () => {
+  const plans: readonly BillingPlan[] = ['free', 'pro', 'business', 'enterprise'];
   const count = (number: number, make: (index: number) => string) =>
     Array.from({ length: number }, (_, at) => make(at));
   const sizes = ({ cloudflare }: ReturnType<typeof scene>) =>
@@ -124,7 +124,7 @@ describe('a plan', () => {
       .flatMap(({ body }) => Object.values(body as object).map((items: unknown[]) => items.length));
 
   // https://developers.cloudflare.com/cache/how-to/purge-cache/: every way to purge is there on every plan.
-  it.each(plans)('of %s has tags, hosts and prefixes, 100 in a request', async (plan) => {
+  it.each(plans)('%s has purges by tags, hosts and prefixes, 100 in a request', async (plan) => {
     const stage = scene({ token, zone: { plan } });
     const { cache } = stage.cf;
     await cache.purgeTags({ zone, tags: count(101, (at) => `tag-${at}`) });
@@ -137,18 +137,18 @@ describe('a plan', () => {
     ['business', 500, [100, 100, 100, 100, 100]],
     ['enterprise', 500, [500]],
     ['enterprise', 501, [500, 1]],
-  ] as const)('of %s splits %d URLs', async (plan, number, expected) => {
+  ] as const)('%s splits %d URLs', async (plan, number, expected) => {
     const stage = scene({ token, zone: { plan } });
     await stage.cf.cache.purgeUrls({ zone, urls: count(number, (at) => `https://example.com/${at}`) });
     expect(sizes(stage)).toEqual(expected);
   });
 
-  it('that lacks a setting is told as such', async () => {
+  it('without a setting fails with not_entitled', async () => {
     const { cf, cloudflare } = scene({ token });
     // Seen on a Free zone, for reads and changes alike; that the status is 400 is inferred.
     const message = 'Sorry, this zone setting is not available for your plan type.';
     const body = { success: false, errors: [{ code: 1135, message }], messages: [], result: null };
-    cloudflare.faults.add({ match: { path: '/zones/{zone_id}/cache/cache_reserve' }, answer: { status: 400, body } });
+    cloudflare.faults.add({ match: { path: '/zones/{zone_id}/cache/cache_reserve' }, response: { status: 400, body } });
     for (const call of [cf.cache.cacheReserve.get({ zone }), cf.cache.cacheReserve.edit({ zone, value: 'on' })]) {
       expect(await failureOf(call)).toMatchObject({ code: 'not_entitled', errors: [{ code: 1135 }] });
     }

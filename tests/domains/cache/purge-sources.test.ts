@@ -34,7 +34,7 @@ async function purgeErrorOf(call: PromiseLike<unknown>): Promise<PurgeError> {
 }
 
 describe('a purge of a source', () => {
-  it('is that of an array with the same items', async () => {
+  it('sends the same requests as an array with the same items', async () => {
     for (const count of [1, 100, 101, 250]) {
       const [one, other] = [scene({ token }), scene({ token })];
       const urls = Array.from({ length: count }, (_, number) => url(number));
@@ -45,13 +45,13 @@ describe('a purge of a source', () => {
     }
   });
 
-  it('of none makes no request', async () => {
+  it('sends no request if the source is empty', async () => {
     const { cf, cloudflare } = scene({ token });
     expect(await cf.cache.purgeUrls({ zone, urls: source(0) })).toEqual({ purged: 0, chunks: [] });
     expect(seenBy(cloudflare)).toEqual(['GET /zones']);
   });
 
-  it('takes what is iterable, whether it waits or not, for everything that is purged', async () => {
+  it('accepts synchronous and asynchronous iterables for every kind of item', async () => {
     const stage = scene({ token });
     const { cache } = stage.cf;
     const files = [{ url: url(1), headers: { Origin: 'https://a.test' } }];
@@ -76,13 +76,13 @@ describe('a purge of a source', () => {
     expect(bodies(stage).flatMap(({ files }) => files)).toHaveLength(150);
   });
 
-  it('takes 500 at a time on Enterprise', async () => {
+  it('sends 500 URLs in a request on Enterprise', async () => {
     const stage = scene({ token, zone: { plan: 'enterprise' } });
     await stage.cf.cache.purgeUrls({ zone, urls: source(1_001) });
     expect(bodies(stage).map(({ files }) => files?.length)).toEqual([500, 500, 1]);
   });
 
-  it('tells how many are done, and no total', async () => {
+  it('reports progress without a total', async () => {
     const { cf } = scene({ token });
     const told: Progress[] = [];
     await cf.cache.purgeUrls({ zone, urls: source(250) }, { onProgress: (progress) => told.push(progress) });
@@ -90,19 +90,22 @@ describe('a purge of a source', () => {
     expect(told).toHaveLength(3);
   });
 
-  it.each(['https://example.com/', 7, null, { urls: 'x' }])('is not of what can not be iterated: %j', async (urls) => {
-    const { cf, cloudflare } = scene({ token });
-    const error = await failureOf(cf.cache.purgeUrls({ zone, urls: urls as never }));
-    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'urls' }] });
-    expect(cloudflare.requests.count).toBe(0);
-  });
+  it.each(['https://example.com/', 7, null, { urls: 'x' }])(
+    'rejects values that cannot be iterated: %j',
+    async (urls) => {
+      const { cf, cloudflare } = scene({ token });
+      const error = await failureOf(cf.cache.purgeUrls({ zone, urls: urls as never }));
+      expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'urls' }] });
+      expect(cloudflare.requests.count).toBe(0);
+    },
+  );
 
-  it('is for programs: what an agent is told is a plain array', async () => {
-    for (const [name, { operation }] of operations) {
-      const { streamed, input } = runnable(operation);
-      if (streamed === undefined) continue;
-      const { properties } = z.toJSONSchema(await input(), { io: 'input' });
-      expect(properties?.[streamed], name).toMatchObject({ type: 'array', minItems: 1 });
+  it('has the JSON Schema of a plain array, for agents', async () => {
+    for (const field of ['urls', 'files', 'tags', 'hosts', 'prefixes']) {
+      const name = `cache.purge${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+      const { operation } = operations.get(name) ?? {};
+      const { properties } = operation ? z.toJSONSchema(await runnable(operation).input(), { io: 'input' }) : {};
+      expect(properties?.[field], name).toMatchObject({ type: 'array', minItems: 1 });
     }
   });
 });
@@ -123,7 +126,7 @@ describe('a source of a purge', { timeout: 60_000 }, () => {
         { zone, urls },
         {
           onProgress: ({ done }) => {
-            // What was read before this request was answered.
+            // What was read before the response to this request.
             ahead = Math.max(ahead, state.read - (done - 100));
           },
         },
@@ -136,7 +139,7 @@ describe('a source of a purge', { timeout: 60_000 }, () => {
     expect(ahead).toBeGreaterThan(7 * 100);
   });
 
-  it('that is slow is waited for, and closed at once when the call is aborted meanwhile', async () => {
+  it('is awaited if it is slow, and closed immediately when the call is aborted', async () => {
     const stage = scene({ token });
     const closed = vi.fn(async () => ({ done: true as const, value: undefined }));
     let read = 0;
@@ -158,11 +161,11 @@ describe('a source of a purge', { timeout: 60_000 }, () => {
       ['purged', 100],
       ['not_sent', 50],
     ]);
-    expect(message).toContain('the rest was not read');
+    expect(message).toContain('the rest of the source was not read');
     expect(closed).toHaveBeenCalledTimes(1);
   });
 
-  it('that never gives anything does not outlast the time limit of the call', async () => {
+  it('that never yields does not outlast the timeout of the call', async () => {
     const { cf, zone: known } = scene({ token });
     const urls: AsyncIterable<string> = {
       [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }),
@@ -173,7 +176,7 @@ describe('a source of a purge', { timeout: 60_000 }, () => {
     expect(Date.now() - started).toBe(5_000);
   });
 
-  it('is closed when every other request would fail the same way, and no more of it is read', async () => {
+  it('is closed and read no further after a failure that every other request would meet', async () => {
     const stage = scene({ token: { scopes: ['zone:read'] } });
     const urls = source(100_000);
     const error = await failureOf(stage.cf.cache.purgeUrls({ zone, urls }));
@@ -183,8 +186,8 @@ describe('a source of a purge', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a generator that waits for something', () => {
-  it('does not keep a purge from failing: what is being read can not be closed', async () => {
+describe('a generator that is waiting', () => {
+  it('does not delay the failure of a purge: a source that is being read cannot be closed', async () => {
     const { cf } = scene({ token: { scopes: ['zone:read'] } });
     const urls = (async function* () {
       for (let number = 0; number < 101; number++) yield url(number);
@@ -196,7 +199,7 @@ describe('a generator that waits for something', () => {
   });
 });
 
-describe('what is wrong in a source', () => {
+describe('a fault in a source', () => {
   it.each([
     ['of another zone', 'https://example.org/'],
     ['that is no URL', '/a.css'],
@@ -219,7 +222,7 @@ describe('what is wrong in a source', () => {
     expect(urls.state).toEqual({ read: 1_235, closed: true });
   });
 
-  it('is found when the zone’s name is learnt along with its plan', async () => {
+  it('is found when the zone’s name becomes known with its tier', async () => {
     const stage = scene({ token });
     const urls = source(500, (number) => (number === 50 ? 'https://example.org/' : url(number)));
     const error = await purgeErrorOf(stage.cf.cache.purgeUrls({ zone: stage.zone.id, urls }));
@@ -236,14 +239,14 @@ describe('what is wrong in a source', () => {
     { url: url(1), header: {} },
     url(1),
     null,
-  ])('is a file that is none: %j', async (file) => {
+  ])('can be an invalid file: %j', async (file) => {
     const { cf } = scene({ token });
     const files = source(2, (number) => (number === 1 ? file : { url: url(0) })) as never;
     const error = await purgeErrorOf(cf.cache.purgeFiles({ zone, files }));
     expect(error.cause).toMatchObject({ issues: [{ field: 'files.1' }] });
   });
 
-  it('is told with what was purged before, when the source fails by itself', async () => {
+  it('is reported with the items purged before, if the source itself fails', async () => {
     const stage = scene({ token });
     const failing = (cause: unknown) =>
       source(10_000, (number) => {
@@ -260,9 +263,9 @@ describe('what is wrong in a source', () => {
   });
 
   it.each<[string, () => AsyncIterator<string>]>([
-    ['can not be read at all', () => expect.fail('no cursor')],
+    ['cannot be read at all', () => expect.fail('no cursor')],
     ['gives what is no result', () => ({ next: () => Promise.resolve(undefined as never) })],
-    ['can not be asked', () => ({}) as AsyncIterator<string>],
+    ['has no next method', () => ({}) as AsyncIterator<string>],
   ])('is a source that %s', async (_, open) => {
     const { cf } = scene({ token });
     const error = await purgeErrorOf(cf.cache.purgeUrls({ zone, urls: { [Symbol.asyncIterator]: open } }));
@@ -270,7 +273,7 @@ describe('what is wrong in a source', () => {
     expect(error.message).toContain('the source failed after 0 items');
   });
 
-  it('is not closed, when it failed by itself', async () => {
+  it('does not close a source that failed by itself', async () => {
     const { cf } = scene({ token });
     const closed = vi.fn(async () => ({ done: true as const, value: undefined }));
     const next = () => Promise.reject(new Error('gone'));
@@ -279,7 +282,7 @@ describe('what is wrong in a source', () => {
     expect(closed).not.toHaveBeenCalled();
   });
 
-  it('keeps its own code, when the source is one of ours', async () => {
+  it('keeps its code if the source is a list of this library', async () => {
     const { cf } = scene({ token });
     const urls = (async function* () {
       for await (const { name } of cf.dns.records.list({ zone })) yield `https://${name}/`;
@@ -288,10 +291,10 @@ describe('what is wrong in a source', () => {
     expect(error).toMatchObject({ code: 'missing_permission', chunks: [], cause: { cause: { needed: [{}] } } });
   });
 
-  it('does not hide what failed at Cloudflare before', async () => {
+  it('does not hide an earlier failure at Cloudflare', async () => {
     const stage = scene({ token });
     const body = { success: false, errors: [{ code: 1016, message: 'Unable to purge' }], messages: [], result: null };
-    stage.cloudflare.faults.add({ match: { method: 'POST' }, answer: { status: 400, body }, times: 1 });
+    stage.cloudflare.faults.add({ match: { method: 'POST' }, response: { status: 400, body }, times: 1 });
     const urls = source(500, (number) => (number === 400 ? 'nothing' : url(number)));
     const error = await purgeErrorOf(stage.cf.cache.purgeUrls({ zone, urls }));
     expect(error.chunks.filter(({ status }) => status === 'failed')).toHaveLength(1);
@@ -301,7 +304,7 @@ describe('what is wrong in a source', () => {
 });
 
 describe('an array', () => {
-  it('names an item by its place in what was given, with duplicates before it', async () => {
+  it('names an item by its index in the input, duplicates included', async () => {
     const stage = scene({ token });
     const urls = [url(0), url(0), ...Array.from({ length: 120 }, (_, at) => url(at)), 'https://example.org/'];
     const error = await failureOf(stage.cf.cache.purgeUrls({ zone: stage.zone.id, urls }));
@@ -310,16 +313,16 @@ describe('an array', () => {
   });
 });
 
-describe('what a hook throws', () => {
-  it('reaches the caller when nothing more is under way', async () => {
+describe('an error thrown by a hook', () => {
+  it('rejects the call when all requests have ended', async () => {
     let purges = 0;
-    const refusal = new Error('not in this tenant');
+    const thrown = new Error('not in this tenant');
     const request = ({ path }: { path: string }) => {
-      if (path.endsWith('/purge_cache') && ++purges === 3) throw refusal;
+      if (path.endsWith('/purge_cache') && ++purges === 3) throw thrown;
     };
     const stage = scene({ token, connector: { hooks: { request } } });
     const outcome = await stage.cf.cache.purgeUrls({ zone, urls: source(10_000) }).catch((error: unknown) => error);
-    expect(outcome).toBe(refusal);
+    expect(outcome).toBe(thrown);
     const sent = bodies(stage).length;
     await idle();
     expect(bodies(stage)).toHaveLength(sent);

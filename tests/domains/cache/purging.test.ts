@@ -8,18 +8,18 @@ const sent = ({ cloudflare }: ReturnType<typeof scene>) =>
   cloudflare.requests
     .filter(({ method }) => method === 'POST')
     .map(({ body }) => (body as { files: readonly unknown[] }).files);
-const refusals = ({ cloudflare }: ReturnType<typeof scene>) =>
+const rejections = ({ cloudflare }: ReturnType<typeof scene>) =>
   cloudflare.requests.filter(({ status }) => status === 429).length;
 
 describe('a purge of URLs', () => {
-  it('of none is refused before a request', async () => {
+  it('of an empty array is rejected before any request', async () => {
     const { cf, cloudflare } = scene({ token });
     const error = await failureOf(cf.cache.purgeUrls({ zone: 'example.com', urls: [] }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'urls' }] });
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it.each([1, 100])('of %d takes one request, and none to find out the plan', async (count) => {
+  it.each([1, 100])('of %d takes one request, and none to read the tier', async (count) => {
     const { cf, cloudflare, zone } = scene({ token });
     expect(await cf.cache.purgeUrls({ zone: zone.id, urls: urls(count) })).toEqual({
       purged: count,
@@ -39,7 +39,7 @@ describe('a purge of URLs', () => {
     }
   });
 
-  it('sends each URL once, without its fragment and as a browser asks for it', async () => {
+  it('sends each URL once, without its fragment, as a browser requests it', async () => {
     const stage = scene({ token });
     const given = [
       'https://example.com/é#top',
@@ -52,14 +52,14 @@ describe('a purge of URLs', () => {
     expect(sent(stage)).toEqual([['https://example.com/%C3%A9', 'http://example.com/']]);
   });
 
-  it('takes Unicode host names in the zone', async () => {
+  it('accepts Unicode host names in the zone', async () => {
     const stage = scene({ token, zone: { name: 'bücher.example' } });
     await stage.cf.cache.purgeUrls({ zone: 'bücher.example', urls: ['https://www.bücher.example/'] });
     expect(sent(stage)).toEqual([['https://www.xn--bcher-kva.example/']]);
   });
 
   it.each(['https://example.org/a', 'https://notexample.com/', '/a.css', 'ftp://example.com/'])(
-    'of another zone, or of what is no URL, is refused with its name before a purge: %s',
+    'rejects and names a URL that is malformed or of another zone before any purge: %s',
     async (url) => {
       const stage = scene({ token });
       const error = await failureOf(stage.cf.cache.purgeUrls({ zone: 'example.com', urls: [...urls(2), url] }));
@@ -69,7 +69,7 @@ describe('a purge of URLs', () => {
     },
   );
 
-  it('of another zone is refused when the name is learnt along with the plan', async () => {
+  it('of another zone is rejected when the zone’s name becomes known with its tier', async () => {
     const stage = scene({ token });
     const given = [...urls(100), 'https://example.org/'];
     const error = await failureOf(stage.cf.cache.purgeUrls({ zone: stage.zone.id, urls: given }));
@@ -85,7 +85,7 @@ describe('a purge of URLs', () => {
     }
   });
 
-  it('tells its progress, and is not stopped by who is told', async () => {
+  it('reports progress, and is not stopped by a callback that throws', async () => {
     const { cf } = scene({ token });
     const told: unknown[] = [];
     await cf.cache.purgeUrls(
@@ -96,10 +96,10 @@ describe('a purge of URLs', () => {
     expect(told.at(-1)).toEqual({ done: 250, total: 250 });
   });
 
-  it('goes on after a request that failed, and tells what became of each', async () => {
+  it('continues after a failed request, and reports the outcome of each', async () => {
     const { cf, cloudflare } = scene({ token });
     const body = { success: false, errors: [{ code: 1016, message: 'Unable to purge' }], messages: [], result: null };
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: { status: 400, body }, times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: { status: 400, body }, times: 1 });
     const error = await failureOf(cf.cache.purgeUrls({ zone: 'example.com', urls: urls(250) }));
     expect(error).toBeInstanceOf(PurgeError);
     const { chunks } = error as PurgeError;
@@ -112,7 +112,7 @@ describe('a purge of URLs', () => {
     expect(JSON.stringify(error)).toContain('"status":"purged"');
   });
 
-  it('stops when every other request would fail the same way', async () => {
+  it('stops after a failure that every other request would meet', async () => {
     const stage = scene({ token: { scopes: ['zone:read'] } });
     const error = await failureOf(stage.cf.cache.purgeUrls({ zone: 'example.com', urls: urls(2_000) }));
     expect(error).toMatchObject({ name: 'PurgeError', code: 'missing_permission' });
@@ -121,18 +121,18 @@ describe('a purge of URLs', () => {
     );
   });
 
-  it('works for a token that is not let read the zone, at the pace of the smallest plan', async () => {
+  it('works for a token that cannot read the zone, at the rate of the lowest tier', async () => {
     const stage = scene({ token: { scopes: ['cache:purge'] }, zone: { plan: 'enterprise' } });
     const errors = [{ code: 9109, message: 'Unauthorized to access requested resource' }];
     const body = { success: false, errors, messages: [], result: null };
-    stage.cloudflare.faults.add({ match: { path: '/zones/{zone_id}' }, answer: { status: 403, body } });
+    stage.cloudflare.faults.add({ match: { path: '/zones/{zone_id}' }, response: { status: 403, body } });
     await stage.cf.cache.purgeUrls({ zone: stage.zone.id, urls: urls(150) });
     expect(sent(stage).map(({ length }) => length)).toEqual([100, 50]);
   });
 });
 
 describe('other purges', () => {
-  it('send what they are given, each once', async () => {
+  it('send each item once', async () => {
     const { cf, cloudflare, zone } = scene({ token });
     const at = { zone: 'example.com' };
     expect(await cf.cache.purgeEverything(at)).toEqual({ id: zone.id });
@@ -152,7 +152,7 @@ describe('other purges', () => {
     ]);
   });
 
-  it('name what can not be, or is of another zone', async () => {
+  it('name items that are invalid or of another zone', async () => {
     const { cf } = scene({ token });
     const at = { zone: 'example.com' };
     const calls = [
@@ -167,7 +167,7 @@ describe('other purges', () => {
   });
 });
 
-describe('the pace of a purge', { timeout: 60_000 }, () => {
+describe('the rate of a purge', { timeout: 60_000 }, () => {
   beforeEach(stopTime);
   afterEach(() => {
     vi.useRealTimers();
@@ -179,7 +179,7 @@ describe('the pace of a purge', { timeout: 60_000 }, () => {
     const { purged } = await timeFlies(stage.cf.cache.purgeUrls({ zone: 'example.com', urls: urls(10_000) }));
     const best = ((10_000 - 1_500) / 1_500) * 1_000;
     expect(purged).toBe(10_000);
-    expect(refusals(stage)).toBe(0);
+    expect(rejections(stage)).toBe(0);
     expect(Date.now() - started).toBeGreaterThanOrEqual(best);
     expect(Date.now() - started).toBeLessThanOrEqual(best * 1.1);
   });
@@ -191,7 +191,7 @@ describe('the pace of a purge', { timeout: 60_000 }, () => {
     const other = new CloudflareConnector({ apiToken: stage.token.value, fetch: cloudflare.fetch, rateLimiter });
     const calls = [stage.cf, other].map((cf) => cf.cache.purgeUrls({ zone: 'example.com', urls: urls(3_000) }));
     await timeFlies(Promise.all(calls));
-    expect(refusals(stage)).toBe(0);
+    expect(rejections(stage)).toBe(0);
   });
 
   it('of many tags is counted in requests', async () => {
@@ -199,12 +199,12 @@ describe('the pace of a purge', { timeout: 60_000 }, () => {
     const tags = Array.from({ length: 5_000 }, (_, index) => `tag-${index}`);
     const started = Date.now();
     await timeFlies(stage.cf.cache.purgeTags({ zone: 'example.com', tags }));
-    expect(refusals(stage)).toBe(0);
+    expect(rejections(stage)).toBe(0);
     expect(Date.now() - started).toBeGreaterThanOrEqual(5_000);
     expect(Date.now() - started).toBeLessThanOrEqual(5_500);
   });
 
-  it('that comes too late for the call is told before it is waited for', async () => {
+  it('fails before waiting if the wait would exceed the timeout', async () => {
     const { cf } = scene({ token, zone: { plan: 'pro' } });
     const call = cf.cache.purgeUrls({ zone: 'example.com', urls: urls(10_000) }, { timeout: 2_000 });
     const error = await timeFlies(failureOf(call));

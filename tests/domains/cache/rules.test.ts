@@ -41,7 +41,7 @@ describe('cache rules', () => {
     expect(error.code).toBe('not_entitled');
   });
 
-  test('a token that may only read is told which row is missing', async () => {
+  test('a write with a token that can only read names the missing permission', async () => {
     const { rules, zone } = rulesScene(['cache_settings:read']);
     const error = await failureOf(rules.create({ zone, expression: assets, settings: { cache: true } }));
     expect(error.code).toBe('missing_permission');
@@ -65,7 +65,7 @@ describe('cache rules', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  test('a move past the end is refused, and a rule that is gone is not found', async () => {
+  test('a move past the end is rejected, and a deleted rule is not found', async () => {
     const { rules, zone } = rulesScene();
     const { id: rule } = await rules.create({ zone, expression: assets, settings: { cache: true } });
     expect((await failureOf(rules.move({ zone, rule, index: 9 }))).code).toBe('invalid_input');

@@ -5,12 +5,12 @@ const zone = 'example.com';
 const HOUR = 3_600_000;
 
 describe('DNSSEC', () => {
-  it('is off at first, and has nothing for the registrar', async () => {
+  it('is disabled at first, and has no DS record', async () => {
     const { cf } = scene();
     expect(await cf.dns.dnssec.get({ zone })).toMatchObject({ status: 'disabled', ds: null, modified_on: null });
   });
 
-  it('is pending with its DS record until the registrar has it, and goes the same way back', async () => {
+  it('is pending with its DS record until the registrar has it, and until the registrar no longer has it', async () => {
     const { cf, cloudflare } = scene();
     const enabled = await cf.dns.dnssec.enable({ zone });
     expect(enabled).toMatchObject({ status: 'pending', algorithm: '13', digest_type: '2', flags: 257 });
@@ -24,7 +24,7 @@ describe('DNSSEC', () => {
     expect(await cf.dns.dnssec.get({ zone })).toMatchObject({ status: 'disabled', ds: enabled.ds });
   });
 
-  it('turned on twice stays as it is', async () => {
+  it('enabled twice is unchanged', async () => {
     const { cf, cloudflare } = scene();
     const first = await cf.dns.dnssec.enable({ zone });
     expect(await cf.dns.dnssec.enable({ zone })).toEqual(first);
@@ -32,20 +32,20 @@ describe('DNSSEC', () => {
     expect(await cf.dns.dnssec.enable({ zone })).toEqual({ ...first, status: 'active' });
   });
 
-  it('turned off before the registrar knew of it is off at once', async () => {
+  it('disabled before the registrar had the DS record is disabled at once', async () => {
     const { cf } = scene();
     await cf.dns.dnssec.enable({ zone, dnssec_use_nsec3: true });
     expect(await cf.dns.dnssec.disable({ zone })).toMatchObject({ status: 'disabled', dnssec_use_nsec3: true });
   });
 
-  it('of a zone whose name only contains the one given is not touched', async () => {
+  it('of a zone is not changed through a name that lies in it', async () => {
     const { cf } = scene();
     expect((await failureOf(cf.dns.dnssec.disable({ zone: 'www.example.com' }))).code).toBe('not_found');
     const malformed = await failureOf(cf.dns.dnssec.get({ zone: 'F'.repeat(31) }));
     expect(['not_found', 'invalid_input']).toContain(malformed.code);
   });
 
-  it('needs Zone · DNS · Edit to be turned on', async () => {
+  it('needs Zone · DNS · Edit to be enabled', async () => {
     const { cf } = scene({ token: { scopes: ['zone:read', 'dns:read'] } });
     const error = await failureOf(cf.dns.dnssec.enable({ zone }));
     expect(error).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'dns:edit' }] });
@@ -53,7 +53,7 @@ describe('DNSSEC', () => {
 });
 
 describe("a zone's DNS settings", () => {
-  it('are read, and changed part by part', async () => {
+  it('are read, and changed one by one', async () => {
     const { cf } = scene({ zone: { plan: 'enterprise' } });
     const before = await cf.dns.settings.get({ zone });
     expect(before).toMatchObject({ flatten_all_cnames: false, ns_ttl: 86_400, zone_mode: 'standard' });
@@ -75,7 +75,7 @@ describe("a zone's DNS settings", () => {
     [{ nameservers: { ns_set: 6 } }, 'nameservers.ns_set'],
     [{ internal_dns: { reference_zone_id: 'example.com' } }, 'internal_dns.reference_zone_id'],
     [{ foundation_dns: true }, 'foundation_dns'],
-  ])('can not become %j', async (changes, message) => {
+  ])('cannot become %j', async (changes, message) => {
     const { cf, cloudflare } = scene({ zone: { plan: 'enterprise' } });
     const error = await failureOf(cf.dns.settings.edit({ zone, ...(changes as object) }));
     expect(error.code).toBe('invalid_input');
@@ -83,7 +83,7 @@ describe("a zone's DNS settings", () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('that the plan does not include are refused, and nothing of the request is done', async () => {
+  it('that the tier does not include are rejected, and nothing of the request is applied', async () => {
     const { cf } = scene();
     const before = await cf.dns.settings.get({ zone });
     const error = await failureOf(cf.dns.settings.edit({ zone, multi_provider: true, flatten_all_cnames: true }));
@@ -97,7 +97,7 @@ describe("a zone's DNS settings", () => {
 });
 
 describe("a zone's usage", () => {
-  it('counts its records beside what the plan allows', async () => {
+  it('has the number of records and the quota of the tier', async () => {
     const { cf, zone: it } = scene();
     it.records.create({ type: 'A', name: 'www', content: '192.0.2.1' });
     expect(await cf.dns.usage({ zone })).toEqual({ record_usage: 1, record_quota: 200 });

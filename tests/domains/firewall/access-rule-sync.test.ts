@@ -39,7 +39,7 @@ const outcomes = ({ rules }: { rules: readonly { value: string; status: string }
   rules.map(({ value, status }) => `${value} ${status}`);
 
 describe('a sync of access rules', () => {
-  it('creates what lacks, edits what differs, and leaves the rest alone', async () => {
+  it('creates missing rules, edits different ones, and keeps the others', async () => {
     const { sync, now, sent } = await withRules([block('192.0.2.1'), block('192.0.2.2'), block('192.0.2.3', 'old')]);
     const result = await sync({
       zone,
@@ -80,7 +80,7 @@ describe('a sync of access rules', () => {
     expect(sent()).toEqual([]);
   });
 
-  it('deletes what is not wanted only when asked to, and after everything else', async () => {
+  it('deletes undesired rules only with prune, and after all other changes', async () => {
     const { sync, now, sent } = await withRules([block('192.0.2.2'), block('192.0.2.3')]);
     expect(await sync({ zone, rules: [office] })).toMatchObject({ created: 1, deleted: 0 });
     expect(Object.keys(await now())).toHaveLength(3);
@@ -112,7 +112,7 @@ describe('a sync of access rules', () => {
     expect(sent()).toEqual([]);
   });
 
-  it('takes the rules of a list as they come', async () => {
+  it('accepts rules as a list returns them', async () => {
     const { cf, cloudflare, sync } = await withRules([block('2001:db8::1', 'a'), { ...network, notes: 'b' }]);
     const other = cloudflare.zones.create({ name: 'example.org' });
     const rules = (await cf.firewall.accessRules.list({ zone }).all()).map(({ configuration, mode, notes = '' }) => ({
@@ -125,7 +125,7 @@ describe('a sync of access rules', () => {
     expect(await sync({ zone: other.id, rules })).toMatchObject({ unchanged: 2 });
   });
 
-  it('says what it would do in a dry run, and does not', async () => {
+  it('reports what it would do in a dry run, and changes nothing', async () => {
     const { sync, now, sent } = await withRules([block('192.0.2.1'), block('192.0.2.2')]);
     const before = await now();
     const result = await sync({ zone, rules: [office, network], prune: true, dryRun: true });
@@ -136,7 +136,7 @@ describe('a sync of access rules', () => {
     expect(await now()).toEqual(before);
   });
 
-  it('leaves the rules of the account alone, whose list the zone shows them in', async () => {
+  it('does not change the rules of the account, although the zone lists them', async () => {
     const { cf, sync, zone: where } = await withRules([]);
     const account = where.account.id;
     await cf.firewall.accountAccessRules.create({ account, ...network });
@@ -147,7 +147,7 @@ describe('a sync of access rules', () => {
     expect(left.map(({ mode, scope }) => [mode, scope?.type])).toEqual([['block', 'organization']]);
   });
 
-  it('tells how far it is after every rule', async () => {
+  it('reports progress after every rule', async () => {
     const { sync } = await withRules([block('192.0.2.2'), block('192.0.2.9')]);
     const told: Progress[] = [];
     const rules = [office, network, block('192.0.2.9')];
@@ -155,7 +155,7 @@ describe('a sync of access rules', () => {
     expect(told.map(({ done, total }) => `${done} of ${total}`)).toEqual(['1 of 3', '2 of 3', '3 of 3']);
   });
 
-  it('has at most eight requests under way', async () => {
+  it('has at most eight concurrent requests', async () => {
     const { cloudflare, token } = await withRules([]);
     let [underWay, most] = [0, 0];
     const counting: typeof fetch = async (input, init) => {
@@ -186,7 +186,7 @@ describe('a sync of access rules', () => {
 describe('a sync of an owner’s access rules', () => {
   const owner = '[edge]';
 
-  it('marks what it creates, with the notes after the mark', async () => {
+  it('marks rules that it creates, with the notes after the mark', async () => {
     const { sync, now } = await withRules([]);
     await sync({ zone, owner, rules: [office, { ...network, notes: 'spam' }, { ...country, notes: '[edge] own' }] });
     expect(await now()).toEqual({
@@ -198,7 +198,7 @@ describe('a sync of an owner’s access rules', () => {
     expect(again).toMatchObject({ unchanged: 3 });
   });
 
-  it('marks a rule without notes with nothing but the mark', async () => {
+  it('marks a rule without notes with the mark alone', async () => {
     const { sync, now } = await withRules([]);
     const rules = [{ ...office, notes: '' }];
     await sync({ zone, owner, rules });
@@ -206,18 +206,18 @@ describe('a sync of an owner’s access rules', () => {
     expect(await sync({ zone, owner, rules })).toMatchObject({ unchanged: 1 });
   });
 
-  it('takes a rule whose notes are null for nobody’s', async () => {
+  it('does not manage a rule whose notes are null', async () => {
     const { sync, cloudflare } = await withRules([]);
     const configuration = { target: 'ip', value: '192.0.2.1' };
     const result = [{ id: 'a'.repeat(32), notes: null, mode: 'block', configuration, scope: { type: 'zone' } }];
     const body = { success: true, errors: [], messages: [], result };
-    cloudflare.faults.add({ match: ({ url }) => url.includes('access_rules'), answer: { status: 200, body } });
+    cloudflare.faults.add({ match: ({ url }) => url.includes('access_rules'), response: { status: 200, body } });
     const pruned = await sync({ zone, owner, rules: [], prune: true });
     expect(pruned).toMatchObject({ deleted: 0, rules: [] });
     expect(await sync({ zone, owner, rules: [block('192.0.2.1')] })).toMatchObject({ unchanged: 1 });
   });
 
-  it('prunes and edits the owner’s rules, and nobody else’s', async () => {
+  it('prunes and edits only rules of the owner', async () => {
     const { sync, now } = await withRules([
       block('192.0.2.1', '[edge] old'),
       block('192.0.2.2', '[edge] gone'),
@@ -233,24 +233,21 @@ describe('a sync of an owner’s access rules', () => {
     });
   });
 
-  it.each([false, true])(
-    'fails for a rule that is somebody else’s and does something else; dry run: %s',
-    async (dryRun) => {
-      const { sync, now, sent } = await withRules([block('192.0.2.1', 'by hand')]);
-      const error = await failureOf(sync({ zone, owner, rules: [office, network], dryRun }));
-      expect(error).toMatchObject({ name: 'AccessRuleSyncError', code: 'conflict', retryable: false });
-      expect(error.message).toContain('its notes do not begin with "[edge]"');
-      const { result } = error as AccessRuleSyncError;
-      expect(outcomes(result)).toEqual(['192.0.2.1 failed', 'AS64496 created']);
-      expect(result.rules[0]).toMatchObject({ step: 'edit', rule: { notes: 'by hand' } });
-      expect(sent()).toEqual(dryRun ? [] : ['POST']);
-      expect((await now())['192.0.2.1']).toBe('block (by hand)');
-    },
-  );
+  it.each([false, true])('fails for an unmanaged rule with another mode; dry run: %s', async (dryRun) => {
+    const { sync, now, sent } = await withRules([block('192.0.2.1', 'by hand')]);
+    const error = await failureOf(sync({ zone, owner, rules: [office, network], dryRun }));
+    expect(error).toMatchObject({ name: 'AccessRuleSyncError', code: 'conflict', retryable: false });
+    expect(error.message).toContain('its notes do not start with "[edge]"');
+    const { result } = error as AccessRuleSyncError;
+    expect(outcomes(result)).toEqual(['192.0.2.1 failed', 'AS64496 created']);
+    expect(result.rules[0]).toMatchObject({ step: 'edit', rule: { notes: 'by hand' } });
+    expect(sent()).toEqual(dryRun ? [] : ['POST']);
+    expect((await now())['192.0.2.1']).toBe('block (by hand)');
+  });
 });
 
-describe('a sync of access rules of which something fails', () => {
-  it('goes on with the others, and says what was applied and what was not', async () => {
+describe('a sync of access rules in which a rule fails', () => {
+  it('continues with the others, and reports what was applied and what was not', async () => {
     const { sync, now } = await withRules([block('192.0.2.1'), block('192.0.2.9')]);
     const blocked = { ...country, mode: 'block' } as const;
     const error = await failureOf(sync({ zone, rules: [blocked, office, network], prune: true }));
@@ -263,9 +260,9 @@ describe('a sync of access rules of which something fails', () => {
     expect(await now()).toEqual({ '192.0.2.1': 'whitelist', AS64496: 'block' });
   });
 
-  it('is worth another try only if all that failed is', async () => {
+  it('is retryable only if every failure is', async () => {
     const { sync, cloudflare } = await withRules([]);
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: { status: 500, body: {} }, times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: { status: 500, body: {} }, times: 1 });
     const error = (await failureOf(
       sync({ zone, rules: [office, { ...country, mode: 'block' }] }),
     )) as AccessRuleSyncError;
@@ -273,11 +270,11 @@ describe('a sync of access rules of which something fails', () => {
     expect(error.retryable).toBe(false);
   });
 
-  it('does the rest when it is called again', async () => {
+  it('applies the rest when it is called again', async () => {
     const { sync, now, cloudflare } = await withRules([block('192.0.2.9')]);
     const input = { zone, rules: [office, network, country], prune: true };
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: { status: 500, body: {} }, times: 2 });
-    cloudflare.faults.add({ match: { method: 'DELETE' }, answer: 'network-error', times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: { status: 500, body: {} }, times: 2 });
+    cloudflare.faults.add({ match: { method: 'DELETE' }, response: 'network-error', times: 1 });
     const error = (await failureOf(sync(input))) as AccessRuleSyncError;
     expect(error.retryable).toBe(true);
     expect(outcomes(error.result)).toEqual(['192.0.2.1 failed', 'AS64496 failed', 'NZ created', '192.0.2.9 failed']);
@@ -296,7 +293,7 @@ describe('a sync of access rules of which something fails', () => {
     expect(json).not.toContain(token.value);
   });
 
-  it('names the missing row when the token may not write, after one request', async () => {
+  it('names the missing permission after one request if the token cannot write', async () => {
     const { sync, sent, now } = await withRules([block('192.0.2.9'), block('192.0.2.8')], {
       token: { scopes: ['zone:read', 'firewall_services:read'] },
     });
@@ -311,7 +308,7 @@ describe('a sync of access rules of which something fails', () => {
     expect(await now()).toEqual({ '192.0.2.9': 'block', '192.0.2.8': 'block' });
   });
 
-  it('sends no more when the caller aborts, and says what was not sent', async () => {
+  it('stops when the call is aborted, and reports what was not sent', async () => {
     const { sync, cloudflare } = await withRules([block('192.0.2.9')]);
     const controller = new AbortController();
     const onProgress = () => controller.abort();
@@ -323,23 +320,23 @@ describe('a sync of access rules of which something fails', () => {
     expect(cloudflare.requests.map(({ method }) => method)).not.toContain('DELETE');
   });
 
-  it('of what a hook throws sends no more, and has nothing under way when the caller is told', async () => {
+  it('stops when a hook throws, and rejects when all requests have ended', async () => {
     const { cloudflare, token } = await withRules([]);
-    const refusal = new Error('not in this tenant');
+    const thrown = new Error('not in this tenant');
     let posts = 0;
     const request = ({ method }: { method: string }) => {
-      if (method === 'POST' && ++posts === 3) throw refusal;
+      if (method === 'POST' && ++posts === 3) throw thrown;
     };
     const cf = new CloudflareConnector({ apiToken: token.value, fetch: cloudflare.fetch, hooks: { request } });
     const rules = Array.from({ length: 100 }, (_, at) => block(`192.0.2.${at}`));
-    expect(await cf.firewall.accessRules.sync({ zone, rules }).catch((error: unknown) => error)).toBe(refusal);
+    expect(await cf.firewall.accessRules.sync({ zone, rules }).catch((error: unknown) => error)).toBe(thrown);
     const sent = cloudflare.requests.count;
     await idle();
     expect(cloudflare.requests.count).toBe(sent);
     expect(posts).toBeLessThanOrEqual(1 + 8);
   });
 
-  it('takes over what somebody else creates meanwhile', async () => {
+  it('accepts a rule that somebody else creates in between', async () => {
     const { cf, cloudflare, token, now } = await withRules([]);
     let between = false;
     const late = new CloudflareConnector({
@@ -359,7 +356,7 @@ describe('a sync of access rules of which something fails', () => {
     expect(await now()).toEqual({ '192.0.2.1': 'whitelist', AS64496: 'block', NZ: 'challenge' });
   });
 
-  it('says what was done even if it can not look again at what somebody else created', async () => {
+  it('reports what was done even if the rules cannot be read again', async () => {
     const { cf, cloudflare, token } = await withRules([]);
     let between = false;
     const late = new CloudflareConnector({
@@ -369,7 +366,7 @@ describe('a sync of access rules of which something fails', () => {
         if (init?.method === 'POST' && !between) {
           between = true;
           await cf.firewall.accessRules.create({ zone, ...office });
-          cloudflare.faults.add({ match: { method: 'GET' }, answer: { status: 500, body: {} } });
+          cloudflare.faults.add({ match: { method: 'GET' }, response: { status: 500, body: {} } });
         }
         return cloudflare.fetch(input, init);
       },
@@ -379,7 +376,7 @@ describe('a sync of access rules of which something fails', () => {
     expect(outcomes((error as AccessRuleSyncError).result)).toEqual(['192.0.2.1 failed', 'AS64496 created']);
   });
 
-  it('counts a rule as deleted that somebody else deletes meanwhile', async () => {
+  it('counts a rule as deleted if somebody else deletes it in between', async () => {
     const { cf, cloudflare, token } = await withRules([block('192.0.2.9')]);
     const late = new CloudflareConnector({
       apiToken: token.value,
@@ -406,11 +403,11 @@ describe('the input of a sync of access rules', () => {
       'rules.0.value',
       '/16 or /24',
     ],
-    ['an AS number that is none', [{ ...network, value: 'ASX' }], 'rules.0.value', 'must be like AS64496'],
+    ['an invalid AS number', [{ ...network, value: 'ASX' }], 'rules.0.value', 'must be like AS64496'],
     ['a country by its name', [{ ...country, value: 'New Zealand' }], 'rules.0.value', 'two capital letters'],
     ['another mode', [office, network, { ...country, mode: 'allow' }], 'rules.2.mode', 'must be "block"'],
     ['another target', [{ ...office, target: 'host' }], 'rules.0.target', 'must be "ip"'],
-    ['notes that are no text', [{ ...office, notes: 1 }], 'rules.0.notes', 'must be a string'],
+    ['notes that are not a string', [{ ...office, notes: 1 }], 'rules.0.notes', 'must be a string'],
     ['no value', [{ target: 'ip', mode: 'block' }], 'rules.0.value', 'is required'],
     ['two rules for one address', [office, network, block('192.0.2.1')], 'rules.2.value', 'must differ from rules.0'],
     ['two spellings of one address', [block('2001:db8::1'), block('2001:DB8::0:1')], 'rules.1.value', 'rules.0'],
@@ -428,14 +425,14 @@ describe('the input of a sync of access rules', () => {
     [{ prune: 'yes' }, 'prune'],
     [{ dryRun: 1 }, 'dryRun'],
     [{ rules: undefined }, 'rules'],
-  ])('is checked in its options: %j', async (wrong, field) => {
+  ])('has its other fields checked: %j', async (wrong, field) => {
     const { sync, cloudflare } = await withRules([]);
     const error = await failureOf(sync({ zone, rules: [], ...wrong } as never));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('names every rule that is wrong, not only the first', async () => {
+  it('names every invalid rule, not only the first', async () => {
     const { sync } = await withRules([]);
     const error = await failureOf(sync({ zone, rules: [block('x'), office, block('y')] }));
     expect(error).toMatchObject({ issues: [{ field: 'rules.0.value' }, { field: 'rules.2.value' }] });
@@ -443,7 +440,7 @@ describe('the input of a sync of access rules', () => {
 });
 
 describe('a sync of an account’s access rules', () => {
-  it('brings them to the list, and leaves those of zones alone', async () => {
+  it('applies the list, and does not change rules of zones', async () => {
     const { cf, zone: where, sent } = await withRules([block('192.0.2.9')]);
     const account = where.account.id;
     const { accountAccessRules } = cf.firewall;
@@ -456,11 +453,11 @@ describe('a sync of an account’s access rules', () => {
     expect(sent()).toEqual(['POST', 'POST', 'PATCH', 'DELETE']);
   });
 
-  it('is sent to the account’s path, and fails in its own name', async () => {
+  it('is sent to the account’s path, and errors have its own name', async () => {
     const { cf, zone: where, cloudflare } = await withRules([]);
     cloudflare.faults.add({
       match: { method: 'POST', path: '/accounts/{account_id}/firewall/access_rules/rules' },
-      answer: { status: 400, body: { success: false, errors: [{ code: 10002, message: 'no' }] } },
+      response: { status: 400, body: { success: false, errors: [{ code: 10002, message: 'no' }] } },
       times: 1,
     });
     const call = cf.firewall.accountAccessRules.sync({ account: where.account.id, rules: [office, network] });

@@ -46,7 +46,7 @@ describe('IP access rules', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('are not made twice for the same', async () => {
+  it('cannot be created twice for the same value', async () => {
     const { cf } = on();
     const rule = { zone, target: 'ip', value: '192.0.2.1' } as const;
     await cf.firewall.accessRules.create({ ...rule, mode: 'block' });
@@ -54,7 +54,7 @@ describe('IP access rules', () => {
     expect(error).toMatchObject({ code: 'conflict', errors: [{ code: 10009 }] });
   });
 
-  it('block countries on Enterprise alone', async () => {
+  it('block countries only on Enterprise', async () => {
     const rule = { zone, target: 'country', value: 'NZ', mode: 'block' } as const;
     expect((await failureOf(on().cf.firewall.accessRules.create(rule))).code).toBe('not_entitled');
     expect(await on('enterprise').cf.firewall.accessRules.create(rule)).toMatchObject({ mode: 'block' });
@@ -100,7 +100,7 @@ describe('IP access rules', () => {
 describe('zone lockdowns', () => {
   const lockdown = { zone, urls: [`${zone}/admin/*`], configurations: [{ target: 'ip' as const, value: '192.0.2.1' }] };
 
-  it('are created, and changed in the fields that are given', async () => {
+  it('are created, and edited in the given fields', async () => {
     const { cf } = on();
     const { lockdowns } = cf.firewall;
     const created = await lockdowns.create({ ...lockdown, description: 'Admin', priority: 3 });
@@ -120,14 +120,14 @@ describe('zone lockdowns', () => {
     [{ configurations: [{ target: 'country', value: 'NZ' }] }, 'configurations.0.target'],
     [{ description: 'x'.repeat(1025) }, 'description'],
     [{ priority: 1.5 }, 'priority'],
-  ])('are checked before anything is sent: %j', async (wrong, field) => {
+  ])('are checked before any request: %j', async (wrong, field) => {
     const { cf, cloudflare } = on();
     const error = await failureOf(cf.firewall.lockdowns.create({ ...lockdown, ...wrong } as never));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('are none on Free, and 3 on Pro', async () => {
+  it('are not available on Free, and 3 on Pro', async () => {
     expect((await failureOf(on('free').cf.firewall.lockdowns.create(lockdown))).code).toBe('not_entitled');
     const { cf } = on('pro');
     const create = (path: string) => cf.firewall.lockdowns.create({ ...lockdown, urls: [`${zone}/${path}`] });
@@ -141,7 +141,7 @@ describe('zone lockdowns', () => {
 });
 
 describe('user agent rules', () => {
-  it('are created, changed in the fields that are given, and listed', async () => {
+  it('are created, edited in the given fields, and listed', async () => {
     const { cf } = on();
     const { userAgentRules } = cf.firewall;
     const input = { zone, user_agent: 'Bad/1.0', mode: 'block', description: 'Bad' } as const;
@@ -161,7 +161,7 @@ describe('user agent rules', () => {
     expect((await failureOf(userAgentRules.create({ ...input, user_agent: 'Bad/2.0' }))).code).toBe('conflict');
   });
 
-  it('let nobody pass, and have a user agent', async () => {
+  it('cannot let requests pass, and must have a user agent', async () => {
     const { cf, cloudflare } = on();
     for (const wrong of [{ mode: 'whitelist' }, { user_agent: '' }]) {
       const input = { zone, user_agent: 'Bad', mode: 'block', ...wrong };
@@ -181,7 +181,7 @@ describe('user agent rules', () => {
 });
 
 describe.each(['accessRules', 'lockdowns', 'userAgentRules'] as const)('%s', (group) => {
-  it('that are not there are not found', async () => {
+  it('are not_found if they do not exist', async () => {
     const { cf } = on();
     for (const call of [
       cf.firewall[group].get({ zone, rule: nobody }),

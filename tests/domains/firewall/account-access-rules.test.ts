@@ -17,7 +17,7 @@ function on(plan: ZoneInput['plan'] = 'pro', token: TokenInput = editor) {
 }
 
 describe('IP access rules of an account', () => {
-  it('are created, read, changed in what is given, and deleted', async () => {
+  it('are created, read, edited in the given fields, and deleted', async () => {
     const { rules } = on();
     const created = await rules.create({ ...match, mode: 'block', notes: 'why' });
     expect(created).toMatchObject({ mode: 'block', configuration: match, scope: { type: 'organization' } });
@@ -29,7 +29,7 @@ describe('IP access rules of an account', () => {
     expect(await rules.list().all()).toEqual([]);
   });
 
-  it('are those of the account that is given, before the connector’s own', async () => {
+  it('belong to the given account, otherwise to the connector’s', async () => {
     const { cf, cloudflare, rules } = on();
     const other = cloudflare.accounts.create({ name: 'Other' });
     const { id } = await rules.create({ ...match, mode: 'block', account: other.id });
@@ -46,7 +46,7 @@ describe('IP access rules of an account', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('hold for the account’s zones, which list them beside their own, and do not edit or delete them', async () => {
+  it('apply to the account’s zones, which list them but cannot edit or delete them', async () => {
     const { cf, rules, zone } = on();
     const ours = await rules.create({ ...match, mode: 'block' });
     const own = await cf.firewall.accessRules.create({ zone: zone.id, ...match, mode: 'challenge' });
@@ -65,7 +65,7 @@ describe('IP access rules of an account', () => {
     }
   });
 
-  it('are filtered by Cloudflare, IPv6 addresses in whatever spelling', async () => {
+  it('are filtered by Cloudflare, with IPv6 addresses in any spelling', async () => {
     const { rules } = on();
     const { id } = await rules.create({ target: 'ip', value: '2001:DB8::1', mode: 'block', notes: 'Office' });
     await rules.create({ target: 'country', value: 'NZ', mode: 'challenge' });
@@ -79,14 +79,14 @@ describe('IP access rules of an account', () => {
     }
   });
 
-  it('are one for each thing they match', async () => {
+  it('must each match another value', async () => {
     const { rules } = on();
     await rules.create({ target: 'ip', value: '2001:db8::1', mode: 'block' });
     const error = await failureOf(rules.create({ target: 'ip', value: '2001:DB8:0::1', mode: 'challenge' }));
     expect(error).toMatchObject({ code: 'conflict', errors: [{ code: 10009 }] });
   });
 
-  it('block countries for Enterprise alone', async () => {
+  it('block countries only on Enterprise', async () => {
     const country = { target: 'country', value: 'NZ', mode: 'block' } as const;
     expect(await failureOf(on('business').rules.create(country))).toMatchObject({
       code: 'not_entitled',
@@ -101,9 +101,9 @@ describe('IP access rules of an account', () => {
     ['create', { target: 'ip_range', value: '192.0.2.0/25', mode: 'block' }, 'value', 'length /16 or /24'],
     ['create', { ...match, mode: 'block', notes: 1 }, 'notes', 'must be a string'],
     ['create', { ...match, mode: 'block', account: 'mine' }, 'account', 'must be an id of 32 hex digits'],
-    ['create', { ...match, mode: 'block', zone: 'example.com' }, '', 'has no "zone"'],
+    ['create', { ...match, mode: 'block', zone: 'example.com' }, '', 'unknown field "zone"'],
     ['edit', { rule: nobody }, '', 'must change mode or notes'],
-    ['edit', { rule: nobody, mode: 'block', value: '192.0.2.2' }, '', 'has no "value"'],
+    ['edit', { rule: nobody, mode: 'block', value: '192.0.2.2' }, '', 'unknown field "value"'],
     ['edit', { rule: 'first', mode: 'block' }, 'rule', 'must be an id of 32 hex digits'],
     ['get', { rule: '../tokens' }, 'rule', 'must be an id of 32 hex digits'],
     ['delete', {}, 'rule', 'is required'],
@@ -118,7 +118,7 @@ describe('IP access rules of an account', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('that are not there are not found', async () => {
+  it('are not_found if they do not exist', async () => {
     const { rules } = on();
     const rule = { rule: nobody };
     for (const call of [rules.get(rule), rules.edit({ ...rule, mode: 'block' }), rules.delete(rule)]) {
@@ -126,7 +126,7 @@ describe('IP access rules of an account', () => {
     }
   });
 
-  it('of an account that the token does not cover are refused, and the account is named', async () => {
+  it('are out of reach in an account that the token does not cover, and the error names it', async () => {
     const { cloudflare } = scene();
     const [mine, other] = [cloudflare.accounts.create(), cloudflare.accounts.create()];
     const token = cloudflare.tokens.create({ scopes: ['account_firewall_access_rules:edit'], accounts: [mine] });
@@ -136,7 +136,7 @@ describe('IP access rules of an account', () => {
     expect(error.message).toContain(other.id);
   });
 
-  it('need their own row: that of zones does not do', async () => {
+  it('need their own permission: that of zones is not enough', async () => {
     const { rules } = on('pro', { scopes: ['zone:read', 'firewall_services:edit'] });
     const read = await failureOf(rules.list().all());
     expect(read).toMatchObject({

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { toJSONSchema } from 'zod/mini';
 import type { CloudflareConnector } from '../../../src/index.ts';
 import { runnable } from '../../../src/operations/declare.ts';
-import type { Plan, TokenInput } from '../../../src/testing/index.ts';
+import type { BillingPlan, TokenInput } from '../../../src/testing/index.ts';
 import { operations } from '../../operations.ts';
 import { failureOf, scene } from '../../scene.ts';
 
@@ -14,7 +14,7 @@ const token: TokenInput = {
 };
 const zone = 'example.com';
 const nobody = 'f'.repeat(32);
-const on = (plan: Plan = 'pro') => scene({ token, zone: { plan } });
+const on = (plan: BillingPlan = 'pro') => scene({ token, zone: { plan } });
 const MANAGED = 'efb7b8c949ac4650a09736fc376e9aee';
 const FREE_RULESET = '77454fe2d30c4220b5701f6fdfb893ba';
 
@@ -109,7 +109,7 @@ test.each(fields)('%s names the field %s and what is allowed, before anything is
 test.each(firewall.map(({ name }) => name))('%s knows no other fields', async (name) => {
   const { cf, cloudflare } = on();
   const error = await failureOf(call(cf, name, { zones: [] }));
-  expect(error.message).toContain('has no "zones"');
+  expect(error.message).toContain('unknown field "zones"');
   expect(cloudflare.requests.count).toBe(0);
 });
 
@@ -138,7 +138,7 @@ describe.each(Object.entries(phases))('firewall.%s', (group, { create, rule }) =
   const made = async (cf: CloudflareConnector, where = zone) =>
     (await call(cf, name(create), { zone: where, ...rule })) as { id: string };
 
-  it.each(['get', ...Object.keys(changing)])('%s does not find a rule where there never was one', async (action) => {
+  it.each(['get', ...Object.keys(changing)])('%s fails with not_found in a zone without rules', async (action) => {
     const { cf } = on();
     const input = { zone, rule: nobody, ...changing[action as keyof typeof changing] };
     const error = await failureOf(call(cf, name(action), input));
@@ -146,7 +146,7 @@ describe.each(Object.entries(phases))('firewall.%s', (group, { create, rule }) =
     expect(error.message).toContain(`${name(action)}: there is no rule ${nobody}`);
   });
 
-  it.each(['get', ...Object.keys(changing)])('%s does not find a rule of another zone', async (action) => {
+  it.each(['get', ...Object.keys(changing)])('%s fails with not_found for a rule of another zone', async (action) => {
     const { cf, cloudflare } = on('business');
     cloudflare.zones.create({ name: 'example.org', plan: 'business' });
     await made(cf);
@@ -156,7 +156,7 @@ describe.each(Object.entries(phases))('firewall.%s', (group, { create, rule }) =
     expect(await call(cf, name('get'), { zone: 'example.org', rule: id })).toMatchObject({ id, enabled: true });
   });
 
-  it('is not created or moved past the end, nor beside a rule of another zone', async () => {
+  it('cannot be created or moved past the end, or next to a rule of another zone', async () => {
     const { cf, cloudflare } = on('business');
     cloudflare.zones.create({ name: 'example.org', plan: 'business' });
     const { id: foreign } = await made(cf, 'example.org');
@@ -173,12 +173,12 @@ describe.each(Object.entries(phases))('firewall.%s', (group, { create, rule }) =
     }
   });
 
-  it('is not created past the end of a phase that has no rules', async () => {
+  it('cannot be created past the end of an empty phase', async () => {
     const error = await failureOf(call(on().cf, name(create), { zone, ...rule, index: 2 }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'index' }] });
   });
 
-  it('is not created or edited with an expression that Cloudflare can not read', async () => {
+  it('cannot have an expression that Cloudflare cannot parse', async () => {
     const { cf } = on();
     const { id } = await made(cf);
     for (const [action, input] of [
@@ -192,7 +192,7 @@ describe.each(Object.entries(phases))('firewall.%s', (group, { create, rule }) =
     expect(await call(cf, name('get'), { zone, rule: id })).toMatchObject({ expression: 'ssl' });
   });
 
-  it('shares its ref with no other rule', async () => {
+  it('cannot have the ref of another rule', async () => {
     const { cf } = on();
     await call(cf, name(create), { zone, ...rule, ref: 'mine' });
     const { id } = await made(cf);
@@ -201,8 +201,8 @@ describe.each(Object.entries(phases))('firewall.%s', (group, { create, rule }) =
   });
 });
 
-describe('what the plan does not have is not_entitled', () => {
-  it.each<[string, Plan, string, object, string, object]>([
+describe('features outside the tier are not_entitled', () => {
+  it.each<[string, BillingPlan, string, object, string, object]>([
     [
       'a custom rule that logs',
       'pro',
@@ -227,7 +227,7 @@ describe('what the plan does not have is not_entitled', () => {
       'accessRules.edit',
       { mode: 'block' },
     ],
-  ])('%s, also when it is edited into it: %s', async (_, plan, create, input, edit, change) => {
+  ])('%s, also in an edit: %s', async (_, plan, create, input, edit, change) => {
     const { cf } = on(plan);
     const { id: rule } = (await call(cf, `firewall.${create}`, { zone, ...input })) as { id: string };
     expect((await failureOf(call(cf, `firewall.${edit}`, { zone, rule, ...change }))).code).toBe('not_entitled');
@@ -238,7 +238,7 @@ describe('what the plan does not have is not_entitled', () => {
     });
   });
 
-  it.each<[Plan, number]>([
+  it.each<[BillingPlan, number]>([
     ['free', 0],
     ['pro', 3],
     ['business', 10],
@@ -254,7 +254,7 @@ describe('what the plan does not have is not_entitled', () => {
     expect((await failureOf(create(most))).code).toBe('not_entitled');
   });
 
-  it.each<[Plan, number]>([
+  it.each<[BillingPlan, number]>([
     ['free', 10],
     ['pro', 50],
     ['business', 250],
@@ -266,7 +266,7 @@ describe('what the plan does not have is not_entitled', () => {
     expect((await failureOf(create(most))).code).toBe('not_entitled');
   });
 
-  it.each<[Plan, number]>([
+  it.each<[BillingPlan, number]>([
     ['free', 1],
     ['pro', 2],
     ['business', 5],
@@ -278,13 +278,13 @@ describe('what the plan does not have is not_entitled', () => {
   });
 });
 
-describe('what is there already is a conflict', () => {
+describe('a duplicate is a conflict', () => {
   const locked = (path: string) => ({
     urls: [`${zone}/${path}`],
     configurations: [{ target: 'ip' as const, value: '192.0.2.1' }],
   });
 
-  it('also when a lockdown is edited into another one', async () => {
+  it('also if an edit makes two lockdowns equal', async () => {
     const { lockdowns } = on().cf.firewall;
     await lockdowns.create({ zone, ...locked('a') });
     const { id: rule } = await lockdowns.create({ zone, ...locked('b') });
@@ -292,14 +292,14 @@ describe('what is there already is a conflict', () => {
     expect(await lockdowns.edit({ zone, rule, urls: locked('b').urls })).toMatchObject(locked('b'));
   });
 
-  it('also when a user agent rule is edited into another one', async () => {
+  it('also if an edit makes two user agent rules equal', async () => {
     const { userAgentRules } = on().cf.firewall;
     await userAgentRules.create({ zone, user_agent: 'A', mode: 'block' });
     const { id: rule = '' } = await userAgentRules.create({ zone, user_agent: 'B', mode: 'block' });
     expect((await failureOf(userAgentRules.edit({ zone, rule, user_agent: 'A' }))).code).toBe('conflict');
   });
 
-  it('a managed ruleset that is run already, on Free too', async () => {
+  it('also a managed ruleset that is already deployed, on Free too', async () => {
     for (const [plan, ruleset] of [
       ['free', FREE_RULESET],
       ['pro', MANAGED],
@@ -319,7 +319,7 @@ describe.each(['accessRules', 'lockdowns', 'userAgentRules'] as const)('firewall
   };
   const change = group === 'accessRules' ? { mode: 'challenge' } : { paused: true };
 
-  it.each(['get', 'edit', 'delete'])('are not found by %s', async (action) => {
+  it.each(['get', 'edit', 'delete'])('are not_found for %s', async (action) => {
     const { cf, cloudflare } = on();
     cloudflare.zones.create({ name: 'example.org', plan: 'pro' });
     const made = (await call(cf, `firewall.${group}.create`, { zone: 'example.org', ...rules[group] })) as {
@@ -330,7 +330,7 @@ describe.each(['accessRules', 'lockdowns', 'userAgentRules'] as const)('firewall
     expect(await call(cf, `firewall.${group}.get`, { zone: 'example.org', rule: made.id })).toEqual(made);
   });
 
-  it('are not edited without a change', async () => {
+  it('cannot be edited without a change', async () => {
     const { cf, cloudflare } = on();
     const error = await failureOf(call(cf, `firewall.${group}.edit`, { zone, rule: nobody }));
     expect(error.message).toContain('must change');

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan, TokenInput } from '../../../src/testing/index.ts';
+import type { BillingPlan, TokenInput } from '../../../src/testing/index.ts';
 import { failureOf, scene, seenBy } from '../../scene.ts';
 
 const editor: TokenInput = { scopes: ['zone:read', 'zone_waf:edit'] };
 const block = { zone: 'example.com', action: 'block', expression: 'ip.src eq 192.0.2.1' } as const;
 const entrypoint = '/zones/{id}/rulesets/phases/http_request_firewall_custom/entrypoint';
 
-/** A scene with rules that are called a, b, c, … */
-async function withRules(names: readonly string[], plan: Plan = 'pro') {
+/** A scene with rules that have these descriptions. */
+async function withRules(names: readonly string[], plan: BillingPlan = 'pro') {
   const stage = scene({ token: editor, zone: { plan } });
   const rules = stage.cf.firewall.customRules;
   const ids: Record<string, string> = {};
@@ -19,13 +19,13 @@ async function withRules(names: readonly string[], plan: Plan = 'pro') {
 }
 
 describe('custom rules', () => {
-  it('are an empty list in a zone that never had one', async () => {
+  it('are an empty list in a zone that never had a rule', async () => {
     const { cf, cloudflare } = scene({ token: editor });
     expect(await cf.firewall.customRules.list({ zone: 'example.com' }).all()).toEqual([]);
     expect(seenBy(cloudflare).at(-1)).toBe(`GET ${entrypoint}`);
   });
 
-  it('come to be with the first one, and go on in the ruleset that it made', async () => {
+  it('get a ruleset with the first rule, and later rules are added to it', async () => {
     const { cf, cloudflare, zone } = scene({ token: editor });
     const rules = cf.firewall.customRules;
     const first = await rules.create({ ...block, zone: zone.id, ref: 'first' });
@@ -38,7 +38,7 @@ describe('custom rules', () => {
     expect(await rules.get({ zone: zone.id, rule: second.id })).toEqual(second);
   });
 
-  it('do not overwrite what somebody else put there first', async () => {
+  it('do not overwrite rules that somebody else created first', async () => {
     const { cf, cloudflare, zone, token } = scene({ token: editor });
     const send = cloudflare.fetch;
     const other = scene({ connector: { apiToken: token.value, fetch: send } }).cf;
@@ -61,7 +61,7 @@ describe('custom rules', () => {
     expect(all.map(({ description }) => description)).toEqual(['theirs', 'ours']);
   });
 
-  it('are put where before, after and index say', async () => {
+  it('are created at the place of before, after or index', async () => {
     const { rules, id, order } = await withRules(['a', 'b']);
     await rules.create({ ...block, description: 'x', before: id('b') });
     await rules.create({ ...block, description: 'y', after: id('a') });
@@ -83,7 +83,7 @@ describe('custom rules', () => {
     expect(await order()).toEqual(['a', 'c', 'b']);
   });
 
-  it('are not moved past the end', async () => {
+  it('cannot be moved past the end', async () => {
     const { rules, id, order, cloudflare } = await withRules(['a', 'b']);
     const error = await failureOf(rules.move({ zone: 'example.com', rule: id('a'), index: 3 }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'index' }] });
@@ -92,7 +92,7 @@ describe('custom rules', () => {
     expect(await order()).toEqual(['a', 'b']);
   });
 
-  it('are not moved beside a rule that is not there, nor beside themselves', async () => {
+  it('cannot be moved next to a missing rule or themselves', async () => {
     const { rules, id } = await withRules(['a', 'b']);
     const nobody = 'f'.repeat(32);
     for (const position of [{ before: nobody }, { after: nobody }, { before: id('a') }, { after: id('a') }]) {
@@ -101,7 +101,7 @@ describe('custom rules', () => {
     }
   });
 
-  it('are moved to exactly one place', async () => {
+  it('must be moved to exactly one place', async () => {
     const { rules, id, cloudflare } = await withRules(['a', 'b']);
     for (const position of [{}, { before: id('b'), index: 1 }]) {
       const error = await failureOf(rules.move({ zone: 'example.com', rule: id('a'), ...position }));
@@ -110,14 +110,14 @@ describe('custom rules', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('change in the fields that are given', async () => {
+  it('are edited in the given fields', async () => {
     const { rules, id } = await withRules(['a']);
     const changed = await rules.edit({ zone: 'example.com', rule: id('a'), expression: 'ssl' });
     expect(changed).toMatchObject({ expression: 'ssl', action: 'block', description: 'a', version: '2' });
     expect(await rules.get({ zone: 'example.com', rule: id('a') })).toEqual(changed);
   });
 
-  it('do not keep the parameters of an action they no longer have', async () => {
+  it('lose the parameters of an action when the action changes', async () => {
     const { cf } = scene({ token: editor, zone: { plan: 'pro' } });
     const rules = cf.firewall.customRules;
     const response = { status_code: 403, content: 'no', content_type: 'text/plain' } as const;
@@ -129,7 +129,7 @@ describe('custom rules', () => {
     expect(challenged).not.toHaveProperty('action_parameters');
   });
 
-  it('do not keep the logging of a skip they no longer do', async () => {
+  it('lose the logging of skip when the action changes', async () => {
     const { rules } = await withRules([]);
     const skip = { action: 'skip', action_parameters: { ruleset: 'current' }, logging: { enabled: false } } as const;
     const { id: rule } = await rules.create({ ...block, ...skip });
@@ -137,14 +137,14 @@ describe('custom rules', () => {
     expect(await rules.edit({ zone: 'example.com', rule, action: 'block' })).not.toHaveProperty('logging');
   });
 
-  it('are disabled and enabled, and stay as they are otherwise', async () => {
+  it('are disabled and enabled without any other change', async () => {
     const { rules, id } = await withRules(['a']);
     const rule = { zone: 'example.com', rule: id('a') };
     expect(await rules.disable(rule)).toMatchObject({ enabled: false, description: 'a', expression: block.expression });
     expect(await rules.enable(rule)).toMatchObject({ enabled: true, description: 'a', expression: block.expression });
   });
 
-  it('are deleted, and are gone', async () => {
+  it('do not exist after they were deleted', async () => {
     const { rules, id, order } = await withRules(['a', 'b']);
     expect(await rules.delete({ zone: 'example.com', rule: id('a') })).toEqual({ id: id('a') });
     expect(await order()).toEqual(['b']);
@@ -169,7 +169,7 @@ describe('custom rules', () => {
     expect(error.message).toContain(`${most + 1} out of ${most}`);
   });
 
-  it('do not log alone below Enterprise', async () => {
+  it('cannot only log below Enterprise', async () => {
     const { rules } = await withRules([]);
     expect((await failureOf(rules.create({ ...block, action: 'log' }))).code).toBe('not_entitled');
     const { rules: enterprise } = await withRules([], 'enterprise');
@@ -179,7 +179,7 @@ describe('custom rules', () => {
   it.each([
     ['matches', 'http.host matches "^www"'],
     ['~', 'http.host ~ "^www"'],
-  ])('have no regular expressions below Business: %s', async (_, expression) => {
+  ])('cannot have regular expressions below Business: %s', async (_, expression) => {
     const { rules, id } = await withRules(['a']);
     for (const call of [
       rules.create({ ...block, expression }),
@@ -194,7 +194,7 @@ describe('custom rules', () => {
     });
   });
 
-  it('have refs of their own', async () => {
+  it('must have different refs', async () => {
     const { rules, id, cloudflare } = await withRules(['a']);
     const { id: first } = await rules.create({ ...block, ref: 'mine' });
     for (const call of [
@@ -203,7 +203,7 @@ describe('custom rules', () => {
     ]) {
       const error = await failureOf(call);
       expect(error.code).toBe('conflict');
-      expect(error.message).toContain(`the rule ${first} has the ref "mine" already`);
+      expect(error.message).toContain(`the rule ${first} already has the ref "mine"`);
     }
     expect(await rules.edit({ zone: 'example.com', rule: first, ref: 'mine' })).toMatchObject({ ref: 'mine' });
     expect(seenBy(cloudflare).filter((request) => /^(POST|PATCH)/.test(request))).toHaveLength(2);
@@ -217,7 +217,7 @@ describe('custom rules', () => {
     ['', 'must not be empty'],
     ['  ', 'must not be empty'],
     [`http.host eq "${'a'.repeat(4096)}"`, 'must be at most 4096 characters long'],
-  ])('are not sent with an expression that is broken: %s', async (expression, message) => {
+  ])('are rejected before any request if brackets or quotes do not match: %s', async (expression, message) => {
     const { cf, cloudflare } = scene({ token: editor });
     const error = await failureOf(cf.firewall.customRules.create({ ...block, expression }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'expression' }] });
@@ -231,7 +231,7 @@ describe('custom rules', () => {
     ['ip.src is 192.0.2.1', '(1:8)', 'unrecognised input'],
     ['http.request.uri.path in {"/a", "/b"}', '(1:31)', 'expected a value'],
     ['ssl and', '(1:8)', 'expected field name'],
-  ])('are refused by Cloudflare with an expression it can not read: %s', async (expression, place, reason) => {
+  ])('are rejected by Cloudflare if it cannot parse the expression: %s', async (expression, place, reason) => {
     const { rules } = await withRules(['a']);
     const error = await failureOf(rules.create({ ...block, expression }));
     expect(error).toMatchObject({ code: 'invalid_input', errors: [{ code: 20127 }] });
@@ -246,7 +246,7 @@ describe('custom rules', () => {
     'lower(http.request.uri.path) matches r#"^/(a|b)"c"$"# && any(http.request.headers["x-a"][*] == "(")',
     'ip.src in $my_list xor starts_with(http.request.uri.path, "/\\"{")',
     'http.request.uri.path strict wildcard "/A/*" and len(http.user_agent) ge 3 and ip.src.asnum in {64496 64500}',
-  ])('take what the rules language can say: %s', async (expression) => {
+  ])('accept expressions of the rules language: %s', async (expression) => {
     const { rules } = await withRules([], 'business');
     expect(await rules.create({ ...block, expression })).toMatchObject({ expression });
   });
@@ -272,14 +272,14 @@ describe('custom rules', () => {
     [{ before: 'first' }, 'before'],
     [{ index: 1, after: 'f'.repeat(32) }, ''],
     [{ expression: undefined }, 'expression'],
-  ])('are checked before anything is sent: %j', async (wrong, field) => {
+  ])('are checked before any request: %j', async (wrong, field) => {
     const { cf, cloudflare } = scene({ token: editor });
     const error = await failureOf(cf.firewall.customRules.create({ ...block, ...wrong } as never));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('are not edited without a change', async () => {
+  it('cannot be edited without a change', async () => {
     const { rules, id, cloudflare } = await withRules(['a']);
     const error = await failureOf(rules.edit({ zone: 'example.com', rule: id('a') }));
     expect(error.message).toContain('must change something');

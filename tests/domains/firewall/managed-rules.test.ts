@@ -17,7 +17,7 @@ describe('managed rules', () => {
     expect(await cf.firewall.managedRules.list({ zone }).all()).toEqual([deployed]);
   });
 
-  it('are deployed with overrides, which an edit replaces and keeps the ruleset', async () => {
+  it('are deployed with overrides, which an edit replaces without changing the ruleset', async () => {
     const { cf } = pro();
     const overrides = { action: 'log' as const, rules: [{ id: RULE, enabled: false }] };
     const { id: rule, action_parameters } = await cf.firewall.managedRules.deploy({
@@ -34,7 +34,7 @@ describe('managed rules', () => {
     expect(described).toMatchObject({ description: 'WAF', action_parameters: { overrides: { enabled: true } } });
   });
 
-  it('have exceptions: everything after, whole rulesets, or single rules', async () => {
+  it('have exceptions for everything after, whole rulesets, or single rules', async () => {
     const { cf } = pro();
     const { managedRules } = cf.firewall;
     const { id: before } = await managedRules.deploy({ zone, ruleset: MANAGED });
@@ -53,7 +53,7 @@ describe('managed rules', () => {
     expect(order).toEqual([all.id, whole.id, single.id, before]);
   });
 
-  it('can not be edited into what they are not', async () => {
+  it('cannot be edited with fields of the other kind', async () => {
     const { cf } = pro();
     const { managedRules } = cf.firewall;
     const { id: deployment } = await managedRules.deploy({ zone, ruleset: MANAGED });
@@ -73,14 +73,14 @@ describe('managed rules', () => {
     [{ overrides: { rules: [{ id: RULE }] } }, 'overrides.rules.0'],
     [{ overrides: { categories: [{ category: '', enabled: true }] } }, 'overrides.categories.0.category'],
     [{ overrides: { action: 'allow' } }, 'overrides.action'],
-  ])('are checked before anything is sent: %j', async (wrong, field) => {
+  ])('are checked before any request: %j', async (wrong, field) => {
     const { cf, cloudflare } = pro();
     const error = await failureOf(cf.firewall.managedRules.deploy({ zone, ruleset: MANAGED, ...wrong } as never));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('skip in one way', async () => {
+  it('skip rulesets or rules, not both', async () => {
     const { cf, cloudflare } = pro();
     const rules = [{ ruleset: MANAGED, ids: [RULE] }];
     const error = await failureOf(
@@ -90,14 +90,14 @@ describe('managed rules', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('are refused for a ruleset that is not there', async () => {
+  it('are rejected if the ruleset does not exist', async () => {
     const { cf } = pro();
     const error = await failureOf(cf.firewall.managedRules.deploy({ zone, ruleset: 'f'.repeat(32) }));
     expect(error.code).toBe('invalid_input');
     expect(error.message).toContain('could not find ruleset');
   });
 
-  it('are deployed once each', async () => {
+  it('can be deployed once each', async () => {
     const { cf } = pro();
     const { managedRules } = cf.firewall;
     await managedRules.deploy({ zone, ruleset: MANAGED });
@@ -106,7 +106,7 @@ describe('managed rules', () => {
     expect(await managedRules.deploy({ zone, ruleset: OWASP })).toMatchObject({ action: 'execute' });
   });
 
-  it('are those of the plan', async () => {
+  it('depend on the tier', async () => {
     const { cf } = scene({ token: editor });
     const error = await failureOf(cf.firewall.managedRules.deploy({ zone, ruleset: MANAGED }));
     expect(error.code).toBe('not_entitled');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan, TokenInput } from '../../../src/testing/index.ts';
+import type { BillingPlan, TokenInput } from '../../../src/testing/index.ts';
 import { failureOf, scene } from '../../scene.ts';
 
 const editor: TokenInput = { scopes: ['zone:read', 'zone_waf:edit'] };
@@ -21,17 +21,17 @@ type Change = Partial<{
   mitigation_timeout: number;
   counting_expression: string;
 }>;
-const on = (plan: Plan) => scene({ token: editor, zone: { plan } });
+const on = (plan: BillingPlan) => scene({ token: editor, zone: { plan } });
 
 describe('rate limiting rules', () => {
-  it('are created, and listed with what they limit', async () => {
+  it('are created, and listed with their limits', async () => {
     const { cf } = on('free');
     const created = await cf.firewall.rateLimitRules.create(rule);
     expect(created).toMatchObject({ action: 'block', enabled: true, ratelimit });
     expect(await cf.firewall.rateLimitRules.list({ zone: 'example.com' }).all()).toEqual([created]);
   });
 
-  it('change in the limits that are given', async () => {
+  it('are edited in the given limits', async () => {
     const { cf } = on('business');
     const { id } = await cf.firewall.rateLimitRules.create(rule);
     const edited = await cf.firewall.rateLimitRules.edit({
@@ -52,7 +52,11 @@ describe('rate limiting rules', () => {
     [{ requests_per_period: 1.5 }, 'ratelimit.requests_per_period', 'must be an int'],
     [{ requests_per_period: undefined }, 'ratelimit.requests_per_period', 'is required'],
     [{ characteristics: ['ip.src'] }, 'ratelimit.characteristics', 'must have cf.colo.id'],
-    [{ characteristics: ['cf.colo.id', 'cf.colo.id'] }, 'ratelimit.characteristics', 'must not name one twice'],
+    [
+      { characteristics: ['cf.colo.id', 'cf.colo.id'] },
+      'ratelimit.characteristics',
+      'must not have the same characteristic twice',
+    ],
     [
       { characteristics: ['cf.colo.id', 'ip.src', 'cf.unique_visitor_id'] },
       'ratelimit.characteristics',
@@ -61,7 +65,7 @@ describe('rate limiting rules', () => {
     [{ mitigation_timeout: -1 }, 'ratelimit.mitigation_timeout', 'must be at least 0'],
     [{ mitigation_timeout: 86_401 }, 'ratelimit.mitigation_timeout', 'must be at most 86400'],
     [{ counting_expression: '(ssl' }, 'ratelimit.counting_expression', 'has a ( at 1 that is not closed'],
-  ])('are checked before anything is sent: %j', async (wrong, field, message) => {
+  ])('are checked before any request: %j', async (wrong, field, message) => {
     const { cf, cloudflare } = on('enterprise');
     const input = { ...rule, ratelimit: { ...ratelimit, ...wrong } };
     const error = await failureOf(cf.firewall.rateLimitRules.create(input as never));
@@ -70,7 +74,7 @@ describe('rate limiting rules', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('are limited by the plan in their number', async () => {
+  it('are limited in number by the tier', async () => {
     const { cf } = on('free');
     await cf.firewall.rateLimitRules.create(rule);
     const error = await failureOf(cf.firewall.rateLimitRules.create(rule));
@@ -78,7 +82,7 @@ describe('rate limiting rules', () => {
     expect(error.message).toContain('http_ratelimit: 2 out of 1');
   });
 
-  it.each<[Plan, Change, string]>([
+  it.each<[BillingPlan, Change, string]>([
     ['free', { period: 60 }, 'not entitled to use the period 60, can only use a period among [10]'],
     ['free', { mitigation_timeout: 60 }, 'not entitled to use a mitigation timeout different from 10'],
     ['pro', { period: 120 }, 'not entitled to use the period 120'],
@@ -88,7 +92,7 @@ describe('rate limiting rules', () => {
     ['pro', { mitigation_timeout: 0 }, 'not entitled to use a mitigation timeout different from 10, 15'],
     ['pro', { characteristics: ['cf.colo.id', 'cf.unique_visitor_id'] }, "the characteristic 'cf.unique_visitor_id'"],
     ['business', { characteristics: ['cf.colo.id', 'http.host'] }, "the characteristic 'http.host'"],
-  ])('are limited by the plan %s in what they count: %j', async (plan, change, message) => {
+  ])('cannot count this way on the tier %s: %j', async (plan, change, message) => {
     const { cf } = on(plan);
     const error = await failureOf(
       cf.firewall.rateLimitRules.create({ ...rule, ratelimit: { ...ratelimit, ...change } }),
@@ -97,14 +101,14 @@ describe('rate limiting rules', () => {
     expect(error.message).toContain(message);
   });
 
-  it.each<[Plan, Change]>([
+  it.each<[BillingPlan, Change]>([
     ['business', { mitigation_timeout: 65_535 }],
     ['business', { mitigation_timeout: 86_400 }],
     ['business', { characteristics: ['cf.colo.id', 'cf.unique_visitor_id'], counting_expression: 'ssl' }],
     ['enterprise', { mitigation_timeout: 0 }],
     ['enterprise', { mitigation_timeout: 77 }],
     ['enterprise', { period: 65_535, characteristics: ['cf.colo.id', 'http.request.headers["x-key"]'] }],
-  ])('may have on the plan %s: %j', async (plan, change) => {
+  ])('can count this way on the tier %s: %j', async (plan, change) => {
     const { cf } = on(plan);
     const limited = { ...ratelimit, ...change };
     expect(await cf.firewall.rateLimitRules.create({ ...rule, ratelimit: limited })).toMatchObject({
@@ -112,7 +116,7 @@ describe('rate limiting rules', () => {
     });
   });
 
-  it('block alone on Free, and below Enterprise throttle with a challenge', async () => {
+  it('can only block on Free, and challenges throttle below Enterprise', async () => {
     const challenge = { ...rule, action: 'managed_challenge' } as const;
     const throttling = { ...challenge, ratelimit: { ...ratelimit, mitigation_timeout: 0 } };
     const free = await failureOf(on('free').cf.firewall.rateLimitRules.create(throttling));
@@ -124,14 +128,14 @@ describe('rate limiting rules', () => {
     expect(await on('enterprise').cf.firewall.rateLimitRules.create(challenge)).toMatchObject({ ratelimit });
   });
 
-  it('have no regular expressions below Business', async () => {
+  it('cannot have regular expressions below Business', async () => {
     const expression = 'http.request.uri.path matches "^/login"';
     const error = await failureOf(on('pro').cf.firewall.rateLimitRules.create({ ...rule, expression }));
     expect(error.code).toBe('not_entitled');
     expect(error.message).toContain('an Advanced Rate Limiting plan is required');
   });
 
-  it('are not custom rules', async () => {
+  it('are listed apart from custom rules', async () => {
     const { cf } = on('pro');
     await cf.firewall.rateLimitRules.create(rule);
     expect(await cf.firewall.customRules.list({ zone: 'example.com' }).all()).toEqual([]);

@@ -33,26 +33,26 @@ describe('a load balancer', () => {
     ['least_outstanding_requests', 'least_outstanding_requests'],
     ['least_connections', 'least_connections'],
     ['', 'off'],
-  ] as [SteeringPolicy, SteeringPolicy][])('steers by %j', async (steering_policy, answered) => {
+  ] as [SteeringPolicy, SteeringPolicy][])('steers by %j', async (steering_policy, returned) => {
     const { loadBalancers, zone, loadBalancer } = await balanced();
     const edited = await loadBalancers.edit({ zone: zone.id, loadBalancer, steering_policy });
-    expect(edited.steering_policy).toBe(answered);
+    expect(edited.steering_policy).toBe(returned);
   });
 
-  it('steers by geography when it has a map and no policy', async () => {
+  it('steers by geography if it has a map and no policy', async () => {
     const { loadBalancers, least, loadBalancer, pool } = await balanced();
     const updated = await loadBalancers.update({ ...least, loadBalancer, region_pools: { WEU: [pool] } });
     expect(updated).toMatchObject({ steering_policy: 'geo', region_pools: { WEU: [pool] } });
   });
 
-  it('is edited in the fields that are given, and keeps the others', async () => {
+  it('keeps the fields that an edit omits', async () => {
     const { loadBalancers, zone, loadBalancer, pool } = await balanced();
     await loadBalancers.edit({ zone: zone.id, loadBalancer, description: 'kept', country_pools: { GB: [pool] } });
     const edited = await loadBalancers.edit({ zone: zone.id, loadBalancer, proxied: true });
     expect(edited).toMatchObject({ name, description: 'kept', proxied: true, country_pools: { GB: [pool] } });
   });
 
-  it('is updated as a whole, and what is not given goes back to its default', async () => {
+  it('is overwritten by an update: omitted fields return to their defaults', async () => {
     const { loadBalancers, least, loadBalancer, pool } = await balanced();
     await loadBalancers.edit({ zone: least.zone, loadBalancer, description: 'lost', region_pools: { WEU: [pool] } });
     const updated = await loadBalancers.update({ ...least, loadBalancer });
@@ -60,7 +60,7 @@ describe('a load balancer', () => {
     expect(updated.region_pools).toBeUndefined();
   });
 
-  it('changes from one affinity to another, each with its own time', async () => {
+  it('changes from one affinity to another, each with its own TTL', async () => {
     const { loadBalancers, zone, loadBalancer } = await balanced();
     const edit = (changes: object) => loadBalancers.edit({ zone: zone.id, loadBalancer, ...changes });
     expect(await edit({ session_affinity: 'cookie' })).toMatchObject({ session_affinity_ttl: 82_800 });
@@ -72,7 +72,7 @@ describe('a load balancer', () => {
     });
   });
 
-  it('is not created twice for one host name', async () => {
+  it('is not created twice for one hostname', async () => {
     const { loadBalancers, least } = await balanced();
     const error = await failureOf(loadBalancers.create(least));
     expect(error).toMatchObject({ code: 'conflict', errors: [{ code: 1003 }] });
@@ -83,7 +83,7 @@ describe('a load balancer', () => {
     expect((await failureOf(renamed)).code).toBe('conflict');
   });
 
-  it('over a pool that is not there is refused, wherever it is named', async () => {
+  it('with an unknown pool in any field is rejected', async () => {
     const { loadBalancers, least, loadBalancer, zone } = await balanced();
     const places = [
       { default_pools: [NOBODY] },
@@ -103,27 +103,27 @@ describe('a load balancer', () => {
     });
   });
 
-  it('of another account’s pool is refused', async () => {
+  it('with a pool of another account is rejected', async () => {
     const { loadBalancers, cloudflare, pool } = await balanced();
     const elsewhere = cloudflare.zones.create({ name: 'elsewhere.example', account: cloudflare.accounts.create() });
     const theirs = { zone: elsewhere.id, name: 'www.elsewhere.example', default_pools: [pool], fallback_pool: pool };
     expect((await failureOf(loadBalancers.create(theirs))).code).toBe('invalid_input');
   });
 
-  it('of a host outside its zone is refused by Cloudflare', async () => {
+  it('for a host outside its zone is rejected by Cloudflare', async () => {
     const { loadBalancers, least } = await balanced();
     const error = await failureOf(loadBalancers.create({ ...least, name: 'www.example.org' }));
     expect(error.errors).toMatchObject([{ message: 'invalid hostname: www.example.org: validation failed' }]);
   });
 
-  it('is deleted once, and its pool stays', async () => {
+  it('is deleted once, and its pool is kept', async () => {
     const { loadBalancers, zone, loadBalancer, loadBalancing } = await balanced();
     expect(await loadBalancers.delete({ zone: zone.id, loadBalancer })).toEqual({ id: loadBalancer });
     expect((await failureOf(loadBalancers.delete({ zone: zone.id, loadBalancer }))).code).toBe('not_found');
     expect(loadBalancing.pools.size).toBe(1);
   });
 
-  it('that is not there says so', async () => {
+  it('that does not exist is not found', async () => {
     const { loadBalancers, least, zone } = await balanced();
     const calls = [
       loadBalancers.get({ zone: zone.id, loadBalancer: NOBODY }),
@@ -135,7 +135,7 @@ describe('a load balancer', () => {
       expect(await failureOf(call)).toMatchObject({ code: 'not_found', errors: [{ code: 1001 }] });
   });
 
-  it('is one of twenty at the most', async () => {
+  it('is rejected beyond twenty in a zone', async () => {
     const { loadBalancers, least } = await balanced();
     for (let count = 2; count <= 20; count++) {
       await loadBalancers.create({ ...least, name: `www-${count}.balanced.example` });
@@ -145,7 +145,7 @@ describe('a load balancer', () => {
     expect(await loadBalancers.list({ zone: least.zone }).all()).toHaveLength(20);
   });
 
-  it('steers by data centre on the Enterprise plan alone', async () => {
+  it('steers by data center only on the Enterprise tier', async () => {
     const pro = await balanced();
     const toLondon = ({ loadBalancers, zone, loadBalancer, pool }: typeof pro) =>
       loadBalancers.edit({ zone: zone.id, loadBalancer, pop_pools: { LHR: [pool] } });
@@ -163,22 +163,22 @@ describe('a load balancer', () => {
   });
 });
 
-describe('a load balancer that can not be', () => {
+describe('an invalid load balancer', () => {
   const good = { zone: 'balanced.example', name, default_pools: [NOBODY], fallback_pool: NOBODY };
 
   it.each<[field: string, message: RegExp, input: object]>([
-    ['name', /whole host name/, { name: 'www' }],
-    ['name', /whole host name/, { name: 'https://www.example.com' }],
+    ['name', /full hostname/, { name: 'www' }],
+    ['name', /full hostname/, { name: 'https://www.example.com' }],
     ['default_pools', /at least 1/, { default_pools: [] }],
     ['default_pools', /is required/, { default_pools: undefined }],
     ['default_pools.0', /32 hex digits/, { default_pools: ['primary'] }],
     ['fallback_pool', /32 hex digits/, { fallback_pool: 'primary' }],
     ['fallback_pool', /is required/, { fallback_pool: undefined }],
     ['steering_policy', /"dynamic_latency" or "proximity"/, { steering_policy: 'fastest' }],
-    ['region_pools', /has no "EU"/, { region_pools: { EU: [NOBODY] } }],
+    ['region_pools', /unknown field "EU"/, { region_pools: { EU: [NOBODY] } }],
     ['region_pools.WEU.0', /32 hex digits/, { region_pools: { WEU: ['x'] } }],
     ['country_pools', /country codes such as GB/, { country_pools: { Britain: [NOBODY] } }],
-    ['pop_pools', /data centres such as LAX/, { pop_pools: { London: [NOBODY] } }],
+    ['pop_pools', /data center codes such as LAX/, { pop_pools: { London: [NOBODY] } }],
     ['random_steering.default_weight', /at most 1/, { random_steering: { default_weight: 2 } }],
     ['random_steering.pool_weights.x', /at most 1/, { random_steering: { pool_weights: { x: 2 } } }],
     ['location_strategy.mode', /"pop" or "resolver_ip"/, { location_strategy: { mode: 'gps' } }],
@@ -198,7 +198,7 @@ describe('a load balancer that can not be', () => {
     ['session_affinity_attributes.samesite', /"Auto" or "Lax"/, { session_affinity_attributes: { samesite: 'lax' } }],
     [
       'session_affinity_attributes.secure',
-      /can not be "Never"/,
+      /cannot be "Never"/,
       { session_affinity_attributes: { samesite: 'None', secure: 'Never' } },
     ],
     [
@@ -208,10 +208,10 @@ describe('a load balancer that can not be', () => {
     ],
     ['rules.0.name', /at most 200/, { rules: [{ name: 'x'.repeat(201) }] }],
     ['rules.0.priority', /at least 0/, { rules: [{ priority: -1 }] }],
-    ['rules.0', /either fixed_response or overrides/, { rules: [{ fixed_response: {}, overrides: {} }] }],
+    ['rules.0', /not have both fixed_response and overrides/, { rules: [{ fixed_response: {}, overrides: {} }] }],
     ['rules.0.fixed_response.status_code', /at least 100/, { rules: [{ fixed_response: { status_code: 1 } }] }],
-    ['', /has no "pools"/, { pools: [NOBODY] }],
-  ])('is refused before a request, for its %s: %s', async (field, message, input) => {
+    ['', /unknown field "pools"/, { pools: [NOBODY] }],
+  ])('is rejected before a request, for its %s: %s', async (field, message, input) => {
     const { cf, cloudflare } = stage();
     const error = await failureOf(cf.loadBalancers.create({ ...good, ...input } as never));
     expect(error).toMatchObject({
@@ -221,7 +221,7 @@ describe('a load balancer that can not be', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('is refused as a change too, and an id must be one', async () => {
+  it('is rejected as an edit too, as is an invalid id', async () => {
     const { cf, cloudflare } = stage();
     for (const change of [
       {},
@@ -240,7 +240,7 @@ describe('a load balancer that can not be', () => {
 });
 
 describe('permissions of load balancing', () => {
-  it('are rows of the zone for load balancers and of the account for pools', async () => {
+  it('are zone permissions for load balancers and account permissions for pools', async () => {
     const { cf, cloudflare, zone } = stage({ token: { scopes: ['zone:read', 'load_balancers:edit'] } });
     expect(await cf.loadBalancers.list({ zone: zone.id }).all()).toEqual([]);
     const account = cloudflare.accounts.default.id;

@@ -27,21 +27,21 @@ describe('a monitor', () => {
     expect(await loadBalancers.monitors.create({ ...at, type, ...fields } as never)).toMatchObject({ type, ...fields });
   });
 
-  it('is edited in the fields that are given, and keeps the others', async () => {
+  it('keeps the fields that an edit omits', async () => {
     const { loadBalancers, in: at } = scene();
     const { id: monitor = '' } = await loadBalancers.monitors.create({ ...at, path: '/health', retries: 1 });
     const edited = await loadBalancers.monitors.edit({ ...at, monitor, interval: 120 });
     expect(edited).toMatchObject({ path: '/health', retries: 1, interval: 120 });
   });
 
-  it('is updated as a whole, and what is not given goes back to its default', async () => {
+  it('is overwritten by an update: omitted fields return to their defaults', async () => {
     const { loadBalancers, in: at } = scene();
     const { id: monitor = '' } = await loadBalancers.monitors.create({ ...at, path: '/health', retries: 1 });
     const updated = await loadBalancers.monitors.update({ ...at, monitor, interval: 120 });
     expect(updated).toMatchObject({ id: monitor, path: '/', retries: 2, interval: 120 });
   });
 
-  it('that a pool uses is not deleted, and the error is a conflict', async () => {
+  it('is not deleted while a pool uses it: the error is a conflict', async () => {
     const { loadBalancers, in: at, loadBalancing } = scene();
     const { id: monitor = '' } = await loadBalancers.monitors.create(at);
     const { id: pool = '' } = await loadBalancers.pools.create({ ...at, name: 'uses-it', origins: [origin], monitor });
@@ -60,7 +60,7 @@ describe('a monitor', () => {
     expect(loadBalancing.monitors.size).toBe(0);
   });
 
-  it('that is not there says so', async () => {
+  it('that does not exist is not found', async () => {
     const { loadBalancers, in: at } = scene();
     const { monitors } = loadBalancers;
     const calls = [
@@ -75,7 +75,7 @@ describe('a monitor', () => {
   });
 });
 
-describe('a monitor that can not be', () => {
+describe('an invalid monitor', () => {
   it.each<[field: string, message: RegExp, input: object]>([
     ['type', /"http" or "https" or "tcp"/, { type: 'ftp' }],
     ['interval', /at least 10/, { interval: 9 }],
@@ -98,13 +98,13 @@ describe('a monitor that can not be', () => {
     ['expected_codes', /is for http and https/, { type: 'icmp_ping', expected_codes: '200' }],
     ['follow_redirects', /is for http and https/, { type: 'smtp', port: 25, follow_redirects: true }],
     ['header', /is for http and https/, { type: 'tcp', port: 1, header: { Host: ['a.b'] } }],
-    ['header', /can not have User-Agent/, { header: { 'user-agent': ['mine'] } }],
+    ['header', /cannot have User-Agent/, { header: { 'user-agent': ['mine'] } }],
     ['expected_codes', /a class such as 2xx/, { expected_codes: '2x' }],
     ['expected_codes', /a class such as 2xx/, { expected_codes: '200;302' }],
     ['expected_codes', /a class such as 2xx/, { expected_codes: '600' }],
-    ['', /has no "url"/, { url: 'https://example.com' }],
+    ['', /unknown field "url"/, { url: 'https://example.com' }],
     ['account', /32 hex digits/, { account: 'mine' }],
-  ])('is refused before a request, for its %s: %s', async (field, message, input) => {
+  ])('is rejected before a request, for its %s: %s', async (field, message, input) => {
     const { loadBalancers, in: at, cloudflare } = scene();
     const error = await failureOf(loadBalancers.monitors.create({ ...at, ...input } as never));
     expect(error).toMatchObject({
@@ -114,12 +114,12 @@ describe('a monitor that can not be', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it.each(['200', '2xx', '200,302', '2XX, 301'])('is none of those with the codes %j', async (expected_codes) => {
+  it.each(['200', '2xx', '200,302', '2XX, 301'])('is not one with the codes %j', async (expected_codes) => {
     const { loadBalancers, in: at } = scene();
     expect(await loadBalancers.monitors.create({ ...at, expected_codes })).toMatchObject({ expected_codes });
   });
 
-  it('is refused as a change too, where the change contradicts itself', async () => {
+  it('is rejected as an edit too, if the edit contradicts itself', async () => {
     const { loadBalancers, in: at, cloudflare } = scene();
     const changes = [{}, { interval: 20, timeout: 20 }, { type: 'tcp', path: '/' }] as const;
     for (const change of changes) {
@@ -133,7 +133,7 @@ describe('a monitor that can not be', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('needs an account, here or in the connector', async () => {
+  it('is one without an account in the call and in the connector', async () => {
     const { loadBalancers, cloudflare } = scene();
     const error = await failureOf(loadBalancers.monitors.create({}));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'account' }] });
@@ -141,8 +141,8 @@ describe('a monitor that can not be', () => {
   });
 });
 
-describe('what an account may have of monitors', () => {
-  it('is said by Cloudflare: the shortest interval', async () => {
+describe('the limits of an account for monitors', () => {
+  it('are enforced by Cloudflare: the shortest interval', async () => {
     const { loadBalancers, in: at } = scene();
     const error = await failureOf(loadBalancers.monitors.create({ ...at, interval: 10 }));
     expect(error).toMatchObject({
@@ -156,13 +156,13 @@ describe('what an account may have of monitors', () => {
     });
   });
 
-  it('is said by Cloudflare: types for Enterprise alone', async () => {
+  it('are enforced by Cloudflare: types for Enterprise only', async () => {
     const { loadBalancers, in: at } = scene();
     const error = await failureOf(loadBalancers.monitors.create({ ...at, type: 'icmp_ping' }));
     expect(error.code).toBe('not_entitled');
   });
 
-  it('is said by Cloudflare: how many', async () => {
+  it('are enforced by Cloudflare: the number of monitors', async () => {
     const { loadBalancers, in: at, loadBalancing } = scene();
     for (let count = 1; count <= 30; count++) await loadBalancers.monitors.create(at);
     expect((await failureOf(loadBalancers.monitors.create(at))).code).toBe('not_entitled');

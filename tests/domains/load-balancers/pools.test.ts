@@ -24,14 +24,14 @@ describe('a pool', () => {
     expect(cloudflare.requests.at(-1)?.query).toEqual({ monitor });
   });
 
-  it('takes the account of the connector', async () => {
+  it('uses the account of the connector by default', async () => {
     const { cloudflare, token, account } = scene();
     const cf = new CloudflareConnector({ apiToken: token.value, fetch: cloudflare.fetch, account: account.id });
     await cf.loadBalancers.pools.create({ name: 'primary', origins: [origin] });
     expect(await cf.loadBalancers.pools.list().all()).toHaveLength(1);
   });
 
-  it('is edited in the fields that are given; its origins are one of them', async () => {
+  it('keeps the fields that an edit omits; its origins are one field', async () => {
     const { loadBalancers, in: at, pool } = await withPool();
     await loadBalancers.pools.edit({ ...at, pool, description: 'kept' });
     const origins = [{ name: 'two', address: 'origin.example.net', weight: 0.5, port: 8080 }];
@@ -40,14 +40,14 @@ describe('a pool', () => {
     expect(edited.origins).toHaveLength(1);
   });
 
-  it('is updated as a whole, and what is not given goes back to its default', async () => {
+  it('is overwritten by an update: omitted fields return to their defaults', async () => {
     const { loadBalancers, in: at, pool } = await withPool();
     await loadBalancers.pools.edit({ ...at, pool, description: 'lost', enabled: false });
     const updated = await loadBalancers.pools.update({ ...at, pool, name: 'primary', origins: [origin] });
     expect(updated).toMatchObject({ id: pool, description: '', enabled: true });
   });
 
-  it('is not created twice under one name', async () => {
+  it('is not created twice with one name', async () => {
     const { loadBalancers, in: at, loadBalancing } = await withPool();
     const error = await failureOf(loadBalancers.pools.create({ ...at, name: 'primary', origins: [origin] }));
     expect(error).toMatchObject({ code: 'conflict', errors: [{ code: 1003, message: 'value not unique' }] });
@@ -62,14 +62,14 @@ describe('a pool', () => {
     expect(await loadBalancers.pools.get({ ...at, pool })).toMatchObject({ name: 'secondary' });
   });
 
-  it('of a monitor that is not there is refused', async () => {
+  it('with an unknown monitor is rejected', async () => {
     const { loadBalancers, in: at } = scene();
     const error = await failureOf(loadBalancers.pools.create({ ...at, name: 'a', origins: [origin], monitor: NOBODY }));
     expect(error).toMatchObject({ code: 'invalid_input', errors: [{ code: 1002 }] });
     expect(error.message).toContain(NOBODY);
   });
 
-  it('that a load balancer uses is not deleted, wherever it is named', async () => {
+  it('is not deleted while a load balancer uses it in any field', async () => {
     const { loadBalancers, in: at, zone, pool, loadBalancing } = await withPool({ plan: 'enterprise' });
     const { id: other = '' } = await loadBalancers.pools.create({ ...at, name: 'other', origins: [origin] });
     const least = { zone: zone.id, name: 'www.balanced.example', default_pools: [pool], fallback_pool: pool };
@@ -95,7 +95,7 @@ describe('a pool', () => {
     expect([...loadBalancing.pools.keys()]).toEqual([pool]);
   });
 
-  it('that is not there says so', async () => {
+  it('that does not exist is not found', async () => {
     const { loadBalancers, in: at } = scene();
     const { pools } = loadBalancers;
     const calls = [
@@ -131,7 +131,7 @@ describe('a pool', () => {
   });
 });
 
-describe('a pool that can not be', () => {
+describe('an invalid pool', () => {
   const good = { name: 'primary', origins: [origin] };
 
   it.each<[field: string, message: RegExp, input: object]>([
@@ -139,16 +139,20 @@ describe('a pool that can not be', () => {
     ['origins', /is required/, { origins: undefined }],
     ['origins', /has "one" twice/, { origins: [origin, { ...origin, address: '192.0.2.2' }] }],
     ['origins.0.name', /at least 1/, { origins: [{ ...origin, name: '' }] }],
-    ['origins.0.address', /IP address or a host name/, { origins: [{ ...origin, address: 'https://example.com' }] }],
-    ['origins.0.address', /IP address or a host name/, { origins: [{ ...origin, address: '192.0.2.256' }] }],
-    ['origins.0.address', /IP address or a host name/, { origins: [{ ...origin, address: 'example.com:80' }] }],
-    ['origins.0.address', /IP address or a host name/, { origins: [{ ...origin, address: '' }] }],
+    ['origins.0.address', /IP address or a hostname/, { origins: [{ ...origin, address: 'https://example.com' }] }],
+    ['origins.0.address', /IP address or a hostname/, { origins: [{ ...origin, address: '192.0.2.256' }] }],
+    ['origins.0.address', /IP address or a hostname/, { origins: [{ ...origin, address: 'example.com:80' }] }],
+    ['origins.0.address', /IP address or a hostname/, { origins: [{ ...origin, address: '' }] }],
     ['origins.0.weight', /at most 1/, { origins: [{ ...origin, weight: 1.1 }] }],
     ['origins.0.weight', /at least 0/, { origins: [{ ...origin, weight: -0.1 }] }],
     ['origins.0.port', /at most 65535/, { origins: [{ ...origin, port: 65_536 }] }],
     ['origins.0.header.Host', /at most 1/, { origins: [{ ...origin, header: { Host: ['a.b', 'c.d'] } }] }],
-    ['origins.0.header', /has no "Cookie"/, { origins: [{ ...origin, header: { Host: ['a.b'], Cookie: ['a'] } }] }],
-    ['origins.0', /has no "url"/, { origins: [{ ...origin, url: 'x' }] }],
+    [
+      'origins.0.header',
+      /unknown field "Cookie"/,
+      { origins: [{ ...origin, header: { Host: ['a.b'], Cookie: ['a'] } }] },
+    ],
+    ['origins.0', /unknown field "url"/, { origins: [{ ...origin, url: 'x' }] }],
     ['name', /letters, digits, hyphens and underscores/, { name: 'my pool' }],
     ['name', /letters, digits, hyphens and underscores/, { name: '' }],
     ['minimum_origins', /at least 0/, { minimum_origins: -1 }],
@@ -163,7 +167,7 @@ describe('a pool that can not be', () => {
     ['origin_steering.policy', /"least_connections"/, { origin_steering: { policy: 'geo' } }],
     ['notification_filter.pool.disable', /boolean/, { notification_filter: { pool: { disable: 'yes' } } }],
     ['account', /32 hex digits/, { account: 'mine' }],
-  ])('is refused before a request, for its %s: %s', async (field, message, input) => {
+  ])('is rejected before a request, for its %s: %s', async (field, message, input) => {
     const { loadBalancers, in: at, cloudflare } = scene();
     const error = await failureOf(loadBalancers.pools.create({ ...at, ...good, ...input } as never));
     expect(error).toMatchObject({
@@ -182,7 +186,7 @@ describe('a pool that can not be', () => {
     },
   );
 
-  it('is refused without origins by Cloudflare too', async () => {
+  it('is rejected without origins by Cloudflare too', async () => {
     const { cloudflare, token, account } = scene();
     const response = await cloudflare.fetch(
       `https://api.cloudflare.com/client/v4/accounts/${account.id}/load_balancers/pools`,
@@ -198,7 +202,7 @@ describe('a pool that can not be', () => {
     });
   });
 
-  it('is refused as a change too', async () => {
+  it('is rejected as an edit too', async () => {
     const { loadBalancers, in: at, cloudflare } = scene();
     for (const change of [{}, { origins: [] }, { latitude: 1 }, { name: 'a b' }]) {
       const error = await failureOf(loadBalancers.pools.edit({ ...at, pool: NOBODY, ...change }));
@@ -210,8 +214,8 @@ describe('a pool that can not be', () => {
   });
 });
 
-describe('what an account may have of pools', () => {
-  it('is nothing without load balancing, and the error says that no token helps', async () => {
+describe('the limits of an account for pools', () => {
+  it('are zero without load balancing, and the error says that a different token does not help', async () => {
     const { loadBalancers, in: at, zone, loadBalancing } = await withPool();
     loadBalancing.enabled = false;
     const calls = [
@@ -232,7 +236,7 @@ describe('what an account may have of pools', () => {
     expect(await loadBalancers.pools.list(at).all()).toHaveLength(1);
   });
 
-  it('is twenty, with twenty origins', async () => {
+  it('are twenty pools with twenty origins each', async () => {
     const { loadBalancers, in: at, loadBalancing } = scene();
     for (let count = 1; count <= 19; count++) {
       await loadBalancers.pools.create({ ...at, name: `pool-${count}`, origins: [origin] });
@@ -247,7 +251,7 @@ describe('what an account may have of pools', () => {
     expect(loadBalancing.pools.size).toBe(20);
   });
 
-  it('is checked from all regions in Enterprise accounts alone', async () => {
+  it('allow checks from all regions only to Enterprise accounts', async () => {
     const pool = { name: 'a', origins: [origin], check_regions: ['ALL_REGIONS' as const] };
     const { loadBalancers, in: at } = scene();
     const error = await failureOf(loadBalancers.pools.create({ ...at, ...pool }));
@@ -259,7 +263,7 @@ describe('what an account may have of pools', () => {
 });
 
 describe('the health of a pool', () => {
-  it('is what the fixture says, from every region that checks', async () => {
+  it('is that of the fixture, for every region that checks', async () => {
     const { loadBalancers, in: at, loadBalancing } = scene();
     const { id: monitor = '' } = await loadBalancers.monitors.create(at);
     const origins = [
@@ -287,7 +291,7 @@ describe('the health of a pool', () => {
     expect((await loadBalancers.pools.health({ ...at, pool })).pop_health?.['Tokyo, JP']?.healthy).toBe(false);
   });
 
-  it('is not known of a pool that nothing checks', async () => {
+  it('is unknown for a pool without a monitor', async () => {
     const { loadBalancers, in: at, pool } = await withPool();
     const error = await failureOf(loadBalancers.pools.health({ ...at, pool }));
     expect(error).toMatchObject({ code: 'not_found', errors: [{ message: 'Health info unavailable' }] });
@@ -295,7 +299,7 @@ describe('the health of a pool', () => {
 });
 
 describe('regions', () => {
-  it('are listed, found by country and state, and read one by one', async () => {
+  it('are listed, filtered by country and state, and read individually', async () => {
     const { loadBalancers, in: at } = scene();
     expect((await loadBalancers.regions.list(at)).regions).toHaveLength(13);
     const inUs = await loadBalancers.regions.list({ ...at, country_code_a2: 'US' });

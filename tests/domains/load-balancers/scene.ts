@@ -11,7 +11,7 @@ const scopes: NonNullable<TokenInput['scopes']> = [
 export const origin = { name: 'one', address: '192.0.2.1' };
 export const NOBODY = 'f'.repeat(32);
 
-/** A zone, its account, and a connector that works in it and may do everything with load balancing. */
+/** A zone, its account, and a connector that works in it with every load balancing permission. */
 export function scene({
   type = 'standard',
   plan = 'pro',

@@ -21,7 +21,7 @@ async function withRules(letters: string, plan: 'free' | 'pro' = 'pro') {
 }
 
 describe('page rules', () => {
-  it('are listed with the one that is looked at first, first', async () => {
+  it('are listed with the highest priority first', async () => {
     const { cf, order } = await withRules('abc');
     expect(await order()).toBe('abc');
     const priorities = (await cf.pageRules.list({ zone, direction: 'asc' }).all()).map(({ priority }) => priority);
@@ -34,7 +34,7 @@ describe('page rules', () => {
     expect(await cf.pageRules.list({ zone }).all()).toEqual([]);
   });
 
-  it('are not changed by a token that may only read them', async () => {
+  it('cannot be changed by a token that can only read them', async () => {
     const { cf } = scene({ token: { scopes: ['zone:read', 'page_rules:read'] } });
     const error = await failureOf(cf.pageRules.create({ zone, target: zone, actions: cached }));
     expect(error).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'page_rules:edit' }] });
@@ -86,7 +86,7 @@ describe('a page rule', () => {
     }
   });
 
-  it('with the target of another one is a conflict, and Cloudflare’s own words say so', async () => {
+  it('is a conflict if another rule has the same target, with Cloudflare’s message', async () => {
     const { cf, ids } = await withRules('ab');
     const target = `${zone}/a`;
     for (const call of [
@@ -101,7 +101,7 @@ describe('a page rule', () => {
     }
   });
 
-  it.each<[PageRuleAction, refusedOn: readonly ('free' | 'pro' | 'business')[]]>([
+  it.each<[PageRuleAction, missingOn: readonly ('free' | 'pro' | 'business')[]]>([
     [{ id: 'polish', value: 'lossy' }, ['free']],
     [{ id: 'mirage', value: 'on' }, ['free']],
     [{ id: 'bypass_cache_on_cookie', value: 'session=.*' }, ['free', 'pro']],
@@ -117,12 +117,12 @@ describe('a page rule', () => {
     [{ id: 'sort_query_string_for_cache', value: 'on' }, ['free', 'pro', 'business']],
     [{ id: 'true_client_ip_header', value: 'on' }, ['free', 'pro', 'business']],
   ])(
-    'with %j is made on the plans that have the action, and no token helps on the others',
-    async (action, refusedOn) => {
+    'with %j is created on tiers that have the action, and is not_entitled on the others',
+    async (action, missingOn) => {
       for (const plan of ['free', 'pro', 'business', 'enterprise'] as const) {
         const { cf } = scene({ token: editor, zone: { plan } });
         const call = cf.pageRules.create({ zone, target: zone, actions: [action] });
-        if (refusedOn.some((small) => small === plan)) {
+        if (missingOn.some((small) => small === plan)) {
           const error = await failureOf(call);
           expect(error).toMatchObject({ code: 'not_entitled', status: 400 });
           expect(error.message).toContain(action.id);
@@ -143,7 +143,7 @@ describe('a page rule', () => {
     expect(await create(right)).toMatchObject({ actions: [{ id, value: right }] });
   });
 
-  it('for a URL of another zone is refused, with the reason', async () => {
+  it('for a URL of another zone is rejected, with the reason', async () => {
     const { cf } = scene({ token: editor });
     const error = await failureOf(cf.pageRules.create({ zone, target: 'example.net/*', actions: cached }));
     expect(error).toMatchObject({ code: 'invalid_input', status: 400 });
@@ -163,16 +163,16 @@ describe('a page rule', () => {
     [[{ id: 'forwarding_url', value: { url: '/a', status_code: 301 } }], 'actions.0.value', 'http or https URL'],
     [[{ id: 'forwarding_url', value: { url: 'https://a.test', status_code: 307 } }], 'actions.0.value', '301 or 302'],
     [[{ id: 'cache_ttl_by_status', value: { '2xx': 60 } }], 'actions.0.value', 'status codes'],
-    [[{ id: 'cache_key_fields', value: { query: {} } }], 'actions.0.value', 'has no "query"'],
+    [[{ id: 'cache_key_fields', value: { query: {} } }], 'actions.0.value', 'has an unknown field "query"'],
     [[{ id: 'bypass_cache_on_cookie', value: 'a'.repeat(151) }], 'actions.0.value', '1 to 150'],
-    [[...cached, ...cached], 'actions.1.id', 'a second time'],
+    [[...cached, ...cached], 'actions.1.id', 'must not be cache_level again'],
     [[{ id: 'always_use_https' }, ...cached], 'actions', 'always_use_https alone'],
     [
       [...cached, { id: 'forwarding_url', value: { url: 'https://a.test', status_code: 302 } }],
       'actions',
       'forwarding_url alone',
     ],
-  ])('with actions that can not be is refused before a request: %j', async (actions, field, words) => {
+  ])('with invalid actions is rejected before any request: %j', async (actions, field, words) => {
     const { cf, cloudflare } = scene({ token: editor });
     for (const call of [
       cf.pageRules.create({ zone, target: zone, actions: actions as never }),
@@ -191,30 +191,30 @@ describe('a page rule', () => {
     [{ target: ' ' }, 'target'],
     [{ priority: 0 }, 'priority'],
     [{ status: 'on' as never }, 'status'],
-  ])('that can not be is refused before a request: %j', async (wrong, field) => {
+  ])('with an invalid field is rejected before any request: %j', async (wrong, field) => {
     const { cf, cloudflare } = scene({ token: editor });
     const error = await failureOf(cf.pageRules.create({ zone, target: zone, actions: cached, ...wrong }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('is not asked for by a malformed id, nor edited to nothing', async () => {
+  it('must have a well-formed id, and an edit must change something', async () => {
     const { cf, cloudflare } = scene({ token: editor });
     expect((await failureOf(cf.pageRules.get({ zone, rule: 'settings' }))).code).toBe('invalid_input');
     expect((await failureOf(cf.pageRules.edit({ zone, rule: 'f'.repeat(32) }))).code).toBe('invalid_input');
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('is not created twice when the answer is lost', async () => {
+  it('is not created twice after a lost response', async () => {
     const { cf, cloudflare, zone: there } = scene({ token: editor });
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response' });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response' });
     await failureOf(cf.pageRules.create({ zone: there.id, target: zone, actions: cached }));
     expect(seenBy(cloudflare)).toEqual(['POST /zones/{id}/pagerules']);
   });
 });
 
 describe('the order of page rules', () => {
-  it.each(['abcd', 'dcba', 'bcda', 'dabc', 'badc'])('becomes the one that is asked for: %s', async (wanted) => {
+  it.each(['abcd', 'dcba', 'bcda', 'dabc', 'badc'])('becomes the given order: %s', async (wanted) => {
     const { cf, order, named } = await withRules('abcd');
     const rules = await cf.pageRules.reorder({ zone, rules: named(wanted) });
     expect(rules.map(({ id }) => id)).toEqual(named(wanted));
@@ -222,13 +222,13 @@ describe('the order of page rules', () => {
     expect(await order()).toBe(wanted);
   });
 
-  it('takes no move when it is right', async () => {
+  it('takes no move if it is already right', async () => {
     const { cf, cloudflare, named } = await withRules('abc');
     await cf.pageRules.reorder({ zone, rules: named('abc') });
     expect(seenBy(cloudflare).filter((request) => request.startsWith('PATCH'))).toEqual([]);
   });
 
-  it('is not changed when a rule is left out, is named twice or is not there', async () => {
+  it('is not changed if a rule is missing, given twice or unknown', async () => {
     const { cf, cloudflare, named, order } = await withRules('abc');
     const left = await failureOf(cf.pageRules.reorder({ zone, rules: named('cb') }));
     expect(left).toMatchObject({ code: 'invalid_input', issues: [{ field: 'rules' }] });
@@ -238,11 +238,11 @@ describe('the order of page rules', () => {
     expect(await order()).toBe('abc');
   });
 
-  it('that stops half-way tells what was moved and what was not', async () => {
+  it('reports what was moved and what was not after a failure', async () => {
     const { cf, cloudflare, named, ids, order } = await withRules('abcd');
     cloudflare.faults.add({
       match: ({ method, url }) => method === 'PATCH' && url.endsWith(ids.c ?? ''),
-      answer: { status: 400, body: { success: false, errors: [{ code: 1004, message: 'no' }], messages: [] } },
+      response: { status: 400, body: { success: false, errors: [{ code: 1004, message: 'no' }], messages: [] } },
     });
     const error = await failureOf(cf.pageRules.reorder({ zone, rules: named('dcba') }));
     expect(error).toBeInstanceOf(PartialReorderError);

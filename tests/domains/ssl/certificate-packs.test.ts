@@ -17,7 +17,7 @@ const order = {
 const NO_PACK = '00000000-0000-4000-8000-000000000000';
 
 describe('the modes of a zone', () => {
-  it('are kept as they were set', async () => {
+  it('keep the values that were set', async () => {
     const { cf } = scene(editor);
     await cf.ssl.mode.edit({ zone, value: 'strict' });
     await cf.ssl.minimumTls.edit({ zone, value: '1.2' });
@@ -27,7 +27,7 @@ describe('the modes of a zone', () => {
     expect(await cf.ssl.automaticMode.get({ zone })).toMatchObject({ value: 'custom', next_scheduled_scan: null });
   });
 
-  it('are refused with what is allowed, before a request', async () => {
+  it('are rejected with the allowed values, before a request', async () => {
     const { cf, cloudflare } = scene(editor);
     const edits = [
       [cf.ssl.mode.edit({ zone, value: 'ful' as 'full' }), '"off" or "flexible" or "full" or "strict"'],
@@ -44,7 +44,7 @@ describe('the modes of a zone', () => {
     expect(seenBy(cloudflare)).toEqual([]);
   });
 
-  it('leave the zone without a certificate when the universal one is turned off', async () => {
+  it('leave the zone without a certificate if Universal SSL is turned off', async () => {
     const { cf } = scene(editor);
     expect(await cf.ssl.certificatePacks.list({ zone }).all()).toMatchObject([{ type: 'universal', status: 'active' }]);
     await cf.ssl.universal.edit({ zone, enabled: false });
@@ -53,7 +53,7 @@ describe('the modes of a zone', () => {
 
   it('include Total TLS only with Advanced Certificate Manager', async () => {
     const { cf } = scene({ ...editor, zone: { plan: 'free' } });
-    // Cloudflare's status speaks of the token; its words do not.
+    // Cloudflare's status speaks of the token; its message does not.
     expect(await failureOf(cf.ssl.totalTls.edit({ zone, enabled: true }))).toMatchObject({
       code: 'not_entitled',
       status: 401,
@@ -80,7 +80,7 @@ describe('a certificate pack', () => {
     expect((await failureOf(now())).code).toBe('not_found');
   });
 
-  it('is listed among all, but not among the active ones, until then', async () => {
+  it('is listed only among all packs until it is active', async () => {
     const { cf } = scene(editor);
     const { id } = await cf.ssl.certificatePacks.order(order);
     const ids = (packs: readonly { id: string }[]) => packs.map((pack) => pack.id);
@@ -88,7 +88,7 @@ describe('a certificate pack', () => {
     expect(ids(await cf.ssl.certificatePacks.list({ zone, status: 'all' }).all())).toContain(id);
   });
 
-  it('is validated again only when its time ran out', async () => {
+  it('is validated again only after its validation timed out', async () => {
     const { cf, cloudflare } = scene({ ...editor, zone: { plan: 'enterprise', status: 'pending' } });
     const { id } = await cf.ssl.certificatePacks.order(order);
     expect(await failureOf(cf.ssl.certificatePacks.retry({ zone, certificatePack: id }))).toMatchObject({
@@ -104,7 +104,7 @@ describe('a certificate pack', () => {
     expect(await cf.ssl.certificatePacks.quota({ zone })).toEqual({ advanced: { allocated: 0, used: 0 } });
     const error = await failureOf(cf.ssl.certificatePacks.order(order));
     expect(error).toMatchObject({ code: 'not_entitled', errors: [{ code: 1450 }] });
-    expect(error.message).toContain('No token changes that');
+    expect(error.message).toContain('A different token will not help');
   });
 
   it('is not ordered beyond the quota', async () => {
@@ -121,20 +121,20 @@ describe('a certificate pack', () => {
     [{ certificate_authority: 'digicert' as 'google' }, 'certificate_authority: must be "google"'],
     [{ validation_method: 'cname' as 'txt' }, 'validation_method: must be "txt"'],
     [{ validity_days: 60 }, 'validity_days: must be 14, 30, 90 or 365 days'],
-  ])('is refused with %j before a request', async (change, message) => {
+  ])('is rejected with %j before a request', async (change, message) => {
     const { cf, cloudflare } = scene(editor);
     expect((await failureOf(cf.ssl.certificatePacks.order({ ...order, ...change }))).message).toContain(message);
     expect(seenBy(cloudflare)).toEqual([]);
   });
 
-  it('needs hosts of the zone, its own name among them', async () => {
+  it('requires hosts of the zone, including its own name', async () => {
     const { cf } = scene(editor);
     for (const hosts of [['www.example.com'], ['example.com', 'other.test']]) {
       expect((await failureOf(cf.ssl.certificatePacks.order({ ...order, hosts }))).code).toBe('invalid_input');
     }
   });
 
-  it('that is not there is not found, and a malformed id is refused before a request', async () => {
+  it('that does not exist is not found, and a malformed id is rejected before a request', async () => {
     const { cf, cloudflare } = scene(editor);
     const { get, retry, delete: remove } = cf.ssl.certificatePacks;
     for (const call of [get, retry, remove]) {
@@ -147,7 +147,7 @@ describe('a certificate pack', () => {
     }
   });
 
-  it('is validated another way when told to', async () => {
+  it('is validated by another method after an edit', async () => {
     const { cf } = scene(editor);
     const { id } = await cf.ssl.certificatePacks.order(order);
     await cf.ssl.verification.edit({ zone, certificatePack: id, validation_method: 'http' });
@@ -158,7 +158,7 @@ describe('a certificate pack', () => {
     });
   });
 
-  it('is not ordered by a token that only reads', async () => {
+  it('cannot be ordered by a token with read permission', async () => {
     const { cf } = scene({ ...editor, token: { scopes: ['zone:read', 'ssl_and_certificates:read'] } });
     expect((await failureOf(cf.ssl.certificatePacks.order(order))).message).toContain('SSL and Certificates · Edit');
   });

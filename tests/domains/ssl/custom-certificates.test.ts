@@ -17,7 +17,7 @@ const pair = (name: string, key = name) => ({
 const NO_CERTIFICATE = '00000000-0000-4000-8000-000000000000';
 const chain = (...names: readonly string[]) => names.map((name) => fixture(`${name}.pem`)).join('');
 
-/** Whether any part of a key that tells something stands in a text. */
+/** Whether a text contains any revealing part of a key. */
 function leaks(text: string, key: string): boolean {
   return key.split('\n').some((line) => line.length >= 16 && !line.startsWith('-----') && text.includes(line));
 }
@@ -30,7 +30,7 @@ describe('a custom certificate', () => {
     expect(await cf.ssl.customCertificates.get({ zone, customCertificate: uploaded.id })).toEqual(uploaded);
   });
 
-  it('is uploaded with the ones that issued it', async () => {
+  it('is uploaded with its issuers', async () => {
     const { cf } = scene(editor);
     const certificate = chain('rsa', 'intermediate', 'root');
     expect((await cf.ssl.customCertificates.upload({ ...pair('rsa'), certificate })).issuer).toBe(
@@ -38,7 +38,7 @@ describe('a custom certificate', () => {
     );
   });
 
-  it('is uploaded with a key that has its curve before it, and with Windows line ends', async () => {
+  it('is uploaded with a key that its curve precedes, and with Windows line endings', async () => {
     const { cf } = scene(editor);
     const parameters = '-----BEGIN EC PARAMETERS-----\r\nBggqhkjOPQMBBw==\r\n-----END EC PARAMETERS-----\r\n';
     const private_key = parameters + fixture('ec.sec1.key').replaceAll('\n', '\r\n');
@@ -50,7 +50,11 @@ describe('a custom certificate', () => {
     ['a key of another kind', pair('rsa', 'ec'), 'private_key: must be the key of the certificate'],
     ['an expired certificate', pair('expired'), 'certificate: number 1 expired on 2021-01-01'],
     ['a certificate of the future', pair('future'), 'certificate: number 1 is not valid before 2120-01-01'],
-    ['its issuer first', { ...pair('rsa'), certificate: chain('intermediate', 'rsa') }, 'must start with the site'],
+    [
+      'its issuer first',
+      { ...pair('rsa'), certificate: chain('intermediate', 'rsa') },
+      'must start with the leaf certificate',
+    ],
     [
       'the chain in the wrong order',
       { ...pair('rsa'), certificate: chain('rsa', 'root', 'intermediate') },
@@ -65,18 +69,18 @@ describe('a custom certificate', () => {
     [
       'a key for a certificate',
       { ...pair('rsa'), certificate: fixture('rsa.key') },
-      'certificate: must hold certificates',
+      'certificate: must contain only certificates',
     ],
     ['no PEM at all', { ...pair('rsa'), certificate: 'MIIB' }, 'certificate: must be in PEM form'],
     [
       'a certificate that was cut',
       { ...pair('rsa'), certificate: fixture('rsa.pem').replace(/(\n[^\n]+){6}(\n-----END)/, '$2') },
-      'certificate: number 1 can not be read',
+      'certificate: number 1 cannot be read',
     ],
     [
       'a key that was cut',
       { ...pair('rsa'), private_key: fixture('rsa.key').replace(/(\n[^\n]+){6}(\n-----END)/, '$2') },
-      'private_key: can not be read',
+      'private_key: cannot be read',
     ],
     ['neither key nor request', { zone, certificate: fixture('rsa.pem') }, 'private_key or custom_csr_id'],
     ['an unknown type', { ...pair('rsa'), type: 'sni' as 'sni_custom' }, 'type: must be "legacy_custom"'],
@@ -87,7 +91,7 @@ describe('a custom certificate', () => {
       'geo_restrictions.label: must be',
     ],
     ['an unknown environment', { ...pair('rsa'), deploy: 'test' as 'staging' }, 'deploy: must be "staging"'],
-  ])('is refused before a request with %s', async (_, input, message) => {
+  ])('is rejected before a request with %s', async (_, input, message) => {
     const { cf, cloudflare } = scene(editor);
     const error = await failureOf(cf.ssl.customCertificates.upload(input));
     expect(error.code).toBe('invalid_input');
@@ -96,7 +100,7 @@ describe('a custom certificate', () => {
     expect(seenBy(cloudflare)).toEqual([]);
   });
 
-  it('is refused by Cloudflare, too, when a client that does not look sends the same', async () => {
+  it('is rejected by Cloudflare too if a client sends the same without checks', async () => {
     const {
       cloudflare,
       token,
@@ -106,8 +110,8 @@ describe('a custom certificate', () => {
       const body = JSON.stringify({ certificate, private_key: fixture(`${key}.key`) });
       const headers = { authorization: `Bearer ${token.value}`, 'content-type': 'application/json' };
       const url = `https://api.cloudflare.com/client/v4/zones/${id}/custom_certificates`;
-      const answer = await (await cloudflare.fetch(url, { method: 'POST', headers, body })).json();
-      return (answer as { errors: { code: number }[] }).errors[0]?.code;
+      const response = await (await cloudflare.fetch(url, { method: 'POST', headers, body })).json();
+      return (response as { errors: { code: number }[] }).errors[0]?.code;
     };
     expect(await send(fixture('rsa.pem'), 'other')).toBe(2200);
     expect(await send(fixture('rsa.pem'), 'rsa.encrypted')).toBe(2106);
@@ -117,7 +121,7 @@ describe('a custom certificate', () => {
     expect(await send(fixture('foreign.pem'), 'foreign')).toBe(2103);
   });
 
-  it('is not uploaded twice, nor on a plan without custom certificates', async () => {
+  it('is not uploaded twice, nor on a tier without custom certificates', async () => {
     const { cf } = scene(editor);
     await cf.ssl.customCertificates.upload(pair('rsa'));
     expect(await failureOf(cf.ssl.customCertificates.upload(pair('rsa')))).toMatchObject({
@@ -135,9 +139,9 @@ describe('a custom certificate', () => {
     }
   });
 
-  it('is replaced, put in order and deleted', async () => {
+  it('is replaced, prioritized and deleted', async () => {
     const { cf } = scene(editor);
-    const { upload, edit, prioritise, list, delete: remove } = cf.ssl.customCertificates;
+    const { upload, edit, prioritize, list, delete: remove } = cf.ssl.customCertificates;
     const one = await upload({ ...pair('rsa'), type: 'sni_custom' });
     const two = await upload(pair('ec'));
     const edited = await edit({ ...pair('other'), customCertificate: one.id });
@@ -146,12 +150,12 @@ describe('a custom certificate', () => {
       { id: edited.id, priority: 20 },
       { id: two.id, priority: 10 },
     ];
-    expect((await prioritise({ zone, certificates })).map(({ priority }) => priority)).toEqual([20, 10]);
+    expect((await prioritize({ zone, certificates })).map(({ priority }) => priority)).toEqual([20, 10]);
     await remove({ zone, customCertificate: edited.id });
     expect((await list({ zone }).all()).map(({ id }) => id)).toEqual([two.id]);
   });
 
-  it('that is not there is not found, and a malformed id is refused before a request', async () => {
+  it('that does not exist is not found, and a malformed id is rejected before a request', async () => {
     const { cf, cloudflare } = scene(editor);
     const { get, delete: remove, edit } = cf.ssl.customCertificates;
     const calls = [
@@ -179,13 +183,13 @@ describe('a private key', () => {
     ['without its first and last line', key.split('\n').slice(1, -2).join(' ')],
   ];
 
-  it.each(echoes)('is in nothing that is thrown or told when Cloudflare echoes it %s', async (_, said) => {
+  it.each(echoes)('is in no error and no event if Cloudflare echoes it %s', async (_, said) => {
     for (const status of [400, 403, 500]) {
-      const told: unknown[] = [];
+      const events: unknown[] = [];
       const hooks = {
-        request: (e: unknown) => told.push(e),
-        response: (e: unknown) => told.push(e),
-        retry: (e: unknown) => told.push(e),
+        request: (e: unknown) => events.push(e),
+        response: (e: unknown) => events.push(e),
+        retry: (e: unknown) => events.push(e),
       };
       const { cloudflare, token } = scene(editor);
       const { cf } = scene({
@@ -209,14 +213,14 @@ describe('a private key', () => {
         error.stack,
         JSON.stringify(error),
         inspect(error, { depth: 20 }),
-        inspect(told, { depth: 20 }),
+        inspect(events, { depth: 20 }),
       ];
       expect(leaks(shown.join('\n'), key)).toBe(false);
       expect(error.message).toContain('upload');
     }
   });
 
-  it('is in nothing that is thrown when the connection fails with it, nor in an answer that repeats it', async () => {
+  it('is in no error if the connection fails with it, and in no response that repeats it', async () => {
     const { cloudflare } = scene(editor);
     const token = cloudflare.tokens.create({ scopes: ['zone:read', 'ssl_and_certificates:edit'] });
     const through = (post: () => Promise<Response>) =>
@@ -231,8 +235,8 @@ describe('a private key', () => {
     const error = await failureOf(failing.ssl.customCertificates.upload(pair('rsa')));
     expect(leaks(inspect(error, { depth: 20 }) + JSON.stringify(error), key)).toBe(false);
     const result = { id: NO_CERTIFICATE, private_key: key };
-    const answering = through(async () => Response.json({ success: true, errors: [], messages: [], result }));
-    expect(leaks(inspect(await answering.ssl.customCertificates.upload(pair('rsa'))), key)).toBe(false);
+    const responding = through(async () => Response.json({ success: true, errors: [], messages: [], result }));
+    expect(leaks(inspect(await responding.ssl.customCertificates.upload(pair('rsa'))), key)).toBe(false);
   });
 
   it('is in no error about it, and in no snapshot of the simulator', async () => {

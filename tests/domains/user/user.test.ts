@@ -25,7 +25,7 @@ describe('the user', () => {
     });
   });
 
-  test('a change of nothing, and a field that is too long, are refused before the request', async () => {
+  test('an empty change and a field that is too long are rejected before the request', async () => {
     const { cf, cloudflare } = userScene();
     expect((await failureOf(cf.user.edit({}))).message).toContain('at least one of first_name');
     const error = await failureOf(cf.user.edit({ telephone: '0'.repeat(21), zipcode: '1' }));
@@ -35,7 +35,7 @@ describe('the user', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  test('is nobody for an account-owned token', async () => {
+  test('cannot be read with an account-owned token', async () => {
     const { cloudflare } = userScene();
     const owned = cloudflare.tokens.create({ owner: cloudflare.accounts.default, scopes: ['account_settings:read'] });
     const cf = new CloudflareConnector({ apiToken: owned.value, fetch: cloudflare.fetch });
@@ -44,7 +44,7 @@ describe('the user', () => {
 });
 
 describe('memberships', () => {
-  test('are one for each account, over as many pages as it takes', async () => {
+  test('are one per account, across all pages', async () => {
     const { cf, cloudflare } = userScene();
     for (let number = 0; number < 60; number++) cloudflare.accounts.create({ name: `Customer ${number}` });
     const all = await cf.user.memberships.list({}).all();
@@ -58,7 +58,7 @@ describe('memberships', () => {
 });
 
 describe('tokens', () => {
-  test('what is created works, and its value is not logged', async () => {
+  test('a created token works, and its value is not logged', async () => {
     const world = userScene();
     const created = await world.cf.user.tokens.create({ name: 'reader', policies: await dnsRead(world) });
     expect(created.value).toMatch(/^cfut_/);
@@ -68,7 +68,7 @@ describe('tokens', () => {
     expect(await reader.user.tokens.verify({})).toMatchObject({ id: created.id, status: 'active' });
   });
 
-  test('a rolled token has a new value at once, and the old one is no good', async () => {
+  test('a rolled token has a new value immediately, and the old value is invalid', async () => {
     const world = userScene();
     const { id, value } = await world.cf.user.tokens.create({ name: 'reader', policies: await dnsRead(world) });
     const rolled = await world.cf.user.tokens.roll({ token: id });
@@ -79,7 +79,7 @@ describe('tokens', () => {
     expect((await failureOf(verify(value))).code).toBe('invalid_token');
   });
 
-  test('an update replaces everything: what is not given is gone', async () => {
+  test('an update replaces the whole definition: omitted fields are removed', async () => {
     const world = userScene();
     const policies = await dnsRead(world);
     const { tokens } = world.cf.user;
@@ -90,10 +90,10 @@ describe('tokens', () => {
     expect(updated.condition?.request_ip?.in ?? []).toEqual([]);
   });
 
-  test('a token whose answer is lost is not created twice', async () => {
+  test('a token is not created twice after a lost response', async () => {
     const world = userScene();
     const policies = await dnsRead(world);
-    world.cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response', times: 1 });
+    world.cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response', times: 1 });
     expect((await failureOf(world.cf.user.tokens.create({ name: 'once', policies }))).code).toBe('network');
     expect(seenBy(world.cloudflare).filter((request) => request === 'POST /user/tokens')).toHaveLength(1);
   });
@@ -116,7 +116,7 @@ describe('tokens', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  test('a malformed id makes no request; one that nothing has is not found', async () => {
+  test('a malformed id is rejected before the request; an unknown id is not found', async () => {
     const { cf, cloudflare } = userScene();
     for (const token of ['', '../zones', 'x'.repeat(32), '%2f'])
       expect((await failureOf(cf.user.tokens.delete({ token }))).code).toBe('invalid_input');

@@ -6,7 +6,7 @@ const zone = 'example.com';
 const NO_ID = 'f'.repeat(32);
 const source = 'export default { fetch: () => new Response("hello") };';
 
-/** A scene with the Workers shop and blog, whose token may edit Workers and their routes. */
+/** A scene with the Workers shop and blog, whose token can edit Workers and their routes. */
 async function workshop(options: SceneOptions = {}) {
   const { cloudflare, zone, token } = scene({
     token: { scopes: ['workers_scripts:edit', 'workers_routes:edit', 'zone:read'] },
@@ -36,7 +36,7 @@ describe('a Worker route', () => {
     expect(await routes.list({ zone }).all()).toEqual([]);
   });
 
-  it('keeps what an edit does not name, although Cloudflare only overwrites', async () => {
+  it('keeps the fields that an edit omits, although Cloudflare only overwrites', async () => {
     const { cf, cloudflare } = await workshop();
     const { id } = await cf.workers.routes.create({ zone, pattern: 'example.com/*', script: 'shop' });
     expect(await cf.workers.routes.edit({ zone, route: id, pattern: 'example.com/a' })).toMatchObject({
@@ -56,7 +56,7 @@ describe('a Worker route', () => {
     expect(await cf.workers.routes.edit({ zone, route: id, script: '' })).toEqual({ id, pattern: 'example.com/*' });
   });
 
-  it('that another edit removed is not found, and the error says so', async () => {
+  it('that was deleted is not found, and the error names the route', async () => {
     const { cf, cloudflare } = await workshop();
     const { id } = await cf.workers.routes.create({ zone, pattern: 'example.com/*', script: 'shop' });
     await cf.workers.routes.delete({ zone, route: id });
@@ -69,7 +69,7 @@ describe('a Worker route', () => {
     ]) {
       const error = await failureOf(call());
       expect(error).toMatchObject({ code: 'not_found', status: 404, retryable: false });
-      expect(error.message).toContain('The route does not exist; it may have been deleted meanwhile.');
+      expect(error.message).toContain('The route does not exist; it may have been deleted.');
     }
     expect(cloudflare.requests.filter(({ path }) => path.includes('/workers/'))).toHaveLength(4);
     expect(await cf.workers.routes.list({ zone }).all()).toEqual([]);
@@ -89,12 +89,12 @@ describe('a Worker route', () => {
     expect(await routes.edit({ zone, route: other.id, pattern: other.pattern })).toEqual(other);
   });
 
-  it('is not created twice after an answer was lost', async () => {
+  it('is not created twice after a lost response', async () => {
     const { cf, cloudflare } = await workshop();
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response', times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response', times: 1 });
     const error = await failureOf(cf.workers.routes.create({ zone, pattern: 'example.com/*' }));
     expect(error).toMatchObject({ code: 'network', retryable: false });
-    expect(error.message).toContain('The change may have been made');
+    expect(error.message).toContain('The change may have been applied');
     expect(cloudflare.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
@@ -128,7 +128,7 @@ describe('a Worker route', () => {
     },
   );
 
-  it('lies in its zone, and leads to a Worker that exists', async () => {
+  it('must be in its zone, and lead to an existing Worker', async () => {
     const { cf } = await workshop();
     const elsewhere = await failureOf(cf.workers.routes.create({ zone, pattern: 'example.org/*' }));
     expect(elsewhere).toMatchObject({ code: 'invalid_input', errors: [{ code: 10022 }] });
@@ -147,14 +147,14 @@ describe('a Worker route', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('is changed in some respect', async () => {
+  it('needs at least one change', async () => {
     const { cf, cloudflare } = await workshop();
     const error = await failureOf(cf.workers.routes.edit({ zone, route: NO_ID }));
-    expect(error.message).toContain('must name a pattern, a script, or both');
+    expect(error.message).toContain('must change pattern, script, or both');
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('is one too many beyond 1,000 in a zone', async () => {
+  it('is rejected beyond 1,000 in a zone', async () => {
     const {
       cf,
       cloudflare,
@@ -171,7 +171,7 @@ describe('a Worker route', () => {
     expect(error.message).toContain('limit of 1000 Workers routes');
   });
 
-  it('needs a row of its own', async () => {
+  it('requires a permission of its own', async () => {
     const { cf } = scene({ token: { scopes: ['zone:read', 'dns:edit'] } });
     const error = await failureOf(cf.workers.routes.list({ zone }).all());
     expect(error.message).toContain('workers.routes.list needs Zone · Workers Routes · Read');
@@ -200,7 +200,7 @@ describe('a custom domain', () => {
     expect((await failureOf(domains.get({ domain: attached.id }))).code).toBe('not_found');
   });
 
-  it('is not taken from another Worker, nor from DNS records', async () => {
+  it('conflicts with another Worker, and with DNS records', async () => {
     const { cf, zone: simulated } = await workshop();
     await cf.workers.domains.attach({ zone, hostname: 'shop.example.com', script: 'shop' });
     const taken = await failureOf(cf.workers.domains.attach({ zone, hostname: 'shop.example.com', script: 'blog' }));
@@ -210,12 +210,12 @@ describe('a custom domain', () => {
     expect(owned).toMatchObject({ code: 'conflict', errors: [{ code: 100117 }] });
   });
 
-  it('is a name in the zone, and leads to a Worker that exists', async () => {
+  it('must be a name in the zone, and lead to an existing Worker', async () => {
     const { cf } = await workshop();
     const elsewhere = await failureOf(cf.workers.domains.attach({ zone, hostname: 'example.org', script: 'shop' }));
     expect(elsewhere.message).toContain('zone_not_found');
     const nowhere = await failureOf(cf.workers.domains.attach({ zone, hostname: 'a.example.com', script: 'none' }));
-    expect(nowhere.message).toContain('There is no Worker script of that name');
+    expect(nowhere.message).toContain('No Worker script has that name');
   });
 
   it.each(['', 'shop', '*.example.com', 'https://shop.example.com', 'shop.example.com/a', '-shop.example.com'])(
@@ -236,7 +236,7 @@ describe('a custom domain', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('is one too many beyond 100 in a zone', async () => {
+  it('is rejected beyond 100 in a zone', async () => {
     const { cf } = await workshop();
     for (let number = 1; number <= 100; number++) {
       await cf.workers.domains.attach({ zone, hostname: `shop-${number}.example.com`, script: 'shop' });

@@ -11,7 +11,7 @@ const worker = { main_module: 'worker.js', modules: [{ name: 'worker.js', conten
 const upload = { script: 'shop', ...worker };
 const SECRET = 'correct horse "battery" staple';
 
-/** A scene whose connector knows the account, and whose token may edit Workers. */
+/** A scene whose connector knows the account, and whose token can edit Workers. */
 function workshop(options: SceneOptions = {}) {
   const { cloudflare, zone, token } = scene({ token: editor, ...options });
   const account = cloudflare.accounts.default.id;
@@ -20,7 +20,7 @@ function workshop(options: SceneOptions = {}) {
 }
 
 describe('a Worker', () => {
-  it('is uploaded with every module as it is, and read as it was uploaded', async () => {
+  it('is uploaded with its modules unchanged, and read back identically', async () => {
     const { cf } = workshop();
     const modules: readonly WorkerModule[] = [
       { name: 'worker.mjs', content: 'import add from "./add.wasm"; // ü\r\n' },
@@ -53,7 +53,7 @@ describe('a Worker', () => {
     });
   });
 
-  it('has its etag and time change with its content', async () => {
+  it('has a new etag and time when its content changes', async () => {
     const { cf, cloudflare } = workshop({ simulator: { now: '2026-11-24T06:00:00Z' } });
     const first = await cf.workers.scripts.upload(upload);
     cloudflare.clock.advance(60_000);
@@ -64,33 +64,33 @@ describe('a Worker', () => {
     expect(await cf.workers.scripts.list().all()).toMatchObject([{ id: 'shop', etag: second.etag }]);
   });
 
-  it('is sent again, whole, after an answer was lost', async () => {
+  it('is sent again as a whole after a lost response', async () => {
     const { cf, cloudflare } = workshop();
-    cloudflare.faults.add({ answer: 'lost-response', times: 1 });
+    cloudflare.faults.add({ response: 'lost-response', times: 1 });
     await cf.workers.scripts.upload(upload);
     const bodies = cloudflare.requests.filter(({ method }) => method === 'PUT').map(({ body }) => body);
     expect(bodies).toHaveLength(2);
     expect(bodies[1]).toEqual(bodies[0]);
   });
 
-  it('whose content arrives cut off is read again', async () => {
+  it('is read again if its content arrives truncated', async () => {
     const { cf, cloudflare } = workshop();
     await cf.workers.scripts.upload(upload);
-    cloudflare.faults.add({ answer: 'truncated-body', times: 1 });
+    cloudflare.faults.add({ response: 'truncated-body', times: 1 });
     expect(await cf.workers.scripts.get({ script: 'shop' })).toMatchObject({ main_module: 'worker.js' });
     expect(cloudflare.requests.filter(({ method }) => method === 'GET')).toHaveLength(2);
     const once = workshop({ connector: { retries: 0 } });
     await once.cf.workers.scripts.upload(upload);
-    once.cloudflare.faults.add({ answer: 'truncated-body' });
+    once.cloudflare.faults.add({ response: 'truncated-body' });
     const error = await failureOf(once.cf.workers.scripts.get({ script: 'shop' }));
     expect(error).toMatchObject({ code: 'network', retryable: true });
-    expect(error.message).toContain('answer is cut off');
+    expect(error.message).toContain('response is cut off');
   });
 
-  it('of the older kind is read as one script', async () => {
+  it('in the service worker format is read as one script', async () => {
     const { cf, cloudflare } = workshop();
     const headers = { 'content-type': 'application/javascript' };
-    cloudflare.faults.add({ answer: { status: 200, body: 'addEventListener("fetch", handle);', headers } });
+    cloudflare.faults.add({ response: { status: 200, body: 'addEventListener("fetch", handle);', headers } });
     expect(await cf.workers.scripts.get({ script: 'old' })).toEqual({
       main_module: undefined,
       modules: [{ name: 'old', type: 'application/javascript', content: 'addEventListener("fetch", handle);' }],
@@ -98,7 +98,7 @@ describe('a Worker', () => {
   });
 
   it.each([
-    ['which is missing', { modules: [] }, 'there are none'],
+    ['which is missing', { modules: [] }, 'there are no modules'],
     ['that is not among the modules', { main_module: 'index.js' }, 'the modules are worker.js'],
   ])('is not uploaded with a main module %s', async (_, change, known) => {
     const { cf, cloudflare } = workshop();
@@ -128,7 +128,11 @@ describe('a Worker', () => {
     ['bindings.0.text', { bindings: [{ name: 'A', type: 'plain_text' }] }, 'required for a binding of type plain_text'],
     ['bindings.0.text', { bindings: [{ name: 'A', type: 'plain_text', text: 'é'.repeat(2561) }] }, 'at most 5 KB'],
     ['bindings.0.namespace_id', { bindings: [{ name: 'KV', type: 'kv_namespace' }] }, 'of type kv_namespace'],
-    ['bindings.1.name', { bindings: Array(2).fill({ name: 'AI', type: 'ai' }) }, 'must not be AI again'],
+    [
+      'bindings.1.name',
+      { bindings: Array(2).fill({ name: 'AI', type: 'ai' }) },
+      'must not be AI, the name of an earlier binding',
+    ],
     ['modules.0.content', { modules: [{ name: 'worker.js', content: 1 }] }, 'must be a string'],
     ['modules.0.encoding', { modules: [{ name: 'worker.js', content: '', encoding: 'hex' }] }, 'must be "base64"'],
     [
@@ -136,9 +140,13 @@ describe('a Worker', () => {
       { modules: [...worker.modules, { name: 'a.wasm', content: '%', encoding: 'base64' }] },
       'base64',
     ],
-    ['modules.1.type', { modules: [...worker.modules, { name: 'data.xyz', content: '' }] }, 'does not tell'],
-    ['modules.1.type', { modules: [...worker.modules, { name: 'a.js', content: '', type: 'image/png' }] }, 'one of'],
-    ['modules.1.name', { modules: [...worker.modules, ...worker.modules] }, 'which an earlier module has'],
+    ['modules.1.type', { modules: [...worker.modules, { name: 'data.xyz', content: '' }] }, 'does not imply one of'],
+    [
+      'modules.1.type',
+      { modules: [...worker.modules, { name: 'a.js', content: '', type: 'image/png' }] },
+      'must be "application/javascript+module" or',
+    ],
+    ['modules.1.name', { modules: [...worker.modules, ...worker.modules] }, 'the name of an earlier module'],
     [
       'modules.1.name',
       { modules: [...worker.modules, { name: 'metadata', content: '', type: 'text/plain' }] },
@@ -162,12 +170,12 @@ describe('a Worker', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('is refused by Cloudflare under a name that only Cloudflare refuses', async () => {
+  it('is rejected by Cloudflare under a name that only Cloudflare rejects', async () => {
     const { cf } = workshop();
     expect((await failureOf(cf.workers.scripts.upload({ ...upload, script: 'Shop' }))).code).toBe('invalid_input');
   });
 
-  it('is one too many for the plan', async () => {
+  it('is not uploaded beyond the limit of the billing plan', async () => {
     const { cf } = workshop();
     for (let number = 1; number <= 100; number++)
       await cf.workers.scripts.upload({ ...upload, script: `shop-${number}` });
@@ -188,7 +196,7 @@ describe('a Worker', () => {
     expect(await cf.workers.domains.list().all()).toEqual([]);
   });
 
-  it('that another is bound to is deleted by force alone', async () => {
+  it('that another Worker is bound to is deleted only with force', async () => {
     const { cf, cloudflare } = workshop();
     await cf.workers.scripts.upload(upload);
     const bindings = [{ name: 'SHOP', type: 'service', service: 'shop' }];
@@ -198,7 +206,7 @@ describe('a Worker', () => {
     expect(cloudflare.requests.at(-1)?.query).toEqual({ force: 'true' });
   });
 
-  it('that is not there is not found, whatever is done with it', async () => {
+  it('that does not exist is not found by any operation', async () => {
     const { cf } = workshop();
     const { scripts } = cf.workers;
     const script = 'shop';
@@ -215,11 +223,11 @@ describe('a Worker', () => {
     ]) {
       const error = await failureOf(call());
       expect(error.code).toBe('not_found');
-      expect(error.message).toContain('There is no Worker script of that name');
+      expect(error.message).toContain('No Worker script has that name');
     }
   });
 
-  it('can not be uploaded by a token that may only read', async () => {
+  it('cannot be uploaded by a token with read permission', async () => {
     const { cf } = workshop({ token: { scopes: ['workers_scripts:read'] } });
     const error = await failureOf(cf.workers.scripts.upload(upload));
     expect(error).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'workers_scripts:edit' }] });
@@ -236,7 +244,7 @@ describe('a Worker', () => {
 });
 
 describe('the settings of a Worker', () => {
-  it('change as they are given, and leave the others', async () => {
+  it('change where given, and keep their other values', async () => {
     const { cf } = workshop();
     await cf.workers.scripts.upload({ ...upload, compatibility_date: '2026-11-01', tags: ['a'] });
     await cf.workers.scripts.settings.edit({ script: 'shop', tags: ['b'], logpush: true });
@@ -245,14 +253,14 @@ describe('the settings of a Worker', () => {
     });
   });
 
-  it('have to be some', async () => {
+  it('need at least one change', async () => {
     const { cf, cloudflare } = workshop();
     const error = await failureOf(cf.workers.scripts.settings.edit({ script: 'shop' }));
-    expect(error.message).toContain('must name a setting to change');
+    expect(error.message).toContain('must change at least one setting');
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('refuse a binding that lacks what its type needs', async () => {
+  it('reject a binding that lacks a field required by its type', async () => {
     const { cf, cloudflare } = workshop();
     const bindings = [{ name: 'FILES', type: 'r2_bucket' }];
     const error = await failureOf(cf.workers.scripts.settings.edit({ script: 'shop', bindings }));
@@ -260,7 +268,7 @@ describe('the settings of a Worker', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('keep a binding that is inherited, and lose one that is not listed', async () => {
+  it('keep an inherited binding, and lose one that is not listed', async () => {
     const { cf } = workshop();
     const text = (name: string) => ({ name, type: 'plain_text', text: name });
     await cf.workers.scripts.upload({ ...upload, bindings: [text('A'), text('B')] });
@@ -287,7 +295,7 @@ describe('a secret of a Worker', () => {
     );
   });
 
-  it('is gone with the next upload, unless its kind is kept', async () => {
+  it('is removed by the next upload, unless its type is kept', async () => {
     const { cf } = workshop();
     await cf.workers.scripts.upload({ ...upload, bindings: [{ name: 'KEY', type: 'secret_text', text: SECRET }] });
     await cf.workers.scripts.upload({ ...upload, keep_bindings: ['secret_text'] });
@@ -296,7 +304,7 @@ describe('a secret of a Worker', () => {
     expect(await cf.workers.scripts.secrets.list({ script: 'shop' }).all()).toEqual([]);
   });
 
-  it('does not take the name of another binding', async () => {
+  it('cannot have the name of another binding', async () => {
     const { cf } = workshop();
     await cf.workers.scripts.upload({ ...upload, bindings: [{ name: 'KEY', type: 'plain_text', text: 'open' }] });
     const error = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', name: 'KEY', text: SECRET }));
@@ -311,7 +319,7 @@ describe('a secret of a Worker', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('shows its text in no error, event or log, even if Cloudflare repeats it', async () => {
+  it('appears in no error, event or log, even if Cloudflare repeats it', async () => {
     const events: (RequestEvent | ResponseEvent | RetryEvent)[] = [];
     const listen = (event: RequestEvent | ResponseEvent | RetryEvent) => void events.push(event);
     const { cf, cloudflare } = workshop({ connector: { hooks: { request: listen, response: listen, retry: listen } } });
@@ -331,7 +339,7 @@ describe('a secret of a Worker', () => {
     ];
     for (const call of calls) {
       cloudflare.faults.clear();
-      cloudflare.faults.add({ answer: { status: 400, body: repeated } });
+      cloudflare.faults.add({ response: { status: 400, body: repeated } });
       const error = await failureOf(call());
       for (const shown of [
         error.message,
@@ -347,18 +355,18 @@ describe('a secret of a Worker', () => {
     expect(events.length).toBeGreaterThan(0);
   });
 
-  it('leaves an error as it is that happens to have its text among its words', async () => {
+  it('does not change an error whose message contains its text by chance', async () => {
     const { cf, cloudflare } = workshop({ token: { scopes: ['workers_scripts:read'] } });
     const denied = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', name: 'KEY', text: 'on' }));
     expect(denied).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'workers_scripts:edit' }] });
     expect(denied.message).not.toContain('[secret]');
-    cloudflare.faults.add({ answer: 'network-error' });
+    cloudflare.faults.add({ response: 'network-error' });
     const lost = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', name: 'KEY', text: 'on' }));
     expect(lost).toMatchObject({ code: 'network', retryable: true });
     expect(lost.message).toContain('The connection failed');
   });
 
-  it('shows its text in no snapshot, and in no answer', async () => {
+  it('appears in no snapshot, and in no response', async () => {
     const { cf, cloudflare } = workshop();
     const bindings = [{ name: 'KEY', type: 'secret_text', text: SECRET }];
     await cf.workers.scripts.upload({ ...upload, bindings });
@@ -369,7 +377,7 @@ describe('a secret of a Worker', () => {
 });
 
 describe('workers.dev', () => {
-  it('has one subdomain for an account, which stays', async () => {
+  it('has one subdomain per account, which cannot be changed', async () => {
     const { cf } = workshop();
     expect((await failureOf(cf.workers.subdomain.get())).code).toBe('not_found');
     expect(await cf.workers.subdomain.edit({ subdomain: 'example' })).toEqual({ subdomain: 'example' });
@@ -377,7 +385,7 @@ describe('workers.dev', () => {
     expect((await failureOf(cf.workers.subdomain.edit({ subdomain: 'other' }))).code).toBe('conflict');
   });
 
-  it('gives no subdomain twice', async () => {
+  it('has no subdomain twice', async () => {
     const { cf, cloudflare } = workshop();
     const account = cloudflare.accounts.create().id;
     const token = cloudflare.tokens.create({ scopes: ['workers_scripts:edit'] });
@@ -393,7 +401,7 @@ describe('workers.dev', () => {
     expect(seenBy(cloudflare)).toEqual([]);
   });
 
-  it('shows a Worker once it is enabled there', async () => {
+  it('serves a Worker once it is enabled there', async () => {
     const { cf } = workshop();
     await cf.workers.scripts.upload(upload);
     expect((await failureOf(cf.workers.scripts.subdomain.edit({ script: 'shop', enabled: true }))).code).toBe(

@@ -4,7 +4,7 @@ import { failureOf, idle, scene, seenBy, stopTime, timeFlies } from '../../scene
 
 const token = { scopes: ['zone:read', 'dns:read'] } as const;
 
-/** A scene with so many zones besides example.com, their names in alphabetical order. */
+/** A scene with `count` zones, example.com first and the others in alphabetical order. */
 function manyZones(count: number, options: Parameters<typeof scene>[0] = {}) {
   const stage = scene({ token, ...options });
   for (let number = 1; number < count; number++) {
@@ -19,7 +19,7 @@ async function visitErrorOf(call: PromiseLike<unknown>): Promise<ZoneVisitError>
   return error as ZoneVisitError;
 }
 
-/** What resolves when it is told to. */
+/** A promise, and the function that resolves it. */
 function gate() {
   let open: () => void = () => undefined;
   const passed = new Promise<void>((resolve) => {
@@ -28,19 +28,21 @@ function gate() {
   return { passed, open };
 }
 
-describe('a function for each zone', () => {
-  it('is called once for each that the token reaches, and what it gives is in the order of the list', async () => {
+describe('zones.forEach', () => {
+  it('calls the function once for each zone in reach and returns the results in the order of the list', async () => {
     const { cf, cloudflare } = manyZones(1_000);
-    const visits = await cf.zones.forEach(async ({ name }) => {
-      // Not all take the same time.
-      if (name.endsWith('7.test')) await new Promise(setImmediate);
-      return name.toUpperCase();
+    const visits = await cf.zones.forEach({
+      async visit({ name }) {
+        // Visits take different times.
+        if (name.endsWith('7.test')) await new Promise(setImmediate);
+        return name.toUpperCase();
+      },
     });
     const listed = await cf.zones.list().all();
     expect(visits).toHaveLength(1_000);
     expect(visits.map(({ zone }) => zone)).toEqual(listed);
     expect(visits.map(({ value }) => value)).toEqual(listed.map(({ name }) => name.toUpperCase()));
-    // 20 pages each, and nothing else.
+    // 20 pages each and no other request.
     expect(cloudflare.requests.count).toBe(40);
   });
 
@@ -49,105 +51,114 @@ describe('a function for each zone', () => {
     [1, 1],
     [20, 20],
     [100, 100],
-  ])('is called for %s zones at once', async (concurrency, expected) => {
+  ])('with concurrency %s visits %s zones concurrently', async (concurrency, expected) => {
     const { cf } = manyZones(300);
     let underWay = 0;
     let most = 0;
-    await cf.zones.forEach(
-      async () => {
+    await cf.zones.forEach({
+      async visit() {
         most = Math.max(most, ++underWay);
         await new Promise(setImmediate);
         underWay--;
       },
-      concurrency === undefined ? {} : { concurrency },
-    );
+      concurrency,
+    });
     expect(most).toBe(expected);
   });
 
-  it.each([0, 101, 1.5, '8', Number.NaN])('is not called for %j zones at once', async (concurrency) => {
+  it.each([0, 101, 1.5, '8', Number.NaN])('rejects a concurrency of %j before any request', async (concurrency) => {
     const { cf, cloudflare } = manyZones(2);
     const visit = vi.fn();
-    const error = await failureOf(cf.zones.forEach(visit, { concurrency: concurrency as number }));
+    const error = await failureOf(cf.zones.forEach({ visit, concurrency: concurrency as number }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'concurrency' }] });
     expect(visit).not.toHaveBeenCalled();
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('is called for those that the filters leave', async () => {
+  it('visits only the zones that match the filters', async () => {
     const { cf } = manyZones(30);
-    const visits = await cf.zones.forEach(async ({ name }) => name, { name: 'contains:zone-001', order: 'name' });
+    const visits = await cf.zones.forEach({
+      visit: async ({ name }) => name,
+      name: 'contains:zone-001',
+      order: 'name',
+    });
     expect(visits.map(({ value }) => value)).toEqual(
       Array.from({ length: 10 }, (_, number) => `zone-001${number}.test`),
     );
-    const error = await failureOf(cf.zones.forEach(async () => 0, { status: 'gone' as never }));
+    const error = await failureOf(cf.zones.forEach({ visit: async () => 0, status: 'gone' as never }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'status' }] });
   });
 
-  it('has to be one', async () => {
+  it('rejects a visit that is not a function', async () => {
     const { cf, cloudflare } = manyZones(2);
     for (const wrong of [undefined, 'zone', {}]) {
-      expect(await failureOf(cf.zones.forEach(wrong as never))).toMatchObject({
+      expect(await failureOf(cf.zones.forEach({ visit: wrong as never }))).toMatchObject({
         code: 'invalid_input',
         operation: 'zones.forEach',
         issues: [{ field: 'visit', message: 'must be a function' }],
       });
     }
-    // Whatever stands in their place, a promise is given, and nothing thrown.
-    expect(await cf.zones.forEach(async () => 1, null as never).catch(() => 'rejected')).toBe('rejected');
+    // Invalid options reject the promise; the call itself does not throw.
+    expect(await cf.zones.forEach({ visit: async () => 1 }, null as never).catch(() => 'rejected')).toBe('rejected');
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('need not be called at all', async () => {
+  it('returns an empty list if no zone matches', async () => {
     const { cf } = manyZones(3);
-    expect(await cf.zones.forEach(async () => 1, { name: 'none.test' })).toEqual([]);
+    expect(await cf.zones.forEach({ visit: async () => 1, name: 'none.test' })).toEqual([]);
   });
 
-  it('is told of, zone by zone', async () => {
+  it('reports progress after each zone', async () => {
     const { cf } = manyZones(3);
     const told: unknown[] = [];
-    await cf.zones.forEach(async () => undefined, { onProgress: (progress) => told.push(progress) });
+    await cf.zones.forEach({ visit: async () => undefined }, { onProgress: (progress) => told.push(progress) });
     expect(told).toEqual([{ done: 1 }, { done: 2 }, { done: 3 }]);
   });
 
-  it('is called with pages read as they are needed', async () => {
+  it('reads a page only when its zones are needed', async () => {
     const { cf, cloudflare } = manyZones(1_000);
     const { passed, open } = gate();
     let calls = 0;
-    const call = cf.zones.forEach(async () => {
-      calls++;
-      await passed;
+    const call = cf.zones.forEach({
+      async visit() {
+        calls++;
+        await passed;
+      },
     });
     await idle();
     expect(calls).toBe(8);
-    // The first, which is still being worked on.
+    // The first page, whose zones are still being visited.
     expect(cloudflare.requests.count).toBe(1);
     open();
     await call;
     expect(calls).toBe(1_000);
   });
 
-  it('belongs to the scope that lists zones', async () => {
+  it('needs the scope that lists zones', async () => {
     const { cloudflare, token: held } = scene({ token });
     const cf = connect({ apiToken: held.value, fetch: cloudflare.fetch, scopes: ['dns:read'], domains: { zones } });
     const visit = vi.fn();
-    const forEach = cf.zones.forEach as unknown as (visit: () => void) => Promise<unknown>;
-    expect(await failureOf(forEach(visit))).toMatchObject({ code: 'missing_permission', operation: 'zones.forEach' });
+    const forEach = cf.zones.forEach as unknown as (input: { visit: () => void }) => Promise<unknown>;
+    expect(await failureOf(forEach({ visit }))).toMatchObject({
+      code: 'missing_permission',
+      operation: 'zones.forEach',
+    });
     expect(visit).not.toHaveBeenCalled();
     expect(cloudflare.requests.count).toBe(0);
   });
 });
 
 describe('a function that fails for some zones', () => {
-  it('is called for all the others, and each failure is told', async () => {
+  it('is called for all other zones, and each failure is reported', async () => {
     const { cf } = manyZones(1_000);
-    const thrown = [new Error('first'), 'no Error at all', undefined];
+    const thrown = [new Error('first'), 'not an Error', undefined];
     const visit = ({ name }: Zone) => {
       if (name === 'zone-0100.test') throw thrown[0];
       if (name === 'zone-0200.test') return Promise.reject(thrown[1]);
       if (name === 'zone-0999.test') throw thrown[2];
       return name;
     };
-    const error = await visitErrorOf(cf.zones.forEach(visit));
+    const error = await visitErrorOf(cf.zones.forEach({ visit }));
     expect(error.code).toBe('callback_failed');
     expect(error.failed.map(({ zone, error: one }) => [zone.name, one])).toEqual([
       ['zone-0100.test', thrown[0]],
@@ -161,19 +172,19 @@ describe('a function that fails for some zones', () => {
     expect(error.cause).toBe(thrown[0]);
   });
 
-  it('may throw what has no text at all', async () => {
+  it('may throw an object that has no text', async () => {
     const { cf } = manyZones(1);
     const thrown = Object.create(null);
     const visit = () => Promise.reject(thrown);
-    const error = await visitErrorOf(cf.zones.forEach(visit));
+    const error = await visitErrorOf(cf.zones.forEach({ visit }));
     expect(error.message).toBe('zones.forEach: 0 zones succeeded, 1 failed; example.com: object');
     expect(error.failed[0]?.error).toBe(thrown);
     expect(JSON.parse(JSON.stringify(error)).failed).toMatchObject([{ name: 'example.com', error: 'object' }]);
   });
 
-  it('at Cloudflare keeps what is known of the refusal', async () => {
+  it('keeps the details of a denial by Cloudflare', async () => {
     const { cf, cloudflare } = manyZones(3, { token: { scopes: ['zone:read'] } });
-    const error = await visitErrorOf(cf.zones.forEach(async (zone) => cf.dns.records.list({ zone: zone.id }).all()));
+    const error = await visitErrorOf(cf.zones.forEach({ visit: (zone) => cf.dns.records.list({ zone }).all() }));
     expect(error.failed.map(({ error: one }) => (one as CloudflareConnectorError).code)).toEqual(
       Array.from({ length: 3 }, () => 'missing_permission'),
     );
@@ -185,8 +196,8 @@ describe('a function that fails for some zones', () => {
   });
 });
 
-describe('a call that ends in the middle', () => {
-  it('takes no new zones when it is aborted, and tells of those that were under way', async () => {
+describe('a call that ends early', () => {
+  it('visits no further zones once it is aborted, and reports the unfinished ones', async () => {
     const { cf } = manyZones(100);
     const controller = new AbortController();
     const { passed, open } = gate();
@@ -195,13 +206,16 @@ describe('a call that ends in the middle', () => {
     const onProgress = vi.fn();
     const call = visitErrorOf(
       cf.zones.forEach(
-        async ({ name }, { signal }) => {
-          began.push(name);
-          signals.push(signal);
-          if (began.length > 20) await passed;
-          return name;
+        {
+          async visit({ name }, { signal }) {
+            began.push(name);
+            signals.push(signal);
+            if (began.length > 20) await passed;
+            return name;
+          },
+          concurrency: 5,
         },
-        { signal: controller.signal, concurrency: 5, onProgress },
+        { signal: controller.signal, onProgress },
       ),
     );
     await idle();
@@ -216,64 +230,64 @@ describe('a call that ends in the middle', () => {
     open();
     await idle();
     expect(began).toHaveLength(25);
-    // What was under way then has ended now: the error says what it said.
+    // The unfinished visits have ended by now; the error does not change.
     expect(error.unfinished).toHaveLength(5);
     expect(error.succeeded).toHaveLength(20);
     expect(onProgress).toHaveBeenCalledTimes(20);
   });
 
-  it('fails as such when it was aborted before it began', async () => {
+  it('fails with `aborted` if it was aborted before it began', async () => {
     const { cf } = manyZones(3);
     const visit = vi.fn();
-    const error = await failureOf(cf.zones.forEach(visit, { signal: AbortSignal.abort() }));
+    const error = await failureOf(cf.zones.forEach({ visit }, { signal: AbortSignal.abort() }));
     expect(error.code).toBe('aborted');
     expect(visit).not.toHaveBeenCalled();
   });
 
-  it('tells what was done when the list can not be read on', async () => {
+  it('reports what was done if the list cannot be read any further', async () => {
     const { cf, cloudflare } = manyZones(120, { connector: { retries: 0 } });
     cloudflare.faults.add({
       match: (request) => request.url.includes('page=2'),
-      answer: { status: 500, body: { success: false, errors: [{ code: 1, message: 'No' }], messages: [] } },
+      response: { status: 500, body: { success: false, errors: [{ code: 1, message: 'No' }], messages: [] } },
     });
-    const error = await visitErrorOf(cf.zones.forEach(async ({ name }) => name));
+    const error = await visitErrorOf(cf.zones.forEach({ visit: async ({ name }) => name }));
     expect(error).toMatchObject({ code: 'api_error', status: 500, request: 'GET /zones', failed: [], unfinished: [] });
     expect(error.succeeded).toHaveLength(50);
   });
 
-  it('at its first page fails with what is wrong there', async () => {
+  it('fails with the error of the first page', async () => {
     const { cf } = scene({ token: { scopes: ['dns:read'] } });
-    const error = await failureOf(cf.zones.forEach(async () => 1));
+    const error = await failureOf(cf.zones.forEach({ visit: async () => 1 }));
     expect(error).toMatchObject({ name: 'MissingPermissionError', operation: 'zones.forEach' });
   });
 });
 
-describe('the time of a call', { timeout: 60_000 }, () => {
+describe('the duration of a call', { timeout: 60_000 }, () => {
   beforeEach(stopTime);
   afterEach(() => {
     vi.useRealTimers();
   });
 
-  it('is limited, whatever the function does', async () => {
+  it('is limited by `timeout`, whatever the function does', async () => {
     const { cf } = manyZones(3);
     const started = Date.now();
     const never = () => new Promise(() => undefined);
-    const error = await timeFlies(visitErrorOf(cf.zones.forEach(never, { timeout: 5_000 })));
+    const error = await timeFlies(visitErrorOf(cf.zones.forEach({ visit: never }, { timeout: 5_000 })));
     expect(error).toMatchObject({ code: 'timeout', succeeded: [] });
     expect(error.unfinished).toHaveLength(3);
     expect(Date.now() - started).toBe(5_000);
   });
 
-  it('is what the rate limit allows for all that is done', async () => {
+  it('is what the rate limit allows for all requests', async () => {
     const { cf, cloudflare } = manyZones(1_000);
     const started = Date.now();
     const both = ({ id: zone }: { id: string }) =>
       Promise.all([cf.zones.get({ zone }), cf.dns.records.list({ zone }).all()]);
-    const visits = await timeFlies(cf.zones.forEach(both, { concurrency: 20 }));
+    const visits = await timeFlies(cf.zones.forEach({ visit: both, concurrency: 20 }));
     expect(visits).toHaveLength(1_000);
     expect(cloudflare.requests.count).toBe(20 + 2_000);
     expect(cloudflare.requests.filter(({ status }) => status === 429)).toEqual([]);
-    // The best possible: 1,200 at once, and the other 820 after five minutes.
+    // The optimum: 1,200 immediately, and the other 820 after five minutes.
     expect(Date.now() - started).toBeGreaterThanOrEqual(300_000);
     expect(Date.now() - started).toBeLessThanOrEqual(300_000 * 1.05);
   });

@@ -105,7 +105,7 @@ describe('zones', () => {
     expect(cloudflare.requests.at(-1)?.query).toEqual({ ...rest, 'account.id': account, page: '1', per_page: '50' });
   });
 
-  it('are those in reach of the token', async () => {
+  it('include only zones in reach of the token', async () => {
     const { cf, cloudflare } = scene({ token: { scopes: ['zone:read'], zones: [] } });
     expect((await failureOf(cf.zones.list().all())).code).toBe('missing_permission');
     const other = cloudflare.zones.create({ name: 'example.org' });
@@ -120,7 +120,7 @@ describe('zones', () => {
 });
 
 describe('a zone', () => {
-  it('is read by name or by id, and is the same', async () => {
+  it('is the same when read by name and by id', async () => {
     const { cf, zone } = scene();
     expect(await cf.zones.get({ zone: 'example.com' })).toEqual(await cf.zones.get({ zone: zone.id }));
   });
@@ -133,14 +133,14 @@ describe('a zone', () => {
     expect(cloudflare.zones.get(created.id)?.name).toBe('new.example');
   });
 
-  it('is not added twice', async () => {
+  it('cannot be added twice', async () => {
     const { cf, cloudflare } = scene({ token: editor });
     const error = await failureOf(cf.zones.create({ name: 'example.com', account: cloudflare.accounts.default.id }));
     expect(error).toMatchObject({ code: 'conflict', operation: 'zones.create', errors: [{ code: 1061 }] });
-    expect(error.message).toContain('The zone exists already');
+    expect(error.message).toContain('The zone already exists');
   });
 
-  it('is not added as a partial one to an account that has none, nor beside 50 that are pending', async () => {
+  it('cannot be added if the account does not allow its type, or has 50 pending zones', async () => {
     const { cf, cloudflare } = scene({ token: editor });
     const account = cloudflare.accounts.default.id;
     const partial = await failureOf(cf.zones.create({ name: 'new.example', account, type: 'partial' }));
@@ -158,14 +158,14 @@ describe('a zone', () => {
     });
   });
 
-  it('can not be added by a token that may not', async () => {
+  it('cannot be added without the permission', async () => {
     const { cf, cloudflare } = scene({ token: { scopes: ['zone:read'] } });
     const error = await failureOf(cf.zones.create({ name: 'new.example', account: cloudflare.accounts.default.id }));
     expect(error).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'zone:edit' }] });
   });
 
   it.each(['example', 'https://example.com', 'example.com/path', 'user@example.com', '-example.com', ''])(
-    'is not added under a name that is none: %j',
+    'cannot be added under an invalid name: %j',
     async (name) => {
       const { cf, cloudflare } = scene({ token: editor });
       const error = await failureOf(cf.zones.create({ name, account: cloudflare.accounts.default.id }));
@@ -174,7 +174,7 @@ describe('a zone', () => {
     },
   );
 
-  it('is changed in one respect at a time', async () => {
+  it('accepts one change per call', async () => {
     const { cf, cloudflare, zone } = scene({ token: editor, zone: { plan: 'enterprise' } });
     expect(await cf.zones.edit({ zone: 'example.com', paused: true })).toMatchObject({ paused: true });
     expect(await cf.zones.edit({ zone: 'example.com', type: 'partial' })).toMatchObject({ type: 'partial' });
@@ -185,28 +185,28 @@ describe('a zone', () => {
     cloudflare.requests.clear();
     for (const changes of [{}, { paused: true, type: 'full' as const }, { paused: undefined as never }]) {
       const error = await failureOf(cf.zones.edit({ zone: 'example.com', ...changes }));
-      expect(error.message).toContain('must name exactly one of paused, type and vanity_name_servers');
+      expect(error.message).toContain('must have exactly one of paused, type and vanity_name_servers');
     }
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('is removed, and is gone', async () => {
+  it('does not exist after it was deleted', async () => {
     const { cf, cloudflare, zone } = scene({ token: editor });
     expect(await cf.zones.delete({ zone: 'example.com' })).toEqual({ id: zone.id });
     expect(cloudflare.zones.get(zone.id)).toBeUndefined();
     expect((await failureOf(cf.zones.get({ zone: 'example.com' }))).code).toBe('not_found');
   });
 
-  it('has its name servers looked at again', async () => {
+  it('can have its activation checked again', async () => {
     const { cf, zone } = scene({ token: editor, zone: { status: 'pending' } });
     expect(await cf.zones.checkActivation({ zone: 'example.com' })).toEqual({ id: zone.id });
     expect(zone.status).toBe('active');
   });
 
-  it('keeps fields that are not ours to name out of its input', async () => {
+  it('rejects unknown input fields', async () => {
     const { cf, cloudflare } = scene({ token: editor });
     const error = await failureOf(cf.zones.get({ zone: 'example.com', zone_id: 'x' } as never));
-    expect(error.message).toContain('has no "zone_id"');
+    expect(error.message).toContain('unknown field "zone_id"');
     expect(cloudflare.requests.count).toBe(0);
   });
 });
@@ -222,7 +222,7 @@ describe('a setting of a zone', () => {
     expect(await cf.zones.settings.get({ zone: zone.id, setting: 'ssl' })).toMatchObject({ value: 'strict' });
   });
 
-  it('takes false and null for a value, and nothing for none', async () => {
+  it('accepts false and null as a value, but not undefined', async () => {
     const { cf, cloudflare } = scene({ token: editor });
     for (const value of [false, null, 0]) {
       await cf.zones.settings.edit({ zone: 'example.com', setting: 'new_setting', value }).catch(() => undefined);
@@ -251,7 +251,7 @@ describe('a setting of a zone', () => {
     ['ciphers', 'ECDHE-RSA-AES128-GCM-SHA256', 'must be a list of cipher suites'],
     ['security_header', { max_age: 1 }, '{ strict_transport_security: { enabled, max_age, … } }'],
     ['nel', 'on', 'must be an object for nel: { enabled: true }'],
-  ])('that is %s can not be %j, and the error names what it can be', async (setting, value, message) => {
+  ])('%s rejects %j, and the error names the allowed values', async (setting, value, message) => {
     const { cf, cloudflare } = scene({ token: editor });
     const error = await failureOf(cf.zones.settings.edit({ zone: 'example.com', setting: setting as string, value }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'value' }] });
@@ -259,7 +259,7 @@ describe('a setting of a zone', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('that the library does not know takes any value, and Cloudflare has the last word', async () => {
+  it('accepts any value if the library does not know it; Cloudflare checks it', async () => {
     const { cf, cloudflare, zone } = scene({ token: editor });
     for (const setting of ['brand_new', 'constructor', '__proto__']) {
       const error = await failureOf(cf.zones.settings.edit({ zone: zone.id, setting, value: 'any' }));
@@ -268,7 +268,7 @@ describe('a setting of a zone', () => {
     expect(cloudflare.requests.count).toBe(3);
   });
 
-  it('that is not an id is refused before the request', async () => {
+  it('must have a well-formed id, which is checked before any request', async () => {
     const { cf, cloudflare } = scene({ token: editor });
     for (const setting of ['', 'SSL', 'min-tls-version', '../dnssec']) {
       const error = await failureOf(cf.zones.settings.get({ zone: 'example.com', setting }));
@@ -277,15 +277,15 @@ describe('a setting of a zone', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('that the plan does not include is not changed, and no token helps', async () => {
+  it('is not_entitled if the tier does not include it', async () => {
     const { cf, zone } = scene({ token: editor });
     expect(await cf.zones.settings.get({ zone: zone.id, setting: 'polish' })).toMatchObject({ editable: false });
     const error = await failureOf(cf.zones.settings.edit({ zone: zone.id, setting: 'polish', value: 'lossy' }));
     expect(error).toMatchObject({ code: 'not_entitled', errors: [{ code: 1057 }] });
-    expect(error.message).toContain("The zone's plan does not let this setting be changed");
+    expect(error.message).toContain('This setting cannot be changed on the billing plan of the zone');
   });
 
-  it('is read for every id that the library knows, and holds a value that the library takes back', async () => {
+  it('can be read for every known id, and accepts the value that was read', async () => {
     const { cf, zone } = scene({ token: editor, zone: { plan: 'enterprise' } });
     for (const setting of Object.keys(zoneSettingIds)) {
       const { value } = await cf.zones.settings.get({ zone: zone.id, setting });
@@ -293,7 +293,7 @@ describe('a setting of a zone', () => {
     }
   });
 
-  it('needs a row that the integration guide forgets, and the error names it', async () => {
+  it('needs a permission that the integration guide does not list, and the error names it', async () => {
     const { cf } = scene();
     const error = await failureOf(cf.zones.settings.get({ zone: 'example.com', setting: 'ssl' }));
     expect(error.message).toContain('zones.settings.get needs Zone · Zone Settings · Read');

@@ -9,7 +9,7 @@ import {
   rowOf,
   type Scope,
 } from '../../../src/index.ts';
-import { createCloudflare, type FaultAnswer, type TokenInput } from '../../../src/testing/index.ts';
+import { createCloudflare, type FaultResponse, type TokenInput } from '../../../src/testing/index.ts';
 
 function world(input: TokenInput) {
   const cloudflare = createCloudflare();
@@ -217,7 +217,10 @@ test('a zone’s permissions that contradict a probe: the probe wins, and the re
     ...body,
     result: { ...body.result, permissions: ['#zone:read', '#dns_records:read', '#dns_records:edit'] },
   };
-  cloudflare.faults.add({ match: { method: 'GET', path: '/zones/{zone_id}' }, answer: { status: 200, body: claimed } });
+  cloudflare.faults.add({
+    match: { method: 'GET', path: '/zones/{zone_id}' },
+    response: { status: 200, body: claimed },
+  });
   const report = await cf.permissions.detect({ zone: zone.id, scopes: ['dns:read', 'dns:edit'] });
   const { status, evidence } = report.finding('dns:read');
   expect(status).toBe('denied');
@@ -229,7 +232,7 @@ test('a zone’s permissions that contradict a probe: the probe wins, and the re
 });
 
 describe('refusals that are no missing permission', () => {
-  const answer = (status: number, code: number, message: string): FaultAnswer => ({
+  const answer = (status: number, code: number, message: string): FaultResponse => ({
     status,
     body: { success: false, errors: [{ code, message }], messages: [], result: null },
   });
@@ -249,13 +252,13 @@ describe('refusals that are no missing permission', () => {
     ],
     [
       'a firewall in between',
-      { status: 403, body: '<html><title>Forbidden</title></html>' } as FaultAnswer,
+      { status: 403, body: '<html><title>Forbidden</title></html>' } as FaultResponse,
       'api_error',
     ],
     ['the address', answer(403, 9109, 'Cannot use the access token from location: 203.0.113.7'), 'token_ip_restricted'],
   ])('%s', async (_, fault, code) => {
     const { cloudflare, cf } = world({ scopes: [...guideScopes] });
-    cloudflare.faults.add({ match: { path: '/zones/{zone_id}/dns_records' }, answer: fault });
+    cloudflare.faults.add({ match: { path: '/zones/{zone_id}/dns_records' }, response: fault });
     const error = await cf.dns.records
       .list({ zone: 'example.com' })
       .all()
@@ -269,7 +272,7 @@ describe('refusals that are no missing permission', () => {
     const { cloudflare, cf } = world({ scopes: ['zone:read'] });
     cloudflare.faults.add({
       match: { path: '/zones/{zone_id}/dns_records' },
-      answer: answer(403, 9109, 'Unauthorized to access requested resource'),
+      response: answer(403, 9109, 'Unauthorized to access requested resource'),
     });
     await expect(cf.dns.records.list({ zone: 'example.com' }).all()).rejects.toMatchObject({
       code: 'missing_permission',
@@ -291,7 +294,7 @@ describe('refusals that are no missing permission', () => {
     const { cloudflare, cf } = world({ scopes: ['zone:read', 'dns:read', 'api_tokens:read'] });
     cloudflare.faults.add({
       match: { path: '/zones/{zone_id}/dns_records' },
-      answer: answer(403, 10000, 'Authentication error'),
+      response: answer(403, 10000, 'Authentication error'),
     });
     const error = await cf.dns.records
       .list({ zone: 'example.com' })
@@ -303,7 +306,7 @@ describe('refusals that are no missing permission', () => {
 
   test('a stray 401 is tried once more, and the caller notices nothing', async () => {
     const { cloudflare, cf } = world({ scopes: ['zone:read', 'dns:read'] });
-    cloudflare.faults.add({ match: { path: '/zones/{zone_id}/dns_records' }, times: 1, answer: 'stray-401' });
+    cloudflare.faults.add({ match: { path: '/zones/{zone_id}/dns_records' }, times: 1, response: 'stray-401' });
     expect(await cf.dns.records.list({ zone: 'example.com' }).all()).toEqual([]);
   });
 });
@@ -323,7 +326,7 @@ describe('GraphQL', () => {
 
   test('"does not have access to the path" without Analytics Read is a missing row, also with status 200', async () => {
     const at = world({ scopes: ['zone:read'] });
-    at.cloudflare.faults.add({ match: { path: '/graphql' }, answer: pathDenial });
+    at.cloudflare.faults.add({ match: { path: '/graphql' }, response: pathDenial });
     expect(await at.refused('/graphql', query(at))).toMatchObject({
       code: 'missing_permission',
       needed: [rowOf('analytics:read')],
@@ -333,7 +336,7 @@ describe('GraphQL', () => {
 
   test('with Analytics Read it is the plan', async () => {
     const at = world({ scopes: ['zone:read', 'analytics:read'] });
-    at.cloudflare.faults.add({ match: { path: '/graphql' }, answer: pathDenial });
+    at.cloudflare.faults.add({ match: { path: '/graphql' }, response: pathDenial });
     expect(await at.refused('/graphql', query(at))).toMatchObject({ code: 'not_entitled' });
   });
 

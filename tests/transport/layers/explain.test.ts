@@ -7,7 +7,7 @@ import {
   explanationOf,
   MissingPermissionError,
 } from '../../../src/index.ts';
-import type { FaultAnswer, TokenInput } from '../../../src/testing/index.ts';
+import type { FaultResponse, TokenInput } from '../../../src/testing/index.ts';
 import { failureOf, type SceneOptions, scene, seenBy } from '../../scene.ts';
 
 const API = 'https://api.cloudflare.com/client/v4';
@@ -40,7 +40,7 @@ describe('a missing permission', () => {
       'dns.records.create needs Zone · DNS · Edit (permission group "DNS Write") on zone example.com.',
       "The token has Zone · DNS · Read there (from the zone's permissions).",
       expect.stringMatching(
-        /^Create a token with the missing row, and those it is known to have: https:\/\/dash\.cloudflare\.com\/profile\/api-tokens\?/,
+        /^Create a token with the missing permission and those it is known to have: https:\/\/dash\.cloudflare\.com\/profile\/api-tokens\?/,
       ),
       expect.stringMatching(/^ {2}request: POST \/zones\/\{zone_id\}\/dns_records → 403, code 10000, ray .+-SIM$/),
     ]);
@@ -125,7 +125,7 @@ describe('a missing permission', () => {
 
   it('is explained without the zone when the questions can not be asked', async () => {
     const { ours } = await refusals({ token: readOnly, connector: { retries: 0 } }, ({ cloudflare }) => {
-      cloudflare.faults.add({ match: { method: 'GET' }, answer: { status: 503 } });
+      cloudflare.faults.add({ match: { method: 'GET' }, response: { status: 503 } });
     });
     expect(ours).toMatchObject({ code: 'missing_permission', needed: [{ scope: 'dns:edit' }], granted: [] });
     expect(ours.message).not.toContain('The token has');
@@ -163,7 +163,7 @@ describe('a token that can not be used', () => {
     const { ours, theirs } = await refusals({}, ({ cloudflare }) => {
       const chain = [{ code: 6111, message: 'Invalid format for Authorization header' }];
       const errors = [{ code: 6003, message: 'Invalid request headers', error_chain: chain }];
-      cloudflare.faults.add({ answer: { status: 400, body: { success: false, errors } } });
+      cloudflare.faults.add({ response: { status: 400, body: { success: false, errors } } });
     });
     for (const error of [ours, theirs]) expect(error).toMatchObject({ code: 'invalid_token', status: 400 });
   });
@@ -172,7 +172,7 @@ describe('a token that can not be used', () => {
 describe('a stray 401', () => {
   it('that a look at the token contradicts is overcome by asking once more', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'stray-401', times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'stray-401', times: 1 });
     expect(await cf.dns.records.create({ zone: zone.id, ...RECORD })).toMatchObject({ name: 'www.example.com' });
     expect(cloudflare.requests.filter(({ method }) => method === 'POST')).toHaveLength(2);
     expect(zone.records.size).toBe(1);
@@ -180,14 +180,14 @@ describe('a stray 401', () => {
 
   it('is overcome for another client, too', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'stray-401', times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'stray-401', times: 1 });
     expect((await cf.fetch(`${API}/zones/${zone.id}/dns_records`, CREATE)).status).toBe(200);
     expect(zone.records.size).toBe(1);
   });
 
   it('is believed in when it comes twice', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'stray-401', times: 2 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'stray-401', times: 2 });
     const error = await failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }));
     expect(error.status).toBe(401);
     expect(cloudflare.requests.filter(({ method }) => method === 'POST')).toHaveLength(2);
@@ -195,19 +195,19 @@ describe('a stray 401', () => {
 
   it('to the question itself does not make a good token invalid', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'stray-401', times: 1 });
-    cloudflare.faults.add({ match: { path: '/user/tokens/verify' }, answer: 'stray-401', times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'stray-401', times: 1 });
+    cloudflare.faults.add({ match: { path: '/user/tokens/verify' }, response: 'stray-401', times: 1 });
     await cf.dns.records.create({ zone: zone.id, ...RECORD });
     expect(zone.records.size).toBe(1);
   });
 });
 
 describe('a refusal for another reason', () => {
-  const refusedWith = (answer: FaultAnswer) =>
+  const refusedWith = (answer: FaultResponse) =>
     refusals({}, ({ cloudflare }) => {
-      cloudflare.faults.add({ match: { method: 'POST' }, answer });
+      cloudflare.faults.add({ match: { method: 'POST' }, response: answer });
     });
-  const envelope = (status: number, code: number, message: string): FaultAnswer => ({
+  const envelope = (status: number, code: number, message: string): FaultResponse => ({
     status,
     body: { success: false, errors: [{ code, message }], messages: [], result: null },
   });
@@ -233,7 +233,7 @@ describe('a refusal for another reason', () => {
     const { ours, theirs } = await refusedWith(envelope(403, 1015, 'not entitled: this needs a Business plan'));
     for (const error of [ours, theirs]) {
       expect(error.code).toBe('not_entitled');
-      expect(error.message).toContain('No token changes that');
+      expect(error.message).toContain('A different token will not help');
     }
   });
 
@@ -264,7 +264,7 @@ describe('a refusal for another reason', () => {
     ],
   ])('of the plan is known by its words: %i %i %s', async (status, code, message) => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: envelope(status, code, message) });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: envelope(status, code, message) });
     const error = await failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }));
     expect(error).toMatchObject({ code: 'not_entitled', status, retryable: false });
     expect(error.message).toContain(message);
@@ -284,7 +284,7 @@ describe('a refusal for another reason', () => {
     [500, 1000, 'Quota exceeded in a store of ours', 'api_error'],
   ])('that only sounds like the plan is none of it: %i %i %s', async (status, code, message, expected) => {
     const { cf, zone, cloudflare } = scene({ connector: { retries: 0 } });
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: envelope(status, code, message) });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: envelope(status, code, message) });
     expect((await failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }))).code).toBe(expected);
   });
 
@@ -296,7 +296,7 @@ describe('a refusal for another reason', () => {
 
   it('of the input is what it is', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer: envelope(400, 1004, 'DNS Validation Error') });
+    cloudflare.faults.add({ response: envelope(400, 1004, 'DNS Validation Error') });
     const error = await failureOf(cf.zones.get({ zone: zone.id }));
     expect(error).toMatchObject({ code: 'invalid_input', status: 400, errors: [{ code: 1004 }] });
     const response = await cf.fetch(`${API}/zones/${zone.id}/dns_records`, CREATE);
@@ -335,7 +335,7 @@ describe('a zone out of reach', () => {
       status: 403,
       body: { success: false, errors: [{ code: 10000, message: 'Authentication error' }] },
     };
-    cloudflare.faults.add({ match: { method: 'POST' }, answer });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: answer });
     const error = await failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }));
     expect(error).toMatchObject({ code: 'api_error', status: 403 });
     expect(error.message).toContain('does not say why');
@@ -372,7 +372,7 @@ describe('the answer to another client', () => {
     const { response } = await refusals({}, ({ cloudflare }) => {
       const messages = [{ code: 7, message: 'read the manual' }];
       const body = { success: false, errors: [{ code: 1, message: 'not entitled' }], messages };
-      cloudflare.faults.add({ match: { method: 'POST' }, answer: { status: 403, body } });
+      cloudflare.faults.add({ match: { method: 'POST' }, response: { status: 403, body } });
     });
     const { messages } = (await response.json()) as { messages: { code: number }[] };
     expect(messages.map(({ code }) => code)).toEqual([7, 0]);
@@ -381,7 +381,7 @@ describe('the answer to another client', () => {
   it('keeps a body that is no envelope as it was', async () => {
     const page = '<html>Sorry</html>';
     const { response } = await refusals({}, ({ cloudflare }) => {
-      cloudflare.faults.add({ match: { method: 'POST' }, answer: { status: 403, body: page } });
+      cloudflare.faults.add({ match: { method: 'POST' }, response: { status: 403, body: page } });
     });
     expect(await response.text()).toBe(page);
   });
@@ -409,7 +409,7 @@ describe('explanationOf', () => {
 
 it('the explanation of a call that was aborted meanwhile is that it was aborted', async () => {
   const { cf, zone, cloudflare } = scene({ token: readOnly });
-  cloudflare.faults.add({ match: { path: '/user/tokens/verify' }, answer: 'hang' });
+  cloudflare.faults.add({ match: { path: '/user/tokens/verify' }, response: 'hang' });
   const controller = new AbortController();
   const call: Promise<CloudflareConnectorError> = failureOf(
     cf.dns.records.create({ zone: zone.id, ...RECORD }, { signal: controller.signal }),

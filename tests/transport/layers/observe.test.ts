@@ -40,7 +40,7 @@ describe('the hooks of a request', () => {
 
   it('are told once of a request that is tried three times, with the time of all tries', async () => {
     const { cf, zone, requests, responses, cloudflare } = watched();
-    cloudflare.faults.add({ answer: { status: 503 } });
+    cloudflare.faults.add({ response: { status: 503 } });
     await timeFlies(failureOf(cf.zones.get({ zone: zone.id })));
     expect(requests).toHaveLength(1);
     expect(responses).toMatchObject([{ status: 503, error: undefined }]);
@@ -53,14 +53,14 @@ describe('the hooks of a request', () => {
     ['api_error', { status: 200, body: '<html>' }],
   ] as const)('are told the code %s when no usable answer comes (%j)', async (code, answer) => {
     const { cf, zone, responses, cloudflare } = watched();
-    cloudflare.faults.add({ answer });
+    cloudflare.faults.add({ response: answer });
     await timeFlies(failureOf(cf.zones.get({ zone: zone.id })));
     expect(responses).toMatchObject([{ error: code }]);
   });
 
   it('are told that a request was aborted', async () => {
     const { cf, zone, responses, cloudflare } = watched();
-    cloudflare.faults.add({ answer: 'hang' });
+    cloudflare.faults.add({ response: 'hang' });
     await timeFlies(failureOf(cf.zones.get({ zone: zone.id }, { timeout: 1_000 })));
     expect(responses).toMatchObject([{ error: 'aborted', status: undefined, duration: 1_000 }]);
   });
@@ -112,7 +112,7 @@ describe('a hook that throws', () => {
         },
       };
       const { cf, zone, cloudflare } = scene({ connector: { hooks } });
-      cloudflare.faults.add({ answer: { status: 503 }, times: 1 });
+      cloudflare.faults.add({ response: { status: 503 }, times: 1 });
       expect(await timeFlies(cf.zones.get({ zone: zone.id }))).toMatchObject({ name: 'example.com' });
       expect(surfaced).toEqual([thrown]);
     } finally {

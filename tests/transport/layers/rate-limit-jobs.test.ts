@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CloudflareConnector, type CloudflareConnectorError, RateLimiter } from '../../../src/index.ts';
 import { createClock } from '../../../src/testing/clock.ts';
-import { RateLimiter as SimulatedLimit } from '../../../src/testing/server/rate-limit.ts';
-import { pace } from '../../../src/transport/layers/rate-limit.ts';
+import { RequestQuota } from '../../../src/testing/server/request-quota.ts';
+import { rateLimit } from '../../../src/transport/layers/rate-limit.ts';
 import { failureOf, idle, scene, stopTime, timeFlies } from '../../scene.ts';
 
 const API = 'https://api.cloudflare.com/client/v4';
@@ -158,7 +158,7 @@ describe('a refusal in the middle of a job', { timeout: 60_000 }, () => {
     let calls = 0;
     cloudflare.faults.add({
       match: () => ++calls === 400,
-      answer: { status: 429, headers: { 'retry-after': '90' } },
+      response: { status: 429, headers: { 'retry-after': '90' } },
     });
     await timeFlies(job(cfs, zone.id, 900, 30));
     const log = [...cloudflare.requests];
@@ -176,7 +176,7 @@ describe('a refusal in the middle of a job', { timeout: 60_000 }, () => {
   ])('is over when the longest of several is: %s s and %s s', async (...waits) => {
     const { cf, zone, cloudflare } = scene({ connector: { retries: 0 } });
     for (const seconds of waits) {
-      cloudflare.faults.add({ answer: { status: 429, headers: { 'retry-after': seconds } }, times: 1 });
+      cloudflare.faults.add({ response: { status: 429, headers: { 'retry-after': seconds } }, times: 1 });
     }
     await Promise.all([1, 2].map(() => failureOf(cf.zones.get({ zone: zone.id }))));
     expect(await timeOf(cf.zones.get({ zone: zone.id }))).toBe(120_000);
@@ -248,7 +248,7 @@ describe('whatever calls come, and however long they take', { timeout: 120_000 }
   /** Calls through a rateLimiter to what counts requests as the simulator does, at these times and with these latencies. */
   async function run(comes: readonly number[], ways: readonly (readonly [number, number])[]) {
     const started = Date.now();
-    const limiter = new SimulatedLimit({ quota: LIMIT, window: WINDOW / 1_000 }, createClock());
+    const limiter = new RequestQuota({ quota: LIMIT, window: WINDOW / 1_000 }, createClock());
     const left: number[] = [];
     const ended: number[] = [];
     let refused = 0;
@@ -260,7 +260,7 @@ describe('whatever calls come, and however long they take', { timeout: 120_000 }
       if (time > 0 && !ends.has(end)) ends.set(end, new Promise((resolve) => setTimeout(resolve, time)));
       return time > 0 ? ends.get(end) : undefined;
     };
-    const send = pace(new RateLimiter())(async () => {
+    const send = rateLimit(new RateLimiter())(async () => {
       const [there, back] = ways[number++ % ways.length] ?? [0, 0];
       left.push(Date.now() - started);
       await pass(there);

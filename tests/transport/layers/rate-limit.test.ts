@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CloudflareConnector, InvalidInputError, RateLimiter } from '../../../src/index.ts';
-import { pace } from '../../../src/transport/layers/rate-limit.ts';
+import { rateLimit } from '../../../src/transport/layers/rate-limit.ts';
 import { failureOf, idle, scene, stopTime, timeFlies } from '../../scene.ts';
 
 const API = 'https://api.cloudflare.com/client/v4';
@@ -57,7 +57,7 @@ describe("Cloudflare's headers", () => {
     const { cf, zone, cloudflare } = stage;
     const headers = { ratelimit: '"default";r=0;t=40' };
     const body = { success: true, errors: [], messages: [], result: { id: zone.id } };
-    cloudflare.faults.add({ answer: { status: 200, headers, body }, times: 1 });
+    cloudflare.faults.add({ response: { status: 200, headers, body }, times: 1 });
     await cf.zones.get({ zone: zone.id });
     const started = Date.now();
     await timeFlies(cf.zones.get({ zone: zone.id }));
@@ -88,7 +88,7 @@ describe("Cloudflare's headers", () => {
 
   it('hold everything back for as long as a 429 says', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer: { status: 429, headers: { 'retry-after': '120' } }, times: 1 });
+    cloudflare.faults.add({ response: { status: 429, headers: { 'retry-after': '120' } }, times: 1 });
     const first = cf.zones.get({ zone: zone.id });
     await idle();
     const others = Array.from({ length: 5 }, () => cf.zones.get({ zone: zone.id }));
@@ -102,7 +102,7 @@ describe("Cloudflare's headers", () => {
     const { cf, zone, cloudflare } = scene();
     const purge = () => cf.fetch(`${API}/zones/${zone.id}/purge_cache`, { method: 'POST', body: '{"files":["a"]}' });
     const path = '/zones/{zone_id}/purge_cache';
-    cloudflare.faults.add({ match: { path }, answer: { status: 429, headers: { 'retry-after': '120' } }, times: 1 });
+    cloudflare.faults.add({ match: { path }, response: { status: 429, headers: { 'retry-after': '120' } }, times: 1 });
     const purges = [purge(), purge()];
     await idle();
     purges.push(purge());
@@ -115,8 +115,8 @@ describe("Cloudflare's headers", () => {
 
   it('of an answer that was on its way when another was refused do not take the refusal back', async () => {
     const { cf, zone, cloudflare } = scene({ connector: { retries: 0 } });
-    cloudflare.faults.add({ answer: { delay: 100 }, times: 1 });
-    cloudflare.faults.add({ answer: { status: 429, headers: { 'retry-after': '60' } }, times: 1 });
+    cloudflare.faults.add({ response: { delay: 100 }, times: 1 });
+    cloudflare.faults.add({ response: { status: 429, headers: { 'retry-after': '60' } }, times: 1 });
     const slow = cf.zones.get({ zone: zone.id });
     await failureOf(cf.zones.get({ zone: zone.id }));
     const started = Date.now();
@@ -129,9 +129,9 @@ describe("Cloudflare's headers", () => {
     const { cf, zone, cloudflare } = scene();
     const purge = () => cf.fetch(`${API}/zones/${zone.id}/purge_cache`, { method: 'POST', body: '{"files":["a"]}' });
     const path = '/zones/{zone_id}/purge_cache';
-    cloudflare.faults.add({ match: { path }, answer: { status: 429, headers: { 'retry-after': '120' } }, times: 1 });
+    cloudflare.faults.add({ match: { path }, response: { status: 429, headers: { 'retry-after': '120' } }, times: 1 });
     const body = { success: true, errors: [], messages: [], result: { id: zone.id } };
-    cloudflare.faults.add({ answer: { status: 200, headers: { ratelimit: '"default";r=0;t=10' }, body }, times: 1 });
+    cloudflare.faults.add({ response: { status: 200, headers: { ratelimit: '"default";r=0;t=10' }, body }, times: 1 });
     const purges = [purge()];
     await idle();
     purges.push(purge());
@@ -183,7 +183,7 @@ describe('a budget', () => {
     const { cf, zone, cloudflare } = scene({
       connector: { rateLimiter: new RateLimiter({ limit: 1, window: MINUTE }), retries: 0 },
     });
-    cloudflare.faults.add({ answer: 'network-error', times: 1 });
+    cloudflare.faults.add({ response: 'network-error', times: 1 });
     const started = Date.now();
     await failureOf(cf.zones.get({ zone: zone.id }));
     await timeFlies(cf.zones.get({ zone: zone.id }));
@@ -262,7 +262,7 @@ describe('a call that waits for its turn', () => {
 describe('a call that comes just when there is room again', () => {
   it('stands in line behind those who waited for it', async () => {
     const order: string[] = [];
-    const send = pace(new RateLimiter({ limit: 1, window: MINUTE }))(async (url) => {
+    const send = rateLimit(new RateLimiter({ limit: 1, window: MINUTE }))(async (url) => {
       order.push(url);
       return new Response();
     });
@@ -280,7 +280,7 @@ describe('a call that comes just when there is room again', () => {
 describe('answers that are lost', () => {
   it('are no debt to a window that is yet to begin', async () => {
     const answers = ['"default";r=0;t=10', undefined, undefined, undefined, '"default";r=1;t=60'];
-    const send = pace(new RateLimiter())(async () => {
+    const send = rateLimit(new RateLimiter())(async () => {
       const ratelimit = answers.shift();
       if (!ratelimit) throw new Error('lost');
       return new Response(null, { headers: { ratelimit, 'ratelimit-policy': '"default";q=2;w=60' } });
@@ -295,9 +295,9 @@ describe('answers that are lost', () => {
     const { cf, zone, cloudflare } = scene({ connector: { retries: 0 } });
     const headers = { ratelimit: '"default";r=2;t=60' };
     const body = { success: true, errors: [], messages: [], result: { id: zone.id } };
-    cloudflare.faults.add({ answer: { status: 200, headers, body }, times: 1 });
+    cloudflare.faults.add({ response: { status: 200, headers, body }, times: 1 });
     await cf.zones.get({ zone: zone.id });
-    cloudflare.faults.add({ answer: 'network-error', times: 2 });
+    cloudflare.faults.add({ response: 'network-error', times: 2 });
     const started = Date.now();
     for (let lost = 0; lost < 2; lost++) await failureOf(cf.zones.get({ zone: zone.id }));
     expect(Date.now() - started).toBe(0);
@@ -313,7 +313,7 @@ describe('whatever the headers and the clock say', () => {
     // A timer of more than 2^31 - 1 milliseconds fires at once.
     const { cf, zone, cloudflare } = scene();
     const days = 30 * 86_400;
-    cloudflare.faults.add({ answer: { status: 429, headers: { 'retry-after': String(days) } }, times: 1 });
+    cloudflare.faults.add({ response: { status: 429, headers: { 'retry-after': String(days) } }, times: 1 });
     const started = Date.now();
     await timeFlies(cf.zones.get({ zone: zone.id }));
     expect(Date.now() - started).toBeGreaterThanOrEqual(days * 1_000);
@@ -323,7 +323,7 @@ describe('whatever the headers and the clock say', () => {
   it('a request that stands in line for so long looks no more often than it must', async () => {
     const { cf, zone, cloudflare } = scene();
     const headers = { ratelimit: `"default";r=0;t=${30 * 86_400}` };
-    cloudflare.faults.add({ answer: { status: 200, headers, body: body(zone) }, times: 1 });
+    cloudflare.faults.add({ response: { status: 200, headers, body: body(zone) }, times: 1 });
     await cf.zones.get({ zone: zone.id });
     const timers = vi.spyOn(globalThis, 'setTimeout');
     const next = cf.zones.get({ zone: zone.id });
@@ -339,7 +339,7 @@ describe('whatever the headers and the clock say', () => {
   it('a quota of nothing is not believed: no request would ever leave', async () => {
     const { cf, zone, cloudflare } = scene();
     const headers = { ratelimit: '"default";r=0;t=30', 'ratelimit-policy': '"default";q=0;w=60' };
-    cloudflare.faults.add({ answer: { status: 200, headers, body: body(zone) }, times: 1 });
+    cloudflare.faults.add({ response: { status: 200, headers, body: body(zone) }, times: 1 });
     await cf.zones.get({ zone: zone.id });
     const started = Date.now();
     await timeFlies(Promise.all([1, 2].map(() => cf.zones.get({ zone: zone.id }))));
@@ -363,8 +363,8 @@ describe('whatever the headers and the clock say', () => {
     const { cf, cloudflare } = scene();
     const account = cloudflare.accounts.default.id;
     const ask = (path: string) => cf.fetch(`${API}${path}`);
-    cloudflare.faults.add({ answer: { status: 429, headers: { 'retry-after': '120' } }, times: 1 });
-    cloudflare.faults.add({ answer: { status: 404, body: {} } });
+    cloudflare.faults.add({ response: { status: 429, headers: { 'retry-after': '120' } }, times: 1 });
+    cloudflare.faults.add({ response: { status: 404, body: {} } });
     const script = ask(`/accounts/${account}/workers/scripts/graphql`);
     await idle();
     const started = Date.now();
@@ -391,7 +391,7 @@ describe('a rateLimiter', () => {
   it('whose limit is never met keeps no account of requests for ever', async () => {
     const kept = new Set<number[]>();
     const { push } = Array.prototype;
-    const send = pace(new RateLimiter({ limit: 1_000_000, window: 1_000 }))(async () => new Response());
+    const send = rateLimit(new RateLimiter({ limit: 1_000_000, window: 1_000 }))(async () => new Response());
     Object.defineProperty(Array.prototype, 'push', {
       ...{ configurable: true, writable: true },
       value(this: number[], ...items: number[]) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FaultAnswer } from '../../../src/testing/index.ts';
+import type { FaultResponse } from '../../../src/testing/index.ts';
 import { failureOf, scene, stopTime, timeFlies } from '../../scene.ts';
 
 beforeEach(stopTime);
@@ -14,36 +14,36 @@ const NO_JSON = { 'content-type': 'application/json' };
 describe('an answer that claims success and is none', () => {
   it('as a page of HTML is an error that says what came instead', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer: { status: 200, body: PAGE } });
+    cloudflare.faults.add({ response: { status: 200, body: PAGE } });
     const error = await failureOf(cf.zones.get({ zone: zone.id }));
     expect(error).toMatchObject({ code: 'api_error', status: 200, request: 'GET /zones/{zone_id}', retryable: false });
     expect(error.message).toContain('HTML page instead of JSON');
     expect(cloudflare.requests.count).toBe(1);
   });
 
-  it.each<[string, FaultAnswer]>([
+  it.each<[string, FaultResponse]>([
     ['cut off', 'truncated-body'],
     ['empty', 'empty-body'],
     ['cut off', { status: 200, body: '{"success":true,"result":{"id":"', headers: NO_JSON }],
     ['cut off', { status: 200, body: 'no JSON', headers: NO_JSON }],
   ])('because it is %s counts as a failed try', async (how, answer) => {
     const { cf, zone, cloudflare } = scene();
-    const fault = cloudflare.faults.add({ answer, times: 1 });
+    const fault = cloudflare.faults.add({ response: answer, times: 1 });
     expect(await timeFlies(cf.zones.get({ zone: zone.id }))).toMatchObject({ name: 'example.com' });
     expect(cloudflare.requests.count).toBe(2);
 
     fault.remove();
-    cloudflare.faults.add({ answer });
+    cloudflare.faults.add({ response: answer });
     const error = await timeFlies(failureOf(cf.zones.get({ zone: zone.id })));
     expect(error).toMatchObject({ code: 'network', status: 200, operation: 'zones.get', retryable: true });
-    expect(error.message).toContain(`answer is ${how}`);
+    expect(error.message).toContain(`response is ${how}`);
     expect(cloudflare.requests.count).toBe(5);
   });
 
   it('with success false is an error with what Cloudflare said', async () => {
     const { cf, zone, cloudflare } = scene();
     const errors = [{ code: 81044, message: 'Record does not exist.' }];
-    cloudflare.faults.add({ answer: { status: 200, body: { success: false, errors, messages: [], result: null } } });
+    cloudflare.faults.add({ response: { status: 200, body: { success: false, errors, messages: [], result: null } } });
     const error = await failureOf(cf.zones.get({ zone: zone.id }));
     expect(error).toMatchObject({ status: 200, errors, request: 'GET /zones/{zone_id}' });
     expect(error.message).toContain('Record does not exist.');
@@ -55,7 +55,7 @@ describe('an answer without a body', () => {
   it('is a success where its status is 204', async () => {
     const { cf, zone, cloudflare } = scene();
     const record = zone.records.create(RECORD);
-    cloudflare.faults.add({ match: { method: 'DELETE' }, answer: { status: 204 } });
+    cloudflare.faults.add({ match: { method: 'DELETE' }, response: { status: 204 } });
     expect(await cf.dns.records.delete({ zone: zone.id, record: record.id })).toEqual({ id: record.id });
   });
 });
@@ -67,7 +67,7 @@ describe('an answer that is an error', () => {
     ['cut-off JSON', { status: 404, body: '{"success":fal', headers: NO_JSON }],
   ])('keeps its status when its body is %s', async (_, answer) => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer });
+    cloudflare.faults.add({ response: answer });
     const error = await failureOf(cf.zones.get({ zone: zone.id }));
     expect(error).toMatchObject({ code: 'not_found', status: 404, errors: [], request: 'GET /zones/{zone_id}' });
     expect(error.rayId).toMatch(/-SIM$/);
@@ -75,7 +75,7 @@ describe('an answer that is an error', () => {
 
   it('is not followed to where it sends the request', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer: { status: 302, headers: { location: 'https://example.net/' } } });
+    cloudflare.faults.add({ response: { status: 302, headers: { location: 'https://example.net/' } } });
     const error = await failureOf(cf.zones.get({ zone: zone.id }));
     expect(error).toMatchObject({ code: 'api_error', status: 302, request: 'GET /zones/{zone_id}' });
     expect(error.message).toContain('redirect');
@@ -84,11 +84,11 @@ describe('an answer that is an error', () => {
 });
 
 describe('an answer that does not end', () => {
-  it.each<FaultAnswer>(['hang', 'stalled-body'])(
+  it.each<FaultResponse>(['hang', 'stalled-body'])(
     'is given up after a minute, and asked for again (%s)',
     async (answer) => {
       const { cf, zone, cloudflare } = scene();
-      cloudflare.faults.add({ answer, times: 1 });
+      cloudflare.faults.add({ response: answer, times: 1 });
       const started = Date.now();
       expect(await timeFlies(cf.zones.get({ zone: zone.id }))).toMatchObject({ name: 'example.com' });
       expect(Date.now() - started).toBeGreaterThanOrEqual(60_000);
@@ -97,34 +97,34 @@ describe('an answer that does not end', () => {
     },
   );
 
-  it.each<FaultAnswer>(['hang', 'stalled-body'])('is a timeout in the end (%s)', async (answer) => {
+  it.each<FaultResponse>(['hang', 'stalled-body'])('is a timeout in the end (%s)', async (answer) => {
     const { cf, zone, cloudflare } = scene({ connector: { retries: 0 } });
-    cloudflare.faults.add({ answer });
+    cloudflare.faults.add({ response: answer });
     const error = await timeFlies(failureOf(cf.zones.get({ zone: zone.id })));
     expect(error).toMatchObject({ code: 'timeout', request: 'GET /zones/{zone_id}', retryable: true });
-    expect(error.message).toContain('No answer within 60 seconds');
+    expect(error.message).toContain('No response within 60 seconds');
   });
 
-  it('to a POST is not asked for again, since the change may have been made', async () => {
+  it('to a POST is not asked for again, since the change may have been applied', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer: 'stalled-body' });
+    cloudflare.faults.add({ response: 'stalled-body' });
     const error = await timeFlies(failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD })));
     expect(error).toMatchObject({ code: 'timeout', retryable: false });
-    expect(error.message).toContain('The change may have been made');
+    expect(error.message).toContain('The change may have been applied');
     expect(cloudflare.requests.count).toBe(1);
     expect(zone.records.size).toBe(1);
   });
 
   it('may take longer than a minute where the caller allows it', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer: { delay: 90_000 } });
+    cloudflare.faults.add({ response: { delay: 90_000 } });
     await timeFlies(cf.zones.get({ zone: zone.id }, { timeout: 120_000 }));
     expect(cloudflare.requests.count).toBe(1);
   });
 
-  it.each<FaultAnswer>(['hang', 'stalled-body'])('is given up when the caller aborts (%s)', async (answer) => {
+  it.each<FaultResponse>(['hang', 'stalled-body'])('is given up when the caller aborts (%s)', async (answer) => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer });
+    cloudflare.faults.add({ response: answer });
     const controller = new AbortController();
     const call = failureOf(cf.zones.get({ zone: zone.id }, { signal: controller.signal }));
     setTimeout(() => controller.abort(), 5_000);
@@ -138,14 +138,14 @@ describe('an answer that does not end', () => {
     const { cf, zone } = scene({ connector: { fetch: () => new Promise(() => undefined) } });
     const error = await timeFlies(failureOf(cf.zones.get({ zone: zone.id }, { timeout: 3_000 })));
     expect(error).toMatchObject({ code: 'timeout', operation: 'zones.get' });
-    expect(error.message).toContain('longer than its time limit of 3000 ms');
+    expect(error.message).toContain('longer than its timeout of 3000 ms');
   });
 });
 
 describe('a zone given by name', () => {
   it('is looked up within the time limit of the call', async () => {
     const { cf, cloudflare } = scene();
-    cloudflare.faults.add({ match: { path: '/zones' }, answer: 'hang' });
+    cloudflare.faults.add({ match: { path: '/zones' }, response: 'hang' });
     const started = Date.now();
     const error = await timeFlies(failureOf(cf.dns.records.list({ zone: 'example.com' }, { timeout: 3_000 }).all()));
     expect(error.code).toBe('timeout');
@@ -154,7 +154,7 @@ describe('a zone given by name', () => {
 
   it('is no longer looked up when the caller aborts', async () => {
     const { cf, cloudflare } = scene();
-    cloudflare.faults.add({ match: { path: '/zones' }, answer: 'hang' });
+    cloudflare.faults.add({ match: { path: '/zones' }, response: 'hang' });
     const controller = new AbortController();
     const call = failureOf(cf.zones.get({ zone: 'example.com' }, { signal: controller.signal }));
     setTimeout(() => controller.abort(), 1_000);
@@ -165,7 +165,7 @@ describe('a zone given by name', () => {
 
   it('is still looked up for other callers when one aborts', async () => {
     const { cf, cloudflare } = scene();
-    cloudflare.faults.add({ match: { path: '/zones' }, answer: { delay: 5_000 } });
+    cloudflare.faults.add({ match: { path: '/zones' }, response: { delay: 5_000 } });
     const controller = new AbortController();
     const aborted = failureOf(cf.zones.get({ zone: 'example.com' }, { signal: controller.signal }));
     const patient = cf.zones.get({ zone: 'example.com' });
@@ -177,7 +177,7 @@ describe('a zone given by name', () => {
 
   it('counts towards the time limit of the call', async () => {
     const { cf, cloudflare } = scene();
-    cloudflare.faults.add({ answer: { delay: 2_000 } });
+    cloudflare.faults.add({ response: { delay: 2_000 } });
     const started = Date.now();
     const error = await timeFlies(failureOf(cf.zones.get({ zone: 'example.com' }, { timeout: 3_000 })));
     expect(error.code).toBe('timeout');
@@ -187,7 +187,7 @@ describe('a zone given by name', () => {
 
 it('a call of several requests has one time limit for all of them', async () => {
   const { cf, zone, cloudflare } = scene();
-  cloudflare.faults.add({ answer: { delay: 2_000 } });
+  cloudflare.faults.add({ response: { delay: 2_000 } });
   const started = Date.now();
   const error = await timeFlies(failureOf(cf.dns.records.upsert({ zone: zone.id, ...RECORD }, { timeout: 3_000 })));
   expect(error.code).toBe('timeout');

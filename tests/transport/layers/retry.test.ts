@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CloudflareConnector, RateLimiter, type RetryEvent } from '../../../src/index.ts';
-import type { FaultAnswer } from '../../../src/testing/index.ts';
+import type { FaultResponse } from '../../../src/testing/index.ts';
 import { failureOf, scene, seenBy, stopTime, timeFlies } from '../../scene.ts';
 
 const RECORD = { type: 'A', name: 'www', content: '192.0.2.1' } as const;
@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe('a read', () => {
-  it.each<[string, FaultAnswer]>([
+  it.each<[string, FaultResponse]>([
     ['status 500', { status: 500 }],
     ['status 502 with a page of HTML', { status: 502, body: '<html>Bad gateway</html>' }],
     ['status 503', { status: 503 }],
@@ -24,15 +24,15 @@ describe('a read', () => {
     ['a lost answer', 'lost-response'],
   ])('is tried again after %s', async (_, answer) => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer, times: 2 });
+    cloudflare.faults.add({ response: answer, times: 2 });
     expect(await timeFlies(cf.zones.get({ zone: zone.id }))).toMatchObject({ name: 'example.com' });
     expect(cloudflare.requests.count).toBe(3);
   });
 
   it('is tried three times in all, and then fails with what was answered last', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer: { status: 500 }, times: 2 });
-    cloudflare.faults.add({ answer: { status: 503 } });
+    cloudflare.faults.add({ response: { status: 500 }, times: 2 });
+    cloudflare.faults.add({ response: { status: 503 } });
     const error = await timeFlies(failureOf(cf.zones.get({ zone: zone.id })));
     expect(cloudflare.requests.count).toBe(3);
     expect(error).toMatchObject({
@@ -46,7 +46,7 @@ describe('a read', () => {
 
   it('that the connection fails for says so, and where', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer: 'network-error' });
+    cloudflare.faults.add({ response: 'network-error' });
     const error = await timeFlies(failureOf(cf.dns.records.list({ zone: zone.id }).all()));
     expect(cloudflare.requests.count).toBe(3);
     expect(error).toMatchObject({
@@ -57,14 +57,14 @@ describe('a read', () => {
       retryable: true,
     });
     expect(error.message).toContain('read ECONNRESET');
-    expect(error.message).not.toContain('may have been made');
+    expect(error.message).not.toContain('may have been applied');
   });
 
   it('waits longer before each try, and never the same time', async () => {
     const waits: number[][] = [];
     for (let run = 0; run < 5; run++) {
       const { cf, zone, cloudflare } = scene({ connector: { retries: 4 } });
-      cloudflare.faults.add({ answer: { status: 503 } });
+      cloudflare.faults.add({ response: { status: 503 } });
       await timeFlies(failureOf(cf.zones.get({ zone: zone.id })));
       const times = cloudflare.requests.map(({ at }) => at);
       waits.push(times.slice(1).map((at, index) => at - (times[index] ?? 0)));
@@ -81,17 +81,17 @@ describe('a read', () => {
 
   it.each([400, 404, 405, 409, 410, 422])('is not tried again after status %i', async (status) => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer: { status, body: { success: false, errors: [{ code: 1, message: 'no' }] } } });
+    cloudflare.faults.add({ response: { status, body: { success: false, errors: [{ code: 1, message: 'no' }] } } });
     expect(await failureOf(cf.zones.get({ zone: zone.id }))).toMatchObject({ status, retryable: false });
     expect(cloudflare.requests.count).toBe(1);
   });
 
   it('is tried once when the connector was made with no retries', async () => {
     const { cf, zone, cloudflare } = scene({ connector: { retries: 0 } });
-    cloudflare.faults.add({ answer: { status: 503 } });
+    cloudflare.faults.add({ response: { status: 503 } });
     expect(await failureOf(cf.zones.get({ zone: zone.id }))).toMatchObject({ code: 'api_error', status: 503 });
     cloudflare.faults.clear();
-    cloudflare.faults.add({ answer: 'network-error' });
+    cloudflare.faults.add({ response: 'network-error' });
     expect(await failureOf(cf.zones.get({ zone: zone.id }))).toMatchObject({ code: 'network' });
     expect(cloudflare.requests.count).toBe(2);
   });
@@ -121,22 +121,22 @@ describe('a signal that many calls have', () => {
     });
     const controller = new AbortController();
     const { signal } = controller;
-    cloudflare.faults.add({ answer: { status: 429, headers: { 'retry-after': '30' } }, times: 1 });
+    cloudflare.faults.add({ response: { status: 429, headers: { 'retry-after': '30' } }, times: 1 });
     await timeFlies(cf.zones.get({ zone: zone.id }, { signal }));
     expect(listeners(controller)).toBe(0);
     const purge = () => cf.cache.purgeEverything({ zone: zone.id }, { signal });
-    const calls = [...Array.from({ length: 30 }, purge), cf.zones.forEach(async () => 1, { signal })];
+    const calls = [...Array.from({ length: 30 }, purge), cf.zones.forEach({ visit: async () => 1 }, { signal })];
     await timeFlies(Promise.all(calls));
     expect(listeners(controller)).toBe(0);
   });
 });
 
 describe('a rate limit', () => {
-  const limited = (retryAfter: string): FaultAnswer => ({ status: 429, headers: { 'retry-after': retryAfter } });
+  const limited = (retryAfter: string): FaultResponse => ({ status: 429, headers: { 'retry-after': retryAfter } });
 
   it('is waited out for as long as Cloudflare says', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer: limited('30'), times: 1 });
+    cloudflare.faults.add({ response: limited('30'), times: 1 });
     await timeFlies(cf.zones.get({ zone: zone.id }));
     const [first, second] = cloudflare.requests.map(({ at }) => at) as [number, number];
     expect(second - first).toBeGreaterThanOrEqual(30_000);
@@ -145,7 +145,7 @@ describe('a rate limit', () => {
 
   it('is waited out until the date that Cloudflare says', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer: limited(new Date(Date.now() + 45_000).toUTCString()), times: 1 });
+    cloudflare.faults.add({ response: limited(new Date(Date.now() + 45_000).toUTCString()), times: 1 });
     await timeFlies(cf.zones.get({ zone: zone.id }));
     const [first, second] = cloudflare.requests.map(({ at }) => at) as [number, number];
     expect(second - first).toBeGreaterThanOrEqual(45_000);
@@ -156,7 +156,7 @@ describe('a rate limit', () => {
     const { cf, zone, cloudflare } = scene();
     const [date, until] = [0, 45_000].map((later) => new Date(Date.now() + 3_600_000 + later).toUTCString());
     const headers = { 'retry-after': String(until), date: String(date) };
-    cloudflare.faults.add({ answer: { status: 429, headers }, times: 1 });
+    cloudflare.faults.add({ response: { status: 429, headers }, times: 1 });
     await timeFlies(cf.zones.get({ zone: zone.id }));
     const [first, second] = cloudflare.requests.map(({ at }) => at) as [number, number];
     expect(second - first).toBeGreaterThanOrEqual(45_000);
@@ -165,7 +165,7 @@ describe('a rate limit', () => {
 
   it('is waited out for a POST too, which was not applied', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: limited('10'), times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: limited('10'), times: 1 });
     await timeFlies(cf.dns.records.create({ zone: zone.id, ...RECORD }));
     expect(seenBy(cloudflare)).toEqual(Array(2).fill('POST /zones/{id}/dns_records'));
     expect(zone.records.size).toBe(1);
@@ -173,7 +173,7 @@ describe('a rate limit', () => {
 
   it('that outlasts the time limit of the call fails at once', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer: limited('60') });
+    cloudflare.faults.add({ response: limited('60') });
     const started = Date.now();
     const error = await failureOf(cf.zones.get({ zone: zone.id }, { timeout: 10_000 }));
     expect(Date.now() - started).toBe(0);
@@ -183,15 +183,15 @@ describe('a rate limit', () => {
 });
 
 describe('a POST', () => {
-  const create = async (answer: FaultAnswer, method = 'POST') => {
+  const create = async (answer: FaultResponse, method = 'POST') => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ match: { method }, answer, times: 1 });
+    cloudflare.faults.add({ match: { method }, response: answer, times: 1 });
     const error = await timeFlies(failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD })));
     return { error, zone, cloudflare };
   };
 
-  it.each<FaultAnswer>(['lost-response', 'truncated-body', 'empty-body'])(
-    'with a %s is not sent again, and the error says that the change may have been made',
+  it.each<FaultResponse>(['lost-response', 'truncated-body', 'empty-body'])(
+    'with a %s is not sent again, and the error says that the change may have been applied',
     async (answer) => {
       const { error, zone, cloudflare } = await create(answer);
       expect(seenBy(cloudflare)).toEqual(['POST /zones/{id}/dns_records']);
@@ -201,7 +201,7 @@ describe('a POST', () => {
         operation: 'dns.records.create',
         request: 'POST /zones/{zone_id}/dns_records',
       });
-      expect(error.message).toContain('The change may have been made');
+      expect(error.message).toContain('The change may have been applied');
     },
   );
 
@@ -209,7 +209,7 @@ describe('a POST', () => {
     const { error, cloudflare } = await create({ status });
     expect(cloudflare.requests.count).toBe(1);
     expect(error).toMatchObject({ code: 'api_error', status });
-    expect(error.message).toContain('The change may have been made');
+    expect(error.message).toContain('The change may have been applied');
   });
 
   it('that may have been applied is not called retryable', async () => {
@@ -242,7 +242,7 @@ describe('a change that comes to the same when it is made twice', () => {
   ] as const)('is sent again when the answer to a %s is lost', async (method, action, fields) => {
     const { cf, zone, cloudflare } = scene();
     const { id: record } = zone.records.create(RECORD);
-    cloudflare.faults.add({ match: { method }, answer: 'lost-response', times: 1 });
+    cloudflare.faults.add({ match: { method }, response: 'lost-response', times: 1 });
     await timeFlies(cf.dns.records[action]({ zone: zone.id, record, ...fields } as never));
     expect(seenBy(cloudflare)).toEqual(Array(2).fill(`${method} /zones/{id}/dns_records/{id}`));
     expect(zone.records.get(record)?.content).toBe('192.0.2.9');
@@ -252,10 +252,10 @@ describe('a change that comes to the same when it is made twice', () => {
     for (const answer of ['network-error', 'lost-response'] as const) {
       const { cf, zone, cloudflare } = scene();
       const { id: record } = zone.records.create(RECORD);
-      cloudflare.faults.add({ match: { method: 'DELETE' }, answer, times: 1 });
+      cloudflare.faults.add({ match: { method: 'DELETE' }, response: answer, times: 1 });
       const deletion = cf.dns.records.delete({ zone: zone.id, record });
       if (answer === 'network-error') expect(await timeFlies(deletion)).toEqual({ id: record });
-      else expect((await timeFlies(failureOf(deletion))).message).toContain('it may have been deleted meanwhile');
+      else expect((await timeFlies(failureOf(deletion))).message).toContain('It may have been deleted');
       expect(cloudflare.requests.map(({ method }) => method)).toEqual(['DELETE', 'DELETE']);
       expect(zone.records.size).toBe(0);
     }
@@ -266,8 +266,8 @@ describe('the retry hook', () => {
   it('is told of every try that failed and is followed by another', async () => {
     const retries: RetryEvent[] = [];
     const { cf, zone, cloudflare } = scene({ connector: { hooks: { retry: (event) => retries.push(event) } } });
-    cloudflare.faults.add({ answer: { status: 503 }, times: 1 });
-    cloudflare.faults.add({ answer: 'network-error' });
+    cloudflare.faults.add({ response: { status: 503 }, times: 1 });
+    cloudflare.faults.add({ response: 'network-error' });
     await timeFlies(failureOf(cf.zones.get({ zone: zone.id })));
     expect(retries).toEqual([
       {
@@ -290,7 +290,7 @@ describe('the retry hook', () => {
   it('is not told of a POST that is not sent again', async () => {
     const retry = vi.fn();
     const { cf, zone, cloudflare } = scene({ connector: { hooks: { retry } } });
-    cloudflare.faults.add({ answer: 'lost-response' });
+    cloudflare.faults.add({ response: 'lost-response' });
     await timeFlies(failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD })));
     expect(retry).not.toHaveBeenCalled();
   });
@@ -299,7 +299,7 @@ describe('the retry hook', () => {
 describe('the caller', () => {
   it('ends the wait between two tries by aborting', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer: { status: 503 } });
+    cloudflare.faults.add({ response: { status: 503 } });
     const controller = new AbortController();
     const call = failureOf(cf.zones.get({ zone: zone.id }, { signal: controller.signal }));
     setTimeout(() => controller.abort(), 100);
@@ -307,13 +307,13 @@ describe('the caller', () => {
     const error = await timeFlies(call);
     expect(Date.now() - started).toBe(100);
     expect(error).toMatchObject({ code: 'aborted', operation: 'zones.get', request: 'GET /zones/{zone_id}' });
-    expect(error.message).not.toContain('may have been made');
+    expect(error.message).not.toContain('may have been applied');
     expect(cloudflare.requests.count).toBe(1);
   });
 
   it('ends the wait for a rate limit by aborting', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer: { status: 429, headers: { 'retry-after': '60' } } });
+    cloudflare.faults.add({ response: { status: 429, headers: { 'retry-after': '60' } } });
     const controller = new AbortController();
     const call = failureOf(cf.zones.get({ zone: zone.id }, { signal: controller.signal }));
     setTimeout(() => controller.abort(), 5_000);
@@ -322,15 +322,15 @@ describe('the caller', () => {
     expect(Date.now() - started).toBe(5_000);
   });
 
-  it('who aborts a POST is told that the change may have been made', async () => {
+  it('who aborts a POST is told that the change may have been applied', async () => {
     const { cf, zone, cloudflare } = scene();
-    cloudflare.faults.add({ answer: 'hang' });
+    cloudflare.faults.add({ response: 'hang' });
     const controller = new AbortController();
     const call = failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }, { signal: controller.signal }));
     setTimeout(() => controller.abort(), 1_000);
     const error = await timeFlies(call);
     expect(error.code).toBe('aborted');
-    expect(error.message).toContain('The change may have been made');
+    expect(error.message).toContain('The change may have been applied');
   });
 
   it('who aborted before the call makes no request', async () => {
@@ -342,7 +342,7 @@ describe('the caller', () => {
 
   it('limits the whole call in time, retries included', async () => {
     const { cf, zone, cloudflare } = scene({ connector: { retries: 10 } });
-    cloudflare.faults.add({ answer: { status: 503 } });
+    cloudflare.faults.add({ response: { status: 503 } });
     const started = Date.now();
     const error = await timeFlies(failureOf(cf.zones.get({ zone: zone.id }, { timeout: 2_000 })));
     expect(Date.now() - started).toBeLessThanOrEqual(2_000);

@@ -1,42 +1,53 @@
-import { CloudflareConnectorError, type ErrorCode, type ErrorDetails } from '../../../errors.ts';
-import type { RecordChanges } from '../records/batch-result.ts';
+import {
+  brand,
+  CloudflareConnectorError,
+  type ConnectorError,
+  type ErrorCode,
+  type ErrorDetails,
+  isBranded,
+} from '../../../errors.ts';
+import type { RecordChanges } from '../records/record-input.ts';
 import type { DnsRecord } from '../records/types.ts';
-import type { DnsChange } from './types.ts';
+import type { DnsChange } from './plan.ts';
 
-/** A change that is made. */
+/** A change that is in effect. */
 export interface AppliedChange {
+  /** The change of the plan. */
   readonly change: DnsChange;
-  /** The record as it is now, or as it was before it was deleted; undefined for one that was gone already. */
+  /** The record as it is now, or as it was before it was deleted; undefined if it was deleted before. */
   readonly record: DnsRecord | undefined;
-  /** Whether it was so before anything was sent. */
+  /** True if the change was already in effect and was not sent. */
   readonly already: boolean;
 }
 
-/** A change that Cloudflare refused, and why. */
+/** A change that Cloudflare rejected. */
 export interface FailedChange {
+  /** The change of the plan. */
   readonly change: DnsChange;
+  /** Why Cloudflare rejected it. */
   readonly error: CloudflareConnectorError;
 }
 
-/** What applying a plan did. */
+/** The result of applying a plan. */
 export interface DnsApplyResult {
-  /** Whether nothing was sent because only the checks were asked for. */
+  /** Whether it was a dry run: everything was checked and nothing was sent. */
   readonly dryRun: boolean;
-  /** Every change of the plan, and its record; without those that were not sent in a dry run. */
+  /** Every change of the plan with its record. In a dry run, only the changes that are in effect already. */
   readonly applied: readonly AppliedChange[];
-  /** What was sent, or would be, request by request. */
+  /** The batches that were sent, or would be sent, one for each request. */
   readonly batches: readonly RecordChanges[];
 }
 
 /**
- * A plan of which not everything was applied. What was stays so: applying the same plan again goes on from there.
+ * A plan was not applied completely. Applied changes stay in effect. Apply the same plan again to resume.
  */
 export class DnsApplyError extends CloudflareConnectorError {
   override readonly name = 'DnsApplyError';
+  /** The changes that are in effect. */
   readonly applied: readonly AppliedChange[];
-  /** What Cloudflare refused, each with the reason. */
+  /** The changes that Cloudflare rejected, each with the reason. */
   readonly failed: readonly FailedChange[];
-  /** What was not made, as far as is known: after a lost answer or an abort the last batch may have been. */
+  /** The changes that were not applied, as far as is known: after a lost response or an abort, the last batch may be in effect. */
   readonly pending: readonly DnsChange[];
 
   constructor(
@@ -46,9 +57,15 @@ export class DnsApplyError extends CloudflareConnectorError {
     outcome: Pick<DnsApplyError, 'applied' | 'failed' | 'pending'>,
   ) {
     super(code, message, details);
+    brand(this, this.name);
     this.applied = outcome.applied;
     this.failed = outcome.failed;
     this.pending = outcome.pending;
+  }
+
+  /** Whether a caught value is one, whichever copy of the package threw it. */
+  static override is(value: unknown): value is DnsApplyError & ConnectorError {
+    return isBranded(value, 'DnsApplyError');
   }
 
   override toJSON(): Record<string, unknown> {

@@ -1,92 +1,135 @@
+/*
+ * Applies the changes of a plan to a zone.
+ *
+ * Terms
+ * - unit: changes that belong in one transaction, nearly always one; see `batches.ts`
+ * - batch: the units of one request, which Cloudflare applies in one transaction: all or none
+ * - rejected: Cloudflare will not make a change because of the record itself
+ * - lost response: the request may have been carried out, and its response did not arrive
+ * - pending: not applied, as far as is known
+ *
+ * Algorithm
+ * 1. Before the first change: conflicts, the token's permission, the limits of the zone's tier, its record quota.
+ * 2. Pack the changes that are not in effect yet into batches, and send one after another.
+ * 3. If a batch is rejected because of a record, it is split: around the record that the message names, or else in halves,
+ *    until a single unit is left. That unit fails, and the rest is sent. A unit of several changes is split into those that
+ *    can be made independently. After 10 failures something else is wrong: stop.
+ * 4. If a response is lost, the batch is never sent again unseen. The zone is read, changes that are in effect count as
+ *    applied, and the others are sent again. After three attempts: stop.
+ * 5. If all records that were to be created at a name failed, its records that were to be deleted stay: the name must not
+ *    become empty.
+ * 6. Every stop throws a `DnsApplyError` that says of each change whether it is applied, failed or pending. The plan can be
+ *    applied again: changes that are in effect are recognized then.
+ */
 import { BaseRecords } from 'cloudflare/resources/dns/records';
 import type { RequestOptions } from '../../../client/request-client.ts';
 import { CloudflareConnectorError, type ErrorCode } from '../../../errors.ts';
 import type { CallContext, OfficialOptions } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
+import { rowOf } from '../../../permissions/scopes.ts';
 import { pluralize } from '../../../pluralize.ts';
 import { batchLimit } from '../records/batch-limit.ts';
-import type { RecordChanges } from '../records/batch-result.ts';
+import type { RecordChanges } from '../records/record-input.ts';
 import type { DnsRecord } from '../records/types.ts';
-import { excludeEachOther } from '../same-name.ts';
+import { excludeEachOther } from '../values.ts';
 import { type AppliedChange, DnsApplyError, type DnsApplyResult, type FailedChange } from './apply-result.ts';
 import { bodyOf, packed, type Unit } from './batches.ts';
-import { type Standing, settled } from './drift.ts';
-import { editMissing, lacksEdit } from './may-edit.ts';
-import type { DnsPlan } from './plan.ts';
+import { alreadyApplied, type Drift } from './drift.ts';
+import type { DnsChange, DnsPlan } from './plan.ts';
 import { describeChange } from './render.ts';
-import { beyondPlan, checkQuota } from './tier-limits.ts';
-import type { DnsChange } from './types.ts';
-import { askedZone, readRecords, seenOf, type ZoneFacts } from './zone-state.ts';
+import { beyondTier, checkQuota } from './tier-limits.ts';
+import { lookupOf, readFacts, readRecords, type ZoneFacts, type ZoneState } from './zone-state.ts';
 
-/** What is to be applied, and to what. */
-export interface ApplyTask {
+/** A plan to apply, and the zone as it is. */
+export interface ApplyTask extends ZoneState {
   readonly operation: string;
   readonly zone: ZoneRef;
   readonly plan: DnsPlan;
-  readonly facts: ZoneFacts;
-  readonly records: readonly DnsRecord[];
-  readonly standing: Pick<Standing, 'done' | 'todo'>;
+  readonly drift: Pick<Drift, 'applied' | 'remaining'>;
   readonly dryRun: boolean;
 }
 
-/** How a batch can fail because of one record in it. */
-const REFUSED: readonly ErrorCode[] = ['invalid_input', 'conflict', 'not_found'];
-/** How a request can end without telling whether it was carried out. */
-const UNSURE: readonly ErrorCode[] = ['network', 'timeout', 'api_error'];
-/** Such failures that the same call may get past. */
-const PASSING: readonly ErrorCode[] = ['network', 'timeout', 'rate_limited', 'aborted'];
+/** The errors with which a batch fails because of a record in it. */
+const REJECTED: readonly ErrorCode[] = ['invalid_input', 'conflict', 'not_found'];
+/** The errors after which a request may have been carried out. */
+const UNCERTAIN: readonly ErrorCode[] = ['network', 'timeout', 'api_error'];
+/** The errors after which the same call may succeed. */
+const TRANSIENT: readonly ErrorCode[] = ['network', 'timeout', 'rate_limited', 'aborted'];
 
-/** Refused records that are singled out, each of which takes a few requests; with more, something else is wrong. */
+/** Records that are singled out, each of which takes several requests. */
 const MOST_FAILURES = 10;
-/** Times that a batch is sent whose answer is lost. */
-const MOST_TRIES = 3;
+/** Attempts to send a batch whose response is lost. */
+const MOST_ATTEMPTS = 3;
 
-/** Makes the changes of a plan, after everything that can be checked before the first one. */
+const EDIT = '#dns_records:edit';
+const READ = '#dns_records:read';
+
+/** Applies the changes of a plan, after all checks that are possible before the first change. */
 export async function applyChanges(call: CallContext, task: ApplyTask): Promise<DnsApplyResult> {
-  const { operation, plan, standing, dryRun } = task;
+  const { operation, plan, drift, dryRun } = task;
   if (plan.conflicts.length > 0) {
     const { length } = plan.conflicts;
     const reasons = plan.conflicts.map(({ record, reason }) => `${record.type} ${record.name}: ${reason}`);
     throw new CloudflareConnectorError(
       'conflict',
-      `${operation}: the plan has ${pluralize(length, 'conflict')}, so nothing was changed. ${firstOf(reasons)}.`,
+      `${operation}: the plan has ${pluralize(length, 'conflict')}. Nothing was changed. ${firstOf(reasons)}.`,
       { operation },
     );
   }
-  const facts = standing.todo.length > 0 ? await checkedFacts(call, task) : task.facts;
-  const batches = packed(standing.todo, batchLimit(facts.plan));
-  const already = standing.done.map(({ change, record }): AppliedChange => ({ change, record, already: true }));
+  const facts = drift.remaining.length > 0 ? await checkedFacts(call, task) : task.facts;
+  const batches = packed(drift.remaining, batchLimit(facts.tier));
+  const already = drift.applied.map(({ change, record }): AppliedChange => ({ change, record, already: true }));
   if (dryRun) return { dryRun, applied: already, batches: batches.map(bodyOf) };
-  return new Applying(call, task, already).all(batches);
+  return new Application(call, task, already).run(batches);
 }
 
 /**
- * Whether token and plan allow the changes. What was seen of the zone when its name was looked up may be out of date, so nothing is
- * refused by that alone.
+ * Checks that token and tier allow the changes. Facts from an earlier lookup of the zone may be out of date: before they deny
+ * anything, they are requested again.
  *
- * @throws MissingPermissionError or CloudflareConnectorError `not_entitled`.
+ * @throws MissingPermissionError if the token cannot edit the records.
+ * @throws CloudflareConnectorError `not_entitled` if the tier does not allow the changes.
  */
 async function checkedFacts(
   call: CallContext,
-  { operation, zone, facts, records, standing }: ApplyTask,
+  { operation, zone, facts, records, drift: { remaining } }: ApplyTask,
 ): Promise<ZoneFacts> {
-  const isRefused = (known: ZoneFacts) => lacksEdit(known) || beyondPlan(operation, standing.todo, known) !== undefined;
-  const now = isRefused(facts) && seenOf(zone) ? await askedZone(call, zone) : facts;
-  if (lacksEdit(now)) throw await editMissing(operation, now.name);
-  const beyond = beyondPlan(operation, standing.todo, now);
+  const isDenied = lacksEdit(facts) || beyondTier(operation, remaining, facts) !== undefined;
+  const current = isDenied && lookupOf(zone) ? await readFacts(call, zone) : facts;
+  if (lacksEdit(current)) throw await missingEdit(operation, current.name);
+  const beyond = beyondTier(operation, remaining, current);
   if (beyond) throw beyond;
-  const count = (wanted: DnsChange['action']) => standing.todo.filter(({ action }) => action === wanted).length;
-  await checkQuota(call, operation, zone, now, records.length, count('create') - count('delete'));
-  return now;
+  const count = (wanted: DnsChange['action']) => remaining.filter(({ action }) => action === wanted).length;
+  await checkQuota(call, operation, zone, current, records.length, count('create') - count('delete'));
+  return current;
 }
 
-class Applying {
+/**
+ * Whether the zone's permissions say that the token cannot edit its records. A list without any DNS permission says nothing:
+ * Cloudflare does not fill it for every token.
+ */
+const lacksEdit = ({ permissions = [] }: ZoneFacts): boolean =>
+  permissions.includes(READ) && !permissions.includes(EDIT);
+
+async function missingEdit(operation: string, zoneName: string): Promise<Error> {
+  const { missingPermission } = await import('../../../transport/errors/missing-permission.ts');
+  return missingPermission({
+    operation,
+    request: 'POST /zones/{zone_id}/dns_records/batch',
+    needed: [rowOf('dns:edit')],
+    held: [rowOf('dns:read')],
+    evidence: [`the zone's permissions have ${READ} and lack ${EDIT}`],
+    resource: `zone ${zoneName}`,
+  });
+}
+
+class Application {
   readonly #call: CallContext;
   readonly #task: ApplyTask;
   readonly #applied: AppliedChange[];
   readonly #failed: FailedChange[] = [];
   readonly #sent: RecordChanges[] = [];
-  /** What was to go, and stays because nothing that was to come in its place did. */
+  /** Deletes that are held back because every create at their name failed. */
   readonly #held: DnsChange[] = [];
 
   constructor(call: CallContext, task: ApplyTask, already: readonly AppliedChange[]) {
@@ -95,32 +138,33 @@ class Applying {
     this.#applied = [...already];
   }
 
-  async all(batches: readonly (readonly Unit[])[]): Promise<DnsApplyResult> {
+  async run(batches: readonly (readonly Unit[])[]): Promise<DnsApplyResult> {
     const queue = [...batches];
-    let tries = 0;
+    let attempts = 0;
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const units = next.filter((unit) => !this.#empties(unit));
+      const units = next.filter((unit) => !this.#wouldEmptyName(unit));
       this.#held.push(...next.filter((unit) => !units.includes(unit)).flat());
       if (units.length === 0) continue;
-      // Between batches it is known what was made; within one it is not.
-      if (optionsOf(this.#call).signal?.aborted)
-        throw this.#stopped(new CloudflareConnectorError('aborted', 'it was aborted'), [units, ...queue]);
+      // Between two batches it is known what was applied. During a request it is not.
+      if (optionsOf(this.#call).signal?.aborted) {
+        throw this.#stopped(new CloudflareConnectorError('aborted', 'the call was aborted'), [units, ...queue]);
+      }
       try {
         const body = bodyOf(units);
         this.#sent.push(body);
-        this.#made(units, await send(this.#call, this.#task.zone, body));
-        tries = 0;
+        this.#succeeded(units, await send(this.#call, this.#task.zone, body));
+        attempts = 0;
       } catch (error) {
         if (!CloudflareConnectorError.is(error)) throw error;
-        if (isRecordsOwn(error)) {
-          const parts = units.length > 1 ? split(units, error) : parted(units[0] as Unit);
+        if (isRejected(error)) {
+          const parts = units.length > 1 ? split(units, error) : splitUnit(units[0] as Unit);
           if (parts.length > 1) queue.unshift(...parts);
-          else this.#refused(units[0] as Unit, error);
+          else this.#rejected(units[0] as Unit, error);
           if (this.#failed.length >= MOST_FAILURES) break;
-        } else if (isUnsure(error) && ++tries < MOST_TRIES) {
-          const left = await this.#afterLostAnswer(units, error, queue);
+        } else if (isUncertain(error) && ++attempts < MOST_ATTEMPTS) {
+          const left = await this.#afterLostResponse(units, error, queue);
           if (left.length > 0) queue.unshift(left);
-          else tries = 0;
+          else attempts = 0;
         } else throw this.#stopped(error, [units, ...queue]);
       }
       this.#call.progress({ done: this.#applied.length, total: this.#total() });
@@ -131,40 +175,40 @@ class Applying {
   }
 
   #total(): number {
-    return this.#task.standing.done.length + this.#task.standing.todo.length;
+    return this.#task.drift.applied.length + this.#task.drift.remaining.length;
   }
 
-  /** Whether a unit would leave its name without any of the records that the plan has for it: those were refused. */
-  #empties(unit: Unit): boolean {
-    const going = unit.flatMap((change) => (change.action === 'delete' ? [change.before.name] : []));
-    if (this.#failed.length === 0 || going.length < unit.length) return false;
-    const comesTo =
+  /** Whether a unit would leave its name without a record, because every create at that name failed. */
+  #wouldEmptyName(unit: Unit): boolean {
+    const deleted = unit.flatMap((change) => (change.action === 'delete' ? [change.before.name] : []));
+    if (this.#failed.length === 0 || deleted.length < unit.length) return false;
+    const creates =
       (name: string) =>
       ({ change }: { readonly change: DnsChange }) =>
         change.action === 'create' && change.record.name === name;
-    return going.some((name) => this.#failed.some(comesTo(name)) && !this.#applied.some(comesTo(name)));
+    return deleted.some((name) => this.#failed.some(creates(name)) && !this.#applied.some(creates(name)));
   }
 
-  /** Cloudflare answers with the records of each list in the order in which they were sent. */
-  #made(units: readonly Unit[], answer: Answer): void {
+  /** The response has the records of each list in the order in which they were sent. */
+  #succeeded(units: readonly Unit[], response: BatchResponse): void {
     const next = { delete: 0, update: 0, create: 0 };
-    const lists = { delete: answer.deletes, update: answer.patches, create: answer.posts };
+    const lists = { delete: response.deletes, update: response.patches, create: response.posts };
     for (const change of units.flat()) {
       const record = lists[change.action]?.[next[change.action]++];
       this.#applied.push({ change, record, already: false });
     }
   }
 
-  /** A record that was to be deleted and is gone is no failure. */
-  #refused(unit: Unit, error: CloudflareConnectorError): void {
+  /** To delete a record that no longer exists is not a failure. */
+  #rejected(unit: Unit, error: CloudflareConnectorError): void {
     const [only] = unit;
     if (unit.length === 1 && only?.action === 'delete' && error.code === 'not_found') {
       this.#applied.push({ change: only, record: undefined, already: true });
     } else this.#failed.push(...unit.map((change) => ({ change, error })));
   }
 
-  /** Looks whether a batch was carried out whose answer was lost. Returns what was not. */
-  async #afterLostAnswer(
+  /** Reads which changes of a batch are in effect. Returns the units, or the parts of them, that are not. */
+  async #afterLostResponse(
     units: readonly Unit[],
     error: CloudflareConnectorError,
     queue: readonly (readonly Unit[])[],
@@ -173,26 +217,26 @@ class Applying {
     const records = await readRecords(this.#call, zone.id).catch(() => {
       throw this.#stopped(error, [units, ...queue]);
     });
-    const made = settled(units.flat(), records, plan.zone.name);
-    for (const [change, record] of made) this.#applied.push({ change, record, already: false });
-    // A part of a unit is made when somebody else made it in the meantime.
-    return units.map((unit) => unit.filter((change) => !made.has(change))).filter(({ length }) => length > 0);
+    const applied = alreadyApplied(units.flat(), records, plan.zone.name);
+    for (const [change, record] of applied) this.#applied.push({ change, record, already: false });
+    // Only part of a unit is in effect if another client made the change.
+    return units.map((unit) => unit.filter((change) => !applied.has(change))).filter(({ length }) => length > 0);
   }
 
-  /** The error that ends it. What stopped everything before anything was changed is told as it is. */
+  /** The error to throw. An error before any change is thrown as it is. */
   #stopped(error: CloudflareConnectorError, left: readonly (readonly Unit[])[]): CloudflareConnectorError {
     const { operation } = this.#task;
-    const made = this.#applied.filter(({ already }) => !already).length;
-    if (made + this.#failed.length === 0 && !UNSURE.includes(error.code) && error.code !== 'aborted') return error;
+    const sent = this.#applied.filter(({ already }) => !already).length;
+    if (sent + this.#failed.length === 0 && !UNCERTAIN.includes(error.code) && error.code !== 'aborted') return error;
     const pending = [...this.#held, ...left.flat(2)];
     const named = this.#failed.map(({ change, error: { message } }) => `${describeChange(change)}: ${line(message)}`);
     const message = [
-      `${operation}: ${this.#applied.length} of ${pluralize(this.#total(), 'change')} made, ${named.length} refused, ${pending.length} pending (see \`applied\`, \`failed\` and \`pending\`).`,
-      named.length > 0 ? `${firstOf(named)}.` : `It stopped: ${line(error.message)}.`,
-      'Applying the plan again goes on from there.',
+      `${operation}: ${this.#applied.length} of ${pluralize(this.#total(), 'change')} applied, ${named.length} rejected, ${pending.length} pending (see \`applied\`, \`failed\` and \`pending\`).`,
+      named.length > 0 ? `${firstOf(named)}.` : `Stopped by: ${line(error.message)}.`,
+      'Apply the same plan again to resume.',
     ].join(' ');
     const { request, status, errors, rayId, retryAfter, code } = error;
-    const retryable = PASSING.includes(code) || (status ?? 0) >= 500;
+    const retryable = TRANSIENT.includes(code) || (status ?? 0) >= 500;
     return new DnsApplyError(
       message,
       code,
@@ -202,7 +246,7 @@ class Applying {
   }
 }
 
-/** As many as somebody reads. */
+/** The first ten, and the number of the others. */
 function firstOf(all: readonly string[]): string {
   const more = all.length - 10;
   return `${all.slice(0, 10).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
@@ -210,47 +254,48 @@ function firstOf(all: readonly string[]): string {
 
 const line = (message: string): string => (message.split('\n')[0] ?? '').replace(/\.$/, '');
 
-type Answer = Partial<Record<keyof RecordChanges, readonly DnsRecord[] | null>>;
+type BatchResponse = Partial<Record<keyof RecordChanges, readonly DnsRecord[] | null>>;
 
-async function send(call: CallContext, zone: ZoneRef, body: RecordChanges): Promise<Answer> {
+async function send(call: CallContext, zone: ZoneRef, body: RecordChanges): Promise<BatchResponse> {
   const params = { zone_id: zone.id, ...body } as unknown as Parameters<BaseRecords['batch']>[0];
-  // What was applied although its answer was lost must not be sent again unseen.
+  // Not idempotent: a batch that may have been applied is not retried by the transport.
   const { call: about, ...rest } = optionsOf(call);
   const options = { ...rest, call: { ...about, idempotent: false } } as unknown as OfficialOptions;
-  return (await call.use(BaseRecords).batch(params, options)) as Answer;
+  return (await call.use(BaseRecords).batch(params, options)) as BatchResponse;
 }
 
 /** The options of a request, as the transport reads them. */
 const optionsOf = ({ options }: CallContext): RequestOptions => options as unknown as RequestOptions;
 
-/** Whether a batch was refused because of a record in it, and not all of them would be. */
-function isRecordsOwn({ code, status, errors }: CloudflareConnectorError): boolean {
-  if (!REFUSED.includes(code) || status === undefined || status >= 500) return false;
+/** Whether a batch was rejected because of a record in it. */
+function isRejected({ code, status, errors }: CloudflareConnectorError): boolean {
+  if (!REJECTED.includes(code) || status === undefined || status >= 500) return false;
   return code !== 'not_found' || errors.some((error) => error.code === 81044);
 }
 
-function isUnsure({ code, status }: CloudflareConnectorError): boolean {
-  return UNSURE.includes(code) && (code !== 'api_error' || status === undefined || status >= 500 || status < 300);
+function isUncertain({ code, status }: CloudflareConnectorError): boolean {
+  return UNCERTAIN.includes(code) && (code !== 'api_error' || status === undefined || status >= 500 || status < 300);
 }
 
 /**
- * A refused unit in the parts that can go without each other: what changes, and what comes beside what goes. What goes is last, and
- * stays with what comes where that takes its place: alone, or because both exclude each other.
+ * A rejected unit in parts that can be applied independently: updates, then creates, then deletes. Deletes stay in one unit
+ * with the creates that replace them: with a single create, or if the records exclude each other.
  */
-function parted(unit: Unit): readonly (readonly Unit[])[] {
+function splitUnit(unit: Unit): readonly (readonly Unit[])[] {
   const of = (action: DnsChange['action']) => unit.filter((change) => change.action === action);
-  const [going, coming] = [of('delete'), of('create')];
+  const [deletes, creates] = [of('delete'), of('create')];
   const typeOf = (change: DnsChange) => (change.action === 'create' ? change.record : change.before).type;
-  const isSwap =
-    coming.length < 2 || going.some((gone) => coming.some((come) => excludeEachOther(typeOf(gone), typeOf(come))));
-  const parts: (readonly Unit[])[] = isSwap
-    ? [[[...going, ...coming]]]
-    : [coming.map((change): Unit => [change]), going.map((change): Unit => [change])];
+  const isReplacement =
+    creates.length < 2 ||
+    deletes.some((deleted) => creates.some((created) => excludeEachOther(typeOf(deleted), typeOf(created))));
+  const parts: (readonly Unit[])[] = isReplacement
+    ? [[[...deletes, ...creates]]]
+    : [creates.map((change): Unit => [change]), deletes.map((change): Unit => [change])];
   return [of('update').map((change): Unit => [change]), ...parts].filter((units) => units.flat().length > 0);
 }
 
 /**
- * A refused batch in parts. Cloudflare tells the first error and not whose it is, so it is halved until one is left, unless
+ * A rejected batch in two parts. The response has only the first error, without its position. So the batch is halved, unless
  * the message names a record.
  *
  * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/batch-record-changes/

@@ -1,10 +1,11 @@
-import type { RecordChanges } from '../records/batch-result.ts';
-import type { RecordInput, RecordPatch } from '../records/types.ts';
-import type { DnsChange } from './types.ts';
+import type { BatchPatch, RecordChanges } from '../records/record-input.ts';
+import type { RecordInput } from '../records/types.ts';
+import type { DnsChange } from './plan.ts';
 
 /**
- * Changes that are made in one transaction, in Cloudflare's own order: deletes, patches, posts. Nearly always one; several at a name
- * where records go and others come, which may exclude each other, and between which the name must not be without any.
+ * Changes that are made in one transaction, in Cloudflare's order: deletes, patches, posts. Nearly always a single change.
+ * Deletes and creates of the same name are one unit: their records may exclude each other, and the name must not be without a
+ * record in between.
  */
 export type Unit = readonly DnsChange[];
 
@@ -14,10 +15,10 @@ interface Batch {
 }
 
 /**
- * Packs changes into as few batches as the limit allows. What goes and what comes at a name is not split over two: only a name
- * with more changes than a batch takes is, with its deletes first and its creates last.
+ * Packs changes into as few batches as the limit allows. A unit is split only if it has more changes than one batch takes:
+ * then its deletes come first and its creates last.
  *
- * Records go before others come, so that a zone with its fill of records takes them.
+ * Deletes come before creates, so that a zone at its record quota never exceeds it.
  */
 export function packed(changes: readonly DnsChange[], limit: number): readonly (readonly Unit[])[] {
   const batches: Batch[] = [];
@@ -35,11 +36,11 @@ export function packed(changes: readonly DnsChange[], limit: number): readonly (
   const isNew = ([change, ...more]: Unit) => change?.action === 'create' && more.length === 0;
   for (const unit of units.filter((one) => !isNew(one))) {
     if (unit.length <= limit) place(unit, first);
-    // In order, each part no earlier than the one before it.
+    // The parts in order, each in a batch after the previous part.
     else
       for (let start = 0; start < unit.length; start += limit) place(unit.slice(start, start + limit), batches.length);
   }
-  // What is new fills what is left of the batches, but for those after which the zone would have more records than at its end.
+  // Creates fill the room that is left, unless the zone would then have more records than before and after all batches.
   const added = units.filter(isNew);
   const room = roomBefore(batches, added.length);
   let at = first;
@@ -51,11 +52,11 @@ export function packed(changes: readonly DnsChange[], limit: number): readonly (
   return batches.map(({ units }) => units);
 }
 
-/** How many records more a zone has after a unit. */
+/** Number of records that a unit adds to the zone; negative if it removes some. */
 const growth = (unit: Unit): number =>
   unit.reduce((sum, { action }) => sum + (action === 'create' ? 1 : action === 'delete' ? -1 : 0), 0);
 
-/** How many of the new records can come with each batch or before it, such that the zone never has more than before or after all. */
+/** By batch: number of creates that can be in it or before it, so that the zone never has more records than before or after all batches. */
 function roomBefore(batches: readonly Batch[], added: number): readonly number[] {
   let present = 0;
   const after = batches.map(({ units }) => {
@@ -77,28 +78,28 @@ function unitsOf(changes: readonly DnsChange[]): readonly Unit[] {
   const nameOf = (change: DnsChange) => (change.action === 'create' ? change.record.name : change.before.name);
   const namesOf = (action: DnsChange['action']) =>
     changes.filter((change) => change.action === action).map((change) => nameOf(change));
-  const going = new Set(namesOf('delete'));
-  const swapped = new Set(namesOf('create').filter((name) => going.has(name)));
+  const deleting = new Set(namesOf('delete'));
+  const replaced = new Set(namesOf('create').filter((name) => deleting.has(name)));
   const alone = (action: DnsChange['action']) =>
     changes
-      .filter((change) => change.action === action && !swapped.has(nameOf(change)))
+      .filter((change) => change.action === action && !replaced.has(nameOf(change)))
       .map((change): Unit => [change]);
   const order: readonly DnsChange['action'][] = ['delete', 'update', 'create'];
-  const swaps = new Map<string, DnsChange[]>();
+  const replacements = new Map<string, DnsChange[]>();
   for (const action of order) {
     for (const change of changes) {
       const name = nameOf(change);
-      if (change.action !== action || !swapped.has(name)) continue;
-      const unit = swaps.get(name);
+      if (change.action !== action || !replaced.has(name)) continue;
+      const unit = replacements.get(name);
       if (unit) unit.push(change);
-      else swaps.set(name, [change]);
+      else replacements.set(name, [change]);
     }
   }
-  const bySize = [...swaps.values()].toSorted((a, b) => growth(a) - growth(b));
+  const bySize = [...replacements.values()].toSorted((a, b) => growth(a) - growth(b));
   return [...alone('delete'), ...bySize, ...alone('update'), ...alone('create')];
 }
 
-/** A batch as the API takes it. */
+/** The body of the request for a batch. */
 export function bodyOf(units: readonly Unit[]): RecordChanges {
   const changes = units.flat();
   const deletes = changes.flatMap((change) => (change.action === 'delete' ? [{ id: change.before.id }] : []));
@@ -111,7 +112,7 @@ export function bodyOf(units: readonly Unit[]): RecordChanges {
   };
 }
 
-function patchOf({ before, changes }: Extract<DnsChange, { action: 'update' }>): RecordPatch & { id: string } {
+function patchOf({ before, changes }: Extract<DnsChange, { action: 'update' }>): BatchPatch {
   const { id, type, name } = before;
   return { id, type, name, ...Object.fromEntries(changes.map(({ field, to }) => [field, to])) };
 }

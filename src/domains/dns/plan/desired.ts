@@ -1,113 +1,149 @@
 import { type InputIssue, InvalidInputError } from '../../../errors.ts';
 import { inputMessage } from '../../../operations/issue-message.ts';
-import { type Zod, z } from '../../../operations/schema.ts';
+import { z } from '../../../operations/schema.ts';
 import { pluralize } from '../../../pluralize.ts';
-import { canonicalName, isWithin } from '../canonical-name.ts';
-import { canonicalValue, type RecordValue, valueKeys } from '../record-value.ts';
+import { canonicalName, isWithin } from '../names.ts';
+import { recordFields, recordSchema } from '../records/fields.ts';
 import type { RecordInput, RecordType } from '../records/types.ts';
-import { excludeEachOther, excludes } from '../same-name.ts';
-import type { Gathered } from './gather.ts';
+import { canonicalValue, excludeEachOther, excludes, type RecordValue, valueKeys } from '../values.ts';
 import type { Ownership } from './ownership.ts';
-import type { DnsSkip } from './types.ts';
+import type { DnsSkip } from './plan.ts';
+import type { DesiredRecords } from './plan-input.ts';
+
+// The desired records of a zone are read in two steps. `readDesired` reads all of them and checks each by itself, which needs
+// no zone. `settleDesired` checks them together, as the records of one zone, which needs its name. Where the zone is given by
+// its id, the name is known only after a request.
+
+/** Position of a desired record in the input. */
+interface Position {
+  /** Its index in the list, or its line in the zone file. */
+  readonly place: number;
+  /** Whether `place` is a line of a zone file. Names in a zone file are complete. */
+  readonly isLine: boolean;
+}
 
 /** A desired record in the form in which it is compared. */
-export interface Desired {
-  /** Its index in what was given, or its line in the zone file. */
-  readonly place: number;
-  readonly isLine: boolean;
-  /** Complete, as Cloudflare stores it. */
+export interface Desired extends Position {
+  /** The complete name, as Cloudflare stores it. */
   readonly name: string;
   readonly type: RecordType;
+  /** See `valueKeys`. */
   readonly exact: string;
+  /** See `valueKeys`. */
   readonly loose: string;
-  /** As it was given. */
+  /** The record as the caller wrote it. */
   readonly given: RecordInput;
 }
 
-interface Place {
-  readonly place: number;
-  readonly isLine: boolean;
-}
-
-/** The field of a desired record in errors: `desired.3`, whether it is the third or stands in the third line. */
-const fieldOf = ({ place }: Pick<Place, 'place'>): string => `desired.${place}`;
-
-/** Where a desired record stands in what was given, for people: `desired.3` or `line 3`. */
-export const placeOf = ({ place, isLine }: Place): string => (isLine ? `line ${place}` : fieldOf({ place }));
-
-/** A desired record as it is sent: with its complete name, and its value as Cloudflare stores it. */
-export function sendable({ given, name, type }: Desired, zoneName: string): RecordInput {
-  const { content: _, data: __, priority: ___, ...rest } = given as RecordInput & RecordValue;
-  return { ...rest, name, ...canonicalValue(type, given, zoneName) } as RecordInput;
-}
-
-/** All that is desired of a zone. */
+/** All desired records of a zone. */
 export interface DesiredZone {
   readonly records: readonly Desired[];
   readonly skipped: readonly DnsSkip[];
 }
 
-/** A record that is by itself as it has to be; what its zone makes of it is not known yet. */
-interface Checked {
-  readonly place: number;
-  /** Whether the place is a line of a zone file, whose names are complete. */
-  readonly isLine: boolean;
+/** A record that is valid by itself. */
+interface Checked extends Position {
   readonly record: RecordInput;
 }
 
-/** A list of records of which each by itself is as it has to be. */
+/** Records of which each is valid by itself. */
 export interface CheckedRecords {
   readonly records: readonly Checked[];
   readonly skipped: readonly DnsSkip[];
 }
 
-/** More is not read by anybody. */
+/** Issues that an error lists. */
 const MOST_ISSUES = 50;
 
-/** What the API returns of a record and nobody writes. */
+/** Fields that only the API writes. */
 const READ_ONLY = new Set([
   ...['id', 'meta', 'proxiable', 'created_on', 'modified_on', 'comment_modified_on', 'tags_modified_on'],
   ...['zone_id', 'zone_name', 'locked'],
 ]);
 
+/** The field of a desired record in errors: `records.3`, for the fourth record of a list as for line 3 of a zone file. */
+const fieldOf = ({ place }: Pick<Position, 'place'>): string => `records.${place}`;
+
+/** The position of a desired record as text: `records.3` or `line 3`. */
+export const positionOf = ({ place, isLine }: Position): string => (isLine ? `line ${place}` : fieldOf({ place }));
+
+const withLine = (message: string, { place, isLine }: Position) => (isLine ? `${message} (line ${place})` : message);
+
+/** A desired record in the form in which it is sent: with its complete name, and its value as Cloudflare stores it. */
+export function sendable({ given, name, type }: Desired, zoneName: string): RecordInput {
+  const { content: _, data: __, priority: ___, ...rest } = given as RecordInput & RecordValue;
+  return { ...rest, name, ...canonicalValue(type, given, zoneName) } as RecordInput;
+}
+
 /**
- * Checks every record by itself.
+ * Reads all desired records and checks each by itself. The text of a zone file is returned unread while the zone's name is
+ * unknown. Stops reading an iterable once the signal is aborted.
  *
- * @throws InvalidInputError that names each record, by its place or its line, and each field.
+ * @throws InvalidInputError if a record is invalid; it names the records and their fields.
  */
-function checkRecords(
+export async function readDesired(
   operation: string,
-  schema: Zod.ZodMiniType,
-  entries: readonly unknown[],
-  lines?: readonly number[],
-): Checked[] {
+  given: DesiredRecords,
+  zoneName: string | undefined,
+  signal?: AbortSignal,
+): Promise<CheckedRecords | string> {
+  if (typeof given === 'string') return zoneName === undefined ? given : readDesiredFile(operation, given, zoneName);
+  if (Array.isArray(given)) return { records: checkRecords(operation, given), skipped: [] };
+  const entries: unknown[] = [];
+  for await (const record of given) {
+    if (signal?.aborted) break;
+    entries.push(record);
+  }
+  return { records: checkRecords(operation, entries), skipped: [] };
+}
+
+/**
+ * Reads a zone file and checks each of its records by itself.
+ *
+ * @throws ZoneFileError if the file cannot be read; InvalidInputError if a record is invalid.
+ */
+export async function readDesiredFile(operation: string, text: string, zoneName: string): Promise<CheckedRecords> {
+  const { readZoneFile } = await import('../zone-file/parse.ts');
+  const { records, skipped } = readZoneFile(text, zoneName, operation);
+  const entries = records.map(({ record }) => record);
+  const lines = records.map(({ line }) => line);
+  return {
+    records: checkRecords(operation, entries, lines),
+    skipped: skipped.map(({ line, reason, text: source }) => ({ at: `line ${line}`, text: source, reason })),
+  };
+}
+
+/** @throws InvalidInputError if a record is invalid; it names each record, by its index or its line, and each field. */
+function checkRecords(operation: string, entries: readonly unknown[], lines?: readonly number[]): Checked[] {
+  const schema = recordSchema<unknown>(recordFields());
   const issues: InputIssue[] = [];
   const checked: Checked[] = [];
   const isLine = lines !== undefined;
   for (let index = 0; index < entries.length; index++) {
     const place = lines?.[index] ?? index;
-    const result = z.safeParse(schema, written(entries[index]), { error: inputMessage });
+    const result = z.safeParse(schema, writable(entries[index]), { error: inputMessage });
     if (result.success) {
       checked.push({ place, isLine, record: result.data as RecordInput });
       continue;
     }
     for (const { path, message } of result.error.issues) {
-      issues.push({ field: [fieldOf({ place }), ...path].join('.'), message: withLine(message, place, isLine) });
+      issues.push({
+        field: [fieldOf({ place }), ...path].join('.'),
+        message: withLine(message, { place, isLine }),
+      });
     }
   }
-  refuse(operation, issues);
+  rejectAny(operation, issues);
   return checked;
 }
 
-const withLine = (message: string, place: number, isLine: boolean) => (isLine ? `${message} (line ${place})` : message);
-
-/** A record without what only the API says of it, and without what it says of nothing: of a comment that there is none. */
-function written(entry: unknown): unknown {
+/** A record without the fields that only the API writes and without those that are null. A null comment is an empty one. */
+function writable(entry: unknown): unknown {
   if (typeof entry !== 'object' || entry === null) return entry;
-  const known = 'id' in entry;
+  const isFromApi = 'id' in entry;
   for (const key in entry) {
     const value = (entry as Record<string, unknown>)[key];
-    if (value === null || (known && READ_ONLY.has(key))) {
+    if (value === null || (isFromApi && READ_ONLY.has(key))) {
       const kept = Object.entries(entry).filter(([name, one]) => one !== null && !READ_ONLY.has(name));
       const { comment } = entry as { readonly comment?: unknown };
       return Object.fromEntries(comment === null ? [...kept, ['comment', '']] : kept);
@@ -116,53 +152,27 @@ function written(entry: unknown): unknown {
   return entry;
 }
 
-/** Checks what can be checked before the zone's name is known. The text of a zone file waits for it. */
-export async function checkGathered(
-  operation: string,
-  schema: Zod.ZodMiniType,
-  gathered: Gathered,
-  zoneName: string | undefined,
-): Promise<CheckedRecords | string> {
-  if (typeof gathered !== 'string') return { records: checkRecords(operation, schema, gathered), skipped: [] };
-  return zoneName === undefined ? gathered : checkZoneFile(operation, schema, gathered, zoneName);
-}
-
-/** Reads a zone file and checks its records. */
-export async function checkZoneFile(
-  operation: string,
-  schema: Zod.ZodMiniType,
-  text: string,
-  zoneName: string,
-): Promise<CheckedRecords> {
-  const { readZoneFile } = await import('../zone-file/parse.ts');
-  const { records, skipped } = readZoneFile(text, zoneName, operation);
-  const entries = records.map(({ record }) => record);
-  const lines = records.map(({ line }) => line);
-  return {
-    records: checkRecords(operation, schema, entries, lines),
-    skipped: skipped.map(({ line, reason, text: source }) => ({ at: `line ${line}`, text: source, reason })),
-  };
-}
-
 /**
- * What the records are in their zone: completed, each once, and such that they can all be there together.
+ * Checks the desired records together, as the records of a zone: completes their names, and finds duplicates and records that
+ * exclude each other. Leaves out the NS records of the zone's own name.
  *
- * @throws InvalidInputError that names each record that can not be.
+ * @throws InvalidInputError if a record is invalid in this zone; it names the records.
  */
 export function settleDesired(
   operation: string,
-  { records, skipped: before }: CheckedRecords,
+  { records, skipped: skippedLines }: CheckedRecords,
   zoneName: string,
   owner: Ownership,
 ): DesiredZone {
   const issues: InputIssue[] = [];
-  const skipped = [...before];
+  const skipped = [...skippedLines];
   const settled: Desired[] = [];
   const names = new Map<string, Desired>();
-  const several = new Map<string, Desired[]>();
+  const namesakes = new Map<string, Desired[]>();
   for (const { place, isLine, record: given } of records) {
+    const position = { place, isLine };
     const problem = (field: string, message: string) =>
-      issues.push({ field: fieldOf({ place }) + field, message: withLine(message, place, isLine) });
+      issues.push({ field: fieldOf(position) + field, message: withLine(message, position) });
     const name = nameIn(given.name, zoneName, isLine);
     if (typeof name !== 'string') {
       problem('.name', name.problem);
@@ -171,87 +181,86 @@ export function settleDesired(
     const { type } = given;
     if (type === 'NS' && name === zoneName) {
       const text = `NS ${name} ${given.content}`;
-      skipped.push({ at: placeOf({ place, isLine }), text, reason: "the zone's own name servers are Cloudflare's" });
+      skipped.push({ at: positionOf(position), text, reason: "Cloudflare manages the zone's own name servers" });
       continue;
     }
     if (!owner.covers(name)) problem('.name', `must be one of the owner's names, which ${name} is not`);
     const { comment = '', tags = [] } = owner.mark(given, true);
-    if (tags.length > 20) problem('.tags', "must be at most 19, for the owner's tag comes to them");
-    if ([...comment].length > 500)
-      problem('.comment', "must be at most 500 characters with the owner's mark before it");
+    if (tags.length > 20) problem('.tags', 'must have at most 19 tags: the owner tag is added to them');
+    if ([...comment].length > 500) {
+      problem('.comment', "must be at most 500 characters, including the owner's mark at its start");
+    }
     const { exact, loose } = valueKeys(type, given, zoneName);
     const one: Desired = { place, isLine, name, type, exact, loose, given };
     settled.push(one);
-    // Most names have one record, which is alone.
+    // Most names have a single record, for which no list is made.
     const first = names.get(name);
     if (!first) names.set(name, one);
     else {
-      const list = several.get(name);
+      const list = namesakes.get(name);
       if (list) list.push(one);
-      else several.set(name, [first, one]);
+      else namesakes.set(name, [first, one]);
     }
   }
-  for (const namesakes of several.values()) {
-    for (const [one, message] of unfit(namesakes)) {
-      issues.push({ field: fieldOf(one), message: withLine(message, one.place, one.isLine) });
-    }
+  for (const list of namesakes.values()) {
+    for (const [one, message] of clashes(list)) issues.push({ field: fieldOf(one), message: withLine(message, one) });
   }
-  refuse(operation, issues);
+  rejectAny(operation, issues);
   return { records: settled, skipped };
 }
 
-/** Which records of a name can not be there with the ones before them, and why. */
-function* unfit(namesakes: readonly Desired[]): Generator<[Desired, string]> {
+/** The records of a name that cannot exist together with one before them, and why. */
+function* clashes(namesakes: readonly Desired[]): Generator<[Desired, string]> {
   const seen = new Map<string, Desired>();
   const exclusive = new Map<RecordType, Desired>();
   for (const one of namesakes) {
     const key = `${one.type} ${one.exact}`;
     const first = seen.get(key);
     if (first) {
-      yield [one, `is the same record as ${placeOf(first)}: ${one.type} ${one.name}`];
+      yield [one, `is the same record as ${positionOf(first)}: ${one.type} ${one.name}`];
       continue;
     }
     seen.set(key, one);
     if (!excludes(one.type)) continue;
     const other = [...exclusive.values()].find(({ type }) => excludeEachOther(one.type, type));
-    if (other) yield [one, excluded(one, other)];
+    if (other) yield [one, exclusion(one, other)];
     if (!exclusive.has(one.type)) exclusive.set(one.type, one);
   }
 }
 
-function excluded({ type, name }: Desired, other: Desired): string {
-  const there = placeOf(other);
-  if (type === 'CNAME' && other.type === 'CNAME')
-    return `is a second CNAME of ${name}, beside ${there}: a name has one`;
-  return `can not stand beside ${there}: ${name} has a record of type ${other.type}, which excludes ${type}`;
+function exclusion({ type, name }: Desired, other: Desired): string {
+  const position = positionOf(other);
+  return type === 'CNAME' && other.type === 'CNAME'
+    ? `conflicts with ${position}: ${name} can have only one CNAME record`
+    : `conflicts with ${position}: ${name} has a record of type ${other.type}, which excludes ${type}`;
 }
 
-/** Endings of names that are hardly ever meant to have the zone's name behind them. */
+/** Endings of names to which the zone's name is hardly ever meant to be appended. */
 const TOP_LEVEL = /\.(?:com|net|org|edu|gov|info|io)$/;
 
 function nameIn(given: string, zoneName: string, isComplete: boolean): string | { readonly problem: string } {
   const bare = canonicalName(given);
   if (bare === '@') return zoneName;
   if (isWithin(bare, zoneName)) return bare;
-  if (isComplete || given.trim().endsWith('.'))
-    return { problem: `must be in the zone ${zoneName}, which ${bare} is not` };
-  const whole = `${bare}.${zoneName}`;
-  // Cloudflare would add the zone's name, and nobody would notice the record that is missing.
+  const problem = `must be in the zone ${zoneName}, which ${bare} is not`;
+  if (isComplete || given.trim().endsWith('.')) return { problem };
+  const complete = `${bare}.${zoneName}`;
+  // Cloudflare would append the zone's name, and the missing record would go unnoticed.
   const ending = zoneName.slice(zoneName.lastIndexOf('.'));
   if (TOP_LEVEL.test(bare) || (bare.includes('.') && bare.endsWith(ending))) {
-    return { problem: `must be in the zone ${zoneName}, which ${bare} is not; if ${whole} is meant, write it so` };
+    return { problem: `${problem}; if you mean ${complete}, write the complete name` };
   }
-  return whole.length > 253
-    ? { problem: `is too long with the zone's name: ${whole.length} characters of 253` }
-    : whole;
+  return complete.length > 253
+    ? { problem: `is too long with the zone's name: ${complete.length} characters of at most 253` }
+    : complete;
 }
 
-function refuse(operation: string, issues: readonly InputIssue[]): void {
+function rejectAny(operation: string, issues: readonly InputIssue[]): void {
   if (issues.length === 0) return;
   const more = issues.length - MOST_ISSUES;
-  const shown =
+  const listed =
     more > 0
-      ? [...issues.slice(0, MOST_ISSUES), { field: 'desired', message: `has ${pluralize(more, 'more problem')}` }]
+      ? [...issues.slice(0, MOST_ISSUES), { field: 'records', message: `has ${pluralize(more, 'more problem')}` }]
       : issues;
-  throw new InvalidInputError(operation, shown, { operation });
+  throw new InvalidInputError(operation, listed, { operation });
 }

@@ -1,67 +1,65 @@
-import { namePattern } from '../name-pattern.ts';
-import { valueKeys } from '../record-value.ts';
-import type { DnsRecord, RecordInput, RecordType } from '../records/types.ts';
-import { excludeEachOther, excludes } from '../same-name.ts';
-import { type Desired, type DesiredZone, placeOf, sendable } from './desired.ts';
-import { attributeChanges, fieldChanges } from './field-changes.ts';
-import { type Ownership, ownership } from './ownership.ts';
-import { shortened } from './render.ts';
-import type {
-  DnsConflict,
-  DnsCreate,
-  DnsDelete,
-  DnsKeep,
-  DnsUpdate,
-  IgnoredRecords,
-  PlanOptions,
-  ZoneRecord,
-} from './types.ts';
-import { inZoneOrder, isKnownType } from './zone-order.ts';
+/*
+ * Compares the existing records of a zone with the desired ones.
+ *
+ * Terms
+ * - existing record: a record that the zone has. Managed if the plan may change it, unmanaged otherwise: it belongs to another
+ *   owner, is ignored, or Cloudflare manages it.
+ * - desired record: a record that the zone is to have. Fields that it omits keep their existing values.
+ * - exact key: equal for two records of a name and type if and only if they have the same value, however it is written.
+ * - loose key: the same without the parts that can change while it remains the same record, such as the priority of an MX.
+ * - retained: an existing managed record that is not desired, and that is not deleted because `prune` is not set.
+ * - sibling: an existing record at a name with changes that does not change itself. `apply` rejects the plan if others appear.
+ *
+ * Algorithm
+ * 1. Group existing and desired records by name, and each name by type. Ignored desired records are skipped.
+ * 2. In each group, pair desired with existing records:
+ *    a. by exact key. These stay, or are updated if other fields differ. An unmanaged record satisfies the desired one as it is.
+ *    b. the rest by loose key, managed records only. These are updated.
+ *    c. the rest in zone order, managed records only: one value replaces another. With `prune` all of them; without it only
+ *       the single remaining record of a type that resolvers treat as one set (A, AAAA, CNAME), as an upsert does. With several
+ *       remaining records, a choice would be a guess, and would delete a record without `prune`.
+ * 3. Existing managed records without a partner are deleted with `prune`, and retained without.
+ * 4. Desired records without a partner are created, unless a record that stays at the name excludes their type: a conflict.
+ */
 
-/** What a comparison finds. */
-export interface Comparison {
-  readonly creates: readonly DnsCreate[];
-  readonly updates: readonly DnsUpdate[];
-  readonly deletes: readonly DnsDelete[];
-  readonly unchanged: readonly DnsKeep[];
-  readonly kept: readonly DnsKeep[];
-  readonly skipped: DesiredZone['skipped'];
-  readonly conflicts: readonly DnsConflict[];
-  readonly beside: Readonly<Record<string, readonly string[]>>;
-}
+import { attributeChanges, fieldChanges } from '../records/field-changes.ts';
+import { type DnsRecord, isRecordType, type RecordInput, type RecordType } from '../records/types.ts';
+import { excludeEachOther, excludes, valueKeys } from '../values.ts';
+import { type Desired, type DesiredZone, positionOf, sendable } from './desired.ts';
+import { ignoring, type Ownership, ownership } from './ownership.ts';
+import type { Comparison, DnsConflict, DnsCreate, DnsDelete, DnsUntouched, DnsUpdate, ZoneRecord } from './plan.ts';
+import type { PlanOptions } from './plan-input.ts';
+import { inZoneOrder, shortened } from './render.ts';
 
-/** A record of the zone in the form in which it is compared. */
+/** An existing record in the form in which it is compared. */
 interface Existing {
   readonly record: ZoneRecord;
   readonly exact: string;
   readonly loose: string;
-  /** Why it is not to be changed; undefined for the owner's records. */
-  readonly foreign: string | undefined;
+  /** Why the plan must not change the record; undefined for a managed record. */
+  readonly unmanaged: string | undefined;
 }
 
-/** What there is and what is desired at one name. */
+/** The records of one name. */
 interface NameEntry {
-  readonly records: DnsRecord[];
+  readonly existing: DnsRecord[];
   readonly desired: Desired[];
 }
 
-/**
- * Types whose records answer as one: another value takes the place of the one that is there, as with an upsert. With several there
- * that are not desired, to choose one would be to guess, and to take a record away that nobody asked to prune.
- */
-const ANSWER_AS_ONE: readonly RecordType[] = ['A', 'AAAA', 'CNAME'];
+/** Types of which one record replaces another without `prune`; see step 2c. */
+const REPLACED_AS_ONE: readonly RecordType[] = ['A', 'AAAA', 'CNAME'];
 
-/** Compares what a zone has with what it shall have. */
+/** Compares the existing records of a zone with the desired ones. */
 export function compare(
   records: readonly DnsRecord[],
   desired: DesiredZone,
   zoneName: string,
   options: PlanOptions,
 ): Comparison {
-  return new Comparing(zoneName, options).result(records, desired);
+  return new ZoneComparison(zoneName, options).compare(records, desired);
 }
 
-class Comparing {
+class ZoneComparison {
   readonly #zoneName: string;
   readonly #owner: Ownership;
   readonly #isIgnored: (name: string, type: string) => boolean;
@@ -69,10 +67,10 @@ class Comparing {
   readonly #creates: DnsCreate[] = [];
   readonly #updates: DnsUpdate[] = [];
   readonly #deletes: DnsDelete[] = [];
-  readonly #unchanged: DnsKeep[] = [];
-  readonly #kept: DnsKeep[] = [];
+  readonly #unchanged: DnsUntouched[] = [];
+  readonly #retained: DnsUntouched[] = [];
   readonly #conflicts: DnsConflict[] = [];
-  /** What is desired and is not there yet, to be looked at beside what stays at its name. */
+  /** Desired records without a partner, for step 4. */
   readonly #missing: Desired[] = [];
 
   constructor(zoneName: string, { owner, ignore = [], prune = false }: PlanOptions) {
@@ -82,41 +80,40 @@ class Comparing {
     this.#prune = prune;
   }
 
-  result(records: readonly DnsRecord[], { records: desired, skipped: before }: DesiredZone): Comparison {
+  compare(records: readonly DnsRecord[], { records: desired, skipped: skippedBefore }: DesiredZone): Comparison {
     const names = new Map<string, NameEntry>();
     const entryOf = (name: string): NameEntry => {
       let entry = names.get(name);
       if (!entry) {
-        entry = { records: [], desired: [] };
+        entry = { existing: [], desired: [] };
         names.set(name, entry);
       }
       return entry;
     };
-    for (const record of records) entryOf(record.name).records.push(record);
-    const skipped = [...before];
+    for (const record of records) entryOf(record.name).existing.push(record);
+    const skipped = [...skippedBefore];
     for (const one of desired) {
       if (this.#isIgnored(one.name, one.type)) {
-        skipped.push({ at: placeOf(one), text: `${one.type} ${one.name}`, reason: 'is ignored' });
+        skipped.push({ at: positionOf(one), text: `${one.type} ${one.name}`, reason: 'is ignored' });
       } else entryOf(one.name).desired.push(one);
     }
     for (const entry of names.values()) this.#compareName(entry);
     this.#placeMissing(names);
-    return { ...this.#sorted(), skipped, beside: this.#beside(names) };
+    return { ...this.#sorted(), skipped, siblings: this.#siblings(names) };
   }
 
-  /** Compares type by type. */
-  #compareName({ records, desired }: NameEntry): void {
-    const [first] = records.length > 0 ? records : desired;
+  #compareName({ existing, desired }: NameEntry): void {
+    const [first] = existing.length > 0 ? existing : desired;
     const type = first?.type as RecordType;
-    if (records.every((one) => one.type === type) && desired.every((one) => one.type === type)) {
-      this.#compareGroup(type, records, desired);
+    if (existing.every((one) => one.type === type) && desired.every((one) => one.type === type)) {
+      this.#compareGroup(type, existing, desired);
       return;
     }
-    const types = new Set([...records, ...desired].map((one) => one.type));
+    const types = new Set([...existing, ...desired].map((one) => one.type));
     for (const its of types) {
       this.#compareGroup(
         its,
-        records.filter((one) => one.type === its),
+        existing.filter((one) => one.type === its),
         desired.filter((one) => one.type === its),
       );
     }
@@ -124,46 +121,47 @@ class Comparing {
 
   #existing(record: DnsRecord): Existing {
     const { exact, loose } = valueKeys(record.type, record, this.#zoneName);
-    return { record, exact, loose, foreign: this.#foreign(record) };
+    return { record, exact, loose, unmanaged: this.#whyUnmanaged(record) };
   }
 
-  #foreign(record: DnsRecord): string | undefined {
+  #whyUnmanaged(record: DnsRecord): string | undefined {
     const { name, type, meta } = record;
-    if (type === 'NS' && name === this.#zoneName) return "the zone's own name servers are left alone";
+    if (type === 'NS' && name === this.#zoneName) return "Cloudflare manages the zone's own name servers";
     // Seen: https://github.com/DNSControl/dnscontrol/issues/3850
-    if (meta?.read_only) return 'Cloudflare manages it, and lets nobody change it';
-    if (!isKnownType(type)) return `records of type ${type} are left alone`;
+    if (meta?.read_only) return 'Cloudflare manages it and rejects changes';
+    if (!isRecordType(type)) return `records of type ${type} are never changed`;
     if (this.#isIgnored(name, type)) return 'it is ignored';
     return this.#owner.owns(record) ? undefined : `it is not one of the records ${this.#owner.label}`;
   }
 
+  /** Pairs the records of one name and type: steps 2 and 3. */
   #compareGroup(type: RecordType, records: readonly DnsRecord[], desired: readonly Desired[]): void {
     const existing = records.map((record) => this.#existing(record));
     if (desired.length === 0) {
-      for (const one of existing) this.#leftOver(one);
+      for (const one of existing) this.#withoutPartner(one);
       return;
     }
     if (existing.length === 0) {
       this.#missing.push(...desired);
       return;
     }
-    const [alone, only] = existing.length === 1 && desired.length === 1 ? [existing[0], desired[0]] : [];
-    if (alone && only && alone.exact === only.exact) {
-      this.#same(alone, only);
+    const [onlyExisting, onlyDesired] = existing.length === 1 && desired.length === 1 ? [existing[0], desired[0]] : [];
+    if (onlyExisting && onlyDesired && onlyExisting.exact === onlyDesired.exact) {
+      this.#sameValue(onlyExisting, onlyDesired);
       return;
     }
-    const [wanted, there] = this.#pair(desired, existing, ({ exact }) => exact, true);
-    const own = there.filter(({ foreign }) => foreign === undefined);
-    const [other, unpaired] = this.#pair(wanted, own, ({ loose }) => loose, false);
-    const reuse = this.#prune || (ANSWER_AS_ONE.includes(type) && unpaired.length === 1);
-    const pairs = reuse ? Math.min(other.length, unpaired.length) : 0;
-    const [from, to] = [inZoneOrder(unpaired, ({ record }) => record), inZoneOrder(other, desiredPlace)];
-    for (let at = 0; at < pairs; at++) this.#change(from[at] as Existing, to[at] as Desired);
+    const [unmatched, others] = this.#pair(desired, existing, ({ exact }) => exact, true);
+    const managed = others.filter(({ unmanaged }) => unmanaged === undefined);
+    const [wanted, unpaired] = this.#pair(unmatched, managed, ({ loose }) => loose, false);
+    const isReplaced = this.#prune || (REPLACED_AS_ONE.includes(type) && unpaired.length === 1);
+    const pairs = isReplaced ? Math.min(wanted.length, unpaired.length) : 0;
+    const [from, to] = [inZoneOrder(unpaired, ({ record }) => record), inZoneOrder(wanted, placeOfDesired)];
+    for (let at = 0; at < pairs; at++) this.#update(from[at] as Existing, to[at] as Desired);
     this.#missing.push(...to.slice(pairs));
-    for (const one of from.slice(pairs)) this.#leftOver(one);
+    for (const one of from.slice(pairs)) this.#withoutPartner(one);
   }
 
-  /** Pairs what has the same key, the owner's records first. Returns what is left of both. */
+  /** Pairs records with the same key, managed records first. Returns what is left of both lists. */
   #pair(
     desired: readonly Desired[],
     existing: readonly Existing[],
@@ -175,7 +173,7 @@ class Comparing {
     for (const one of existing) {
       const same = byKey.get(keyOf(one));
       if (!same) byKey.set(keyOf(one), [one]);
-      else if (one.foreign === undefined) same.unshift(one);
+      else if (one.unmanaged === undefined) same.unshift(one);
       else same.push(one);
     }
     const paired = new Set<Existing>();
@@ -183,27 +181,27 @@ class Comparing {
       const match = byKey.get(keyOf(one))?.shift();
       if (!match) return true;
       paired.add(match);
-      if (isExact) this.#same(match, one);
-      else this.#change(match, one);
+      if (isExact) this.#sameValue(match, one);
+      else this.#update(match, one);
       return false;
     });
     return [left, existing.filter((one) => !paired.has(one))];
   }
 
-  /** A record whose value is as desired. */
-  #same(existing: Existing, desired: Desired): void {
-    if (existing.foreign === undefined) this.#change(existing, desired);
+  #sameValue(existing: Existing, desired: Desired): void {
+    if (existing.unmanaged === undefined) this.#update(existing, desired);
     else {
-      const reason = `is there already, and is left alone: ${existing.foreign}`;
+      const reason = `exists already and is not changed: ${existing.unmanaged}`;
       this.#unchanged.push({ record: existing.record, reason });
     }
   }
 
-  #change({ record: before, exact, loose }: Existing, desired: Desired): void {
+  /** Updates the fields that differ, if any do. */
+  #update({ record: before, exact, loose }: Existing, desired: Desired): void {
     const marked = this.#owner.mark(desired.given, false);
     const isSame = exact === desired.exact && attributeChanges(before, marked, this.#zoneName).length === 0;
     if (isSame) {
-      this.#unchanged.push({ record: before, reason: 'is as desired' });
+      this.#unchanged.push({ record: before, reason: 'matches the desired record' });
       return;
     }
     const record = this.#owner.mark(sendable(desired, this.#zoneName), false);
@@ -212,80 +210,71 @@ class Comparing {
     const reason =
       loose === desired.loose
         ? `${fields} ${changes.length > 1 ? 'differ' : 'differs'}`
-        : `takes the place of ${shortened(before.content)}`;
+        : `replaces ${shortened(before.content)}`;
     this.#updates.push({ action: 'update', before, record, changes, reason });
   }
 
-  #leftOver({ record, foreign }: Existing): void {
-    if (foreign !== undefined) return;
+  #withoutPartner({ record, unmanaged }: Existing): void {
+    if (unmanaged !== undefined) return;
     if (this.#prune) this.#deletes.push({ action: 'delete', before: record, reason: 'is not desired' });
-    else this.#kept.push({ record, reason: 'is not desired, and is kept without prune' });
+    else this.#retained.push({ record, reason: 'is not desired, but prune is not set' });
   }
 
-  /** Decides what is missing: it is created, unless something stays at its name that it can not stand beside. */
+  /** Step 4. */
   #placeMissing(names: ReadonlyMap<string, NameEntry>): void {
     const deleted = new Set<ZoneRecord>(this.#deletes.map(({ before }) => before));
     for (const desired of this.#missing) {
       const { name, type } = desired;
       const record = this.#owner.mark(sendable(desired, this.#zoneName), true);
-      const inTheWay = excludes(type)
-        ? names.get(name)?.records.find((one) => !deleted.has(one) && isExcluded(one, type, name === this.#zoneName))
+      const excluding = excludes(type)
+        ? names.get(name)?.existing.find((one) => !deleted.has(one) && isExcluded(one, type, name === this.#zoneName))
         : undefined;
-      if (inTheWay) {
-        const foreign = this.#foreign(inTheWay as DnsRecord);
-        const way = foreign ? `${foreign}, so it has to be removed by hand` : 'prune would remove it';
-        const reason = `a record of type ${type} can not stand beside ${inTheWay.type} ${inTheWay.content}; ${way}`;
-        this.#conflicts.push({ record, with: inTheWay, reason });
-      } else this.#creates.push({ action: 'create', record, reason: 'is not there' });
+      if (excluding) {
+        const unmanaged = this.#whyUnmanaged(excluding);
+        const remedy = unmanaged ? `${unmanaged}, so it must be deleted by hand` : 'prune would delete it';
+        const reason = `the existing ${excluding.type} ${excluding.content} excludes records of type ${type}; ${remedy}`;
+        this.#conflicts.push({ record, with: excluding, reason });
+      } else this.#creates.push({ action: 'create', record, reason: 'does not exist' });
     }
   }
 
   #sorted() {
     return {
-      creates: inZoneOrder(this.#creates, ({ record }) => placed({ record })),
+      creates: inZoneOrder(this.#creates, ({ record }) => placeOf(record)),
       updates: inZoneOrder(this.#updates, ({ before }) => before),
       deletes: inZoneOrder(this.#deletes, ({ before }) => before),
       unchanged: inZoneOrder(this.#unchanged, ({ record }) => record),
-      kept: inZoneOrder(this.#kept, ({ record }) => record),
-      conflicts: inZoneOrder(this.#conflicts, placed),
+      retained: inZoneOrder(this.#retained, ({ record }) => record),
+      conflicts: inZoneOrder(this.#conflicts, ({ record }) => placeOf(record)),
     };
   }
 
-  /** What else is at the names that change: whatever comes to them later was not known to the plan. */
-  #beside(names: ReadonlyMap<string, NameEntry>): Record<string, readonly string[]> {
-    const touched = new Set<string>();
+  /** The ids of the siblings, by name. A record that appears at such a name later was unknown to the plan. */
+  #siblings(names: ReadonlyMap<string, NameEntry>): Record<string, readonly string[]> {
+    const changedNames = new Set<string>();
     const changed = new Set<ZoneRecord>();
-    for (const { record } of this.#creates) touched.add(record.name);
+    for (const { record } of this.#creates) changedNames.add(record.name);
     for (const { before } of [...this.#updates, ...this.#deletes]) {
-      touched.add(before.name);
+      changedNames.add(before.name);
       changed.add(before);
     }
-    const beside: [string, string[]][] = [];
-    for (const name of touched) {
-      const ids = (names.get(name)?.records ?? []).filter((record) => !changed.has(record)).map(({ id }) => id);
-      if (ids.length > 0) beside.push([name, ids]);
+    const siblings: [string, string[]][] = [];
+    for (const name of changedNames) {
+      const ids = (names.get(name)?.existing ?? []).filter((record) => !changed.has(record)).map(({ id }) => id);
+      if (ids.length > 0) siblings.push([name, ids]);
     }
-    return Object.fromEntries(beside);
+    return Object.fromEntries(siblings);
   }
 }
 
-/** Name servers of the zone's own name exclude nothing. */
-const isExcluded = (there: ZoneRecord, type: string, isZone: boolean): boolean =>
-  excludeEachOther(there.type, type) && !(isZone && there.type === 'NS');
+/** The name servers of the zone's own name exclude no type. */
+const isExcluded = (existing: ZoneRecord, type: string, isZoneName: boolean): boolean =>
+  excludeEachOther(existing.type, type) && !(isZoneName && existing.type === 'NS');
 
-const desiredPlace = ({ given, name }: Desired) => ({ ...placed({ record: given }), name });
+const placeOfDesired = ({ given, name }: Desired) => ({ ...placeOf(given), name });
 
-/** Where a record that is not there yet has its place. */
-function placed({ record }: { readonly record: RecordInput }) {
+/** Where a record that does not exist yet belongs in a zone file. */
+function placeOf(record: RecordInput) {
   const { content, data } = record as { content?: string; data?: object };
   return { name: record.name, type: record.type, content: content ?? Object.values(data ?? {}).join(' ') };
-}
-
-function ignoring(ignored: NonNullable<PlanOptions['ignore']>, zoneName: string) {
-  const tests = ignored.map((one) => {
-    const { name, type }: IgnoredRecords = typeof one === 'string' ? { name: one } : one;
-    const matches = name === undefined ? () => true : namePattern(name, zoneName);
-    return (its: string, itsType: string) => (type === undefined || type === itsType) && matches(its);
-  });
-  return (name: string, type: string) => tests.some((test) => test(name, type));
 }

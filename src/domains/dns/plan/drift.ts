@@ -1,66 +1,68 @@
-import { valueKeys } from '../record-value.ts';
-import type { DnsRecord } from '../records/types.ts';
-import { attributeChanges } from './field-changes.ts';
-import type { DnsChange, DnsPlanData, ZoneRecord } from './types.ts';
+import { attributeChanges } from '../records/field-changes.ts';
+import type { DnsRecord, RecordInput } from '../records/types.ts';
+import { valueKeys } from '../values.ts';
+import type { DnsChange, DnsPlanData, ZoneRecord } from './plan.ts';
 
-/** How a plan stands to the zone as it is now. */
-export interface Standing {
-  /** What is so already, with the record: it was applied before, or somebody else has done the same. */
-  readonly done: readonly { readonly change: DnsChange; readonly record: DnsRecord | undefined }[];
-  readonly todo: readonly DnsChange[];
-  /** What has changed since the plan was made, and would be overwritten or misjudged. */
+/** How the current state of a zone differs from the state that a plan was made for. */
+export interface Drift {
+  /** Changes that are in effect already, with their records: applied before, or by another client. */
+  readonly applied: readonly { readonly change: DnsChange; readonly record: DnsRecord | undefined }[];
+  /** Changes that are not in effect. */
+  readonly remaining: readonly DnsChange[];
+  /** Other changes of the zone, as text, which the plan would overwrite or did not take into account. */
   readonly differences: readonly string[];
 }
 
-/** Looks at every record that a plan touches or counts on. */
-export function reconcile(plan: DnsPlanData, records: readonly DnsRecord[]): Standing {
-  const now = new ZoneNow(records, plan.zone.name);
-  const done: { change: DnsChange; record: DnsRecord | undefined }[] = [];
-  const todo: DnsChange[] = [];
+/** Compares the current records of a zone with every record that a plan changes or relies on. */
+export function detectDrift(plan: DnsPlanData, records: readonly DnsRecord[]): Drift {
+  const current = new CurrentRecords(records, plan.zone.name);
+  const applied: { change: DnsChange; record: DnsRecord | undefined }[] = [];
+  const remaining: DnsChange[] = [];
   const differences: string[] = [];
-  const expected = new Set(Object.values(plan.beside).flat());
+  const expected = new Set(Object.values(plan.siblings).flat());
   for (const change of [...plan.deletes, ...plan.updates, ...plan.creates]) {
-    const state = now.stateOf(change);
-    if (state.is === 'done') {
-      done.push({ change, record: state.record });
+    const state = current.stateOf(change);
+    if (state.is === 'applied') {
+      applied.push({ change, record: state.record });
       if (state.record) expected.add(state.record.id);
-    } else if (state.is === 'todo') todo.push(change);
+    } else if (state.is === 'remaining') remaining.push(change);
     else differences.push(state.difference);
     if (change.action !== 'create') expected.add(change.before.id);
   }
   for (const { record } of plan.unchanged) {
-    const difference = now.difference(record);
+    const difference = current.differenceFrom(record);
     if (difference) differences.push(difference);
   }
-  const touched = new Set([...plan.creates.map(({ record }) => record.name), ...Object.keys(plan.beside)]);
-  for (const { before } of [...plan.updates, ...plan.deletes]) touched.add(before.name);
+  const changedNames = new Set([...plan.creates.map(({ record }) => record.name), ...Object.keys(plan.siblings)]);
+  for (const { before } of [...plan.updates, ...plan.deletes]) changedNames.add(before.name);
   for (const { id, name, type, content } of records) {
-    if (touched.has(name) && !expected.has(id)) differences.push(`${type} ${name} ${content} was added`);
+    if (changedNames.has(name) && !expected.has(id)) differences.push(`${type} ${name} ${content} was added`);
   }
-  return { done, todo, differences };
+  return { applied, remaining, differences };
 }
 
-/** Which of the changes are made already: after an answer was lost, or an identical record was refused. */
-export function settled(
+/** Those of the changes that are in effect already, with their records. */
+export function alreadyApplied(
   changes: readonly DnsChange[],
   records: readonly DnsRecord[],
   zoneName: string,
 ): ReadonlyMap<DnsChange, DnsRecord | undefined> {
-  const now = new ZoneNow(records, zoneName);
+  const current = new CurrentRecords(records, zoneName);
   const found = new Map<DnsChange, DnsRecord | undefined>();
   for (const change of changes) {
-    const state = now.stateOf(change);
-    if (state.is === 'done') found.set(change, state.record);
+    const state = current.stateOf(change);
+    if (state.is === 'applied') found.set(change, state.record);
   }
   return found;
 }
 
-type State =
-  | { readonly is: 'done'; readonly record: DnsRecord | undefined }
-  | { readonly is: 'todo' }
-  | { readonly is: 'different'; readonly difference: string };
+type ChangeState =
+  | { readonly is: 'applied'; readonly record: DnsRecord | undefined }
+  | { readonly is: 'remaining' }
+  | { readonly is: 'contradicted'; readonly difference: string };
 
-class ZoneNow {
+/** The current records of a zone, by id and by name. */
+class CurrentRecords {
   readonly #zoneName: string;
   readonly #byId: ReadonlyMap<string, DnsRecord>;
   readonly #byName = new Map<string, DnsRecord[]>();
@@ -75,46 +77,52 @@ class ZoneNow {
     }
   }
 
-  stateOf(change: DnsChange): State {
-    if (change.action === 'create') return this.#ofCreate(change.record);
+  stateOf(change: DnsChange): ChangeState {
+    if (change.action === 'create') return this.#stateOfCreate(change.record);
     const { before } = change;
-    const there = this.#byId.get(before.id);
-    if (change.action === 'delete' && !there) return { is: 'done', record: undefined };
-    const difference = this.difference(before);
-    if (!difference) return { is: 'todo' };
-    if (change.action === 'update' && there && this.#isAs(there, change.record)) return { is: 'done', record: there };
-    return { is: 'different', difference };
+    const current = this.#byId.get(before.id);
+    if (change.action === 'delete' && !current) return { is: 'applied', record: undefined };
+    const difference = this.differenceFrom(before);
+    if (!difference) return { is: 'remaining' };
+    const isApplied = change.action === 'update' && current && this.#matches(current, change.record);
+    return isApplied ? { is: 'applied', record: current } : { is: 'contradicted', difference };
   }
 
-  /** How a record differs from what it was, in words. */
-  difference(before: ZoneRecord): string | undefined {
-    const there = this.#byId.get(before.id);
+  /** How a record differs from an earlier state of it, as text; undefined if it does not. */
+  differenceFrom(before: ZoneRecord): string | undefined {
+    const current = this.#byId.get(before.id);
     const { type, name, content } = before;
-    if (!there) return `${type} ${name} ${content} was deleted`;
-    if (there.type !== type || there.name !== name)
-      return `${type} ${name} ${content} is now ${there.type} ${there.name}`;
-    if (this.#exact(there) !== this.#exact(before))
-      return `${type} ${name} is now ${there.content}, and was ${content}`;
+    if (!current) return `${type} ${name} ${content} was deleted`;
+    if (current.type !== type || current.name !== name) {
+      return `${type} ${name} ${content} is now ${current.type} ${current.name}`;
+    }
+    if (this.#exact(current) !== this.#exact(before)) {
+      return `${type} ${name} changed from ${content} to ${current.content}`;
+    }
     const { ttl, proxied, comment, tags, settings, private_routing = false } = before;
-    // Compared as if the old record were desired: what differs was changed.
-    const said = { ttl, proxied, comment: comment ?? '', tags, settings, private_routing };
-    const fields = attributeChanges(there, said as never, this.#zoneName).map(({ field }) => field);
+    // Compared as if the earlier state were desired.
+    const attributes = { ttl, proxied, comment: comment ?? '', tags, settings: { ...settings }, private_routing };
+    const fields = attributeChanges(current, attributes, this.#zoneName).map(({ field }) => field);
     return fields.length > 0 ? `${fields.join(', ')} of ${type} ${name} ${content} changed` : undefined;
   }
 
-  #ofCreate(record: Extract<DnsChange, { action: 'create' }>['record']): State {
-    const exact = this.#exact(record);
-    const there = this.#byName.get(record.name)?.find((one) => one.type === record.type && this.#exact(one) === exact);
-    if (!there) return { is: 'todo' };
-    if (this.#isAs(there, record)) return { is: 'done', record: there };
-    return { is: 'different', difference: `${there.type} ${there.name} ${there.content} was added` };
+  #stateOfCreate(desired: RecordInput): ChangeState {
+    const exact = this.#exact(desired);
+    const current = this.#byName
+      .get(desired.name)
+      ?.find((one) => one.type === desired.type && this.#exact(one) === exact);
+    if (!current) return { is: 'remaining' };
+    if (this.#matches(current, desired)) return { is: 'applied', record: current };
+    return { is: 'contradicted', difference: `${current.type} ${current.name} ${current.content} was added` };
   }
 
-  #isAs(there: DnsRecord, desired: Extract<DnsChange, { action: 'create' }>['record']): boolean {
-    return this.#exact(there) === this.#exact(desired) && attributeChanges(there, desired, this.#zoneName).length === 0;
+  #matches(current: DnsRecord, desired: RecordInput): boolean {
+    return (
+      this.#exact(current) === this.#exact(desired) && attributeChanges(current, desired, this.#zoneName).length === 0
+    );
   }
 
-  #exact(record: ZoneRecord | Extract<DnsChange, { action: 'create' }>['record']): string {
+  #exact(record: ZoneRecord | RecordInput): string {
     return valueKeys(record.type, record as ZoneRecord, this.#zoneName).exact;
   }
 }

@@ -1,114 +1,94 @@
-import { apart, signedOperation, zoneRef } from '../../../operations/declare.ts';
-import type { CallOptions } from '../../../operations/facade.ts';
-import { recordFields } from '../records/fields.ts';
-import { recordSchema } from '../records/input.ts';
+import { operation } from '../../../operations/declare.ts';
 import type { DnsApplyResult } from './apply-result.ts';
 import type { DnsPlan } from './plan.ts';
-import type { DesiredRecords, DnsPlanData, PlanOptions } from './types.ts';
-
-/** What a plan is applied with. */
-export interface ApplyOptions extends CallOptions {
-  /** Whether everything is checked and nothing changed: the result has the batches that would be sent. */
-  readonly dryRun?: boolean;
-  /** Whether to plan anew when the zone has changed since. Not for a plan out of JSON, which does not know what is desired. */
-  readonly replan?: boolean;
-}
-
-type PlanZone = (zone: string, desired: DesiredRecords, options?: PlanOptions & CallOptions) => Promise<DnsPlan>;
-type ApplyPlan = (plan: DnsPlan | DnsPlanData, options?: ApplyOptions) => Promise<DnsApplyResult>;
-type SyncZone = (
-  zone: string,
-  desired: DesiredRecords,
-  options?: PlanOptions & Pick<ApplyOptions, 'dryRun'> & CallOptions,
-) => Promise<{ readonly plan: DnsPlan; readonly result: DnsApplyResult }>;
+import { applyInput, planInput, syncInput } from './plan-input.ts';
+import type { DnsSyncResult } from './run.ts';
 
 const sources = ['GET /zones/{zone_id}/dns_records', 'GET /zones/{zone_id}'] as const;
 
-/** Everything of it is loaded with the first call. */
-const later = () => import('./run.ts');
+/** The plan engine, loaded with the first call. */
+const engine = () => import('./run.ts');
 
-/** Handed on: what imports it late makes it a chunk of its own, which bundles without this domain would keep. */
-const record = () => recordSchema<unknown>(recordFields());
-
-const compared = (zone: unknown, desired: unknown, options?: CallOptions): readonly [unknown, CallOptions] => {
-  const [own, call] = apart(options);
-  return [{ zone, desired, ...own }, call];
-};
-
-/** A zone as it is desired: compared with what is there, and brought there. */
+/**
+ * Declarative DNS: compares a zone with its desired records, and applies the changes.
+ *
+ * @example
+ * ```ts
+ * const records = [{ type: 'A', name: 'www', content: '192.0.2.1' }] as const;
+ * const plan = await cf.dns.plan({ zone: 'example.com', records, owner: { comment: '[octo]' }, prune: true });
+ * console.log(`${plan}`);
+ * await cf.dns.apply({ plan });
+ * ```
+ */
 export const planning = {
   /**
-   * Compares a zone with the records it shall have, and says what is to be created, updated and deleted, each with the
-   * reason; changes nothing. Two requests for a zone of up to 5,000 records. Records are an array, something to read them
-   * from, or the text of a zone file.
+   * Computes the changes that bring a zone to its desired state. Changes nothing. Two requests for a zone of up to 5,000
+   * records, and one more for each further 5,000.
    *
-   * What a desired record does not say (TTL, proxy, comment, tags, settings) stays as it is. Nothing is deleted without `prune`, and
-   * nothing is touched that is not the `owner`'s.
+   * Fields omitted from a desired record keep their existing values. Records outside `owner` are never changed. Nothing is
+   * deleted unless `prune` is set.
    *
-   * @throws InvalidInputError that names each record that can not be, before any request where the zone is given by name.
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Read.
+   * @throws InvalidInputError if a desired record is invalid; it names the records and their fields. Before any request,
+   * unless the zone is given by its id.
+   * @throws ZoneFileError if the text of a zone file is invalid; it has line and column.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Read.
    * @source GET /zones/{zone_id}/dns_records and GET /zones/{zone_id}
    */
-  plan: signedOperation<PlanZone>()({
+  plan: operation({
     name: 'dns.plan',
     scope: 'dns:read',
     effect: 'read',
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: sources,
-    arrange: compared,
-    input: async () => (await later()).planInput(zoneRef()),
-    read: async (input, ending) => (await later()).readInput('dns.plan', record(), input, ending),
-    run: async (call, input): Promise<DnsPlan> => (await later()).plan(call, 'dns.plan', input),
+    input: planInput,
+    validate: async (input, signal) => (await engine()).validatePlanInput('dns.plan', input, signal),
+    run: async (call, input): Promise<DnsPlan> => (await engine()).plan(call, 'dns.plan', input),
   }),
 
   /**
-   * Makes the changes of a plan in as few batches as the zone's plan allows (200 changes each on Free, or 3,500), each of
-   * them one transaction. Reads the zone first: when it has changed, nothing is done; what is so already is not done again,
-   * so a plan that was stopped half way is finished by applying it again.
+   * Applies the changes of a plan in as few batches as the zone's tier allows: 200 changes each on the Free billing plan,
+   * 3,500 on the others. Each batch is one transaction.
    *
-   * A record that Cloudflare refuses is singled out, and the rest goes on.
+   * Reads the zone first. If it changed since the plan was made, nothing is changed. Changes that are in effect already are
+   * not sent: apply the same plan again to resume after a failure. A record that Cloudflare rejects is singled out, and the
+   * other changes are still made.
    *
-   * @throws DnsApplyError when not everything was applied: with what was, what was refused and why, and what is pending.
-   * @throws CloudflareConnectorError `conflict` when the zone has changed since, or the plan has conflicts.
-   * @throws CloudflareConnectorError `not_entitled` when the zone's plan does not allow the changes, before the first one.
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Edit, before the first change.
+   * @throws DnsApplyError if not all changes were applied; it has the applied, failed and pending changes.
+   * @throws CloudflareConnectorError `conflict` if the zone changed since, or the plan has conflicts.
+   * @throws CloudflareConnectorError `not_entitled` if the zone's tier does not allow the changes. Nothing is changed.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Edit. Nothing is changed.
    * @source POST /zones/{zone_id}/dns_records/batch
    */
-  apply: signedOperation<ApplyPlan>()({
+  apply: operation({
     name: 'dns.apply',
     scope: 'dns:edit',
     effect: 'destructive',
     idempotent: true,
     endpoints: ['POST /zones/{zone_id}/dns_records/batch', ...sources, 'GET /zones/{zone_id}/dns_records/usage'],
-    arrange: (plan: unknown, options?: CallOptions) => {
-      const [own, call] = apart(options);
-      const { id } = (plan as { zone?: { id?: unknown } } | null | undefined)?.zone ?? {};
-      // What has none is no plan, and refused as such.
-      return [{ plan, zone: typeof id === 'string' ? id : '', ...own }, call];
-    },
-    input: async () => (await later()).applyInput(),
-    read: async (input) => (await later()).readPlanInput(record(), input),
-    run: async (call, input): Promise<DnsApplyResult> => (await later()).apply(call, input),
+    input: applyInput,
+    validate: async (input) => (await engine()).validateApplyInput(input),
+    run: async (call, input): Promise<DnsApplyResult> => (await engine()).apply(call, input),
   }),
 
   /**
-   * Brings a zone to what is desired of it: `plan` and `apply` in one call, with one reading of the zone.
+   * Brings a zone to its desired state: `plan` and `apply` in one call, with one reading of the zone.
    *
-   * @throws InvalidInputError, DnsApplyError and the others, as `plan` and `apply` do.
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Edit, before the first change.
+   * @throws InvalidInputError if a desired record is invalid, as for `plan`.
+   * @throws DnsApplyError if not all changes were applied, as for `apply`.
+   * @throws CloudflareConnectorError `conflict` or `not_entitled`, as for `apply`. Nothing is changed.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Edit. Nothing is changed.
    * @source POST /zones/{zone_id}/dns_records/batch
    */
-  sync: signedOperation<SyncZone>()({
+  sync: operation({
     name: 'dns.sync',
     scope: 'dns:edit',
     effect: 'destructive',
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['POST /zones/{zone_id}/dns_records/batch', ...sources, 'GET /zones/{zone_id}/dns_records/usage'],
-    arrange: compared,
-    input: async () => (await later()).syncInput(zoneRef()),
-    read: async (input, ending) => (await later()).readInput('dns.sync', record(), input, ending),
-    run: async (call, input): Promise<Awaited<ReturnType<SyncZone>>> => (await later()).sync(call, input),
+    input: syncInput,
+    validate: async (input, signal) => (await engine()).validatePlanInput('dns.sync', input, signal),
+    run: async (call, input): Promise<DnsSyncResult> => (await engine()).sync(call, input),
   }),
 };

@@ -1,20 +1,23 @@
-import { namePattern } from '../name-pattern.ts';
+import { namePattern } from '../names.ts';
 import type { RecordInput } from '../records/types.ts';
-import type { Owner } from './types.ts';
+import { canonicalTag } from '../values.ts';
+import type { IgnoredRecords, Owner, PlanOptions } from './plan-input.ts';
 
-/** What an owner's mark means in one zone. */
+/** The meaning of an `owner` in one zone. */
 export interface Ownership {
-  /** In words, for reasons: `with the tag team:dns`. */
+  /** The owned records in words, for reasons: `with the tag team:dns`. */
   readonly label: string;
+  /** Whether an existing record is owned. */
   owns(record: { readonly name: string; readonly comment: string | null; readonly tags: readonly string[] }): boolean;
-  /** Whether a record of this name could be the owner's. */
+  /** Whether a record of this name can be owned. */
   covers(name: string): boolean;
-  /** A desired record with the mark where it says anything of what the mark is in. A new record always gets it. */
+  /** Adds the owner's mark to a desired record: to a new one always, to an existing one if it gives the marked field. */
   mark(record: RecordInput, isNew: boolean): RecordInput;
 }
 
 const everything: Ownership = { label: '', owns: () => true, covers: () => true, mark: (record) => record };
 
+/** Who owns which records of a zone. Without an `owner`, all records are owned. */
 export function ownership(owner: Owner | undefined, zoneName: string): Ownership {
   if (owner?.tag !== undefined) return byTag(owner.tag);
   if (owner?.comment !== undefined) return byComment(owner.comment);
@@ -55,12 +58,13 @@ function byNames(patterns: readonly string[], zoneName: string): Ownership {
   return { label: `named ${patterns.join(', ')}`, owns: ({ name }) => covers(name), covers, mark: (record) => record };
 }
 
-/**
- * A tag's name in lower case, and without the colon of an empty value.
- *
- * @source https://developers.cloudflare.com/dns/manage-dns-records/reference/record-attributes/
- */
-export function canonicalTag(tag: string): string {
-  const at = tag.indexOf(':');
-  return at < 0 ? tag.toLowerCase() : tag.slice(0, at).toLowerCase() + tag.slice(at).replace(/^:$/, '');
+/** A test for records that a plan ignores. */
+export function ignoring(ignored: NonNullable<PlanOptions['ignore']>, zoneName: string) {
+  const tests = ignored.map((one) => {
+    const { name, type: ignoredType }: IgnoredRecords = typeof one === 'string' ? { name: one } : one;
+    const matches = name === undefined ? () => true : namePattern(name, zoneName);
+    return (recordName: string, type: string) =>
+      (ignoredType === undefined || type === ignoredType) && matches(recordName);
+  });
+  return (recordName: string, type: string): boolean => tests.some((test) => test(recordName, type));
 }

@@ -1,10 +1,11 @@
 import { type InputIssue, InvalidInputError } from '../../../errors.ts';
 import { inputMessage } from '../../../operations/issue-message.ts';
-import { type Zod, z } from '../../../operations/schema.ts';
-import { fieldChanges } from './field-changes.ts';
-import { DnsPlan } from './plan.ts';
-import type { DnsPlanData } from './types.ts';
-import { isKnownType } from './zone-order.ts';
+import { z } from '../../../operations/schema.ts';
+import { isWithin } from '../names.ts';
+import { fieldChanges } from '../records/field-changes.ts';
+import { recordFields, recordSchema } from '../records/fields.ts';
+import { isRecordType } from '../records/types.ts';
+import { DnsPlan, type DnsPlanData } from './plan.ts';
 
 const id = () => z.string().check(z.regex(/^[0-9a-f]{32}$/, 'must be an id of 32 hex digits'));
 
@@ -12,7 +13,7 @@ const before = () =>
   z.object({
     id: id(),
     name: z.string(),
-    type: z.string().check(z.refine(isKnownType, 'must be a type of records')),
+    type: z.string().check(z.refine(isRecordType, 'must be a record type')),
     content: z.string(),
     data: z.optional(z.record(z.string(), z.unknown())),
     priority: z.optional(z.number()),
@@ -24,9 +25,10 @@ const before = () =>
     private_routing: z.optional(z.boolean()),
   });
 
-function planSchema(record: Zod.ZodMiniType): Zod.ZodMiniType {
+function planSchema() {
+  const record = recordSchema<unknown>(recordFields());
   const reason = z.string();
-  const keeps = z.array(z.object({ record: before(), reason }));
+  const untouched = z.array(z.object({ record: before(), reason }));
   return z.object({
     version: z.literal(1),
     zone: z.object({ id: id(), name: z.string() }),
@@ -40,32 +42,32 @@ function planSchema(record: Zod.ZodMiniType): Zod.ZodMiniType {
       }),
     ),
     deletes: z.array(z.object({ action: z.literal('delete'), before: before(), reason })),
-    unchanged: keeps,
-    kept: keeps,
+    unchanged: untouched,
+    retained: untouched,
     skipped: z.array(z.object({ at: z.string(), text: z.string(), reason })),
     conflicts: z.array(z.object({ record, with: before(), reason })),
-    beside: z.record(z.string(), z.array(z.string())),
+    siblings: z.record(z.string(), z.array(z.string())),
   });
 }
 
 /**
- * A plan as it was made, or out of JSON.
+ * A plan, as it was made or from JSON.
  *
- * @throws InvalidInputError for what is no plan, or one of a version that this library does not know.
+ * @throws InvalidInputError if it is not a plan, or has a version that this library does not know.
  */
-export function readPlan(operation: string, record: Zod.ZodMiniType, given: unknown): DnsPlan {
+export function readPlan(operation: string, given: unknown): DnsPlan {
   if (given instanceof DnsPlan) return given;
-  const result = z.safeParse(planSchema(record), plain(given), { error: inputMessage });
+  const result = z.safeParse(planSchema(), plain(given), { error: inputMessage });
   if (!result.success) {
     const issues = result.error.issues.map(
       ({ path, message }): InputIssue => ({ field: ['plan', ...path].join('.'), message }),
     );
     throw new InvalidInputError(operation, issues.slice(0, 20), { operation });
   }
-  const data = result.data as DnsPlanData;
-  const problems = strangers(data);
+  const data = result.data as unknown as DnsPlanData;
+  const problems = inconsistencies(data);
   if (problems.length > 0) throw new InvalidInputError(operation, problems, { operation });
-  // What is sent follows from what is desired, which was checked.
+  // The changes are computed from the desired records, which were checked: the JSON could say anything.
   const updates = data.updates.map((update) => ({
     ...update,
     changes: fieldChanges(update.before, update.record, data.zone.name),
@@ -73,17 +75,17 @@ export function readPlan(operation: string, record: Zod.ZodMiniType, given: unkn
   return new DnsPlan(data.zone, { ...data, updates });
 }
 
-/** A plan of another copy of this library is no plan of ours, but its data are. */
+/** A plan made by another copy of this library is read as its data. */
 function plain(given: unknown): unknown {
   const own = given as { toJSON?: () => unknown } | null;
   return typeof own === 'object' && typeof own?.toJSON === 'function' ? own.toJSON() : given;
 }
 
-/** What no plan of ours has: records of other zones, and changes of a record into another one. */
-function strangers({ zone, creates, updates, deletes }: DnsPlanData): InputIssue[] {
+/** Records of other zones, and updates that turn a record into another one: `dns.plan` makes neither. */
+function inconsistencies({ zone, creates, updates, deletes }: DnsPlanData): InputIssue[] {
   const issues: InputIssue[] = [];
   const check = (field: string, { name }: { readonly name: string }) => {
-    if (name === zone.name || name.endsWith(`.${zone.name}`)) return;
+    if (isWithin(name, zone.name)) return;
     issues.push({ field: `plan.${field}.name`, message: `must be in the zone ${zone.name}` });
   };
   for (const [at, { record }] of creates.entries()) check(`creates.${at}.record`, record);

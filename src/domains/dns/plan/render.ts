@@ -1,18 +1,18 @@
-import type { RecordInput } from '../records/types.ts';
-import type { DnsChange, DnsPlanData, FieldChange, ZoneRecord } from './types.ts';
-import { inZoneOrder } from './zone-order.ts';
+import type { FieldChange } from '../records/field-changes.ts';
+import type { RecordInput, RecordType } from '../records/types.ts';
+import type { DnsChange, DnsPlanData, ZoneRecord } from './plan.ts';
 
-/** Characters of a value that are shown; the rest of a key tells nobody anything. */
+/** Characters of a value that are shown. */
 const SHOWN = 72;
 
-/** A plan as a diff in the order of a zone file, with one line for each record and a summary at its end. */
-export function renderPlan(plan: Omit<DnsPlanData, 'version' | 'beside'>): string {
-  const { creates, updates, deletes, conflicts, kept, unchanged, skipped } = plan;
+/** A plan as a diff in the order of a zone file: one line for each record, and a summary at the end. */
+export function renderPlan(plan: Omit<DnsPlanData, 'version' | 'siblings'>): string {
+  const { creates, updates, deletes, conflicts, retained, unchanged, skipped } = plan;
   const shown = inZoneOrder(
     [
-      ...deletes.map((change) => ({ sign: '-', head: headOf(change), rest: whole(change.before) })),
+      ...deletes.map((change) => ({ sign: '-', head: headOf(change), rest: lineOf(change.before) })),
       ...updates.map((change) => ({ sign: '~', head: headOf(change), rest: changesOf(change.before, change.changes) })),
-      ...creates.map((change) => ({ sign: '+', head: headOf(change), rest: whole(change.record) })),
+      ...creates.map((change) => ({ sign: '+', head: headOf(change), rest: lineOf(change.record) })),
       ...conflicts.map(({ record, reason }) => ({
         sign: '!',
         head: record,
@@ -32,7 +32,7 @@ export function renderPlan(plan: Omit<DnsPlanData, 'version' | 'beside'>): strin
     `${updates.length} to update`,
     `${deletes.length} to delete`,
     `${unchanged.length} unchanged`,
-    ...count(kept.length, 'kept'),
+    ...count(retained.length, 'retained'),
     ...count(skipped.length, 'skipped'),
     ...count(conflicts.length, conflicts.length === 1 ? 'conflict' : 'conflicts'),
   ].join(', ');
@@ -49,24 +49,24 @@ interface Head {
 const headOf = (change: { readonly before: ZoneRecord } | { readonly record: RecordInput }): Head =>
   'before' in change ? change.before : change.record;
 
-/** One change in words, for errors: `create A www.example.com 192.0.2.1`. */
+/** One change as text, for errors: `create A www.example.com 192.0.2.1`. */
 export function describeChange(change: DnsChange): string {
   const { type, name } = headOf(change);
   return `${change.action} ${type} ${name} ${shortValue(change.action === 'delete' ? change.before : change.record)}`;
 }
 
-type Anything = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 
 function shortValue(record: ZoneRecord | RecordInput, withPriority = true): string {
-  const { content, data, priority } = record as unknown as Anything;
+  const { content, data, priority } = record as unknown as Fields;
   const own = data && !('id' in record) ? Object.values(data as object).join(' ') : String(content ?? '');
   return shortened(priority === undefined || data || !withPriority ? own : `${priority} ${own}`);
 }
 
-const whole = (record: ZoneRecord | RecordInput): string => `${shortValue(record)}${attributesOf(record)}`;
+const lineOf = (record: ZoneRecord | RecordInput): string => `${shortValue(record)}${attributesOf(record)}`;
 
 function attributesOf(record: ZoneRecord | RecordInput): string {
-  const { ttl, proxied, comment, tags } = record as unknown as Anything;
+  const { ttl, proxied, comment, tags } = record as unknown as Fields;
   const parts = [
     typeof ttl === 'number' && ttl !== 1 ? `ttl ${ttl}` : '',
     proxied ? 'proxied' : '',
@@ -79,13 +79,13 @@ function attributesOf(record: ZoneRecord | RecordInput): string {
 function changesOf(before: ZoneRecord, changes: readonly FieldChange[]): string {
   const has = (...fields: readonly string[]) => changes.some(({ field }) => fields.includes(field));
   const described = changes.map(({ field, from, to }) => {
-    if (field === 'content') return `${inWords(from)} → ${inWords(to)}`;
-    return `${field === 'data' ? '' : `${field} `}${inWords(field === 'data' ? before.content : from, field)} → ${inWords(to, field)}`;
+    if (field === 'content') return `${shown(from)} → ${shown(to)}`;
+    return `${field === 'data' ? '' : `${field} `}${shown(field === 'data' ? before.content : from, field)} → ${shown(to, field)}`;
   });
   return [...(has('content', 'data') ? [] : [shortValue(before, !has('priority'))]), ...described].join('  ');
 }
 
-function inWords(value: unknown, field?: string): string {
+function shown(value: unknown, field?: string): string {
   if (field === 'ttl' && value === 1) return 'auto';
   if (Array.isArray(value)) return `[${value.join(', ')}]`;
   if (field === 'data' && typeof value === 'object' && value !== null) return shortened(Object.values(value).join(' '));
@@ -93,11 +93,45 @@ function inWords(value: unknown, field?: string): string {
   return shortened(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
-/** Both ends of a long value, which is what keys and policies are told apart by. */
+/** A value on one line. A long one is shortened in the middle: keys and policies differ at their ends. */
 export function shortened(given: string): string {
-  // A line break would make the rest of a text look like another change.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to show
+  // After a line break, the rest of a text would look like another change.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are shown as escapes
   const text = given.replace(/[\u0000-\u001f\u007f]/g, (sign) => `\\${String(sign.charCodeAt(0)).padStart(3, '0')}`);
   if (text.length <= SHOWN) return text;
   return `${text.slice(0, SHOWN - 16)}…${text.slice(-12)} (${text.length} characters)`;
+}
+
+/** Where a record belongs in a zone file. */
+interface Placed {
+  readonly name: string;
+  readonly type: string;
+  readonly content: string;
+}
+
+/** The order of the types among the records of a name. */
+const typeOrder: Readonly<Record<RecordType, number>> = {
+  ...{ NS: 0, DS: 1, A: 2, AAAA: 3, CNAME: 4, HTTPS: 5, SVCB: 6, MX: 7, TXT: 8, CAA: 9, SRV: 10, PTR: 11, NAPTR: 12 },
+  ...{ URI: 13, TLSA: 14, SMIMEA: 15, SSHFP: 16, CERT: 17, OPENPGPKEY: 18, DNSKEY: 19, LOC: 20 },
+};
+
+/** Sorts as a zone file does: the records of the zone's own name first, then each name before those below it. */
+export function inZoneOrder<T>(items: readonly T[], placeOf: (item: T) => Placed): T[] {
+  if (items.length < 2) return [...items];
+  const reversed = new Map<string, string>();
+  const placed = items.map((item) => {
+    const { name, type, content } = placeOf(item);
+    let key = reversed.get(name);
+    if (key === undefined) {
+      key = name.split('.').reverse().join(' ');
+      reversed.set(name, key);
+    }
+    return { item, key, type: typeOrder[type as RecordType], content };
+  });
+  placed.sort((a, b) => {
+    if (a.key !== b.key) return a.key < b.key ? -1 : 1;
+    if (a.type !== b.type) return a.type - b.type;
+    return a.content < b.content ? -1 : a.content > b.content ? 1 : 0;
+  });
+  return placed.map(({ item }) => item);
 }

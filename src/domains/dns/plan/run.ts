@@ -2,137 +2,152 @@ import { canonicalZoneName, ZONE_ID } from '../../../client/zone-directory.ts';
 import { CloudflareConnectorError, InvalidInputError } from '../../../errors.ts';
 import type { CallContext } from '../../../operations/call-context.ts';
 import type { ZoneReference } from '../../../operations/facade.ts';
-import type { Zod } from '../../../operations/schema.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
 import { applyChanges } from './apply.ts';
 import type { DnsApplyResult } from './apply-result.ts';
-import { type CheckedRecords, checkGathered, checkZoneFile, type DesiredZone, settleDesired } from './desired.ts';
-import { reconcile } from './drift.ts';
-import { gather } from './gather.ts';
-import type { ComparisonInput } from './inputs.ts';
+import { type CheckedRecords, type DesiredZone, readDesired, readDesiredFile, settleDesired } from './desired.ts';
+import { detectDrift } from './drift.ts';
 import { ownership } from './ownership.ts';
-import { type DnsPlan, planOf } from './plan.ts';
+import { type DnsPlan, makePlan } from './plan.ts';
+import type { ApplyInput, PlanInput, PlanOptions, SyncInput } from './plan-input.ts';
 import { readPlan } from './read-plan.ts';
-import type { DesiredRecords, PlanOptions } from './types.ts';
-import { readZone } from './zone-state.ts';
+import { readZoneState, type ZoneState } from './zone-state.ts';
 
-export { applyInput, planInput, syncInput } from './inputs.ts';
+/** The result of `dns.sync`. */
+export interface DnsSyncResult {
+  /** The plan that was made. */
+  readonly plan: DnsPlan;
+  /** The result of applying it. */
+  readonly result: DnsApplyResult;
+}
 
-/** What is desired, as far as it could be read before the zone was. */
-interface Reading {
-  /** The schema of a record. */
-  readonly record: Zod.ZodMiniType;
-  /** Undefined where the zone was given by its id. */
-  readonly settled?: DesiredZone;
+/** The input of `dns.plan` and `dns.sync` after everything was checked that needs no request. */
+export interface ValidPlanInput extends PlanOptions {
+  readonly zone: ZoneReference;
+  /** The name of the zone; undefined if it was given by its id. */
+  readonly zoneName: string | undefined;
+  /** The records, each valid by itself, or the text of a zone file whose zone name is unknown. */
   readonly checked: CheckedRecords | string;
+  /** The records, checked together; undefined while the zone's name is unknown. */
+  readonly desired: DesiredZone | undefined;
+  readonly dryRun: boolean;
 }
 
-/** Reads and checks what is desired as far as that takes no request: all of it where the zone's name is known. */
-export async function readInput<In extends { zone: ZoneReference; desired: unknown }>(
-  operation: string,
-  record: Zod.ZodMiniType,
-  input: In,
-  ending?: AbortSignal,
-): Promise<In> {
-  const { zone, desired, owner } = input as ComparisonInput;
-  const gathered = await gather(operation, desired as DesiredRecords, ending);
-  const zoneName = ZONE_ID.test(zone) ? undefined : canonicalZoneName(zone, operation);
-  const checked = await checkGathered(operation, record, gathered, zoneName);
-  const isSettled = zoneName !== undefined && typeof checked !== 'string';
-  const settled = isSettled ? settleDesired(operation, checked, zoneName, ownership(owner, zoneName)) : undefined;
-  const reading: Reading = { record, checked, ...(settled && { settled }) };
-  return { ...input, desired: reading };
-}
-
-/** Reads a plan, which may come out of JSON. */
-export async function readPlanInput<In extends { plan: unknown; replan?: boolean | undefined }>(
-  record: Zod.ZodMiniType,
-  input: In,
-): Promise<In> {
-  const plan = readPlan('dns.apply', record, input.plan);
-  if (input.replan && !plan.again([])) {
-    const message = 'is for a plan that was not out of JSON, which does not know what is desired: plan again';
-    throw new InvalidInputError('dns.apply', [{ field: 'replan', message }], { operation: 'dns.apply' });
-  }
-  return { ...input, plan };
-}
-
-interface PlanTask extends PlanOptions {
+/** The input of `dns.apply` after everything was checked that needs no request. */
+export interface ValidApplyInput {
   readonly zone: ZoneRef;
-  readonly desired: unknown;
+  readonly plan: DnsPlan;
+  readonly dryRun: boolean;
+  readonly replan: boolean;
 }
 
-/** Compares a zone with what is desired of it. */
-export async function plan(call: CallContext, operation: string, task: object): Promise<DnsPlan> {
-  return (await planned(call, operation, task as PlanTask)).plan;
-}
+/** An input whose zone was looked up. */
+type Found<T> = Omit<T, 'zone'> & { readonly zone: ZoneRef };
 
-async function planned(call: CallContext, operation: string, { zone, desired, owner, ignore, prune }: PlanTask) {
-  const reading = desired as Reading;
-  const state = await readZone(call, zone);
-  const { name } = state.facts;
-  const options = { owner, ignore, prune } as PlanOptions;
-  const origin = { desired: await settledFor(operation, reading, name, owner), options };
-  return { plan: planOf({ id: zone.id, name }, state.records, origin), ...state };
-}
-
-async function settledFor(
+/** Reads the desired records, and checks them as far as that needs no request: completely if the zone's name is known. */
+export async function validatePlanInput(
   operation: string,
-  reading: Reading,
+  { zone, records, dryRun = false, ...options }: SyncInput | (PlanInput & { readonly dryRun?: undefined }),
+  signal: AbortSignal | undefined,
+): Promise<ValidPlanInput> {
+  const zoneName = nameOf(zone, operation);
+  const checked = await readDesired(operation, records, zoneName, signal);
+  const isComplete = zoneName !== undefined && typeof checked !== 'string';
+  const desired = isComplete
+    ? settleDesired(operation, checked, zoneName, ownership(options.owner, zoneName))
+    : undefined;
+  return { zone, zoneName, checked, desired, dryRun, ...options };
+}
+
+function nameOf(zone: ZoneReference, operation: string): string | undefined {
+  if (typeof zone === 'string' && ZONE_ID.test(zone)) return undefined;
+  return canonicalZoneName(typeof zone === 'string' ? zone : zone.name, operation);
+}
+
+/** Reads a plan, which may be JSON. */
+export async function validateApplyInput({
+  plan: given,
+  dryRun = false,
+  replan = false,
+}: ApplyInput): Promise<ValidApplyInput> {
+  const operation = 'dns.apply';
+  const plan = readPlan(operation, given);
+  if (replan && !plan.canReplan) {
+    const message = 'is not supported for a plan loaded from JSON; call dns.plan() again';
+    throw new InvalidInputError(operation, [{ field: 'replan', message }], { operation });
+  }
+  return { zone: plan.zone, plan, dryRun, replan };
+}
+
+/** Compares a zone with its desired records. */
+export async function plan(call: CallContext, operation: string, input: Found<ValidPlanInput>): Promise<DnsPlan> {
+  return (await planned(call, operation, input)).plan;
+}
+
+async function planned(
+  call: CallContext,
+  operation: string,
+  { zone, zoneName, checked, desired, owner, ignore, prune }: Found<ValidPlanInput>,
+): Promise<ZoneState & { readonly plan: DnsPlan }> {
+  const state = await readZoneState(call, zone);
+  const { name } = state.facts;
+  if (zoneName !== undefined && name !== zoneName) {
+    const message = `has the name ${zoneName}, but its id is that of ${name}`;
+    throw new InvalidInputError(operation, [{ field: 'zone', message }], { operation });
+  }
+  const origin = {
+    desired: desired ?? (await settled(operation, checked, name, owner)),
+    options: { owner, ignore, prune },
+  };
+  return { plan: makePlan({ id: zone.id, name }, state.records, origin), ...state };
+}
+
+async function settled(
+  operation: string,
+  checked: CheckedRecords | string,
   zoneName: string,
   owner: PlanOptions['owner'],
 ): Promise<DesiredZone> {
-  if (reading.settled) return reading.settled;
-  const { checked, record } = reading;
-  const records = typeof checked === 'string' ? await checkZoneFile(operation, record, checked, zoneName) : checked;
+  const records = typeof checked === 'string' ? await readDesiredFile(operation, checked, zoneName) : checked;
   return settleDesired(operation, records, zoneName, ownership(owner, zoneName));
 }
 
-interface ApplyTask {
-  readonly zone: ZoneRef;
-  readonly plan: unknown;
-  readonly dryRun?: boolean;
-  readonly replan?: boolean;
-}
-
-/** Makes the changes of a plan that are not made yet. */
-export async function apply(call: CallContext, task: object): Promise<DnsApplyResult> {
+/** Applies the changes of a plan that are not in effect yet. */
+export async function apply(
+  call: CallContext,
+  { zone, plan: given, dryRun, replan }: Found<ValidApplyInput>,
+): Promise<DnsApplyResult> {
   const operation = 'dns.apply';
-  const { zone, plan: given, dryRun = false, replan = false } = task as ApplyTask;
-  let current = given as DnsPlan;
-  const state = await readZone(call, zone, current.zone.name);
-  if (state.facts.name !== current.zone.name) {
-    const message = `is for ${current.zone.name}, and the zone of its id is ${state.facts.name}`;
+  const state = await readZoneState(call, zone);
+  if (state.facts.name !== given.zone.name) {
+    const message = `is for ${given.zone.name}, but the zone with its id is ${state.facts.name}`;
     throw new InvalidInputError(operation, [{ field: 'plan.zone', message }], { operation });
   }
-  let standing = reconcile(current, state.records);
-  if (standing.differences.length > 0) {
-    const again = replan ? current.again(state.records) : undefined;
-    if (!again) throw changed(operation, current, standing.differences);
-    current = again;
-    standing = { done: [], todo: again.changes, differences: [] };
+  const drift = detectDrift(given, state.records);
+  if (drift.differences.length === 0) {
+    return applyChanges(call, { operation, zone, plan: given, ...state, drift, dryRun });
   }
-  return applyChanges(call, { operation, zone, plan: current, ...state, standing, dryRun });
+  const current = replan ? given.replan(state.records) : undefined;
+  if (!current) throw zoneChanged(operation, given, drift.differences);
+  const fresh = { applied: [], remaining: current.changes };
+  return applyChanges(call, { operation, zone, plan: current, ...state, drift: fresh, dryRun });
 }
 
-function changed(operation: string, { zone }: DnsPlan, differences: readonly string[]): CloudflareConnectorError {
+function zoneChanged(operation: string, { zone }: DnsPlan, differences: readonly string[]): CloudflareConnectorError {
   const more = differences.length > 10 ? `; and ${differences.length - 10} more` : '';
   return new CloudflareConnectorError(
     'conflict',
-    `${operation}: ${zone.name} has changed since the plan was made, so nothing was changed: ${differences.slice(0, 10).join('; ')}${more}. Plan again.`,
+    `${operation}: ${zone.name} has changed since the plan was made. Nothing was changed. ${differences.slice(0, 10).join('; ')}${more}. Call dns.plan() again.`,
     { operation, request: 'GET /zones/{zone_id}/dns_records' },
   );
 }
 
-/** Plans and applies, with one reading of the zone. */
-export async function sync(
-  call: CallContext,
-  task: object,
-): Promise<{ readonly plan: DnsPlan; readonly result: DnsApplyResult }> {
+/** Makes a plan and applies it, with one reading of the zone. */
+export async function sync(call: CallContext, input: Found<ValidPlanInput>): Promise<DnsSyncResult> {
   const operation = 'dns.sync';
-  const { zone, dryRun = false } = task as PlanTask & { dryRun?: boolean };
-  const { plan: made, ...state } = await planned(call, operation, task as PlanTask);
-  const standing = { done: [], todo: made.changes };
-  const result = await applyChanges(call, { operation, zone, plan: made, ...state, standing, dryRun });
+  const { zone, dryRun } = input;
+  const { plan: made, ...state } = await planned(call, operation, input);
+  const drift = { applied: [], remaining: made.changes };
+  const result = await applyChanges(call, { operation, zone, plan: made, ...state, drift, dryRun });
   return { plan: made, result };
 }

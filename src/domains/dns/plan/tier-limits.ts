@@ -1,23 +1,22 @@
-import { APIResource } from 'cloudflare/core/resource';
+import { BaseZone as BaseUsage } from 'cloudflare/resources/dns/usage/zone';
 import { CloudflareConnectorError } from '../../../errors.ts';
-import type { CallContext, OfficialOptions } from '../../../operations/call-context.ts';
+import type { CallContext } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
-import type { Envelope } from '../../../transport/envelope.ts';
 import type { DnsUsage } from '../models.ts';
+import type { DnsChange } from './plan.ts';
 import { describeChange } from './render.ts';
-import type { DnsChange } from './types.ts';
 import type { ZoneFacts } from './zone-state.ts';
 
-/** What a plan allows. */
+/** The limits of a tier: a zone's billing plan, which the API calls `plan`. */
 interface Limits {
   readonly title: string;
-  /** Records that a zone can have at least; some have more. */
+  /** Number of records that every zone of the tier can have; some zones can have more. */
   readonly records: number;
   readonly tags: boolean;
   readonly flattening: boolean;
-  /** Characters. */
+  /** Longest comment, in characters. */
   readonly comment: number;
-  /** Seconds. */
+  /** Shortest TTL, in seconds. */
   readonly ttl: number;
 }
 
@@ -44,18 +43,16 @@ const paid: Limits = {
  * @source https://developers.cloudflare.com/dns/manage-dns-records/reference/ttl/
  * @source https://developers.cloudflare.com/dns/cname-flattening/set-up-cname-flattening/
  */
-const plans: Readonly<Record<string, Limits>> = {
+const tiers: Readonly<Record<string, Limits>> = {
   free,
   pro: paid,
   business: { ...paid, title: 'Business' },
   enterprise: { ...paid, title: 'Enterprise', ttl: 30 },
 };
 
-/**
- * What the zone's plan does not allow of the changes; undefined when it allows all of them, or is not known.
- */
-export function beyondPlan(operation: string, changes: readonly DnsChange[], facts: ZoneFacts) {
-  const limits = plans[facts.plan ?? ''];
+/** The error for changes that the zone's tier does not allow; undefined if it allows all of them, or is unknown. */
+export function beyondTier(operation: string, changes: readonly DnsChange[], facts: ZoneFacts) {
+  const limits = tiers[facts.tier ?? ''];
   if (!limits) return undefined;
   const problems = changes.flatMap((change) => {
     const problem = change.action === 'delete' ? undefined : problemOf(change, limits, facts.name);
@@ -63,7 +60,7 @@ export function beyondPlan(operation: string, changes: readonly DnsChange[], fac
   });
   if (problems.length === 0) return undefined;
   const more = problems.length > 10 ? `; and ${problems.length - 10} more` : '';
-  const message = `${operation}: the ${limits.title} plan of ${facts.name} does not allow what is desired: ${problems.slice(0, 10).join('; ')}${more}. Nothing was changed.`;
+  const message = `${operation}: the ${limits.title} billing plan of ${facts.name} does not allow these changes: ${problems.slice(0, 10).join('; ')}${more}. Nothing was changed.`;
   return new CloudflareConnectorError('not_entitled', message, { operation });
 }
 
@@ -77,29 +74,24 @@ function problemOf(
   };
   const changed = change.action === 'update' ? change.changes.map(({ field }) => field as string) : undefined;
   const sets = (field: string) => changed?.includes(field) ?? true;
-  if (sets('tags') && tags && tags.length > 0 && !limits.tags) return 'tags are for paid plans';
+  if (sets('tags') && tags && tags.length > 0 && !limits.tags) return 'tags need a paid billing plan';
   if (sets('comment') && comment !== undefined && [...comment].length > limits.comment) {
-    return `the comment has more than ${limits.comment} characters`;
+    return `the comment is longer than ${limits.comment} characters`;
   }
   if (sets('ttl') && ttl !== undefined && ttl !== 1 && ttl < limits.ttl && !proxied) {
-    return `the TTL is less than ${limits.ttl} seconds`;
+    return `the TTL is shorter than ${limits.ttl} seconds`;
   }
   const flattened = settings?.flatten_cname && !proxied && name !== zoneName;
-  return sets('settings') && flattened && !limits.flattening ? 'flattening of a CNAME is for paid plans' : undefined;
-}
-
-/** The official resource is part of what a connector starts with; shared with this file it would be a chunk more there. */
-class Usage extends APIResource {
-  async get(zone: string, options: OfficialOptions): Promise<DnsUsage> {
-    const answer = await this._client.get(`/zones/${zone}/dns_records/usage`, options);
-    return (answer as Envelope).result as DnsUsage;
-  }
+  return sets('settings') && flattened && !limits.flattening
+    ? 'flattening a CNAME needs a paid billing plan'
+    : undefined;
 }
 
 /**
- * Makes sure that the zone may have so many records more. Its quota is asked for only where the plan's smallest does not do.
+ * Checks that the zone can have `growth` more records. Its quota is requested only if the smallest quota of the tier does not
+ * suffice.
  *
- * @throws CloudflareConnectorError `not_entitled`.
+ * @throws CloudflareConnectorError `not_entitled` if it cannot.
  */
 export async function checkQuota(
   call: CallContext,
@@ -109,13 +101,14 @@ export async function checkQuota(
   present: number,
   growth: number,
 ): Promise<void> {
-  const limits = plans[facts.plan ?? ''] ?? free;
+  const limits = tiers[facts.tier ?? ''] ?? free;
   if (growth <= 0 || present + growth <= limits.records) return;
-  const { record_quota: quota } = await call.use(Usage).get(zone.id, call.options);
+  const usage = await call.use(BaseUsage).get({ zone_id: zone.id }, call.options);
+  const { record_quota: quota } = usage as DnsUsage;
   if (quota === null || present + growth <= quota) return;
   throw new CloudflareConnectorError(
     'not_entitled',
-    `${operation}: ${facts.name} may have ${quota} records, has ${present}, and would have ${present + growth}. Nothing was changed.`,
+    `${operation}: ${facts.name} can have ${quota} records. It has ${present} and would have ${present + growth}. Nothing was changed.`,
     { operation, request: 'GET /zones/{zone_id}/dns_records/usage' },
   );
 }

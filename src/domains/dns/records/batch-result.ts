@@ -1,36 +1,29 @@
-import { CloudflareConnectorError, type ErrorDetails } from '../../../errors.ts';
-import type { DnsRecord, RecordInput, RecordPatch } from './types.ts';
+import { brand, CloudflareConnectorError, type ConnectorError, type ErrorDetails, isBranded } from '../../../errors.ts';
+import type { RecordChanges } from './record-input.ts';
+import type { DnsRecord } from './types.ts';
 
-/** Changes to make together. */
-export interface RecordChanges {
-  /** Records to delete. */
-  readonly deletes?: readonly { readonly id: string }[];
-  /** Records to change, with the fields that change. */
-  readonly patches?: readonly (RecordPatch & { readonly id: string })[];
-  /** Records to overwrite. */
-  readonly puts?: readonly (RecordInput & { readonly id: string })[];
-  /** Records to create. */
-  readonly posts?: readonly RecordInput[];
-}
-
-/** What a batch did: the records as they are now, the deleted ones as they were. */
+/** The result of a batch, each list in the order of the input. */
 export interface BatchResult {
+  /** The deleted records, as they were before. */
   readonly deletes: readonly DnsRecord[];
+  /** The changed records, as they are now. */
   readonly patches: readonly DnsRecord[];
+  /** The overwritten records, as they are now. */
   readonly puts: readonly DnsRecord[];
+  /** The created records. */
   readonly posts: readonly DnsRecord[];
-  /** How many requests it took. More than one is not one transaction. */
+  /** Number of requests that were sent. Several requests are not one transaction. */
   readonly batches: number;
 }
 
 /**
- * A batch that took several requests, of which one failed. What was applied before it stays applied.
+ * One of the requests of a batch failed. The changes of the requests before it stay applied.
  */
 export class PartialBatchError extends CloudflareConnectorError {
   override readonly name = 'PartialBatchError';
-  /** What the requests before the failed one did. */
+  /** The result of the requests before the failed one. */
   readonly applied: BatchResult;
-  /** What was not applied: the request that failed, and all after it. */
+  /** The changes that were not applied: those of the failed request and of all after it. Accepted by `dns.records.batch`. */
   readonly pending: RecordChanges;
 
   constructor(
@@ -41,8 +34,14 @@ export class PartialBatchError extends CloudflareConnectorError {
     pending: RecordChanges,
   ) {
     super(code, message, details);
+    brand(this, this.name);
     this.applied = applied;
     this.pending = pending;
+  }
+
+  /** Whether a caught value is one, whichever copy of the package threw it. */
+  static override is(value: unknown): value is PartialBatchError & ConnectorError {
+    return isBranded(value, 'PartialBatchError');
   }
 
   override toJSON(): Record<string, unknown> {

@@ -4,14 +4,15 @@ import { CloudflareConnectorError } from '../../../errors.ts';
 import type { CallContext } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
 import { pluralize } from '../../../pluralize.ts';
-import { batchLimit, planOf, SMALLEST_BATCH } from './batch-limit.ts';
-import { type BatchResult, PartialBatchError, type RecordChanges } from './batch-result.ts';
+import { batchLimit, SMALLEST_BATCH, tierOf } from './batch-limit.ts';
+import { type BatchResult, PartialBatchError } from './batch-result.ts';
+import type { RecordChanges } from './record-input.ts';
 import type { DnsRecord } from './types.ts';
 
-/** Cloudflare applies them in this order, whatever the order in the request. */
+/** The order in which Cloudflare applies the changes of a request, independent of their order in the body. */
 const kinds = ['deletes', 'patches', 'puts', 'posts'] as const;
 
-/** Applies changes in as few requests as the zone's plan allows, in Cloudflare's own order over all of them. */
+/** Applies changes in as few requests as the zone's tier allows, in Cloudflare's order across all of them. */
 export async function batch(call: CallContext, zone: ZoneRef, changes: RecordChanges): Promise<BatchResult> {
   const entries = kinds.flatMap((kind) => (changes[kind] ?? []).map((change) => ({ kind, change })));
   const limit = entries.length > SMALLEST_BATCH ? await limitOf(call, zone) : SMALLEST_BATCH;
@@ -39,7 +40,7 @@ function grouped(entries: readonly Entry[]): RecordChanges {
 }
 
 async function limitOf(call: CallContext, zone: ZoneRef): Promise<number> {
-  return batchLimit(planOf(await call.use(BaseZones).get({ zone_id: zone.id }, call.options)));
+  return batchLimit(tierOf(await call.use(BaseZones).get({ zone_id: zone.id }, call.options)));
 }
 
 type Sent = Partial<Record<Entry['kind'], readonly DnsRecord[] | null>>;
@@ -60,7 +61,7 @@ function partial(cause: unknown, applied: BatchResult, pending: RecordChanges): 
   const done = kinds.reduce((sum, kind) => sum + applied[kind].length, 0);
   const left = kinds.reduce((sum, kind) => sum + (pending[kind]?.length ?? 0), 0);
   return new PartialBatchError(
-    `dns.records.batch: ${pluralize(done, 'change')} applied in ${pluralize(applied.batches, 'request')}, then one failed; ${left} pending (see \`pending\`). ${cause.message.split('\n')[0]}`,
+    `dns.records.batch: ${pluralize(done, 'change')} applied in ${pluralize(applied.batches, 'request')}, then a request failed; ${left} pending (see \`pending\`). ${cause.message.split('\n')[0]}`,
     cause.code,
     { operation, request, status, errors, rayId, retryable, retryAfter, cause },
     applied,

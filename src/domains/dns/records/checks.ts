@@ -1,6 +1,6 @@
 import { type RecordType, recordTypes } from './types.ts';
 
-/** A record before it is checked: any type, flat, with nothing taken for granted. */
+/** The fields of a record of any type, before they are checked. */
 export interface RecordDraft {
   readonly type?: string | undefined;
   readonly name?: string | undefined;
@@ -15,23 +15,23 @@ export interface RecordDraft {
   readonly private_routing?: boolean | undefined;
 }
 
-/** One thing that is wrong with a record. */
+/** An invalid field of a record. */
 export interface RecordIssue {
-  /** Where: `content`, `ttl`, `data.port`, `tags.0`. */
+  /** The path of the field: `content`, `ttl`, `data.port`, `tags.0`. */
   readonly field: string;
-  /** What is allowed there; reads on from the field: `must be an IPv4 address such as 192.0.2.1`. */
+  /** What is allowed, to be read after the field: `must be an IPv4 address such as 192.0.2.1`. */
   readonly message: string;
 }
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Says what is allowed when a value is not; `data` is what stands beside the value. */
+/** Returns what is allowed if a value is invalid. `data` has the other fields of the value. */
 interface Rule {
   (value: unknown, data: Data): string | undefined;
   readonly optional?: boolean;
 }
 
-/** What a type takes: its value as `content`, or in parts as `data`. */
+/** The fields that a type takes: its value as `content`, or as the fields of `data`. */
 interface TypeRules {
   readonly content?: Rule;
   readonly data?: Readonly<Record<string, Rule>>;
@@ -47,7 +47,7 @@ const matches =
 const number =
   (min: number, max: number, isAllowed: (value: unknown) => boolean, kind: string): Rule =>
   (value) => {
-    // Digits in a string pass: Cloudflare takes them in `data` (seen: apache/libcloud#1512).
+    // Digits in a string pass: Cloudflare accepts them in `data` (seen: apache/libcloud#1512).
     const given = typeof value === 'string' && value.trim() ? Number(value) : value;
     const fits = isAllowed(given) && (given as number) >= min && (given as number) <= max;
     return fits ? undefined : `must be a ${kind} from ${min} to ${max}`;
@@ -72,16 +72,16 @@ function isIpv6(text: string): boolean {
 }
 
 /**
- * Whether a text can be a domain name: labels of 1 to 63, 253 in all. Any other character than those named here passes, and so do
- * hyphens anywhere, underscores, `*` in any place and Unicode, as they do with Cloudflare (seen: cisagov/manage.get.gov#4745, #5014).
- * Length is counted in code points, of which Punycode never needs fewer letters.
+ * Whether a text can be a domain name: labels of 1 to 63 characters, 253 in all. Hyphens, underscores and `*` in any place and
+ * Unicode pass, as they do at Cloudflare (seen: cisagov/manage.get.gov#4745, #5014). The length is counted in code points:
+ * Punycode never has fewer.
  *
  * @source https://developers.cloudflare.com/dns/manage-dns-records/reference/dns-record-types/
  */
 function isName(text: string): boolean {
-  // An escape such as \046 or \. is one octet. A final dot is for the root, and not part of the length.
+  // An escape such as \046 or \. is one octet. A trailing dot is not part of the length.
   const name = text.replace(/\\(?:\d{3}|.)/g, 'x').replace(/\.$/, '');
-  // A slash stands between digits in the name of a delegated part of a reverse zone, 0/25 (RFC 2317), and in a URL everywhere else.
+  // Between digits, a slash belongs to a delegated part of a reverse zone, 0/25 (RFC 2317); anywhere else the text is a URL.
   return (
     !/[\s@():;]|(?<!\d)\/|\/(?!\d)/.test(name) &&
     [...name].length < 254 &&
@@ -94,8 +94,8 @@ const name = matches(
   (text) => text === '@' || isName(text),
 );
 
-// `.` is the null MX of RFC 7505 and "none here" in SRV, SVCB and NAPTR; `@` is the zone's own name. Addresses are refused by
-// the rule that the last label is no number (seen: cisagov/manage.get.gov#4861).
+// `.` is the null MX of RFC 7505 and "no target" in SRV, SVCB and NAPTR; `@` is the zone's own name. Addresses are rejected
+// by the rule that the last label must not be a number (seen: cisagov/manage.get.gov#4861).
 const host = matches(
   'must be a host name such as host.example.com, not an IP address or a URL: at most 253 characters, 63 between dots',
   (text) => text === '.' || text === '@' || (isName(text) && !/(?:^|\.)\d+\.?$/.test(text)),
@@ -103,7 +103,7 @@ const host = matches(
 
 const isHex = (text: string): boolean => /^(?:[0-9a-f]{2})+$/i.test(text);
 
-/** Hexadecimal digits, as many as the number in the field `by` asks for; spaces between them are legal (RFC 6698, section 2.2). */
+/** Hexadecimal digits, as many as the field `by` requires. Spaces between them are legal (RFC 6698, section 2.2). */
 const hex =
   (by: string, digits: Readonly<Record<number, number>>): Rule =>
   (value, data) => {
@@ -115,13 +115,13 @@ const hex =
       : 'must be pairs of hexadecimal digits';
   };
 
-// Padding is not asked for, because nothing shows that Cloudflare asks for it.
+// Padding is optional: nothing shows that Cloudflare requires it.
 const base64 = matches('must be Base64, without armour or a data: prefix', (text) =>
   /^[a-z0-9+/]+={0,2}$/i.test(text.replace(/\s/g, '')),
 );
 
 const anyText = matches('must be text', () => true);
-const someText = matches('must be text, and not empty', (text) => text !== '');
+const someText = matches('must be text that is not empty', (text) => text !== '');
 
 const u8 = integer(255);
 const u16 = integer(65535);
@@ -131,11 +131,11 @@ const metres = optional(decimal(0, 9e7));
 const tlsa: TypeRules = {
   data: { usage: u8, selector: u8, matching_type: u8, certificate: hex('matching_type', { 1: 64, 2: 128 }) },
 };
-// The parameters pass as they are: new ones are registered all the time.
+// The parameters are not checked: new ones are registered all the time.
 const svcb: TypeRules = { data: { priority: u16, target: host, value: optional(anyText) } };
 
 /**
- * What each type takes. The ranges are those of the API's document.
+ * The fields that each type takes. The ranges are those of the API's document.
  *
  * @source POST /zones/{zone_id}/dns_records
  */
@@ -145,9 +145,9 @@ const rules: Readonly<Record<RecordType, TypeRules>> = {
   CNAME: { content: host, proxiable: true },
   MX: { content: host, needsPriority: true },
   TXT: {
-    // 4,080 characters and a length octet for each 255 of them fill the 4,096 bytes that a record may have (doc; and seen:
-    // cloudflare-docs#30039). Longer strings than 255 pass, because Cloudflare splits them. Odd quotation marks pass, because
-    // its documentation says only that they may be refused.
+    // 4,080 characters and a length octet for each 255 of them fill the 4,096 bytes of a record (doc; and seen:
+    // cloudflare-docs#30039). Strings longer than 255 pass, because Cloudflare splits them. Unbalanced quotation marks pass,
+    // because its documentation says only that they may be rejected.
     content: matches(
       'must be 1 to 4080 characters of text; all TXT records of one name share 8192',
       (text) =>
@@ -217,30 +217,31 @@ const rules: Readonly<Record<RecordType, TypeRules>> = {
   OPENPGPKEY: { content: base64 },
 };
 
-// Enterprise zones go down to 30 seconds, others to 60; the zone's plan is not known here. A TTL beside `proxied: true` passes:
-// Cloudflare takes it, and stores 1 (seen: terraform-provider-cloudflare#126, dnscontrol#489).
+// The minimum is 30 seconds on Enterprise and 60 on other tiers; the zone's tier is not known here. A TTL with `proxied: true`
+// passes: Cloudflare accepts it and stores 1 (seen: terraform-provider-cloudflare#126, dnscontrol#489).
 const ttl: Rule = (value) =>
   value === 1 || (Number.isInteger(value) && (value as number) >= 30 && (value as number) <= 86400)
     ? undefined
-    : 'must be 1 (automatic) or a whole number of seconds from 30 to 86400 (60 at least, but on Enterprise)';
+    : 'must be 1 (automatic) or a whole number of seconds from 30 to 86400 (at least 60 unless the zone is on Enterprise)';
 
-// Limits: https://developers.cloudflare.com/dns/manage-dns-records/reference/record-attributes/ A free zone takes 100 characters,
-// and no tags; its plan is not known here.
+// Limits: https://developers.cloudflare.com/dns/manage-dns-records/reference/record-attributes/ A free zone takes 100 characters
+// and no tags; the zone's tier is not known here.
 const comment = matches(
   'must be one line of at most 500 characters (100 on a free zone)',
   (text) => !/[\r\n]/.test(text) && [...text].length <= 500,
 );
-// The value may be left out (doc: import and export of records).
+// The value is optional (doc: import and export of records).
 const tag = matches(
-  'must be name:value; the name up to 32 letters, digits, - and _, the value up to 100 characters on one line',
+  'must be name:value: a name of up to 32 letters, digits, - and _, a value of up to 100 characters on one line',
   (text) => /^[\w-]{1,32}(?::[^\r\n]{0,100})?$/u.test(text),
 );
 
 /**
- * Says what is wrong with a record before a request is made, and what is allowed instead. What Cloudflare may accept passes.
+ * Returns the invalid fields of a record, each with what is allowed. What Cloudflare may accept passes.
  *
- * @param options `partial` checks the given fields alone, as for PATCH; without a `type`, only those that do not depend on it.
- * @returns Nothing wrong: an empty array.
+ * @param options With `partial`, as for PATCH, omitted fields pass. Without a `type`, only fields that do not depend on it are
+ * checked.
+ * @returns An empty array if all fields are valid.
  */
 export function recordIssues(record: RecordDraft, options: { readonly partial?: boolean } = {}): RecordIssue[] {
   const issues: RecordIssue[] = [];
@@ -261,29 +262,29 @@ export function recordIssues(record: RecordDraft, options: { readonly partial?: 
   if (known?.data) {
     if (data) {
       for (const [key, rule] of Object.entries(known.data)) {
-        // SRV's priority may stand beside `data`, as in records that the API returns; it is checked there, below.
+        // The priority of an SRV record may be a field of the record, as the API returns it. It is checked below.
         if (key === 'priority' && data[key] === undefined && record.priority !== undefined) continue;
         check(`data.${key}`, data[key], rule, data);
       }
     } else if (!options.partial) {
-      // Cloudflare renders `content` itself, and refuses a record that has nothing else with "… is a required data field" (seen
+      // Cloudflare renders `content` itself, and rejects a record that has no data with "… is a required data field" (seen
       // for SRV and TLSA: external-dns#6560, #6616; CAA: terraform-provider-cloudflare#1968; SSHFP: apache/libcloud#1512).
       const keys = Object.keys(known.data).filter((key) => !known.data?.[key]?.optional);
-      add('data', `is required for ${type} records, with ${keys.join(', ')}; Cloudflare does not read their content`);
+      add('data', `is required for ${type} records, with ${keys.join(', ')}; Cloudflare ignores their content`);
     }
   }
-  // MX and URI need it; elsewhere it is ignored. The API's document announces that it moves into `data`.
+  // Required for MX and URI, ignored elsewhere. The API's document announces that it moves into `data`.
   const needed = known?.needsPriority;
   check('priority', record.priority ?? (needed ? data?.priority : undefined), needed ? u16 : optional(u16));
   check('ttl', record.ttl, optional(ttl));
   if (record.proxied && known && !known.proxiable) {
-    add('proxied', `must be false or left out: only A, AAAA and CNAME records can be proxied, not ${type}`);
+    add('proxied', `must be false or omitted: only A, AAAA and CNAME records can be proxied, not ${type}`);
   }
-  // Settings pass on every type: the API's document has them everywhere, and they do nothing where they do not apply.
+  // Settings pass for every type: the API's document has them everywhere, and ignores them where they do not apply.
   check('comment', record.comment, optional(comment));
   tags.forEach((value, index) => {
     check(`tags.${index}`, value, tag);
   });
-  if (tags.length > 20) add('tags', 'must be at most 20');
+  if (tags.length > 20) add('tags', 'must be at most 20 tags');
   return issues;
 }

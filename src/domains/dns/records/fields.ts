@@ -1,28 +1,128 @@
 import { memoize } from '../../../memoize.ts';
+import { type FieldSchemas, type InputSchema, inputSchema } from '../../../operations/declare.ts';
+import { fieldRules } from '../../../operations/field-rules.ts';
 import { type Zod, z } from '../../../operations/schema.ts';
-import { recordTypes } from './types.ts';
+import { type RecordDraft, recordIssues } from './checks.ts';
+import type { RecordFilters } from './record-input.ts';
+import { type CnameSettings, type RecordType, recordTypes } from './types.ts';
 
-// The descriptions are read by people and by agents, which see nothing else of a field.
-const text = (description: string) => z.optional(z.string().check(z.describe(description)));
-const number = (description: string) => z.optional(z.number().check(z.describe(description)));
-const flag = (description: string) => z.optional(z.boolean().check(z.describe(description)));
-const choice = <const T extends readonly [string, ...string[]]>(values: T, description: string) =>
-  z.optional(z.enum(values).check(z.describe(description)));
+/** The fields of a record to write, over all types: an agent tool takes no unions. */
+export interface RecordFields {
+  /** The record type. */
+  readonly type: RecordType;
+  /** `www`, `www.example.com`, `*.example.com`, or `@` for the zone's own name. At most 253 characters. */
+  readonly name: string;
+  /** The value, for types without `data`: an address (A, AAAA), a host name (CNAME, MX, NS, PTR), text (TXT), a key in Base64 (OPENPGPKEY). */
+  readonly content?: string | undefined;
+  /** The fields of the value, for CAA, CERT, DNSKEY, DS, HTTPS, LOC, NAPTR, SMIMEA, SRV, SSHFP, SVCB, TLSA and URI records. */
+  readonly data?: RecordDataFields | undefined;
+  /** Priority of an MX or URI record, 0–65535; the lowest is tried first. SRV records have it in `data`. */
+  readonly priority?: number | undefined;
+  /** Time to live in seconds: 60–86400, from 30 on the Enterprise billing plan, or 1 for automatic. @default 1 */
+  readonly ttl?: number | undefined;
+  /** Whether Cloudflare proxies the traffic. A, AAAA and CNAME records only. @default false */
+  readonly proxied?: boolean | undefined;
+  /** A comment on one line: at most 500 characters, 100 on the Free billing plan. */
+  readonly comment?: string | undefined;
+  /** At most 20 tags such as `team:dns`. Needs a paid billing plan. */
+  readonly tags?: readonly string[] | undefined;
+  /** How Cloudflare responds to queries for an A, AAAA or CNAME record. */
+  readonly settings?: CnameSettings | undefined;
+  /** Whether the origin is reached through private network routing. A and AAAA records only. @default false */
+  readonly private_routing?: boolean | undefined;
+}
+
+/** The fields of `data`, over all types. */
+export interface RecordDataFields {
+  /** SRV, HTTPS, SVCB: 0–65535, the lowest is tried first. */
+  readonly priority?: number | undefined;
+  /** SRV, URI: 0–65535, the share among records of the same priority. */
+  readonly weight?: number | undefined;
+  /** SRV: the TCP or UDP port, 0–65535. */
+  readonly port?: number | undefined;
+  /** SRV, HTTPS, SVCB: a host name, or `.` for no service (SRV) or the record's own name. URI: the URI. */
+  readonly target?: string | undefined;
+  /** CAA: the value of the property, such as `letsencrypt.org`. HTTPS, SVCB: parameters such as `alpn="h3,h2"`. */
+  readonly value?: string | undefined;
+  /** CAA: 0–255, 128 is critical. DNSKEY: 0–65535. NAPTR: letters such as `U` or `S`. */
+  readonly flags?: number | string | undefined;
+  /** CAA: `issue`, `issuewild`, `iodef`, `issuemail` or `issuevmc`. */
+  readonly tag?: string | undefined;
+  /** TLSA, SMIMEA: 0–255, 3 pins the certificate of the end entity. */
+  readonly usage?: number | undefined;
+  /** TLSA, SMIMEA: 0–255, 0 is the whole certificate, 1 its public key. */
+  readonly selector?: number | undefined;
+  /** TLSA, SMIMEA: 0–255, 0 is exact, 1 SHA-256, 2 SHA-512. */
+  readonly matching_type?: number | undefined;
+  /** TLSA, SMIMEA: hexadecimal digits. CERT: Base64. */
+  readonly certificate?: string | undefined;
+  /** SSHFP, DS, DNSKEY, CERT: the algorithm of the key, 0–255. */
+  readonly algorithm?: number | undefined;
+  /** SSHFP: 1 is SHA-1, 2 SHA-256. CERT: 1 is X.509, 3 OpenPGP. */
+  readonly type?: number | undefined;
+  /** SSHFP: the fingerprint in hexadecimal digits. */
+  readonly fingerprint?: string | undefined;
+  /** DS, CERT: the key tag, 0–65535. */
+  readonly key_tag?: number | undefined;
+  /** DS: 2 is SHA-256, 4 SHA-384. */
+  readonly digest_type?: number | undefined;
+  /** DS: the digest in hexadecimal digits. */
+  readonly digest?: string | undefined;
+  /** DNSKEY: 3. */
+  readonly protocol?: number | undefined;
+  /** DNSKEY: the public key in Base64. */
+  readonly public_key?: string | undefined;
+  /** NAPTR: 0–65535, the lowest is processed first. */
+  readonly order?: number | undefined;
+  /** NAPTR: 0–65535, the lowest is preferred within the same order. */
+  readonly preference?: number | undefined;
+  /** NAPTR: the service, such as `E2U+sip`. */
+  readonly service?: string | undefined;
+  /** NAPTR: a substitution expression, or empty. */
+  readonly regex?: string | undefined;
+  /** NAPTR: the next name to look up, or `.`. */
+  readonly replacement?: string | undefined;
+  /** LOC: degrees of latitude, 0–90. */
+  readonly lat_degrees?: number | undefined;
+  /** LOC: minutes of latitude, 0–59. */
+  readonly lat_minutes?: number | undefined;
+  /** LOC: seconds of latitude, 0–59.999. */
+  readonly lat_seconds?: number | undefined;
+  /** LOC: `N` for north, `S` for south. */
+  readonly lat_direction?: 'N' | 'S' | undefined;
+  /** LOC: degrees of longitude, 0–180. */
+  readonly long_degrees?: number | undefined;
+  /** LOC: minutes of longitude, 0–59. */
+  readonly long_minutes?: number | undefined;
+  /** LOC: seconds of longitude, 0–59.999. */
+  readonly long_seconds?: number | undefined;
+  /** LOC: `E` for east, `W` for west. */
+  readonly long_direction?: 'E' | 'W' | undefined;
+  /** LOC: altitude in metres, -100000 to 42849672.95. */
+  readonly altitude?: number | undefined;
+  /** LOC: diameter in metres, 0–90000000. */
+  readonly size?: number | undefined;
+  /** LOC: horizontal precision in metres, 0–90000000. */
+  readonly precision_horz?: number | undefined;
+  /** LOC: vertical precision in metres, 0–90000000. */
+  readonly precision_vert?: number | undefined;
+}
+
+const text = () => z.optional(z.string());
+const number = () => z.optional(z.number());
+const flag = () => z.optional(z.boolean());
 
 /**
- * `data.flags` is a number in CAA and DNSKEY records and text in NAPTR records. A union would show as `anyOf` in the JSON Schema of a
- * tool, which hosts refuse, so it is text there, both are taken, and {@link numberFlags} makes the digits a number again.
+ * `data.flags` is a number in CAA and DNSKEY records and text in NAPTR records. A union would be `anyOf` in the JSON Schema of
+ * an agent tool, which hosts reject. So the schema says text, both are accepted, and {@link numberFlags} converts digits.
  */
 const flags = () =>
   z.unknown().check(
     z.refine((value) => typeof value === 'string' || typeof value === 'number', 'must be a number or text'),
-    z.meta({
-      type: 'string',
-      description: 'CAA: 0-255, 128 is critical. DNSKEY: 0-65535. NAPTR: letters such as U or S.',
-    }),
+    z.meta({ type: 'string' }),
   ) as unknown as Zod.ZodMiniType<number | string, number | string>;
 
-/** NAPTR records are the only ones with an `order`. */
+/** Digits as a number, except in a NAPTR record: only that has an `order`. */
 function numberFlags<T extends { flags?: number | string | undefined; order?: number | undefined }>(data: T): T {
   return typeof data.flags === 'string' && /^\d+$/.test(data.flags) && data.order === undefined
     ? { ...data, flags: Number(data.flags) }
@@ -30,116 +130,81 @@ function numberFlags<T extends { flags?: number | string | undefined; order?: nu
 }
 
 const data = () =>
-  z
-    .strictObject({
-      priority: number('SRV, HTTPS, SVCB: 0-65535, the lowest is tried first.'),
-      weight: number('SRV, URI: 0-65535, the share among records of one priority.'),
-      port: number('SRV: 0-65535.'),
-      target: text('SRV, HTTPS, SVCB: a host name, or "." for none (SRV) or the own name. URI: the URI.'),
-      value: text('CAA: what the tag asks for, such as letsencrypt.org. HTTPS, SVCB: parameters such as alpn="h3,h2".'),
-      flags: z.optional(flags()),
-      tag: text('CAA: issue, issuewild, iodef, issuemail or issuevmc.'),
-      usage: number('TLSA, SMIMEA: 0-255, 3 pins the end certificate.'),
-      selector: number('TLSA, SMIMEA: 0-255, 0 whole certificate, 1 public key.'),
-      matching_type: number('TLSA, SMIMEA: 0-255, 0 exact, 1 SHA-256, 2 SHA-512.'),
-      certificate: text('TLSA, SMIMEA: hexadecimal. CERT: Base64.'),
-      algorithm: number('SSHFP, DS, DNSKEY, CERT: 0-255.'),
-      type: number('SSHFP: 1 SHA-1, 2 SHA-256. CERT: 1 X.509, 3 OpenPGP.'),
-      fingerprint: text('SSHFP: hexadecimal.'),
-      key_tag: number('DS, CERT: 0-65535.'),
-      digest_type: number('DS: 2 SHA-256, 4 SHA-384.'),
-      digest: text('DS: hexadecimal.'),
-      protocol: number('DNSKEY: 3.'),
-      public_key: text('DNSKEY: Base64.'),
-      order: number('NAPTR: 0-65535.'),
-      preference: number('NAPTR: 0-65535.'),
-      service: text('NAPTR: such as E2U+sip.'),
-      regex: text('NAPTR: a substitution, or empty.'),
-      replacement: text('NAPTR: the next name, or ".".'),
-      lat_degrees: number('LOC: 0-90.'),
-      lat_minutes: number('LOC: 0-59.'),
-      lat_seconds: number('LOC: 0-59.999.'),
-      lat_direction: choice(['N', 'S'], 'LOC: north or south.'),
-      long_degrees: number('LOC: 0-180.'),
-      long_minutes: number('LOC: 0-59.'),
-      long_seconds: number('LOC: 0-59.999.'),
-      long_direction: choice(['E', 'W'], 'LOC: east or west.'),
-      altitude: number('LOC: metres, -100000 to 42849672.95.'),
-      size: number('LOC: metres, 0-90000000.'),
-      precision_horz: number('LOC: metres, 0-90000000.'),
-      precision_vert: number('LOC: metres, 0-90000000.'),
-    })
-    .check(
-      z.overwrite(numberFlags),
-      z.describe(
-        'The value in parts, for CAA, CERT, DNSKEY, DS, HTTPS, LOC, NAPTR, SMIMEA, SRV, SSHFP, SVCB, TLSA and URI.',
-      ),
-    );
+  inputSchema<RecordDataFields>({
+    ...{ priority: number(), weight: number(), port: number(), target: text(), value: text() },
+    ...{ flags: z.optional(flags()), tag: text() },
+    ...{ usage: number(), selector: number(), matching_type: number(), certificate: text() },
+    ...{ algorithm: number(), type: number(), fingerprint: text() },
+    ...{ key_tag: number(), digest_type: number(), digest: text(), protocol: number(), public_key: text() },
+    ...{ order: number(), preference: number(), service: text(), regex: text(), replacement: text() },
+    ...{ lat_degrees: number(), lat_minutes: number(), lat_seconds: number() },
+    lat_direction: z.optional(z.enum(['N', 'S'])),
+    ...{ long_degrees: number(), long_minutes: number(), long_seconds: number() },
+    long_direction: z.optional(z.enum(['E', 'W'])),
+    ...{ altitude: number(), size: number(), precision_horz: number(), precision_vert: number() },
+  }).check(z.overwrite(numberFlags));
 
-/** The fields of a record to write, flat over all types; what a type takes of them is for `recordIssues` to say. */
-export const recordFields = memoize(() => ({
-  type: z.enum(recordTypes).check(z.describe('The record type.')),
-  name: z.string().check(z.describe('www, www.example.com, *.example.com, or @ for the zone itself.')),
-  content: text(
-    'The value, for types without data: an address (A, AAAA), a host name (CNAME, MX, NS, PTR), text (TXT).',
-  ),
-  data: z.optional(data()),
-  priority: number('MX and URI: 0-65535, the lowest is tried first. SRV has it in data.'),
-  ttl: number('Seconds to cache, 60-86400 (30 on Enterprise), or 1 for automatic, the default.'),
-  proxied: flag('Send traffic through Cloudflare; A, AAAA and CNAME only. Default false.'),
-  comment: text('A note on one line, up to 100 characters (500 on paid plans).'),
-  tags: z.optional(z.array(z.string()).check(z.describe('Labels such as team:dns, up to 20; paid plans only.'))),
-  settings: z.optional(
-    z
-      .strictObject({
-        ipv4_only: flag('Proxied records: answer with A records alone.'),
-        ipv6_only: flag('Proxied records: answer with AAAA records alone.'),
-        flatten_cname: flag('CNAME, not proxied: answer with the addresses of the target. Paid plans only.'),
-      })
-      .check(z.describe('How Cloudflare answers for the record.')),
-  ),
-  private_routing: flag('A and AAAA: reach the origin through private network routing.'),
-}));
+/** The schemas of a record's fields, over all types. `recordIssues` checks what a type requires of them. */
+export const recordFields = memoize(
+  (): FieldSchemas<RecordFields> => ({
+    type: z.enum(recordTypes),
+    name: z.string(),
+    content: text(),
+    data: z.optional(data()),
+    priority: number(),
+    ttl: number(),
+    proxied: flag(),
+    comment: text(),
+    tags: z.optional(z.array(z.string())),
+    settings: z.optional(inputSchema<CnameSettings>({ ipv4_only: flag(), ipv6_only: flag(), flatten_cname: flag() })),
+    private_routing: flag(),
+  }),
+);
 
-/** The API reads presence, not the value: `comment.present=false` would ask for a comment, so false is dropped. */
-const presence = (description: string) =>
-  z.optional(z.boolean().check(z.describe(description))).check(z.overwrite((value) => value || undefined));
-const matchModes = ['all', 'any'] as const;
-
-const operators = ['exact', 'contains', 'startswith', 'endswith'] as const;
-type Matchers<K extends string> = Record<`${K}.${(typeof operators)[number]}`, ReturnType<typeof text>>;
-
-/** The four ways to compare a field: `name.exact`, `name.contains`, `name.startswith`, `name.endswith`. */
-function matchers<K extends string>(field: K, what: string): Matchers<K> {
-  return Object.fromEntries(operators.map((is) => [`${field}.${is}`, text(`${what}: ${is}.`)])) as Matchers<K>;
-}
+/** The same fields for a patch, which may omit all of them. */
+export const patchFields = () => {
+  const { type, name, ...values } = recordFields();
+  return { type: z.optional(type), name: z.optional(name), ...values };
+};
 
 /**
- * The filters of a list of records, under the names of the API's query parameters.
- *
- * @source GET /zones/{zone_id}/dns_records
+ * A flat schema of a record that is checked by the rules of its type. Its type is the union that a TypeScript user writes: an
+ * agent tool takes no unions, and an editor needs one to complete fields by `type`.
  */
-export const listFilters = memoize(() => ({
-  type: choice(recordTypes, 'Records of this type.'),
-  name: text('The complete name, such as www.example.com.'),
-  ...matchers('name', 'Name'),
-  content: text('The whole value.'),
-  ...matchers('content', 'Value'),
-  comment: text('The whole comment.'),
-  ...matchers('comment', 'Comment'),
-  'comment.present': presence('Records with a comment.'),
-  'comment.absent': presence('Records without a comment.'),
-  tag: text('A tag: team (has it) or team:dns (has it with this value).'),
-  ...matchers('tag', 'Tag, as name:value'),
-  'tag.present': text('The name of a tag that the record has.'),
-  'tag.absent': text('The name of a tag that the record does not have.'),
-  tag_match: choice(matchModes, 'Whether all tag filters must match (default).'),
-  proxied: flag('Records that are proxied, or that are not.'),
-  match: choice(matchModes, 'Whether all filters must match (default).'),
-  search: text('Text to look for in several fields; its exact rules may change.'),
-  order: choice(['type', 'name', 'content', 'ttl', 'proxied'], 'The field to sort by. Default type.'),
-  direction: choice(['asc', 'desc'], 'Default asc.'),
-  include_shadow_metadata: flag('Whether meta tells which records a delegation hides.'),
-  shadowed_by_name: text('Records at or below this delegated name; needs include_shadow_metadata.'),
-  shadowing_name: text('NS records that hide this name.'),
-}));
+export function recordSchema<In>(shape: Zod.core.$ZodLooseShape, { partial = false } = {}): InputSchema<In> {
+  const issues = (draft: RecordDraft) => recordIssues(draft, { partial });
+  const schema = z.strictObject(shape).check(fieldRules<RecordDraft>({ needs: ['type'], issues }));
+  return schema as unknown as InputSchema<In>;
+}
+
+/** The API checks whether the parameter is present, not its value: `comment.present=false` would ask for a comment. */
+const presence = () => z.optional(z.boolean()).check(z.overwrite((value) => value || undefined));
+const matchMode = () => z.optional(z.enum(['all', 'any']));
+
+/** The schemas of the filters of a list. */
+export const listFilters = memoize(
+  (): FieldSchemas<RecordFilters> => ({
+    type: z.optional(z.enum(recordTypes)),
+    name: text(),
+    ...{ 'name.exact': text(), 'name.contains': text(), 'name.startswith': text(), 'name.endswith': text() },
+    content: text(),
+    'content.exact': text(),
+    ...{ 'content.contains': text(), 'content.startswith': text(), 'content.endswith': text() },
+    comment: text(),
+    'comment.exact': text(),
+    ...{ 'comment.contains': text(), 'comment.startswith': text(), 'comment.endswith': text() },
+    ...{ 'comment.present': presence(), 'comment.absent': presence() },
+    tag: text(),
+    ...{ 'tag.exact': text(), 'tag.contains': text(), 'tag.startswith': text(), 'tag.endswith': text() },
+    ...{ 'tag.present': text(), 'tag.absent': text() },
+    tag_match: matchMode(),
+    proxied: flag(),
+    match: matchMode(),
+    search: text(),
+    order: z.optional(z.enum(['type', 'name', 'content', 'ttl', 'proxied'])),
+    direction: z.optional(z.enum(['asc', 'desc'])),
+    include_shadow_metadata: flag(),
+    shadowed_by_name: text(),
+    shadowing_name: text(),
+  }),
+);

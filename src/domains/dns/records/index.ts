@@ -1,36 +1,42 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
-import { id, listOperation, operation, zoneRef } from '../../../operations/declare.ts';
-import type { ZoneReference } from '../../../operations/facade.ts';
-import { type Zod, z } from '../../../operations/schema.ts';
-import type { BatchResult, RecordChanges } from './batch-result.ts';
-import { listFilters, recordFields } from './fields.ts';
-import { recordSchema } from './input.ts';
-import type { DnsRecord, RecordInput, RecordPatch } from './types.ts';
+import { id, inputSchema, listOperation, operation, zoneRef } from '../../../operations/declare.ts';
+import { z } from '../../../operations/schema.ts';
+import type { BatchResult } from './batch-result.ts';
+import { listFilters, patchFields, recordFields, recordSchema } from './fields.ts';
+import type {
+  BatchPatch,
+  BatchPut,
+  BatchRecordsInput,
+  CreateRecordInput,
+  DeleteRecordInput,
+  EditRecordInput,
+  GetRecordInput,
+  ListRecordsInput,
+  RecordId,
+  UpdateRecordInput,
+  UpsertRecordInput,
+} from './record-input.ts';
+import type { DnsRecord, RecordInput } from './types.ts';
 import type { UpsertResult } from './upsert.ts';
 
-const recordId = () => id('The id of the record, 32 hex digits.');
-const patchFields = () => {
-  const { type, name, ...values } = recordFields();
-  return { type: z.optional(type), name: z.optional(name), ...values };
-};
-
-type InZone<T> = T & { zone: ZoneReference };
 type CreateParams = Parameters<BaseRecords['create']>[0];
 type UpdateParams = Parameters<BaseRecords['update']>[1];
 type EditParams = Parameters<BaseRecords['edit']>[1];
 
-/** A list of changes, typed as one that nobody writes to: what a failed batch left pending is one. */
-const changes = <T>(change: Zod.ZodMiniType<unknown, T>, description: string) =>
-  z.optional(
-    z.array(change).check(z.describe(description)) as unknown as Zod.ZodMiniType<readonly unknown[], readonly T[]>,
-  );
-
-/** The DNS records of a zone. */
+/**
+ * The DNS records of a zone.
+ *
+ * @example
+ * ```ts
+ * const { action, record } = await cf.dns.records.upsert({ zone: 'example.com', type: 'A', name: 'www', content: '192.0.2.1' });
+ * for await (const { name, content } of cf.dns.records.list({ zone: 'example.com', type: 'A' })) console.log(name, content);
+ * ```
+ */
 export const records = {
   /**
-   * Lists a zone's DNS records, all or those that the filters leave. Pages of 5,000 are read in parallel.
+   * Lists the DNS records of a zone. Reads pages of 5,000 records, the pages after the first one concurrently.
    *
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Read.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Read.
    * @source GET /zones/{zone_id}/dns_records
    */
   list: listOperation<DnsRecord>()({
@@ -39,14 +45,15 @@ export const records = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/dns_records'],
-    input: () => z.strictObject({ zone: zoneRef(), ...listFilters() }),
+    input: () => inputSchema<ListRecordsInput>({ zone: zoneRef(), ...listFilters() }),
     pages: ({ zone, ...filters }) => ({ path: `/zones/${zone.id}/dns_records`, query: filters, perPage: 5_000 }),
   }),
 
   /**
    * Reads one DNS record.
    *
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Read.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Read.
+   * @throws CloudflareConnectorError `not_found` if the zone has no record with this id.
    * @source GET /zones/{zone_id}/dns_records/{dns_record_id}
    */
   get: operation({
@@ -55,18 +62,19 @@ export const records = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/dns_records/{dns_record_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), record: recordId() }),
+    input: () => inputSchema<GetRecordInput>({ zone: zoneRef(), record: id() }),
     run: async (call, { zone, record }): Promise<DnsRecord> =>
       (await call.use(BaseRecords).get(record, { zone_id: zone.id }, call.options)) as DnsRecord,
   }),
 
   /**
-   * Creates a DNS record. What the type needs is checked before the request. Not repeated when the answer is lost.
+   * Creates a DNS record. The fields are checked by the rules of its type before the request. Not retried after a lost
+   * response.
    *
-   * @throws InvalidInputError that names the fields and what is allowed.
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Edit.
-   * @throws CloudflareConnectorError `conflict` when the record, or one it can not stand beside, exists; `not_entitled` when
-   * the plan has no room for another record, or for its tags.
+   * @throws InvalidInputError if a field is invalid; it names the fields and what is allowed.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Edit.
+   * @throws CloudflareConnectorError `conflict` if the record, or one that excludes it, exists.
+   * @throws CloudflareConnectorError `not_entitled` if the billing plan of the zone allows no further record, or no tags.
    * @source POST /zones/{zone_id}/dns_records
    */
   create: operation({
@@ -75,7 +83,7 @@ export const records = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/dns_records'],
-    input: () => recordSchema<InZone<RecordInput>>({ zone: zoneRef(), ...recordFields() }),
+    input: () => recordSchema<CreateRecordInput>({ zone: zoneRef(), ...recordFields() }),
     run: async (call, { zone, ...record }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...record } as unknown as CreateParams;
       return (await call.use(BaseRecords).create(params, call.options)) as DnsRecord;
@@ -83,10 +91,11 @@ export const records = {
   }),
 
   /**
-   * Overwrites a DNS record: what is not given goes back to its default. To change single fields, see `edit`.
+   * Overwrites a DNS record. Omitted fields get their defaults; `edit` keeps them.
    *
-   * @throws InvalidInputError that names the fields and what is allowed.
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Edit.
+   * @throws InvalidInputError if a field is invalid; it names the fields and what is allowed.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Edit.
+   * @throws CloudflareConnectorError `not_found` if the zone has no record with this id.
    * @source PUT /zones/{zone_id}/dns_records/{dns_record_id}
    */
   update: operation({
@@ -95,12 +104,7 @@ export const records = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /zones/{zone_id}/dns_records/{dns_record_id}'],
-    input: () =>
-      recordSchema<InZone<RecordInput & { record: string }>>({
-        zone: zoneRef(),
-        record: recordId(),
-        ...recordFields(),
-      }),
+    input: () => recordSchema<UpdateRecordInput>({ zone: zoneRef(), record: id(), ...recordFields() }),
     run: async (call, { zone, record, ...fields }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...fields } as unknown as UpdateParams;
       return (await call.use(BaseRecords).update(record, params, call.options)) as DnsRecord;
@@ -108,10 +112,11 @@ export const records = {
   }),
 
   /**
-   * Changes the given fields of a DNS record and leaves the others.
+   * Changes fields of a DNS record. Omitted fields keep their values.
    *
-   * @throws InvalidInputError that names the fields and what is allowed.
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Edit.
+   * @throws InvalidInputError if a field is invalid; it names the fields and what is allowed.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Edit.
+   * @throws CloudflareConnectorError `not_found` if the zone has no record with this id.
    * @source PATCH /zones/{zone_id}/dns_records/{dns_record_id}
    */
   edit: operation({
@@ -120,11 +125,7 @@ export const records = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PATCH /zones/{zone_id}/dns_records/{dns_record_id}'],
-    input: () =>
-      recordSchema<InZone<RecordPatch & { record: string }>>(
-        { zone: zoneRef(), record: recordId(), ...patchFields() },
-        { partial: true },
-      ),
+    input: () => recordSchema<EditRecordInput>({ zone: zoneRef(), record: id(), ...patchFields() }, { partial: true }),
     run: async (call, { zone, record, ...fields }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...fields } as unknown as EditParams;
       return (await call.use(BaseRecords).edit(record, params, call.options)) as DnsRecord;
@@ -134,8 +135,8 @@ export const records = {
   /**
    * Deletes a DNS record.
    *
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Edit.
-   * @throws CloudflareConnectorError `not_found` when there is no such record, or no longer.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Edit.
+   * @throws CloudflareConnectorError `not_found` if the zone has no record with this id.
    * @source DELETE /zones/{zone_id}/dns_records/{dns_record_id}
    */
   delete: operation({
@@ -144,7 +145,7 @@ export const records = {
     effect: 'destructive',
     idempotent: true,
     endpoints: ['DELETE /zones/{zone_id}/dns_records/{dns_record_id}'],
-    input: () => z.strictObject({ zone: zoneRef(), record: recordId() }),
+    input: () => inputSchema<DeleteRecordInput>({ zone: zoneRef(), record: id() }),
     run: async (call, { zone, record }): Promise<{ readonly id: string }> => {
       await call.use(BaseRecords).delete(record, { zone_id: zone.id }, call.options);
       return { id: record };
@@ -152,14 +153,15 @@ export const records = {
   }),
 
   /**
-   * Makes sure that a record is there: creates it, changes the one of the same name and type, or finds nothing to do.
-   * Fields that are not given keep their values. Safe to repeat.
+   * Ensures that a record exists: creates it, or changes the existing record of the same name and type. Omitted fields keep
+   * their existing values. Safe to repeat. Two requests, one if nothing changes, and one more if the zone is given by id.
    *
-   * With `matchContent` the content counts as part of what the record is: for names that have several records of a type,
-   * such as TXT or round-robin A.
+   * Several records of the same name and type are ambiguous unless one has the given content. Set `matchContent` for names
+   * with several records of a type, such as TXT or round-robin A.
    *
-   * @throws CloudflareConnectorError `conflict` when several records could be meant.
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Edit.
+   * @throws InvalidInputError if a field is invalid; it names the fields and what is allowed.
+   * @throws CloudflareConnectorError `conflict` if several records match.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Edit.
    * @source GET, POST /zones/{zone_id}/dns_records and PATCH /zones/{zone_id}/dns_records/{dns_record_id}
    */
   upsert: operation({
@@ -174,12 +176,10 @@ export const records = {
       'GET /zones/{zone_id}',
     ],
     input: () =>
-      recordSchema<InZone<RecordInput & { matchContent?: boolean }>>({
+      recordSchema<UpsertRecordInput>({
         zone: zoneRef(),
         ...recordFields(),
-        matchContent: z.optional(
-          z.boolean().check(z.describe('Whether a record with other content is another record. Default false.')),
-        ),
+        matchContent: z.optional(z.boolean()),
       }),
     run: async (call, { zone, matchContent = false, ...record }): Promise<UpsertResult> => {
       const { upsert } = await import('./upsert.ts');
@@ -188,12 +188,12 @@ export const records = {
   }),
 
   /**
-   * Makes many changes together: deletes, then patches, puts and posts. One request, and one transaction, up to the
-   * plan's limit of 200 changes (Free) or 3,500; beyond it as many as needed, in the same order.
+   * Makes many changes together: deletes, then patches, puts and posts. One request is one transaction. It takes 200 changes
+   * on the Free billing plan and 3,500 on the others; further changes are sent in further requests, in the same order.
    *
-   * @throws InvalidInputError that names the change and the field, before anything is sent.
-   * @throws MissingPermissionError when the token lacks Zone · DNS · Edit.
-   * @throws PartialBatchError when one of several requests failed: with what was applied and what is pending.
+   * @throws InvalidInputError if a change is invalid; it names the change and the field. Nothing is sent.
+   * @throws MissingPermissionError if the token lacks Zone · DNS · Edit.
+   * @throws PartialBatchError if one of several requests failed; it has what was applied and what is pending.
    * @source POST /zones/{zone_id}/dns_records/batch
    */
   batch: operation({
@@ -203,30 +203,22 @@ export const records = {
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/dns_records/batch', 'GET /zones/{zone_id}'],
     input: () =>
-      z
-        .strictObject({
-          zone: zoneRef(),
-          deletes: changes(z.strictObject({ id: recordId() }), 'Records to delete.'),
-          patches: changes(
-            recordSchema<RecordPatch & { id: string }>({ id: recordId(), ...patchFields() }, { partial: true }),
-            'Records to change, with the fields that change.',
-          ),
-          puts: changes(
-            recordSchema<RecordInput & { id: string }>({ id: recordId(), ...recordFields() }),
-            'Records to overwrite.',
-          ),
-          posts: changes(recordSchema<RecordInput>(recordFields()), 'Records to create.'),
-        })
-        .check(
-          z.refine(
-            ({ deletes, patches, puts, posts }) =>
-              [deletes, patches, puts, posts].some((list) => (list?.length ?? 0) > 0),
-            'must have at least one change in deletes, patches, puts or posts',
-          ),
+      inputSchema<BatchRecordsInput>({
+        zone: zoneRef(),
+        deletes: z.optional(z.array(inputSchema<RecordId>({ id: id() }))),
+        patches: z.optional(z.array(recordSchema<BatchPatch>({ id: id(), ...patchFields() }, { partial: true }))),
+        puts: z.optional(z.array(recordSchema<BatchPut>({ id: id(), ...recordFields() }))),
+        posts: z.optional(z.array(recordSchema<RecordInput>(recordFields()))),
+      }).check(
+        z.refine(
+          ({ deletes, patches, puts, posts }) =>
+            [deletes, patches, puts, posts].some((list) => (list?.length ?? 0) > 0),
+          'must have at least one change in deletes, patches, puts or posts',
         ),
-    run: async (call, { zone, ...wanted }): Promise<BatchResult> => {
+      ),
+    run: async (call, { zone, ...changes }): Promise<BatchResult> => {
       const { batch } = await import('./batch.ts');
-      return batch(call, zone, wanted as RecordChanges);
+      return batch(call, zone, changes);
     },
   }),
 };

@@ -3,25 +3,27 @@ import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { CloudflareConnectorError } from '../../../errors.ts';
 import type { CallContext } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
-import { completeName } from '../canonical-name.ts';
-import { attributeChanges } from '../plan/field-changes.ts';
-import { valueKeys } from '../record-value.ts';
+import { completeName } from '../names.ts';
+import { valueKeys } from '../values.ts';
+import { attributeChanges } from './field-changes.ts';
 import type { DnsRecord, RecordInput } from './types.ts';
 
-/** What an upsert did. */
+/** The result of an upsert. */
 export interface UpsertResult {
+  /** What was done. */
   readonly action: 'created' | 'updated' | 'unchanged';
+  /** The record as it is now. */
   readonly record: DnsRecord;
 }
 
-/** What an upsert is asked to do, once the zone is known. */
+/** Input of an upsert, with the zone looked up. */
 export interface UpsertTask {
   readonly zone: ZoneRef;
   readonly record: RecordInput;
   readonly matchContent: boolean;
 }
 
-/** Creates the record, or changes the one that is there, or finds that nothing is to be done. */
+/** Creates the record, or changes the existing one if it differs. */
 export async function upsert(call: CallContext, task: UpsertTask): Promise<UpsertResult> {
   const zoneName = await nameOf(call, task.zone);
   const wanted = { ...task.record, name: completeName(task.record.name, zoneName) };
@@ -32,7 +34,7 @@ export async function upsert(call: CallContext, task: UpsertTask): Promise<Upser
     return { action: 'created', record: await create(call, task.zone, wanted) };
   } catch (error) {
     if (!isConflict(error)) throw error;
-    // Somebody else created it between the two requests, or the answer to our own first try was lost.
+    // Another client created it between the two requests, or the response to our own first attempt was lost.
     const now = pick(await sameNameAndType(call, task.zone, wanted), wanted, task.matchContent, zoneName);
     if (!now) throw error;
     return change(call, task.zone, now, wanted, zoneName);
@@ -54,8 +56,8 @@ async function sameNameAndType(
 }
 
 /**
- * The one record to change. By name and type alone there can be several, of which the one with the same content is meant;
- * without one, to choose would be to guess.
+ * The existing record to change: the one with the same content, or else the only one of this name and type. Several
+ * without the same content are ambiguous.
  */
 function pick(
   existing: readonly DnsRecord[],
@@ -69,12 +71,12 @@ function pick(
   const ids = existing.map(({ id }) => id).join(', ');
   throw new CloudflareConnectorError(
     'conflict',
-    `dns.records.upsert: ${existing.length} ${wanted.type} records are named ${wanted.name} (${ids}), and none has this content. Update one by its id, or set matchContent to add another.`,
+    `dns.records.upsert: ${existing.length} ${wanted.type} records are named ${wanted.name} (${ids}), and none of them has this content. Update one by its id, or set matchContent to add another.`,
     { operation: 'dns.records.upsert', request: 'GET /zones/{zone_id}/dns_records' },
   );
 }
 
-/** Whether both say the same, however each is written. */
+/** Whether both have the same value, however it is written. */
 const hasValue = (record: DnsRecord, wanted: RecordInput, zoneName: string): boolean =>
   valueKeys(record.type, record, zoneName).exact === valueKeys(wanted.type, wanted, zoneName).exact;
 

@@ -1,29 +1,29 @@
-/** A place in a zone file, both counted from 1. */
+/** A position in a zone file, line and column from 1. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** A word or a text in quotation marks. */
+/** A word, or a text in quotation marks. */
 export interface Token extends Place {
-  /** As it stands in the file, with its escapes, without the quotation marks around it. */
+  /** As in the file: with its escapes, without the quotation marks around it. */
   readonly text: string;
   readonly quoted: boolean;
 }
 
-/** A line, or the lines that parentheses hold together. */
+/** A line, or several lines joined by parentheses. */
 export interface Entry {
   readonly line: number;
-  /** Whether it starts with a space, and so goes on with the name of the record before. */
+  /** Whether it starts with whitespace, and so inherits the owner name of the previous record. */
   readonly indented: boolean;
   readonly tokens: readonly Token[];
-  /** What stands behind a semicolon at its end. */
+  /** The text after a semicolon at its end. */
   readonly comment: Token | undefined;
-  /** Where it starts in the text. */
+  /** The index in the text where it starts. */
   readonly start: number;
 }
 
-/** Is told what is wrong, and where. */
+/** Called for each problem, with its position. */
 export type Report = (place: Place, message: string) => void;
 
 const TAB = 9;
@@ -37,12 +37,12 @@ const SEMICOLON = 59;
 const EQUALS = 61;
 const BACKSLASH = 92;
 
-/** What ends a word, or needs a closer look inside of one. */
+/** Characters that end a word, or have a meaning inside one. */
 const notable = new Uint8Array(128);
 for (const code of [TAB, LF, CR, SPACE, QUOTE, OPEN, CLOSE, SEMICOLON, BACKSLASH]) notable[code] = 1;
 
 /**
- * Takes a zone file apart, each character looked at once. Goes on after what is wrong, so that all of it can be told.
+ * Splits a zone file into entries in a single pass. Continues after a problem, so that all problems are reported.
  *
  * @source https://www.rfc-editor.org/rfc/rfc1035#section-5.1
  */
@@ -58,28 +58,28 @@ export function* entriesIn(text: string, report: Report): Generator<Entry, void>
   let open: Place[] = [];
   const place = (index: number): Place => ({ line, column: index - lineStart + 1 });
 
-  /** Steps over a character and the backslash before it, or over three digits that stand for one. */
+  /** The index after an escape: a backslash and a character, or a backslash and three digits. */
   const afterEscape = (index: number): number => {
     const next = text.charCodeAt(index + 1);
     if (Number.isNaN(next) || next === LF || next === CR) {
-      report(place(index), 'a backslash at the end of a line has nothing to escape');
+      report(place(index), 'a backslash at the end of a line escapes nothing');
       return index + 1;
     }
     if (!isDigit(next)) return index + 2;
     const digits = text.slice(index + 1, index + 4);
     if (/^\d{3}$/.test(digits) && Number(digits) < 256) return index + 4;
-    report(place(index), 'a backslash and a digit start an escape of three digits, \\000 to \\255');
+    report(place(index), 'a backslash and a digit must start an escape of three digits, \\000 to \\255');
     return index + 2;
   };
 
-  /** Where a text in quotation marks ends: behind the last of its characters. */
+  /** The index after the last character of a text in quotation marks. */
   const endOfQuote = (index: number): number => {
     let end = index + 1;
     for (;;) {
       const code = text.charCodeAt(end);
       if (code === QUOTE) return end;
       if (Number.isNaN(code) || code === LF || code === CR) {
-        report(place(index), 'a quotation mark opens a text that does not end on its line');
+        report(place(index), 'the closing quotation mark is missing on this line');
         return end;
       }
       end = code === BACKSLASH ? afterEscape(end) : end + 1;
@@ -93,7 +93,7 @@ export function* entriesIn(text: string, report: Report): Generator<Entry, void>
       if (Number.isNaN(code)) return end;
       if (code > 127 || notable[code] === 0) end += 1;
       else if (code === BACKSLASH) end = afterEscape(end);
-      // The parameters of HTTPS and SVCB records have quotation marks inside: alpn="h3,h2" (RFC 9460, section 2.1).
+      // Parameters of HTTPS and SVCB records have quotation marks inside a word: alpn="h3,h2" (RFC 9460, section 2.1).
       else if (code === QUOTE && end > index && text.charCodeAt(end - 1) === EQUALS) {
         end = endOfQuote(end);
         if (text.charCodeAt(end) === QUOTE) end += 1;
@@ -105,7 +105,7 @@ export function* entriesIn(text: string, report: Report): Generator<Entry, void>
     const code = at === length ? LF : text.charCodeAt(at);
     if (code === LF || code === CR) {
       if (open.length === 0 || at === length) {
-        for (const parenthesis of open) report(parenthesis, 'a parenthesis is opened that is not closed');
+        for (const parenthesis of open) report(parenthesis, 'the closing parenthesis is missing');
         if (tokens.length > 0 && open.length === 0) {
           yield { line: first, indented: isBlank(text.charCodeAt(start)), tokens, comment, start };
         }
@@ -122,14 +122,14 @@ export function* entriesIn(text: string, report: Report): Generator<Entry, void>
     } else if (code === SEMICOLON) {
       let end = at;
       while (end < length && text.charCodeAt(end) !== LF && text.charCodeAt(end) !== CR) end += 1;
-      // A comment among the lines of one record says nothing about the record.
+      // Between the lines of a record, a comment is not about the record.
       if (open.length === 0) comment = { text: text.slice(at + 1, end), quoted: false, ...place(at) };
       at = end;
     } else if (code === OPEN) {
       open.push(place(at));
       at += 1;
     } else if (code === CLOSE) {
-      if (!open.pop()) report(place(at), 'a parenthesis is closed that was not opened');
+      if (!open.pop()) report(place(at), 'the opening parenthesis is missing');
       at += 1;
     } else if (code === QUOTE) {
       const end = endOfQuote(at);

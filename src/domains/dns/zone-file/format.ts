@@ -8,20 +8,20 @@ import { writtenLocation } from './location.ts';
 import { fullName, isInZone, writtenName, zoneNamed } from './names.ts';
 import { canonicalContent, escaped } from './texts.ts';
 
-/** A record of any type, with what it may have. */
+/** A record of any type. */
 interface Draft extends Omit<RecordDraft, 'comment'> {
   readonly type: (DnsRecord | RecordInput)['type'];
   readonly name: string;
   readonly comment?: string | null | undefined;
 }
 
-/** As many problems are named. */
+/** Problems that an error lists. */
 const NAMED = 20;
 
 /**
- * Writes records as a zone file, the same text for the same records.
+ * Writes records as a zone file: the same text for the same records.
  *
- * @throws InvalidInputError when a record is not valid.
+ * @throws InvalidInputError if a record is invalid.
  */
 export function writeZoneFile(records: readonly (DnsRecord | RecordInput)[], zoneName: string): string {
   const operation = 'formatZoneFile';
@@ -64,10 +64,10 @@ interface Line {
   readonly text: string;
 }
 
-/** By code units: a collation differs between machines. */
+/** By code units: collations differ between machines. */
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A name that is not the zone's is completed with it, as the API does. */
+/** A complete name: the zone's name is appended to a name outside the zone, as the API does. */
 function nameIn(given: string, zone: string): string {
   const name = given === '@' ? zone : fullName(given);
   return isInZone(name, zone) ? name : `${name}.${zone}`;
@@ -92,7 +92,7 @@ function valuesOf(record: Draft, zone: string): string {
   if (type === 'LOC') return writtenLocation(data);
   const values = layouts[type].map(({ path, kind }) => {
     if (kind === 'parameters') return parametersOf(record) ?? '';
-    // The priority of some types stands in both places, in records that Cloudflare returns.
+    // Records that Cloudflare returns have the priority of some types in both fields.
     if (path === 'priority' || path === 'data.priority') return String(Number(priority ?? data.priority));
     return written(kind, path === 'content' ? record.content : data[path.slice('data.'.length)], zone);
   });
@@ -117,16 +117,16 @@ function written(kind: Kind, value: unknown = '', zone: string): string {
   }
 }
 
-/** The parameters of an HTTPS or SVCB record with one space between; undefined when they would mean something else in a file. */
+/** The parameters of an HTTPS or SVCB record, separated by one space; undefined if they would be read differently from a file. */
 function parametersOf({ data }: Draft): string | undefined {
   const { value: text = '' } = (data ?? {}) as { readonly value?: string };
   let fits = true;
-  const refuse = () => {
+  const reject = () => {
     fits = false;
   };
-  const [entry, ...more] = entriesIn(`x ${text}`, refuse);
+  const [entry, ...more] = entriesIn(`x ${text}`, reject);
   const parameters = (entry?.tokens ?? []).slice(1).map(({ text, quoted }) => (quoted ? `"${text}"` : text));
-  // What is missing from them is a comment or a parenthesis.
+  // If a part of the text is missing, it was read as a comment or a parenthesis.
   const complete = parameters.join('').replace(/\s/g, '') === text.replace(/\s/g, '');
   return fits && complete && more.length === 0 ? parameters.join(' ') : undefined;
 }

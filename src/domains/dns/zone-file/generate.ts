@@ -1,7 +1,7 @@
-/** How many records a file can have generated: a line of a few characters can ask for billions. */
+/** Records that `$GENERATE` can make per file: a short line can ask for billions. */
 export const MOST_GENERATED = 65_536;
 
-/** The numbers of a range, `1-10` or `0-20/2`; undefined for what is none, or for more than `most`. */
+/** The numbers of a range, `1-10` or `0-20/2`; undefined if it is not a range or has more than `most` numbers. */
 export function numbersIn(range: string, most: number): readonly number[] | undefined {
   const [, first, last, step = '1'] = /^(\d{1,10})-(\d{1,10})(?:\/(\d{1,10}))?$/.exec(range) ?? [];
   const count = Math.floor((Number(last) - Number(first)) / Number(step)) + 1;
@@ -10,8 +10,8 @@ export function numbersIn(range: string, most: number): readonly number[] | unde
 }
 
 /**
- * A word of a `$GENERATE` line for one number: `$` is the number, `${offset,width,base}` a sum of at least so many digits, in the
- * base `d`, `o`, `x` or `X`.
+ * A word of a `$GENERATE` line for one number: `$` is the number, `${offset,width,base}` is the sum of number and offset with at
+ * least `width` digits, in the base `d`, `o`, `x` or `X`.
  *
  * @source https://bind9.readthedocs.io/en/latest/chapter3.html#bind-primary-file-extension-the-generate-directive
  */

@@ -4,8 +4,8 @@ import type { Envelope } from '../../../transport/envelope.ts';
 import type { ImportMessage, ImportResult } from '../models.ts';
 
 /**
- * The import of a zone file. The official client's own gives the result alone, and with it drops the messages that say which
- * records were left out, and why.
+ * The import of a zone file. The official client returns only the result, without the messages that say which records were left
+ * out and why.
  */
 export class ZoneFiles extends APIResource {
   async import(
@@ -15,13 +15,16 @@ export class ZoneFiles extends APIResource {
     options: OfficialOptions,
   ): Promise<ImportResult> {
     const body = new FormData();
-    // As a file, whose bytes a form leaves alone.
+    // As a file: a form would change the line breaks of a text.
     body.set('file', new Blob([text], { type: 'text/plain' }), 'zone.txt');
     if (proxied !== undefined) body.set('proxied', String(proxied));
-    const answer = (await this._client.post(`/zones/${zone}/dns_records/import`, { body, ...options })) as Envelope & {
+    const response = (await this._client.post(`/zones/${zone}/dns_records/import`, {
+      body,
+      ...options,
+    })) as Envelope & {
       readonly messages?: readonly ImportMessage[] | null;
     };
-    const result = answer.result as Omit<ImportResult, 'messages'>;
-    return { ...result, messages: (answer.messages ?? []).map(({ code, message }) => ({ code, message })) };
+    const result = response.result as Omit<ImportResult, 'messages'>;
+    return { ...result, messages: (response.messages ?? []).map(({ code, message }) => ({ code, message })) };
   }
 }

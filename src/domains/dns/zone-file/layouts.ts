@@ -1,22 +1,22 @@
 import type { RecordType } from '../records/types.ts';
 
 /**
- * How a value stands in a zone file.
+ * How a value is written in a zone file.
  *
- * - `number`, `host`, `word`: one word; a host is complete when it ends with a dot
+ * - `number`, `host`, `word`: one word; a host with a trailing dot is complete
  * - `text`: one text in quotation marks
- * - `texts`: all that follows, as texts in quotation marks
- * - `joined`: all that follows, without the spaces between
- * - `parameters`: all that follows, as it is; there may be none
+ * - `texts`: all following tokens, as texts in quotation marks
+ * - `joined`: all following tokens, without the spaces in between
+ * - `parameters`: all following tokens, unchanged; possibly none
  */
 export type Kind = 'number' | 'host' | 'word' | 'text' | 'texts' | 'joined' | 'parameters';
 
 /** One value of a record. */
 export interface Field {
-  /** Where the record has it: `content`, `priority`, `data.port`. */
+  /** The field of the record: `content`, `priority`, `data.port`. */
   readonly path: string;
   readonly kind: Kind;
-  /** Words that stand for numbers. */
+  /** Mnemonics of numbers. */
   readonly words?: Readonly<Record<string, number>>;
 }
 

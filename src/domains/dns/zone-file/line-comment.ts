@@ -1,4 +1,4 @@
-/** What a zone file has no place for, and Cloudflare keeps in the comment behind a record. */
+/** The attributes that Cloudflare writes into the comment after a record, because a zone file has no field for them. */
 export interface LineComment {
   readonly comment?: string;
   readonly tags?: string[];
@@ -9,12 +9,12 @@ export interface LineComment {
 const TAGS = 'cf_tags=';
 
 /**
- * Reads the comment behind a record: `web server cf_tags=team:web,cf-proxied:true`. Where `cf_tags=` is there more than once, the
- * last one that tags follow counts. Other tags of Cloudflare's own than those for the proxy and for flattening are left out.
+ * Reads the comment after a record: `web server cf_tags=team:web,cf-proxied:true`. Of several `cf_tags=`, the last one that is
+ * followed by tags counts. Of Cloudflare's own tags, all but those for proxy and flattening are ignored.
  *
  * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/import-and-export/#dns-record-attributes
  */
-export function readLineComment(text: string, refuse: (message: string) => void): LineComment {
+export function readLineComment(text: string, reject: (message: string) => void): LineComment {
   let at = text.length;
   let all: string[] | undefined;
   while (!all && at > 0) {
@@ -29,9 +29,9 @@ export function readLineComment(text: string, refuse: (message: string) => void)
   for (const tag of all ?? []) {
     if (!tag.startsWith('cf-')) tags.push(tag);
     else if (/^cf-proxied(?::|$)/.test(tag)) {
-      const said = tag.slice('cf-proxied:'.length);
-      if (said === 'true' || said === 'false') proxied = said === 'true';
-      else refuse(`${JSON.stringify(tag)} must be cf-proxied:true or cf-proxied:false`);
+      const value = tag.slice('cf-proxied:'.length);
+      if (value === 'true' || value === 'false') proxied = value === 'true';
+      else reject(`${JSON.stringify(tag)} must be cf-proxied:true or cf-proxied:false`);
     } else if (/^cf-flatten-cname:?$/.test(tag)) flattened = true;
   }
   return {
@@ -42,7 +42,7 @@ export function readLineComment(text: string, refuse: (message: string) => void)
   };
 }
 
-/** Writes what {@link readLineComment} reads. A comment that has `cf_tags=` in it gets another one behind it. */
+/** The reverse of {@link readLineComment}. A comment that contains `cf_tags=` itself is followed by another one. */
 export function writeLineComment({ comment = '', tags = [], proxied, flattened }: LineComment): string {
   const all = [
     ...tags.map(writtenTag),
@@ -60,7 +60,7 @@ function writtenTag(tag: string): string {
   return `${name}${rest.length > 0 ? ':' : ''}${/["=,\\]|^\s|\s$/.test(value) ? JSON.stringify(value) : value}`;
 }
 
-/** `name`, `name:`, `name:value` and `name:"a value as JSON"`, with commas between; undefined for anything else. */
+/** `name`, `name:`, `name:value` and `name:"a value as JSON"`, separated by commas; undefined for anything else. */
 function readTags(list: string): string[] | undefined {
   const tags: string[] = [];
   let at = 0;
@@ -86,7 +86,7 @@ function readTags(list: string): string[] | undefined {
     at += 1;
     while (isBlank(list[at])) at += 1;
   }
-  // Nothing at all, or a comma at the end.
+  // Empty, or with a trailing comma.
   return tags.length === 0 || list.endsWith(',') ? tags : undefined;
 }
 

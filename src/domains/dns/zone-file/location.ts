@@ -1,16 +1,16 @@
 import type { Token } from './entries.ts';
 
-/** Takes a value of a record, and the token it stands in. */
+/** Receives a value of a record and its token. */
 type Put = (path: string, value: unknown, token: Token | undefined) => void;
 
-// Metres, when a file leaves them out.
+// Defaults in metres.
 const sizes = { size: 1, precision_horz: 10_000, precision_vert: 10 };
 const metres = ['altitude', ...Object.keys(sizes)];
 const axes = ['lat', 'long'] as const;
 
 /**
- * Reads a place: `51 30 12.748 N 0 7 39.611 W 10.5m 1m 10000m 10m`. Minutes, seconds, size and precision may be left out. Returns
- * how many tokens it took.
+ * Reads a location: `51 30 12.748 N 0 7 39.611 W 10.5m 1m 10000m 10m`. Minutes, seconds, size and precision are optional. Returns
+ * the number of tokens that it read.
  *
  * @source https://www.rfc-editor.org/rfc/rfc1876#section-3
  */
@@ -35,7 +35,7 @@ export function readLocation(tokens: readonly Token[], put: Put): number {
   return at;
 }
 
-/** Writes what {@link readLocation} reads; what is left out is what Cloudflare takes it for, nought. */
+/** The reverse of {@link readLocation}. Cloudflare's default of an omitted field is 0. */
 export function writtenLocation(data: Readonly<Record<string, unknown>>): string {
   const angles = axes.flatMap((axis) => [
     ...['degrees', 'minutes', 'seconds'].map((part) => rounded(data[`${axis}_${part}`])),
@@ -46,5 +46,5 @@ export function writtenLocation(data: Readonly<Record<string, unknown>>): string
 
 const decimal = (text: string): number => (/^-?\d+(?:\.\d*)?$/.test(text) ? Number(text) : Number.NaN);
 
-/** To thousandths, the finest that there is: of a second. */
+/** Rounded to thousandths, the resolution of seconds. */
 const rounded = (value: unknown): number => Math.round(Number(value ?? 0) * 1000) / 1000;

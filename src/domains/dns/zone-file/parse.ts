@@ -12,23 +12,23 @@ import { canonicalTexts, unescaped } from './texts.ts';
 import type { ZoneFile } from './zone-file.ts';
 import { ZoneFileError, type ZoneFileIssue } from './zone-file-error.ts';
 
-/** As many problems are named; whoever has more has another file in mind. */
+/** Problems that an error lists. */
 const NAMED = 20;
 
-/** Cloudflare signs zones itself. That its import leaves these out, too, is inferred. */
+/** Cloudflare signs zones itself. That its import leaves these out as well is inferred. */
 const signatures = new Set(['RRSIG', 'NSEC', 'NSEC3', 'NSEC3PARAM', 'CDS', 'CDNSKEY', 'SIG', 'NXT', 'KEY', 'ZONEMD']);
 
 const classes = new Set(['IN', 'CH', 'CS', 'HS', 'NONE', 'ANY']);
 
 const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 
-/** A name and where it stands. */
+/** The owner name of a record, and its token. */
 interface Owner {
   readonly name: string;
   readonly token: Token;
 }
 
-/** What a record is made of, but for its comment. */
+/** The parts of a record other than its comment. */
 interface Parts {
   readonly type: RecordType;
   readonly owner: Owner;
@@ -36,29 +36,29 @@ interface Parts {
   readonly values: readonly Token[];
 }
 
-/** A TTL and where it stands. */
+/** A TTL, and its token. */
 interface Ttl {
   readonly value: number;
   readonly token: Token;
 }
 
 /**
- * Reads a zone file. Names come out complete and in lower case, what stands in Cloudflare's comments in its own fields.
+ * Parses a zone file. Names are completed and converted to lower case. Attributes in Cloudflare's comments become fields.
  *
- * @param operation Named in the error.
- * @throws ZoneFileError with the places of what is wrong.
+ * @param operation The operation that the error names.
+ * @throws ZoneFileError if the file is invalid; it has the positions of the problems.
  */
 export function readZoneFile(text: string, zoneName: string, operation = 'parseZoneFile'): ZoneFile {
   if (typeof text !== 'string')
     throw new InvalidInputError(operation, [{ field: 'text', message: 'must be text' }], { operation });
-  const reading = new Reading(zoneNamed(zoneName, operation), text);
+  const reading = new Parser(zoneNamed(zoneName, operation), text);
   for (const entry of entriesIn(text, reading.report)) reading.take(entry);
   const { records, skipped, issues, count } = reading;
   if (count > 0) throw new ZoneFileError(operation, issues, count);
   return { records, skipped };
 }
 
-/** What ends the reading of one entry, and not that of the file. */
+/** A problem that ends the parsing of one entry, but not of the file. */
 class Fault {
   constructor(
     readonly place: Place,
@@ -66,7 +66,7 @@ class Fault {
   ) {}
 }
 
-class Reading {
+class Parser {
   readonly records: ZoneFile['records'][number][] = [];
   readonly skipped: ZoneFile['skipped'][number][] = [];
   readonly issues: ZoneFileIssue[] = [];
@@ -74,11 +74,11 @@ class Reading {
   private generated = 0;
   private origin: string;
   private owner: Owner | undefined;
-  /** Of `$TTL`, which counts before that of the record before (RFC 2308, section 4). */
+  /** The value of `$TTL`, which takes precedence over the TTL of the previous record (RFC 2308, section 4). */
   private defaultTtl: Ttl | undefined;
   private lastTtl: Ttl | undefined;
-  /** Default TTLs that were found fault with: once is enough. */
-  private readonly refusedTtls = new Set<Ttl>();
+  /** Invalid default TTLs that were reported: once is enough. */
+  private readonly rejectedTtls = new Set<Ttl>();
 
   constructor(
     private readonly zone: string,
@@ -90,7 +90,7 @@ class Reading {
   readonly report = ({ line, column }: Place, message: string): void => {
     this.count += 1;
     if (this.issues.length < NAMED) {
-      // A file out of the wrong clipboard may hold a token.
+      // The text may contain a pasted token.
       this.issues.push({ field: `line ${line}, column ${column}`, message: redact(message), line, column });
     }
   };
@@ -111,15 +111,14 @@ class Reading {
     const [, value, extra] = entry.tokens;
     const directive = first.text.toUpperCase();
     if (directive === '$INCLUDE') {
-      throw new Fault(first, '$INCLUDE can not be followed: put the records of the other file in this one');
+      throw new Fault(first, '$INCLUDE is not supported: put the records of the other file in this one');
     }
     if (directive !== '$ORIGIN' && directive !== '$TTL' && directive !== '$GENERATE') {
       throw new Fault(first, `${quote(first)} must be $ORIGIN, $TTL or $GENERATE`);
     }
     if (!value) throw new Fault(first, `${directive} needs a value`);
     if (directive === '$GENERATE') this.generate(entry, value);
-    else if (extra)
-      throw new Fault(extra, `nothing may follow the value of ${directive}, but there is ${quote(extra)}`);
+    else if (extra) throw new Fault(extra, `unexpected ${quote(extra)} after the value of ${directive}`);
     else if (directive === '$ORIGIN') this.origin = absoluteName(value.text, this.origin);
     else this.defaultTtl = readTtl(value);
   }
@@ -129,13 +128,13 @@ class Reading {
     if (!numbers) {
       throw new Fault(
         range,
-        `${quote(range)} must be a range such as 1-10 or 0-20/2, of ${MOST_GENERATED} records in all at most`,
+        `${quote(range)} must be a range such as 1-10 or 0-20/2, of at most ${MOST_GENERATED} records in the whole file`,
       );
     }
     const [first, ...rest] = entry.tokens.slice(2);
     if (!first) throw new Fault(range, `$GENERATE needs a record after ${quote(range)}`);
     this.generated += numbers.length;
-    // The first that is wrong ends it: the same again with another number tells nothing new.
+    // Stops at the first problem: it would repeat for every number.
     const { count } = this;
     for (const number of numbers) {
       const [owner, ...tokens] = [first, ...rest].map((token) => ({ ...token, text: withNumber(token.text, number) }));
@@ -150,7 +149,7 @@ class Reading {
     if (!owner)
       throw new Fault(
         first,
-        'the first record has no name: a line that starts with a space goes on with that of the line before',
+        'the first record has no owner name (a line starting with whitespace inherits the previous one)',
       );
     const { tokens } = entry;
     let at = entry.indented ? 0 : 1;
@@ -158,7 +157,7 @@ class Reading {
     let hasClass = false;
     for (let token = tokens[at]; token && !token.quoted; token = tokens[++at]) {
       if (isDigit(token.text)) {
-        if (ttl) throw new Fault(token, `there is a TTL already, so that ${quote(token)} must be a record type`);
+        if (ttl) throw new Fault(token, `${quote(token)} must be a record type: the record already has a TTL`);
         ttl = readTtl(token);
       } else if (!hasClass && classes.has(token.text.toUpperCase())) {
         hasClass = true;
@@ -168,7 +167,7 @@ class Reading {
     if (ttl) this.lastTtl = ttl;
     const typeToken = tokens[at];
     if (!typeToken)
-      throw new Fault(tokens.at(-1) ?? first, `there must be a record type after ${quote(tokens.at(-1) ?? first)}`);
+      throw new Fault(tokens.at(-1) ?? first, `a record type is required after ${quote(tokens.at(-1) ?? first)}`);
     const type = typeToken.text.toUpperCase();
     const reason = this.reasonToSkip(type, owner.name);
     if (reason) {
@@ -177,15 +176,15 @@ class Reading {
     }
     if (typeToken.quoted || !isType(type)) {
       const what = /^TYPE\d+$/.test(type)
-        ? 'a type by its number (RFC 3597) can not be read'
-        : `must be a record type that Cloudflare takes: ${recordTypes.join(', ')}`;
+        ? 'is not supported: it is a type by its number (RFC 3597)'
+        : `must be a record type that Cloudflare accepts: ${recordTypes.join(', ')}`;
       throw new Fault(typeToken, `${quote(typeToken)} ${what}`);
     }
     const values = tokens.slice(at + 1);
     if (values[0]?.text === '\\#') {
       throw new Fault(
         values[0],
-        `data in the form of RFC 3597, "\\#", can not be read: write it in that of ${type} records`,
+        `data in the generic form of RFC 3597, "\\#", is not supported: write it in the form of ${type} records`,
       );
     }
     if (!values[0]) throw new Fault(typeToken, `the ${type} record needs a value`);
@@ -199,9 +198,9 @@ class Reading {
   }
 
   private reasonToSkip(type: string, name: string): string | undefined {
-    if (type === 'SOA') return 'Cloudflare keeps the SOA record itself';
-    if (type === 'NS' && name === this.zone) return "the zone's own name servers are Cloudflare's to name";
-    if (signatures.has(type)) return `Cloudflare signs zones itself and takes no ${type} records`;
+    if (type === 'SOA') return 'Cloudflare manages the SOA record';
+    if (type === 'NS' && name === this.zone) return "Cloudflare manages the zone's own name servers";
+    if (signatures.has(type)) return `Cloudflare signs zones itself and does not accept ${type} records`;
     return undefined;
   }
 
@@ -222,15 +221,14 @@ class Reading {
     };
     const used = type === 'LOC' ? readLocation(values, put) : this.readValues(type, values, put);
     const extra = values[used];
-    if (extra)
-      throw new Fault(extra, `nothing may follow the value of the ${type} record, but there is ${quote(extra)}`);
+    if (extra) throw new Fault(extra, `unexpected ${quote(extra)} after the value of the ${type} record`);
 
     const { comment } = entry;
     if (comment) {
-      const refuse = (message: string): never => {
+      const reject = (message: string): never => {
         throw new Fault(comment, message);
       };
-      const { flattened, ...about } = readLineComment(comment.text, refuse);
+      const { flattened, ...about } = readLineComment(comment.text, reject);
       Object.assign(record, about, flattened && { settings: { flatten_cname: true } });
     }
     if (!isInZone(owner.name, this.zone)) {
@@ -242,8 +240,8 @@ class Reading {
     const issues = recordIssues(record);
     for (const { field, message } of issues) {
       if (field === 'ttl' && ttl) {
-        if (this.refusedTtls.has(ttl)) continue;
-        this.refusedTtls.add(ttl);
+        if (this.rejectedTtls.has(ttl)) continue;
+        this.rejectedTtls.add(ttl);
       }
       const label = field.replace(/^data\./, '');
       const token = places.get(field);
@@ -253,7 +251,7 @@ class Reading {
     if (issues.length === 0) this.records.push({ record: record as unknown as RecordInput, line: entry.line });
   }
 
-  /** Returns how many tokens the values took. */
+  /** Returns the number of tokens that the values took. */
   private readValues(type: keyof typeof layouts, tokens: readonly Token[], put: Put): number {
     const fields = layouts[type];
     for (const [at, { path, kind, words }] of fields.entries()) {
@@ -265,7 +263,10 @@ class Reading {
       if (!token) {
         const last = tokens[at - 1];
         if (!last) return at;
-        throw new Fault(last, `the ${type} record needs its ${path.replace(/^data\./, '')} after ${quote(last)}`);
+        throw new Fault(
+          last,
+          `the ${type} record needs a value for ${path.replace(/^data\./, '')} after ${quote(last)}`,
+        );
       }
       const value = this.readValue(kind, token, words);
       if (Number.isNaN(value))
@@ -275,7 +276,7 @@ class Reading {
         continue;
       }
       const rest = tokens.slice(at);
-      for (const word of rest) refuseQuoteInside(word);
+      for (const word of rest) rejectQuoteInside(word);
       const texts = rest.map(({ text }) => text);
       put(path, kind === 'texts' ? canonicalTexts(texts) : texts.join(''), token);
       return tokens.length;
@@ -283,9 +284,9 @@ class Reading {
     return fields.length;
   }
 
-  /** Undefined for what takes all tokens that are left. */
+  /** The value of one token; undefined for a kind that takes all remaining tokens. */
   private readValue(kind: Kind, token: Token, words: Field['words']): string | number | undefined {
-    refuseQuoteInside(token);
+    rejectQuoteInside(token);
     switch (kind) {
       case 'number':
         return words?.[token.text.toUpperCase()] ?? (/^\d+$/.test(token.text) ? Number(token.text) : Number.NaN);
@@ -295,7 +296,7 @@ class Reading {
         return token.text;
       case 'text': {
         const value = unescaped(token.text);
-        if (value === undefined) throw new Fault(token, 'the octets that are written as numbers are no UTF-8');
+        if (value === undefined) throw new Fault(token, 'the \\DDD escapes are not valid UTF-8');
         return value;
       }
       default:
@@ -304,10 +305,10 @@ class Reading {
   }
 }
 
-/** Where a value belongs in a record, the value, and the token that it stands in. */
+/** Receives the field of a record, its value, and its token. */
 type Put = (path: string, value: unknown, token: Token | undefined) => void;
 
-/** These need no name before them: there is one of each. */
+/** Fields that are not named in a message, because the token is enough. */
 const plain = new Set(['content', 'name']);
 
 const inComment = /^(?:comment|tags|proxied|settings)/;
@@ -315,9 +316,9 @@ const inComment = /^(?:comment|tags|proxied|settings)/;
 const parametersIn = (tokens: readonly Token[]): string =>
   tokens.map(({ text, quoted }) => (quoted ? `"${text}"` : text)).join(' ');
 
-function refuseQuoteInside(token: Token): void {
+function rejectQuoteInside(token: Token): void {
   if (token.quoted || !token.text.includes('="')) return;
-  throw new Fault(token, `${quote(token)} has a quotation mark inside: put them around the whole text`);
+  throw new Fault(token, `${quote(token)} has a quotation mark inside: quote the whole text`);
 }
 
 function readTtl(token: Token): Ttl {
@@ -347,5 +348,5 @@ const isDigit = (text: string): boolean => text[0] !== undefined && text[0] >= '
 
 const isType = (type: string): type is RecordType => (recordTypes as readonly string[]).includes(type);
 
-/** As it stands in the file, as far as it helps to find it. */
+/** A token as it is in the file, shortened. */
 const quote = ({ text }: Token): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);

@@ -3,8 +3,8 @@ import { octet } from './names.ts';
 const LONGEST = 255;
 
 /**
- * The texts of a TXT record as Cloudflare shows and takes them: in quotation marks, in parts of the 255 octets that one may have,
- * with the escapes that are needed and no others. Takes them as they stand in a file, escapes and all.
+ * The texts of a TXT record in the form that Cloudflare returns and accepts: in quotation marks, split into strings of at most 255
+ * octets, with only the necessary escapes. The input is as in a file, with its escapes.
  *
  * @source https://developers.cloudflare.com/dns/manage-dns-records/reference/dns-record-types/#txt
  */
@@ -34,7 +34,7 @@ function split(text: string): readonly string[] {
   return [...parts, part];
 }
 
-/** One character, or the escape of one, as it is written when it can be written in two ways. */
+/** The canonical spelling of one character or escape. */
 function canonicalSign(found: string): string {
   const digits = /^\\(\d{3})$/.exec(found)?.[1];
   const sign = digits ? String.fromCharCode(Number(digits)) : found.replace(/^\\(?=[\s\S])/, '');
@@ -48,7 +48,7 @@ function utf8Length(sign: string): number {
   return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
 }
 
-/** The content of a TXT record, however it was given, in the form of {@link canonicalTexts}. Without quotation marks it is plain text. */
+/** The content of a TXT record in the form of {@link canonicalTexts}. Without quotation marks it is plain text. */
 export function canonicalContent(content: string): string {
   const quoted = [...content.matchAll(/\s*"((?:[^"\\]|\\[\s\S])*)"/gy)];
   const covered = quoted.reduce((sum, [found]) => sum + found.length, 0);
@@ -57,7 +57,7 @@ export function canonicalContent(content: string): string {
   return canonicalTexts([content.replace(/["\\]/g, '\\$&')]);
 }
 
-/** A text without its escapes. Undefined when octets that it names are no UTF-8. */
+/** A text without its escapes; undefined if its \\DDD escapes are not valid UTF-8. */
 export function unescaped(text: string): string | undefined {
   if (!text.includes('\\')) return text;
   try {
@@ -73,7 +73,7 @@ export function unescaped(text: string): string | undefined {
 
 /** The reverse of {@link unescaped}. */
 export function escaped(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to escape
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are escaped
   return text.replace(/["\\\u0000-\u001f\u007f]/g, (sign) =>
     /["\\]/.test(sign) ? `\\${sign}` : octet(sign.charCodeAt(0)),
   );

@@ -1,24 +1,31 @@
-import { type InputIssue, InvalidInputError } from '../../../errors.ts';
+import { brand, type InputIssue, InvalidInputError, isBranded } from '../../../errors.ts';
 
-/** One thing that is wrong in a zone file, and where. */
+/** A problem in a zone file, with its position. */
 export interface ZoneFileIssue extends InputIssue {
-  /** From 1. */
+  /** The line, from 1. */
   readonly line: number;
-  /** From 1, in UTF-16 code units. */
+  /** The column, from 1, in UTF-16 code units. */
   readonly column: number;
 }
 
-/** A zone file was refused before any request was made. Names line and column of the first 20 things that are wrong with it. */
+/** A zone file is invalid. Thrown before any request, with line and column of the first 20 problems. */
 export class ZoneFileError extends InvalidInputError {
   override readonly name: string = 'ZoneFileError';
+  /** The first 20 problems. */
   declare readonly issues: readonly ZoneFileIssue[];
-  /** How many things are wrong, those included that are not listed. */
+  /** Number of all problems, including those that are not listed. */
   readonly count: number;
 
   constructor(operation: string, issues: readonly ZoneFileIssue[], count = issues.length) {
     const more = count > issues.length ? ` (${issues.length} of ${count} problems)` : '';
-    super(`${operation}: the zone file can not be read${more}`, issues, { operation });
+    super(`${operation}: the zone file is invalid${more}`, issues, { operation });
+    brand(this, this.name);
     this.count = count;
+  }
+
+  /** Whether a caught value is one, whichever copy of the package threw it. */
+  static override is(value: unknown): value is ZoneFileError {
+    return isBranded(value, 'ZoneFileError');
   }
 
   override toJSON(): Record<string, unknown> {

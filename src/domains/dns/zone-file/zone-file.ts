@@ -2,44 +2,45 @@ import type { DnsRecord, RecordInput } from '../records/types.ts';
 
 /** A record of a zone file. */
 export interface ZoneFileRecord {
-  /** As the API takes it: the name complete and in lower case. `proxied` is there only when the file says it. */
+  /** The record as the API accepts it: its name is complete and in lower case. `proxied` is set only if the file says so. */
   readonly record: RecordInput;
-  /** Where it starts, from 1. */
+  /** The line where it starts, from 1. */
   readonly line: number;
 }
 
-/** A record that a zone file may have and Cloudflare does not take from it. */
+/** A record of a zone file that Cloudflare manages itself. */
 export interface SkippedRecord {
-  /** From 1. */
+  /** The line where it starts, from 1. */
   readonly line: number;
-  /** Why it does not count. */
+  /** Why it is skipped. */
   readonly reason: string;
-  /** The line as it stands in the file. */
+  /** The line of the file. */
   readonly text: string;
 }
 
-/** What a zone file says. */
+/** The content of a zone file. */
 export interface ZoneFile {
+  /** The records, in the order of the file. */
   readonly records: readonly ZoneFileRecord[];
-  /** The SOA record, the NS records of the zone's own name and the records of DNSSEC's signatures. */
+  /** The SOA record, the NS records of the zone's own name, and the signatures of DNSSEC. */
   readonly skipped: readonly SkippedRecord[];
 }
 
-/** Whose zone file it is. */
+/** The zone of a zone file. */
 export interface ZoneFileOptions {
-  /** The zone's name: `example.com`. Names that do not end with a dot are completed with it. */
+  /** The name of the zone: `example.com`. It is appended to names without a trailing dot. */
   readonly zone: string;
 }
 
 /**
- * Reads a BIND zone file: all the record types that Cloudflare takes, `$ORIGIN`, `$TTL`, and comments, tags and proxy status where
- * Cloudflare's own export has them, in the comment behind a record. Makes no request.
+ * Parses a BIND zone file: all record types that Cloudflare accepts, `$ORIGIN`, `$TTL` and `$GENERATE`. Comments, tags and proxy
+ * status are read from the comment after a record, as in Cloudflare's own export. Makes no request.
  *
- * A name without a dot at its end is completed with the origin, in the values of records too. A record without a TTL has that of
- * `$TTL` or, without that, of the record before. Any number of lines, in a time that grows with them.
+ * The origin is appended to a name without a trailing dot, also in the value of a record. A record without a TTL has that of
+ * `$TTL` or, without it, that of the previous record. Takes linear time in the length of the file.
  *
- * @throws ZoneFileError with line and column of the first 20 things that are wrong.
- * @throws InvalidInputError when `zone` is no name of a zone.
+ * @throws ZoneFileError if the file is invalid; it has line and column of the first 20 problems.
+ * @throws InvalidInputError if `zone` is not the name of a zone.
  * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/import-and-export/
  */
 export async function parseZoneFile(text: string, options: ZoneFileOptions): Promise<ZoneFile> {
@@ -48,13 +49,13 @@ export async function parseZoneFile(text: string, options: ZoneFileOptions): Pro
 }
 
 /**
- * Writes records as a BIND zone file in the form of Cloudflare's own export: a section for each type, names in order, and comments,
- * tags, proxy status and flattening in the comment behind a record. The same records give the same text. Makes no request.
+ * Formats records as a BIND zone file, like Cloudflare's own export: a section for each type, names in order. Comments, tags,
+ * proxy status and flattening are in the comment after a record. The same records have the same text. Makes no request.
  *
- * A name that is not in the zone is completed with the zone's, as the API does. There is no place for other `settings` and for
- * `private_routing`, and no SOA record.
+ * The zone's name is appended to a name outside the zone, as the API does. The file has no SOA record, and cannot express other
+ * `settings` or `private_routing`.
  *
- * @throws InvalidInputError with the place in the list and the field of the first 20 things that are wrong.
+ * @throws InvalidInputError if a record is invalid; it has the index and the field of the first 20 problems.
  * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/import-and-export/
  */
 export async function formatZoneFile(

@@ -8,7 +8,7 @@ const CNAME = (name: string, content: string) => ({ type: 'CNAME', name, content
 const TXT = (name: string, content: string) => ({ type: 'TXT', name, content }) as const;
 const MX = (content: string, priority: number) => ({ type: 'MX', name: '@', content, priority }) as const;
 
-/** The plan for a zone that has `existing` and shall have `desired`. */
+/** The plan for a zone with existing and desired records. */
 async function planned(
   existing: readonly object[],
   desired: DesiredRecords,
@@ -18,7 +18,7 @@ async function planned(
   const stage = scene(sceneOptions);
   for (const record of existing) stage.zone.records.create(record);
   const before = stage.cloudflare.snapshot();
-  const plan = await stage.cf.dns.plan(zone, desired, options);
+  const plan = await stage.cf.dns.plan({ zone, records: desired, ...options });
   expect(stage.cloudflare.snapshot()).toEqual(before);
   return { ...stage, plan };
 }
@@ -27,25 +27,27 @@ const names = (list: readonly { readonly record: { readonly name: string } }[]) 
   list.map(({ record }) => record.name);
 
 describe('a plan', () => {
-  it('creates what is not there, and says so', async () => {
+  it('creates a record that does not exist', async () => {
     const { plan } = await planned([], [A('www')]);
     expect(plan.creates).toEqual([
       {
         action: 'create',
         record: { type: 'A', name: 'www.example.com', content: '192.0.2.1' },
-        reason: 'is not there',
+        reason: 'does not exist',
       },
     ]);
     expect(plan.isEmpty).toBe(false);
   });
 
-  it('leaves what is as desired, and is empty then', async () => {
+  it('is empty if the zone is in its desired state', async () => {
     const { plan } = await planned([A('www', '192.0.2.1', { ttl: 300, comment: 'mine' })], [A('www')]);
     expect(plan.isEmpty).toBe(true);
-    expect(plan.unchanged).toMatchObject([{ record: { name: 'www.example.com' }, reason: 'is as desired' }]);
+    expect(plan.unchanged).toMatchObject([
+      { record: { name: 'www.example.com' }, reason: 'matches the desired record' },
+    ]);
   });
 
-  it('leaves what a desired record does not say: a plain zone file takes nobody out from behind the proxy', async () => {
+  it('keeps the fields that a desired record omits: a plain zone file turns no proxy off', async () => {
     const { plan } = await planned(
       [A('www', '192.0.2.9', { proxied: true, comment: 'mine', tags: ['team:web'] })],
       [A('www', '192.0.2.1', { ttl: 3600 })],
@@ -54,7 +56,7 @@ describe('a plan', () => {
     expect(plan.updates[0]?.changes).toHaveLength(1);
   });
 
-  it('changes each field that is said and differs, from what to what', async () => {
+  it('updates each given field that differs, and has its value before and after', async () => {
     const { plan } = await planned(
       [A('www', '192.0.2.1', { comment: 'old', tags: ['a:1'], ttl: 300 })],
       [A('www', '192.0.2.1', { proxied: true, comment: '', tags: ['a:1', 'b:2'], settings: { ipv4_only: true } })],
@@ -68,27 +70,27 @@ describe('a plan', () => {
     expect(plan.updates[0]?.reason).toBe('proxied, comment, tags, settings differ');
   });
 
-  it('takes nothing away without prune, and lists what prune would delete', async () => {
+  it('deletes nothing without prune, and lists the retained records', async () => {
     const existing = [TXT('@', 'v=spf1 -all'), MX('old.example.net', 10), A('gone')];
     const { plan } = await planned(existing, [TXT('@', 'verification=1'), MX('new.example.net', 10)]);
     expect([plan.creates.length, plan.updates.length, plan.deletes.length]).toEqual([2, 0, 0]);
-    expect(names(plan.kept)).toEqual(['example.com', 'example.com', 'gone.example.com']);
-    expect(plan.kept[0]?.reason).toBe('is not desired, and is kept without prune');
+    expect(names(plan.retained)).toEqual(['example.com', 'example.com', 'gone.example.com']);
+    expect(plan.retained[0]?.reason).toBe('is not desired, but prune is not set');
   });
 
-  it('deletes what is not desired when it is asked to prune', async () => {
+  it('deletes records that are not desired with prune', async () => {
     const { plan } = await planned([A('gone'), TXT('gone', 'text'), A('www')], [A('www')], { prune: true });
     expect(plan.deletes.map(({ before, reason }) => [before.type, before.name, reason])).toEqual([
       ['A', 'gone.example.com', 'is not desired'],
       ['TXT', 'gone.example.com', 'is not desired'],
     ]);
-    expect(plan.kept).toEqual([]);
+    expect(plan.retained).toEqual([]);
   });
 
   it.each<[string, object, RecordInput]>([
     ['A', A('www', '192.0.2.9'), A('www')],
     ['CNAME', CNAME('www', 'old.example.net'), CNAME('www', 'new.example.net')],
-  ])('changes the %s record of a name, as an upsert does', async (_, existing, desired) => {
+  ])('updates the %s record of a name, as an upsert does', async (_, existing, desired) => {
     const { plan, zone: stocked } = await planned([existing], [desired]);
     expect(plan.updates).toMatchObject([
       { before: { id: stocked.records.list()[0]?.id }, record: { content: expect.any(String) } },
@@ -96,7 +98,7 @@ describe('a plan', () => {
     expect(plan.changes).toHaveLength(1);
   });
 
-  it('keeps the settings that are not said beside the one that changes', async () => {
+  it('keeps the settings that are omitted if another one changes', async () => {
     const there = { ...CNAME('www', 'example.net'), settings: { flatten_cname: true } };
     const { plan } = await planned([there], [{ ...CNAME('www', 'example.net'), settings: { ipv4_only: true } }]);
     expect(plan.updates).toMatchObject([
@@ -104,14 +106,14 @@ describe('a plan', () => {
     ]);
   });
 
-  it('changes the priority of a mail server instead of adding it a second time', async () => {
+  it('updates the priority of a mail server instead of adding it a second time', async () => {
     const { plan } = await planned([MX('mail.example.net', 10)], [MX('mail.example.net', 20)]);
     expect(plan.changes).toMatchObject([
       { action: 'update', changes: [{ field: 'priority', from: 10, to: 20 }], reason: 'priority differs' },
     ]);
   });
 
-  it('of several values touches none that stay', async () => {
+  it('does not touch the values of a name that stay', async () => {
     const existing = [A('www', '192.0.2.1'), A('www', '192.0.2.2'), A('www', '192.0.2.3')];
     const { plan } = await planned(existing, [A('www', '192.0.2.2'), A('www', '192.0.2.4')], { prune: true });
     expect(plan.unchanged.map(({ record }) => record.content)).toEqual(['192.0.2.2']);
@@ -121,17 +123,17 @@ describe('a plan', () => {
     expect(plan.deletes.map(({ before }) => before.content)).toEqual(['192.0.2.3']);
   });
 
-  it('without prune puts another address in the place of the only one, and of none when there are several', async () => {
+  it('replaces the only address of a name without prune, but no address of several', async () => {
     const [one, two, three] = [A('www', '192.0.2.1'), A('www', '192.0.2.2'), A('www', '192.0.2.3')];
     const sole = await planned([one], [two]);
     expect(sole.plan.updates).toHaveLength(1);
     const rest = await planned([one, two], [one, three]);
     expect(rest.plan.updates).toMatchObject([{ before: { content: '192.0.2.2' } }]);
     const several = await planned([one, two], [three]);
-    expect([several.plan.updates.length, several.plan.creates.length, several.plan.kept.length]).toEqual([0, 1, 2]);
+    expect([several.plan.updates.length, several.plan.creates.length, several.plan.retained.length]).toEqual([0, 1, 2]);
   });
 
-  it('replaces an address by a CNAME, and the other way round, when it may prune', async () => {
+  it('replaces an address by a CNAME, and a CNAME by an address, with prune', async () => {
     const { plan } = await planned([A('www'), CNAME('app', 'example.net')], [CNAME('www', 'example.net'), A('app')], {
       prune: true,
     });
@@ -139,17 +141,17 @@ describe('a plan', () => {
     expect(plan.conflicts).toEqual([]);
   });
 
-  it('without prune says what is in the way of a CNAME', async () => {
+  it('reports the record that excludes a CNAME without prune', async () => {
     const { plan } = await planned([A('www')], [CNAME('www', 'example.net')]);
     expect(plan.changes).toEqual([]);
     expect(plan.conflicts).toMatchObject([{ record: { type: 'CNAME' }, with: { type: 'A', content: '192.0.2.1' } }]);
     expect(plan.conflicts[0]?.reason).toBe(
-      'a record of type CNAME can not stand beside A 192.0.2.1; prune would remove it',
+      'the existing A 192.0.2.1 excludes records of type CNAME; prune would delete it',
     );
     expect(plan.isEmpty).toBe(false);
   });
 
-  it('takes a CNAME beside mail and text, as Cloudflare does', async () => {
+  it('accepts a CNAME at the name of mail and text, as Cloudflare does', async () => {
     const { plan } = await planned(
       [TXT('@', 'text')],
       [CNAME('@', 'example.net'), MX('mail.example.net', 1), TXT('@', 'text')],
@@ -158,29 +160,29 @@ describe('a plan', () => {
     expect(plan.conflicts).toEqual([]);
   });
 
-  it('has addresses beside the zone’s own name servers', async () => {
+  it('creates addresses at the name of the zone’s own name servers', async () => {
     const { plan } = await planned([{ type: 'NS', name: '@', content: 'ns1.example.net' }], [A('@')]);
     expect([names(plan.creates), plan.conflicts]).toEqual([['example.com'], []]);
   });
 
-  it('never touches the zone’s own name servers, nor what Cloudflare manages', async () => {
+  it('never changes the zone’s own name servers, or records that Cloudflare manages', async () => {
     const stage = scene();
     stage.zone.records.create({ type: 'NS', name: '@', content: 'ns1.example.net' });
     const managed = stage.zone.records.create(TXT('dkim', 'k=rsa'));
     Object.assign(managed.meta, { read_only: true });
     const desired = [{ type: 'NS', name: '@', content: 'ns9.example.net' }] as const;
-    const plan = await stage.cf.dns.plan(zone, desired, { prune: true });
+    const plan = await stage.cf.dns.plan({ zone, records: desired, prune: true });
     expect(plan.isEmpty).toBe(true);
     expect(plan.skipped).toEqual([
       {
-        at: 'desired.0',
+        at: 'records.0',
         text: 'NS example.com ns9.example.net',
-        reason: "the zone's own name servers are Cloudflare's",
+        reason: "Cloudflare manages the zone's own name servers",
       },
     ]);
   });
 
-  it('is in the order of a zone file, whatever order the records come in', async () => {
+  it('has the order of a zone file, whatever the order of the input', async () => {
     const desired = [A('b'), A('a.b'), TXT('@', 'x'), A('a'), A('@'), TXT('a', 'x')];
     const { plan } = await planned([], desired);
     const { plan: reversed } = await planned([], desired.toReversed());
@@ -191,57 +193,57 @@ describe('a plan', () => {
     expect(`${reversed}`).toBe(`${plan}`);
   });
 
-  it('takes two requests, the lookup of the name included', async () => {
+  it('takes two requests, including the lookup of the name', async () => {
     const { cloudflare } = await planned([], [A('www')]);
     expect(seenBy(cloudflare)).toEqual(['GET /zones', 'GET /zones/{id}/dns_records']);
   });
 
-  it('of a zone by its id completes names with the zone’s own', async () => {
+  it('completes names with the zone’s name if the zone is given by id', async () => {
     const { cf, zone: stocked, cloudflare } = scene();
-    const plan = await cf.dns.plan(stocked.id, [A('www')]);
+    const plan = await cf.dns.plan({ zone: stocked.id, records: [A('www')] });
     expect(plan.zone).toEqual({ id: stocked.id, name: 'example.com' });
     expect(names(plan.creates)).toEqual(['www.example.com']);
     expect(seenBy(cloudflare).toSorted()).toEqual(['GET /zones/{id}', 'GET /zones/{id}/dns_records']);
   });
 
-  it('is for a zone, not for a name that lies in one', async () => {
+  it('rejects a name that lies in a zone instead of its own name', async () => {
     const { cf } = scene();
-    expect(await failureOf(cf.dns.plan('www.example.com', []))).toMatchObject({ code: 'not_found' });
+    expect(await failureOf(cf.dns.plan({ zone: 'www.example.com', records: [] }))).toMatchObject({ code: 'not_found' });
   });
 
-  it('works with a token that only reads', async () => {
+  it('needs a token that can only read', async () => {
     const { plan } = await planned([], [A('www')], {}, { token: { scopes: ['zone:read', 'dns:read'] } });
     expect(plan.creates).toHaveLength(1);
   });
 
-  it('reads a zone of more records than a page has', async () => {
+  it('reads a zone with more records than a page has', async () => {
     const stage = scene({ zone: { plan: 'enterprise' } });
     for (let at = 0; at < 5_001; at++) stage.zone.records.create(A(`r${at}`));
-    const plan = await stage.cf.dns.plan(zone, [], { prune: true });
+    const plan = await stage.cf.dns.plan({ zone, records: [], prune: true });
     expect(plan.deletes).toHaveLength(5_001);
   });
 
-  it('does not wait for records for longer than it may take', async () => {
+  it('does not wait for desired records longer than its timeout', async () => {
     const { cf, cloudflare } = scene();
     const never = async function* (): AsyncGenerator<DesiredRecord> {
       await new Promise(() => undefined);
     };
-    expect(await failureOf(cf.dns.plan(zone, never(), { timeout: 5 }))).toMatchObject({ code: 'timeout' });
+    expect(await failureOf(cf.dns.plan({ zone, records: never() }, { timeout: 5 }))).toMatchObject({ code: 'timeout' });
     const abortion = new AbortController();
-    const call = cf.dns.plan(zone, never(), { signal: abortion.signal });
+    const call = cf.dns.plan({ zone, records: never() }, { signal: abortion.signal });
     abortion.abort();
     expect(await failureOf(call)).toMatchObject({ code: 'aborted' });
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('ends when it is aborted', async () => {
+  it('rejects if it is aborted', async () => {
     const { cf } = scene();
-    const aborted = cf.dns.plan(zone, [], { signal: AbortSignal.abort() });
+    const aborted = cf.dns.plan({ zone, records: [] }, { signal: AbortSignal.abort() });
     expect(await failureOf(aborted)).toMatchObject({ code: 'aborted', operation: 'dns.plan' });
   });
 });
 
-describe('what is desired', () => {
+describe('desired records', () => {
   const wanted = [A('a'), A('b')];
 
   it.each<[string, () => DesiredRecords]>([
@@ -294,23 +296,23 @@ describe('what is desired', () => {
       'CAA with quotation marks',
       { type: 'CAA', name: 'c', data: { flags: 0, tag: 'issue', value: 'ca.example; a="b"' } },
     ],
-  ])('%s is as desired once it is there, and in its export', async (_, record) => {
+  ])('match the zone after they are applied, as they match its export: %s', async (_, record) => {
     const { cf } = scene();
-    await cf.dns.apply(JSON.parse(JSON.stringify(await cf.dns.plan(zone, [record]))));
-    expect((await cf.dns.plan(zone, [record], { prune: true })).isEmpty).toBe(true);
-    expect((await cf.dns.plan(zone, await cf.dns.export({ zone }), { prune: true })).isEmpty).toBe(true);
+    await cf.dns.apply({ plan: JSON.parse(JSON.stringify(await cf.dns.plan({ zone, records: [record] }))) });
+    expect((await cf.dns.plan({ zone, records: [record], prune: true })).isEmpty).toBe(true);
+    expect((await cf.dns.plan({ zone, records: await cf.dns.export({ zone }), prune: true })).isEmpty).toBe(true);
   });
 
-  it('with the comment that a backup does not have is without it again', async () => {
+  it('from a backup remove a comment that the backup does not have', async () => {
     const { cf, zone: stocked } = scene();
     const { id } = stocked.records.create(A('www'));
     const backup = await cf.dns.records.list({ zone }).all();
     await cf.dns.records.edit({ zone, record: id, comment: 'later' });
-    const { updates } = await cf.dns.plan(zone, backup);
+    const { updates } = await cf.dns.plan({ zone, records: backup });
     expect(updates).toMatchObject([{ changes: [{ field: 'comment', from: 'later', to: '' }] }]);
   });
 
-  it('is not read on once nobody waits for it', async () => {
+  it('are not read any further after the call was aborted', async () => {
     const { cf } = scene();
     const abortion = new AbortController();
     let closed: () => void = () => undefined;
@@ -328,13 +330,13 @@ describe('what is desired', () => {
         closed();
       }
     }
-    expect(await failureOf(cf.dns.plan(zone, endless(), { signal: abortion.signal }))).toMatchObject({
+    expect(await failureOf(cf.dns.plan({ zone, records: endless() }, { signal: abortion.signal }))).toMatchObject({
       code: 'aborted',
     });
     await end;
   });
 
-  it('can be what the API returned: a backup is restored', async () => {
+  it('can be records that the API returned: a backup is restored', async () => {
     const { cf, zone: stocked } = scene({ zone: { plan: 'pro' } });
     const srv = {
       type: 'SRV',
@@ -344,9 +346,9 @@ describe('what is desired', () => {
     for (const record of [A('www', '192.0.2.1', { proxied: true }), srv, MX('mail.example.net', 5)])
       stocked.records.create(record);
     const backup = await cf.dns.records.list({ zone }).all();
-    expect((await cf.dns.plan(zone, cf.dns.records.list({ zone }), { prune: true })).isEmpty).toBe(true);
+    expect((await cf.dns.plan({ zone, records: cf.dns.records.list({ zone }), prune: true })).isEmpty).toBe(true);
     for (const { id } of stocked.records.list()) stocked.records.delete(id);
-    await cf.dns.sync(zone, backup);
+    await cf.dns.sync({ zone, records: backup });
     const essence = stocked.records
       .list()
       .map(({ name, type, content, proxied }) => ({ name, type, content, proxied }));
@@ -355,7 +357,7 @@ describe('what is desired', () => {
     );
   });
 
-  it('as a zone file may have what Cloudflare keeps to itself, which is skipped', async () => {
+  it('in a zone file can include records that Cloudflare manages, which are skipped', async () => {
     const file =
       '@ 3600 IN SOA ns.example.net. dns.example.net. 1 2 3 4 5\n@ IN NS ns1.example.net.\nwww 60 IN A 192.0.2.1\n';
     const { plan } = await planned([], file, { prune: true });
@@ -363,9 +365,9 @@ describe('what is desired', () => {
     expect(plan.creates).toMatchObject([{ record: { name: 'www.example.com', ttl: 60 } }]);
   });
 
-  it('as a zone file for a zone by its id is read once the name is known', async () => {
+  it('in a zone file for a zone given by id are read once the name is known', async () => {
     const { cf, zone: stocked } = scene();
-    const plan = await cf.dns.plan(stocked.id, 'www 60 IN A 192.0.2.1\n');
+    const plan = await cf.dns.plan({ zone: stocked.id, records: 'www 60 IN A 192.0.2.1\n' });
     expect(names(plan.creates)).toEqual(['www.example.com']);
   });
 });
@@ -373,7 +375,7 @@ describe('what is desired', () => {
 describe('an owner', () => {
   const mine = { owner: { comment: '[octo]' } } as const;
 
-  it('by a comment leaves alone what does not start with it, and puts it on what is created', async () => {
+  it('by comment leaves other records alone, and marks created records', async () => {
     const { plan } = await planned(
       [A('a', '192.0.2.1', { comment: '[octo] old' }), A('b', '192.0.2.1', { comment: 'by hand' })],
       [A('c', '192.0.2.1', { comment: 'web' }), A('d')],
@@ -383,7 +385,7 @@ describe('an owner', () => {
     expect(plan.creates.map(({ record }) => record.comment)).toEqual(['[octo] web', '[octo]']);
   });
 
-  it('by a tag does so with the tag, whose name is not case-sensitive', async () => {
+  it('by tag leaves other records alone, and marks created records; the name of a tag is case-insensitive', async () => {
     const { plan } = await planned(
       [A('a', '192.0.2.1', { tags: ['Managed-By:x'] }), A('b', '192.0.2.1', { tags: ['managed-by:X'] })],
       [A('c', '192.0.2.1', { tags: ['team:web'] }), A('d')],
@@ -401,10 +403,10 @@ describe('an owner', () => {
       'tags',
     ],
     ['a comment too long', { comment: 'x'.repeat(496) }, { owner: { comment: '[octo]' } }, 'comment'],
-  ])('makes %s of what is just within the limits, which is said', async (_, about, options, field) => {
+  ])('is rejected if its mark makes %s', async (_, about, options, field) => {
     const { cf, cloudflare } = scene({ zone: { plan: 'pro' } });
-    const error = await failureOf(cf.dns.plan(zone, [A('www', '192.0.2.1', about)], options));
-    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: `desired.0.${field}` }] });
+    const error = await failureOf(cf.dns.plan({ zone, records: [A('www', '192.0.2.1', about)], ...options }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: `records.0.${field}` }] });
     expect(cloudflare.requests.count).toBe(0);
   });
 
@@ -419,12 +421,12 @@ describe('an owner', () => {
     ['*.a', 'b.a', true],
     ['*.a', 'a', false],
     ['*a*a*a*a*a*a*a*a*a*a*b', `${'a'.repeat(60)}.${'a'.repeat(60)}.${'a'.repeat(60)}`, false],
-  ])('named %s: %s', async (pattern, name, isOwn) => {
+  ])('by names owns a name that matches its pattern: %s, %s', async (pattern, name, isOwn) => {
     const { plan } = await planned([A(name)], [], { owner: { names: [pattern] }, prune: true });
     expect(plan.deletes).toHaveLength(isOwn ? 1 : 0);
   });
 
-  it('by names leaves other names alone, and has no records there', async () => {
+  it('by names leaves other names alone, and rejects desired records there', async () => {
     const existing = [A('app'), A('x.dev'), A('y.x.dev'), A('dev'), A('other')];
     const options = { owner: { names: ['app', '*.dev.example.com'] }, prune: true };
     const { plan } = await planned(existing, [], options);
@@ -432,10 +434,10 @@ describe('an owner', () => {
       ...['app.example.com', 'x.dev.example.com', 'y.x.dev.example.com'],
     ]);
     const error = await failureOf(planned([], [A('other')], options));
-    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'desired.0.name' }] });
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'records.0.name' }] });
   });
 
-  it('clears a comment down to the mark, and keeps the mark among other tags', async () => {
+  it('keeps its mark if a comment is cleared', async () => {
     const { plan } = await planned(
       [A('a', '192.0.2.1', { comment: '[octo] old' })],
       [A('a', '192.0.2.1', { comment: '' })],
@@ -444,15 +446,15 @@ describe('an owner', () => {
     expect(plan.updates[0]?.changes).toEqual([{ field: 'comment', from: '[octo] old', to: '[octo]' }]);
   });
 
-  it('finds a record as desired that is somebody else’s, and leaves it alone', async () => {
+  it('counts an unmanaged record with the desired value as unchanged', async () => {
     const { plan } = await planned([A('a', '192.0.2.1', { ttl: 60 })], [A('a', '192.0.2.1', { ttl: 300 })], mine);
     expect(plan.changes).toEqual([]);
     expect(plan.unchanged[0]?.reason).toBe(
-      'is there already, and is left alone: it is not one of the records with a comment that starts with [octo]',
+      'exists already and is not changed: it is not one of the records with a comment that starts with [octo]',
     );
   });
 
-  it('is looked for first, where somebody else has the same', async () => {
+  it('has its records compared first if an unmanaged record has the same value', async () => {
     const { plan } = await planned(
       [TXT('a', 'x'), { ...TXT('a', '"x"'), comment: '[octo]' }],
       [{ ...TXT('a', '"x"'), ttl: 300 }],
@@ -461,9 +463,9 @@ describe('an owner', () => {
     expect(plan.changes).toMatchObject([{ action: 'update', before: { content: '"x"' } }]);
   });
 
-  it('can not have a CNAME where somebody else has an address', async () => {
+  it('cannot create a CNAME where an unmanaged record has an address', async () => {
     const { plan } = await planned([A('a')], [CNAME('a', 'example.net')], { ...mine, prune: true });
-    expect(plan.conflicts[0]?.reason).toMatch(/so it has to be removed by hand$/);
+    expect(plan.conflicts[0]?.reason).toMatch(/so it must be deleted by hand$/);
   });
 
   it.each<[object, string]>([
@@ -471,15 +473,15 @@ describe('an owner', () => {
     [{ tag: 'a:b', comment: 'x' }, 'exactly one of tag, comment and names'],
     [{ names: [] }, 'at least 1'],
     [{ comment: '' }, '1 to 80 characters'],
-    [{ team: 'x' }, 'has no "team"'],
-  ])('is one of three: %j', async (owner, message) => {
+    [{ team: 'x' }, 'unknown field "team"'],
+  ])('has exactly one kind of mark: %j', async (owner, message) => {
     const error = await failureOf(planned([], [], { owner } as never));
     expect(error).toMatchObject({ code: 'invalid_input', operation: 'dns.plan' });
     expect(error.message).toContain(message);
   });
 });
 
-describe('what is ignored', () => {
+describe('an ignored record', () => {
   it.each<[NonNullable<PlanOptions['ignore']>[number], string[]]>([
     ['*.internal', ['www.example.com', 'www.example.com']],
     ['www', ['a.internal.example.com']],
@@ -492,20 +494,23 @@ describe('what is ignored', () => {
     expect(plan.deletes.map(({ before }) => before.name).toSorted()).toEqual(deleted.toSorted());
   });
 
-  it('is not created, which is said', async () => {
+  it('is not created, and listed as skipped', async () => {
     const { plan } = await planned([], [A('www'), A('a')], { ignore: ['a'] });
     expect(names(plan.creates)).toEqual(['www.example.com']);
-    expect(plan.skipped).toEqual([{ at: 'desired.1', text: 'A a.example.com', reason: 'is ignored' }]);
+    expect(plan.skipped).toEqual([{ at: 'records.1', text: 'A a.example.com', reason: 'is ignored' }]);
   });
 
-  it.each([{}, { type: 'SPF' }, { names: 'a' }, '', 3])('is a pattern, or a name or a type: %j', async (ignored) => {
-    const error = await failureOf(planned([], [], { ignore: [ignored] } as never));
-    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'ignore.0' }] });
-  });
+  it.each([{}, { type: 'SPF' }, { names: 'a' }, '', 3])(
+    'is described by a pattern, a name or a type: %j',
+    async (ignored) => {
+      const error = await failureOf(planned([], [], { ignore: [ignored] } as never));
+      expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'ignore.0' }] });
+    },
+  );
 });
 
-describe('printed', () => {
-  it('a plan is a diff with a summary', async () => {
+describe('a printed plan', () => {
+  it('is a diff with a summary', async () => {
     const key = `v=DKIM1; p=${'A'.repeat(300)}end`;
     const { plan } = await planned(
       [A('api', '192.0.2.9', { proxied: true }), TXT('old', 'x'), MX('mail.example.net', 10), A('swap'), A('same')],
@@ -530,7 +535,7 @@ describe('printed', () => {
     );
   });
 
-  it('a text cannot pass for another change by its line breaks', async () => {
+  it('has no line breaks from a text, which could pass for another change', async () => {
     const { plan } = await planned([], [TXT('x', 'a\n- A  www.example.com')]);
     expect(`${plan}`.split('\n')).toEqual([
       'example.com',
@@ -539,7 +544,7 @@ describe('printed', () => {
     ]);
   });
 
-  it('a plan says what is kept, skipped and in conflict', async () => {
+  it('counts retained and skipped records, and shows conflicts', async () => {
     const { plan } = await planned(
       [A('www'), TXT('@', 'x')],
       [CNAME('www', 'example.net'), { type: 'NS', name: '@', content: 'a.b' }],
@@ -547,13 +552,13 @@ describe('printed', () => {
     expect(`${plan}`).toBe(
       [
         'example.com',
-        '! CNAME  www.example.com  example.net  (a record of type CNAME can not stand beside A 192.0.2.1; prune would remove it)',
-        '0 to create, 0 to update, 0 to delete, 0 unchanged, 2 kept, 1 skipped, 1 conflict',
+        '! CNAME  www.example.com  example.net  (the existing A 192.0.2.1 excludes records of type CNAME; prune would delete it)',
+        '0 to create, 0 to update, 0 to delete, 0 unchanged, 2 retained, 1 skipped, 1 conflict',
       ].join('\n'),
     );
   });
 
-  it('as JSON has no more of a record than is needed', async () => {
+  it('has only the necessary fields of a record as JSON', async () => {
     const { plan } = await planned([A('www')], [A('www'), A('new')]);
     const data = JSON.parse(JSON.stringify(plan));
     expect(data.version).toBe(1);
@@ -563,7 +568,7 @@ describe('printed', () => {
   });
 });
 
-describe('what Cloudflare writes otherwise', () => {
+describe('a value that Cloudflare writes in another way', () => {
   const data = (type: string, one: object) => ({ type, name: 'x', data: one }) as DesiredRecord;
   const tlsa = { usage: 3, selector: 1, matching_type: 1 };
   const hex = 'AB'.repeat(32);
@@ -666,7 +671,7 @@ describe('what Cloudflare writes otherwise', () => {
       { ...data('URI', { weight: 1, target: 'https://a.b/' }), priority: 1 },
       { ...data('URI', { target: 'https://a.b/', weight: 1 }), priority: 1 } as never,
     ],
-  ])('is the same: %s', async (_, existing, desired) => {
+  ])('is the same value: %s', async (_, existing, desired) => {
     const { plan } = await planned([existing], [desired], { prune: true });
     expect(`${plan}`).toBe('example.com\n0 to create, 0 to update, 0 to delete, 1 unchanged');
   });
@@ -687,7 +692,7 @@ describe('what Cloudflare writes otherwise', () => {
       data('HTTPS', { priority: 1, target: '.', value: 'alpn="h2,h3"' }),
     ],
     ['a TTL', A('x'), A('x', '192.0.2.1', { ttl: 300 })],
-  ])('is not the same: %s', async (_, existing, desired) => {
+  ])('is another value: %s', async (_, existing, desired) => {
     const { plan } = await planned([existing], [desired], { prune: true });
     expect(plan.changes).toMatchObject([{ action: 'update' }]);
   });

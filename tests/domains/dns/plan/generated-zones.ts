@@ -206,7 +206,7 @@ interface Stored {
   readonly name: string;
   readonly type: string;
   readonly content: string;
-  readonly priority?: number;
+  readonly priority?: number | undefined;
 }
 
 /** What a stored record is in the model's terms, whichever of the ways to write it was stored: `www.z1.example TXT 0`. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CloudflareConnector, CloudflareConnectorError, type DnsPlan } from '../../../../src/index.ts';
-import { createCloudflare, type FaultAnswer } from '../../../../src/testing/index.ts';
+import { createCloudflare, type FaultResponse } from '../../../../src/testing/index.ts';
 import { numRuns, seed } from '../property-runs.ts';
 import { type Case, cases, desiredIn, fillers, identify, optionsOf, written } from './generated-zones.ts';
 
@@ -54,22 +54,24 @@ const owns =
 async function isRefused(cf: CloudflareConnector, plan: DnsPlan): Promise<boolean> {
   if (plan.conflicts.length === 0) return false;
   const before = JSON.stringify(cloudflare.snapshot());
-  await expect(cf.dns.apply(plan)).rejects.toMatchObject({ code: 'conflict' });
+  await expect(cf.dns.apply({ plan })).rejects.toMatchObject({ code: 'conflict' });
   expect(JSON.stringify(cloudflare.snapshot())).toBe(before);
   return true;
 }
 
 const check = (test: (one: Case) => Promise<void>) => fc.assert(fc.asyncProperty(cases, test), { numRuns, seed });
 
-describe('whatever a zone has and whatever is desired of it', () => {
-  it('an applied plan leaves nothing to plan, and the zone has what is desired', { timeout: 120_000 }, async () => {
+describe('for any existing and any desired records', () => {
+  it('an applied plan brings the zone to its desired state', { timeout: 120_000 }, async () => {
     await check(async (one) => {
       const { cf, zone, desired, options } = stage(one);
-      const plan = await cf.dns.plan(zone.name, desired, options);
+      const plan = await cf.dns.plan({ zone: zone.name, records: desired, ...options });
       if (await isRefused(cf, plan)) return;
-      const { applied } = await cf.dns.apply(JSON.parse(JSON.stringify(plan)));
+      const { applied } = await cf.dns.apply({ plan: JSON.parse(JSON.stringify(plan)) });
       expect(applied).toHaveLength(plan.changes.length);
-      expect(`${await cf.dns.plan(zone.name, desired, options)}`).toMatch(/\n0 to create, 0 to update, 0 to delete/);
+      expect(`${await cf.dns.plan({ zone: zone.name, records: desired, ...options })}`).toMatch(
+        /\n0 to create, 0 to update, 0 to delete/,
+      );
       const wanted = new Set<string>();
       const scratch = cloudflare.zones.create({ name: `s.z${zones}.example`, plan: 'enterprise' });
       for (const record of desired) {
@@ -90,24 +92,26 @@ describe('whatever a zone has and whatever is desired of it', () => {
     });
   });
 
-  it('what the owner does not own is untouched', { timeout: 120_000 }, async () => {
+  it('records of others are not changed', { timeout: 120_000 }, async () => {
     await check(async (one) => {
       const { cf, zone, desired, options } = stage(one);
       const isOwn = owns(one, zone.name);
       const foreign = zone.records.list().filter((record) => !isOwn(record));
       const before = JSON.stringify(foreign);
-      await cf.dns.sync(zone.name, desired, options).catch((error) => expect(error.code).toBe('conflict'));
+      await cf.dns
+        .sync({ zone: zone.name, records: desired, ...options })
+        .catch((error) => expect(error.code).toBe('conflict'));
       expect(JSON.stringify(foreign.map(({ id }) => zone.records.get(id)))).toBe(before);
     });
   });
 
-  it('no record is ever missing that is there before and after', { timeout: 120_000 }, async () => {
+  it('no record that exists before and after is missing in between', { timeout: 120_000 }, async () => {
     await check(async (one) => {
       let look = () => {};
       const { cf, zone, desired, options } = stage(one, () => look());
       const before = present(zone);
       const ids = new Map(zone.records.list().map((record) => [identity(record), record.id]));
-      const plan = await cf.dns.plan(zone.name, desired, options);
+      const plan = await cf.dns.plan({ zone: zone.name, records: desired, ...options });
       if (await isRefused(cf, plan)) return;
       const seen: Set<string>[] = [];
       const names: Set<string>[] = [];
@@ -117,7 +121,7 @@ describe('whatever a zone has and whatever is desired of it', () => {
         seen.push(present(zone));
         names.push(answering());
       };
-      await cf.dns.apply(plan);
+      await cf.dns.apply({ plan });
       const after = present(zone);
       // Nor is a name ever without any record that has one before and after.
       const namesAfter = answering();
@@ -134,8 +138,8 @@ describe('whatever a zone has and whatever is desired of it', () => {
     });
   });
 
-  it('a failure at any request leaves what a second apply finishes', { timeout: 240_000 }, async () => {
-    const answers: readonly FaultAnswer[] = [
+  it('a second apply finishes after a failure at any request', { timeout: 240_000 }, async () => {
+    const answers: readonly FaultResponse[] = [
       ...(['network-error', 'lost-response', 'truncated-body', 'empty-body'] as const),
       { status: 500, body: { success: false, errors: [{ code: 1000, message: 'Internal error' }] } },
       { status: 502, body: '<html>Bad gateway</html>' },
@@ -150,24 +154,25 @@ describe('whatever a zone has and whatever is desired of it', () => {
     let failures = 0;
     const property = fc.asyncProperty(cases, faults, async (one, { at, answer, times, asJson }) => {
       const { cf, zone, desired, options } = stage(one);
-      const made = await cf.dns.plan(zone.name, desired, options);
+      const made = await cf.dns.plan({ zone: zone.name, records: desired, ...options });
       if (await isRefused(cf, made)) return;
       const plan = asJson ? JSON.parse(JSON.stringify(made)) : made;
       let requests = 0;
-      cloudflare.faults.add({ match: () => requests++ >= at, times, answer });
-      const first = await cf.dns.apply(plan).catch((error: unknown) => error);
+      cloudflare.faults.add({ match: () => requests++ >= at, times, response: answer });
+      const first = await cf.dns.apply({ plan }).catch((error: unknown) => error);
       if (first instanceof Error) {
         expect(CloudflareConnectorError.is(first)).toBe(true);
         failures += 1;
       }
       cloudflare.faults.clear();
       // What says that it is done is done.
-      if (!(first instanceof Error)) expect((await cf.dns.plan(zone.name, desired, options)).isEmpty).toBe(true);
+      if (!(first instanceof Error))
+        expect((await cf.dns.plan({ zone: zone.name, records: desired, ...options })).isEmpty).toBe(true);
       // Another process, which knows of the first one what it has printed.
       const another = new CloudflareConnector({ apiToken, fetch: cloudflare.fetch, retries: 0 });
-      const second = await another.dns.apply(plan);
+      const second = await another.dns.apply({ plan });
       expect(second.applied).toHaveLength(made.changes.length);
-      expect((await another.dns.plan(zone.name, desired, options)).isEmpty).toBe(true);
+      expect((await another.dns.plan({ zone: zone.name, records: desired, ...options })).isEmpty).toBe(true);
     });
     await fc.assert(property, { numRuns, seed });
     expect(failures).toBeGreaterThan(numRuns / 20);

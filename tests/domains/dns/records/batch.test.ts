@@ -45,14 +45,14 @@ describe('a batch', () => {
     expect(seenBy(cloudflare)).toEqual(['GET /zones', 'POST /zones/{id}/dns_records/batch']);
   });
 
-  it('replaces a record by deleting first, whatever the order it is given in', async () => {
+  it('deletes first, whatever the order of the input', async () => {
     const { ids, cf, zone: stock } = stocked(1);
     await cf.dns.records.batch({ zone, posts: [A('r0')], deletes: [{ id: ids[0] ?? '' }] });
     expect(stock.records.list()).toMatchObject([{ name: 'r0.example.com', content: '192.0.2.1' }]);
     expect(stock.records.get(ids[0] ?? '')).toBeUndefined();
   });
 
-  it('does all of it or nothing', async () => {
+  it('is applied completely or not at all', async () => {
     const { ids, cf, cloudflare } = stocked(2);
     const before = cloudflare.snapshot();
     const error = await failureOf(
@@ -63,20 +63,20 @@ describe('a batch', () => {
     expect(cloudflare.snapshot()).toEqual(before);
   });
 
-  it('is not sent again when its answer is lost', async () => {
+  it('is not retried after a lost response', async () => {
     const { cf, zone: stock, cloudflare } = scene();
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response' });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response' });
     const error = await failureOf(cf.dns.records.batch({ zone, posts: posts(2) }));
-    expect(error.message).toContain('The change may have been made');
+    expect(error.message).toContain('The change may have been applied');
     expect(error.retryable).toBe(false);
     expect(stock.records.size).toBe(2);
     expect(sizes({ cloudflare } as never)).toEqual([{ posts: 2 }]);
   });
 
-  it('that Cloudflare answers without lists is a batch that did nothing there', async () => {
+  it('has empty lists if the response has none', async () => {
     const { cf, cloudflare } = scene();
     const result = { deletes: null, posts: [] };
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: { status: 200, body: { success: true, result } } });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: { status: 200, body: { success: true, result } } });
     expect(await cf.dns.records.batch({ zone, posts: posts(1) })).toEqual({
       deletes: [],
       patches: [],
@@ -87,15 +87,15 @@ describe('a batch', () => {
   });
 });
 
-describe('a batch larger than the plan allows', () => {
-  it('of 200 changes on a free zone is one request, for which the plan need not be known', async () => {
+describe('a batch larger than the limit of the tier', () => {
+  it('of 200 changes on a free zone is one request, and the tier is not requested', async () => {
     const { ids, cf, cloudflare } = stocked(100);
     const { batches } = await cf.dns.records.batch({ zone, deletes: ids.map((id) => ({ id })), posts: posts(100) });
     expect(batches).toBe(1);
     expect(seenBy(cloudflare)).toEqual(['GET /zones', 'POST /zones/{id}/dns_records/batch']);
   });
 
-  it('of 201 changes on a free zone is two requests, in Cloudflare’s order over both', async () => {
+  it('of 201 changes on a free zone is two requests, in Cloudflare’s order across both', async () => {
     const { ids, cf, zone: stock, ...stage } = stocked(150);
     const result = await cf.dns.records.batch({
       zone,
@@ -118,7 +118,7 @@ describe('a batch larger than the plan allows', () => {
     }
   });
 
-  it('of 201 changes on a zone whose plan is none that is known is two requests', async () => {
+  it('of 201 changes on a zone of an unknown tier is two requests', async () => {
     const { cloudflare, token } = scene({ zone: { plan: 'enterprise' } });
     const fetch: typeof globalThis.fetch = async (input, init) => {
       const answer = await cloudflare.fetch(input, init);
@@ -138,16 +138,18 @@ describe('a batch larger than the plan allows', () => {
 });
 
 describe('a batch of which the second request fails', () => {
-  const halfway = async (answer: Parameters<ReturnType<typeof scene>['cloudflare']['faults']['add']>[0]['answer']) => {
+  const halfway = async (
+    answer: Parameters<ReturnType<typeof scene>['cloudflare']['faults']['add']>[0]['response'],
+  ) => {
     const stage = stocked(200);
     const { ids, cf, zone: stock, cloudflare } = stage;
     const match = ({ url }: Request) => url.endsWith('/batch') && stock.records.size === 0;
-    cloudflare.faults.add({ match, answer });
+    cloudflare.faults.add({ match, response: answer });
     const input = { zone, deletes: ids.map((id) => ({ id })), posts: posts(3) };
     return { ...stage, error: (await failureOf(cf.dns.records.batch(input))) as PartialBatchError };
   };
 
-  it('tells what was applied and what is pending, so that it can be gone on with', async () => {
+  it('has what was applied and what is pending, so that it can be resumed', async () => {
     const errors = [{ code: 1004, message: 'DNS Validation Error' }];
     const {
       error,
@@ -168,7 +170,7 @@ describe('a batch of which the second request fails', () => {
     });
     expect(error.applied.deletes.map(({ id }) => id)).toEqual(ids);
     expect(error.applied.batches).toBe(1);
-    expect(error.message).toContain('200 changes applied in 1 request, then one failed; 3 pending');
+    expect(error.message).toContain('200 changes applied in 1 request, then a request failed; 3 pending');
     expect(error.message).toContain('DNS Validation Error');
     expect((error.cause as CloudflareConnectorError).code).toBe('invalid_input');
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ pending: { posts: posts(3) }, applied: { batches: 1 } });
@@ -178,10 +180,10 @@ describe('a batch of which the second request fails', () => {
     expect(stock.records.size).toBe(3);
   });
 
-  it('says that what is pending may have been applied when only the answer was lost', async () => {
+  it('says that pending changes may have been applied if only the response was lost', async () => {
     const { error, zone: stock } = await halfway('lost-response');
     expect(error).toMatchObject({ code: 'network', pending: { posts: { length: 3 } }, retryable: false });
-    expect(error.message).toContain('The change may have been made');
+    expect(error.message).toContain('The change may have been applied');
     expect(stock.records.size).toBe(3);
   });
 });

@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { isIPv4, isIPv6 } from 'node:net';
 import fc from 'fast-check';
+import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { type RecordDraft, recordIssues } from '../../../../src/domains/dns/records/checks.ts';
-import { listFilters, recordFields } from '../../../../src/domains/dns/records/fields.ts';
+import { listFilters, type RecordFields, recordFields } from '../../../../src/domains/dns/records/fields.ts';
+import type { RecordFilters } from '../../../../src/domains/dns/records/record-input.ts';
 import { type RecordType, recordTypes } from '../../../../src/domains/dns/records/types.ts';
+import { inputSchema } from '../../../../src/operations/declare.ts';
 import { loadZod } from '../../../../src/operations/schema.ts';
 
 await loadZod();
@@ -21,10 +25,11 @@ const HEX = 'must be pairs of hexadecimal digits';
 const BASE64 = 'must be Base64, without armour or a data: prefix';
 const METRES = 'must be a number from 0 to 90000000';
 const TXT = 'must be 1 to 4080 characters of text; all TXT records of one name share 8192';
-const TTL = 'must be 1 (automatic) or a whole number of seconds from 30 to 86400 (60 at least, but on Enterprise)';
+const TTL =
+  'must be 1 (automatic) or a whole number of seconds from 30 to 86400 (at least 60 unless the zone is on Enterprise)';
 const COMMENT = 'must be one line of at most 500 characters (100 on a free zone)';
 const TAG =
-  'must be name:value; the name up to 32 letters, digits, - and _, the value up to 100 characters on one line';
+  'must be name:value: a name of up to 32 letters, digits, - and _, a value of up to 100 characters on one line';
 
 const sha1 = 'ab'.repeat(20);
 const sha256 = 'AB'.repeat(32);
@@ -48,7 +53,7 @@ const loc = {
   precision_vert: 0,
 };
 
-/** A record of each type in which nothing is wrong; the tests change one thing. */
+/** A valid record of each type. The tests change one field. */
 const good: Record<RecordType, RecordDraft> = {
   A: { content: '192.0.2.1' },
   AAAA: { content: '2001:db8::1' },
@@ -84,7 +89,7 @@ function record(type: RecordType, changes: Record<string, unknown> = {}): Record
 const say = (draft: RecordDraft, options?: { partial?: boolean }): string[] =>
   recordIssues(draft, options).map(({ field, message }) => `${field} ${message}`);
 
-/** Without a problem, nothing is wrong with the record. */
+/** Without a problem, the record is valid. */
 type Case = readonly [title: string, draft: RecordDraft, problem?: string | undefined];
 
 function cases(table: readonly Case[]): void {
@@ -96,7 +101,7 @@ function cases(table: readonly Case[]): void {
 }
 
 describe('every type', () => {
-  test.each(recordTypes)('a good %s record has no issue', (type) => {
+  test.each(recordTypes)('a valid %s record has no issue', (type) => {
     expect(say(record(type))).toEqual([]);
   });
 
@@ -108,13 +113,13 @@ describe('every type', () => {
 
   const withData = recordTypes.filter((type) => good[type].data);
 
-  test.each(withData)('a %s record with content in place of data is refused, with the parts it needs', (type) => {
+  test.each(withData)('a %s record with content instead of data is rejected, with the required fields', (type) => {
     const [problem, ...rest] = say({ ...record(type), data: undefined, content: '0 issue "letsencrypt.org"' });
-    expect(problem).toMatch(new RegExp(`^data is required for ${type} records, with [a-z_, ]+; Cloudflare does not`));
+    expect(problem).toMatch(new RegExp(`^data is required for ${type} records, with [a-z_, ]+; Cloudflare ignores`));
     expect(rest).toEqual([]);
   });
 
-  test.each(withData)('every part of the data of a %s record is checked', (type) => {
+  test.each(withData)('every field of the data of a %s record is checked', (type) => {
     for (const key of Object.keys(good[type].data ?? {})) {
       expect(recordIssues(record(type, { data: { [key]: {} } })).map((issue) => issue.field)).toEqual([`data.${key}`]);
     }
@@ -140,7 +145,7 @@ describe('every type', () => {
     ['data beside content is what counts', record('CAA', { content: 'anything' })],
   ]);
 
-  test('all issues are told at once', () => {
+  test('all issues are reported at once', () => {
     expect(recordIssues({ type: 'A', name: 'a b', content: 'x', ttl: 2 }).map((issue) => issue.field)).toEqual([
       'name',
       'content',
@@ -184,9 +189,12 @@ describe('ttl', () => {
   cases([
     ...[1, 30, 60, 86400].map((ttl): Case => [`${ttl} is allowed`, record('A', { ttl })]),
     ...[0, 2, 29, 86401, 60.5, -1, Number.NaN, '60'].map(
-      (ttl): Case => [`${ttl} is not`, record('A', { ttl }), `ttl ${TTL}`],
+      (ttl): Case => [`${ttl} is not allowed`, record('A', { ttl }), `ttl ${TTL}`],
     ),
-    ['a TTL beside proxied passes, because Cloudflare takes it and stores 1', record('A', { ttl: 300, proxied: true })],
+    [
+      'a TTL of a proxied record passes, because Cloudflare accepts it and stores 1',
+      record('A', { ttl: 300, proxied: true }),
+    ],
   ]);
 });
 
@@ -197,7 +205,7 @@ describe('proxied', () => {
     expect(say(record(type, { proxied: true }))).toEqual(
       proxiable.includes(type)
         ? []
-        : [`proxied must be false or left out: only A, AAAA and CNAME records can be proxied, not ${type}`],
+        : [`proxied must be false or omitted: only A, AAAA and CNAME records can be proxied, not ${type}`],
     );
   });
 });
@@ -214,7 +222,7 @@ describe('comment, tags and settings', () => {
     [
       '21 tags',
       record('A', { tags: Array.from({ length: 21 }, (_, index) => `t${index}:v`) }),
-      'tags must be at most 20',
+      'tags must be at most 20 tags',
     ],
     ['a tag without a name', record('A', { tags: ['ok', ':v'] }), `tags.1 ${TAG}`],
     ['a space in the name of a tag', record('A', { tags: ['my team:dns'] }), `tags.0 ${TAG}`],
@@ -401,7 +409,7 @@ describe('SRV', () => {
     [
       'no data',
       { type: 'SRV', name: '_sip._tcp', content: '5 5223 server.example.com' },
-      'data is required for SRV records, with priority, weight, port, target; Cloudflare does not read their content',
+      'data is required for SRV records, with priority, weight, port, target; Cloudflare ignores their content',
     ],
   ]);
 });
@@ -578,8 +586,8 @@ describe('URI', () => {
     ['no priority', record('URI', { priority: undefined }), `priority is required, and ${U16}`],
     ['a priority of 65536', record('URI', { priority: 65536 }), `priority ${U16}`],
     ['a weight of 65536', data({ weight: 65536 }), `data.weight ${U16}`],
-    ['an empty target', data({ target: '' }), 'data.target must be text, and not empty'],
-    ['no target', data({ target: undefined }), 'data.target is required, and must be text, and not empty'],
+    ['an empty target', data({ target: '' }), 'data.target must be text that is not empty'],
+    ['no target', data({ target: undefined }), 'data.target is required, and must be text that is not empty'],
   ]);
 });
 
@@ -591,10 +599,10 @@ describe('OPENPGPKEY', () => {
   ]);
 });
 
-describe('a change of some fields', () => {
+describe('a patch', () => {
   const partial = (draft: RecordDraft) => say(draft, { partial: true });
 
-  test('an empty change has no issue', () => {
+  test('an empty patch has no issue', () => {
     expect(partial({})).toEqual([]);
   });
 
@@ -608,7 +616,7 @@ describe('a change of some fields', () => {
     expect(partial({ content: 'anything', data: { port: -1 }, proxied: true })).toEqual([]);
   });
 
-  test('what does not depend on the type is checked', () => {
+  test('without a type, the fields that do not depend on it are checked', () => {
     expect(partial({ name: 'a b', ttl: 5, priority: -1, comment: 'a\nb', tags: [''] })).toEqual([
       `name ${NAME}`,
       `priority ${U16}`,
@@ -618,7 +626,7 @@ describe('a change of some fields', () => {
     ]);
   });
 
-  test('with a type, what is given is checked', () => {
+  test('with a type, the given fields are checked', () => {
     expect(partial({ type: 'A', content: 'example.com' })).toEqual([`content ${IPV4}`]);
     expect(partial({ type: 'SRV', data: { port: 65536 } })).toEqual([`data.port ${U16}`]);
     expect(partial({ type: 'DS', data: { digest: sha1 } })).toEqual([]);
@@ -627,10 +635,10 @@ describe('a change of some fields', () => {
 });
 
 describe('fields', () => {
-  const schema = z.strictObject(recordFields());
-  const filters = z.strictObject(listFilters());
+  const schema = inputSchema<RecordFields>(recordFields());
+  const filters = inputSchema<RecordFilters>(listFilters());
 
-  test('the JSON Schema of an agent tool is flat, and every field says what it is', () => {
+  test('the JSON Schema of an agent tool is flat', () => {
     for (const json of [schema, filters].flatMap((object) => [
       z.toJSONSchema(object),
       z.toJSONSchema(object, { io: 'input' }),
@@ -639,7 +647,6 @@ describe('fields', () => {
       const visit = (node: z.core.JSONSchema.BaseSchema): void => {
         for (const [key, child] of Object.entries(node.properties ?? {})) {
           if (typeof child === 'boolean') throw new Error(`${key} has no schema`);
-          expect(child.description, key).toMatch(/^.{5,120}$/);
           expect(child.type, key).toBeTypeOf('string');
           visit(child);
         }
@@ -648,12 +655,22 @@ describe('fields', () => {
     }
   });
 
-  test.each(recordTypes)('a good %s record is parsed as it is', (type) => {
+  test.each([
+    ['fields', 'RecordFields', recordFields()],
+    ['fields', 'RecordDataFields', dataFields(z.toJSONSchema(schema))],
+    ['record-input', 'RecordFilters', listFilters()],
+  ])('every field has a comment that says what it is: %s, %s', (file, name, fields = {}) => {
+    const comments = commentsOf(`${file}.ts`, name);
+    expect([...comments.keys()]).toEqual(Object.keys(fields));
+    for (const [field, comment] of comments) expect(comment, field).toMatch(/^.{5,240}$/);
+  });
+
+  test.each(recordTypes)('a valid %s record is parsed unchanged', (type) => {
     const draft = record(type, { comment: 'c', tags: ['a:b'], settings: { ipv4_only: true } });
     expect(z.parse(schema, draft)).toEqual(draft);
   });
 
-  test('flags given as digits are a number, but for NAPTR', () => {
+  test('flags given as digits become a number, except for NAPTR', () => {
     const flags = (type: RecordType, value: unknown) =>
       z.parse(schema, record(type, { data: { flags: value } })).data?.flags;
     expect(flags('CAA', '128')).toBe(128);
@@ -664,12 +681,34 @@ describe('fields', () => {
     expect(() => flags('CAA', [0])).toThrow('must be a number or text');
   });
 
-  test('an unknown part of the data is refused', () => {
+  test('an unknown field of the data is rejected', () => {
     expect(z.safeParse(schema, record('SRV', { data: { prot: 1 } })).success).toBe(false);
   });
 
-  test('a filter of presence that is false is dropped, because the API reads presence alone', () => {
+  test('a presence filter that is false is dropped, because the API reads only its presence', () => {
     const parsed = z.parse(filters, { 'comment.present': false, 'comment.absent': true });
     expect(JSON.parse(JSON.stringify(parsed))).toEqual({ 'comment.absent': true });
   });
 });
+
+/** The fields of `data` in the JSON Schema of a record. */
+function dataFields({ properties = {} }: z.core.JSONSchema.BaseSchema) {
+  return typeof properties.data === 'object' ? properties.data.properties : undefined;
+}
+
+/** The comments of the members of an interface, by name. */
+function commentsOf(file: string, name: string): ReadonlyMap<string, string> {
+  const path = new URL(`../../../../src/domains/dns/records/${file}`, import.meta.url);
+  const source = ts.createSourceFile(file, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  const found = source.statements.find((one) => ts.isInterfaceDeclaration(one) && one.name.text === name);
+  const members = (found as ts.InterfaceDeclaration | undefined)?.members ?? [];
+  return new Map(
+    members.map((member) => [
+      (member.name as ts.Identifier | ts.StringLiteral).text,
+      ts
+        .getJSDocCommentsAndTags(member)
+        .map(({ comment }) => String(comment ?? '').trim())
+        .join(' '),
+    ]),
+  );
+}

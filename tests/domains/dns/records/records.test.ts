@@ -49,7 +49,7 @@ describe('a record', () => {
         code: 'not_found',
         status: 404,
         errors: [
-          { code: 81044, message: 'Record does not exist.', hint: expect.stringContaining('deleted meanwhile') },
+          { code: 81044, message: 'Record does not exist.', hint: expect.stringContaining('may have been deleted') },
         ],
         retryable: false,
       });
@@ -91,9 +91,9 @@ describe('a record', () => {
 
 describe('a record that can not stand beside another', () => {
   it.each<[number, string, RecordInput, RecordInput, 81057 | 81058, RegExp]>([
-    [81058, 'is identical', A, A, 81058, /identical record exists already, so nothing is left to do/],
-    [81057, 'is identical, as Cloudflare said it before', A, A, 81057, /exists already\. Update it, or use upsert/],
-    [81053, 'is a CNAME beside an A', A, CNAME, 81058, /A, AAAA or CNAME record with that name exists already/],
+    [81058, 'is identical', A, A, 81058, /identical record already exists\. Nothing needs to be done/],
+    [81057, 'is identical, as Cloudflare said it before', A, A, 81057, /already exists\. Update it, or use upsert/],
+    [81053, 'is a CNAME beside an A', A, CNAME, 81058, /A, AAAA or CNAME record with that name already exists/],
     [81053, 'is a second CNAME', CNAME, { ...CNAME, content: 'b.example' }, 81058, /Update it, or use upsert/],
     [81054, 'is an A beside a CNAME', CNAME, A, 81058, /CNAME record with that host already exists/],
   ])('is a conflict (%i), because it %s', async (code, _, first, second, identicalRecord, hint) => {
@@ -164,13 +164,13 @@ describe('a record that can not be', () => {
     }
     const more = await failureOf(cf.dns.records.create({ zone, ...A }));
     expect(more).toMatchObject({ code: 'not_entitled', errors: [{ code: 81045 }] });
-    expect(more.message).toContain('as many records as its plan allows');
+    expect(more.message).toContain('reached the record limit of its billing plan');
   });
 
   it('is refused when a field is misspelt', async () => {
     const { cf, cloudflare } = scene();
     const error = await failureOf(cf.dns.records.create({ zone, ...A, proxy: true } as never));
-    expect(error.message).toContain('has no "proxy"');
+    expect(error.message).toContain('unknown field "proxy"');
     expect(cloudflare.requests.count).toBe(0);
   });
 });
@@ -226,7 +226,7 @@ describe('a list of records', () => {
     expect(up).toHaveLength(4);
   });
 
-  it('can be left in the middle', async () => {
+  it('can be left early', async () => {
     const { cf } = stocked();
     for await (const record of cf.dns.records.list({ zone })) {
       expect(record.id).toMatch(/^[0-9a-f]{32}$/);
@@ -234,10 +234,10 @@ describe('a list of records', () => {
     }
   });
 
-  it('refuses a filter that the API does not have', async () => {
+  it('rejects a filter that the API does not have', async () => {
     const { cf, cloudflare } = stocked();
     const error = await failureOf(cf.dns.records.list({ zone, 'name.like': 'x' } as never).all());
-    expect(error.message).toContain('has no "name.like"');
+    expect(error.message).toContain('unknown field "name.like"');
     expect(cloudflare.requests.count).toBe(0);
   });
 

@@ -18,7 +18,7 @@ const changes = ({ cloudflare }: ReturnType<typeof scene>): string[] =>
   seenBy(cloudflare).filter((request) => !request.startsWith('GET'));
 
 describe('an upsert', () => {
-  it('creates a record that is not there', async () => {
+  it('creates a record that does not exist', async () => {
     const { action, record, records, ...stage } = await upserted([], A);
     expect(action).toBe('created');
     expect(records).toEqual([record]);
@@ -26,7 +26,7 @@ describe('an upsert', () => {
     expect(changes(stage)).toEqual(['POST /zones/{id}/dns_records']);
   });
 
-  it('changes a record of the same name and type, and does not add another', async () => {
+  it('changes the record of the same name and type, and does not add another', async () => {
     const { action, record, records, before, ...stage } = await upserted(
       [{ ...A, content: '192.0.2.9', comment: 'keep me' }],
       { ...A, ttl: 300 },
@@ -50,7 +50,7 @@ describe('an upsert', () => {
       'a host with a dot',
       { type: 'SRV', name: '_a._tcp', data: { priority: 1, weight: 2, port: 3, target: 'A.example.' } },
     ],
-  ])('of %s finds the second time that nothing is to be done', async (_, record) => {
+  ])('changes nothing the second time: %s', async (_, record) => {
     const { cf } = scene({ zone: { plan: 'enterprise' } });
     await cf.dns.records.upsert({ zone, ...record });
     expect(
@@ -58,7 +58,7 @@ describe('an upsert', () => {
     ).toBe('unchanged');
   });
 
-  it('finds that nothing is to be done, and does nothing', async () => {
+  it('sends no change if the record is as given', async () => {
     const { action, record, before, ...stage } = await upserted([{ ...A, ttl: 300, comment: 'other' }], A);
     expect(action).toBe('unchanged');
     expect(record).toEqual(before[0]);
@@ -77,7 +77,7 @@ describe('an upsert', () => {
     expect(records).toHaveLength(5);
   });
 
-  it('can be done twice, with one record in the end', async () => {
+  it('can be repeated, with one record in the end', async () => {
     const {
       cf,
       zone: { records },
@@ -88,7 +88,7 @@ describe('an upsert', () => {
     expect(records.size).toBe(1);
   });
 
-  it('of a record in parts compares the parts', async () => {
+  it('compares the fields of the data', async () => {
     const srv = (port: number): RecordInput => ({
       type: 'SRV',
       name: '_sip._tcp',
@@ -100,7 +100,7 @@ describe('an upsert', () => {
     expect(records).toMatchObject([{ data: { port: 5061 } }]);
   });
 
-  it('of an MX record counts its priority', async () => {
+  it('compares the priority of an MX record', async () => {
     const mx = (priority: number): RecordInput => ({ type: 'MX', name: '@', content: 'mail.example.net', priority });
     expect((await upserted([mx(10)], mx(10))).action).toBe('unchanged');
     expect(await upserted([mx(10)], mx(20))).toMatchObject({ action: 'updated', records: [{ priority: 20 }] });
@@ -130,7 +130,7 @@ describe('the name', () => {
     ['bu\u0308cher', 'xn--bcher-kva.example.com'],
     ['*.bücher.example.com', '*.xn--bcher-kva.example.com'],
     ['notexample.com', 'notexample.com.example.com'],
-  ])('may be written %j', async (name, stored) => {
+  ])('can be written %j', async (name, stored) => {
     const first = await upserted([], { ...A, name });
     expect(first).toMatchObject({ action: 'created', record: { name: stored } });
     expect((await upserted([{ ...A, name: stored }], { ...A, name })).action).toBe('unchanged');
@@ -148,14 +148,14 @@ describe('the name', () => {
     },
   );
 
-  it.each(['ü#x', 'ü?x', 'ü%41'])('that a URL would read otherwise is not read as one: %j', async (name) => {
+  it.each(['ü#x', 'ü?x', 'ü%41'])('is not read as a part of a URL: %j', async (name) => {
     const { cf, cloudflare } = scene();
     await cf.dns.records.upsert({ zone, ...A, name }).catch(() => undefined);
     const asked = cloudflare.requests.find(({ path }) => path.endsWith('/dns_records'));
     expect(asked?.query['name.exact']).toBe(`${name}.example.com`);
   });
 
-  it('is completed with the zone’s own name when the zone is given by id, or by a name in it', async () => {
+  it('gets the zone’s own name appended if the zone is given by id, or by a name in it', async () => {
     const { cf, zone: stocked, cloudflare } = scene();
     expect((await cf.dns.records.upsert({ zone: stocked.id, ...A })).record.name).toBe('www.example.com');
     expect(seenBy(cloudflare)[0]).toBe('GET /zones/{id}');
@@ -166,7 +166,7 @@ describe('the name', () => {
 describe('several records of one name and type', () => {
   const two: RecordInput[] = [A, { ...A, content: '192.0.2.2' }];
 
-  it('are not guessed among', async () => {
+  it('are ambiguous', async () => {
     const call = upserted(two, { ...A, content: '192.0.2.3' });
     const error = await failureOf(call);
     expect(error).toMatchObject({ code: 'conflict', operation: 'dns.records.upsert', retryable: false });
@@ -174,27 +174,27 @@ describe('several records of one name and type', () => {
     expect(error.message).toContain('matchContent');
   });
 
-  it('have one that is meant, when one has the content', async () => {
+  it('have one match if one has the content', async () => {
     expect((await upserted(two, { ...A, content: '192.0.2.2' })).action).toBe('unchanged');
     const { action, records } = await upserted(two, { ...A, content: '192.0.2.2', ttl: 300 });
     expect(action).toBe('updated');
     expect(records.map(({ ttl }) => ttl)).toEqual([1, 300]);
   });
 
-  it('get one more with matchContent, and each only once', async () => {
+  it('get one more with matchContent, but each only once', async () => {
     const third = { ...A, content: '192.0.2.3', matchContent: true };
     expect(await upserted(two, third)).toMatchObject({ action: 'created', records: { length: 3 } });
     expect(await upserted([...two, { ...A, content: '192.0.2.3' }], third)).toMatchObject({ action: 'unchanged' });
     expect(await upserted([A], third)).toMatchObject({ action: 'created', records: { length: 2 } });
   });
 
-  it('do not have matchContent sent to Cloudflare', async () => {
+  it('are compared without sending matchContent to Cloudflare', async () => {
     const { cloudflare } = await upserted([], { ...A, matchContent: true });
     expect(cloudflare.requests.at(-1)?.body).toEqual({ ...A, name: 'www.example.com' });
   });
 });
 
-describe('content that Cloudflare writes otherwise', () => {
+describe('content that Cloudflare writes in another way', () => {
   const txt = (content: string): RecordInput => ({ type: 'TXT', name: '@', content });
 
   it.each<[RecordInput, RecordInput]>([
@@ -214,18 +214,18 @@ describe('content that Cloudflare writes otherwise', () => {
     expect((await upserted([other], one)).action).toBe('unchanged');
   });
 
-  it('is other content where the case counts', async () => {
+  it('is other content if the case is significant', async () => {
     expect((await upserted([txt('Key=ABC')], txt('key=abc'))).action).toBe('updated');
   });
 
-  it('of a TXT record is added beside another with matchContent', async () => {
+  it('of a TXT record is added to another one with matchContent', async () => {
     const { action, records } = await upserted([txt('"v=spf1 -all"')], { ...txt('other'), matchContent: true });
     expect(action).toBe('created');
     expect(records).toHaveLength(2);
   });
 });
 
-describe('an upsert that meets another', () => {
+describe('an upsert concurrent with another one', () => {
   /** A scene in which somebody else is quicker: the record is created between the look and the POST. */
   const race = (theirs: RecordInput, options: SceneOptions = {}) => {
     let done = false;
@@ -244,16 +244,19 @@ describe('an upsert that meets another', () => {
     return stage;
   };
 
-  it.each([81057, 81058] as const)('finds that the identical record is there now (%i)', async (identicalRecord) => {
-    const {
-      cf,
-      zone: { records },
-    } = race(A, { simulator: { quirks: { identicalRecord } } });
-    expect((await cf.dns.records.upsert({ zone, ...A })).action).toBe('unchanged');
-    expect(records.size).toBe(1);
-  });
+  it.each([81057, 81058] as const)(
+    'finds the identical record that was created meanwhile (%i)',
+    async (identicalRecord) => {
+      const {
+        cf,
+        zone: { records },
+      } = race(A, { simulator: { quirks: { identicalRecord } } });
+      expect((await cf.dns.records.upsert({ zone, ...A })).action).toBe('unchanged');
+      expect(records.size).toBe(1);
+    },
+  );
 
-  it('changes what is there now', async () => {
+  it('changes the record that was created meanwhile', async () => {
     const {
       cf,
       zone: { records },
@@ -264,26 +267,26 @@ describe('an upsert that meets another', () => {
     expect(records.size).toBe(1);
   });
 
-  it('fails where another type is in the way', async () => {
+  it('fails if a record of another type excludes it', async () => {
     const { cf } = race({ type: 'CNAME', name: 'www', content: 'example.net' });
     const error = await failureOf(cf.dns.records.upsert({ zone, ...A }));
     expect(error).toMatchObject({ code: 'conflict', errors: [{ code: 81054 }] });
   });
 
-  it('makes one record when the answer to its own POST is lost', async () => {
+  it('creates one record if the response to its own POST is lost', async () => {
     const {
       cf,
       zone: { records },
       cloudflare,
     } = scene();
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response', times: 1 });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response', times: 1 });
     const { record } = await cf.dns.records.upsert({ zone, ...A });
     expect(records.list()).toEqual([record]);
   });
 });
 
-describe('an upsert that can not be', () => {
-  it('is refused before a request', async () => {
+describe('an invalid upsert', () => {
+  it('is rejected before a request', async () => {
     const { cf, cloudflare } = scene();
     const error = await failureOf(cf.dns.records.upsert({ zone, ...A, content: 'nowhere' }));
     expect(error).toMatchObject({
@@ -294,7 +297,7 @@ describe('an upsert that can not be', () => {
     expect(cloudflare.requests.count).toBe(0);
   });
 
-  it('for want of a permission names the row', async () => {
+  it('without the permission names it', async () => {
     const { cf } = scene({ token: { scopes: ['zone:read', 'dns:read'] } });
     const error = await failureOf(cf.dns.records.upsert({ zone, ...A }));
     expect(error).toMatchObject({

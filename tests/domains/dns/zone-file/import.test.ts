@@ -32,7 +32,7 @@ describe('an exported zone', () => {
     expect(text).toContain('\n;; MX Records\nexample.com.\t300\tIN\tMX\t10 mail.example.com.\n');
   });
 
-  it('is what an import reads: every type of record comes back as it was', async () => {
+  it('can be imported: a record of every type comes back unchanged', async () => {
     const { cf, zone: it } = scene(enterprise);
     // Settings other than flattening have no place in a zone file.
     for (const sample of Object.values(sampleRecords)) it.records.create({ ...sample, settings: {} });
@@ -57,7 +57,7 @@ describe('an exported zone', () => {
     expect(sorted(it.records.list())).toEqual(sorted(before));
   });
 
-  it('imported over itself adds nothing, and says so for each record', async () => {
+  it('imported into its own zone adds nothing, and has a message for each record', async () => {
     const { cf, zone: it } = scene();
     it.records.create({ type: 'A', name: 'www', content: '192.0.2.1' });
     it.records.create({ type: 'TXT', name: '@', content: 'v=spf1 -all' });
@@ -110,7 +110,7 @@ describe('an imported zone file', () => {
     ]);
   });
 
-  it('is proxied where it can be when that is asked for, but for what the file itself says', async () => {
+  it('has its proxiable records proxied on request, unless the file says otherwise', async () => {
     const { cf, cloudflare, zone: it } = scene();
     const file = 'a A 192.0.2.1\nb A 192.0.2.2 ; cf_tags=cf-proxied:false\nc A 10.0.0.1\nd TXT "x"';
     await cf.dns.import({ zone, file, proxied: true });
@@ -118,7 +118,7 @@ describe('an imported zone file', () => {
     expect(cloudflare.requests.at(-1)?.body).toEqual({ file, proxied: true });
   });
 
-  it('keeps what can be added, and says of the rest why it can not', async () => {
+  it('adds the records that can be added, and says why the others cannot', async () => {
     const { cf, zone: it } = scene();
     it.records.create({ type: 'CNAME', name: 'www', content: 'example.net' });
     const file = [
@@ -141,7 +141,7 @@ describe('an imported zone file', () => {
     expect(it.records.list().map(({ name }) => name)).toEqual(['www.example.com', 'ok.example.com']);
   });
 
-  it('stops at the records that the plan allows', async () => {
+  it('stops at the record quota of the tier', async () => {
     const { cf, zone: it } = scene();
     const file = Array.from({ length: 203 }, (_, at) => `r${at} A 192.0.2.1`).join('\n');
     const { recs_added, messages } = await cf.dns.import({ zone, file });
@@ -163,7 +163,7 @@ describe('an imported zone file', () => {
     [`a ${'1'.repeat(60)}x A 192.0.2.1`, 'line 1: there is no record type'],
     ['$ORIGIN\na A 192.0.2.1', 'line 1: $ORIGIN needs a value'],
     ['a CH A 192.0.2.1', 'line 1: class CH is not IN'],
-  ])('that is broken is refused with its line, and nothing of it is added: %j', async (file, message) => {
+  ])('that is invalid is rejected with its line, and nothing is added: %j', async (file, message) => {
     const { cf, zone: it } = scene();
     const error = await failureOf(cf.dns.import({ zone, file }));
     expect(error).toMatchObject({ code: 'invalid_input', operation: 'dns.import' });
@@ -182,14 +182,14 @@ describe('an imported zone file', () => {
     },
   );
 
-  it('is not sent again when the answer is lost', async () => {
+  it('is not retried after a lost response', async () => {
     const { cf, cloudflare } = scene();
-    cloudflare.faults.add({ match: { method: 'POST' }, answer: 'lost-response' });
+    cloudflare.faults.add({ match: { method: 'POST' }, response: 'lost-response' });
     await failureOf(cf.dns.import({ zone, file: 'a A 192.0.2.1' }));
     expect(cloudflare.requests.filter(({ path }) => path.endsWith('/import')).length).toBe(1);
   });
 
-  it('waits for its turn when there were three in a minute', async () => {
+  it('waits if there were three imports in a minute', async () => {
     await stopTime();
     const { cf, cloudflare, zone: it } = scene();
     const files = ['a A 192.0.2.1', 'b A 192.0.2.1', 'c A 192.0.2.1', 'd A 192.0.2.1'];

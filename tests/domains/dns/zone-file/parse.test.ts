@@ -12,7 +12,7 @@ const names = async (text: string, name = zone) => (await read(text, name)).map(
 const contents = async (text: string) => (await read(text)).map(({ content }) => content);
 
 describe('names', () => {
-  it('are completed with the origin, or complete with a dot', async () => {
+  it('get the origin appended unless they have a trailing dot', async () => {
     const text = `@ A 192.0.2.1
 WWW A 192.0.2.1
 www.example.com A 192.0.2.1
@@ -42,12 +42,12 @@ b.example.com A 192.0.2.1`;
     ]);
   });
 
-  it('that are left out are those of the record before, directives and records that do not count between them', async () => {
+  it('that are omitted are inherited from the previous record, across directives and skipped records', async () => {
     const text = 'a A 192.0.2.1\n\n\tA 192.0.2.2\n; x\n$TTL 300\n RRSIG x\n TXT x\n@ NS ns1\n A 192.0.2.3';
     expect(await names(text)).toEqual([...Array(3).fill('a.example.com'), 'example.com']);
   });
 
-  it('are in Punycode', async () => {
+  it('are converted to Punycode', async () => {
     const text = 'München A 192.0.2.1\nüber.bücher CNAME straße.de.\nxn--mnchen-3ya A 192.0.2.1\na。b A 192.0.2.1';
     expect(await names(text)).toEqual([
       'xn--mnchen-3ya.example.com',
@@ -59,7 +59,7 @@ b.example.com A 192.0.2.1`;
     expect(await names('www A 192.0.2.1', 'BÜCHER.example.')).toEqual(['www.xn--bcher-kva.example']);
   });
 
-  it('have the escapes that are needed and no others', async () => {
+  it('have only the necessary escapes', async () => {
     const text = String.raw`a\.b A 192.0.2.1
 \087\w\119 A 192.0.2.1
 x\032y A 192.0.2.1
@@ -85,7 +85,7 @@ dot\. A 192.0.2.1
     );
   });
 
-  it('in values are completed as well, but for the root', async () => {
+  it('in values get the origin appended as well, except for the root', async () => {
     const text = `$ORIGIN sub.example.com.
 a CNAME b
 a MX 10 mail
@@ -130,13 +130,13 @@ describe('TTL and class', () => {
     expect('ttl' in (record ?? {})).toBe(ttl !== undefined);
   });
 
-  it('a TTL that is left out is that of $TTL, or of the record before (RFC 1035, section 5.1; RFC 2308, section 4)', async () => {
+  it('an omitted TTL is that of $TTL, or of the previous record (RFC 1035, section 5.1; RFC 2308, section 4)', async () => {
     const text =
       'a A 192.0.2.1\nb 60 A 192.0.2.1\nc A 192.0.2.1\n$TTL 2h\nd A 192.0.2.1\ne 90 A 192.0.2.1\nf A 192.0.2.1';
     expect((await read(text)).map(({ ttl }) => ttl)).toEqual([undefined, 60, 60, 7200, 90, 7200]);
   });
 
-  it('a $TTL that Cloudflare does not take is no matter where no record has it', async () => {
+  it('an invalid $TTL is not reported if no record uses it', async () => {
     expect(await names('$TTL 1w\n@ SOA a. b. 1 2 3 4 5\na 60 A 192.0.2.1')).toEqual(['a.example.com']);
   });
 });
@@ -165,7 +165,7 @@ describe('the texts of a TXT record', () => {
   });
 });
 
-describe('the comment behind a record', () => {
+describe('the comment after a record', () => {
   const about = async (comment: string) => {
     const [record] = await read(`a CNAME b ;${comment}`);
     const { type: _, name: __, content: ___, ...rest } = record as Loose;
@@ -206,15 +206,15 @@ describe('the comment behind a record', () => {
     expect(await about(comment)).toEqual(expected);
   });
 
-  it('counts at the end of a record only', async () => {
+  it('is read only at the end of a record', async () => {
     const text =
       '; before\na TXT ( "x" ; inside\n "y" ) ; behind\n; after\nb A 192.0.2.1\n ; alone\nc TXT ( x ; inside\n y )';
     expect((await read(text)).map(({ comment }) => comment)).toEqual(['behind', undefined, undefined]);
   });
 });
 
-describe('the file', () => {
-  it('may have other line ends, a byte order mark, tabs, empty lines and no end of line at its end', async () => {
+describe('a zone file', () => {
+  it('can have other line ends, a byte order mark, tabs, empty lines, and no final line end', async () => {
     const text = '\uFEFFa\tA\t192.0.2.1\r\n\r\n \t \r\nb A 192.0.2.1\rc A 192.0.2.1\n\nd A 192.0.2.1';
     const { records } = await parseZoneFile(text, { zone });
     expect(records.map(({ record, line }) => [record.name, line])).toEqual([
@@ -225,11 +225,11 @@ describe('the file', () => {
     ]);
   });
 
-  it.each(['', '\n', ' \t', '; nothing', '\uFEFF', '( )', '(\n;)\n)'])('may be empty: %j', async (text) => {
+  it.each(['', '\n', ' \t', '; nothing', '\uFEFF', '( )', '(\n;)\n)'])('can be empty: %j', async (text) => {
     expect(await parseZoneFile(text, { zone })).toEqual({ records: [], skipped: [] });
   });
 
-  it('may have parentheses anywhere, and inside of each other', async () => {
+  it('can have parentheses anywhere, and nested ones', async () => {
     expect(await read('a ( 300 ( IN\n\n A ) 192.0.2.1 )\n(b A 192.0.2.2)\nc A (192.0.2.3)')).toEqual([
       { type: 'A', name: 'a.example.com', ttl: 300, content: '192.0.2.1' },
       { type: 'A', name: 'b.example.com', ttl: 300, content: '192.0.2.2' },
@@ -237,7 +237,7 @@ describe('the file', () => {
     ]);
   });
 
-  it('may be an export of Cloudflare, whose SOA record has no dot behind its name', async () => {
+  it('can be an export of Cloudflare, whose SOA record has no trailing dot', async () => {
     // Seen: https://github.com/cloudflare/python-cloudflare/issues/162
     const text = `;;
 ;; Domain:     example.com.

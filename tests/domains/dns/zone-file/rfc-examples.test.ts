@@ -48,7 +48,7 @@ VAXA    A       10.2.0.27
         A       128.9.0.33
 `;
 
-  it('gives its records, and says why its SOA and NS records do not count', async () => {
+  it('is parsed to its records, and its SOA and NS records are skipped with a reason', async () => {
     const read = await parseZoneFile(file, { zone });
     expect(said(read)).toEqual([
       ['isi.edu', 'MX', 10, 'venera.isi.edu'],
@@ -63,12 +63,12 @@ VAXA    A       10.2.0.27
     expect(read.skipped).toEqual([
       {
         line: 2,
-        reason: 'Cloudflare keeps the SOA record itself',
+        reason: 'Cloudflare manages the SOA record',
         text: '@   IN  SOA     VENERA      Action\\.domains (',
       },
-      { line: 9, reason: "the zone's own name servers are Cloudflare's to name", text: 'NS      A.ISI.EDU.' },
-      { line: 10, reason: "the zone's own name servers are Cloudflare's to name", text: 'NS      VENERA' },
-      { line: 11, reason: "the zone's own name servers are Cloudflare's to name", text: 'NS      VAXA' },
+      { line: 9, reason: "Cloudflare manages the zone's own name servers", text: 'NS      A.ISI.EDU.' },
+      { line: 10, reason: "Cloudflare manages the zone's own name servers", text: 'NS      VENERA' },
+      { line: 11, reason: "Cloudflare manages the zone's own name servers", text: 'NS      VAXA' },
     ]);
   });
 });
@@ -95,7 +95,7 @@ new-fast-box     A   172.30.79.13
 *._udp          SRV  0 0 0 .
 `;
 
-  it('gives its services, hosts and wildcards', async () => {
+  it('is parsed to its services, hosts and wildcards', async () => {
     const read = await parseZoneFile(file, { zone });
     expect(said(read)).toEqual([
       ['_foobar._tcp.example.com', 'SRV', 0, 1, 9, 'old-slow-box.example.com'],
@@ -137,7 +137,7 @@ alfa.example.com. 86400 IN NSEC host.example.com. (
                                 A MX RRSIG NSEC TYPE1234 )
 `;
 
-  it('give the key and its digest, joined over the lines; signatures do not count', async () => {
+  it('are parsed to the key and its digest, joined across lines, and the signatures are skipped', async () => {
     const read = await parseZoneFile(file, { zone });
     expect(read.records).toEqual([
       {
@@ -161,12 +161,12 @@ alfa.example.com. 86400 IN NSEC host.example.com. (
       },
     ]);
     expect(read.skipped.map(({ line, reason }) => [line, reason])).toEqual([
-      [13, 'Cloudflare signs zones itself and takes no RRSIG records'],
-      [16, 'Cloudflare signs zones itself and takes no NSEC records'],
+      [13, 'Cloudflare signs zones itself and does not accept RRSIG records'],
+      [16, 'Cloudflare signs zones itself and does not accept NSEC records'],
     ]);
   });
 
-  it('may name the algorithm', async () => {
+  it('can have a mnemonic as algorithm', async () => {
     const digest = 'f'.repeat(64);
     const read = await parseZoneFile(`d DS 1 ECDSAP256SHA256 2 ${digest}\nk CERT pgp 0 rsasha256 AAAA`, { zone });
     expect(said(read)).toEqual([
@@ -195,7 +195,7 @@ example.com.   SVCB   16 foo.example.org. alpn="f\\\\oo\\,bar,h2"
 example.com.   SVCB   16 foo.example.org. alpn=f\\\092oo\092,bar,h2
 `;
 
-  it('give priority, target and the parameters as they are', async () => {
+  it('are parsed to priority, target and unchanged parameters', async () => {
     const read = await parseZoneFile(file, { zone });
     expect(read.records.map(({ record }) => ('data' in record ? record.data : undefined))).toEqual([
       { priority: 0, target: 'foo.example.com' },

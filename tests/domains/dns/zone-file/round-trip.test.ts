@@ -42,7 +42,7 @@ function input(record: DnsRecord): object {
   };
 }
 
-describe('what is written is read as what it was', () => {
+describe('formatted records are parsed to the same records', () => {
   it.each(Object.values(sampleRecords))('a record of type $type', async (sample) => {
     const [record] = await readRecords(await formatZoneFile([sample], { zone }));
     const name = sample.name === '@' ? zone : sample.name.endsWith(zone) ? sample.name : `${sample.name}.${zone}`;
@@ -85,7 +85,7 @@ describe('what is written is read as what it was', () => {
   });
 });
 
-describe('a file', () => {
+describe('a formatted file', () => {
   it('has sections by type and names in order, and is the same for the same records', async () => {
     const text = await formatZoneFile(
       [
@@ -129,7 +129,7 @@ example.com.\t1\tIN\tTXT\t"x" ; has cf_tags= in it cf_tags=
     [{ type: 'HTTPS', name: 'a', data: { priority: 1, target: '.', value: 'a ; b' } }, '1.data.value'],
     [{ type: 'HTTPS', name: 'a', data: { priority: 1, target: '.', value: 'a (b)' } }, '1.data.value'],
     [{ type: 'NOPE', name: 'a', content: 'x' }, '1.type'],
-  ])('is not written with %j in it', async (record, field) => {
+  ])('is not made of an invalid record: %j', async (record, field) => {
     const good: RecordInput = { type: 'A', name: 'a', content: '192.0.2.1' };
     const error = await failureOf(formatZoneFile([good, record as RecordInput], { zone }));
     expect(error).toBeInstanceOf(InvalidInputError);
@@ -137,17 +137,17 @@ example.com.\t1\tIN\tTXT\t"x" ; has cf_tags= in it cf_tags=
   });
 });
 
-test('of many records that are not valid the first 20 are named, and how many there are', async () => {
+test('of many invalid records, the first 20 are listed, with the number of all', async () => {
   const records = Array.from({ length: 30 }, (): RecordInput => ({ type: 'A', name: 'a', content: 'x' }));
   const error = (await failureOf(formatZoneFile(records, { zone }))) as InvalidInputError;
   expect(error.issues.map(({ field }) => field).at(-1)).toBe('19.content');
   expect(error.message).toContain('formatZoneFile (20 of 30 problems): 0.content: must be an IPv4 address');
 });
 
-describe('with the simulator, which has a reader and a writer of its own', () => {
+describe('with the simulator, which has its own parser and formatter', () => {
   const enterprise = { zone: { plan: 'enterprise' } } as const;
 
-  it('the records of a zone are those that its export is read as', async () => {
+  it('the export of a zone is parsed to its records', async () => {
     const { cf } = scene(enterprise);
     for (const sample of Object.values(sampleRecords)) await cf.dns.records.create({ zone, ...sample });
     for (const [at, tags] of [['a:x cf_tags=y'], ['b:"q",', 'c:'], ['d']].entries()) {
@@ -167,17 +167,17 @@ describe('with the simulator, which has a reader and a writer of its own', () =>
     expect(records.length).toBe(26);
   });
 
-  it('there is nothing to change for its own export, nor for what is written of its records', async () => {
+  it('a plan for the export of a zone, or for its formatted records, is empty', async () => {
     const { cf } = scene(enterprise);
     for (const sample of Object.values(sampleRecords)) await cf.dns.records.create({ zone, ...sample });
     const written = await formatZoneFile(await cf.dns.records.list({ zone }).all(), { zone });
     for (const file of [await cf.dns.export({ zone }), written]) {
-      const plan = await cf.dns.plan(zone, file, { prune: true });
+      const plan = await cf.dns.plan({ zone, records: file, prune: true });
       expect([plan.changes, plan.isEmpty, plan.unchanged.length]).toEqual([[], true, 21]);
     }
   });
 
-  it('what is written is what an import takes, and what a list then has', async () => {
+  it('a formatted file can be imported, and the zone then has its records', async () => {
     const { cf } = scene(enterprise);
     const samples = Object.values(sampleRecords) as RecordInput[];
     const file = await formatZoneFile(samples, { zone });
@@ -192,7 +192,7 @@ describe('with the simulator, which has a reader and a writer of its own', () =>
   });
 });
 
-describe('whatever is read', () => {
+describe('any text', () => {
   /** Resolves to what became of it; anything but a list of records or a ZoneFileError fails. */
   async function outcome(text: string): Promise<'read' | 'refused'> {
     try {
@@ -209,7 +209,7 @@ describe('whatever is read', () => {
     }
   }
 
-  it('a text of any characters is read or refused', async () => {
+  it('of any characters is parsed or rejected', async () => {
     const sign = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 5 }),
       fc.constantFrom(
@@ -232,7 +232,7 @@ describe('whatever is read', () => {
     );
   });
 
-  it('a file with characters changed, lost and added is read or refused', async () => {
+  it('of a file with characters changed, lost and added is parsed or rejected', async () => {
     const edit = fc.tuple(
       fc.nat(),
       fc.nat(3),
@@ -269,7 +269,7 @@ describe('a long file', () => {
     ][at % 5] ?? '';
   const file = (lines: number) => Array.from({ length: lines }, (_, at) => line(at)).join('\n');
 
-  it('of 50,000 records comes back as it was', async () => {
+  it('of 50,000 records is parsed to the same records', async () => {
     const records = await readRecords(file(50_000));
     expect(records).toHaveLength(50_000);
     expect(inOrder(await readRecords(await formatZoneFile(records, { zone })))).toEqual(
@@ -291,7 +291,7 @@ describe('a long file', () => {
     ['of Base64', (size: number) => `a OPENPGPKEY ${'ab== '.repeat(size)}`],
     ['of a comment', (size: number) => `a A 192.0.2.1 ;${' cf_tags=a:"'.repeat(size)}`],
     ['of tags', (size: number) => `a A 192.0.2.1 ;${' cf_tags=a:"\\"'.repeat(size)}`],
-  ])('takes a time that grows with its length: %s', { timeout: 30_000 }, async (_, make) => {
+  ])('is parsed in linear time: %s', { timeout: 30_000 }, async (_, make) => {
     const [small, large] = [make(10_000), make(50_000)];
     const time = async (text: string) => {
       const start = performance.now();

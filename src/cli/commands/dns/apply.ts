@@ -1,0 +1,152 @@
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import { type CloudflareConnector, DnsApplyError, type DnsChange, type DnsPlanData } from '../../../index.ts';
+import { pluralize } from '../../../pluralize.ts';
+import { confirm } from '../../input/standard-input.ts';
+import { addSubjectOptions } from '../../input/subject.ts';
+import { isEmpty } from '../../output/dns-diff.ts';
+import { outcomeOf } from '../../output/dns-outcome.ts';
+import { Exit, exitCodes } from '../../output/exit.ts';
+import type { Io } from '../../output/io.ts';
+import { ProgressBar } from '../../output/progress-bar.ts';
+import { addComparisonOptions, type ComparisonOptions, ownerOf, planned, printPlan } from './comparison.ts';
+import { nameOf, type Source, withConnector } from './connection.ts';
+import { exitCodesHelp, INPUT_HELP } from './help.ts';
+
+/** Adds `dns apply`: makes the changes of a zone file or a saved plan. */
+export function addApply(dns: Command, io: Io, end: (code: number) => void): void {
+  const command = dns
+    .command('apply')
+    .summary('make these changes')
+    .description(
+      'Prints the changes of a zone file or a saved plan, asks for confirmation, and makes them. Checks first that the token has the permission, and that the zone has not changed since the plan was made.',
+    )
+    .argument('[zone]', 'zone name or id')
+    .argument('[file]', 'BIND zone file; - for standard input');
+  addComparisonOptions(command)
+    .option('--plan <file>', 'apply a plan saved as JSON instead of a zone file; - for standard input')
+    .option('-y, --yes', 'do not ask for confirmation')
+    .option('--dry-run', 'run every check and change nothing')
+    .addHelpText('after', HELP)
+    .action(async (zone: string | undefined, file: string | undefined, options: ApplyCommandOptions) =>
+      end(await applyZone(zone, file, options, io)),
+    );
+  addSubjectOptions(command, 'DNS · Edit');
+}
+
+interface ApplyCommandOptions extends ComparisonOptions {
+  readonly plan?: string;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** Resolves to the exit code. */
+async function applyZone(
+  zone: string | undefined,
+  path: string | undefined,
+  options: ApplyCommandOptions,
+  io: Io,
+): Promise<number> {
+  const source = sourceToApply(zone, path, options);
+  if (!options.yes && !options.dryRun && (!io.stdin.isTTY || source.path === '-')) {
+    throw new Exit(
+      'usage',
+      'Cannot ask for confirmation: stdin is not a terminal. Use --yes to apply, or --dry-run to preview.',
+    );
+  }
+  return withConnector(source, options, io, async (cf, read) => {
+    const { signal } = io;
+    const text = await read();
+    const plan =
+      source.what === 'the plan' ? planIn(text, nameOf(source)) : await planned(cf, zone ?? '', text, options, io);
+    if (source.what === 'the zone file') printPlan(plan, options, io);
+    if (source.what === 'the zone file' && isEmpty(plan)) return exitCodes.granted;
+    // Report every problem that can be found before the first change, before asking for confirmation.
+    const { batches, applied } = await cf.dns.apply({ plan, dryRun: true }, { signal });
+    if (source.what === 'the plan') printPlan(plan, options, io);
+    const left = changesOf(plan).length - applied.length;
+    const { green } = pc.createColors(io.stdout.colors);
+    if (left === 0) {
+      io.stdout.write(`${green(`✓ ${plan.zone.name} already matches the plan.`)}\n`);
+      return exitCodes.granted;
+    }
+    if (options.dryRun) {
+      io.stdout.write(
+        `Dry run: nothing was changed. ${pluralize(left, 'change')} would be made in ${pluralize(batches.length, 'request')}.\n`,
+      );
+      return exitCodes.pending;
+    }
+    if (!options.yes && !(await confirm(`Make ${pluralize(left, 'change')} in ${plan.zone.name}?`, io))) {
+      io.stderr.write('Nothing was changed.\n');
+      return exitCodes.pending;
+    }
+    await make(cf, plan, io);
+    return exitCodes.granted;
+  });
+}
+
+function sourceToApply(
+  zone: string | undefined,
+  path: string | undefined,
+  { plan, prune, ignore, ...options }: ApplyCommandOptions,
+): Source {
+  if (plan === undefined) {
+    if (zone !== undefined && path !== undefined) return { path, what: 'the zone file' };
+    throw new Exit('usage', 'Give a zone and a zone file, or a plan with --plan.');
+  }
+  if (zone === undefined && !prune && !ignore && !ownerOf(options)) return { path: plan, what: 'the plan' };
+  throw new Exit(
+    'usage',
+    '--plan cannot be combined with a zone, a zone file, --prune, --ignore or an --owner option: the plan contains them.',
+  );
+}
+
+function planIn(text: string, path: string): DnsPlanData {
+  let plan: DnsPlanData | null;
+  try {
+    plan = JSON.parse(text);
+  } catch (error) {
+    throw new Exit('data', `${path} is not a plan: ${(error as Error).message}`);
+  }
+  // The library validates the rest.
+  if (typeof plan?.zone?.id === 'string') return plan;
+  throw new Exit('data', `${path} is not a plan (expected the output of \`dns plan --json\`).`);
+}
+
+const changesOf = ({ creates, updates, deletes }: DnsPlanData): readonly DnsChange[] => [
+  ...deletes,
+  ...updates,
+  ...creates,
+];
+
+async function make(cf: CloudflareConnector, plan: DnsPlanData, io: Io): Promise<void> {
+  const bar = new ProgressBar(io.stderr);
+  try {
+    bar.show({ done: 0, total: changesOf(plan).length });
+    const { applied } = await cf.dns.apply(
+      { plan },
+      { signal: io.signal, onProgress: (progress) => bar.show(progress) },
+    );
+    bar.clear();
+    const before = applied.filter(({ already }) => already).length;
+    const { green } = pc.createColors(io.stdout.colors);
+    const note = before > 0 ? `, ${before} of them already in effect` : '';
+    io.stdout.write(`${green(`✓ ${pluralize(applied.length, 'change')} made in ${plan.zone.name}${note}.`)}\n`);
+  } catch (error) {
+    bar.clear();
+    if (!(error instanceof DnsApplyError)) throw error;
+    const outcome = outcomeOf(error, plan.zone.name);
+    if (!io.signal.aborted) throw new Exit('pending', outcome);
+    // An interruption is not an error, but the user has to know which changes were made.
+    io.stderr.write(`${outcome}\n`);
+    throw error;
+  }
+}
+
+const HELP = `${INPUT_HELP}
+${exitCodesHelp('the zone matches the file', 'not all changes were made: rejected, declined, a dry run, or the zone changed')}
+
+Examples:
+  $ cloudflare-connector dns apply example.com zone.txt
+  $ cloudflare-connector dns apply example.com zone.txt --prune --yes
+  $ cloudflare-connector dns apply --plan plan.json --dry-run`;

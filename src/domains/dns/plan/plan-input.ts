@@ -1,0 +1,163 @@
+import { inputSchema, zoneRef } from '../../../operations/declare.ts';
+import type { InZone } from '../../../operations/facade.ts';
+import { type Zod, z } from '../../../operations/schema.ts';
+import { type DnsRecord, isRecordType, type RecordInput, type RecordType } from '../records/types.ts';
+import type { DnsPlan, DnsPlanData } from './plan.ts';
+
+/** A desired record: an input, or a record returned by the API (its id and timestamps are ignored). */
+export type DesiredRecord = RecordInput | DnsRecord;
+
+/** The desired records of a zone: an array, anything that can be iterated, or the text of a BIND zone file. */
+export type DesiredRecords = string | Iterable<DesiredRecord> | AsyncIterable<DesiredRecord>;
+
+/** A plan owns the records with a tag. */
+export interface OwnerTag {
+  /** The tag of the owned records: `managed-by:octo`. Created records get it. Needs a paid billing plan. */
+  readonly tag: string;
+  /** Excluded by `tag`. */
+  readonly comment?: undefined;
+  /** Excluded by `tag`. */
+  readonly names?: undefined;
+}
+
+/** A plan owns the records whose comment starts with a text. */
+export interface OwnerComment {
+  /**
+   * The start of the comment of the owned records, 1 to 80 characters: `[octo]`. Note that `team-a` is also the start of
+   * `team-ab`. The comment of a created record starts with it.
+   */
+  readonly comment: string;
+  /** Excluded by `comment`. */
+  readonly tag?: undefined;
+  /** Excluded by `comment`. */
+  readonly names?: undefined;
+}
+
+/** A plan owns the records with certain names. */
+export interface OwnerNames {
+  /** The names of the owned records, relative or complete. `*` matches any text: `['app', '*.dev']`. */
+  readonly names: readonly string[];
+  /** Excluded by `names`. */
+  readonly tag?: undefined;
+  /** Excluded by `names`. */
+  readonly comment?: undefined;
+}
+
+/** Which existing records a plan manages. Set exactly one of the three fields. */
+export type Owner = OwnerTag | OwnerComment | OwnerNames;
+
+/** A pattern of ignored records: a name, a type, or both. */
+export interface IgnoredRecords {
+  /** The name, relative or complete. `*` matches any text. @default any name */
+  readonly name?: string | undefined;
+  /** The record type. @default any type */
+  readonly type?: RecordType | undefined;
+}
+
+/** How existing and desired records are compared. */
+export interface PlanOptions {
+  /** Which existing records the plan may change. @default all records of the zone */
+  readonly owner?: Owner | undefined;
+  /** Records that are neither changed nor created: patterns of their names (`*.internal`), or of name and type. */
+  readonly ignore?: readonly (string | IgnoredRecords)[] | undefined;
+  /** Whether existing records that are not desired are deleted. Only records of the `owner` are. @default false */
+  readonly prune?: boolean | undefined;
+}
+
+/** Input of `dns.plan`. */
+export interface PlanInput extends InZone, PlanOptions {
+  /**
+   * The desired records: an array, an iterable or async iterable such as a list of another zone, or the text of a BIND zone
+   * file. Omitted fields of a record keep their existing values.
+   */
+  readonly records: DesiredRecords;
+}
+
+/** Input of `dns.sync`. */
+export interface SyncInput extends PlanInput {
+  /** Whether everything is checked and nothing is changed. The result has the batches that would be sent. @default false */
+  readonly dryRun?: boolean | undefined;
+}
+
+/** Input of `dns.apply`. */
+export interface ApplyInput {
+  /** A plan that `dns.plan` returned, or its JSON. */
+  readonly plan: DnsPlan | DnsPlanData;
+  /** Whether everything is checked and nothing is changed. The result has the batches that would be sent. @default false */
+  readonly dryRun?: boolean | undefined;
+  /**
+   * Whether to plan again if the zone changed since the plan was made. Not available for a plan from JSON, which does not
+   * have the desired records.
+   *
+   * @default false
+   */
+  readonly replan?: boolean | undefined;
+}
+
+/** What a value is that a schema has no name for: a union, or something that is checked later. */
+const checked = <T>(test: (value: unknown) => boolean, message: string) =>
+  z.unknown().check(z.refine(test, message)) as unknown as Zod.ZodMiniType<unknown, T>;
+
+const isIterable = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
+
+const records = () =>
+  checked<DesiredRecords>(
+    (value) => typeof value === 'string' || isIterable(value),
+    'must be an array of records, an iterable of records, or the text of a zone file',
+  );
+
+const owner = () =>
+  z
+    .strictObject({
+      tag: z.optional(z.string().check(z.regex(/^[\w-]{1,32}(?::[^\r\n]{0,100})?$/, 'must be a tag: name:value'))),
+      comment: z.optional(
+        z
+          .string()
+          .check(z.regex(/^\S[^\r\n]{0,79}$/, 'must be 1 to 80 characters on one line that do not start with a space')),
+      ),
+      names: z.optional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1))),
+    })
+    .check(
+      z.refine(
+        (given) => Object.values(given).filter((mark) => mark !== undefined).length === 1,
+        'must have exactly one of tag, comment and names',
+      ),
+    ) as unknown as Zod.ZodMiniType<unknown, Owner>;
+
+const isPattern = (value: unknown): boolean => {
+  if (typeof value === 'string') return value !== '';
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, type, ...rest } = value as { name?: unknown; type?: unknown };
+  if (Object.keys(rest).length > 0 || (name === undefined && type === undefined)) return false;
+  return (
+    (name === undefined || (typeof name === 'string' && name !== '')) && (type === undefined || isRecordType(type))
+  );
+};
+
+const comparison = () => ({
+  zone: zoneRef(),
+  records: records(),
+  owner: z.optional(owner()),
+  ignore: z.optional(
+    z.array(checked<string | IgnoredRecords>(isPattern, 'must be a pattern of names, or have a name, a type or both')),
+  ),
+  prune: z.optional(z.boolean()),
+});
+
+/** The schema of {@link PlanInput}. */
+export const planInput = () => inputSchema<PlanInput>(comparison());
+
+/** The schema of {@link SyncInput}. */
+export const syncInput = () => inputSchema<SyncInput>({ ...comparison(), dryRun: z.optional(z.boolean()) });
+
+/** The schema of {@link ApplyInput}. What a plan consists of is checked by `readPlan`. */
+export const applyInput = () =>
+  inputSchema<ApplyInput>({
+    plan: checked<DnsPlan | DnsPlanData>(
+      (value) => typeof (value as { zone?: { id?: unknown } } | null | undefined)?.zone?.id === 'string',
+      'must be a plan that dns.plan returned, or its JSON',
+    ),
+    dryRun: z.optional(z.boolean()),
+    replan: z.optional(z.boolean()),
+  });

@@ -1,0 +1,216 @@
+import { canonicalName } from './names.ts';
+import type { RecordType } from './records/types.ts';
+
+/** The value of a record, as a caller writes it or as the API returns it. */
+export interface RecordValue {
+  readonly content?: string | undefined;
+  readonly data?: object | undefined;
+  readonly priority?: number | undefined;
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** The fields of `data` for each type that has them, in the order of a zone file. */
+const parts: Readonly<Partial<Record<RecordType, readonly string[]>>> = {
+  SRV: ['priority', 'weight', 'port', 'target'],
+  CAA: ['flags', 'tag', 'value'],
+  HTTPS: ['priority', 'target', 'value'],
+  SVCB: ['priority', 'target', 'value'],
+  TLSA: ['usage', 'selector', 'matching_type', 'certificate'],
+  SMIMEA: ['usage', 'selector', 'matching_type', 'certificate'],
+  SSHFP: ['algorithm', 'type', 'fingerprint'],
+  DS: ['key_tag', 'algorithm', 'digest_type', 'digest'],
+  DNSKEY: ['flags', 'protocol', 'algorithm', 'public_key'],
+  NAPTR: ['order', 'preference', 'flags', 'service', 'regex', 'replacement'],
+  LOC: [
+    ...['lat_degrees', 'lat_minutes', 'lat_seconds', 'lat_direction'],
+    ...['long_degrees', 'long_minutes', 'long_seconds', 'long_direction'],
+    ...['altitude', 'size', 'precision_horz', 'precision_vert'],
+  ],
+  CERT: ['type', 'key_tag', 'algorithm', 'certificate'],
+  URI: ['weight', 'target'],
+};
+
+/** Fields with hexadecimal digits, whose case and spaces are ignored. */
+const HEX: readonly string[] = ['fingerprint', 'digest', 'TLSA certificate', 'SMIMEA certificate'];
+const BASE64: readonly string[] = ['public_key', 'CERT certificate'];
+const HOSTS: readonly string[] = ['SRV target', 'HTTPS target', 'SVCB target', 'NAPTR replacement'];
+const TEXTS: readonly string[] = ['value', 'tag', 'target', 'service', 'regex', 'NAPTR flags'];
+
+/** The value of an omitted field. */
+const leftOut: Readonly<Partial<Record<RecordType, string | number>>> = { NAPTR: '', LOC: 0 };
+
+/** The value as Cloudflare stores it. This form is sent. */
+export function canonicalValue(type: RecordType, value: RecordValue, zoneName: string): RecordValue {
+  const { content = '', data = {}, priority } = value;
+  const fields = parts[type];
+  const given: Data = { priority, ...data };
+  const effective = priority ?? (given.priority as number | undefined);
+  if (!fields) return withPriority(type, { content: canonicalContent(type, content, zoneName) }, effective);
+  const entries = fields.flatMap((field) => {
+    const part = given[field] ?? leftOut[type];
+    return part === undefined ? [] : [[field, canonicalPart(type, field, part, zoneName)]];
+  });
+  return withPriority(type, { data: Object.fromEntries(entries) }, effective);
+}
+
+const withPriority = (type: RecordType, value: RecordValue, priority: number | undefined): RecordValue =>
+  (type === 'MX' || type === 'URI') && priority !== undefined ? { ...value, priority } : value;
+
+function canonicalContent(type: RecordType, content: string, zoneName: string): string {
+  switch (type) {
+    case 'AAAA':
+      return canonicalIpv6(content.trim());
+    case 'CNAME':
+    case 'MX':
+    case 'NS':
+    case 'PTR':
+      return host(content, zoneName);
+    case 'TXT':
+      return quotedText(content);
+    case 'OPENPGPKEY':
+      return content.replace(/\s/g, '');
+    default:
+      return content.trim();
+  }
+}
+
+/** The form of RFC 5952, which the URL parser produces. */
+function canonicalIpv6(address: string): string {
+  const url = `http://[${address}]`;
+  return URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : address.toLowerCase();
+}
+
+function host(name: string, zoneName: string): string {
+  if (name.trim() === '.') return '.';
+  const bare = canonicalName(name);
+  return bare === '@' ? zoneName : bare;
+}
+
+function canonicalPart(type: RecordType, field: string, part: unknown, zoneName: string): unknown {
+  const is = (names: readonly string[]) => names.includes(field) || names.includes(`${type} ${field}`);
+  const text = String(part);
+  if (is(HOSTS)) return type === 'NAPTR' && text === '' ? '.' : host(text, zoneName);
+  if (is(HEX)) return text.replace(/\s/g, '').toLowerCase();
+  if (is(BASE64)) return text.replace(/\s/g, '');
+  if (field === 'value' && type !== 'CAA') return serviceParameters(text);
+  if (field.endsWith('_direction')) return text.toUpperCase();
+  if (field === 'tag') return text.toLowerCase();
+  return is(TEXTS) ? text : Number(part);
+}
+
+/** The parameters of an HTTPS or SVCB record, sorted and quoted: neither order nor quotation marks are significant. */
+function serviceParameters(text: string): string {
+  const found = [...text.matchAll(/([^\s="]+)(?:=(?:"((?:[^"\\]|\\[\s\S])*)"|(\S*)))?/g)];
+  return found
+    .map(([, key = '', quoted, bare]): [string, string | undefined] => [key.toLowerCase(), quoted ?? bare])
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => (value === undefined ? key : `${key}="${value}"`))
+    .join(' ');
+}
+
+/**
+ * Two keys of a value. Two records of the same name and type have the same `exact` key if and only if their values are
+ * equal, however each is written. The `loose` key ignores what can change without making it another record: the priority of
+ * an MX record, the priority and weight of an SRV record, the weight of a URI record.
+ */
+export function valueKeys(type: RecordType, value: RecordValue, zoneName: string): { exact: string; loose: string } {
+  const { content = '', data, priority } = value;
+  switch (type) {
+    case 'A': {
+      const exact = content.trim();
+      return { exact, loose: exact };
+    }
+    case 'TXT': {
+      const exact = textOf(content);
+      return { exact, loose: exact };
+    }
+    case 'MX': {
+      const loose = host(content, zoneName);
+      // The API's document announces that the priority moves into `data`.
+      return { exact: `${priority ?? (data as Data | undefined)?.priority} ${loose}`, loose };
+    }
+    default: {
+      const fields = parts[type];
+      if (!fields || !data) {
+        const exact = canonicalContent(type, content, zoneName);
+        return { exact, loose: exact };
+      }
+      const canonical = canonicalValue(type, value, zoneName);
+      const all = { priority: canonical.priority, ...canonical.data } as Data;
+      const exact = [type === 'URI' ? all.priority : '', ...fields.map((field) => all[field] ?? '')];
+      const changing = type === 'SRV' ? ['priority', 'weight'] : type === 'URI' ? ['weight'] : [];
+      const loose = fields.filter((field) => !changing.includes(field)).map((field) => all[field] ?? '');
+      return { exact: exact.join('\t'), loose: loose.join('\t') };
+    }
+  }
+}
+
+const STRINGS = /^(?:"(?:[^"\\]|\\[\s\S])*"\s*)+$/;
+
+const encoder = () => new TextEncoder();
+
+/**
+ * The text of a TXT record, one character per octet. Quotation marks, the split into strings, and escapes make no
+ * difference.
+ */
+function textOf(content: string): string {
+  const trimmed = content.trim();
+  if (!STRINGS.test(trimmed)) return octets(trimmed);
+  const joined = [...trimmed.matchAll(/"((?:[^"\\]|\\[\s\S])*)"/g)].map(([, string]) => string).join('');
+  return joined.includes('\\')
+    ? joined.replace(
+        /\\(\d{3})|\\([\s\S])|[^\\]+/gu,
+        (plain, code: string | undefined, character: string | undefined) =>
+          code === undefined ? octets(character ?? plain) : String.fromCharCode(Number(code) & 0xff),
+      )
+    : octets(joined);
+}
+
+function octets(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII, one octet per character
+  if (/^[\x00-\x7f]*$/.test(text)) return text;
+  return Array.from(encoder().encode(text), (octet) => String.fromCharCode(octet)).join('');
+}
+
+/**
+ * Content in quotation marks, which the API requires and does not add. Cloudflare splits long strings itself.
+ *
+ * @source https://github.com/go-acme/lego/pull/2521, https://github.com/cisagov/manage.get.gov/pull/4912
+ */
+function quotedText(content: string): string {
+  const trimmed = content.trim();
+  const strings = STRINGS.test(trimmed)
+    ? [...trimmed.matchAll(/"(?:[^"\\]|\\[\s\S])*"/g)].join(' ')
+    : `"${trimmed.replace(/[\\"]/g, '\\$&')}"`;
+  // A line break in a string would end it in a zone file, for example in Cloudflare's export.
+  return strings.replace(/[\r\n]/g, (sign) => (sign === '\n' ? '\\010' : '\\013'));
+}
+
+/**
+ * Whether records of these two types cannot have the same name. Cloudflare accepts records of the other types, such as TXT
+ * and MX, at the name of a CNAME (seen: cloudflare-docs#30376), and flattens a CNAME at the zone's own name.
+ *
+ * @source https://developers.cloudflare.com/dns/manage-dns-records/troubleshooting/records-with-same-name/
+ * @source https://github.com/acme-dns/acme-dns/issues/258 (NS, below the zone's own name)
+ */
+export function excludeEachOther(one: string, other: string): boolean {
+  if (one === 'CNAME') return other === 'CNAME' || isAddress(other) || other === 'NS';
+  if (other === 'CNAME') return isAddress(one) || one === 'NS';
+  return (one === 'NS' && isAddress(other)) || (other === 'NS' && isAddress(one));
+}
+
+const isAddress = (type: string): boolean => type === 'A' || type === 'AAAA';
+
+/** Whether a type excludes another one. */
+export const excludes = (type: string): boolean => type === 'CNAME' || type === 'NS' || isAddress(type);
+
+/**
+ * A tag with its name in lower case, without the colon of an empty value.
+ *
+ * @source https://developers.cloudflare.com/dns/manage-dns-records/reference/record-attributes/
+ */
+export function canonicalTag(tag: string): string {
+  const at = tag.indexOf(':');
+  return at < 0 ? tag.toLowerCase() : tag.slice(0, at).toLowerCase() + tag.slice(at).replace(/^:$/, '');
+}

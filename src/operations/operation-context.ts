@@ -1,0 +1,106 @@
+import type { BaseCloudflare } from 'cloudflare/client';
+import type { APIResource } from 'cloudflare/core/resource';
+import type { RequestClient, RequestOptions } from '../client/request-client.ts';
+import type { ZoneDirectory } from '../client/zone-directory.ts';
+import { InvalidInputError } from '../errors.ts';
+import type { ZoneRef } from '../permissions/grants.ts';
+import { callKey } from '../transport/compose.ts';
+import type { Envelope } from '../transport/envelope.ts';
+import { notify } from '../transport/layers/observe.ts';
+import { type List, type PageRequest, paginate } from '../transport/paginate.ts';
+import { raceAbort, withTimeout } from '../transport/timing/timeout.ts';
+import type { BucketRequest } from '../transport/timing/token-buckets.ts';
+import type { CallContext, OfficialOptions } from './call-context.ts';
+import type { RunnableOperation } from './declare.ts';
+import type { CallOptions, Progress } from './facade.ts';
+
+/** What a context needs of the connector. */
+export interface ContextEngine {
+  readonly client: RequestClient;
+  /** Removes the token from a text that an error shows. */
+  readonly redact: (text: string) => string;
+  readonly zones: ZoneDirectory;
+  /** The account that was set on the connector. */
+  readonly account: string | undefined;
+}
+
+/** Where an operation works, and until when. */
+export interface Place {
+  readonly zone: ZoneRef | undefined;
+  readonly accountId: string | undefined;
+  /** When the call must have ended, in milliseconds of `Date.now()`; undefined without a limit. */
+  readonly deadline: number | undefined;
+}
+
+/** One call of one operation. */
+export class OperationContext implements CallContext {
+  readonly zone: ZoneRef | undefined;
+  readonly accountId: string | undefined;
+  readonly requestOptions: RequestOptions;
+  readonly #engine: ContextEngine;
+  readonly #onProgress: CallOptions['onProgress'];
+  readonly #endpoint: string;
+
+  constructor(
+    engine: ContextEngine,
+    { name, scope, effect, idempotent, endpoints }: RunnableOperation,
+    { zone, accountId, deadline }: Place,
+    { signal, timeout, onProgress }: CallOptions,
+  ) {
+    this.zone = zone;
+    this.accountId = accountId;
+    this.requestOptions = { call: { operation: name, scope, effect, idempotent, zone, deadline }, signal, timeout };
+    this.#engine = engine;
+    this.#onProgress = onProgress;
+    this.#endpoint = endpoints[0];
+  }
+
+  /** The resources spread these into the options that {@link RequestClient} gets. */
+  get options(): OfficialOptions {
+    return this.requestOptions as unknown as OfficialOptions;
+  }
+
+  use<R extends APIResource>(Resource: new (client: BaseCloudflare) => R): R {
+    return this.#engine.client.use(Resource);
+  }
+
+  account(given: string | undefined): string {
+    const account = given ?? this.#engine.account;
+    if (account !== undefined) return account;
+    const { operation } = this.requestOptions.call;
+    const message = 'is required: pass it here or set `account` on the connector';
+    throw new InvalidInputError(operation, [{ field: 'account', message }], { operation });
+  }
+
+  acquiring(bucketRequest: BucketRequest): OfficialOptions {
+    const { call } = this.requestOptions;
+    return { ...this.requestOptions, call: { ...call, bucketRequest } } as unknown as OfficialOptions;
+  }
+
+  readPage(path: string, query: object): Promise<Envelope> {
+    return this.#engine.client.get(path, { ...this.requestOptions, query });
+  }
+
+  list<T>(request: PageRequest): List<T> {
+    return paginate(async () => ({ request, readPage: (path, query) => this.readPage(path, query) }));
+  }
+
+  within<T>(part: (ending: AbortSignal | undefined) => Promise<T>): Promise<T> {
+    const [method = '', path = ''] = this.#endpoint.split(' ');
+    return withTimeout(this.requestOptions, path, { method, [callKey]: this.requestOptions.call }, (ending) =>
+      raceAbort(part(ending), ending),
+    );
+  }
+
+  redact(text: string): string {
+    return this.#engine.redact(text);
+  }
+
+  progress(progress: Progress): void {
+    notify(this.#onProgress, progress);
+  }
+
+  invalidate({ id }: ZoneRef): void {
+    this.#engine.zones.invalidate(id);
+  }
+}

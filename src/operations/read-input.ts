@@ -1,0 +1,46 @@
+import { unknownNames } from '../did-you-mean.ts';
+import { type InputIssue, InvalidInputError } from '../errors.ts';
+import { limitIssues } from '../transport/timing/timeout.ts';
+import type { RunnableOperation } from './declare.ts';
+import type { CallOptions } from './facade.ts';
+import { inputMessage } from './issue-message.ts';
+import { type Zod, z } from './schema.ts';
+
+/** An input that passed its schema. */
+export type Parsed = Record<string, unknown> & { readonly zone?: unknown; readonly account?: unknown };
+
+/**
+ * Checks the input and the options of a call.
+ *
+ * @throws InvalidInputError if anything is wrong; it names every field and every option concerned.
+ */
+export async function readInput(operation: RunnableOperation, input: unknown, options: CallOptions): Promise<Parsed> {
+  const { name } = operation;
+  // Loads zod.
+  const schema = await operation.input();
+  const result = z.safeParse(schema, input, { error: inputMessage });
+  if (!result.success) {
+    throw new InvalidInputError(name, [...issuesOf(result.error), ...optionIssues(options)], { operation: name });
+  }
+  const wrong = optionIssues(options);
+  if (wrong.length > 0) throw new InvalidInputError(name, wrong, { operation: name });
+  return result.data as Parsed;
+}
+
+function issuesOf({ issues }: Zod.core.$ZodError): readonly InputIssue[] {
+  return issues.map(({ path, message }) => ({ field: path.join('.'), message }));
+}
+
+const OPTIONS = Object.keys({ signal: 0, timeout: 0, onProgress: 0 } satisfies Record<keyof CallOptions, 0>);
+
+function optionIssues(options: unknown): readonly InputIssue[] {
+  if (typeof options !== 'object' || options === null) {
+    return [{ field: '', message: 'the options must be an object, such as { timeout: 5000 }' }];
+  }
+  const { onProgress } = options as CallOptions;
+  const issues = [...unknownNames(options, OPTIONS, 'option'), ...limitIssues(options)];
+  if (onProgress !== undefined && typeof onProgress !== 'function') {
+    issues.push({ field: 'onProgress', message: 'must be a function' });
+  }
+  return issues;
+}

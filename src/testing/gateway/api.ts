@@ -1,0 +1,166 @@
+import { Hono, type Context as HonoContext } from 'hono';
+import type { CatalogEntry } from '../../permissions/catalog.ts';
+import type { Context } from '../context.ts';
+import type { Actor } from '../identity/actor.ts';
+import { authenticate } from '../identity/authentication.ts';
+import { PermissionGroups } from '../identity/permission-groups.ts';
+import { denied, methodNotAllowed, noRoute, notModelled } from '../server/rejections.ts';
+import type { OpenLogEntry } from '../server/request-log.ts';
+import type { RequestQuota } from '../server/request-quota.ts';
+import { type DenialStyle, honoPath, type Route } from '../server/route.ts';
+import { Rejection, type RouteResponse } from '../server/route-response.ts';
+import { type FormPart, RoutedRequest } from '../server/routed-request.ts';
+import { documentedRoutes } from './documented-routes.ts';
+import { type Registration, registrationsOf } from './registrations.ts';
+import { rejectMalformedIds, subjectOf } from './subjects.ts';
+
+/** The simulator that a request was sent to. The API itself has no state, so that all simulators share one. */
+export interface ApiHost {
+  readonly context: Context;
+  readonly quota: RequestQuota;
+  /** The address requests come from. */
+  readonly clientIp: () => string;
+}
+
+/** What a request brings along in Hono's `env`. */
+export interface ApiBindings {
+  readonly host: ApiHost;
+  readonly entry: OpenLogEntry;
+}
+
+/** The API as a Hono app. */
+export type Api = Hono<ApiEnv>;
+
+type ApiEnv = { Bindings: ApiBindings };
+
+/** A request on its way to a route. */
+interface Exchange extends ApiBindings {
+  readonly request: Request;
+  readonly path: string;
+  readonly text: string;
+  readonly parts: readonly FormPart[] | undefined;
+  /** Headers of the response, whatever its status will be. */
+  readonly headers: Record<string, string>;
+}
+
+const BASE = '/client/v4';
+
+/**
+ * Builds the API. A request is authenticated, counted, routed and authorized before its body is looked at. Clients that
+ * probe for permissions depend on this order. That it is Cloudflare's is inferred.
+ *
+ * @throws TypeError if a route's template is not in the catalog, so that no route is open by mistake.
+ */
+export function createApi(routes: readonly Route[], catalog: readonly CatalogEntry[]): Api {
+  const permissionGroups = new PermissionGroups(catalog);
+  const documented = documentedRoutes(catalog);
+  const app = new Hono<ApiEnv>({ strict: false });
+
+  for (const registration of registrationsOf(routes, catalog)) {
+    const { entry, fixed } = registration;
+    app.on(entry.method, BASE + honoPath(entry.path), (c) =>
+      respond(c, (exchange) => dispatch(exchange, registration, { ...c.req.param(), ...fixed })),
+    );
+  }
+  app.notFound((c) =>
+    respond(c, (exchange) => {
+      const path = exchange.path.startsWith(`${BASE}/`) ? exchange.path.slice(BASE.length) : exchange.path;
+      const found = documented.find(c.req.method, path);
+      if (found) return dispatch(exchange, { entry: found.entry, model: undefined }, found.params);
+      const { token } = admit(exchange, 'authentication');
+      throw documented.allows(path) ? methodNotAllowed(c.req.method, token !== undefined) : noRoute(exchange.path);
+    }),
+  );
+  // A mistake in the simulator must not look like a response of Cloudflare's.
+  app.onError((error) => {
+    throw error;
+  });
+  return app;
+
+  /** Finds out who makes the request, and counts it. */
+  function admit({ request, entry, headers, host }: Exchange, style: DenialStyle): Actor {
+    const credentials = { headers: request.headers, clientIp: host.clientIp() };
+    const actor = authenticate(credentials, style, host.context, permissionGroups);
+    entry.tokenId = actor.token?.id;
+    Object.assign(headers, host.quota.take(actor.id));
+    return actor;
+  }
+
+  function dispatch(
+    exchange: Exchange,
+    { entry: operation, model }: Pick<Registration, 'entry' | 'model'>,
+    params: Readonly<Record<string, string>>,
+  ): RouteResponse {
+    const { request, path, entry, text, parts, host } = exchange;
+    const { context } = host;
+    const style = model?.denialStyle ?? 'authentication';
+    entry.template = model?.path ?? operation.path;
+    const actor = admit(exchange, style);
+    rejectMalformedIds(operation.path, params, path);
+    const { zone, account, resource } = subjectOf(operation.path, params, actor, style, context);
+    const needs = operation.groups;
+    if (model?.decides !== 'handler' && !actor.may(needs, resource)) throw denied(style);
+    if (!model) throw notModelled(operation);
+    const query = new URL(request.url).searchParams;
+    const body = { text, json: parts ? undefined : entry.body, parts };
+    return model.handle(
+      new RoutedRequest({ context, actor, params, query, needs, permissionGroups, body, zone, account }),
+    );
+  }
+}
+
+async function respond(c: HonoContext<ApiEnv>, handle: (exchange: Exchange) => RouteResponse): Promise<Response> {
+  const { entry, host } = c.env;
+  const isForm = c.req.header('content-type')?.startsWith('multipart/form-data');
+  const parts = isForm ? await partsOf(c.req.raw) : undefined;
+  const text = c.req.raw.body && !isForm ? await c.req.text() : '';
+  if (text !== '') entry.body = parsed(text) ?? text;
+  if (parts) entry.body = Object.fromEntries(parts.map((part) => [part.name, parsed(part.text) ?? part.text]));
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    'cf-ray': entry.rayId,
+    date: new Date(entry.at).toUTCString(),
+  };
+  const response = orRejection(headers, () =>
+    handle({ request: c.req.raw, path: c.req.path, entry, text, parts, headers, host }),
+  );
+  const { status, body } = response;
+  entry.status = status;
+  Object.assign(headers, response.headers);
+  if (typeof body === 'string') return new Response(body, { status, headers });
+  if (!(body instanceof FormData)) return new Response(JSON.stringify(body), { status, headers });
+  // `Response` chooses the boundary and writes it into the content type.
+  const { 'content-type': _, ...others } = headers;
+  return new Response(body, { status, headers: others });
+}
+
+/** The parts of a form, or undefined if it cannot be read. */
+async function partsOf(request: Request): Promise<readonly FormPart[] | undefined> {
+  const form = await request.formData().catch(() => undefined);
+  return form && Promise.all([...form].map(([name, value]) => partOf(name, value)));
+}
+
+async function partOf(name: string, value: FormDataEntryValue): Promise<FormPart> {
+  const blob = typeof value === 'string' ? new Blob([value]) : value;
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const filename = typeof value === 'string' ? undefined : value.name;
+  return { name, filename, type: blob.type, bytes, text: new TextDecoder().decode(bytes) };
+}
+
+function orRejection(headers: Record<string, string>, handle: () => RouteResponse): RouteResponse {
+  try {
+    return handle();
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error;
+    Object.assign(headers, error.headers);
+    return error.response;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

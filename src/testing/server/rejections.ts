@@ -1,0 +1,53 @@
+import type { CatalogEntry } from '../../permissions/catalog.ts';
+import type { DenialStyle } from './route.ts';
+import { Rejection, rejection } from './route-response.ts';
+
+/** A valid credential that lacks the permission. */
+export function denied(style: DenialStyle): Rejection {
+  return style === 'authentication'
+    ? new Rejection(403, [{ code: 10000, message: 'Authentication error' }], true)
+    : // Seen: https://github.com/octodns/octodns-cloudflare/issues/60
+      rejection(9109, 'Unauthorized to access requested resource', 403);
+}
+
+/**
+ * A token that does not exist, or is no longer valid.
+ *
+ * Seen for verify (https://github.com/lablabs/cloudflare-exporter/issues/158) and for zones
+ * (https://github.com/cert-manager/cert-manager/pull/4465). The gateway's 401 is inferred.
+ */
+export function unknownToken(style: DenialStyle): Rejection {
+  if (style === 'verify') return rejection(1000, 'Invalid API Token', 401);
+  if (style === 'resource') return rejection(9109, 'Invalid access token', 403);
+  return new Rejection(401, [{ code: 10000, message: 'Authentication error' }], true);
+}
+
+/**
+ * No route has this path.
+ *
+ * Seen: https://github.com/timothymiller/cloudflare-ddns/issues/152; the status: https://github.com/cloudflare/cloudflare-go/issues/118
+ */
+export const noRoute = (path: string): Rejection =>
+  rejection(7003, `Could not route to ${path}, perhaps your object identifier is invalid?`);
+
+/** A zone that does not exist, for a credential that may see every zone. Seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/192 */
+export const noSuchZone = (): Rejection => rejection(1001, 'Invalid zone identifier');
+
+/**
+ * The path exists with other methods.
+ *
+ * Seen: https://github.com/fire1ce/DDNS-Cloudflare-Bash/issues/3 (with a token) and
+ * https://github.com/wherelse/cloudflare-ddns-script/issues/7 (with a key); the status is inferred.
+ */
+export function methodNotAllowed(method: string, withToken: boolean): Rejection {
+  const message = `${method} method not allowed for the api_token authentication scheme`;
+  return withToken ? new Rejection(405, [{ code: 10000, message }], true) : rejection(1001, 'method_not_allowed', 405);
+}
+
+/** The simulator's own error: the credential has the permission, but the operation has no model. */
+export const notModelled = ({ method, path }: CatalogEntry): Rejection =>
+  rejection(
+    501,
+    `The simulator has no model of ${method} ${path}. The credential may call it, but the response is not simulated.`,
+    501,
+  );

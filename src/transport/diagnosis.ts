@@ -1,0 +1,40 @@
+import type { ApiMessage } from '../errors.ts';
+import type { TokenStatus } from '../permissions/report-facts.ts';
+import type { PermissionRow } from '../permissions/scopes.ts';
+import type { Call } from './call.ts';
+
+/** A request that Cloudflare denied, in the parts that a diagnosis needs. */
+export interface Denial {
+  readonly method: string;
+  /** The path below `/client/v4`. */
+  readonly path: string;
+  readonly call: Call | undefined;
+  readonly messages: readonly ApiMessage[];
+  /** The body of the request, if it is text: GraphQL names its zones there. */
+  readonly body: string | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What a denial turned out to be. */
+export interface Diagnosis {
+  readonly token: TokenStatus;
+  /** The permissions to ask for; empty if they are not known. */
+  readonly needed: readonly PermissionRow[];
+  /** Every permission group of which any one would have sufficed. */
+  readonly accepted: readonly string[];
+  /** Everything that the token is known to hold there. */
+  readonly held: readonly PermissionRow[];
+  /** How that is known. */
+  readonly evidence: string | undefined;
+  /** Whether the token's own policies grant what is needed; undefined if they could not be read. */
+  readonly isGranted: boolean | undefined;
+  /** The zone, account or user concerned, in words. */
+  readonly resource: string | undefined;
+  /** Set if the token does not cover the zone or account at all: what it covers instead. */
+  readonly reaches: readonly string[] | undefined;
+  /** Why `needed` is empty, if it is: the part of a sentence. */
+  readonly unnamed: string;
+}
+
+/** Finds out why a request was denied. Throws only if the caller aborts. */
+export type DiagnoseDenial = (denial: Denial) => Promise<Diagnosis>;

@@ -1,0 +1,86 @@
+import { type ErrorDetails, MissingPermissionError } from '../../errors.ts';
+import type { PermissionRow, Scope } from '../../permissions/scopes.ts';
+import { tokenTemplate } from '../../permissions/template.ts';
+
+/** What is known about a missing permission. */
+export interface Shortfall {
+  /** The operation that is denied; undefined for another client's request. */
+  readonly operation: string | undefined;
+  /** The request that is denied, or would be. */
+  readonly request?: string | undefined;
+  /** The permissions to ask for. */
+  readonly needed: readonly PermissionRow[];
+  /** What the token is known to hold there. A token that replaces it needs these, too. */
+  readonly held: readonly PermissionRow[];
+  /** Those of `held` that the error shows; by default the needed permissions at another level. */
+  readonly granted?: readonly PermissionRow[] | undefined;
+  /** How that is known: `from the zone's permissions`. */
+  readonly evidence: readonly string[];
+  /** The zone, account or user in words: `zone example.com`. */
+  readonly resource: string | undefined;
+  readonly owner?: 'user' | 'account' | undefined;
+  /** Every permission group that would suffice; by default those of `needed`. */
+  readonly accepted?: readonly string[] | undefined;
+  /** Cloudflare's response, if there was one. */
+  readonly response?: ErrorDetails | undefined;
+}
+
+/** The error for a missing permission: what is needed, where, what the token has there, and the link to one that has it. */
+export function missingPermission(shortfall: Shortfall): MissingPermissionError {
+  const { operation, request, needed, held, evidence, resource, accepted, response } = shortfall;
+  const { granted = samePermission(held, needed) } = shortfall;
+  const { line, fixUrl } = fix(shortfall);
+  const rows = needed.map(({ label, group }) => `${label} (permission group "${group}")`).join(' and ');
+  const subject = operation ?? request ?? 'The request';
+  const lines = [`${subject} needs ${rows}${resource ? ` on ${resource}` : ''}.`, tokenLine(granted, evidence), line];
+  return new MissingPermissionError(lines.filter(Boolean).join('\n'), {
+    ...response,
+    operation,
+    request,
+    needed,
+    granted,
+    evidence,
+    accepted,
+    fixUrl,
+    resource,
+  });
+}
+
+/** Those of some permissions that are the needed ones at any level: `dns:read` for `dns:edit`. */
+export function samePermission(
+  rows: readonly PermissionRow[],
+  needed: readonly PermissionRow[],
+): readonly PermissionRow[] {
+  return rows.filter((held) =>
+    needed.some((row) => row.permission === held.permission && row.resource === held.resource),
+  );
+}
+
+function tokenLine(granted: readonly PermissionRow[], evidence: readonly string[]): string {
+  const how = evidence.length > 0 ? ` (${evidence.join('; ')})` : '';
+  if (granted.length > 0) return `The token has ${labelsOf(granted)} there${how}.`;
+  return how && `The token does not have it${how}.`;
+}
+
+function fix({ needed, held, owner = 'user' }: Shortfall): { line: string; fixUrl: string | undefined } {
+  const missing = needed.length === 1 ? 'the missing permission' : 'the missing permissions';
+  const scopes = [...needed, ...held].flatMap(({ scope }): Scope[] => (scope ? [scope] : []));
+  const { url, addByHand, impossible } = tokenTemplate(scopes, { owner });
+  if (impossible.length > 0) {
+    const line = `An account-owned token cannot hold ${labelsOf(impossible)}. Use a user token.`;
+    return { line, fixUrl: undefined };
+  }
+  const byHand = [...addByHand, ...needed.filter(({ scope }) => scope === undefined)];
+  if (needed.every((row) => byHand.includes(row))) {
+    const page =
+      owner === 'account'
+        ? 'https://dash.cloudflare.com/?to=/:account/api-tokens'
+        : 'https://dash.cloudflare.com/profile/api-tokens';
+    return { line: `Add ${missing} to the token by hand: ${page}`, fixUrl: page };
+  }
+  const kept = held.length > 0 ? ' and those it is known to have' : '';
+  const rest = byHand.length > 0 ? `\nAdd by hand: ${labelsOf(byHand)}.` : '';
+  return { line: `Create a token with ${missing}${kept}: ${url}${rest}`, fixUrl: url };
+}
+
+const labelsOf = (rows: readonly PermissionRow[]): string => rows.map(({ label }) => label).join(', ');
