@@ -82,7 +82,10 @@ export class CloudflareConnectorError extends Error {
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     const said = describeAnswer(details);
-    super(said ? `${message}\n  ${said}` : message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(
+      said ? `${cut(message)}\n  ${said}` : cut(message),
+      details.cause === undefined ? undefined : { cause: details.cause },
+    );
     Object.defineProperty(this, brand, { value: true });
     this.code = code;
     this.operation = details.operation;
@@ -181,14 +184,36 @@ export class InvalidInputError extends CloudflareConnectorError {
   readonly issues: readonly InputIssue[];
 
   constructor(subject: string, issues: readonly InputIssue[], details: ErrorDetails = {}) {
-    const listed = issues.map(({ field, message }) => (field ? `${field}: ${message}` : message));
-    super('invalid_input', `${subject}: ${listed.join('; ')}`, details);
+    super('invalid_input', `${subject}: ${listed(issues)}`, details);
     this.issues = issues;
   }
 
   override toJSON(): Record<string, unknown> {
     return { ...super.toJSON(), issues: this.issues };
   }
+}
+
+/** As many bytes of a message as logs and front ends take. */
+const LONGEST = 3_500;
+
+/** The issues that fit into a message, and how many more there are. */
+function listed(issues: readonly InputIssue[]): string {
+  const shown: string[] = [];
+  let length = 0;
+  for (const { field, message } of issues) {
+    const text = field ? `${field}: ${message}` : message;
+    length += text.length + 2;
+    if (shown.length > 0 && length > LONGEST / 2) break;
+    shown.push(text);
+  }
+  const left = issues.length - shown.length;
+  return shown.join('; ') + (left > 0 ? `; and ${left} more, see \`issues\`` : '');
+}
+
+function cut(message: string): string {
+  if (message.length <= LONGEST / 3) return message;
+  const { read } = new TextEncoder().encodeInto(message, new Uint8Array(LONGEST));
+  return read === message.length ? message : `${message.slice(0, read)} …`;
 }
 
 /** What is not known is not printed as `undefined`. */

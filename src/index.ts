@@ -308,6 +308,7 @@ export type {
   CallOptions,
   Domain,
   Endpoint,
+  Extra,
   Facade,
   InAccount,
   InZone,

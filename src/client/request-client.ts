@@ -80,7 +80,9 @@ export class RequestClient {
     { call, signal, timeout, query, body, headers, __binaryResponse: unparsed }: RequestOptions,
   ): Promise<unknown> {
     const url = `${this.#baseURL}${path}${queryString(query)}`;
-    const init: Outgoing = { method, ...encode(body, headers), [callKey]: call };
+    const { extra } = call;
+    const sent = extra && /^P/.test(method) ? (await import('./extra-fields.ts')).withExtra(body, extra) : body;
+    const init: Outgoing = { method, ...encode(await sent, headers), [callKey]: call };
     return withTimeout({ signal, timeout }, url, init, async (ending) => {
       const response = await this.#send(url, ending ? { ...init, signal: ending } : init);
       // GraphQL refuses with a 200, too.

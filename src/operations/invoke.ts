@@ -69,7 +69,8 @@ type ListOperation = RunnableOperation & Required<Pick<RunnableOperation, 'pages
 /** A list that comes whole, in one answer. */
 function whole(engine: Engine, operation: RunnableOperation, input: unknown, options: CallOptions): List<unknown> {
   return listOf(async function* () {
-    yield* (await act(engine, operation, input, options)) as readonly unknown[];
+    // Cloudflare answers some empty lists with null (seen: wrangler-legacy#1088).
+    yield* ((await act(engine, operation, input, options)) ?? []) as readonly unknown[];
   });
 }
 
@@ -91,7 +92,9 @@ function list(engine: Engine, operation: ListOperation, input: unknown, options:
 async function prepare(engine: Engine, operation: RunnableOperation, input: unknown, options: CallOptions) {
   const { name, zoneMatch = 'containing' } = operation;
   const known = zoneObjectIn(input);
-  const parsed = parse(operation, await operation.input(), known ? { ...(input as object), zone: known.id } : input);
+  const schema = await operation.input();
+  const { extra, given } = await apartFromExtra(operation, schema, input);
+  const parsed = parse(operation, schema, known ? { ...(given as object), zone: known.id } : given);
   checkOptions(operation, options);
   await checkScopes(engine, operation, parsed.zone);
   const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
@@ -107,9 +110,19 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
     const found = engine.zones.resolve(valid.zone, zoneMatch, name);
     zone = found instanceof Promise ? await inCall(() => found) : found;
   }
-  const context = new Context(engine, operation, zone, accountOf(engine, operation, parsed), options, deadline);
+  const account = accountOf(engine, operation, parsed);
+  const context = new Context(engine, operation, zone, account, options, deadline, extra);
   if (engine.detected) await checkDetected(engine.detected, operation, context);
   return { context, resolved: zone ? { ...valid, zone } : valid };
+}
+
+/** An input without its read-only fields, and apart from them what is added to the body of the request. */
+async function apartFromExtra(operation: RunnableOperation, schema: Zod.ZodMiniType, input: unknown) {
+  const { effect, readOnly } = operation;
+  const isWrite = effect !== 'read' && typeof input === 'object' && input !== null && !Array.isArray(input);
+  if (!isWrite || !(readOnly || 'extra' in input)) return { extra: undefined, given: input };
+  const { splitInput } = await import('./extra-input.ts');
+  return splitInput(operation, schema, input);
 }
 
 /** The zone of an input that has a `Zone` object: it needs no lookup. Anything else is for the schema to judge. */
@@ -150,11 +163,13 @@ class Context implements CallContext {
     accountId: string | undefined,
     { signal, timeout, onProgress }: CallOptions,
     deadline: number | undefined,
+    readonly extra: Readonly<Record<string, unknown>> | undefined,
   ) {
     const { name, scope, effect, idempotent, endpoints } = operation;
     this.zone = zone;
     this.accountId = accountId;
-    this.requestOptions = { call: { operation: name, scope, effect, idempotent, zone, deadline }, signal, timeout };
+    const call = { operation: name, scope, effect, idempotent, zone, deadline, extra };
+    this.requestOptions = { call, signal, timeout };
     this.#engine = engine;
     this.#onProgress = onProgress;
     this.#endpoint = endpoints[0];
@@ -163,6 +178,11 @@ class Context implements CallContext {
   /** The resources spread these into the options that {@link RequestClient} gets. */
   get options(): OfficialOptions {
     return this.requestOptions as unknown as OfficialOptions;
+  }
+
+  get plainOptions(): OfficialOptions {
+    const { call } = this.requestOptions;
+    return { ...this.requestOptions, call: { ...call, extra: undefined } } as unknown as OfficialOptions;
   }
 
   use<R extends APIResource>(Resource: new (client: BaseCloudflare) => R): R {

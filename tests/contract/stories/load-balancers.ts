@@ -6,7 +6,7 @@ import { NO_ID, refused, type Stage, type Story } from '../stage.ts';
 
 /** Every field of an input, but for these. */
 type Fields<Create extends (...input: never[]) => unknown, But extends keyof Parameters<Create>[0]> = Required<
-  Omit<Parameters<Create>[0], But>
+  Omit<Parameters<Create>[0], But | 'extra'>
 >;
 
 const origin = { name: 'one', address: '192.0.2.1' };
