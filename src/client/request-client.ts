@@ -2,7 +2,9 @@ import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
 import type { Call } from '../transport/call.ts';
 import { callKey, type Fetch, type Outgoing } from '../transport/compose.ts';
+import type { Envelope } from '../transport/envelope.ts';
 import { explanationOf } from '../transport/layers/explain.ts';
+import { afterFirst, tellsMore } from '../transport/paginate.ts';
 import { type Limits, withTimeout } from '../transport/timing/timeout.ts';
 
 /** What a request carries besides its path. */
@@ -74,7 +76,22 @@ export class RequestClient {
     return Object.assign(answer, { _thenUnwrap: <U>(part: (parsed: T) => U) => answer.then(part) });
   }
 
-  async #answer(
+  async #answer(method: string, path: string, options: RequestOptions): Promise<unknown> {
+    const answer = await this.#one(method, path, options);
+    const { call, query } = options;
+    // Documented to come whole. Should one come in pages nevertheless, the others are read, too.
+    if (!call.isWholeList || method !== 'GET' || !tellsMore(answer as Envelope)) return answer;
+    const rest: unknown[] = [];
+    const read = (more: object) => this.#one('GET', path, { ...options, query: { ...query, ...more } });
+    for await (const item of afterFirst(answer as Envelope, read as never, undefined)) rest.push(item);
+    return {
+      ...(answer as Envelope),
+      result: [...((answer as Envelope).result as unknown[]), ...rest],
+      result_info: {},
+    };
+  }
+
+  async #one(
     method: string,
     path: string,
     { call, signal, timeout, query, body, headers, __binaryResponse: unparsed }: RequestOptions,

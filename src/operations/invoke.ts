@@ -168,7 +168,8 @@ class Context implements CallContext {
     const { name, scope, effect, idempotent, endpoints } = operation;
     this.zone = zone;
     this.accountId = accountId;
-    const call = { operation: name, scope, effect, idempotent, zone, deadline, extra };
+    const isWholeList = operation.items !== undefined;
+    const call = { operation: name, scope, effect, idempotent, zone, deadline, extra, isWholeList };
     this.requestOptions = { call, signal, timeout };
     this.#engine = engine;
     this.#onProgress = onProgress;

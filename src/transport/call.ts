@@ -20,6 +20,8 @@ export interface Call {
   readonly accountId?: string | undefined;
   /** When the call must have ended, in milliseconds of `Date.now()`; undefined for no limit on the whole. */
   readonly deadline?: number | undefined;
+  /** Whether what is read is a list that is documented to come whole. */
+  readonly isWholeList?: boolean;
   /** Fields that the caller adds to the bodies of the requests. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
   /** What the request takes of a budget of its own. */
