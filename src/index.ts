@@ -32,17 +32,8 @@ export type { GraphqlQuery, GraphqlQueryInput } from './domains/analytics/query.
 export { cache } from './domains/cache/index.ts';
 export type * from './domains/cache/models.ts';
 export { type PurgeChunk, PurgeError, type PurgeResult } from './domains/cache/purge-result.ts';
-export type {
-  BrowserTtl,
-  BrowserTtlMode,
-  CacheRuleFields,
-  CacheRuleSettings,
-  CreateCacheRuleInput,
-  EdgeTtl,
-  EdgeTtlMode,
-  EditCacheRuleInput,
-  ServeStale,
-} from './domains/cache/rules.ts';
+export type * from './domains/cache/rule-settings.ts';
+export type { CacheRule, CreateCacheRuleInput, EditCacheRuleInput } from './domains/cache/rules.ts';
 export type { DisableDnssecInput, EnableDnssecInput, GetDnssecInput } from './domains/dns/dnssec.ts';
 export { dns } from './domains/dns/index.ts';
 export type * from './domains/dns/models.ts';
@@ -119,7 +110,6 @@ export type {
   EditAccountAccessRuleInput,
   ListAccessRulesInput,
   ListAccountAccessRulesInput,
-  NewAccessTarget,
   SyncAccessRulesInput,
   SyncAccountAccessRulesInput,
 } from './domains/firewall/access-rule-input.ts';
@@ -131,10 +121,7 @@ export {
 export type {
   CreateCustomRuleInput,
   CustomRuleFields,
-  CustomRuleParameters,
   EditCustomRuleInput,
-  SkippedPhase,
-  SkippedProduct,
 } from './domains/firewall/custom-rules.ts';
 export { firewall } from './domains/firewall/index.ts';
 export type {
@@ -145,14 +132,11 @@ export type {
   LockdownFields,
 } from './domains/firewall/lockdowns.ts';
 export type {
-  CategoryOverride,
   CreateExceptionInput,
   DeployManagedRulesetInput,
   EditManagedRuleInput,
   ExceptionFields,
-  ManagedOverride,
-  ManagedRuleOverride,
-  ManagedRulesetOverrides,
+  RulesToSkip,
   SkippedRules,
 } from './domains/firewall/managed-rules.ts';
 export type * from './domains/firewall/models.ts';
@@ -162,9 +146,9 @@ export type {
   RateLimitChanges,
   RateLimitInput,
   RateLimitRuleFields,
-  RateLimitRuleParameters,
 } from './domains/firewall/rate-limit-rules.ts';
 export type {
+  Clearable,
   MoveRuleInput,
   RuleFields,
   RuleLogging,
@@ -318,6 +302,7 @@ export type {
   Signed,
   ZoneReference,
 } from './operations/facade.ts';
+export type { MergePatch } from './operations/merge-patch.ts';
 export { requiredScopes } from './operations/required-scopes.ts';
 export type { FeatureLevel, FeatureName } from './permissions/features.ts';
 export type { AccountRef, Resource, Target, ZoneRef } from './permissions/grants.ts';
