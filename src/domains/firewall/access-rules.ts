@@ -66,7 +66,7 @@ export const accessRules = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/firewall/access_rules/rules'],
-    readOnly: READ_ONLY,
+    readOnly: [...READ_ONLY, 'configuration'],
     input: async () => (await loadInputs()).zoneInputs.create(),
     run: (call, { zone, ...rule }): Promise<AccessRule> => createRule(call, { zone_id: zone.id }, rule),
   }),

@@ -67,7 +67,7 @@ export const accountAccessRules = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /accounts/{account_id}/firewall/access_rules/rules'],
-    readOnly: READ_ONLY,
+    readOnly: [...READ_ONLY, 'configuration'],
     input: async () => (await loadInputs()).accountInputs.create(),
     run: (call, { account, ...rule }): Promise<AccessRule> =>
       createRule(call, { account_id: call.account(account) }, rule),
