@@ -62,6 +62,7 @@ export const settings = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/settings/{setting_id}'],
+    readOnly: ['id', 'editable', 'modified_on', 'time_remaining', 'enabled', 'certificate_status'],
     input: () =>
       inputSchema<EditZoneSettingInput>({
         zone: zoneRef(),
