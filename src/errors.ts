@@ -128,7 +128,7 @@ export class CloudflareConnectorError extends Error {
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     const response = describeResponse(details);
     super(
-      response ? `${message}\n  ${response}` : message,
+      response ? `${shortened(message)}\n  ${response}` : shortened(message),
       details.cause === undefined ? undefined : { cause: details.cause },
     );
     brand(this, 'CloudflareConnectorError');
@@ -231,8 +231,7 @@ export class InvalidInputError extends CloudflareConnectorError {
   declare readonly issues: readonly InputIssue[];
 
   constructor(subject: string, issues: readonly InputIssue[], details: ErrorDetails = {}) {
-    const listed = issues.map(({ field, message }) => (field ? `${field}: ${message}` : message));
-    super('invalid_input', `${subject}: ${listed.join('; ')}`, { ...details, issues } as ErrorDetails);
+    super('invalid_input', `${subject}: ${listed(issues)}`, { ...details, issues } as ErrorDetails);
     brand(this, 'InvalidInputError');
   }
 
@@ -240,6 +239,29 @@ export class InvalidInputError extends CloudflareConnectorError {
   static override is(value: unknown): value is InvalidInputError {
     return isBranded(value, 'InvalidInputError');
   }
+}
+
+/** The longest message, in bytes: logs and front ends cut longer ones. */
+const LONGEST = 3_500;
+
+/** The issues that fit into a message, and how many more there are. */
+function listed(issues: readonly InputIssue[]): string {
+  const shown: string[] = [];
+  let length = 0;
+  for (const { field, message } of issues) {
+    const text = field ? `${field}: ${message}` : message;
+    length += text.length + 2;
+    if (shown.length > 0 && length > LONGEST / 2) break;
+    shown.push(text);
+  }
+  const left = issues.length - shown.length;
+  return shown.join('; ') + (left > 0 ? `; and ${left} more, see \`issues\`` : '');
+}
+
+function shortened(message: string): string {
+  if (message.length <= LONGEST / 3) return message;
+  const { read } = new TextEncoder().encodeInto(message, new Uint8Array(LONGEST));
+  return read === message.length ? message : `${message.slice(0, read)} …`;
 }
 
 /** The fields that come with a code: the error's own, or those of the error that caused it. */

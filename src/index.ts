@@ -44,17 +44,8 @@ export type { GraphqlQuery, GraphqlQueryInput } from './domains/analytics/query.
 export { cache } from './domains/cache/index.ts';
 export type * from './domains/cache/models.ts';
 export { type PurgeChunk, PurgeError, type PurgeResult } from './domains/cache/purge-result.ts';
-export type {
-  BrowserTtl,
-  BrowserTtlMode,
-  CacheRuleFields,
-  CacheRuleSettings,
-  CreateCacheRuleInput,
-  EdgeTtl,
-  EdgeTtlMode,
-  EditCacheRuleInput,
-  ServeStale,
-} from './domains/cache/rules.ts';
+export type * from './domains/cache/rule-settings.ts';
+export type { CacheRule, CreateCacheRuleInput, EditCacheRuleInput } from './domains/cache/rules.ts';
 export { cacheRules } from './domains/cache/rules.ts';
 export { cacheReserve, developmentMode, tieredCache } from './domains/cache/settings.ts';
 export type { DisableDnssecInput, EnableDnssecInput, GetDnssecInput } from './domains/dns/dnssec.ts';
@@ -135,7 +126,6 @@ export type {
   EditAccountAccessRuleInput,
   ListAccessRulesInput,
   ListAccountAccessRulesInput,
-  NewAccessTarget,
   SyncAccessRulesInput,
   SyncAccountAccessRulesInput,
 } from './domains/firewall/access-rule-input.ts';
@@ -149,10 +139,7 @@ export { accountAccessRules } from './domains/firewall/account-access-rules.ts';
 export type {
   CreateCustomRuleInput,
   CustomRuleFields,
-  CustomRuleParameters,
   EditCustomRuleInput,
-  SkippedPhase,
-  SkippedProduct,
 } from './domains/firewall/custom-rules.ts';
 export { customRules } from './domains/firewall/custom-rules.ts';
 export { firewall } from './domains/firewall/index.ts';
@@ -165,14 +152,11 @@ export type {
 } from './domains/firewall/lockdowns.ts';
 export { lockdowns } from './domains/firewall/lockdowns.ts';
 export type {
-  CategoryOverride,
   CreateExceptionInput,
   DeployManagedRulesetInput,
   EditManagedRuleInput,
   ExceptionFields,
-  ManagedOverride,
-  ManagedRuleOverride,
-  ManagedRulesetOverrides,
+  RulesToSkip,
   SkippedRules,
 } from './domains/firewall/managed-rules.ts';
 export { managedRules } from './domains/firewall/managed-rules.ts';
@@ -183,10 +167,10 @@ export type {
   RateLimitChanges,
   RateLimitInput,
   RateLimitRuleFields,
-  RateLimitRuleParameters,
 } from './domains/firewall/rate-limit-rules.ts';
 export { rateLimitRules } from './domains/firewall/rate-limit-rules.ts';
 export type {
+  Clearable,
   MoveRuleInput,
   RuleFields,
   RuleLogging,
@@ -356,6 +340,7 @@ export type {
   CallOptions,
   Domain,
   Endpoint,
+  Extra,
   Facade,
   InAccount,
   InZone,
@@ -365,6 +350,7 @@ export type {
   Signed,
   ZoneReference,
 } from './operations/facade.ts';
+export type { MergePatch } from './operations/merge-patch.ts';
 export { requiredScopes } from './operations/required-scopes.ts';
 export { type ApiCatalog, catalog, type Requirement } from './permissions/catalog-rows.ts';
 export type { FeatureLevel, FeatureName } from './permissions/features.ts';

@@ -2,7 +2,9 @@ import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
 import type { Call } from '../transport/call.ts';
 import { callKey, type Fetch, type Outgoing } from '../transport/compose.ts';
+import type { Envelope } from '../transport/envelope.ts';
 import { explanationOf } from '../transport/explanation-of.ts';
+import { afterFirst, tellsMore } from '../transport/paginate.ts';
 import { type Limits, withTimeout } from '../transport/timing/timeout.ts';
 
 /** The parts of a request besides its path. */
@@ -73,13 +75,30 @@ export class RequestClient {
     return Object.assign(response, { _thenUnwrap: <U>(part: (parsed: T) => U) => response.then(part) });
   }
 
-  async #send(
+  async #send(method: string, path: string, options: RequestOptions): Promise<unknown> {
+    const first = await this.#one(method, path, options);
+    const { call, query } = options;
+    // Documented to come whole. Should one come in pages nevertheless, the others are read, too.
+    if (!call.isWholeList || method !== 'GET' || !tellsMore(first as Envelope)) return first;
+    const rest: unknown[] = [];
+    const read = (more: object) => this.#one('GET', path, { ...options, query: { ...query, ...more } });
+    for await (const item of afterFirst(first as Envelope, read as never, undefined)) rest.push(item);
+    return {
+      ...(first as Envelope),
+      result: [...((first as Envelope).result as unknown[]), ...rest],
+      result_info: {},
+    };
+  }
+
+  async #one(
     method: string,
     path: string,
     { call, signal, timeout, query, body, headers, __binaryResponse: unparsed }: RequestOptions,
   ): Promise<unknown> {
     const url = `${this.#baseURL}${path}${queryString(query)}`;
-    const init: Outgoing = { method, ...encode(body, headers), [callKey]: call };
+    const { extra } = call;
+    const sent = extra && /^P/.test(method) ? (await import('./extra-fields.ts')).withExtra(body, extra) : body;
+    const init: Outgoing = { method, ...encode(await sent, headers), [callKey]: call };
     return withTimeout({ signal, timeout }, url, init, async (ending) => {
       const response = await this.#fetch(url, ending ? { ...init, signal: ending } : init);
       // GraphQL denies with status 200, too.

@@ -20,6 +20,10 @@ export interface CallContext {
    * @throws InvalidInputError if there is neither.
    */
   account(given: string | undefined): string;
+  /** What the caller adds to the bodies of the requests. {@link options} adds it at the top level of each. */
+  readonly extra: Readonly<Record<string, unknown>> | undefined;
+  /** Options for a request that {@link extra} does not belong to, or whose body has it elsewhere. */
+  readonly plainOptions: OfficialOptions;
   /** Options for a request that also takes tokens from a bucket of its own. */
   acquiring(request: BucketRequest): OfficialOptions;
   /** A list that is read as part of the call. */

@@ -1,8 +1,9 @@
 import { memoize } from '../memoize.ts';
 import type { Scope } from '../permissions/scopes.ts';
+import type { Effect } from '../transport/call.ts';
 import type { List, PageRequest } from '../transport/paginate.ts';
 import type { CallContext } from './call-context.ts';
-import type { Operation, Resolved, Signed, ZoneReference } from './facade.ts';
+import type { Extra, Operation, Resolved, Signed, ZoneReference } from './facade.ts';
 import { loadZod, type Zod, z } from './schema.ts';
 
 /** The parts of a declaration that only the engine reads. */
@@ -17,6 +18,10 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
    * programs call few of the operations they load. A large one is a promise, and a file of its own that is loaded then.
    */
   readonly input: () => Zod.ZodMiniType<unknown, In> | Promise<Zod.ZodMiniType<unknown, In>>;
+  /**
+   * Fields that reads return and nobody can write. They are dropped from an input, so that what was read can be written back.
+   */
+  readonly readOnly?: readonly string[];
 }
 
 interface ActionDeclaration<S extends Scope, In, Out, Valid = In> extends Declaration<S, In> {
@@ -50,11 +55,11 @@ const loaded = (input: () => unknown) =>
     return input();
   });
 
-/** Declares an operation that returns one result. */
-export function operation<S extends Scope = never, In = unknown, Out = unknown, Valid = In>(
-  declaration: ActionDeclaration<S, In, Out, Valid>,
-): Operation<S, In, Promise<Out>> {
-  return { ...declaration, input: loaded(declaration.input) } as unknown as Operation<S, In, Promise<Out>>;
+/** Declares an operation that returns one result. One that changes something accepts {@link Extra} besides its input. */
+export function operation<S extends Scope = never, In = unknown, Out = unknown, Valid = In, E extends Effect = Effect>(
+  declaration: ActionDeclaration<S, In, Out, Valid> & { readonly effect: E },
+): Operation<S, E extends 'read' ? In : In & Extra, Promise<Out>> {
+  return { ...declaration, input: loaded(declaration.input) } as never;
 }
 
 /**
@@ -63,7 +68,7 @@ export function operation<S extends Scope = never, In = unknown, Out = unknown, 
  */
 export function signedOperation<M>() {
   return <S extends Scope = never, In = unknown, Out = unknown>(declaration: ActionDeclaration<S, In, Out>) =>
-    operation(declaration) as Operation<S, In, Promise<Out>> & Signed<M>;
+    operation(declaration) as unknown as Operation<S, In, Promise<Out>> & Signed<M>;
 }
 
 /**
@@ -89,6 +94,27 @@ export type FieldSchemas<T> = { readonly [K in keyof T]-?: Zod.ZodMiniType<unkno
 /** An object with the fields of `T` and no others: the compiler checks that none is missing or of another type. */
 export function inputSchema<T extends object>(fields: FieldSchemas<T>): InputSchema<T> {
   return z.strictObject(fields) as unknown as InputSchema<T>;
+}
+
+/**
+ * An object with the fields of `T`, which lets others through to the API: what stands below the top level of an input, where
+ * Cloudflare adds settings between our releases. Read-only fields are dropped.
+ *
+ * `T` has no index signature, so the compiler still finds a misspelling, and what was read fits whatever its interface is
+ * called. A spread passes what the type does not know: `{ cache: true, ...{ new_setting: 1 } }`.
+ */
+export function openSchema<T extends object>(
+  fields: FieldSchemas<T>,
+  readOnly: readonly string[] = [],
+): InputSchema<T> {
+  const schema = z.looseObject(fields);
+  const dropping = readOnly.length > 0 ? schema.check(z.overwrite((given) => without(given, readOnly))) : schema;
+  return dropping as unknown as InputSchema<T>;
+}
+
+/** An object without some of its fields. */
+export function without<T extends object>(given: T, names: readonly string[]): T {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !names.includes(name))) as T;
 }
 
 /** A {@link ZoneReference}. A `Zone` object has become its id before the schema sees it. */

@@ -49,6 +49,15 @@ export interface InAccount {
   readonly account?: string | undefined;
 }
 
+/** Part of the input of every operation that changes something. */
+export interface Extra {
+  /**
+   * Fields of Cloudflare's request that the library does not know yet. They are added to the body of the request that makes
+   * the change. A field that the input has cannot be given here.
+   */
+  readonly extra?: Readonly<Record<string, unknown>> | undefined;
+}
+
 declare const types: unique symbol;
 
 /** One thing the library can do, declared once: everything else derives from this. */

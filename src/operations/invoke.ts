@@ -12,6 +12,7 @@ import type { RunnableOperation } from './declare.ts';
 import type { CallOptions } from './facade.ts';
 import { type ContextEngine, OperationContext } from './operation-context.ts';
 import { readInput } from './read-input.ts';
+import type { Zod } from './schema.ts';
 
 /** What operations run on: one connector's client, zones and scopes. */
 export interface Engine extends ContextEngine {
@@ -81,7 +82,9 @@ async function openList(engine: Engine, operation: PaginatedOperation, input: un
 async function prepare(engine: Engine, operation: RunnableOperation, input: unknown, options: CallOptions) {
   const { name, zoneMatch = 'containing', validate } = operation;
   const known = zoneObjectIn(input);
-  const parsed = await readInput(operation, known ? { ...(input as object), zone: known.id } : input, options);
+  const schema = await operation.input();
+  const { extra, given } = await apartFromExtra(operation, schema, input);
+  const parsed = readInput(operation, schema, known ? { ...(given as object), zone: known.id } : given, options);
   await checkScopes(engine, operation, parsed.zone);
   const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
   const call: Call = { operation: name, scope: 'zone:read', effect: 'read', idempotent: true, deadline };
@@ -95,10 +98,19 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
     const found = engine.zones.resolve(valid.zone, zoneMatch, name);
     zone = found instanceof Promise ? await inCall(() => found) : found;
   }
-  const place = { zone, accountId: accountOf(engine, operation, parsed), deadline };
+  const place = { zone, accountId: accountOf(engine, operation, parsed), deadline, extra };
   const context = new OperationContext(engine, operation, place, options);
   if (engine.detected) await checkDetected(engine.detected, operation, context);
   return { context, resolved: zone ? { ...valid, zone } : valid };
+}
+
+/** An input without its read-only fields, and apart from them what is added to the body of the request. */
+async function apartFromExtra(operation: RunnableOperation, schema: Zod.ZodMiniType, input: unknown) {
+  const { effect, readOnly } = operation;
+  const isWrite = effect !== 'read' && typeof input === 'object' && input !== null && !Array.isArray(input);
+  if (!isWrite || !(readOnly || 'extra' in input)) return { extra: undefined, given: input };
+  const { splitInput } = await import('./extra-input.ts');
+  return splitInput(operation, schema, input);
 }
 
 /** The zone of an input that has a `Zone` object: it needs no lookup. Anything else is for the schema to judge. */

@@ -30,6 +30,8 @@ export interface Place {
   readonly accountId: string | undefined;
   /** When the call must have ended, in milliseconds of `Date.now()`; undefined without a limit. */
   readonly deadline: number | undefined;
+  /** What the caller adds to the bodies of the requests. */
+  readonly extra: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** One call of one operation. */
@@ -37,19 +39,23 @@ export class OperationContext implements CallContext {
   readonly zone: ZoneRef | undefined;
   readonly accountId: string | undefined;
   readonly requestOptions: RequestOptions;
+  readonly extra: Readonly<Record<string, unknown>> | undefined;
   readonly #engine: ContextEngine;
   readonly #onProgress: CallOptions['onProgress'];
   readonly #endpoint: string;
 
   constructor(
     engine: ContextEngine,
-    { name, scope, effect, idempotent, endpoints }: RunnableOperation,
-    { zone, accountId, deadline }: Place,
+    { name, scope, effect, idempotent, endpoints, items }: RunnableOperation,
+    { zone, accountId, deadline, extra }: Place,
     { signal, timeout, onProgress }: CallOptions,
   ) {
     this.zone = zone;
     this.accountId = accountId;
-    this.requestOptions = { call: { operation: name, scope, effect, idempotent, zone, deadline }, signal, timeout };
+    this.extra = extra;
+    const isWholeList = items !== undefined;
+    const call = { operation: name, scope, effect, idempotent, zone, deadline, extra, isWholeList };
+    this.requestOptions = { call, signal, timeout };
     this.#engine = engine;
     this.#onProgress = onProgress;
     this.#endpoint = endpoints[0];
@@ -58,6 +64,11 @@ export class OperationContext implements CallContext {
   /** The resources spread these into the options that {@link RequestClient} gets. */
   get options(): OfficialOptions {
     return this.requestOptions as unknown as OfficialOptions;
+  }
+
+  get plainOptions(): OfficialOptions {
+    const { call } = this.requestOptions;
+    return { ...this.requestOptions, call: { ...call, extra: undefined } } as unknown as OfficialOptions;
   }
 
   use<R extends APIResource>(Resource: new (client: BaseCloudflare) => R): R {

@@ -14,10 +14,12 @@ export type Parsed = Record<string, unknown> & { readonly zone?: unknown; readon
  *
  * @throws InvalidInputError if anything is wrong; it names every field and every option concerned.
  */
-export async function readInput(operation: RunnableOperation, input: unknown, options: CallOptions): Promise<Parsed> {
-  const { name } = operation;
-  // Loads zod.
-  const schema = await operation.input();
+export function readInput(
+  { name }: RunnableOperation,
+  schema: Zod.ZodMiniType,
+  input: unknown,
+  options: CallOptions,
+): Parsed {
   const result = z.safeParse(schema, input, { error: inputMessage });
   if (!result.success) {
     throw new InvalidInputError(name, [...issuesOf(result.error), ...optionIssues(options)], { operation: name });

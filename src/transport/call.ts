@@ -20,6 +20,10 @@ export interface Call {
   readonly accountId?: string | undefined;
   /** When the call must have ended, in milliseconds of `Date.now()`; undefined without a limit. */
   readonly deadline?: number | undefined;
+  /** Whether what is read is a list that is documented to come whole. */
+  readonly isWholeList?: boolean;
+  /** Fields that the caller adds to the bodies of the requests. */
+  readonly extra?: Readonly<Record<string, unknown>> | undefined;
   /** The tokens that the request takes from a bucket of its own. */
   readonly bucketRequest?: BucketRequest | undefined;
 }

@@ -42,13 +42,9 @@ export function paginate<T>(open: () => Promise<Opened>, caller?: Recorded): Lis
     try {
       const { request, readPage } = await open();
       const { path, query, perPage } = request;
-      const page = (number: number) => readPage(path, { ...query, page: number, per_page: perPage });
-      const first = await page(1);
-      const items = itemsOf<T>(first);
-      yield* items;
-      const cursor = cursorOf(first);
-      if (cursor !== undefined) yield* byCursor<T>(readPage, path, { ...query, per_page: perPage }, cursor);
-      else yield* byNumber<T>(page, first, perPage);
+      const first = await readPage(path, { ...query, page: 1, per_page: perPage });
+      yield* itemsOf<T>(first);
+      yield* afterFirst<T>(first, (more) => readPage(path, { ...query, ...more, per_page: perPage }), perPage);
     } catch (error) {
       throw showCaller(error, iterate, caller);
     }
@@ -57,15 +53,31 @@ export function paginate<T>(open: () => Promise<Opened>, caller?: Recorded): Lis
 }
 
 /** A list that a request returns whole. It is requested again each time the list is read. */
-export function wholeList<T>(read: () => Promise<readonly T[]>, caller?: Recorded): List<T> {
+export function wholeList<T>(read: () => Promise<readonly T[] | null>, caller?: Recorded): List<T> {
   async function* iterate(): AsyncGenerator<T, void, undefined> {
     try {
-      yield* await read();
+      // Cloudflare returns some empty lists as null (seen: wrangler-legacy#1088).
+      yield* (await read()) ?? [];
     } catch (error) {
       throw showCaller(error, iterate, caller);
     }
   }
   return listOf(iterate, caller);
+}
+
+/**
+ * The items after the first page, by what its response tells: a cursor, a number of pages, or a number of items.
+ *
+ * @param perPage Undefined for a list that is documented to come whole: there is no more unless the answer tells so.
+ */
+export function afterFirst<T>(
+  first: Envelope,
+  read: (more: { readonly page: number } | { readonly cursor: string }) => Promise<Envelope>,
+  perPage: number | undefined,
+): AsyncGenerator<T, void, undefined> {
+  const cursor = cursorOf(first);
+  if (cursor !== undefined) return byCursor<T>((next) => read({ cursor: next }), cursor);
+  return byNumber<T>((number) => read({ page: number }), first, perPage);
 }
 
 function listOf<T>(iterate: () => AsyncGenerator<T, void, undefined>, caller: Recorded | undefined): List<T> {
@@ -84,11 +96,11 @@ function listOf<T>(iterate: () => AsyncGenerator<T, void, undefined>, caller: Re
 async function* byNumber<T>(
   page: (number: number) => Promise<Envelope>,
   first: Envelope,
-  perPage: number,
+  perPage: number | undefined,
 ): AsyncGenerator<T, void, undefined> {
   const count = itemsOf(first).length;
-  const size = numberIn(first, 'per_page') ?? perPage;
-  const total = numberIn(first, 'total_pages') ?? pagesFor(numberIn(first, 'total_count'), size);
+  const size = numberIn(first, 'per_page') ?? perPage ?? Math.max(1, count);
+  const total = totalPages(first, size) ?? (perPage === undefined ? 1 : undefined);
   let previous = fingerprint(first);
   if (total === undefined) {
     for (let number = 2, full = count >= size; full; number++) {
@@ -128,13 +140,11 @@ async function* readAhead<T>(
 }
 
 async function* byCursor<T>(
-  readPage: ReadPage,
-  path: string,
-  query: Readonly<Record<string, unknown>>,
+  read: (cursor: string) => Promise<Envelope>,
   start: string,
 ): AsyncGenerator<T, void, undefined> {
   for (let cursor: string | undefined = start; cursor !== undefined; ) {
-    const next: Envelope = await readPage(path, { ...query, cursor });
+    const next: Envelope = await read(cursor);
     yield* itemsOf<T>(next);
     const following = cursorOf(next);
     cursor = following === cursor ? undefined : following;
@@ -159,8 +169,19 @@ function numberIn({ result_info }: Envelope, key: string): number | undefined {
   return typeof value === 'number' && value > 0 ? value : undefined;
 }
 
-function pagesFor(total: number | undefined, size: number): number | undefined {
-  return total === undefined ? undefined : Math.ceil(total / size);
+/** Whether an answer tells that a list, documented to come whole, has more than it has. */
+export function tellsMore(first: Envelope): boolean {
+  const count = itemsOf(first).length;
+  return (
+    count > 0 && (cursorOf(first) !== undefined || (totalPages(first, numberIn(first, 'per_page') ?? count) ?? 1) > 1)
+  );
+}
+
+/** The number of pages by what tells of more of them: `total_pages`, or `total_count` in pages of `per_page`. */
+function totalPages(page: Envelope, size: number): number | undefined {
+  const items = numberIn(page, 'total_count');
+  const told = [numberIn(page, 'total_pages'), items && Math.ceil(items / size)].filter((pages) => pages !== undefined);
+  return told.length > 0 ? Math.max(...told) : undefined;
 }
 
 /** Enough of a page to tell it from the next one: how many items, and the first and last of them. */

@@ -40,8 +40,9 @@ type Sent<T> = T extends readonly (infer E)[]
     ? { [K in keyof T]: Sent<Exclude<T[K], undefined>> }
     : T;
 
-// The official client sends what we accept. It requires a TTL where the API has a default.
-assignable<Without<RecordCreateParams, 'zone_id'>>(some<Sent<RecordInput & { ttl: number }>>());
+// The official client sends what we accept. It requires a TTL where the API has a default. A comment that is null is sent as an
+// empty text.
+assignable<Without<RecordCreateParams, 'zone_id'>>(some<Sent<RecordInput & { ttl: number; comment: string }>>());
 
 // No field of ours is unknown to the official client, which optional fields would hide.
 type AllKeys<T> = T extends unknown ? keyof T : never;

@@ -55,6 +55,6 @@ type OfficialCreatedPool = Exclude<
   'account_id' | 'monitor_group' | 'notification_email' | NewInPools
 >;
 type NewInPools = 'health_sources';
-assignable<true>(some<Same<keyof Created, OfficialCreated | 'zone'>>());
-assignable<true>(some<Same<keyof CreatedPool, OfficialCreatedPool | 'account'>>());
+assignable<true>(some<Same<keyof Created, OfficialCreated | 'zone' | 'extra'>>());
+assignable<true>(some<Same<keyof CreatedPool, OfficialCreatedPool | 'account' | 'extra'>>());
 assignable<true>(some<Same<NonNullable<Created['steering_policy']>, SteeringPolicy>>());

@@ -50,7 +50,9 @@ type Official = Extract<SettingGetResponse, { id: string; value: unknown }>;
 type OfficialValue<Id> = Extract<Official, { id: Id }>['value'];
 /** Ours know a mode of Enterprise zones, lists that nobody writes to, and two settings that the client has not typed. */
 type Ours = 'ssl' | 'ciphers' | 'nel' | 'security_header' | 'origin_h2_max_streams' | 'origin_max_http_version';
-type Simple = Exclude<ZoneSettingId, Ours>;
+/** Settings whose value the client has under another name, or with all of its fields. */
+type Shaped = 'aegis' | 'automatic_platform_optimization' | 'ssl_recommender';
+type Simple = Exclude<ZoneSettingId, Ours | Shaped>;
 
 // Each value the official client knows is one of ours, and the other way round.
 assignable<{ [Id in Simple]: ZoneSettingValues[Id] }>(some<{ [Id in Simple]: OfficialValue<Id> }>());

@@ -10,8 +10,13 @@ export type Item = string | PurgedFile;
 
 type Checked = { readonly sent: Item } | { readonly problem: string };
 
-/** Checks an item. Without the zone's name, URLs of other zones are left for Cloudflare to reject. */
-type Check = (item: Item, zone: string | undefined) => Checked;
+/**
+ * Checks an item. Which hosts belong to a zone is for Cloudflare to say: custom hostnames of other domains are purged through the
+ * zone of their provider.
+ *
+ * @source https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/reference/troubleshooting/
+ */
+type Check = (item: Item) => Checked;
 
 /** The items to purge, and where they come from. */
 export interface PurgeRequest<T extends Item> {
@@ -29,7 +34,6 @@ export interface PurgeRequest<T extends Item> {
 export class SentItems<T extends Item> {
   readonly #call: CallContext;
   readonly #request: PurgeRequest<T>;
-  #zone: string | undefined;
   #source: Iterator<T> | AsyncIterator<T> | undefined;
   readonly #isArray: boolean;
   #isReading = false;
@@ -38,12 +42,11 @@ export class SentItems<T extends Item> {
   readonly #seen = new Set<string>();
   #ready: { readonly at: number; readonly item: T }[] = [];
 
-  /** @throws InvalidInputError if items of an array are invalid or belong to another zone; it names each of them. */
-  constructor(call: CallContext, request: PurgeRequest<T>, zone: string | undefined) {
+  /** @throws InvalidInputError if items of an array are invalid; it names each of them. */
+  constructor(call: CallContext, request: PurgeRequest<T>) {
     const { items } = request;
     this.#call = call;
     this.#request = request;
-    this.#zone = zone;
     this.#isArray = Array.isArray(items);
     if (this.#isArray) this.#reject((items as readonly T[]).flatMap((item) => this.#add(item)));
   }
@@ -73,16 +76,6 @@ export class SentItems<T extends Item> {
   /** Removes up to `count` items that are ready, and returns them. */
   take(count: number): readonly T[] {
     return this.#ready.splice(0, count).map(({ item }) => item);
-  }
-
-  /**
-   * Sets the zone's name when it becomes known. Items that are ready are checked again.
-   *
-   * @throws InvalidInputError if items belong to another zone.
-   */
-  setZone(zone: string | undefined): void {
-    this.#zone = zone;
-    this.#reject(this.#ready.flatMap(({ at, item }) => this.#issue(at, this.#check(item))));
   }
 
   /** Closes the source. One that is being read cannot be waited for. */
@@ -128,7 +121,7 @@ export class SentItems<T extends Item> {
   #check(item: T): Checked {
     const { field, kind } = this.#request;
     const wrong = field === 'files' ? notAFile(item) : notAText(item);
-    return wrong ? { problem: wrong } : checks[kind](item, this.#zone);
+    return wrong ? { problem: wrong } : checks[kind](item);
   }
 
   #issue(at: number, checked: Checked): readonly InputIssue[] {
@@ -155,7 +148,7 @@ function notAFile(item: unknown): string | undefined {
 }
 
 const checks: Readonly<Record<Kind, Check>> = {
-  files: (item, zone) => {
+  files: (item) => {
     const text = typeof item === 'string' ? item : item.url;
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (!url || !/^https?:$/.test(url.protocol)) {
@@ -164,8 +157,13 @@ const checks: Readonly<Record<Kind, Check>> = {
     if (url.username || url.password) return { problem: 'must be a URL without a user name and password' };
     // Browsers do not send the fragment, and send the rest as `URL` serializes it.
     url.hash = '';
-    const foreign = otherZone(url.hostname, text, zone);
-    if (foreign) return foreign;
+    if (/\*/.test(url.hostname + url.pathname)) {
+      // One that a URL really has is written %2A.
+      // https://developers.cloudflare.com/cache/how-to/purge-cache/purge-by-single-file/: "Wildcards are not supported"
+      return {
+        problem: `must not have *, which is no wildcard here, so nothing is purged: see purgePrefixes, not ${shown(text)}`,
+      };
+    }
     if (typeof item === 'string') return { sent: url.href };
     const headers = Object.entries(item.headers ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
     return { sent: { url: url.href, ...(headers.length > 0 && { headers: Object.fromEntries(headers) }) } };
@@ -177,30 +175,25 @@ const checks: Readonly<Record<Kind, Check>> = {
       ? { sent: tag }
       : { problem: `must be 1 to 1,024 printable ASCII characters without spaces, not ${shown(tag)}` };
   },
-  hosts: (item, zone) => {
+  hosts: (item) => {
     const text = String(item);
     const host = /[\s/?#@:\\]/.test(text) ? undefined : hostOf(text);
     if (host === undefined) return { problem: `must be a host name such as www.example.com, not ${shown(text)}` };
-    return otherZone(host, text, zone) ?? { sent: host };
+    return { sent: host };
   },
-  prefixes: (item, zone) => {
+  prefixes: (item) => {
     const text = String(item);
     const [, name = '', path = ''] = /^([^/]+)(\/.*)?$/.exec(text) ?? [];
     const host = /[\s?#@:\\]/.test(text) ? undefined : hostOf(name);
     if (host === undefined) {
       return { problem: `must be a host and a path without scheme or query, www.example.com/a, not ${shown(text)}` };
     }
-    return otherZone(host, text, zone) ?? { sent: host + (path && new URL(`http://${host}${path}`).pathname) };
+    return { sent: host + (path && new URL(`http://${host}${path}`).pathname) };
   },
 };
 
 function hostOf(name: string): string | undefined {
   return name.includes('.') && URL.canParse(`http://${name}`) ? new URL(`http://${name}`).hostname : undefined;
-}
-
-function otherZone(host: string, text: string, zone: string | undefined): { problem: string } | undefined {
-  if (zone === undefined || host === zone || host.endsWith(`.${zone}`)) return undefined;
-  return { problem: `must be in the zone ${zone}, which ${shown(text)} is not` };
 }
 
 /** Enough of an item to find it by, without a password in a URL. */

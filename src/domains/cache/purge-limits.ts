@@ -30,9 +30,8 @@ const tiers: Readonly<Record<string, TierLimits>> = {
 /** Codes for a zone that the token cannot read. The purge itself shows whether it can be purged. */
 const UNREADABLE: readonly ErrorCode[] = ['missing_permission', 'out_of_reach'];
 
-/** The purge limits of a zone, and its name. */
+/** The purge limits of a zone. */
 export interface ZoneLimits {
-  readonly name: string | undefined;
   readonly perRequest: number;
   readonly bucket: Bucket;
   /** False if the zone could not be read, so that the limits are those of the lowest tier. */
@@ -51,7 +50,6 @@ export async function limitsOf(call: CallContext, zone: ZoneRef, unit: PurgeUnit
   const { legacy_id: legacy = 'free' } = (found?.plan ?? {}) as { legacy_id?: string };
   const tier = Object.hasOwn(tiers, legacy) ? legacy : 'free';
   return {
-    name: found?.name ?? zone.name,
     perRequest: unit === 'urls' ? (tiers[tier] as TierLimits).urlsPerRequest : ITEMS_PER_REQUEST,
     bucket: bucketOf(found?.account?.id ?? zone.accountId ?? zone.id, tier, unit),
     certain: found !== undefined,

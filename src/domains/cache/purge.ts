@@ -54,7 +54,7 @@ class Purge<T extends Item> {
     this.#zone = zone;
     this.#request = request;
     this.#unit = request.kind === 'files' ? 'urls' : 'requests';
-    this.#items = new SentItems(call, request, zone.name);
+    this.#items = new SentItems(call, request);
     this.#stopped = new Promise<never>((_, reject) => {
       this.#stop.signal.addEventListener('abort', reject, { once: true });
     });
@@ -85,7 +85,6 @@ class Purge<T extends Item> {
     if ((await this.#read(ITEMS_PER_REQUEST + 1)) <= ITEMS_PER_REQUEST) return;
     this.#limits = await limitsOf(this.#call, this.#zone, this.#unit);
     this.#chunkSize = this.#limits.perRequest;
-    if (this.#zone.name === undefined) this.#items.setZone(this.#limits.name);
   }
 
   async #work(): Promise<void> {

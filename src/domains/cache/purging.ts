@@ -58,7 +58,7 @@ export const purging = {
    * second: Free 800, Pro and Business 1,500, Enterprise 3,000. A source, such as an async generator, is read as the purge
    * proceeds, at most eight requests ahead.
    *
-   * @throws InvalidInputError if a URL is invalid, or belongs to another zone.
+   * @throws InvalidInputError if a URL is invalid, or has a wildcard.
    * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
    *   were purged, that failed, and that were not sent.
    * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
@@ -81,7 +81,7 @@ export const purging = {
   /**
    * Purges URLs whose cached copies differ by request headers. Limits as for `purgeUrls`.
    *
-   * @throws InvalidInputError if a URL is invalid, or belongs to another zone.
+   * @throws InvalidInputError if a URL is invalid, or has a wildcard.
    * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
    *   were purged, that failed, and that were not sent.
    * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
@@ -122,9 +122,9 @@ export const purging = {
   }),
 
   /**
-   * Purges all files of hosts in the zone. Limits as for `purgeTags`.
+   * Purges all files of hosts in the zone, or of custom hostnames that it serves. Limits as for `purgeTags`.
    *
-   * @throws InvalidInputError if a host name is invalid, or belongs to another zone.
+   * @throws InvalidInputError if a host name is invalid.
    * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
    *   were purged, that failed, and that were not sent.
    * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
@@ -147,7 +147,7 @@ export const purging = {
   /**
    * Purges all files below URL prefixes. Limits as for `purgeTags`.
    *
-   * @throws InvalidInputError if a prefix is invalid, or belongs to another zone.
+   * @throws InvalidInputError if a prefix is invalid.
    * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
    *   were purged, that failed, and that were not sent.
    * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.

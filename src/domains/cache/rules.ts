@@ -2,6 +2,7 @@ import type { Changes } from '../../operations/changes.ts';
 import { inputSchema, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
+import type { RulesetRule } from '../firewall/models.ts';
 import {
   declareCreate,
   declareDelete,
@@ -11,6 +12,7 @@ import {
   declareGet,
   declareList,
   declareMove,
+  type Phase,
 } from '../firewall/phase-rules.ts';
 import {
   allOptional,
@@ -23,111 +25,63 @@ import {
   ruleReference,
   someChange,
 } from '../firewall/rule-input.ts';
+import {
+  type CacheRuleSettings,
+  type CacheRuleSettingsChanges,
+  cacheRuleChanges,
+  cacheRuleSettings,
+  changedSettings,
+} from './rule-settings.ts';
 
-const phase = {
+const phase: Phase<'cache_settings:read', 'cache_settings:edit', CacheRule> = {
   phase: 'http_request_cache_settings',
   read: 'cache_settings:read',
   edit: 'cache_settings:edit',
-} as const;
+};
 
-/**
- * What decides how long Cloudflare keeps a file: `override_origin` a number of seconds, `respect_origin` the origin's headers,
- * `bypass_by_default` the origin's headers, and without them the file is not cached.
- */
-export type EdgeTtlMode = 'respect_origin' | 'bypass_by_default' | 'override_origin';
-
-/**
- * What decides how long browsers keep a file: `override_origin` a number of seconds, `respect_origin` the origin's headers;
- * with `bypass` it is not cached.
- */
-export type BrowserTtlMode = 'respect_origin' | 'bypass' | 'override_origin';
-
-/** How long Cloudflare keeps a file. */
-export interface EdgeTtl {
-  /** What decides how long: `override_origin` for `default`, or the origin's headers. */
-  readonly mode: EdgeTtlMode;
-  /** Seconds, at least 0. Required for the mode `override_origin`, not allowed for the others. */
-  readonly default?: number | undefined;
-}
-
-/** How long browsers keep a file. */
-export interface BrowserTtl {
-  /** What decides how long: `override_origin` for `default`, the origin's headers, or `bypass` for not at all. */
-  readonly mode: BrowserTtlMode;
-  /** Seconds, at least 0. Required for the mode `override_origin`, not allowed for the others. */
-  readonly default?: number | undefined;
-}
-
-/** What visitors get while a file is fetched again. */
-export interface ServeStale {
-  /** True if visitors wait for the new file instead of getting the old one. */
-  readonly disable_stale_while_updating: boolean;
-}
-
-/** What a cache rule does with a file that matches. At least one field must be given. */
-export interface CacheRuleSettings {
-  /** True if the file may be cached. */
-  readonly cache?: boolean | undefined;
-  /** How long Cloudflare keeps the file. */
-  readonly edge_ttl?: EdgeTtl | undefined;
-  /** How long browsers keep the file. */
-  readonly browser_ttl?: BrowserTtl | undefined;
-  /** What visitors get while the file is fetched again. */
-  readonly serve_stale?: ServeStale | undefined;
-  /** True if strong ETags are kept unchanged. */
-  readonly respect_strong_etags?: boolean | undefined;
-  /** True if the origin's error pages are shown. */
-  readonly origin_error_page_passthru?: boolean | undefined;
-}
-
-/** The fields of a cache rule. */
-export interface CacheRuleFields extends RuleFields {
+/** A cache rule. */
+export interface CacheRule extends RulesetRule {
+  /** Always `set_cache_settings`. */
+  readonly action?: 'set_cache_settings';
   /** What the rule does with a file that matches. */
-  readonly settings: CacheRuleSettings;
+  readonly action_parameters?: CacheRuleSettings;
+}
+
+/** The action of a cache rule, as it is read. */
+interface CacheRuleAction {
+  /** Always `set_cache_settings`. */
+  readonly action?: 'set_cache_settings' | undefined;
 }
 
 /** Input of `cache.rules.create`. */
-export interface CreateCacheRuleInput extends InZone, CacheRuleFields, RulePosition {}
+export interface CreateCacheRuleInput extends InZone, RuleFields, CacheRuleAction, RulePosition {
+  /** What the rule does with a file that matches. */
+  readonly settings?: CacheRuleSettings | undefined;
+  /** The API's name of `settings`, as a rule that was read has it. One of both must be given. */
+  readonly action_parameters?: CacheRuleSettings | undefined;
+}
 
-/** Input of `cache.rules.edit`. Fields that are omitted keep their value; `settings` are replaced as a whole. */
-export interface EditCacheRuleInput extends RuleReference, Changes<CacheRuleFields> {}
+/** Input of `cache.rules.edit`. Fields that are omitted keep their value; so do `settings` that are not named. */
+export interface EditCacheRuleInput extends RuleReference, Changes<RuleFields>, CacheRuleAction {
+  /** Changes of what the rule does: null removes a setting. */
+  readonly settings?: CacheRuleSettingsChanges | undefined;
+  /** The API's name of `settings`, as a rule that was read has it. `settings` go before it. */
+  readonly action_parameters?: CacheRuleSettingsChanges | undefined;
+}
 
-const seconds = () => z.optional(z.int().check(z.minimum(0)));
+const action = () => z.optional(z.literal('set_cache_settings'));
 
-const secondsOnlyForOverride = () =>
-  z.refine<EdgeTtl | BrowserTtl>(({ mode, default: given }) => (mode === 'override_origin') === (given !== undefined), {
-    error: 'must be given for the mode override_origin, and for no other',
-    path: ['default'],
-  });
-
-const cacheRuleSettings = () =>
-  inputSchema<CacheRuleSettings>({
-    cache: z.optional(z.boolean()),
-    edge_ttl: z.optional(
-      inputSchema<EdgeTtl>({
-        mode: z.enum(['respect_origin', 'bypass_by_default', 'override_origin']),
-        default: seconds(),
-      }).check(secondsOnlyForOverride()),
-    ),
-    browser_ttl: z.optional(
-      inputSchema<BrowserTtl>({
-        mode: z.enum(['respect_origin', 'bypass', 'override_origin']),
-        default: seconds(),
-      }).check(secondsOnlyForOverride()),
-    ),
-    serve_stale: z.optional(inputSchema<ServeStale>({ disable_stale_while_updating: z.boolean() })),
-    respect_strong_etags: z.optional(z.boolean()),
-    origin_error_page_passthru: z.optional(z.boolean()),
-  }).check(z.refine((given) => Object.values(given).some((value) => value !== undefined), 'must set something'));
-
-const cacheRuleFields = () => ({ ...ruleFields(), settings: cacheRuleSettings() });
+type Given = Readonly<Record<string, unknown>> & {
+  readonly settings?: CacheRuleSettingsChanges | undefined;
+  readonly action_parameters?: CacheRuleSettingsChanges | undefined;
+};
 
 /** All rules of the phase have the same action. */
-const ruleBody = ({ settings: action_parameters, ...rule }: Readonly<Record<string, unknown>>) => ({
-  ...rule,
-  action: 'set_cache_settings',
-  ...(action_parameters !== undefined && { action_parameters }),
-});
+function ruleBody({ settings, action_parameters, ...rule }: Given, current?: CacheRule) {
+  const changes = [action_parameters, settings].filter((one) => one !== undefined);
+  const merged = changes.reduce<object>(changedSettings, current?.action_parameters ?? {});
+  return { ...rule, action: 'set_cache_settings', ...(changes.length > 0 && { action_parameters: merged }) };
+}
 
 /**
  * Cache rules: whether and how long files that match an expression are cached. Free has 10 of them, Pro 25, Business 50,
@@ -171,15 +125,27 @@ export const cacheRules = {
   create: declareCreate(phase, {
     name: 'cache.rules.create',
     input: () =>
-      inputSchema<CreateCacheRuleInput>({ zone: zoneRef(), ...cacheRuleFields(), ...rulePosition() }).check(
+      inputSchema<CreateCacheRuleInput>({
+        zone: zoneRef(),
+        ...ruleFields(),
+        action: action(),
+        settings: z.optional(cacheRuleSettings()),
+        action_parameters: z.optional(cacheRuleSettings()),
+        ...rulePosition(),
+      }).check(
         atMostOnePlace(),
+        z.refine(({ settings, action_parameters }) => (settings ?? action_parameters) !== undefined, {
+          error: 'is required (object)',
+          path: ['settings'],
+        }),
       ),
     body: ruleBody,
   }),
 
   /**
-   * Changes the given fields of a cache rule and keeps the others; `settings` are replaced as a whole. Cloudflare replaces a rule
-   * as a whole, so the rule is read first: a change by somebody else in between is lost.
+   * Changes the given fields of a cache rule and keeps the others; of the `settings`, too, at any depth: null removes one, and a
+   * list is replaced as a whole. Cloudflare replaces a rule as a whole, so the rule is read first: a change by somebody else in
+   * between is lost.
    *
    * @throws InvalidInputError if a field is invalid, or Cloudflare cannot parse the expression.
    * @throws MissingPermissionError if the token lacks Zone · Cache Rules · Edit.
@@ -188,7 +154,13 @@ export const cacheRules = {
   edit: declareEdit(phase, {
     name: 'cache.rules.edit',
     input: () =>
-      inputSchema<EditCacheRuleInput>({ ...ruleReference(), ...allOptional(cacheRuleFields()) }).check(someChange()),
+      inputSchema<EditCacheRuleInput>({
+        ...ruleReference(),
+        ...allOptional(ruleFields()),
+        action: action(),
+        settings: z.optional(cacheRuleChanges()),
+        action_parameters: z.optional(cacheRuleChanges()),
+      }).check(someChange()),
     body: ruleBody,
   }),
 

@@ -18,6 +18,7 @@ const edits = {
   effect: 'write',
   idempotent: true,
   zoneMatch: 'exact',
+  readOnly: ['id', 'editable', 'modified_on', 'time_remaining'],
   input: () => inputSchema<EditCacheSettingInput>({ zone: zoneRef(), value: z.enum(['on', 'off']) }),
 } as const;
 

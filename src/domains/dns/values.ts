@@ -192,12 +192,20 @@ function quotedText(content: string): string {
  * and MX, at the name of a CNAME (seen: cloudflare-docs#30376), and flattens a CNAME at the zone's own name.
  *
  * @source https://developers.cloudflare.com/dns/manage-dns-records/troubleshooting/records-with-same-name/
- * @source https://github.com/acme-dns/acme-dns/issues/258 (NS, below the zone's own name)
  */
 export function excludeEachOther(one: string, other: string): boolean {
   if (one === 'CNAME') return other === 'CNAME' || isAddress(other) || other === 'NS';
-  if (other === 'CNAME') return isAddress(one) || one === 'NS';
-  return (one === 'NS' && isAddress(other)) || (other === 'NS' && isAddress(one));
+  return other === 'CNAME' && (isAddress(one) || one === 'NS');
+}
+
+/**
+ * Whether Cloudflare may reject one beside the other, too. An address beside NS was rejected (seen: acme-dns#238, #258), and zones
+ * have both: records below a delegation are "shadowed". So such a record is sent, and Cloudflare decides.
+ *
+ * @source https://developers.cloudflare.com/dns/manage-dns-records/troubleshooting/shadowed-records/
+ */
+export function mayExcludeEachOther(one: string, other: string): boolean {
+  return excludeEachOther(one, other) || (one === 'NS' && isAddress(other)) || (other === 'NS' && isAddress(one));
 }
 
 const isAddress = (type: string): boolean => type === 'A' || type === 'AAAA';

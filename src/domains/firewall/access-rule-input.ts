@@ -1,14 +1,11 @@
-import { accountRef, id, inputSchema, zoneRef } from '../../operations/declare.ts';
+import { accountRef, id, inputSchema, openSchema, zoneRef } from '../../operations/declare.ts';
 import type { InAccount, InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
 import type { FilterMatch, SortDirection } from '../zones/models.ts';
-import { canonical, identityOf } from './access-rule-match.ts';
+import { canonical, identityOf, saysTheSame } from './access-rule-match.ts';
 import { isIpv4, isIpv6, isRange, paddedIpv6 } from './address.ts';
-import type { AccessMode, AccessTarget } from './models.ts';
+import type { AccessMode, AccessRuleConfiguration, AccessTarget } from './models.ts';
 import type { RuleReference } from './rule-input.ts';
-
-/** What a new access rule matches: an address, a range of addresses, a network (AS number) or a country. */
-export type NewAccessTarget = Exclude<AccessTarget, 'ip6'>;
 
 /** The field that a list of access rules is sorted by. */
 export type AccessRuleOrder = 'configuration.target' | 'configuration.value' | 'mode';
@@ -21,22 +18,24 @@ export interface AccountAccessRuleReference extends InAccount {
 
 /** The fields of a new access rule. */
 export interface AccessRuleFields {
-  /** The kind of the value. `ip` is for IPv4 and IPv6 addresses. */
-  readonly target: NewAccessTarget;
+  /** The kind of the value. An IPv6 address may have `ip` or `ip6`: it is sent as `ip6`. */
+  readonly target: AccessTarget;
   /** The address (`192.0.2.1`, `2001:db8::1`), range (`192.0.2.0/24`), AS number (`AS64496`) or country (`NZ`). */
   readonly value: string;
   /** What happens to requests that match; `whitelist` lets them pass. */
   readonly mode: AccessMode;
-  /** Notes for people. */
-  readonly notes?: string | undefined;
+  /** Notes for people. Null is the same as none. */
+  readonly notes?: string | null | undefined;
 }
 
 /** The fields of an access rule that can change. At least one must be given. */
 export interface AccessRuleChanges {
   /** What happens to requests that match; `whitelist` lets them pass. */
   readonly mode?: AccessMode | undefined;
-  /** Notes for people. */
-  readonly notes?: string | undefined;
+  /** Notes for people. Null is the same as an empty text. */
+  readonly notes?: string | null | undefined;
+  /** What the rule matches, as a rule that was read has it. Cloudflare wants it with every change, and refuses another one. */
+  readonly configuration?: AccessRuleConfiguration | undefined;
 }
 
 /** Filters and order of a list of access rules. */
@@ -44,7 +43,7 @@ export interface AccessRuleFilters {
   /** Only rules with this mode. */
   readonly mode?: AccessMode | undefined;
   /** Only rules with this target. */
-  readonly target?: NewAccessTarget | undefined;
+  readonly target?: AccessTarget | undefined;
   /** Only rules for this address, range, AS number or country. An IPv6 address may have any spelling. */
   readonly value?: string | undefined;
   /** Only rules with this text in their notes, regardless of case. */
@@ -65,13 +64,15 @@ export interface DesiredAccessRule {
   readonly value: string;
   /** What happens to requests that match; `whitelist` lets them pass. */
   readonly mode: AccessMode;
-  /** Notes for people. @default the existing notes */
-  readonly notes?: string | undefined;
+  /** Notes for people. Null is the same as omitting them. @default the existing notes */
+  readonly notes?: string | null | undefined;
 }
 
 /** The desired access rules of a zone or an account, and how far a sync may go. */
 export interface AccessRuleSyncFields {
-  /** The desired rules. At most one for each address, range, AS number or country. */
+  /**
+   * The desired rules: one for each address, range, AS number or country. Two that match the same and say the same count once.
+   */
   readonly rules: readonly DesiredAccessRule[];
   /**
    * Manage only rules whose notes start with this text, such as `[feed]`; new rules get it. Other rules are neither edited nor
@@ -103,7 +104,7 @@ export interface EditAccountAccessRuleInput extends AccountAccessRuleReference, 
 export interface SyncAccountAccessRulesInput extends InAccount, AccessRuleSyncFields {}
 
 const mode = () => z.enum(['block', 'challenge', 'whitelist', 'js_challenge', 'managed_challenge']);
-const newTarget = () => z.enum(['ip', 'ip_range', 'asn', 'country']);
+const target = () => z.enum(['ip', 'ip6', 'ip_range', 'asn', 'country']);
 
 /** @source https://developers.cloudflare.com/waf/tools/ip-access-rules/parameters/ */
 const values: Readonly<Record<string, { readonly fits: (value: string) => boolean; readonly message: string }>> = {
@@ -133,23 +134,32 @@ const fittingValue = () =>
   });
 
 const accessRuleFields = () => ({
-  target: newTarget(),
+  target: target(),
   value: z.string(),
   mode: mode(),
-  notes: z.optional(z.string()),
+  notes: z.optional(z.nullable(z.string())),
 });
 
-const accessRuleChanges = () => ({ mode: z.optional(mode()), notes: z.optional(z.string()) });
+const accessRuleChanges = () => ({
+  mode: z.optional(mode()),
+  notes: z.optional(z.nullable(z.string())),
+  configuration: z.optional(
+    openSchema<AccessRuleConfiguration>({
+      target: z.optional(target()) as never,
+      value: z.optional(z.string()) as never,
+    }),
+  ),
+});
 
 const someRuleChange = () =>
   z.refine<AccessRuleChanges>(
-    (input) => input.mode !== undefined || input.notes !== undefined,
+    ({ mode, notes, configuration }) => [mode, notes, configuration].some((value) => value !== undefined),
     'must change mode or notes',
   );
 
 const accessRuleFilters = () => ({
   mode: z.optional(mode()),
-  target: z.optional(newTarget()),
+  target: z.optional(target()),
   value: z.optional(z.string().check(z.overwrite((value) => (isIpv6(value) ? paddedIpv6(value) : value)))),
   notes: z.optional(z.string()),
   match: z.optional(z.enum(['any', 'all'])),
@@ -157,7 +167,7 @@ const accessRuleFilters = () => ({
   direction: z.optional(z.enum(['asc', 'desc'])),
 });
 
-/** Rejects values that do not fit their target, and a second rule for the same. */
+/** Rejects values that do not fit their target, and a second rule for the same that says something else. */
 const distinctRules = () =>
   z.superRefine<readonly DesiredAccessRule[]>((rules, { addIssue }) => {
     const seen = new Map<string, number>();
@@ -169,20 +179,17 @@ const distinctRules = () =>
         continue;
       }
       const first = seen.get(identityOf(rule));
-      if (first === undefined) seen.set(identityOf(rule), index);
-      else addIssue({ code: 'custom', path, message: `must differ from rules.${first}, which matches the same` });
+      const other = first === undefined ? undefined : rules[first];
+      if (!other) seen.set(identityOf(rule), index);
+      else if (!saysTheSame(rule, other)) {
+        const message = `must have the mode and notes of rules.${first}, which matches the same`;
+        addIssue({ code: 'custom', path, message });
+      }
     }
   });
 
 const syncFields = () => ({
-  rules: z
-    .array(
-      inputSchema<DesiredAccessRule>({
-        ...accessRuleFields(),
-        target: z.enum(['ip', 'ip6', 'ip_range', 'asn', 'country']),
-      }),
-    )
-    .check(distinctRules()),
+  rules: z.array(inputSchema<DesiredAccessRule>(accessRuleFields())).check(distinctRules()),
   owner: z.optional(z.string().check(z.minLength(1))),
   prune: z.optional(z.boolean()),
   dryRun: z.optional(z.boolean()),

@@ -39,3 +39,24 @@ function network(range: string): string {
 /** The length of a range is always a whole number of groups. */
 const withoutHost = (groups: readonly string[], prefix: number, zero: string): readonly string[] =>
   groups.map((group, at) => (at < prefix ? group : zero));
+
+/** What is desired of something that a rule matches. */
+interface Wish extends Match {
+  readonly mode: string;
+  readonly notes?: string | null | undefined;
+}
+
+/** Whether two rules for the same wish the same. One without notes takes those of the other. */
+export function saysTheSame(one: Wish, other: Wish): boolean {
+  return one.mode === other.mode && (one.notes ?? other.notes) === (other.notes ?? one.notes);
+}
+
+/** The rules of a feed, each that matches the same once, with the notes of the first that has some. */
+export function distinct<T extends Wish>(rules: readonly T[]): readonly T[] {
+  const found = new Map<string, T>();
+  for (const rule of rules) {
+    const known = found.get(identityOf(rule));
+    found.set(identityOf(rule), known ? { ...known, notes: known.notes ?? rule.notes } : rule);
+  }
+  return [...found.values()];
+}

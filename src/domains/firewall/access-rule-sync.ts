@@ -1,7 +1,7 @@
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
 import type { CallContext } from '../../operations/call-context.ts';
 import type { AccessRuleSyncFields, DesiredAccessRule } from './access-rule-input.ts';
-import { canonical, identityOf, type Match } from './access-rule-match.ts';
+import { canonical, distinct, identityOf, type Match } from './access-rule-match.ts';
 import { accessRulePages, changeRule, createRule, deleteRule, type Place } from './access-rule-requests.ts';
 import { type AccessRuleSync, AccessRuleSyncError, type SyncedAccessRule } from './access-rule-sync-result.ts';
 import type { AccessRule, AccessTarget } from './models.ts';
@@ -39,7 +39,7 @@ const DONE = { create: 'created', edit: 'edited', delete: 'deleted' } as const;
  */
 export async function syncRules(call: CallContext, place: Place, task: SyncTask): Promise<AccessRuleSync> {
   const existing = await ownRules(call, place);
-  const entries = [...task.rules.map((rule) => entryFor(task, rule, existing)), ...deletions(task, existing)];
+  const entries = [...distinct(task.rules).map((rule) => entryFor(task, rule, existing)), ...deletions(task, existing)];
   if (!task.dryRun) await new Sync(call, place, task, entries).run();
   return resultOf(task, entries);
 }
@@ -190,7 +190,7 @@ const isManaged = ({ owner = '' }: SyncTask, { notes }: AccessRule): boolean => 
 
 /** The desired notes of a rule; undefined if the existing ones are kept. */
 function notesOf({ owner = '' }: SyncTask, { notes }: DesiredAccessRule): string | undefined {
-  if (notes === undefined || notes.startsWith(owner)) return notes;
+  if ((notes ?? undefined) === undefined || notes?.startsWith(owner)) return notes ?? undefined;
   return notes === '' ? owner : `${owner} ${notes}`;
 }
 

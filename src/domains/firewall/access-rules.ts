@@ -6,6 +6,9 @@ import type { AccessRule, DeletedRule } from './models.ts';
 /** The checks of inputs are large, and are loaded with the first call. */
 const loadInputs = () => import('./access-rule-input.ts');
 
+/** Fields that Cloudflare returns of a rule and nobody can write. */
+const READ_ONLY = ['id', 'allowed_modes', 'scope', 'created_on', 'modified_on', 'paused'];
+
 /**
  * IP access rules of a zone: what happens to requests from an address, a range, a network or a country. They are evaluated before
  * all other rules.
@@ -63,6 +66,7 @@ export const accessRules = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/firewall/access_rules/rules'],
+    readOnly: [...READ_ONLY, 'configuration'],
     input: async () => (await loadInputs()).zoneInputs.create(),
     run: (call, { zone, ...rule }): Promise<AccessRule> => createRule(call, { zone_id: zone.id }, rule),
   }),
@@ -85,6 +89,7 @@ export const accessRules = {
       'PATCH /zones/{zone_id}/firewall/access_rules/rules/{rule_id}',
       'GET /zones/{zone_id}/firewall/access_rules/rules/{rule_id}',
     ],
+    readOnly: READ_ONLY,
     input: async () => (await loadInputs()).zoneInputs.edit(),
     run: (call, { zone, rule, ...changes }): Promise<AccessRule> => editRule(call, { zone_id: zone.id }, rule, changes),
   }),

@@ -6,6 +6,9 @@ import type { AccessRule, DeletedRule } from './models.ts';
 /** The checks of inputs are large, and are loaded with the first call. */
 const loadInputs = () => import('./access-rule-input.ts');
 
+/** Fields that Cloudflare returns of a rule and nobody can write. */
+const READ_ONLY = ['id', 'allowed_modes', 'scope', 'created_on', 'modified_on', 'paused'];
+
 /**
  * IP access rules of an account, which apply to all of its zones. An account has at most 50,000 rules, those of its zones
  * included.
@@ -64,6 +67,7 @@ export const accountAccessRules = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /accounts/{account_id}/firewall/access_rules/rules'],
+    readOnly: [...READ_ONLY, 'configuration'],
     input: async () => (await loadInputs()).accountInputs.create(),
     run: (call, { account, ...rule }): Promise<AccessRule> =>
       createRule(call, { account_id: call.account(account) }, rule),
@@ -86,6 +90,7 @@ export const accountAccessRules = {
       'PATCH /accounts/{account_id}/firewall/access_rules/rules/{rule_id}',
       'GET /accounts/{account_id}/firewall/access_rules/rules/{rule_id}',
     ],
+    readOnly: READ_ONLY,
     input: async () => (await loadInputs()).accountInputs.edit(),
     run: (call, { account, rule, ...changes }): Promise<AccessRule> =>
       editRule(call, { account_id: call.account(account) }, rule, changes),

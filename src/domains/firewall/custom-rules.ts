@@ -1,8 +1,8 @@
 import type { Changes } from '../../operations/changes.ts';
-import { inputSchema, zoneRef } from '../../operations/declare.ts';
+import { inputSchema, openSchema, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { BlockResponse, CustomRuleAction } from './models.ts';
+import type { CustomRule, CustomRuleAction, CustomRuleParameters } from './models.ts';
 import {
   declareCreate,
   declareDelete,
@@ -12,41 +12,30 @@ import {
   declareGet,
   declareList,
   declareMove,
+  type Phase,
 } from './phase-rules.ts';
 import {
   allOptional,
   atMostOnePlace,
   blockResponse,
+  type Clearable,
+  clearable,
   type RuleFields,
-  type RuleLogging,
   type RulePosition,
   type RuleReference,
   ruleFields,
-  ruleLogging,
   rulePosition,
   ruleReference,
+  skipParameters,
+  skips,
   someChange,
 } from './rule-input.ts';
 
-const phase = { phase: 'http_request_firewall_custom', read: 'zone_waf:read', edit: 'zone_waf:edit' } as const;
-
-/** A phase that a custom rule can skip. It comes after the custom rules. */
-export type SkippedPhase = 'http_ratelimit' | 'http_request_firewall_managed' | 'http_request_sbfm';
-
-/** A security feature outside the ruleset engine that a custom rule can skip. */
-export type SkippedProduct = 'bic' | 'hot' | 'rateLimit' | 'securityLevel' | 'uaBlock' | 'waf' | 'zoneLockdown';
-
-/** Parameters of a custom rule's action. `block` allows `response`; `skip` needs at least one of the other fields. */
-export interface CustomRuleParameters {
-  /** For `block`: the response to blocked requests. Not on the Free tier. */
-  readonly response?: BlockResponse | undefined;
-  /** For `skip`: `current` skips the custom rules after this one. */
-  readonly ruleset?: 'current' | undefined;
-  /** For `skip`: the phases to skip. At least one. */
-  readonly phases?: readonly SkippedPhase[] | undefined;
-  /** For `skip`: the features to skip. At least one. */
-  readonly products?: readonly SkippedProduct[] | undefined;
-}
+const phase: Phase<'zone_waf:read', 'zone_waf:edit', CustomRule> = {
+  phase: 'http_request_firewall_custom',
+  read: 'zone_waf:read',
+  edit: 'zone_waf:edit',
+};
 
 /** The fields of a custom rule. */
 export interface CustomRuleFields extends RuleFields {
@@ -54,40 +43,29 @@ export interface CustomRuleFields extends RuleFields {
   readonly action: CustomRuleAction;
   /** Parameters of the action. */
   readonly action_parameters?: CustomRuleParameters | undefined;
-  /** For `skip`: whether matching requests are logged. */
-  readonly logging?: RuleLogging | undefined;
 }
 
 /** Input of `firewall.customRules.create`. */
 export interface CreateCustomRuleInput extends InZone, CustomRuleFields, RulePosition {}
 
 /** Input of `firewall.customRules.edit`. Fields that are omitted keep their value. */
-export interface EditCustomRuleInput extends RuleReference, Changes<CustomRuleFields> {}
+export interface EditCustomRuleInput extends RuleReference, Changes<Omit<CustomRuleFields, 'action_parameters'>> {
+  /** Changes of the parameters of the action: those that are omitted are kept, null removes one. */
+  readonly action_parameters?: Clearable<CustomRuleParameters> | undefined;
+}
+
+const parameters = () => ({ response: z.optional(blockResponse()), ...skipParameters() });
 
 const customRuleFields = () => ({
   ...ruleFields(),
   action: z.enum(['block', 'challenge', 'js_challenge', 'log', 'managed_challenge', 'skip']),
-  action_parameters: z.optional(
-    inputSchema<CustomRuleParameters>({
-      response: z.optional(blockResponse()),
-      ruleset: z.optional(z.literal('current')),
-      phases: z.optional(
-        z.array(z.enum(['http_ratelimit', 'http_request_firewall_managed', 'http_request_sbfm'])).check(z.minLength(1)),
-      ),
-      products: z.optional(
-        z
-          .array(z.enum(['bic', 'hot', 'rateLimit', 'securityLevel', 'uaBlock', 'waf', 'zoneLockdown']))
-          .check(z.minLength(1)),
-      ),
-    }),
-  ),
-  logging: z.optional(ruleLogging()),
+  action_parameters: z.optional(openSchema<CustomRuleParameters>(parameters())),
 });
 
-type Action = Changes<Pick<CustomRuleFields, 'action' | 'action_parameters' | 'logging'>>;
-
-const skips = ({ ruleset, phases, products }: CustomRuleParameters): boolean =>
-  [ruleset, phases, products].some((part) => part !== undefined);
+interface Action {
+  readonly action?: CustomRuleAction | undefined;
+  readonly action_parameters?: Clearable<CustomRuleParameters> | undefined;
+}
 
 /** An action and its parameters must fit. An edit without an action has nothing to compare them with. */
 const fittingAction = () => [
@@ -103,13 +81,9 @@ const fittingAction = () => [
   ),
   z.refine<Action>(
     ({ action, action_parameters }) =>
-      action === undefined || action === 'block' || action_parameters?.response === undefined,
+      action === undefined || action === 'block' || (action_parameters?.response ?? undefined) === undefined,
     { error: 'must have a response only for the action block', path: ['action_parameters'] },
   ),
-  z.refine<Action>(({ action, logging }) => action === undefined || action === 'skip' || logging === undefined, {
-    error: 'must be given only for the action skip',
-    path: ['logging'],
-  }),
 ];
 
 /**
@@ -163,7 +137,7 @@ export const customRules = {
   }),
 
   /**
-   * Changes the given fields of a custom rule and keeps the others. Cloudflare replaces a rule as a whole, so the rule is read
+   * Changes the given fields of a custom rule and keeps the others, also within `action_parameters`. Cloudflare replaces a rule as a whole, so the rule is read
    * first: a change by somebody else in between is lost.
    *
    * @throws InvalidInputError if a field is invalid, or Cloudflare cannot parse the expression.
@@ -173,10 +147,11 @@ export const customRules = {
   edit: declareEdit(phase, {
     name: 'firewall.customRules.edit',
     input: () =>
-      inputSchema<EditCustomRuleInput>({ ...ruleReference(), ...allOptional(customRuleFields()) }).check(
-        ...fittingAction(),
-        someChange(),
-      ),
+      inputSchema<EditCustomRuleInput>({
+        ...ruleReference(),
+        ...allOptional(customRuleFields()),
+        action_parameters: z.optional(clearable<CustomRuleParameters>(parameters())),
+      }).check(...fittingAction(), someChange()),
   }),
 
   /**

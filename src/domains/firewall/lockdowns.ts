@@ -1,6 +1,6 @@
 import { BaseLockdowns } from 'cloudflare/resources/firewall/lockdowns';
 import type { Changes } from '../../operations/changes.ts';
-import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { inputSchema, listOperation, openSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
 import { isIpv4, isIpv6, isRange } from './address.ts';
@@ -42,6 +42,16 @@ export interface ListLockdownsInput extends InZone {
   readonly ip_range_search?: string | undefined;
   /** Only lockdowns of URLs with this text. */
   readonly uri_search?: string | undefined;
+  /** Only lockdowns that let an address with this text pass. */
+  readonly ip_search?: string | undefined;
+  /** Only lockdowns with this text in their description. */
+  readonly description_search?: string | undefined;
+  /** Only lockdowns with this priority. */
+  readonly priority?: number | undefined;
+  /** Only lockdowns that were created at this time, ISO 8601. */
+  readonly created_on?: string | undefined;
+  /** Only lockdowns that were last changed at this time, ISO 8601. */
+  readonly modified_on?: string | undefined;
 }
 
 /** Input of `firewall.lockdowns.create`. */
@@ -50,8 +60,11 @@ export interface CreateLockdownInput extends InZone, LockdownFields {}
 /** Input of `firewall.lockdowns.edit`. Fields that are omitted keep their value. */
 export interface EditLockdownInput extends RuleReference, Changes<LockdownFields> {}
 
+/** Fields that Cloudflare returns of a lockdown and nobody can write. */
+const READ_ONLY = ['id', 'created_on', 'modified_on'];
+
 const lockdownAddress = () =>
-  inputSchema<LockdownAddress>({ target: z.enum(['ip', 'ip_range']), value: z.string() }).check(
+  openSchema<LockdownAddress>({ target: z.enum(['ip', 'ip_range']), value: z.string() }).check(
     z.refine(({ target, value }) => (target === 'ip' ? isIpv4(value) || isIpv6(value) : isRange(value)), {
       error: 'must be an IP address for the target ip, and a range such as 192.0.2.0/24 for the target ip_range',
       path: ['value'],
@@ -98,6 +111,11 @@ export const lockdowns = {
         ip: z.optional(z.string()),
         ip_range_search: z.optional(z.string()),
         uri_search: z.optional(z.string()),
+        ip_search: z.optional(z.string()),
+        description_search: z.optional(z.string()),
+        priority: z.optional(z.int()),
+        created_on: z.optional(z.string()),
+        modified_on: z.optional(z.string()),
       }),
     pages: ({ zone, ...filters }) => ({
       path: `/zones/${zone.id}/firewall/lockdowns`,
@@ -138,6 +156,7 @@ export const lockdowns = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/firewall/lockdowns'],
+    readOnly: READ_ONLY,
     input: () => inputSchema<CreateLockdownInput>({ zone: zoneRef(), ...lockdownFields() }),
     run: async (call, { zone, ...rule }): Promise<Lockdown> => {
       const params = { zone_id: zone.id, ...rule } as unknown as CreateParams;
@@ -162,6 +181,7 @@ export const lockdowns = {
       'PUT /zones/{zone_id}/firewall/lockdowns/{lock_downs_id}',
       'GET /zones/{zone_id}/firewall/lockdowns/{lock_downs_id}',
     ],
+    readOnly: READ_ONLY,
     input: () =>
       inputSchema<EditLockdownInput>({ ...ruleReference(), ...allOptional(lockdownFields()) }).check(someChange()),
     run: async (call, { zone, rule, ...changes }): Promise<Lockdown> => {

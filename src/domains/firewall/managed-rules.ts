@@ -1,9 +1,20 @@
 import { InvalidInputError } from '../../errors.ts';
 import type { Changes } from '../../operations/changes.ts';
-import { id, inputSchema, zoneRef } from '../../operations/declare.ts';
+import { type InputSchema, id, inputSchema, openSchema, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
+import { mergePatch } from '../../operations/merge-patch.ts';
 import { z } from '../../operations/schema.ts';
-import type { MitigationAction, RulesetRule } from './models.ts';
+import type {
+  CategoryOverride,
+  ManagedOverride,
+  ManagedRule,
+  ManagedRuleOverride,
+  ManagedRuleParameters,
+  ManagedRulesetOverrides,
+  MatchedData,
+  SkippedPhase,
+  SkippedProduct,
+} from './models.ts';
 import {
   declareCreate,
   declareDelete,
@@ -13,53 +24,29 @@ import {
   declareGet,
   declareList,
   declareMove,
+  type Phase,
 } from './phase-rules.ts';
 import {
   allOptional,
   atMostOnePlace,
+  type Clearable,
+  clearable,
   expression,
   type RuleFields,
-  type RuleLogging,
   type RulePosition,
   type RuleReference,
   ruleFields,
-  ruleLogging,
   rulePosition,
   ruleReference,
+  skipParameters,
   someChange,
 } from './rule-input.ts';
 
-const phase = { phase: 'http_request_firewall_managed', read: 'zone_waf:read', edit: 'zone_waf:edit' } as const;
-
-/** What an override changes of managed rules. At least one field must be given. */
-export interface ManagedOverride {
-  /** The action instead of the default one. */
-  readonly action?: MitigationAction | undefined;
-  /** True if the rules are in force. */
-  readonly enabled?: boolean | undefined;
-}
-
-/** An override for all rules of a category. */
-export interface CategoryOverride extends ManagedOverride {
-  /** The category (tag) of the rules, such as `wordpress`. */
-  readonly category: string;
-}
-
-/** An override for one rule. */
-export interface ManagedRuleOverride extends ManagedOverride {
-  /** The rule in the managed ruleset: its id, 32 hex digits. */
-  readonly id: string;
-  /** The score from which the OWASP ruleset acts: 25, 40 or 60. */
-  readonly score_threshold?: number | undefined;
-}
-
-/** How a deployment differs from the managed ruleset. At least one field must be given. */
-export interface ManagedRulesetOverrides extends ManagedOverride {
-  /** Overrides for the rules of a category. They take precedence over those for all rules. At least one. */
-  readonly categories?: readonly CategoryOverride[] | undefined;
-  /** Overrides for single rules. They take precedence over all others. At least one. */
-  readonly rules?: readonly ManagedRuleOverride[] | undefined;
-}
+const phase: Phase<'zone_waf:read', 'zone_waf:edit', ManagedRule> = {
+  phase: 'http_request_firewall_managed',
+  read: 'zone_waf:read',
+  edit: 'zone_waf:edit',
+};
 
 /** Single rules of a managed ruleset that an exception skips. */
 export interface SkippedRules {
@@ -80,16 +67,25 @@ export interface DeployManagedRulesetInput extends InZone, Omit<RuleFields, 'exp
   readonly expression?: string | undefined;
   /** How the deployment differs from the managed ruleset. */
   readonly overrides?: ManagedRulesetOverrides | undefined;
+  /** Payload logging: logs the part of a request that made a rule match, encrypted. Enterprise only. */
+  readonly matched_data?: MatchedData | undefined;
 }
+
+/** Rules of managed rulesets to skip: a list, or lists of ids by the id of their ruleset, as Cloudflare returns them. */
+export type RulesToSkip = readonly SkippedRules[] | Readonly<Record<string, readonly string[]>>;
 
 /** What an exception from managed rulesets skips. At most one of `rulesets` and `rules` may be given. */
 export interface ExceptionFields extends RuleFields {
   /** The managed rulesets to skip: their ids, 32 hex digits. At least one. @default all after the exception, unless `rules` is given */
   readonly rulesets?: readonly string[] | undefined;
   /** The single rules of managed rulesets to skip. At least one. */
-  readonly rules?: readonly SkippedRules[] | undefined;
-  /** Whether matching requests are logged. */
-  readonly logging?: RuleLogging | undefined;
+  readonly rules?: RulesToSkip | undefined;
+  /** The phases to skip. At least one. */
+  readonly phases?: readonly SkippedPhase[] | undefined;
+  /** The features outside the ruleset engine to skip. At least one. */
+  readonly products?: readonly SkippedProduct[] | undefined;
+  /** `current` skips the rulesets after the exception. */
+  readonly phase?: 'current' | undefined;
 }
 
 /** Input of `firewall.managedRules.createException`. */
@@ -100,62 +96,90 @@ export interface CreateExceptionInput extends InZone, ExceptionFields, RulePosit
  * `rules` are for exceptions.
  */
 export interface EditManagedRuleInput extends RuleReference, Changes<ExceptionFields> {
-  /** For a deployment: how it differs from the managed ruleset. Replaced as a whole. */
-  readonly overrides?: ManagedRulesetOverrides | undefined;
+  /** For a deployment: changes of how it differs from the managed ruleset. What is omitted is kept, null removes it. */
+  readonly overrides?: Clearable<ManagedRulesetOverrides> | null | undefined;
+  /** For a deployment: payload logging. Null switches it off. */
+  readonly matched_data?: MatchedData | null | undefined;
+  /** `execute` or `skip`, as a rule that was read has it. It cannot change. */
+  readonly action?: 'execute' | 'skip' | undefined;
+  /** The parameters of the action, as a rule that was read has them. The fields above go before them. */
+  readonly action_parameters?: Clearable<ManagedRuleParameters> | undefined;
 }
 
 const override = () => ({
-  action: z.optional(z.enum(['block', 'challenge', 'js_challenge', 'log', 'managed_challenge'])),
+  action: z.optional(z.string().check(z.minLength(1))),
   enabled: z.optional(z.boolean()),
+  sensitivity_level: z.optional(z.enum(['default', 'medium', 'low', 'eoff'])),
 });
 
 const overridesSomething = () =>
   z.refine<ManagedOverride & { readonly score_threshold?: number | undefined }>(
-    ({ action, enabled, score_threshold }) => [action, enabled, score_threshold].some((value) => value !== undefined),
+    ({ action, enabled, sensitivity_level, score_threshold }) =>
+      [action, enabled, sensitivity_level, score_threshold].some((value) => value !== undefined),
     'must override something: action, enabled or score_threshold',
   );
 
-const overrides = () =>
-  inputSchema<ManagedRulesetOverrides>({
-    ...override(),
-    categories: z.optional(
-      z
-        .array(
-          inputSchema<CategoryOverride>({ category: z.string().check(z.minLength(1)), ...override() }).check(
-            overridesSomething(),
-          ),
-        )
-        .check(z.minLength(1)),
-    ),
-    rules: z.optional(
-      z
-        .array(
-          inputSchema<ManagedRuleOverride>({
-            id: id(),
-            ...override(),
-            score_threshold: z.optional(z.int()),
-          }).check(overridesSomething()),
-        )
-        .check(z.minLength(1)),
-    ),
-  }).check(z.refine((all) => Object.values(all).some((value) => value !== undefined), 'must override something'));
+const overrides = () => ({
+  ...override(),
+  categories: z.optional(
+    z
+      .array(
+        openSchema<CategoryOverride>({ category: z.string().check(z.minLength(1)), ...override() }).check(
+          overridesSomething(),
+        ),
+      )
+      .check(z.minLength(1)),
+  ),
+  rules: z.optional(
+    z
+      .array(
+        openSchema<ManagedRuleOverride>({ id: id(), ...override(), score_threshold: z.optional(z.int()) }).check(
+          overridesSomething(),
+        ),
+      )
+      .check(z.minLength(1)),
+  ),
+});
+
+const overrideSomething = () =>
+  z.refine<object>((all) => Object.values(all).some((value) => value !== undefined), 'must override something');
+
+const allOverrides = () => openSchema<ManagedRulesetOverrides>(overrides()).check(overrideSomething());
+const changedOverrides = () => clearable<ManagedRulesetOverrides>(overrides()).check(overrideSomething());
+const matchedData = () => openSchema<MatchedData>({ public_key: z.string().check(z.minLength(1)) });
 
 const deployment = () => ({
   ...ruleFields(),
   ruleset: id(),
   expression: z.optional(expression()),
-  overrides: z.optional(overrides()),
+  overrides: z.optional(allOverrides()),
+  matched_data: z.optional(matchedData()),
 });
 
-const exception = () => ({
-  ...ruleFields(),
-  rulesets: z.optional(z.array(id()).check(z.minLength(1))),
-  rules: z.optional(
+/** Cloudflare's form of the rules to skip as ours: an agent tool takes no unions. */
+const asList = (rules: unknown): unknown =>
+  typeof rules === 'object' && rules !== null && !Array.isArray(rules)
+    ? Object.entries(rules).map(([ruleset, ids]) => ({ ruleset, ids: ids as unknown }))
+    : rules;
+
+const rulesToSkip = () =>
+  z.pipe(
+    z.transform(asList),
     z
       .array(inputSchema<SkippedRules>({ ruleset: id(), ids: z.array(id()).check(z.minLength(1)) }))
       .check(z.minLength(1)),
-  ),
-  logging: z.optional(ruleLogging()),
+  ) as unknown as InputSchema<RulesToSkip>;
+
+const exception = () => {
+  const { phase, phases, products, rulesets } = skipParameters();
+  return { ...ruleFields(), phase, phases, products, rulesets, rules: z.optional(rulesToSkip()) };
+};
+
+const parameters = () => ({
+  ...skipParameters(),
+  id: z.optional(id()),
+  overrides: z.optional(changedOverrides() as unknown as InputSchema<ManagedRulesetOverrides>),
+  matched_data: z.optional(matchedData()),
 });
 
 const rulesetsOrRules = () =>
@@ -212,11 +236,11 @@ export const managedRules = {
       inputSchema<DeployManagedRulesetInput>({ zone: zoneRef(), ...deployment(), ...rulePosition() }).check(
         atMostOnePlace(),
       ),
-    body: ({ ruleset, overrides, expression = 'true', ...fields }) => ({
+    body: ({ ruleset, overrides, matched_data, expression = 'true', ...fields }) => ({
       ...fields,
       expression,
       action: 'execute',
-      action_parameters: { id: ruleset, ...(overrides && { overrides }) },
+      action_parameters: { id: ruleset, ...(overrides && { overrides }), ...(matched_data && { matched_data }) },
     }),
   }),
 
@@ -235,16 +259,16 @@ export const managedRules = {
         rulesetsOrRules(),
         atMostOnePlace(),
       ),
-    body: ({ rulesets, rules: skipped, ...fields }) => ({
+    body: ({ rulesets, rules, phase, phases, products, ...fields }) => ({
       ...fields,
       action: 'skip',
-      action_parameters: skipping(rulesets, skipped) ?? { ruleset: 'current' },
+      action_parameters: skipping({ rulesets, rules, phase, phases, products }) ?? { ruleset: 'current' },
     }),
   }),
 
   /**
-   * Changes the given fields of a deployment or an exception and keeps the others; `overrides` are replaced as a whole.
-   * Cloudflare replaces a rule as a whole, so the rule is read first: a change by somebody else in between is lost.
+   * Changes the given fields of a deployment or an exception and keeps the others; of the `overrides`, too, whose lists are
+   * replaced as a whole. What an exception skips is replaced as a whole. Cloudflare replaces a rule as a whole, so the rule is read first: a change by somebody else in between is lost.
    *
    * @throws InvalidInputError if a field is invalid, or Cloudflare cannot parse the expression.
    * @throws MissingPermissionError if the token lacks Zone · Zone WAF · Edit.
@@ -256,7 +280,10 @@ export const managedRules = {
       inputSchema<EditManagedRuleInput>({
         ...ruleReference(),
         ...allOptional(exception()),
-        overrides: z.optional(overrides()),
+        overrides: z.optional(z.nullable(changedOverrides())),
+        matched_data: z.optional(z.nullable(matchedData())),
+        action: z.optional(z.enum(['execute', 'skip'])),
+        action_parameters: z.optional(clearable<ManagedRuleParameters>(parameters())),
       }).check(
         rulesetsOrRules(),
         someChange(),
@@ -265,14 +292,23 @@ export const managedRules = {
           'must not have overrides, which are for deployments, with rulesets or rules, which are for exceptions',
         ),
       ),
-    body: ({ overrides, rulesets, rules: skipped, ...fields }, current?: RulesetRule) => {
-      const parameters = skipping(rulesets, skipped);
-      const expected = overrides ? 'execute' : 'skip';
-      if ((overrides || parameters) && current?.action !== expected) {
-        throw wrongKind(overrides ? 'overrides' : rulesets ? 'rulesets' : 'rules');
+    body: (
+      { overrides, matched_data, rulesets, rules, phase, phases, products, action, action_parameters, ...fields },
+      current = { id: '' },
+    ) => {
+      const skipped = skipping({ rulesets, rules, phase, phases, products });
+      const changes = {
+        ...(overrides !== undefined && { overrides }),
+        ...(matched_data !== undefined && { matched_data }),
+      };
+      if (action !== undefined && action !== current.action) throw wrongKind('action', current);
+      if (Object.keys(changes).length > 0 && current.action !== 'execute') {
+        throw wrongKind(overrides === undefined ? 'matched_data' : 'overrides', current);
       }
-      const merged = overrides ? { ...current?.action_parameters, overrides } : parameters;
-      return { ...fields, ...(merged && { action_parameters: merged }) };
+      if (skipped && current.action !== 'skip') throw wrongKind(Object.keys(skipped)[0] ?? 'rules', current);
+      const patches = [action_parameters, changes].filter((one) => one !== undefined && Object.keys(one).length > 0);
+      const merged = skipped ?? patches.reduce<unknown>(mergePatch, current.action_parameters);
+      return { ...fields, ...((skipped || patches.length > 0) && { action_parameters: merged }) };
     },
   }),
 
@@ -311,20 +347,24 @@ export const managedRules = {
   disable: declareDisable(phase, { name: 'firewall.managedRules.disable' }),
 };
 
-function wrongKind(field: 'overrides' | 'rulesets' | 'rules'): InvalidInputError {
+function wrongKind(field: string, { action }: ManagedRule): InvalidInputError {
   const operation = 'firewall.managedRules.edit';
+  const kind = action === 'skip' ? 'an exception' : 'a deployment';
   const message =
-    field === 'overrides'
-      ? 'must not be given: the rule is an exception'
-      : 'must not be given: the rule is a deployment';
+    field === 'action'
+      ? `must be ${JSON.stringify(action)}: the rule is ${kind}`
+      : `must not be given: the rule is ${kind}`;
   return new InvalidInputError(operation, [{ field, message }], { operation });
 }
 
 /** The action parameters of an exception. Cloudflare takes rules as an object of lists by ruleset. */
-function skipping(rulesets: readonly string[] | undefined, rules: readonly SkippedRules[] | undefined) {
-  if (rulesets) return { rulesets };
-  if (!rules) return undefined;
+function skipping({ rules, ...others }: Omit<ExceptionFields, keyof RuleFields>): object | undefined {
   const lists: Record<string, readonly string[]> = {};
-  for (const { ruleset, ids } of rules) lists[ruleset] = [...(lists[ruleset] ?? []), ...ids];
-  return { rules: lists };
+  for (const { ruleset, ids } of (rules ?? []) as readonly SkippedRules[]) {
+    lists[ruleset] = [...(lists[ruleset] ?? []), ...ids];
+  }
+  const given = Object.entries({ ...others, ...(rules && { rules: lists }) }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return given.length > 0 ? Object.fromEntries(given) : undefined;
 }

@@ -1,5 +1,5 @@
-/** The media type of a response to blocked requests. */
-export type BlockContentType = 'application/json' | 'text/html' | 'text/plain' | 'text/xml';
+/** The media type of a response to blocked requests: one that editors offer, or any other. */
+export type BlockContentType = 'application/json' | 'text/html' | 'text/plain' | 'text/xml' | (string & {});
 
 /** A response of your own to blocked requests, for the action `block`. */
 export interface BlockResponse {
@@ -48,7 +48,7 @@ export interface RulesetRule {
   /** What happens to a request that matches: `block`, `skip`, `execute`, … */
   readonly action?: string;
   /** Parameters of the action. */
-  readonly action_parameters?: Readonly<Record<string, unknown>>;
+  readonly action_parameters?: object;
   /** Which requests the rule matches, in Cloudflare's rules language. */
   readonly expression?: string;
   /** The description for people. */
@@ -61,6 +61,8 @@ export interface RulesetRule {
   readonly logging?: RulesetRuleLogging;
   /** For rate limiting rules: what is counted, and when the rule acts. */
   readonly ratelimit?: RateLimit;
+  /** Where a request has the credentials that are compared with leaked ones. */
+  readonly exposed_credential_check?: ExposedCredentialCheck;
   /** When the rule was last changed, ISO 8601. */
   readonly last_updated?: string;
 }
@@ -71,14 +73,130 @@ export type CustomRuleAction = 'block' | 'challenge' | 'js_challenge' | 'log' | 
 /** What a rule does with a request instead of its default: a rate limiting rule, or an override of a managed rule. */
 export type MitigationAction = 'block' | 'challenge' | 'js_challenge' | 'log' | 'managed_challenge';
 
+/** Where a request has the credentials that are compared with leaked ones, in Cloudflare's rules language. */
+export interface ExposedCredentialCheck {
+  /** The user name. */
+  readonly username_expression: string;
+  /** The password. */
+  readonly password_expression: string;
+}
+
+/** A phase that a rule can skip: one of those after the custom rules that editors offer, or any other. */
+export type SkippedPhase = 'http_ratelimit' | 'http_request_firewall_managed' | 'http_request_sbfm' | (string & {});
+
+/** A security feature outside the ruleset engine that a rule can skip: one that editors offer, or any other. */
+export type SkippedProduct =
+  | ('bic' | 'hot' | 'rateLimit' | 'securityLevel' | 'uaBlock' | 'waf' | 'zoneLockdown')
+  | (string & {});
+
+/** What a rule with the action `skip` skips. At least one field. */
+export interface SkipParameters {
+  /** `current` skips the rules after this one. */
+  readonly ruleset?: 'current' | undefined;
+  /** `current` skips the rest of the phase. */
+  readonly phase?: 'current' | undefined;
+  /** The phases to skip. At least one. */
+  readonly phases?: readonly SkippedPhase[] | undefined;
+  /** The features to skip. At least one. */
+  readonly products?: readonly SkippedProduct[] | undefined;
+  /** The rulesets to skip: their ids. At least one. */
+  readonly rulesets?: readonly string[] | undefined;
+  /** The rules to skip: lists of their ids by the id of their ruleset. */
+  readonly rules?: Readonly<Record<string, readonly string[]>> | undefined;
+}
+
+/**
+ * Parameters of a custom rule's action. `block` allows `response`; `skip` needs at least one of the other fields. Parameters that
+ * the library does not know are sent as they are.
+ */
+export interface CustomRuleParameters extends SkipParameters {
+  /** For `block`: the response to blocked requests. Not on the Free tier. */
+  readonly response?: BlockResponse | undefined;
+}
+
 /** A custom rule of the WAF. */
-export interface CustomRule extends RulesetRule {}
+export interface CustomRule extends RulesetRule {
+  /** What happens to a request that matches. */
+  readonly action?: CustomRuleAction;
+  /** Parameters of the action. */
+  readonly action_parameters?: CustomRuleParameters;
+}
+
+/** Parameters of a rate limiting rule's action. */
+export interface RateLimitRuleParameters {
+  /** For `block`: the response to blocked requests. Not on the Free tier. */
+  readonly response?: BlockResponse | undefined;
+}
 
 /** A rate limiting rule. */
-export interface RateLimitRule extends RulesetRule {}
+export interface RateLimitRule extends RulesetRule {
+  /** What happens to requests beyond the limit. */
+  readonly action?: MitigationAction;
+  /** Parameters of the action. */
+  readonly action_parameters?: RateLimitRuleParameters;
+}
+
+/** An action that an override sets: one that editors offer, or any other. */
+export type OverrideAction = MitigationAction | 'rewrite' | (string & {});
+
+/** How readily a rule of a DDoS ruleset acts; `eoff` is almost off. */
+export type SensitivityLevel = 'default' | 'medium' | 'low' | 'eoff';
+
+/** What an override changes of managed rules. At least one field must be given. */
+export interface ManagedOverride {
+  /** The action instead of the default one. */
+  readonly action?: OverrideAction | undefined;
+  /** True if the rules are in force. */
+  readonly enabled?: boolean | undefined;
+  /** For rulesets against DDoS attacks: how readily the rules act. */
+  readonly sensitivity_level?: SensitivityLevel | undefined;
+}
+
+/** An override for all rules of a category. */
+export interface CategoryOverride extends ManagedOverride {
+  /** The category (tag) of the rules, such as `wordpress`. */
+  readonly category: string;
+}
+
+/** An override for one rule. */
+export interface ManagedRuleOverride extends ManagedOverride {
+  /** The rule in the managed ruleset: its id, 32 hex digits. */
+  readonly id: string;
+  /** The score from which the OWASP ruleset acts: 25, 40 or 60. */
+  readonly score_threshold?: number | undefined;
+}
+
+/** How a deployment differs from the managed ruleset. At least one field must be given. */
+export interface ManagedRulesetOverrides extends ManagedOverride {
+  /** Overrides for the rules of a category. They take precedence over those for all rules. At least one. */
+  readonly categories?: readonly CategoryOverride[] | undefined;
+  /** Overrides for single rules. They take precedence over all others. At least one. */
+  readonly rules?: readonly ManagedRuleOverride[] | undefined;
+}
+
+/** Payload logging: the part of a request that made a rule match is logged, encrypted. */
+export interface MatchedData {
+  /** The public key that it is encrypted with, in Base64. */
+  readonly public_key: string;
+}
+
+/** Parameters of a deployment (`id`, `overrides`, `matched_data`) or of an exception (the other fields). */
+export interface ManagedRuleParameters extends SkipParameters {
+  /** For a deployment: the managed ruleset. */
+  readonly id?: string | undefined;
+  /** For a deployment: how it differs from the managed ruleset. */
+  readonly overrides?: ManagedRulesetOverrides | undefined;
+  /** For a deployment: payload logging. */
+  readonly matched_data?: MatchedData | undefined;
+}
 
 /** A deployment of a managed ruleset (action `execute`), or an exception from managed rulesets (action `skip`). */
-export interface ManagedRule extends RulesetRule {}
+export interface ManagedRule extends RulesetRule {
+  /** `execute` for a deployment, `skip` for an exception. */
+  readonly action?: 'execute' | 'skip';
+  /** What is deployed, or what is skipped. */
+  readonly action_parameters?: ManagedRuleParameters;
+}
 
 /** The id of a rule that was deleted. */
 export interface DeletedRule {
@@ -90,7 +208,7 @@ export interface DeletedRule {
 export type AccessMode = 'block' | 'challenge' | 'whitelist' | 'js_challenge' | 'managed_challenge';
 
 /** What happens to requests that a user agent rule matches. */
-export type UserAgentMode = Exclude<AccessMode, 'whitelist'>;
+export type UserAgentMode = AccessMode;
 
 /** What an access rule matches: an address, a range of addresses, a network (AS number) or a country. */
 export type AccessTarget = 'ip' | 'ip6' | 'ip_range' | 'asn' | 'country';
@@ -125,8 +243,8 @@ export interface AccessRule {
   readonly allowed_modes: readonly AccessMode[];
   /** What the rule matches. */
   readonly configuration: AccessRuleConfiguration;
-  /** Notes for people. A sync marks its rules here. */
-  readonly notes?: string;
+  /** Notes for people. A sync marks its rules here. Null where Cloudflare returns none. */
+  readonly notes?: string | null;
   /** The zone, account or user that the rule belongs to. */
   readonly scope?: AccessRuleScope;
   /** When the rule was created, ISO 8601. */

@@ -1,5 +1,6 @@
 import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
 import type { Endpoint, InZone } from '../../operations/facade.ts';
+import { mergePatch } from '../../operations/merge-patch.ts';
 import type { Zod } from '../../operations/schema.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
 import type { Scope } from '../../permissions/scopes.ts';
@@ -20,24 +21,29 @@ import {
  *
  * @source https://developers.cloudflare.com/ruleset-engine/rulesets-api/
  */
-export interface Phase<Read extends Scope, Edit extends Scope> {
+export interface Phase<Read extends Scope, Edit extends Scope, Rule extends RulesetRule = RulesetRule> {
   /** Cloudflare's name of the phase. */
   readonly phase: string;
   /** The scope that reads its rules. */
   readonly read: Read;
   /** The scope that changes its rules. */
   readonly edit: Edit;
+  /** Only for the type checker. */
+  readonly rule?: Rule;
 }
+
+/** Fields that Cloudflare returns of a rule and nobody can write. */
+const READ_ONLY = ['id', 'version', 'last_updated', 'categories'];
 
 interface Named {
   /** The name of the operation. */
   readonly name: string;
 }
 
-interface Written<In extends InZone> extends Named {
+interface Written<In extends InZone, Rule extends RulesetRule> extends Named {
   readonly input: () => Zod.ZodMiniType<unknown, In>;
   /** Makes the rule that is sent, if it differs from the input. `current` is the rule before an edit. */
-  readonly body?: (fields: FieldsOf<In>, current?: RulesetRule) => RuleBody;
+  readonly body?: (fields: FieldsOf<In>, current?: Rule) => RuleBody;
 }
 
 /** An input without the fields that say which rule is meant and where it goes. */
@@ -52,19 +58,26 @@ const edits = { effect: 'write', idempotent: true } as const;
 const loadRuleset = () => import('./phase-ruleset.ts');
 
 /** Declares the operation that lists the rules of a phase. */
-export const declareList = <R extends Scope, E extends Scope>({ phase, read }: Phase<R, E>, { name }: Named) =>
-  listOperation<RulesetRule>()({
+export const declareList = <R extends Scope, E extends Scope, T extends RulesetRule>(
+  { phase, read }: Phase<R, E, T>,
+  { name }: Named,
+) =>
+  listOperation<T>()({
     name,
     scope: read,
     effect: 'read',
     idempotent: true,
     endpoints: [entrypoint(phase)],
     input: () => inputSchema<InZone>({ zone: zoneRef() }),
-    items: async (call, { zone }) => (await loadRuleset()).listRules(call, { zone, phase, name }),
+    items: async (call, { zone }) =>
+      (await loadRuleset()).listRules(call, { zone, phase, name }) as Promise<readonly T[]>,
   });
 
 /** Declares the operation that reads a rule of a phase. */
-export const declareGet = <R extends Scope, E extends Scope>({ phase, read }: Phase<R, E>, { name }: Named) =>
+export const declareGet = <R extends Scope, E extends Scope, T extends RulesetRule>(
+  { phase, read }: Phase<R, E, T>,
+  { name }: Named,
+) =>
   operation({
     name,
     scope: read,
@@ -72,14 +85,19 @@ export const declareGet = <R extends Scope, E extends Scope>({ phase, read }: Ph
     idempotent: true,
     endpoints: [entrypoint(phase)],
     input: () => inputSchema<RuleReference>(ruleReference()),
-    run: async (call, { zone, rule }): Promise<RulesetRule> =>
-      (await loadRuleset()).getRule(call, { zone, phase, name }, rule),
+    run: async (call, { zone, rule }): Promise<T> =>
+      (await (await loadRuleset()).getRule(call, { zone, phase, name }, rule)) as T,
   });
 
 /** Declares an operation that creates a rule in a phase. */
-export const declareCreate = <R extends Scope, E extends Scope, In extends InZone & RulePosition>(
-  { phase, edit }: Phase<R, E>,
-  { name, input, body }: Written<In>,
+export const declareCreate = <
+  R extends Scope,
+  E extends Scope,
+  T extends RulesetRule,
+  In extends InZone & RulePosition,
+>(
+  { phase, edit }: Phase<R, E, T>,
+  { name, input, body }: Written<In, T>,
 ) =>
   operation({
     name,
@@ -91,35 +109,47 @@ export const declareCreate = <R extends Scope, E extends Scope, In extends InZon
       entrypoint(phase),
       'POST /zones/{zone_id}/rulesets',
     ],
+    readOnly: READ_ONLY,
     input,
-    run: async (call, given): Promise<RulesetRule> => {
+    run: async (call, given): Promise<T> => {
       const { zone, before, after, index, ...fields } = given as unknown as { readonly zone: ZoneRef } & RulePosition;
       const rule = body ? body(fields as unknown as FieldsOf<In>) : (fields as RuleBody);
-      return (await loadRuleset()).createRule(call, { zone, phase, name }, rule, { before, after, index });
+      return (await (await loadRuleset()).createRule(call, { zone, phase, name }, rule, { before, after, index })) as T;
     },
   });
 
 /** Declares the operation that edits a rule of a phase. */
-export const declareEdit = <R extends Scope, E extends Scope, In extends RuleReference>(
-  { phase, edit }: Phase<R, E>,
-  { name, input, body }: Written<In>,
+export const declareEdit = <R extends Scope, E extends Scope, T extends RulesetRule, In extends RuleReference>(
+  { phase, edit }: Phase<R, E, T>,
+  { name, input, body }: Written<In, T>,
 ) =>
   operation({
     name,
     scope: edit,
     ...edits,
     endpoints: [`PATCH ${RULE}`, entrypoint(phase)],
+    readOnly: READ_ONLY,
     input,
-    run: async (call, given): Promise<RulesetRule> => {
+    run: async (call, given): Promise<T> => {
       const { zone, rule, ...fields } = given as unknown as { readonly zone: ZoneRef; readonly rule: string };
       const change = (current: RulesetRule) =>
-        body ? body(fields as unknown as FieldsOf<In>, current) : (fields as RuleBody);
-      return (await loadRuleset()).editRule(call, { zone, phase, name }, rule, change);
+        body ? body(fields as unknown as FieldsOf<In>, current as T) : mergedBody(fields as RuleBody, current);
+      return (await (await loadRuleset()).editRule(call, { zone, phase, name }, rule, change)) as T;
     },
   });
 
+/** The parameters of an action that are not named are kept, as long as the action is the same. */
+export function mergedBody({ action_parameters, ...fields }: RuleBody, current: RulesetRule): RuleBody {
+  if (action_parameters === undefined) return fields;
+  const isSameAction = fields.action === undefined || fields.action === current.action;
+  return { ...fields, action_parameters: mergePatch(isSameAction ? current.action_parameters : {}, action_parameters) };
+}
+
 /** Declares the operation that deletes a rule of a phase. */
-export const declareDelete = <R extends Scope, E extends Scope>({ phase, edit }: Phase<R, E>, { name }: Named) =>
+export const declareDelete = <R extends Scope, E extends Scope, T extends RulesetRule>(
+  { phase, edit }: Phase<R, E, T>,
+  { name }: Named,
+) =>
   operation({
     name,
     scope: edit,
@@ -132,27 +162,34 @@ export const declareDelete = <R extends Scope, E extends Scope>({ phase, edit }:
   });
 
 /** Declares the operation that moves a rule within its phase. */
-export const declareMove = <R extends Scope, E extends Scope>({ phase, edit }: Phase<R, E>, { name }: Named) =>
+export const declareMove = <R extends Scope, E extends Scope, T extends RulesetRule>(
+  { phase, edit }: Phase<R, E, T>,
+  { name }: Named,
+) =>
   operation({
     name,
     scope: edit,
     ...edits,
     endpoints: [`PATCH ${RULE}`, entrypoint(phase)],
     input: () => inputSchema<MoveRuleInput>({ ...ruleReference(), ...rulePosition() }).check(exactlyOnePlace()),
-    run: async (call, { zone, rule, ...position }): Promise<RulesetRule> =>
-      (await loadRuleset()).moveRule(call, { zone, phase, name }, rule, position),
+    run: async (call, { zone, rule, ...position }): Promise<T> =>
+      (await (await loadRuleset()).moveRule(call, { zone, phase, name }, rule, position)) as T,
   });
 
 /** Declares the operation that enables a rule of a phase. */
-export const declareEnable = <R extends Scope, E extends Scope>(phase: Phase<R, E>, named: Named) =>
-  declareSwitch(phase, named, true);
+export const declareEnable = <R extends Scope, E extends Scope, T extends RulesetRule>(
+  phase: Phase<R, E, T>,
+  named: Named,
+) => declareSwitch(phase, named, true);
 
 /** Declares the operation that disables a rule of a phase. */
-export const declareDisable = <R extends Scope, E extends Scope>(phase: Phase<R, E>, named: Named) =>
-  declareSwitch(phase, named, false);
+export const declareDisable = <R extends Scope, E extends Scope, T extends RulesetRule>(
+  phase: Phase<R, E, T>,
+  named: Named,
+) => declareSwitch(phase, named, false);
 
-const declareSwitch = <R extends Scope, E extends Scope>(
-  { phase, edit }: Phase<R, E>,
+const declareSwitch = <R extends Scope, E extends Scope, T extends RulesetRule>(
+  { phase, edit }: Phase<R, E, T>,
   { name }: Named,
   enabled: boolean,
 ) =>
@@ -162,6 +199,6 @@ const declareSwitch = <R extends Scope, E extends Scope>(
     ...edits,
     endpoints: [`PATCH ${RULE}`, entrypoint(phase)],
     input: () => inputSchema<RuleReference>(ruleReference()),
-    run: async (call, { zone, rule }): Promise<RulesetRule> =>
-      (await loadRuleset()).editRule(call, { zone, phase, name }, rule, () => ({ enabled })),
+    run: async (call, { zone, rule }): Promise<T> =>
+      (await (await loadRuleset()).editRule(call, { zone, phase, name }, rule, () => ({ enabled }))) as T,
   });

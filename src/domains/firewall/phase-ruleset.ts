@@ -50,12 +50,12 @@ export async function createRule(
   if (existing) return addRule(call, place, existing, rule, position);
   checkPosition(place, [], position, 1);
   const { zone, phase } = place;
-  const params = { zone_id: zone.id, name: 'default', kind: 'zone', phase, rules: [rule] };
+  const params = { zone_id: zone.id, name: 'default', kind: 'zone', phase, rules: [{ ...call.extra, ...rule }] };
   try {
     // A PUT of the entry point would overwrite rules that somebody else created in between; a POST is rejected then.
     const made = (await call
       .use(BaseRulesets)
-      .create(params as unknown as CreateRulesetParams, call.options)) as unknown as Ruleset;
+      .create(params as unknown as CreateRulesetParams, call.plainOptions)) as unknown as Ruleset;
     return made.rules?.[0] as RulesetRule;
   } catch (error) {
     const created = hasCode(error, ENTRYPOINT_EXISTS) ? await entrypoint(call, place) : undefined;

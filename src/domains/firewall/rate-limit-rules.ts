@@ -1,8 +1,9 @@
 import type { Changes } from '../../operations/changes.ts';
-import { inputSchema, zoneRef } from '../../operations/declare.ts';
+import { inputSchema, openSchema, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
+import { mergePatch } from '../../operations/merge-patch.ts';
 import { z } from '../../operations/schema.ts';
-import type { BlockResponse, MitigationAction, RulesetRule } from './models.ts';
+import type { MitigationAction, RateLimitRule, RateLimitRuleParameters } from './models.ts';
 import {
   declareCreate,
   declareDelete,
@@ -12,11 +13,15 @@ import {
   declareGet,
   declareList,
   declareMove,
+  mergedBody,
+  type Phase,
 } from './phase-rules.ts';
 import {
   allOptional,
   atMostOnePlace,
   blockResponse,
+  type Clearable,
+  clearable,
   expression,
   type RuleFields,
   type RulePosition,
@@ -27,7 +32,11 @@ import {
   someChange,
 } from './rule-input.ts';
 
-const phase = { phase: 'http_ratelimit', read: 'zone_waf:read', edit: 'zone_waf:edit' } as const;
+const phase: Phase<'zone_waf:read', 'zone_waf:edit', RateLimitRule> = {
+  phase: 'http_ratelimit',
+  read: 'zone_waf:read',
+  edit: 'zone_waf:edit',
+};
 
 /** Seconds. Cloudflare checks which of them a tier allows. @source https://developers.cloudflare.com/waf/rate-limiting-rules/#availability */
 const PERIODS: readonly number[] = [
@@ -45,24 +54,26 @@ export interface RateLimitInput {
   readonly characteristics: readonly string[];
   /** Seconds over which requests are counted: 10 on Free, up to 60 on Pro, up to 600 on Business, up to 65,535 on Enterprise. */
   readonly period: number;
-  /** Requests in a period that pass before the rule acts. At least 1. */
-  readonly requests_per_period: number;
+  /** Requests in a period that pass before the rule acts. At least 1. Required, unless `score_per_period` is given. */
+  readonly requests_per_period?: number | undefined;
+  /** For a rule that counts by score: the score in a period that passes before the rule acts. Enterprise only. */
+  readonly score_per_period?: number | undefined;
+  /** For a rule that counts by score: the response header of the origin with the score of a request. */
+  readonly score_response_header_name?: string | undefined;
   /** Seconds for which the rule acts, at most 86,400: 10 on Free, up to 3,600 on Pro. 0 throttles, which challenges need below Enterprise. */
   readonly mitigation_timeout?: number | undefined;
-  /** Which requests are counted, in Cloudflare's rules language. Business and Enterprise only. @default those that the rule matches */
+  /**
+   * Which requests are counted, in Cloudflare's rules language. Business and Enterprise only. An empty text is the default.
+   *
+   * @default those that the rule matches
+   */
   readonly counting_expression?: string | undefined;
   /** True if only requests that reach the origin are counted. @default false */
   readonly requests_to_origin?: boolean | undefined;
 }
 
-/** Changes of what a rate limiting rule counts, and when it acts. Fields that are omitted keep their value. */
-export interface RateLimitChanges extends Changes<RateLimitInput> {}
-
-/** Parameters of a rate limiting rule's action. */
-export interface RateLimitRuleParameters {
-  /** For `block`: the response to blocked requests. Not on the Free tier. */
-  readonly response: BlockResponse;
-}
+/** Changes of what a rate limiting rule counts, and when it acts. Fields that are omitted keep their value, null removes one. */
+export interface RateLimitChanges extends Clearable<RateLimitInput> {}
 
 /** The fields of a rate limiting rule besides its limits. */
 export interface RateLimitRuleFields extends RuleFields {
@@ -79,7 +90,9 @@ export interface CreateRateLimitRuleInput extends InZone, RateLimitRuleFields, R
 }
 
 /** Input of `firewall.rateLimitRules.edit`. Fields that are omitted keep their value. */
-export interface EditRateLimitRuleInput extends RuleReference, Changes<RateLimitRuleFields> {
+export interface EditRateLimitRuleInput extends RuleReference, Changes<Omit<RateLimitRuleFields, 'action_parameters'>> {
+  /** Changes of the parameters of the action: null removes the response. */
+  readonly action_parameters?: Clearable<RateLimitRuleParameters> | undefined;
   /** Changes of what is counted, and when the rule acts. At least one field. */
   readonly ratelimit?: RateLimitChanges | undefined;
 }
@@ -94,22 +107,34 @@ const rateLimit = () => ({
     ),
   ),
   period: z.int().check(z.refine((period) => PERIODS.includes(period), `must be one of ${PERIODS.join(', ')} seconds`)),
-  requests_per_period: z.int().check(z.minimum(1)),
+  requests_per_period: z.optional(z.int().check(z.minimum(1))),
+  score_per_period: z.optional(z.int()),
+  score_response_header_name: z.optional(z.string().check(z.minLength(1))),
   mitigation_timeout: z.optional(z.int().check(z.minimum(0), z.maximum(LONGEST_MITIGATION))),
-  counting_expression: z.optional(expression()),
+  // "The default is also applied when you set this field to an empty string":
+  // https://developers.cloudflare.com/waf/rate-limiting-rules/parameters/#increment-counter-when
+  counting_expression: z.optional(expression({ mayBeEmpty: true })),
   requests_to_origin: z.optional(z.boolean()),
 });
+
+const parameters = () => ({ response: z.optional(blockResponse()) });
 
 const rateLimitRuleFields = () => ({
   ...ruleFields(),
   action: z.enum(['block', 'challenge', 'js_challenge', 'log', 'managed_challenge']),
-  ratelimit: inputSchema<RateLimitInput>(rateLimit()),
-  action_parameters: z.optional(inputSchema<RateLimitRuleParameters>({ response: blockResponse() })),
+  ratelimit: openSchema<RateLimitInput>(rateLimit()).check(
+    z.refine(({ requests_per_period, score_per_period }) => (requests_per_period ?? score_per_period) !== undefined, {
+      error: 'is required (number), unless score_per_period is given',
+      path: ['requests_per_period'],
+    }),
+  ),
+  action_parameters: z.optional(openSchema<RateLimitRuleParameters>(parameters())),
 });
 
 const responseOnlyForBlock = () =>
-  z.refine<Changes<Pick<RateLimitRuleFields, 'action' | 'action_parameters'>>>(
-    ({ action, action_parameters }) => action === undefined || action === 'block' || action_parameters === undefined,
+  z.refine<Pick<EditRateLimitRuleInput, 'action' | 'action_parameters'>>(
+    ({ action, action_parameters }) =>
+      action === undefined || action === 'block' || (action_parameters?.response ?? undefined) === undefined,
     { error: 'must have a response only for the action block', path: ['action_parameters'] },
   );
 
@@ -173,21 +198,21 @@ export const rateLimitRules = {
    */
   edit: declareEdit(phase, {
     name: 'firewall.rateLimitRules.edit',
-    input: () => {
-      const { ratelimit: _, ...fields } = rateLimitRuleFields();
-      const ratelimit = inputSchema<RateLimitChanges>(allOptional(rateLimit())).check(
-        z.refine((given) => Object.values(given).some((value) => value !== undefined), 'must change something'),
-      );
-      return inputSchema<EditRateLimitRuleInput>({
+    input: () =>
+      inputSchema<EditRateLimitRuleInput>({
         ...ruleReference(),
-        ...allOptional(fields),
-        ratelimit: z.optional(ratelimit),
-      }).check(responseOnlyForBlock(), someChange());
-    },
-    body: ({ ratelimit, ...fields }, current?: RulesetRule) => {
-      const given = Object.entries(ratelimit ?? {}).filter(([, limit]) => limit !== undefined);
-      return { ...fields, ...(ratelimit && { ratelimit: { ...current?.ratelimit, ...Object.fromEntries(given) } }) };
-    },
+        ...allOptional(rateLimitRuleFields()),
+        ratelimit: z.optional(
+          clearable<RateLimitInput>(rateLimit()).check(
+            z.refine((given) => Object.values(given).some((value) => value !== undefined), 'must change something'),
+          ),
+        ),
+        action_parameters: z.optional(clearable<RateLimitRuleParameters>(parameters())),
+      }).check(responseOnlyForBlock(), someChange()),
+    body: ({ ratelimit, ...fields }, current) => ({
+      ...mergedBody(fields, current ?? { id: '' }),
+      ...(ratelimit && { ratelimit: mergePatch(current?.ratelimit, ratelimit) }),
+    }),
   }),
 
   /**

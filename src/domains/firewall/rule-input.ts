@@ -1,7 +1,7 @@
-import { id, inputSchema, zoneRef } from '../../operations/declare.ts';
+import { type FieldSchemas, type InputSchema, id, openSchema, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
 import { type Zod, z } from '../../operations/schema.ts';
-import type { BlockResponse } from './models.ts';
+import type { BlockResponse, ExposedCredentialCheck, SkipParameters } from './models.ts';
 
 /** The longest expression that Cloudflare accepts. @source https://developers.cloudflare.com/ruleset-engine/rules-language/expressions/ */
 const LONGEST_EXPRESSION = 4096;
@@ -35,6 +35,10 @@ export interface RuleFields {
   readonly enabled?: boolean | undefined;
   /** A name of your own for the rule, unique in its phase. It stays the same when the rule changes. @default the rule's id */
   readonly ref?: string | undefined;
+  /** Whether matching requests are logged. Cloudflare takes it for the action `skip`. */
+  readonly logging?: RuleLogging | undefined;
+  /** Where a request has credentials: the rule matches only if they were leaked. */
+  readonly exposed_credential_check?: ExposedCredentialCheck | undefined;
 }
 
 /** Whether requests that a rule matches are logged. */
@@ -42,6 +46,9 @@ export interface RuleLogging {
   /** True if matching requests are logged as security events. */
   readonly enabled: boolean;
 }
+
+/** Changes of an object: a field that is omitted keeps its value, null removes it. */
+export type Clearable<T> = { readonly [K in keyof T]?: T[K] | null | undefined };
 
 /** Schemas of a {@link RuleReference}. */
 export const ruleReference = () => ({ zone: zoneRef(), rule: id() });
@@ -74,10 +81,17 @@ export const someChange = () =>
 /** Makes the fields of a rule those of an edit, which may omit each of them. */
 export const allOptional = <T extends Zod.core.$ZodLooseShape>(fields: T) => z.partial(z.strictObject(fields)).shape;
 
+/** Changes of an object with these fields: each may be omitted to keep it, and null to remove it. */
+export const clearable = <T extends object>(fields: FieldSchemas<T>): InputSchema<Clearable<T>> => {
+  const entries = Object.entries<Zod.ZodMiniType>(fields as never);
+  const patched = entries.map(([name, schema]) => [name, z.optional(z.nullable(schema))] as const);
+  return openSchema(Object.fromEntries(patched)) as unknown as InputSchema<Clearable<T>>;
+};
+
 /** An expression in Cloudflare's rules language. Only brackets and quotes are checked here; the rest is for Cloudflare to check. */
-export const expression = () =>
+export const expression = ({ mayBeEmpty = false } = {}) =>
   z.string().check(
-    z.refine((text) => text.trim() !== '', 'must not be empty; true matches every request'),
+    z.refine((text) => mayBeEmpty || text.trim() !== '', 'must not be empty; true matches every request'),
     z.maxLength(LONGEST_EXPRESSION),
     z.superRefine((text, { addIssue }) => {
       const message = unbalanced(text);
@@ -91,16 +105,36 @@ export const ruleFields = () => ({
   description: z.optional(z.string()),
   enabled: z.optional(z.boolean()),
   ref: z.optional(z.string().check(z.minLength(1))),
+  logging: z.optional(openSchema<RuleLogging>({ enabled: z.boolean() })),
+  exposed_credential_check: z.optional(
+    openSchema<ExposedCredentialCheck>({ username_expression: expression(), password_expression: expression() }),
+  ),
 });
 
-export const ruleLogging = () => inputSchema<RuleLogging>({ enabled: z.boolean() });
-
 export const blockResponse = () =>
-  inputSchema<BlockResponse>({
+  openSchema<BlockResponse>({
     status_code: z.int().check(z.minimum(400), z.maximum(499)),
     content: z.string().check(z.minLength(1)),
-    content_type: z.enum(['application/json', 'text/html', 'text/plain', 'text/xml']),
+    content_type: z.string().check(z.minLength(1)),
   });
+
+const names = () => z.optional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1)));
+
+/** Schemas of {@link SkipParameters}. Cloudflare checks what can be skipped. */
+export const skipParameters = () => ({
+  ruleset: z.optional(z.literal('current')),
+  phase: z.optional(z.literal('current')),
+  phases: names(),
+  products: names(),
+  rulesets: z.optional(z.array(id()).check(z.minLength(1))),
+  rules: z.optional(z.record(z.string(), z.array(id()).check(z.minLength(1)))),
+});
+
+/** Whether parameters skip something. */
+export const skips = (given: Clearable<SkipParameters>): boolean =>
+  [given.ruleset, given.phase, given.phases, given.products, given.rulesets, given.rules].some(
+    (part) => (part ?? undefined) !== undefined,
+  );
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '{': '}', '[': ']' };
 /** A string with its escapes, a raw string, or a bracket. */

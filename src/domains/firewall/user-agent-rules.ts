@@ -1,9 +1,9 @@
 import { BaseUARules } from 'cloudflare/resources/firewall/ua-rules';
 import type { Changes } from '../../operations/changes.ts';
-import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { inputSchema, listOperation, openSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { DeletedRule, UserAgentMode, UserAgentRule } from './models.ts';
+import type { DeletedRule, UserAgentConfiguration, UserAgentMode, UserAgentRule } from './models.ts';
 import { allOptional, type RuleReference, ruleReference, someChange } from './rule-input.ts';
 
 type CreateParams = Parameters<BaseUARules['create']>[0];
@@ -21,6 +21,12 @@ export interface UserAgentRuleFields {
   readonly paused?: boolean | undefined;
 }
 
+/** What a user agent rule matches, as a rule that was read has it. `user_agent` goes before it. */
+interface WithConfiguration {
+  /** What a rule that was read matches: the API's form of `user_agent`, which goes before it. */
+  readonly configuration?: UserAgentConfiguration | undefined;
+}
+
 /** Input of `firewall.userAgentRules.list`. */
 export interface ListUserAgentRulesInput extends InZone {
   /** Only rules with this text in their description. */
@@ -32,17 +38,32 @@ export interface ListUserAgentRulesInput extends InZone {
 }
 
 /** Input of `firewall.userAgentRules.create`. */
-export interface CreateUserAgentRuleInput extends InZone, UserAgentRuleFields {}
+export interface CreateUserAgentRuleInput extends InZone, Omit<UserAgentRuleFields, 'user_agent'>, WithConfiguration {
+  /** The `User-Agent` header to match exactly. There are no wildcards. Required, unless `configuration` has it. */
+  readonly user_agent?: string | undefined;
+}
 
 /** Input of `firewall.userAgentRules.edit`. Fields that are omitted keep their value. */
-export interface EditUserAgentRuleInput extends RuleReference, Changes<UserAgentRuleFields> {}
+export interface EditUserAgentRuleInput extends RuleReference, Changes<UserAgentRuleFields>, WithConfiguration {}
 
 const userAgentRuleFields = () => ({
   user_agent: z.string().check(z.minLength(1)),
-  mode: z.enum(['block', 'challenge', 'js_challenge', 'managed_challenge']),
+  // The document has whitelist among the modes; whether a zone has it is for Cloudflare to say.
+  mode: z.enum(['block', 'challenge', 'whitelist', 'js_challenge', 'managed_challenge']),
   description: z.optional(z.string().check(z.maxLength(1024))),
   paused: z.optional(z.boolean()),
 });
+
+const configuration = () =>
+  z.optional(
+    openSchema<UserAgentConfiguration>({
+      target: z.optional(z.string()) as never,
+      value: z.optional(z.string().check(z.minLength(1))) as never,
+    }),
+  );
+
+/** Fields that Cloudflare returns of a rule and nobody can write. */
+const READ_ONLY = ['id', 'created_on', 'modified_on'];
 
 /**
  * Rules for user agents. Free has 10 of them, Pro 50, Business 250, Enterprise 1,000.
@@ -111,10 +132,25 @@ export const userAgentRules = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/firewall/ua_rules'],
-    input: () => inputSchema<CreateUserAgentRuleInput>({ zone: zoneRef(), ...userAgentRuleFields() }),
-    run: async (call, { zone, user_agent, ...rule }): Promise<UserAgentRule> => {
-      const configuration = { target: 'ua', value: user_agent };
-      const params = { zone_id: zone.id, configuration, ...rule } as unknown as CreateParams;
+    readOnly: READ_ONLY,
+    input: () =>
+      inputSchema<CreateUserAgentRuleInput>({
+        zone: zoneRef(),
+        ...userAgentRuleFields(),
+        user_agent: z.optional(userAgentRuleFields().user_agent),
+        configuration: configuration(),
+      }).check(
+        z.refine(({ user_agent, configuration: given }) => (user_agent ?? given?.value) !== undefined, {
+          error: 'is required (string)',
+          path: ['user_agent'],
+        }),
+      ),
+    run: async (call, { zone, user_agent, configuration: given, ...rule }): Promise<UserAgentRule> => {
+      const params = {
+        zone_id: zone.id,
+        configuration: { target: 'ua', value: user_agent ?? given?.value },
+        ...rule,
+      } as unknown as CreateParams;
       return (await call.use(BaseUARules).create(params, call.options)) as UserAgentRule;
     },
   }),
@@ -136,14 +172,17 @@ export const userAgentRules = {
       'PUT /zones/{zone_id}/firewall/ua_rules/{ua_rule_id}',
       'GET /zones/{zone_id}/firewall/ua_rules/{ua_rule_id}',
     ],
+    readOnly: READ_ONLY,
     input: () =>
-      inputSchema<EditUserAgentRuleInput>({ ...ruleReference(), ...allOptional(userAgentRuleFields()) }).check(
-        someChange(),
-      ),
+      inputSchema<EditUserAgentRuleInput>({
+        ...ruleReference(),
+        ...allOptional(userAgentRuleFields()),
+        configuration: configuration(),
+      }).check(someChange()),
     run: async (call, { zone, rule, ...changes }): Promise<UserAgentRule> => {
       const rules = call.use(BaseUARules);
       const current = (await rules.get(rule, { zone_id: zone.id }, call.options)) as UserAgentRule;
-      const { user_agent: value = current.configuration?.value, ...others } = changes;
+      const { configuration: read = current.configuration, user_agent: value = read?.value, ...others } = changes;
       const given = Object.fromEntries(Object.entries(others).filter(([, change]) => change !== undefined));
       const { mode, description, paused } = current;
       const unchanged = { mode, description, paused, configuration: { target: 'ua', value } };

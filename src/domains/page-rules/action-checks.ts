@@ -148,18 +148,19 @@ const redirects = ['forwarding_url', 'always_use_https'];
 /** A rule, or changes of one. */
 interface Draft {
   readonly target?: string | undefined;
+  readonly targets?: unknown;
   readonly actions?: readonly Action[] | undefined;
   readonly priority?: unknown;
   readonly status?: unknown;
 }
 
 /** What is wrong with a rule, or with changes of one. */
-export function ruleIssues({ target, actions, priority, status }: Draft): readonly InputIssue[] {
+export function ruleIssues({ target, targets, actions, priority, status }: Draft): readonly InputIssue[] {
   const problem = target === undefined ? undefined : targetIssue(target);
   return [
     ...(problem ? [{ field: 'target', message: problem }] : []),
     ...(actions === undefined ? [] : actionIssues(actions)),
-    ...([target, actions, priority, status].every((given) => given === undefined)
+    ...([target, targets, actions, priority, status].every((given) => given === undefined)
       ? [{ field: 'status', message: 'must be given, or one of target, actions and priority' }]
       : []),
   ];

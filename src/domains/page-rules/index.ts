@@ -6,6 +6,7 @@ import {
   id,
   inputSchema,
   listOperation,
+  openSchema,
   operation,
   zoneRef,
 } from '../../operations/declare.ts';
@@ -17,6 +18,7 @@ import type {
   EditPageRuleInput,
   ListPageRulesInput,
   PageRule,
+  PageRuleConstraint,
   PageRuleFields,
   PageRuleId,
   PageRuleTarget,
@@ -35,16 +37,35 @@ const action = () =>
   z.strictObject({ id: z.string(), value: z.optional(z.unknown()) }) as unknown as InputSchema<PageRuleAction>;
 
 const pageRuleFields = () => ({
-  target: z.string().check(z.minLength(1)),
+  target: z.optional(z.string().check(z.minLength(1))),
+  targets: z.optional(
+    z
+      .array(
+        openSchema<PageRuleTarget>({
+          target: z.literal('url'),
+          constraint: openSchema<PageRuleConstraint>({
+            operator: z.enum(['matches', 'contains', 'equals', 'not_equal', 'not_contain']),
+            value: z.string().check(z.minLength(1)),
+          }),
+        }),
+      )
+      .check(z.minLength(1)),
+  ),
   actions: z.array(action()),
   priority: z.optional(z.int().check(z.minimum(1))),
   status: z.optional(z.enum(['active', 'disabled'])),
 });
 
 /** The input of a rule. The checks of its actions are large, and are loaded with the first call. */
-async function ruleSchema<T extends Changes<PageRuleFields>>(fields: FieldSchemas<T>): Promise<InputSchema<T>> {
+async function ruleSchema<T extends Changes<PageRuleFields>>(
+  fields: FieldSchemas<T>,
+  { isWhole = false } = {},
+): Promise<InputSchema<T>> {
   const { ruleIssues } = await import('./action-checks.ts');
   return inputSchema<T>(fields).check(({ value, issues }) => {
+    if (isWhole && (value.target ?? value.targets) === undefined) {
+      issues.push({ code: 'custom', message: 'is required (string)', path: ['target'], input: value });
+    }
     for (const { field, message } of ruleIssues(value)) {
       issues.push({ code: 'custom', message, path: field.split('.'), input: value });
     }
@@ -52,10 +73,13 @@ async function ruleSchema<T extends Changes<PageRuleFields>>(fields: FieldSchema
 }
 
 /** The body of a request with a rule, or with changes of one. */
-const bodyOf = ({ target, ...rest }: Changes<PageRuleFields>): object => ({
+const bodyOf = ({ target, targets, ...rest }: Changes<PageRuleFields>): object => ({
   ...rest,
-  ...(target !== undefined && { targets: [targetOf(target)] }),
+  ...((target ?? targets) !== undefined && { targets: target === undefined ? targets : [targetOf(target)] }),
 });
+
+/** Fields that Cloudflare returns of a rule and nobody can write. */
+const READ_ONLY = ['id', 'created_on', 'modified_on'];
 
 const targetOf = (value: string): PageRuleTarget => ({ target: 'url', constraint: { operator: 'matches', value } });
 
@@ -131,7 +155,8 @@ export const pageRules = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/pagerules'],
-    input: () => ruleSchema<CreatePageRuleInput>({ zone: zoneRef(), ...pageRuleFields() }),
+    readOnly: READ_ONLY,
+    input: () => ruleSchema<CreatePageRuleInput>({ zone: zoneRef(), ...pageRuleFields() }, { isWhole: true }),
     run: async (call, { zone, ...rule }): Promise<PageRule> => {
       const params = { zone_id: zone.id, ...bodyOf(rule) } as CreateParams;
       return (await call.use(BasePageRules).create(params, call.options)) as unknown as PageRule;
@@ -154,7 +179,8 @@ export const pageRules = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /zones/{zone_id}/pagerules/{pagerule_id}'],
-    input: () => ruleSchema<UpdatePageRuleInput>({ ...ruleReference(), ...pageRuleFields() }),
+    readOnly: READ_ONLY,
+    input: () => ruleSchema<UpdatePageRuleInput>({ ...ruleReference(), ...pageRuleFields() }, { isWhole: true }),
     run: async (call, { zone, rule, ...given }): Promise<PageRule> => {
       const params = { zone_id: zone.id, ...bodyOf(given) } as UpdateParams;
       return (await call.use(BasePageRules).update(rule, params, call.options)) as unknown as PageRule;
@@ -176,6 +202,7 @@ export const pageRules = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PATCH /zones/{zone_id}/pagerules/{pagerule_id}'],
+    readOnly: READ_ONLY,
     input: () => ruleSchema<EditPageRuleInput>({ ...ruleReference(), ...allOptional(pageRuleFields()) }),
     run: async (call, { zone, rule, ...changes }): Promise<PageRule> => {
       const params = { zone_id: zone.id, ...bodyOf(changes) } as EditParams;

@@ -46,8 +46,13 @@ export interface PageRule {
 
 /** The fields of a page rule. */
 export interface PageRuleFields {
-  /** The URL pattern, such as `example.com/images/*`: the zone's own name or one below it, with up to four asterisks. No two rules have the same. */
-  readonly target: string;
+  /**
+   * The URL pattern, such as `example.com/images/*`: the zone's own name or one below it, with up to four asterisks. No two rules
+   * have the same. Required for a whole rule, unless `targets` is given.
+   */
+  readonly target?: string | undefined;
+  /** The API's form of `target`, as a rule that was read has it. `target` goes before it. */
+  readonly targets?: readonly PageRuleTarget[] | undefined;
   /** What the rule does. At least one action, each only once; `forwarding_url` and `always_use_https` must be the only one. */
   readonly actions: readonly PageRuleAction[];
   /** The place among the zone's rules, at least 1; the highest number is evaluated first. @default 1, the last */

@@ -31,6 +31,50 @@ export interface ZoneBillingPlan {
   readonly can_subscribe?: boolean;
 }
 
+/** The owner of a zone. */
+export interface ZoneOwner {
+  /** The id of the owner. */
+  readonly id?: string | null;
+  /** The name of the owner. */
+  readonly name?: string | null;
+  /** The kind of the owner: `user` or `organization`. */
+  readonly type?: string | null;
+  /** The email address of a user. */
+  readonly email?: string | null;
+}
+
+/** What Cloudflare knows about a zone besides. */
+export interface ZoneMeta {
+  /** True if the zone is set up for the CDN only. */
+  readonly cdn_only?: boolean;
+  /** True if the zone is set up for DNS only. */
+  readonly dns_only?: boolean;
+  /** True if the zone has Foundation DNS. */
+  readonly foundation_dns?: boolean;
+  /** How many custom certificates the zone can have. */
+  readonly custom_certificate_quota?: number;
+  /** How many page rules the zone can have. */
+  readonly page_rule_quota?: number;
+  /** True if the zone was reported for phishing. */
+  readonly phishing_detected?: boolean;
+  /** How far the zone is set up, as the dashboard counts. */
+  readonly step?: number;
+}
+
+/** The organizational unit that a zone belongs to. */
+export interface ZoneTenant {
+  /** The id of the unit. */
+  readonly id?: string | null;
+  /** The name of the unit. */
+  readonly name?: string | null;
+}
+
+/** The organizational unit directly above a zone. */
+export interface ZoneTenantUnit {
+  /** The id of the unit. */
+  readonly id?: string | null;
+}
+
 /** A zone, as Cloudflare's API returns it. */
 export interface Zone {
   /** The id of the zone, 32 hex digits. */
@@ -69,6 +113,16 @@ export interface Zone {
   readonly modified_on: string;
   /** The content of the TXT record that verifies a `partial` zone. */
   readonly verification_key?: string;
+  /** The suffix of the names that a `partial` zone points to. For tenants. */
+  readonly cname_suffix?: string;
+  /** The owner of the zone. */
+  readonly owner?: ZoneOwner;
+  /** What Cloudflare knows about the zone besides. */
+  readonly meta?: ZoneMeta;
+  /** The organizational unit at the top. */
+  readonly tenant?: ZoneTenant;
+  /** The organizational unit directly above the zone. */
+  readonly tenant_unit?: ZoneTenantUnit;
 }
 
 /** The id of a zone that was deleted, purged, or whose activation is checked. */
@@ -94,8 +148,10 @@ export interface ZoneFilters {
   readonly status?: ZoneStatus | undefined;
   /** Only zones of this account: its id, 32 hex digits. @default all accounts that the token reaches */
   readonly account?: string | undefined;
-  /** Only zones of this type. @default all types except `internal` */
-  readonly type?: ZoneType | undefined;
+  /** Only zones of accounts with this name. Operators go before it: `contains:example`. At most 253 characters. */
+  readonly account_name?: string | undefined;
+  /** Only zones of this type, or of one of these. @default all types except `internal` */
+  readonly type?: ZoneType | readonly ZoneType[] | undefined;
   /** Whether all filters must match, or any of them. @default 'all' */
   readonly match?: FilterMatch | undefined;
   /** The field to sort by. */
@@ -117,7 +173,7 @@ export interface CreateZoneInput {
   readonly type?: ZoneType | undefined;
 }
 
-/** Input of `zones.edit`. Exactly one field besides `zone` must be given. */
+/** Input of `zones.edit`. One field besides `zone` must change. */
 export interface EditZoneInput extends InZone {
   /** True: Cloudflare only serves DNS for the zone and does not proxy its traffic. */
   readonly paused?: boolean | undefined;

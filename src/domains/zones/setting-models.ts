@@ -123,6 +123,30 @@ export interface StrictTransportSecurity {
   readonly preload?: boolean | undefined;
 }
 
+/** Dedicated addresses for requests to the origin (Aegis). */
+export interface Aegis {
+  /** True if they are used. */
+  readonly enabled?: boolean | undefined;
+  /** The pool of addresses. */
+  readonly pool_id?: string | undefined;
+}
+
+/** Automatic Platform Optimization for WordPress. */
+export interface PlatformOptimization {
+  /** True if it is on. */
+  readonly enabled?: boolean | undefined;
+  /** True if visitors reach the site through Cloudflare. */
+  readonly cf?: boolean | undefined;
+  /** True if the site is made with WordPress. */
+  readonly wordpress?: boolean | undefined;
+  /** True if Cloudflare's plugin for WordPress is there. */
+  readonly wp_plugin?: boolean | undefined;
+  /** The host names that it is on for. */
+  readonly hostnames?: readonly string[] | undefined;
+  /** True if mobile, tablet and desktop get copies of their own. */
+  readonly cache_by_device_type?: boolean | undefined;
+}
+
 /** From which threat score visitors are challenged. `off` is for Enterprise zones; `under_attack` challenges everybody. */
 export type SecurityLevel = 'off' | 'essentially_off' | 'low' | 'medium' | 'high' | 'under_attack';
 
@@ -143,12 +167,16 @@ export interface ZoneSettingValues {
   readonly '0rtt': OnOff;
   /** Advanced DDoS protection. Read-only: it follows from the tier. */
   readonly advanced_ddos: OnOff;
+  /** Dedicated addresses for requests to the origin. Enterprise only. */
+  readonly aegis: Aegis;
   /** Serves copies from the Internet Archive while the origin is down. */
   readonly always_online: OnOff;
   /** Redirects every request with `http` to `https`. */
   readonly always_use_https: OnOff;
   /** Rewrites `http` links in pages to `https`. */
   readonly automatic_https_rewrites: OnOff;
+  /** Automatic Platform Optimization for WordPress. */
+  readonly automatic_platform_optimization: PlatformOptimization;
   /** Brotli compression of responses. */
   readonly brotli: OnOff;
   /** Seconds that browsers keep a file, up to a year (31,536,000). 0: the origin's headers decide. */
@@ -241,6 +269,8 @@ export interface ZoneSettingValues {
   readonly sort_query_string_for_cache: OnOff;
   /** How traffic to the origin is encrypted. */
   readonly ssl: EncryptionMode;
+  /** True to get recommendations of an encryption mode by email. */
+  readonly ssl_recommender: boolean;
   /** TLS 1.2 only. Use `min_tls_version` instead. */
   readonly tls_1_2_only: OnOff;
   /** TLS 1.3 for visitors. */
@@ -282,6 +312,8 @@ export interface ZoneSetting<Id extends string = string> {
   readonly modified_on?: string | null;
   /** For development mode: seconds until it ends by itself. */
   readonly time_remaining?: number;
+  /** For `ssl_recommender`: what `value` says, as Cloudflare names it. */
+  readonly enabled?: boolean;
 }
 
 /** Input of `zones.settings.get`. */

@@ -62,6 +62,12 @@ export function settingIssue(setting: string, value: unknown): string | undefine
     const fits = Array.isArray(value) && value.every((cipher) => typeof cipher === 'string');
     return fits ? undefined : 'must be a list of cipher suites for ciphers, such as ["ECDHE-RSA-AES128-GCM-SHA256"]';
   }
+  if (setting === 'ssl_recommender') {
+    return typeof value === 'boolean' ? undefined : 'must be true or false for ssl_recommender';
+  }
+  if (setting === 'aegis' || setting === 'automatic_platform_optimization') {
+    return isObject(value) ? undefined : `must be an object for ${setting}: { enabled: true }`;
+  }
   if (setting === 'nel') return isObject(value) ? undefined : 'must be an object for nel: { enabled: true }';
   if (setting === 'security_header' && !(isObject(value) && 'strict_transport_security' in value)) {
     return 'must be an object for security_header: { strict_transport_security: { enabled, max_age, … } }';

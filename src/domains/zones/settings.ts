@@ -1,5 +1,5 @@
 import { inputSchema, signedOperation, zoneRef } from '../../operations/declare.ts';
-import type { CallOptions } from '../../operations/facade.ts';
+import type { CallOptions, Extra } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
 import { editSetting, readSetting } from './one-setting.ts';
 import type { AnyZoneSettingId, EditZoneSettingInput, GetZoneSettingInput, ZoneSetting } from './setting-models.ts';
@@ -16,7 +16,7 @@ export type GetZoneSetting = <Id extends AnyZoneSettingId>(
 
 /** The method `zones.settings.edit`. */
 export type EditZoneSetting = <Id extends AnyZoneSettingId>(
-  input: EditZoneSettingInput<Id>,
+  input: EditZoneSettingInput<Id> & Extra,
   options?: CallOptions,
 ) => Promise<ZoneSetting<Id>>;
 
@@ -62,6 +62,7 @@ export const settings = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/settings/{setting_id}'],
+    readOnly: ['id', 'editable', 'modified_on', 'time_remaining', 'enabled', 'certificate_status'],
     input: () =>
       inputSchema<EditZoneSettingInput>({
         zone: zoneRef(),

@@ -1,20 +1,37 @@
 import { BaseActivationCheck } from 'cloudflare/resources/zones/activation-check';
 import { BaseZones } from 'cloudflare/resources/zones/zones';
-import { id, inputSchema, listOperation, operation, signedOperation, zoneRef } from '../../operations/declare.ts';
+import { InvalidInputError } from '../../errors.ts';
+import {
+  type InputSchema,
+  id,
+  inputSchema,
+  listOperation,
+  operation,
+  signedOperation,
+  zoneRef,
+} from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
 import { type Zod, z } from '../../operations/schema.ts';
 import type { PageRequest } from '../../transport/paginate.ts';
 import { forEachZone } from './for-each.ts';
-import type { CreateZoneInput, EditZoneInput, ListZonesInput, Zone, ZoneFilters, ZoneId } from './models.ts';
+import type { CreateZoneInput, EditZoneInput, ListZonesInput, Zone, ZoneFilters, ZoneId, ZoneType } from './models.ts';
 import type { ForEachZone, ForEachZoneInput, VisitZone } from './zone-visits.ts';
 
 const zoneType = () => z.enum(['full', 'partial', 'secondary', 'internal']);
+
+/** One type or several: an agent tool takes no unions. */
+const someTypes = () =>
+  z.pipe(
+    z.transform((given) => (Array.isArray(given) ? given : [given])),
+    z.array(zoneType()).check(z.minLength(1)),
+  ) as unknown as InputSchema<ZoneType | readonly ZoneType[]>;
 
 const zoneFilters = () => ({
   name: z.optional(z.string()),
   status: z.optional(z.enum(['initializing', 'pending', 'active', 'moved'])),
   account: z.optional(id()),
-  type: z.optional(zoneType()),
+  account_name: z.optional(z.string().check(z.minLength(1), z.maxLength(253))),
+  type: z.optional(someTypes()),
   match: z.optional(z.enum(['any', 'all'])),
   order: z.optional(z.enum(['name', 'status', 'account.id', 'account.name', 'plan.id'])),
   direction: z.optional(z.enum(['asc', 'desc'])),
@@ -26,11 +43,31 @@ const visitor = () =>
     VisitZone<unknown>
   >;
 
-const zonePages = ({ account, ...filter }: ZoneFilters): PageRequest => ({
+const zonePages = ({ account, account_name, type, ...filter }: ZoneFilters): PageRequest => ({
   path: '/zones',
-  query: { ...filter, ...(account !== undefined && { 'account.id': account }) },
+  query: {
+    ...filter,
+    // "Multiple types can be specified as a comma-separated list": the document.
+    ...(type !== undefined && { type: String(type) }),
+    ...(account !== undefined && { 'account.id': account }),
+    ...(account_name !== undefined && { 'account.name': account_name }),
+  },
   perPage: 50,
 });
+
+/** Fields that Cloudflare returns of a zone and `zones.edit` cannot change. */
+const READ_ONLY = [
+  ...['id', 'name', 'status', 'account', 'plan', 'name_servers', 'original_name_servers', 'original_registrar'],
+  ...['original_dnshost', 'development_mode', 'permissions', 'activated_on', 'created_on', 'modified_on'],
+  ...['verification_key', 'cname_suffix', 'owner', 'meta', 'tenant', 'tenant_unit', 'betas', 'host'],
+  ...['deactivation_reason', 'vanity_name_servers_ips'],
+];
+
+function severalChanges(fields: readonly string[]): InvalidInputError {
+  const operation = 'zones.edit';
+  const message = `must change one of ${fields.join(' and ')}: Cloudflare changes one at a time`;
+  return new InvalidInputError(operation, [{ field: '', message }], { operation });
+}
 
 /**
  * Zones: the domains of an account.
@@ -134,10 +171,11 @@ export const zoneOperations = {
   }),
 
   /**
-   * Changes a zone: pauses or resumes it, or sets its type or its vanity name servers. Cloudflare accepts one change per call.
-   * The name must be the zone's own.
+   * Changes a zone: pauses or resumes it, or sets its type or its vanity name servers. Cloudflare accepts one change per call. If
+   * more fields are given, such as all that were read, the zone is read first, and only what differs is sent. The name must be
+   * the zone's own.
    *
-   * @throws InvalidInputError if not exactly one change is given.
+   * @throws InvalidInputError if no change is given, or more than one field differs.
    * @throws MissingPermissionError if the token lacks Zone · Zone · Edit.
    * @throws CloudflareConnectorError `not_entitled` if the zone's tier does not allow the change.
    * @source PATCH /zones/{zone_id}
@@ -148,7 +186,8 @@ export const zoneOperations = {
     effect: 'write',
     idempotent: true,
     zoneMatch: 'exact',
-    endpoints: ['PATCH /zones/{zone_id}'],
+    endpoints: ['PATCH /zones/{zone_id}', 'GET /zones/{zone_id}'],
+    readOnly: READ_ONLY,
     input: () =>
       inputSchema<EditZoneInput>({
         zone: zoneRef(),
@@ -157,12 +196,24 @@ export const zoneOperations = {
         vanity_name_servers: z.optional(z.array(z.string())),
       }).check(
         z.refine(
-          ({ zone: _, ...changes }) => Object.values(changes).filter((value) => value !== undefined).length === 1,
-          'must have exactly one of paused, type and vanity_name_servers: Cloudflare changes one at a time',
+          ({ zone: _, ...changes }) => Object.values(changes).some((value) => value !== undefined),
+          'must have one of paused, type and vanity_name_servers',
         ),
       ),
-    run: (call, { zone, ...changes }): Promise<Zone> =>
-      call.use(BaseZones).edit({ zone_id: zone.id, ...changes } as Parameters<BaseZones['edit']>[0], call.options),
+    run: async (call, { zone, ...given }): Promise<Zone> => {
+      const zones = call.use(BaseZones);
+      let changes = Object.entries(given).filter(([, value]) => value !== undefined);
+      if (changes.length > 1) {
+        const current: Zone = await zones.get({ zone_id: zone.id }, call.options);
+        changes = changes.filter(
+          ([field, value]) => JSON.stringify(value) !== JSON.stringify(current[field as keyof Zone]),
+        );
+        if (changes.length === 0 && !call.extra) return current;
+      }
+      if (changes.length > 1) throw severalChanges(changes.map(([field]) => field));
+      const params = { zone_id: zone.id, ...Object.fromEntries(changes) } as Parameters<BaseZones['edit']>[0];
+      return zones.edit(params, call.options);
+    },
   }),
 
   /**

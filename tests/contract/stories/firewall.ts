@@ -227,6 +227,11 @@ const steps: readonly Step<Stage>[] = [
         ip: '192.0.2.1',
         ip_range_search: '198.51.100.0/24',
         uri_search: '/admin',
+        ip_search: '192.0.2',
+        description_search: 'Admin',
+        priority: 5,
+        created_on: edited.created_on,
+        modified_on: edited.modified_on,
       };
       assert.deepEqual(await lockdowns.list({ zone, ...filters }).all(), [edited]);
       await rejected(lockdowns.create({ zone, ...lockdown }), 'conflict');

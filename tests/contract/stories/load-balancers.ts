@@ -6,7 +6,7 @@ import { NO_ID, rejected, type Stage, type Story } from '../stage.ts';
 
 /** All fields of an input except these. */
 type Fields<Create extends (...input: never[]) => unknown, But extends keyof Parameters<Create>[0]> = Required<
-  Omit<Parameters<Create>[0], But>
+  Omit<Parameters<Create>[0], But | 'extra'>
 >;
 
 const origin = { name: 'one', address: '192.0.2.1' };

@@ -9,7 +9,7 @@ const steps: readonly Step<Stage>[] = [
       const account = cloudflare.accounts.default.id;
       const created = await cf.zones.create({ name: 'example.net', account, type: 'full' });
       assert.deepEqual(await cf.zones.get({ zone: 'example.net' }), created);
-      assert.equal((await cf.zones.edit({ zone: created.id, paused: true })).paused, true);
+      assert.equal((await cf.zones.edit({ ...created, zone: created.id, paused: true })).paused, true);
       assert.equal((await cf.zones.checkActivation({ zone: created.id })).id, created.id);
       assert.equal((await cf.zones.get({ zone: created.id })).status, 'active');
       assert.deepEqual(await cf.zones.delete({ zone: created.id }), { id: created.id });
@@ -35,6 +35,7 @@ const steps: readonly Step<Stage>[] = [
         name: 'contains:zone-',
         status: 'active',
         account: cloudflare.accounts.default.id,
+        account_name: cloudflare.accounts.default.name,
         type: 'full',
         match: 'all',
         order: 'account.name',

@@ -82,7 +82,10 @@ describe('the items of a purge', () => {
     ['cache.purgePrefixes', 'prefixes', ['example.com/a?b=c'], 'prefixes.0'],
     ['cache.purgePrefixes', 'prefixes', ['example.com/a#b'], 'prefixes.0'],
     ['cache.purgePrefixes', 'prefixes', ['/a'], 'prefixes.0'],
-    ['cache.purgePrefixes', 'prefixes', ['example.com/a', 'notexample.com/a'], 'prefixes.1'],
+    ['cache.purgePrefixes', 'prefixes', ['example.com/a', 'localhost/a'], 'prefixes.1'],
+    ['cache.purgeUrls', 'urls', ['https://example.com/', 'https://example.com/*'], 'urls.1'],
+    ['cache.purgeUrls', 'urls', ['https://*.example.com/a'], 'urls.0'],
+    ['cache.purgeFiles', 'files', [{ url: 'https://example.com/*.css' }], 'files.0'],
   ])('%s rejects %s with %j', async (name, field, items, named) => {
     const { cf, cloudflare } = scene({ token });
     const error = await failureOf(methodOf(cf, name)({ zone, [field]: items }));
@@ -106,7 +109,7 @@ describe('the items of a purge', () => {
     const urls = [
       'https://example.com/',
       '/a',
-      'https://example.org/',
+      'https://example.com/*',
       'https://example.com/b',
       'mailto:me@example.com',
     ];

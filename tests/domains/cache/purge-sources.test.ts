@@ -201,7 +201,7 @@ describe('a generator that is waiting', () => {
 
 describe('a fault in a source', () => {
   it.each([
-    ['of another zone', 'https://example.org/'],
+    ['with a wildcard', 'https://example.com/*'],
     ['that is no URL', '/a.css'],
     ['that is no string', 7],
     ['that is missing', undefined],
@@ -222,9 +222,9 @@ describe('a fault in a source', () => {
     expect(urls.state).toEqual({ read: 1_235, closed: true });
   });
 
-  it('is found when the zone’s name becomes known with its tier', async () => {
+  it('is found before the first request, if it is among the first items', async () => {
     const stage = scene({ token });
-    const urls = source(500, (number) => (number === 50 ? 'https://example.org/' : url(number)));
+    const urls = source(500, (number) => (number === 50 ? 'https://example.com/*' : url(number)));
     const error = await purgeErrorOf(stage.cf.cache.purgeUrls({ zone: stage.zone.id, urls }));
     expect(error.cause).toMatchObject({ issues: [{ field: 'urls.50' }] });
     expect(error.purged).toBe(0);
@@ -306,7 +306,7 @@ describe('a fault in a source', () => {
 describe('an array', () => {
   it('names an item by its index in the input, duplicates included', async () => {
     const stage = scene({ token });
-    const urls = [url(0), url(0), ...Array.from({ length: 120 }, (_, at) => url(at)), 'https://example.org/'];
+    const urls = [url(0), url(0), ...Array.from({ length: 120 }, (_, at) => url(at)), 'https://example.com/*'];
     const error = await failureOf(stage.cf.cache.purgeUrls({ zone: stage.zone.id, urls }));
     expect(error).toMatchObject({ name: 'InvalidInputError', issues: [{ field: 'urls.122' }] });
     expect(bodies(stage)).toEqual([]);

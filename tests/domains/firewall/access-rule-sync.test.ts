@@ -409,9 +409,27 @@ describe('the input of a sync of access rules', () => {
     ['another target', [{ ...office, target: 'host' }], 'rules.0.target', 'must be "ip"'],
     ['notes that are not a string', [{ ...office, notes: 1 }], 'rules.0.notes', 'must be a string'],
     ['no value', [{ target: 'ip', mode: 'block' }], 'rules.0.value', 'is required'],
-    ['two rules for one address', [office, network, block('192.0.2.1')], 'rules.2.value', 'must differ from rules.0'],
-    ['two spellings of one address', [block('2001:db8::1'), block('2001:DB8::0:1')], 'rules.1.value', 'rules.0'],
-    ['two spellings of one network', [network, { ...network, value: '64496' }], 'rules.1.value', 'rules.0'],
+    [
+      'two modes for one address',
+      [office, network, { ...office, mode: 'challenge' }],
+      'rules.2.value',
+      'must have the mode and notes of rules.0, which matches the same',
+    ],
+    [
+      'two modes for two spellings of one address',
+      [block('2001:db8::1'), { ...block('2001:DB8::0:1'), mode: 'challenge' }],
+      'rules.1.value',
+      'rules.0',
+    ],
+    [
+      'two notes for two spellings of one network',
+      [
+        { ...network, notes: 'a' },
+        { ...network, value: '64496', notes: 'b' },
+      ],
+      'rules.1.value',
+      'rules.0',
+    ],
   ] as const)('names the rule and the field, before any request: %s', async (_, rules, field, message) => {
     const { sync, cloudflare } = await withRules([]);
     const error = await failureOf(sync({ zone, rules: rules as never }));
@@ -430,6 +448,19 @@ describe('the input of a sync of access rules', () => {
     const error = await failureOf(sync({ zone, rules: [], ...wrong } as never));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
     expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('counts a duplicate in a feed that says the same once, in any spelling', async () => {
+    const { sync } = await withRules([]);
+    const feed = [
+      { ...block('2001:db8::1'), notes: 'feed' },
+      block('2001:DB8::0:1'),
+      { target: 'ip_range', value: '2001:db8:0:1::/32', mode: 'block' },
+      { target: 'ip_range', value: '2001:db8:0:2::/32', mode: 'block' },
+    ] as const;
+    const { created, rules } = await sync({ zone, rules: feed });
+    expect(created).toBe(2);
+    expect(rules.map(({ rule }) => rule?.notes)).toEqual(['feed', '']);
   });
 
   it('names every invalid rule, not only the first', async () => {

@@ -11,6 +11,7 @@ describe('IP access rules', () => {
   it.each([
     ['ip', '192.0.2.1'],
     ['ip', '2001:db8::1', { target: 'ip6', value: '2001:0db8:0000:0000:0000:0000:0000:0001' }],
+    ['ip6', '2001:db8::1', { target: 'ip6', value: '2001:0db8:0000:0000:0000:0000:0000:0001' }],
     ['ip', '::ffff:192.0.2.1', { target: 'ip6', value: '0000:0000:0000:0000:0000:ffff:c000:0201' }],
     ['ip_range', '192.0.2.0/24'],
     ['ip_range', '2001:db8::/32'],
@@ -23,6 +24,7 @@ describe('IP access rules', () => {
     expect(created).toMatchObject({ mode: 'challenge', notes: 'why', configuration: kept, scope: { type: 'zone' } });
     expect(await cf.firewall.accessRules.list({ zone }).all()).toEqual([created]);
     expect(await cf.firewall.accessRules.list({ zone, value }).all()).toEqual([created]);
+    expect(await cf.firewall.accessRules.list({ zone, target, value }).all()).toEqual([created]);
     expect(await cf.firewall.accessRules.get({ zone, rule: created.id })).toEqual(created);
   });
 
@@ -44,6 +46,28 @@ describe('IP access rules', () => {
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'value' }] });
     expect(error.message).toContain(`for the target ${target}`);
     expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('send an IPv6 address as ip6, and look for it so', async () => {
+    const { cf, cloudflare } = on();
+    for (const target of ['ip', 'ip6'] as const) {
+      const { id: rule } = await cf.firewall.accessRules.create({ zone, target, value: '2001:db8::1', mode: 'block' });
+      await cf.firewall.accessRules.list({ zone, target, value: '2001:db8::1' }).all();
+      await cf.firewall.accessRules.delete({ zone, rule });
+    }
+    const made = cloudflare.requests.filter(({ method }) => method === 'POST').map(({ body }) => body);
+    expect(made).toMatchObject([{ configuration: { target: 'ip6' } }, { configuration: { target: 'ip6' } }]);
+    const asked = cloudflare.requests.filter(({ query }) => query['configuration.value'] !== undefined);
+    expect(asked.map(({ query }) => query['configuration.target'])).toEqual(['ip6', 'ip6']);
+  });
+
+  it('are copied to another zone as they were read', async () => {
+    const { cf, cloudflare } = on();
+    cloudflare.zones.create({ name: 'example.org', plan: 'pro' });
+    const made = await cf.firewall.accessRules.create({ zone, target: 'ip', value: '2001:db8::1', mode: 'block' });
+    const { target = 'ip', value = '' } = made.configuration;
+    const copy = await cf.firewall.accessRules.create({ ...made, zone: 'example.org', target, value });
+    expect(copy.configuration).toEqual(made.configuration);
   });
 
   it('cannot be created twice for the same value', async () => {
@@ -163,7 +187,7 @@ describe('user agent rules', () => {
 
   it('cannot let requests pass, and must have a user agent', async () => {
     const { cf, cloudflare } = on();
-    for (const wrong of [{ mode: 'whitelist' }, { user_agent: '' }]) {
+    for (const wrong of [{ mode: 'allow' }, { user_agent: '' }]) {
       const input = { zone, user_agent: 'Bad', mode: 'block', ...wrong };
       const error = await failureOf(cf.firewall.userAgentRules.create(input as never));
       expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: Object.keys(wrong)[0] }] });

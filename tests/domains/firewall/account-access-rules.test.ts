@@ -97,7 +97,7 @@ describe('IP access rules of an account', () => {
 
   it.each([
     ['create', { ...match, mode: 'allow' }, 'mode', 'must be "block" or "challenge" or "whitelist"'],
-    ['create', { target: 'ip6', value: '2001:db8::1', mode: 'block' }, 'target', 'must be "ip" or "ip_range"'],
+    ['create', { target: 'ip6', value: '192.0.2.1', mode: 'block' }, 'value', 'must be an IPv6 address'],
     ['create', { target: 'ip_range', value: '192.0.2.0/25', mode: 'block' }, 'value', 'length /16 or /24'],
     ['create', { ...match, mode: 'block', notes: 1 }, 'notes', 'must be a string'],
     ['create', { ...match, mode: 'block', account: 'mine' }, 'account', 'must be an id of 32 hex digits'],

@@ -46,6 +46,16 @@ const wrong: Readonly<Record<string, readonly [value: unknown, message: string]>
   action: ['allow', 'must be "block" or "challenge"'],
   action_parameters: ['none', 'must be an object'],
   logging: [true, 'must be an object'],
+  exposed_credential_check: [true, 'must be an object'],
+  matched_data: [true, 'must be an object'],
+  phase: ['next', 'must be "current"'],
+  phases: [[], NO_ITEMS],
+  products: [[], NO_ITEMS],
+  configuration: ['192.0.2.1', 'must be an object'],
+  ip_search: [1, NOT_TEXT],
+  description_search: [1, NOT_TEXT],
+  created_on: [1, NOT_TEXT],
+  modified_on: [1, NOT_TEXT],
   ratelimit: [10, 'must be an object'],
   ruleset: ['owasp', NOT_AN_ID],
   rulesets: [[], NO_ITEMS],
@@ -81,6 +91,7 @@ const exceptions: Readonly<Record<string, readonly [value: unknown, message: str
   'firewall.accessRules.sync rules': ['none', 'must be an array'],
   'firewall.accountAccessRules.sync rules': ['none', 'must be an array'],
   'firewall.events action': [1, NOT_TEXT],
+  'firewall.managedRules.edit action': ['block', 'must be "execute" or "skip"'],
 };
 
 const firewall = [...operations.values()]

@@ -266,7 +266,7 @@ describe('custom rules', () => {
       { action_parameters: { response: { status_code: 200, content: 'x', content_type: 'text/plain' } } },
       'action_parameters.response.status_code',
     ],
-    [{ logging: { enabled: true } }, 'logging'],
+    [{ logging: { enabled: 'yes' } }, 'logging.enabled'],
     [{ enabled: 'yes' }, 'enabled'],
     [{ index: 0 }, 'index'],
     [{ before: 'first' }, 'before'],

@@ -17,7 +17,7 @@ describe('managed rules', () => {
     expect(await cf.firewall.managedRules.list({ zone }).all()).toEqual([deployed]);
   });
 
-  it('are deployed with overrides, which an edit replaces without changing the ruleset', async () => {
+  it('are deployed with overrides, of which an edit keeps what it does not name', async () => {
     const { cf } = pro();
     const overrides = { action: 'log' as const, rules: [{ id: RULE, enabled: false }] };
     const { id: rule, action_parameters } = await cf.firewall.managedRules.deploy({
@@ -29,7 +29,9 @@ describe('managed rules', () => {
     expect(action_parameters).toEqual({ id: MANAGED, overrides });
     const edited = await cf.firewall.managedRules.edit({ zone, rule, overrides: { enabled: true } });
     expect(edited).toMatchObject({ expression: 'ssl', action_parameters: { id: MANAGED } });
-    expect(edited.action_parameters).toEqual({ id: MANAGED, overrides: { enabled: true } });
+    expect(edited.action_parameters).toEqual({ id: MANAGED, overrides: { ...overrides, enabled: true } });
+    const cleared = await cf.firewall.managedRules.edit({ zone, rule, overrides: { action: null, rules: null } });
+    expect(cleared.action_parameters).toEqual({ id: MANAGED, overrides: { enabled: true } });
     const described = await cf.firewall.managedRules.edit({ zone, rule, description: 'WAF' });
     expect(described).toMatchObject({ description: 'WAF', action_parameters: { overrides: { enabled: true } } });
   });
@@ -72,7 +74,8 @@ describe('managed rules', () => {
     [{ overrides: {} }, 'overrides'],
     [{ overrides: { rules: [{ id: RULE }] } }, 'overrides.rules.0'],
     [{ overrides: { categories: [{ category: '', enabled: true }] } }, 'overrides.categories.0.category'],
-    [{ overrides: { action: 'allow' } }, 'overrides.action'],
+    [{ overrides: { action: '' } }, 'overrides.action'],
+    [{ matched_data: {} }, 'matched_data.public_key'],
   ])('are checked before any request: %j', async (wrong, field) => {
     const { cf, cloudflare } = pro();
     const error = await failureOf(cf.firewall.managedRules.deploy({ zone, ruleset: MANAGED, ...wrong } as never));

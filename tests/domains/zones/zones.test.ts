@@ -6,9 +6,11 @@ import { failureOf, scene, seenBy } from '../../scene.ts';
 const zoneSettingIds: Readonly<Record<ZoneSettingId, true>> = {
   '0rtt': true,
   advanced_ddos: true,
+  aegis: true,
   always_online: true,
   always_use_https: true,
   automatic_https_rewrites: true,
+  automatic_platform_optimization: true,
   brotli: true,
   browser_cache_ttl: true,
   browser_check: true,
@@ -55,6 +57,7 @@ const zoneSettingIds: Readonly<Record<ZoneSettingId, true>> = {
   sha1_support: true,
   sort_query_string_for_cache: true,
   ssl: true,
+  ssl_recommender: true,
   tls_1_2_only: true,
   tls_1_3: true,
   tls_client_auth: true,
@@ -183,11 +186,33 @@ describe('a zone', () => {
       vanity_name_servers: servers,
     });
     cloudflare.requests.clear();
-    for (const changes of [{}, { paused: true, type: 'full' as const }, { paused: undefined as never }]) {
+    for (const changes of [{}, { paused: undefined as never }]) {
       const error = await failureOf(cf.zones.edit({ zone: 'example.com', ...changes }));
-      expect(error.message).toContain('must have exactly one of paused, type and vanity_name_servers');
+      expect(error.message).toContain('must have one of paused, type and vanity_name_servers');
     }
     expect(cloudflare.requests.count).toBe(0);
+    const two = await failureOf(cf.zones.edit({ zone: 'example.com', paused: false, type: 'full' }));
+    expect(two.message).toContain('must change one of paused and type: Cloudflare changes one at a time');
+    expect(cloudflare.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
+  });
+
+  it('is written back as it was read, and only what differs is sent', async () => {
+    const { cf, cloudflare } = scene({ token: editor, zone: { plan: 'enterprise' } });
+    const read = await cf.zones.get({ zone: 'example.com' });
+    expect(await cf.zones.edit({ ...read, zone: read })).toEqual(read);
+    expect(await cf.zones.edit({ ...read, zone: read, paused: true })).toMatchObject({ paused: true });
+    const sent = cloudflare.requests.filter(({ method }) => method === 'PATCH').map(({ body }) => body);
+    expect(sent).toEqual([{ paused: true }]);
+  });
+
+  it('is found by several types, and by the name of its account', async () => {
+    const { cf, cloudflare } = scene({ token: editor });
+    await cf.zones.list({ type: ['full', 'partial'], account_name: 'contains:Acme' }).all();
+    await cf.zones.list({ type: 'full' }).all();
+    expect(cloudflare.requests.map(({ query }) => [query.type, query['account.name']])).toEqual([
+      ['full,partial', 'contains:Acme'],
+      ['full', undefined],
+    ]);
   });
 
   it('does not exist after it was deleted', async () => {

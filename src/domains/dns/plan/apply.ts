@@ -31,7 +31,7 @@ import { pluralize } from '../../../pluralize.ts';
 import { batchLimit } from '../records/batch-limit.ts';
 import type { RecordChanges } from '../records/record-input.ts';
 import type { DnsRecord } from '../records/types.ts';
-import { excludeEachOther } from '../values.ts';
+import { mayExcludeEachOther } from '../values.ts';
 import { type AppliedChange, DnsApplyError, type DnsApplyResult, type FailedChange } from './apply-result.ts';
 import { bodyOf, packed, type Unit } from './batches.ts';
 import { alreadyApplied, type Drift } from './drift.ts';
@@ -287,7 +287,7 @@ function splitUnit(unit: Unit): readonly (readonly Unit[])[] {
   const typeOf = (change: DnsChange) => (change.action === 'create' ? change.record : change.before).type;
   const isReplacement =
     creates.length < 2 ||
-    deletes.some((deleted) => creates.some((created) => excludeEachOther(typeOf(deleted), typeOf(created))));
+    deletes.some((deleted) => creates.some((created) => mayExcludeEachOther(typeOf(deleted), typeOf(created))));
   const parts: (readonly Unit[])[] = isReplacement
     ? [[[...deletes, ...creates]]]
     : [creates.map((change): Unit => [change]), deletes.map((change): Unit => [change])];

@@ -1,7 +1,6 @@
 import { type InputIssue, InvalidInputError } from '../../../errors.ts';
 import { inputMessage } from '../../../operations/issue-message.ts';
 import { z } from '../../../operations/schema.ts';
-import { pluralize } from '../../../pluralize.ts';
 import { canonicalName, isWithin } from '../names.ts';
 import { recordFields, recordSchema } from '../records/fields.ts';
 import type { RecordInput, RecordType } from '../records/types.ts';
@@ -53,7 +52,6 @@ export interface CheckedRecords {
 }
 
 /** Issues that an error lists. */
-const MOST_ISSUES = 50;
 
 /** Fields that only the API writes. */
 const READ_ONLY = new Set([
@@ -187,7 +185,7 @@ export function settleDesired(
     if (!owner.covers(name)) problem('.name', `must be one of the owner's names, which ${name} is not`);
     const { comment = '', tags = [] } = owner.mark(given, true);
     if (tags.length > 20) problem('.tags', 'must have at most 19 tags: the owner tag is added to them');
-    if ([...comment].length > 500) {
+    if ([...(comment ?? '')].length > 500) {
       problem('.comment', "must be at most 500 characters, including the owner's mark at its start");
     }
     const { exact, loose } = valueKeys(type, given, zoneName);
@@ -256,11 +254,5 @@ function nameIn(given: string, zoneName: string, isComplete: boolean): string | 
 }
 
 function rejectAny(operation: string, issues: readonly InputIssue[]): void {
-  if (issues.length === 0) return;
-  const more = issues.length - MOST_ISSUES;
-  const listed =
-    more > 0
-      ? [...issues.slice(0, MOST_ISSUES), { field: 'records', message: `has ${pluralize(more, 'more problem')}` }]
-      : issues;
-  throw new InvalidInputError(operation, listed, { operation });
+  if (issues.length > 0) throw new InvalidInputError(operation, issues, { operation });
 }

@@ -75,7 +75,7 @@ function problemOf(
   const changed = change.action === 'update' ? change.changes.map(({ field }) => field as string) : undefined;
   const sets = (field: string) => changed?.includes(field) ?? true;
   if (sets('tags') && tags && tags.length > 0 && !limits.tags) return 'tags need a paid billing plan';
-  if (sets('comment') && comment !== undefined && [...comment].length > limits.comment) {
+  if (sets('comment') && [...(comment ?? '')].length > limits.comment) {
     return `the comment is longer than ${limits.comment} characters`;
   }
   if (sets('ttl') && ttl !== undefined && ttl !== 1 && ttl < limits.ttl && !proxied) {

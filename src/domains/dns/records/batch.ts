@@ -6,21 +6,26 @@ import type { ZoneRef } from '../../../permissions/grants.ts';
 import { pluralize } from '../../../pluralize.ts';
 import { batchLimit, SMALLEST_BATCH, tierOf } from './batch-limit.ts';
 import { type BatchResult, PartialBatchError } from './batch-result.ts';
-import type { RecordChanges } from './record-input.ts';
+import type { RecordChanges, ShadowOption } from './record-input.ts';
 import type { DnsRecord } from './types.ts';
 
 /** The order in which Cloudflare applies the changes of a request, independent of their order in the body. */
 const kinds = ['deletes', 'patches', 'puts', 'posts'] as const;
 
 /** Applies changes in as few requests as the zone's tier allows, in Cloudflare's order across all of them. */
-export async function batch(call: CallContext, zone: ZoneRef, changes: RecordChanges): Promise<BatchResult> {
+export async function batch(
+  call: CallContext,
+  zone: ZoneRef,
+  changes: RecordChanges,
+  option: ShadowOption = {},
+): Promise<BatchResult> {
   const entries = kinds.flatMap((kind) => (changes[kind] ?? []).map((change) => ({ kind, change })));
   const limit = entries.length > SMALLEST_BATCH ? await limitOf(call, zone) : SMALLEST_BATCH;
   let applied: BatchResult = { deletes: [], patches: [], puts: [], posts: [], batches: 0 };
   for (let start = 0; start < entries.length; start += limit) {
     const body = grouped(entries.slice(start, start + limit));
     try {
-      applied = add(applied, await send(call, zone, body));
+      applied = add(applied, await send(call, zone, body, option));
     } catch (cause) {
       if (applied.batches === 0) throw cause;
       throw partial(cause, applied, grouped(entries.slice(start)));
@@ -45,8 +50,8 @@ async function limitOf(call: CallContext, zone: ZoneRef): Promise<number> {
 
 type Sent = Partial<Record<Entry['kind'], readonly DnsRecord[] | null>>;
 
-async function send(call: CallContext, zone: ZoneRef, body: RecordChanges): Promise<Sent> {
-  const params = { zone_id: zone.id, ...body } as unknown as Parameters<BaseRecords['batch']>[0];
+async function send(call: CallContext, zone: ZoneRef, body: RecordChanges, option: ShadowOption): Promise<Sent> {
+  const params = { zone_id: zone.id, ...body, ...option } as unknown as Parameters<BaseRecords['batch']>[0];
   return (await call.use(BaseRecords).batch(params, call.options)) as Sent;
 }
 

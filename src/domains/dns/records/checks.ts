@@ -9,7 +9,7 @@ export interface RecordDraft {
   readonly priority?: number | undefined;
   readonly ttl?: number | undefined;
   readonly proxied?: boolean | undefined;
-  readonly comment?: string | undefined;
+  readonly comment?: string | null | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly settings?: object | undefined;
   readonly private_routing?: boolean | undefined;
@@ -281,7 +281,7 @@ export function recordIssues(record: RecordDraft, options: { readonly partial?: 
     add('proxied', `must be false or omitted: only A, AAAA and CNAME records can be proxied, not ${type}`);
   }
   // Settings pass for every type: the API's document has them everywhere, and ignores them where they do not apply.
-  check('comment', record.comment, optional(comment));
+  check('comment', record.comment ?? undefined, optional(comment));
   tags.forEach((value, index) => {
     check(`tags.${index}`, value, tag);
   });

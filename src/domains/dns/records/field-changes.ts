@@ -32,7 +32,7 @@ export type ExistingFields = Pick<DnsRecord, 'name' | 'content' | 'ttl' | 'proxi
 interface Attributes {
   readonly ttl?: number | undefined;
   readonly proxied?: boolean | undefined;
-  readonly comment?: string | undefined;
+  readonly comment?: string | null | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly settings?: Readonly<Record<string, boolean | undefined>> | undefined;
   readonly private_routing?: boolean | undefined;
@@ -68,8 +68,8 @@ export function attributeChanges(
   if (proxied !== existing.proxied) add('proxied', existing.proxied, proxied);
   // The TTL of a proxied record is automatic, whatever value is given.
   if (given.ttl !== undefined && !proxied && given.ttl !== existing.ttl) add('ttl', existing.ttl, given.ttl);
-  if (given.comment !== undefined && given.comment !== (existing.comment ?? '')) {
-    add('comment', existing.comment, given.comment);
+  if (given.comment !== undefined && (given.comment ?? '') !== (existing.comment ?? '')) {
+    add('comment', existing.comment, given.comment ?? '');
   }
   if (given.tags && !sameTags(given.tags, existing.tags)) add('tags', existing.tags, given.tags);
   if (given.settings) {

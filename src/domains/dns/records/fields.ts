@@ -1,5 +1,5 @@
 import { memoize } from '../../../memoize.ts';
-import { type FieldSchemas, type InputSchema, inputSchema } from '../../../operations/declare.ts';
+import { type FieldSchemas, type InputSchema, inputSchema, without } from '../../../operations/declare.ts';
 import { fieldRules } from '../../../operations/field-rules.ts';
 import { type Zod, z } from '../../../operations/schema.ts';
 import { type RecordDraft, recordIssues } from './checks.ts';
@@ -22,8 +22,8 @@ export interface RecordFields {
   readonly ttl?: number | undefined;
   /** Whether Cloudflare proxies the traffic. A, AAAA and CNAME records only. @default false */
   readonly proxied?: boolean | undefined;
-  /** A comment on one line: at most 500 characters, 100 on the Free billing plan. */
-  readonly comment?: string | undefined;
+  /** A comment on one line: at most 500 characters, 100 on the Free billing plan. Null is the same as an empty text. */
+  readonly comment?: string | null | undefined;
   /** At most 20 tags such as `team:dns`. Needs a paid billing plan. */
   readonly tags?: readonly string[] | undefined;
   /** How Cloudflare responds to queries for an A, AAAA or CNAME record. */
@@ -154,7 +154,7 @@ export const recordFields = memoize(
     priority: number(),
     ttl: number(),
     proxied: flag(),
-    comment: text(),
+    comment: z.optional(z.nullable(z.string())),
     tags: z.optional(z.array(z.string())),
     settings: z.optional(inputSchema<CnameSettings>({ ipv4_only: flag(), ipv6_only: flag(), flatten_cname: flag() })),
     private_routing: flag(),
@@ -173,9 +173,32 @@ export const patchFields = () => {
  */
 export function recordSchema<In>(shape: Zod.core.$ZodLooseShape, { partial = false } = {}): InputSchema<In> {
   const issues = (draft: RecordDraft) => recordIssues(draft, { partial });
-  const schema = z.strictObject(shape).check(fieldRules<RecordDraft>({ needs: ['type'], issues }));
+  const schema = z
+    .strictObject(shape)
+    .check(z.overwrite(withoutNull), fieldRules<RecordDraft>({ needs: ['type'], issues }));
   return schema as unknown as InputSchema<In>;
 }
+
+/** Fields that Cloudflare returns of a record and nobody can write. */
+export const READ_ONLY = [
+  ...['id', 'zone_id', 'zone_name', 'proxiable', 'locked', 'meta', 'created_on', 'modified_on'],
+  ...['comment_modified_on', 'tags_modified_on'],
+];
+
+/** A record in a list, without its read-only fields but for the `id` that says which one is meant. */
+export function recordInList<In>(
+  shape: Zod.core.$ZodLooseShape,
+  options?: { readonly partial: boolean },
+): InputSchema<In> {
+  const names = READ_ONLY.filter((name) => !(name in shape));
+  const drop = (given: unknown) =>
+    typeof given === 'object' && given !== null && !Array.isArray(given) ? without(given, names) : given;
+  return z.pipe(z.transform(drop), recordSchema<In>(shape, options) as never) as unknown as InputSchema<In>;
+}
+
+/** Cloudflare returns null for a record without a comment (seen), and clears it with an empty text. */
+const withoutNull = <T extends object>(record: T): T =>
+  'comment' in record && record.comment === null ? { ...record, comment: '' } : record;
 
 /** The API checks whether the parameter is present, not its value: `comment.present=false` would ask for a comment. */
 const presence = () => z.optional(z.boolean()).check(z.overwrite((value) => value || undefined));

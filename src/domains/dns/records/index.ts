@@ -2,7 +2,7 @@ import { BaseRecords } from 'cloudflare/resources/dns/records';
 import { id, inputSchema, listOperation, operation, zoneRef } from '../../../operations/declare.ts';
 import { z } from '../../../operations/schema.ts';
 import type { BatchResult } from './batch-result.ts';
-import { listFilters, patchFields, recordFields, recordSchema } from './fields.ts';
+import { listFilters, patchFields, READ_ONLY, recordFields, recordInList, recordSchema } from './fields.ts';
 import type {
   BatchPatch,
   BatchPut,
@@ -19,9 +19,12 @@ import type {
 import type { DnsRecord, RecordInput } from './types.ts';
 import type { UpsertResult } from './upsert.ts';
 
+type GetParams = Parameters<BaseRecords['get']>[1];
 type CreateParams = Parameters<BaseRecords['create']>[0];
 type UpdateParams = Parameters<BaseRecords['update']>[1];
 type EditParams = Parameters<BaseRecords['edit']>[1];
+
+const shadowOption = () => ({ include_shadow_metadata: z.optional(z.boolean()) });
 
 /**
  * The DNS records of a zone.
@@ -62,9 +65,11 @@ export const records = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /zones/{zone_id}/dns_records/{dns_record_id}'],
-    input: () => inputSchema<GetRecordInput>({ zone: zoneRef(), record: id() }),
-    run: async (call, { zone, record }): Promise<DnsRecord> =>
-      (await call.use(BaseRecords).get(record, { zone_id: zone.id }, call.options)) as DnsRecord,
+    input: () => inputSchema<GetRecordInput>({ zone: zoneRef(), record: id(), ...shadowOption() }),
+    run: async (call, { zone, record, ...shadow }): Promise<DnsRecord> =>
+      (await call
+        .use(BaseRecords)
+        .get(record, { zone_id: zone.id, ...shadow } as GetParams, call.options)) as DnsRecord,
   }),
 
   /**
@@ -83,7 +88,8 @@ export const records = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/dns_records'],
-    input: () => recordSchema<CreateRecordInput>({ zone: zoneRef(), ...recordFields() }),
+    readOnly: READ_ONLY,
+    input: () => recordSchema<CreateRecordInput>({ zone: zoneRef(), ...recordFields(), ...shadowOption() }),
     run: async (call, { zone, ...record }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...record } as unknown as CreateParams;
       return (await call.use(BaseRecords).create(params, call.options)) as DnsRecord;
@@ -104,7 +110,9 @@ export const records = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /zones/{zone_id}/dns_records/{dns_record_id}'],
-    input: () => recordSchema<UpdateRecordInput>({ zone: zoneRef(), record: id(), ...recordFields() }),
+    readOnly: READ_ONLY,
+    input: () =>
+      recordSchema<UpdateRecordInput>({ zone: zoneRef(), record: id(), ...recordFields(), ...shadowOption() }),
     run: async (call, { zone, record, ...fields }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...fields } as unknown as UpdateParams;
       return (await call.use(BaseRecords).update(record, params, call.options)) as DnsRecord;
@@ -125,7 +133,12 @@ export const records = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PATCH /zones/{zone_id}/dns_records/{dns_record_id}'],
-    input: () => recordSchema<EditRecordInput>({ zone: zoneRef(), record: id(), ...patchFields() }, { partial: true }),
+    readOnly: READ_ONLY,
+    input: () =>
+      recordSchema<EditRecordInput>(
+        { zone: zoneRef(), record: id(), ...patchFields(), ...shadowOption() },
+        { partial: true },
+      ),
     run: async (call, { zone, record, ...fields }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...fields } as unknown as EditParams;
       return (await call.use(BaseRecords).edit(record, params, call.options)) as DnsRecord;
@@ -175,6 +188,7 @@ export const records = {
       'GET /zones/{zone_id}/dns_records',
       'GET /zones/{zone_id}',
     ],
+    readOnly: READ_ONLY,
     input: () =>
       recordSchema<UpsertRecordInput>({
         zone: zoneRef(),
@@ -206,9 +220,10 @@ export const records = {
       inputSchema<BatchRecordsInput>({
         zone: zoneRef(),
         deletes: z.optional(z.array(inputSchema<RecordId>({ id: id() }))),
-        patches: z.optional(z.array(recordSchema<BatchPatch>({ id: id(), ...patchFields() }, { partial: true }))),
-        puts: z.optional(z.array(recordSchema<BatchPut>({ id: id(), ...recordFields() }))),
-        posts: z.optional(z.array(recordSchema<RecordInput>(recordFields()))),
+        patches: z.optional(z.array(recordInList<BatchPatch>({ id: id(), ...patchFields() }, { partial: true }))),
+        puts: z.optional(z.array(recordInList<BatchPut>({ id: id(), ...recordFields() }))),
+        posts: z.optional(z.array(recordInList<RecordInput>(recordFields()))),
+        ...shadowOption(),
       }).check(
         z.refine(
           ({ deletes, patches, puts, posts }) =>
@@ -216,9 +231,9 @@ export const records = {
           'must have at least one change in deletes, patches, puts or posts',
         ),
       ),
-    run: async (call, { zone, ...changes }): Promise<BatchResult> => {
+    run: async (call, { zone, include_shadow_metadata, ...changes }): Promise<BatchResult> => {
       const { batch } = await import('./batch.ts');
-      return batch(call, zone, changes);
+      return batch(call, zone, changes, { include_shadow_metadata });
     },
   }),
 };

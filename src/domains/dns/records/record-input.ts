@@ -7,20 +7,26 @@ export interface RecordOfZone extends InZone {
   readonly record: string;
 }
 
+/** What a returned record tells besides its fields. */
+export interface ShadowOption {
+  /** True to tell which records shadow it, such as a delegation above it. @default false */
+  readonly include_shadow_metadata?: boolean | undefined;
+}
+
 /** Input of `dns.records.get`. */
-export interface GetRecordInput extends RecordOfZone {}
+export interface GetRecordInput extends RecordOfZone, ShadowOption {}
 
 /** Input of `dns.records.delete`. */
 export interface DeleteRecordInput extends RecordOfZone {}
 
 /** Input of `dns.records.create`: a zone and the fields of the record. */
-export type CreateRecordInput = InZone & RecordInput;
+export type CreateRecordInput = InZone & ShadowOption & RecordInput;
 
 /** Input of `dns.records.update`: a zone, the id of a record, and all its fields. */
-export type UpdateRecordInput = RecordOfZone & RecordInput;
+export type UpdateRecordInput = RecordOfZone & ShadowOption & RecordInput;
 
 /** Input of `dns.records.edit`: a zone, the id of a record, and the fields to change. */
-export interface EditRecordInput extends RecordOfZone, RecordPatch {}
+export interface EditRecordInput extends RecordOfZone, ShadowOption, RecordPatch {}
 
 /** Options of `dns.records.upsert`. */
 export interface UpsertOptions {
@@ -61,7 +67,7 @@ export interface RecordChanges {
 }
 
 /** Input of `dns.records.batch`: at least one change. */
-export interface BatchRecordsInput extends InZone, RecordChanges {}
+export interface BatchRecordsInput extends InZone, ShadowOption, RecordChanges {}
 
 /**
  * Filters of a list of records, by the names of the API's query parameters.

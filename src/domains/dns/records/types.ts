@@ -490,8 +490,8 @@ export interface RecordInputCommon {
    * @default 1
    */
   readonly ttl?: number | undefined;
-  /** A comment on one line: at most 500 characters, 100 on the Free billing plan. */
-  readonly comment?: string | undefined;
+  /** A comment on one line: at most 500 characters, 100 on the Free billing plan. Null is the same as an empty text. */
+  readonly comment?: string | null | undefined;
   /** At most 20 tags `name:value`: a name of up to 32, a value of up to 100 characters. Needs a paid billing plan. */
   readonly tags?: readonly string[] | undefined;
 }
@@ -736,8 +736,8 @@ export interface RecordPatch {
   readonly ttl?: number | undefined;
   /** Whether Cloudflare proxies the traffic. A, AAAA and CNAME records only. */
   readonly proxied?: boolean | undefined;
-  /** A comment on one line: at most 500 characters, 100 on the Free billing plan. An empty text removes it. */
-  readonly comment?: string | undefined;
+  /** A comment on one line: at most 500 characters, 100 on the Free billing plan. An empty text or null removes it. */
+  readonly comment?: string | null | undefined;
   /** At most 20 tags `name:value`. They replace all existing tags. Needs a paid billing plan. */
   readonly tags?: readonly string[] | undefined;
   /** How Cloudflare responds to queries for the record, and whether it flattens a CNAME. */

@@ -123,10 +123,10 @@ describe('an invalid desired record is rejected before any request', () => {
     expect(issues.map(({ field }) => field)).toEqual(['records.0.ttl', 'records.2.content']);
   });
 
-  it('of many problems, the first 50 and the number of the others are listed', async () => {
-    const { issues } = await refusal(Array.from({ length: 5_000 }, () => A('a', { ttl: 2 })));
-    expect(issues).toHaveLength(51);
-    expect(issues.at(-1)).toEqual({ field: 'records', message: 'has 4950 more problems' });
+  it('of many problems, the first are in the message, and all of them are listed', async () => {
+    const { issues, message } = await refusal(Array.from({ length: 5_000 }, () => A('a', { ttl: 2 })));
+    expect(issues).toHaveLength(5_000);
+    expect(message.length).toBeLessThanOrEqual(4_096);
   });
 
   it('records of a zone file that exclude each other are reported with both lines', async () => {
