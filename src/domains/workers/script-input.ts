@@ -240,6 +240,20 @@ export const settingFields = (): FieldSchemas<WorkerSettingsInput> => ({
   usage_model: z.optional(z.enum(['standard', 'bundled', 'unbound'])),
 });
 
+/** One field of two types, which a schema for tools cannot have. */
+const runWorkerFirst = () =>
+  z
+    .any()
+    .check(
+      z.refine(
+        (given) =>
+          given === undefined ||
+          typeof given === 'boolean' ||
+          (Array.isArray(given) && given.every((path) => typeof path === 'string')),
+        'must be true, false, or a list of paths',
+      ),
+    );
+
 const assets = () =>
   openSchema<WorkerAssets>({
     jwt: text(),
@@ -247,8 +261,7 @@ const assets = () =>
       openSchema<NonNullable<WorkerAssets['config']>>({
         html_handling: text(),
         not_found_handling: text(),
-        // Paths, or a boolean.
-        run_worker_first: z.any(),
+        run_worker_first: runWorkerFirst(),
         serve_directly: flag(),
         _headers: text(),
         _redirects: text(),

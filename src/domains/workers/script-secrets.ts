@@ -75,7 +75,7 @@ function* secretIssues(secret: SecretFields): Iterable<FieldIssue> {
       ? (['format', 'algorithm', 'usages', 'key_base64', 'key_jwk'] as const)
       : (['text'] as const);
   for (const field of foreign) {
-    if (secret[field] !== undefined) yield { field, message: `is not for a secret of type ${type}` };
+    if (secret[field] !== undefined) yield { field, message: `must be omitted for a secret of type ${type}` };
   }
 }
 

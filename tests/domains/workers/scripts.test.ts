@@ -131,6 +131,11 @@ describe('a Worker', () => {
     ['observability.head_sampling_rate', { observability: { enabled: true, head_sampling_rate: 2 } }, 'at most 1'],
     ['usage_model', { usage_model: 'free' }, 'must be "standard" or "bundled" or "unbound"'],
     ['tags', { tags: Array.from({ length: 11 }, String) }, 'must be at most 10 items long'],
+    [
+      'assets.config.run_worker_first',
+      { assets: { config: { run_worker_first: 'always' } } },
+      'must be true, false, or a list of paths',
+    ],
     ['bindings.0.name', { bindings: [{ name: 'A-B', type: 'ai' }] }, 'must be a name such as API_KEY'],
     ['bindings.0.text', { bindings: [{ name: 'A', type: 'plain_text' }] }, 'required for a binding of type plain_text'],
     ['bindings.0.text', { bindings: [{ name: 'A', type: 'plain_text', text: 'é'.repeat(2561) }] }, 'at most 5 KB'],
