@@ -242,17 +242,19 @@ export const settingFields = (): FieldSchemas<WorkerSettingsInput> => ({
 
 /** One field of two types, which a schema for tools cannot have. */
 const runWorkerFirst = () =>
-  z
-    .any()
-    .check(
-      z.refine(
-        (given) =>
-          given === undefined ||
-          typeof given === 'boolean' ||
-          (Array.isArray(given) && given.every((path) => typeof path === 'string')),
-        'must be true, false, or a list of paths',
+  z.optional(
+    z
+      .any()
+      .check(
+        z.refine(
+          (given) =>
+            given === undefined ||
+            typeof given === 'boolean' ||
+            (Array.isArray(given) && given.every((path) => typeof path === 'string')),
+          'must be true, false, or a list of paths',
+        ),
       ),
-    );
+  );
 
 const assets = () =>
   openSchema<WorkerAssets>({

@@ -333,6 +333,7 @@ const uploaded: typeof metadata = [
   ...metadata,
   ['assets', assets],
   ['assets', { config: { run_worker_first: true } }],
+  ['assets', { jwt: 'token', config: { html_handling: 'auto-trailing-slash' } }],
   ['package_dependencies', [{ name: 'hono', packageJsonVersion: '^4', installedVersion: '4.1.0' }]],
 ];
 
