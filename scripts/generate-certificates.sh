@@ -43,7 +43,12 @@ request other '/CN=example.com' "$rsa"; sign other intermediate leaf_ext $long
 request foreign '/CN=other.test' "$rsa"; sign foreign intermediate foreign_ext $long
 request expired '/CN=example.com' "$rsa"; sign expired intermediate leaf_ext 20200101000000Z 20210101000000Z
 request future '/CN=example.com' "$rsa"; sign future intermediate leaf_ext 21200101000000Z 21260101000000Z
+# An intermediate that two roots signed.
+request other-root '/O=Example/CN=Example Other Root' "$rsa"; sign other-root other-root ca_ext $long
+request crossed-a '/O=Example/CN=Example Crossed' "$rsa"; sign crossed-a root ca_ext $long
+cp "$work/crossed-a.csr" "$work/crossed-b.csr"; sign crossed-b other-root ca_ext $long
+request crossed '/CN=example.com' "$rsa"; sign crossed crossed-a leaf_ext $long
 openssl rsa -in rsa.key -traditional -out rsa.pkcs1.key 2>/dev/null
 openssl ec -in ec.key -out ec.sec1.key 2>/dev/null
 openssl pkcs8 -topk8 -in rsa.key -out rsa.encrypted.key -passout pass:test 2>/dev/null
-rm -f root.key intermediate.key
+rm -f root.key intermediate.key other-root.key other-root.pem crossed-a.key

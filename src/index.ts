@@ -204,6 +204,7 @@ export type {
   MonitorPatch,
   PingMonitorInput,
   PortMonitorInput,
+  ReadMonitor,
   UpdateMonitorInput,
 } from './domains/load-balancers/monitor-input.ts';
 export type { ListMonitorsInput } from './domains/load-balancers/monitors.ts';
@@ -211,8 +212,6 @@ export { monitors } from './domains/load-balancers/monitors.ts';
 export type {
   CreatePoolInput,
   EditPoolInput,
-  HealthNoticesInput,
-  NotificationFilterInput,
   PoolIdInput,
   PoolInput,
   PoolOriginInput,
@@ -238,7 +237,6 @@ export type {
   CustomCertificateIdInput,
   CustomCertificateServing,
   EditCustomCertificateInput,
-  GeoRestrictionsInput,
   ListCustomCertificatesInput,
   PrioritizeCertificatesInput,
   UploadCustomCertificateInput,
@@ -294,12 +292,16 @@ export type {
 } from './domains/workers/routes.ts';
 export { routes as workerRoutes } from './domains/workers/routes.ts';
 export type {
-  TailConsumerInput,
-  WorkerObservabilityInput,
+  WorkerContentInput,
   WorkerScriptInput,
   WorkerSettingsInput,
 } from './domains/workers/script-input.ts';
-export type { DeleteSecretInput, PutSecretInput } from './domains/workers/script-secrets.ts';
+export type {
+  DeleteSecretInput,
+  PutSecretInput,
+  SecretKeyInput,
+  SecretTextInput,
+} from './domains/workers/script-secrets.ts';
 export type { EditWorkerSettingsInput } from './domains/workers/script-settings.ts';
 export type { EditScriptSubdomainInput } from './domains/workers/script-subdomain.ts';
 export type { DeleteScriptInput, ListScriptsInput, UploadScriptInput } from './domains/workers/scripts.ts';

@@ -144,6 +144,9 @@ test('what an input takes without a look at it is known', async () => {
       ...['create', 'update', 'edit'].map((method) => `pageRules.${method}.actions.*.value`),
       // A resource's name, or resources within it, which Cloudflare's policies nest as they like.
       ...['create', 'update'].map((method) => `user.tokens.${method}.policies.*.resources.*`),
+      // A list of paths or a boolean: checked as such. Parameters of an algorithm, and a JSON Web Key, as browsers define them.
+      'workers.scripts.upload.assets.config.run_worker_first',
+      ...['algorithm', 'key_jwk'].map((field) => `workers.scripts.secrets.put.${field}.*`),
       // A function: a schema can only tell that it is one.
       'zones.forEach.visit',
       // Depends on the setting, and is checked by it.

@@ -43,7 +43,7 @@ export class FacadeTypes {
     const all = answer.getProperty('all');
     const [list] = all ? this.#checker.getTypeOfSymbolAtLocation(all, this.#where).getCallSignatures() : [];
     const settled = this.#checker.getAwaitedType(list?.getReturnType() ?? answer);
-    return settled && list ? settled.getNumberIndexType() : settled;
+    return settled && (list || this.#checker.isArrayLikeType(settled)) ? settled.getNumberIndexType() : settled;
   }
 
   /** Whether a type has a documented part. What is `unknown`, or may have any key of an unknown value, has none by name. */

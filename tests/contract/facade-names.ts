@@ -1,7 +1,9 @@
 import type { FacadeName, OtherSchemas } from '../../scripts/contract/check-facade.ts';
+import { infrastructureNames, infrastructureSchemas } from './infrastructure.ts';
 
 /** Where the facade has another name than the document. */
 export const names: readonly FacadeName[] = [
+  ...infrastructureNames,
   { operations: ['cache.rules.create', 'cache.rules.edit'], documented: 'action_parameters', facade: 'settings' },
   { operations: ['zones.list', 'zones.forEach'], documented: 'account.id', facade: 'account' },
   { operations: ['zones.create'], documented: 'account.id', facade: 'account' },
@@ -12,6 +14,7 @@ const phase = 'The endpoint has one schema for the rules of all phases; these ar
 
 /** Where an operation has another schema than its endpoint. */
 export const schemas: readonly OtherSchemas[] = [
+  ...infrastructureSchemas,
   { operations: ['cache.rules.*'], schemas: rules('SetCacheSettings'), reason: phase },
   {
     operations: ['firewall.customRules.*'],

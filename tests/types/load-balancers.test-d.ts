@@ -22,10 +22,13 @@ declare function assignable<To>(from: To): void;
 declare function some<T>(): T;
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
-// What the official client returns is one of ours. Its names of rows in an account's list of regions are ours, too.
-assignable<Omit<LoadBalancer, 'rules' | 'region_pools'>>(some<Omit<official.LoadBalancer, 'rules' | 'region_pools'>>());
-assignable<LoadBalancerMonitor>(some<Monitor>());
-assignable<LoadBalancerPool>(some<Pool>());
+// What the official client returns is one of ours. It calls everything optional; Cloudflare requires these, and returns them. Its names of rows in an account's list of regions are ours, too.
+type Returned<T, K extends keyof T> = T & Required<Pick<T, K>>;
+type ReturnedBalancer = Returned<official.LoadBalancer, 'id' | 'name' | 'default_pools' | 'fallback_pool'>;
+assignable<Omit<LoadBalancer, 'rules' | 'region_pools'>>(some<Omit<ReturnedBalancer, 'rules' | 'region_pools'>>());
+assignable<LoadBalancerMonitor>(some<Returned<Monitor, 'id'>>());
+assignable<Omit<LoadBalancerPool, 'origins'>>(some<Omit<Returned<Pool, 'id' | 'name'>, 'origins'>>());
+assignable<PoolOrigin>(some<Returned<official.Origin, 'name' | 'address'>>());
 assignable<LoadBalancingReference>(some<ReferenceGetResponse>());
 
 // No value and no field is missing, or made up.
@@ -46,15 +49,11 @@ assignable<MonitorInput>({ type: 'tcp' });
 // @ts-expect-error a ping has no path
 assignable<MonitorInput>({ type: 'icmp_ping', path: '/' });
 
-// What we take is what the official client sends, but for fields that are retired or of private networks and monitor groups.
+// What we take is what the official client sends, and the pool sets that only its answers have.
 type Created = Parameters<CloudflareConnector['loadBalancers']['create']>[0];
 type CreatedPool = Parameters<CloudflareConnector['loadBalancers']['pools']['create']>[0];
-type OfficialCreated = Exclude<keyof official.LoadBalancerCreateParams, 'account_id' | 'zone_id' | 'networks'>;
-type OfficialCreatedPool = Exclude<
-  keyof PoolEditParams,
-  'account_id' | 'monitor_group' | 'notification_email' | NewInPools
->;
-type NewInPools = 'health_sources';
-assignable<true>(some<Same<keyof Created, OfficialCreated | 'zone' | 'extra'>>());
+type OfficialCreated = Exclude<keyof official.LoadBalancerCreateParams, 'account_id' | 'zone_id'>;
+type OfficialCreatedPool = Exclude<keyof PoolEditParams, 'account_id'>;
+assignable<true>(some<Same<keyof Created, OfficialCreated | 'zone' | 'pool_sets' | 'extra'>>());
 assignable<true>(some<Same<keyof CreatedPool, OfficialCreatedPool | 'account' | 'extra'>>());
 assignable<true>(some<Same<NonNullable<Created['steering_policy']>, SteeringPolicy>>());

@@ -8,6 +8,12 @@ import type { ApiToken, ApiTokenVerification } from '../user/models.ts';
 export interface ListAccountTokensInput extends InAccount {
   /** The sort direction. */
   readonly direction?: 'asc' | 'desc' | undefined;
+  /**
+   * Whether expired tokens are included.
+   *
+   * @default false
+   */
+  readonly include_expired?: boolean | undefined;
 }
 
 /** Input of `accounts.tokens.get`. */
@@ -44,6 +50,7 @@ export const tokens = {
       inputSchema<ListAccountTokensInput>({
         account: accountRef(),
         direction: z.optional(z.enum(['asc', 'desc'])),
+        include_expired: z.optional(z.boolean()),
       }),
     pages: ({ account, ...query }, call) => ({
       path: `/accounts/${call.account(account)}/tokens`,

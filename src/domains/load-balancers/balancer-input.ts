@@ -1,26 +1,23 @@
-import { type FieldSchemas, id, inputSchema, zoneRef } from '../../operations/declare.ts';
+import { type FieldSchemas, id, inputSchema, openSchema, zoneRef } from '../../operations/declare.ts';
 import type { ZoneReference } from '../../operations/facade.ts';
 import { type Zod, z } from '../../operations/schema.ts';
-import {
-  amount,
-  type Changes,
-  changesSomething,
-  choice,
-  type FieldIssue,
-  flag,
-  text,
-  together,
-  whole,
-} from './fields.ts';
+import { type FieldIssue, together } from '../../operations/together.ts';
+import { amount, type Changes, changesSomething, choice, flag, text, whole } from './fields.ts';
 import type {
   AdaptiveRouting,
   FixedResponse,
+  FlatPools,
   LoadBalancerRule,
   LoadBalancerSteering,
   LocationStrategy,
+  PoolSet,
+  PoolSetMatch,
+  PoolSetOverrides,
+  PoolSetTopology,
   RandomSteering,
   RegionCode,
   RegionPools,
+  RuleOverrides,
   SessionAffinityAttributes,
 } from './models.ts';
 import { regionCodes } from './regions.ts';
@@ -52,6 +49,10 @@ export interface LoadBalancerInput extends LoadBalancerSteering {
   readonly proxied?: boolean | undefined;
   /** Custom rules, evaluated in order. An edit replaces all of them. */
   readonly rules?: readonly LoadBalancerRule[] | undefined;
+  /** Pools for some requests: the first pool set that matches applies. An edit replaces all of them. */
+  readonly pool_sets?: readonly PoolSet[] | undefined;
+  /** The networks where the load balancer is enabled, such as `cloudflare`. */
+  readonly networks?: readonly string[] | undefined;
 }
 
 /** Input of `loadBalancers.create`. */
@@ -96,32 +97,32 @@ const regionPools = () =>
     Zod.ZodMiniOptional<ReturnType<typeof poolIds>>
   >;
 
-/** Where traffic goes, the pools of last resort apart. */
-const steering = (): FieldSchemas<Omit<LoadBalancerSteering, 'default_pools' | 'fallback_pool'>> => ({
-  steering_policy: choice([
+const steeringPolicy = () =>
+  choice([
     ...(['off', 'geo', 'random', 'dynamic_latency', 'proximity'] as const),
     ...(['least_outstanding_requests', 'least_connections', ''] as const),
-  ]),
-  region_pools: z.optional(inputSchema<RegionPools>(regionPools())),
+  ]);
+
+const weights = () => z.optional(z.record(z.string(), z.number().check(z.minimum(0), z.maximum(1))));
+
+/** Where traffic goes, the pools of last resort apart. */
+const steering = (): FieldSchemas<Omit<LoadBalancerSteering, 'default_pools' | 'fallback_pool'>> => ({
+  steering_policy: steeringPolicy(),
+  region_pools: z.optional(openSchema<RegionPools>(regionPools())),
   country_pools: poolsBy(/^[A-Z]{2}$/, 'country codes such as GB'),
   pop_pools: poolsBy(/^[A-Z]{3}$/, 'data center codes such as LAX'),
-  random_steering: z.optional(
-    inputSchema<RandomSteering>({
-      default_weight: amount(0, 1),
-      pool_weights: z.optional(z.record(z.string(), z.number().check(z.minimum(0), z.maximum(1)))),
-    }),
-  ),
+  random_steering: z.optional(openSchema<RandomSteering>({ default_weight: amount(0, 1), pool_weights: weights() })),
   location_strategy: z.optional(
-    inputSchema<LocationStrategy>({
+    openSchema<LocationStrategy>({
       mode: choice(['pop', 'resolver_ip']),
       prefer_ecs: choice(['always', 'never', 'proximity', 'geo']),
     }),
   ),
-  adaptive_routing: z.optional(inputSchema<AdaptiveRouting>({ failover_across_pools: flag() })),
+  adaptive_routing: z.optional(openSchema<AdaptiveRouting>({ failover_across_pools: flag() })),
   session_affinity: choice(['none', 'cookie', 'ip_cookie', 'header']),
-  session_affinity_ttl: whole(30, 604_800),
+  session_affinity_ttl: whole(0, 604_800),
   session_affinity_attributes: z.optional(
-    inputSchema<SessionAffinityAttributes>({
+    openSchema<SessionAffinityAttributes>({
       samesite: choice(['Auto', 'Lax', 'None', 'Strict']),
       secure: choice(['Auto', 'Always', 'Never']),
       drain_duration: whole(0, 604_800),
@@ -133,34 +134,70 @@ const steering = (): FieldSchemas<Omit<LoadBalancerSteering, 'default_pools' | '
   ttl: whole(1, 86_400),
 });
 
+const flatPools = (): FieldSchemas<FlatPools> => ({
+  pools: z.optional(poolIds()),
+  pool_weights: weights(),
+  pool_default_weight: amount(0, 1),
+});
+
+const fixedResponse = () =>
+  z.optional(
+    openSchema<FixedResponse>({
+      status_code: whole(100, 599),
+      content_type: z.optional(z.string().check(z.maxLength(32))),
+      message_body: z.optional(z.string().check(z.maxLength(1_024))),
+      location: z.optional(z.string().check(z.maxLength(2_048))),
+    }),
+  );
+
+const label = () => z.optional(z.string().check(z.maxLength(200)));
+
+/** A rule or a pool set responds, or sends the request to pools. */
+const responseOrPools = () =>
+  z.refine<Pick<LoadBalancerRule, 'fixed_response' | 'overrides'>>(
+    ({ fixed_response, overrides }) => !(fixed_response && overrides),
+    'must not have both fixed_response and overrides',
+  );
+
 const rule = () =>
-  inputSchema<LoadBalancerRule>({
-    name: z.optional(z.string().check(z.maxLength(200))),
+  openSchema<LoadBalancerRule>({
+    name: label(),
     condition: text(),
     disabled: flag(),
     priority: whole(0, 2_147_483_647),
     terminates: flag(),
-    fixed_response: z.optional(
-      inputSchema<FixedResponse>({
-        status_code: whole(100, 599),
-        content_type: z.optional(z.string().check(z.maxLength(32))),
-        message_body: z.optional(z.string().check(z.maxLength(1_024))),
-        location: z.optional(z.string().check(z.maxLength(2_048))),
-      }),
-    ),
+    fixed_response: fixedResponse(),
     overrides: z.optional(
-      inputSchema<LoadBalancerSteering>({
+      openSchema<RuleOverrides>({
         default_pools: z.optional(poolIds()),
         fallback_pool: z.optional(id()),
         ...steering(),
+        ...flatPools(),
       }),
     ),
-  }).check(
-    z.refine(
-      ({ fixed_response, overrides }) => !(fixed_response && overrides),
-      'must not have both fixed_response and overrides',
+  }).check(responseOrPools());
+
+const texts = () => z.optional(z.array(z.string()));
+
+const poolSet = () =>
+  openSchema<PoolSet>({
+    name: label(),
+    disabled: flag(),
+    match: z.optional(
+      openSchema<PoolSetMatch>({
+        default: flag(),
+        topology: z.optional(openSchema<PoolSetTopology>({ countries: texts(), pops: texts(), regions: texts() })),
+      }),
     ),
-  );
+    fixed_response: fixedResponse(),
+    overrides: z.optional(
+      openSchema<PoolSetOverrides>({
+        fallback_pool: z.optional(id()),
+        steering_policy: steeringPolicy(),
+        ...flatPools(),
+      }),
+    ),
+  }).check(responseOrPools());
 
 /** Everything that a load balancer does not need to have. */
 const settings = () => ({
@@ -168,6 +205,8 @@ const settings = () => ({
   enabled: flag(),
   proxied: flag(),
   rules: z.optional(z.array(rule())),
+  pool_sets: z.optional(z.array(poolSet())),
+  networks: texts(),
   ...steering(),
 });
 
@@ -191,6 +230,9 @@ function* balancerIssues(
   if (ttl !== undefined && kind !== undefined && kind !== 'none' && (ttl < limits[0] || ttl > limits[1])) {
     const message = `must be from ${limits[0]} to ${limits[1]} seconds with ${kind} affinity`;
     yield { field: 'session_affinity_ttl', message };
+  }
+  if (ttl !== undefined && kind === undefined && ttl > 0 && ttl < 30) {
+    yield { field: 'session_affinity_ttl', message: 'must be at least 30 seconds, or 0 without affinity' };
   }
   if (kind === 'header' && !attributes.headers?.length && !(partial && attributes.headers === undefined)) {
     yield { field: 'session_affinity_attributes.headers', message: 'must name a header for header affinity' };

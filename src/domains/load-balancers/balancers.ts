@@ -13,6 +13,9 @@ export interface ListLoadBalancersInput {
 
 const oneBalancer = () => inputSchema<LoadBalancerIdInput>({ zone: zoneRef(), loadBalancer: id() });
 
+/** Read-only fields of a load balancer. */
+const readOnly = ['id', 'created_on', 'modified_on', 'zone_name'];
+
 type CreateParams = Parameters<BaseLoadBalancers['create']>[0];
 type UpdateParams = Parameters<BaseLoadBalancers['update']>[1];
 type EditParams = Parameters<BaseLoadBalancers['edit']>[1];
@@ -101,6 +104,7 @@ export const balancers = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PATCH /zones/{zone_id}/load_balancers/{load_balancer_id}'],
+    readOnly,
     input: async () => (await import('./balancer-input.ts')).balancerToEdit(),
     run: async (call, { zone, loadBalancer, ...fields }): Promise<LoadBalancer> => {
       const params = { zone_id: zone.id, ...fields } as unknown as EditParams;
@@ -121,6 +125,7 @@ export const balancers = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /zones/{zone_id}/load_balancers/{load_balancer_id}'],
+    readOnly,
     input: async () => (await import('./balancer-input.ts')).balancerToUpdate(),
     run: async (call, { zone, loadBalancer, ...fields }): Promise<LoadBalancer> => {
       const params = { zone_id: zone.id, ...fields } as unknown as UpdateParams;

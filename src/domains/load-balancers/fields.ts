@@ -1,4 +1,5 @@
 import { type Zod, z } from '../../operations/schema.ts';
+import { together } from '../../operations/together.ts';
 
 export const text = () => z.optional(z.string());
 
@@ -11,23 +12,11 @@ export const amount = (least: number, most: number) => z.optional(z.number().che
 
 export const choice = <const T extends readonly [string, ...string[]]>(values: T) => z.optional(z.enum(values));
 
-/** A reason why fields do not go together. */
-export interface FieldIssue {
-  readonly field: string;
-  readonly message: string;
-}
+/** A setting that `null` resets. */
+export const resettable = <T>(schema: Zod.ZodMiniType<T, T>) => z.optional(z.nullable(schema));
 
 /** The fields of `T`, any of which can be left out: those to change, or those that are valid so far. */
 export type Changes<T> = { readonly [K in keyof T]?: T[K] | undefined };
-
-/** A check of fields that depend on each other. */
-export const together =
-  <T>(issuesOf: (value: T) => Iterable<FieldIssue>) =>
-  (payload: Zod.core.ParsePayload<T>): void => {
-    for (const { field, message } of issuesOf(payload.value)) {
-      payload.issues.push({ code: 'custom', message, path: field ? field.split('.') : [], input: payload.value });
-    }
-  };
 
 /** Rejects an edit that changes nothing: it is a mistake. The named fields only say what to change. */
 export const changesSomething = (...targets: readonly string[]) =>

@@ -182,6 +182,19 @@ export interface LoadBalancerSteering {
   readonly ttl?: number | undefined;
 }
 
+/** Pools in place of a load balancer's own, with their weights. */
+export interface FlatPools {
+  /** The ids of pools to use instead of all others, in failover order. */
+  readonly pools?: readonly string[] | undefined;
+  /** The weights of `pools` by id, 0 to 1. Cannot be combined with `random_steering`. */
+  readonly pool_weights?: Readonly<Record<string, number>> | undefined;
+  /** The weight of `pools` without a weight of their own, 0 to 1. Cannot be combined with `random_steering`. */
+  readonly pool_default_weight?: number | undefined;
+}
+
+/** The steering of a rule whose condition matches, in place of the load balancer's own. */
+export interface RuleOverrides extends LoadBalancerSteering, FlatPools {}
+
 /** A response that a rule returns instead of sending the request to a pool. */
 export interface FixedResponse {
   /** The HTTP status, 100 to 599. */
@@ -217,54 +230,125 @@ export interface LoadBalancerRule {
   /** The response to return. Cannot be combined with `overrides`. */
   readonly fixed_response?: FixedResponse | undefined;
   /** The steering to use instead of the load balancer's own. Cannot be combined with `fixed_response`. */
-  readonly overrides?: LoadBalancerSteering | undefined;
+  readonly overrides?: RuleOverrides | undefined;
+}
+
+/** The requests that a pool set applies to: all of them, or those of some locations. */
+export interface PoolSetMatch {
+  /**
+   * Whether the pool set applies to every request.
+   *
+   * @default false
+   */
+  readonly default?: boolean | undefined;
+  /** The locations. A request matches if it comes from one of them. */
+  readonly topology?: PoolSetTopology | undefined;
+}
+
+/** Locations that a pool set applies to. */
+export interface PoolSetTopology {
+  /** Country codes, such as `GB`. */
+  readonly countries?: readonly string[] | undefined;
+  /** Data centers, such as `LAX`. */
+  readonly pops?: readonly string[] | undefined;
+  /** Region codes, such as `WEU`. */
+  readonly regions?: readonly string[] | undefined;
+}
+
+/** The steering of a pool set. */
+export interface PoolSetOverrides extends FlatPools, Pick<LoadBalancerSteering, 'fallback_pool' | 'steering_policy'> {}
+
+/** Pools for some requests. The first pool set that matches applies. */
+export interface PoolSet {
+  /** A display name, at most 200 characters. */
+  readonly name?: string | undefined;
+  /**
+   * Whether the pool set is skipped.
+   *
+   * @default false
+   */
+  readonly disabled?: boolean | undefined;
+  /**
+   * The requests that it applies to.
+   *
+   * @default all
+   */
+  readonly match?: PoolSetMatch | undefined;
+  /** The response to return. Cannot be combined with `overrides`. */
+  readonly fixed_response?: FixedResponse | undefined;
+  /** The steering to use. Cannot be combined with `fixed_response`. */
+  readonly overrides?: PoolSetOverrides | undefined;
 }
 
 /** A load balancer of a zone, as Cloudflare's API returns it. */
 export interface LoadBalancer extends LoadBalancerSteering {
-  readonly id?: string;
+  readonly id: string;
   /** The hostname that is balanced. It takes precedence over DNS records with the same name. */
-  readonly name?: string;
+  readonly name: string;
+  readonly default_pools: readonly string[];
+  readonly fallback_pool: string;
   readonly description?: string;
   readonly enabled?: boolean;
   readonly proxied?: boolean;
   readonly networks?: readonly string[];
+  readonly pool_sets?: readonly PoolSet[];
   readonly rules?: readonly LoadBalancerRule[];
   readonly zone_name?: string;
   readonly created_on?: string;
   readonly modified_on?: string;
 }
 
-/** The header that a pool or monitor sends requests to an origin with. */
+/** The header that a pool sends requests to an origin with. */
 export interface OriginHeader {
   /** The `Host` header, in a list of one. */
-  readonly Host: readonly string[];
+  readonly Host?: readonly string[] | undefined;
 }
 
 /** An origin: a server in a pool, as Cloudflare's API returns it. */
 export interface PoolOrigin {
-  readonly name?: string;
+  readonly name: string;
   /** An IP address, or a hostname that Cloudflare does not proxy. */
-  readonly address?: string;
+  readonly address: string;
   readonly enabled?: boolean;
   /** The share of traffic among the origins of the pool, 0 to 1. */
   readonly weight?: number;
   /** 0 is the usual port of the protocol. */
   readonly port?: number;
   /** The header that requests are sent with. */
-  readonly header?: Partial<OriginHeader>;
+  readonly header?: OriginHeader;
   /** The id of the virtual network that a private address is in. */
   readonly virtual_network_id?: string;
   readonly flatten_cname?: boolean;
+  /** When the origin was disabled; absent if it is not. */
   readonly disabled_at?: string;
 }
 
 /** Which health changes notifications are sent for. */
 export interface HealthNotices {
-  readonly disable?: boolean | null;
-  /** `true` for recoveries only, `false` for failures only, `null` for both. */
-  readonly healthy?: boolean | null;
+  /**
+   * Whether notifications are off.
+   *
+   * @default false
+   */
+  readonly disable?: boolean | null | undefined;
+  /**
+   * `true` for recoveries only, `false` for failures only, `null` for both.
+   *
+   * @default null
+   */
+  readonly healthy?: boolean | null | undefined;
 }
+
+/** Which health notifications are sent. `null` resets a part to its default. */
+export interface NotificationFilter {
+  /** Notifications about origins. */
+  readonly origin?: HealthNotices | null | undefined;
+  /** Notifications about the pool. */
+  readonly pool?: HealthNotices | null | undefined;
+}
+
+/** Where the health of a pool is taken from. */
+export type HealthSource = 'local' | 'regional' | 'global';
 
 /** How much traffic is kept away from a pool. */
 export interface LoadShedding {
@@ -306,12 +390,12 @@ export interface OriginSteering {
 
 /** A pool: origins that serve the same content, as Cloudflare's API returns it. */
 export interface LoadBalancerPool {
-  readonly id?: string;
-  readonly name?: string;
+  readonly id: string;
+  readonly name: string;
   readonly description?: string;
   readonly enabled?: boolean;
   readonly disabled_at?: string;
-  readonly origins?: readonly PoolOrigin[];
+  readonly origins: readonly PoolOrigin[];
   /** With fewer healthy origins the pool is unhealthy. */
   readonly minimum_origins?: number;
   /** The id of the monitor that checks the origins. */
@@ -319,15 +403,12 @@ export interface LoadBalancerPool {
   readonly monitor_group?: string;
   /** `null` is every data center, for Enterprise accounts. */
   readonly check_regions?: readonly CheckRegion[] | null;
-  readonly health_sources?: readonly ('local' | 'regional' | 'global')[] | null;
+  readonly health_sources?: readonly HealthSource[] | null;
   readonly latitude?: number;
   readonly longitude?: number;
   readonly load_shedding?: LoadShedding | null;
   readonly origin_steering?: OriginSteering | null;
-  readonly notification_filter?: {
-    readonly origin?: HealthNotices | null;
-    readonly pool?: HealthNotices | null;
-  } | null;
+  readonly notification_filter?: NotificationFilter | null;
   readonly notification_email?: string;
   readonly networks?: readonly string[];
   readonly created_on?: string;
@@ -366,7 +447,7 @@ export type MonitorType = 'http' | 'https' | 'tcp' | 'udp_icmp' | 'icmp_ping' | 
 
 /** A monitor: how the origins of pools are checked, as Cloudflare's API returns it. */
 export interface LoadBalancerMonitor {
-  readonly id?: string;
+  readonly id: string;
   readonly type?: MonitorType;
   readonly description?: string;
   /** Seconds between checks. */

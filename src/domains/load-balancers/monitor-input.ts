@@ -1,8 +1,9 @@
 import { accountRef, type FieldSchemas, type InputSchema, id, inputSchema } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import { changesSomething, choice, type FieldIssue, flag, text, together, whole } from './fields.ts';
-import type { MonitorType } from './models.ts';
+import { type FieldIssue, together } from '../../operations/together.ts';
+import { type Changes, changesSomething, choice, flag, text, whole } from './fields.ts';
+import type { LoadBalancerMonitor, MonitorType } from './models.ts';
 
 /** The fields of every type of monitor. */
 export interface MonitorBase {
@@ -61,11 +62,11 @@ export interface HttpMonitorInput extends MonitorBase {
    */
   readonly path?: string | undefined;
   /**
-   * The port, 0 to 65535.
+   * The port, 0 to 65535; `null` is the usual port of the protocol.
    *
-   * @default the usual port of the protocol
+   * @default null
    */
-  readonly port?: number | undefined;
+  readonly port?: number | null | undefined;
   /** Headers, each with a list of values. Set `Host` always; `User-Agent` is set by Cloudflare. */
   readonly header?: Readonly<Record<string, readonly string[]>> | undefined;
   /** The status that passes: `200`, a class such as `2xx`, or several separated by commas. */
@@ -104,6 +105,9 @@ export interface PingMonitorInput extends MonitorBase {
   readonly type: 'icmp_ping';
 }
 
+/** A monitor that was read, to be written back. Its id and times are ignored. */
+export type ReadMonitor = Changes<LoadBalancerMonitor> & Pick<LoadBalancerMonitor, 'id'>;
+
 /** The definition of a monitor: the allowed fields depend on its type. */
 export type MonitorInput = HttpMonitorInput | PortMonitorInput | PingMonitorInput;
 
@@ -123,12 +127,13 @@ export interface MonitorIdInput extends InAccount {
 export type CreateMonitorInput = MonitorInput & InAccount;
 
 /** Input of `loadBalancers.monitors.update`. */
-export type UpdateMonitorInput = MonitorInput & MonitorIdInput;
+export type UpdateMonitorInput = (MonitorInput | ReadMonitor) & MonitorIdInput;
 
 /** Input of `loadBalancers.monitors.edit`. */
 export interface EditMonitorInput extends MonitorIdInput, MonitorPatch {}
 
-const CODES = /^[1-5](?:\d\d|xx)(?:\s*,\s*[1-5](?:\d\d|xx))*$/i;
+/** Empty, as Cloudflare returns it, for monitors that do not check the status. */
+const CODES = /^(?:[1-5](?:\d\d|xx)(?:\s*,\s*[1-5](?:\d\d|xx))*)?$/i;
 
 const HTTP_ONLY = [
   ...(['path', 'header', 'expected_codes', 'expected_body', 'follow_redirects'] as const),
@@ -146,9 +151,10 @@ const fields = (): FieldSchemas<MonitorPatch> => ({
   retries: whole(0, 100),
   consecutive_up: whole(0, 100),
   consecutive_down: whole(0, 100),
-  port: whole(0, 65_535),
+  port: z.optional(z.nullable(z.int().check(z.minimum(0), z.maximum(65_535)))),
   method: text(),
-  path: z.optional(z.string().check(z.startsWith('/', 'must start with /'))),
+  // Cloudflare returns an empty path for monitors without one.
+  path: z.optional(z.string().check(z.regex(/^(?:\/|$)/, 'must start with /'))),
   header: z.optional(
     z
       .record(z.string(), z.array(z.string()))
@@ -196,10 +202,12 @@ function* monitorChangeIssues(monitor: MonitorPatch): Iterable<FieldIssue> {
   }
 }
 
-/** Empty text and `false` pass: Cloudflare itself returns them for fields that a monitor does not have. */
+/** Empty values and `false` pass: Cloudflare itself returns them for fields that a monitor does not have. */
 function* foreignFields(monitor: MonitorPatch, type: MonitorType): Iterable<FieldIssue> {
   for (const field of HTTP_ONLY) {
-    if (monitor[field]) yield { field, message: `is for http and https, not for a monitor of type ${type}` };
+    const value = monitor[field];
+    const isEmpty = !value || (typeof value === 'object' && Object.keys(value).length === 0);
+    if (!isEmpty) yield { field, message: `is for http and https, not for a monitor of type ${type}` };
   }
 }
 

@@ -11,6 +11,9 @@ export interface ListMonitorsInput extends InAccount {}
 
 const oneMonitor = () => inputSchema<MonitorIdInput>({ monitor: id(), account: accountRef() });
 
+/** Read-only fields of a monitor. */
+const readOnly = ['id', 'created_on', 'modified_on'];
+
 type CreateParams = Parameters<BaseMonitors['create']>[0];
 type UpdateParams = Parameters<BaseMonitors['update']>[1];
 type EditParams = Parameters<BaseMonitors['edit']>[1];
@@ -94,6 +97,7 @@ export const monitors = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PATCH /accounts/{account_id}/load_balancers/monitors/{monitor_id}'],
+    readOnly,
     input: async () => (await import('./monitor-input.ts')).monitorToEdit(),
     run: async (call, { account: given, monitor, ...fields }): Promise<LoadBalancerMonitor> => {
       const params = { account_id: call.account(given), ...fields } as unknown as EditParams;
@@ -114,6 +118,7 @@ export const monitors = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /accounts/{account_id}/load_balancers/monitors/{monitor_id}'],
+    readOnly,
     input: async () => (await import('./monitor-input.ts')).monitorToUpdate(),
     run: async (call, { account: given, monitor, ...fields }): Promise<LoadBalancerMonitor> => {
       const params = { account_id: call.account(given), ...fields } as unknown as UpdateParams;

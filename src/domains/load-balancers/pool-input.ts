@@ -1,19 +1,18 @@
-import { accountRef, type FieldSchemas, id, inputSchema } from '../../operations/declare.ts';
+import { accountRef, type FieldSchemas, id, inputSchema, openSchema } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
+import { type FieldIssue, together } from '../../operations/together.ts';
 import { isIpv4 } from '../firewall/address.ts';
-import {
-  amount,
-  type Changes,
-  changesSomething,
-  choice,
-  type FieldIssue,
-  flag,
-  text,
-  together,
-  whole,
-} from './fields.ts';
-import type { CheckRegion, LoadShedding, OriginHeader, OriginSteering } from './models.ts';
+import { amount, type Changes, changesSomething, choice, flag, resettable, text, whole } from './fields.ts';
+import type {
+  CheckRegion,
+  HealthNotices,
+  HealthSource,
+  LoadShedding,
+  NotificationFilter,
+  OriginHeader,
+  OriginSteering,
+} from './models.ts';
 import { regionCodes } from './regions.ts';
 
 /** An origin to put in a pool. */
@@ -52,30 +51,6 @@ export interface PoolOriginInput {
   readonly flatten_cname?: boolean | undefined;
 }
 
-/** Which health changes to send notifications for. */
-export interface HealthNoticesInput {
-  /**
-   * Whether notifications are off.
-   *
-   * @default false
-   */
-  readonly disable?: boolean | undefined;
-  /**
-   * `true` for recoveries only, `false` for failures only.
-   *
-   * @default both
-   */
-  readonly healthy?: boolean | undefined;
-}
-
-/** Which health notifications to send. */
-export interface NotificationFilterInput {
-  /** Notifications about origins. */
-  readonly origin?: HealthNoticesInput | undefined;
-  /** Notifications about the pool. */
-  readonly pool?: HealthNoticesInput | undefined;
-}
-
 /** The definition of a pool. */
 export interface PoolInput {
   /** The name, unique in the account: letters, digits, hyphens and underscores. */
@@ -98,18 +73,32 @@ export interface PoolInput {
   readonly minimum_origins?: number | undefined;
   /** The id of the monitor that checks the origins; empty for no monitor. */
   readonly monitor?: string | undefined;
-  /** The regions to check from. `CHINA` and `ALL_REGIONS` are for Enterprise accounts. */
-  readonly check_regions?: readonly CheckRegion[] | undefined;
+  /** The id of the monitor group that checks the origins. */
+  readonly monitor_group?: string | undefined;
+  /**
+   * The regions to check from; `null` is every data center. `CHINA`, `ALL_REGIONS` and `null` are for Enterprise accounts.
+   */
+  readonly check_regions?: readonly CheckRegion[] | null | undefined;
+  /**
+   * Where the health of the origins is taken from, by priority: the first source that has data. `null` resets them.
+   */
+  readonly health_sources?: readonly HealthSource[] | null | undefined;
   /** The latitude of the origins in degrees, -90 to 90, for proximity steering. Requires `longitude`. */
   readonly latitude?: number | undefined;
   /** The longitude of the origins in degrees, -180 to 180, for proximity steering. Requires `latitude`. */
   readonly longitude?: number | undefined;
-  /** How much traffic to keep away from the pool. */
-  readonly load_shedding?: LoadShedding | undefined;
-  /** How the pool chooses the origin. */
-  readonly origin_steering?: OriginSteering | undefined;
-  /** Which health notifications to send. */
-  readonly notification_filter?: NotificationFilterInput | undefined;
+  /** How much traffic to keep away from the pool; `null` resets it. */
+  readonly load_shedding?: LoadShedding | null | undefined;
+  /** How the pool chooses the origin; `null` resets it. */
+  readonly origin_steering?: OriginSteering | null | undefined;
+  /** Which health notifications to send; `null` resets them. */
+  readonly notification_filter?: NotificationFilter | null | undefined;
+  /**
+   * Email addresses to notify, separated by commas.
+   *
+   * @deprecated Cloudflare's notification service replaces it.
+   */
+  readonly notification_email?: string | undefined;
 }
 
 /** One pool: input of `loadBalancers.pools.get`, `delete`, `health` and `references`. */
@@ -137,22 +126,30 @@ const isAddress = (address: string): boolean =>
   ADDRESS.test(address) && (!DIGITS_AND_DOTS.test(address) || isIpv4(address));
 
 const origin = () =>
-  inputSchema<PoolOriginInput>({
-    name: z.string().check(z.minLength(1)),
-    address: z.string().check(z.refine(isAddress, 'must be an IP address or a hostname, without scheme, port or path')),
-    enabled: flag(),
-    weight: amount(0, 1),
-    port: whole(0, 65_535),
-    header: z.optional(inputSchema<OriginHeader>({ Host: z.array(z.string()).check(z.minLength(1), z.maxLength(1)) })),
-    virtual_network_id: text(),
-    flatten_cname: flag(),
-  });
+  openSchema<PoolOriginInput>(
+    {
+      name: z.string().check(z.minLength(1)),
+      address: z
+        .string()
+        .check(z.refine(isAddress, 'must be an IP address or a hostname, without scheme, port or path')),
+      enabled: flag(),
+      weight: amount(0, 1),
+      port: whole(0, 65_535),
+      // Open: Cloudflare also returns `host`.
+      header: z.optional(openSchema<OriginHeader>({ Host: z.optional(z.array(z.string()).check(z.maxLength(1))) })),
+      virtual_network_id: text(),
+      flatten_cname: flag(),
+    },
+    ['disabled_at'],
+  );
 
 const name = () => z.string().check(z.regex(NAME, 'must contain only letters, digits, hyphens and underscores'));
 
 const origins = () => z.array(origin()).check(z.minLength(1));
 
-const notices = () => z.optional(inputSchema<HealthNoticesInput>({ disable: flag(), healthy: flag() }));
+const yesOrNo = () => resettable(z.boolean());
+
+const notices = () => resettable(openSchema<HealthNotices>({ disable: yesOrNo(), healthy: yesOrNo() }));
 
 /** Everything that a pool does not need to have. */
 const settings = (): FieldSchemas<Omit<PoolInput, 'name' | 'origins'>> => ({
@@ -164,23 +161,26 @@ const settings = (): FieldSchemas<Omit<PoolInput, 'name' | 'origins'>> => ({
       .string()
       .check(z.regex(/^(?:[0-9a-f]{32})?$/, 'must be an id of 32 hex digits (0–9, a–f), or empty for no monitor')),
   ),
-  check_regions: z.optional(z.array(z.enum([...regionCodes, 'CHINA', 'ALL_REGIONS']))),
+  monitor_group: text(),
+  check_regions: resettable(z.array(z.enum([...regionCodes, 'CHINA', 'ALL_REGIONS']))),
+  health_sources: resettable(z.array(z.enum(['local', 'regional', 'global']))),
   latitude: amount(-90, 90),
   longitude: amount(-180, 180),
-  load_shedding: z.optional(
-    inputSchema<LoadShedding>({
+  load_shedding: resettable(
+    openSchema<LoadShedding>({
       default_percent: amount(0, 100),
       default_policy: choice(['random', 'hash']),
       session_percent: amount(0, 100),
       session_policy: choice(['hash']),
     }),
   ),
-  origin_steering: z.optional(
-    inputSchema<OriginSteering>({
+  origin_steering: resettable(
+    openSchema<OriginSteering>({
       policy: choice(['random', 'hash', 'least_outstanding_requests', 'least_connections']),
     }),
   ),
-  notification_filter: z.optional(inputSchema<NotificationFilterInput>({ origin: notices(), pool: notices() })),
+  notification_filter: resettable(openSchema<NotificationFilter>({ origin: notices(), pool: notices() })),
+  notification_email: text(),
 });
 
 /** Contradictions between fields. */

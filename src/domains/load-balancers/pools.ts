@@ -16,6 +16,9 @@ export interface ListPoolsInput extends InAccount {
 
 const onePool = () => inputSchema<PoolIdInput>({ pool: id(), account: accountRef() });
 
+/** Read-only fields of a pool. */
+const readOnly = ['id', 'created_on', 'modified_on', 'disabled_at', 'networks'];
+
 type CreateParams = Parameters<BasePools['create']>[0];
 type UpdateParams = Parameters<BasePools['update']>[1];
 type EditParams = Parameters<BasePools['edit']>[1];
@@ -104,6 +107,7 @@ export const pools = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PATCH /accounts/{account_id}/load_balancers/pools/{pool_id}'],
+    readOnly,
     input: async () => (await import('./pool-input.ts')).poolToEdit(),
     run: async (call, { account: given, pool, ...fields }): Promise<LoadBalancerPool> => {
       const params = { account_id: call.account(given), ...fields } as unknown as EditParams;
@@ -124,6 +128,7 @@ export const pools = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /accounts/{account_id}/load_balancers/pools/{pool_id}'],
+    readOnly,
     input: async () => (await import('./pool-input.ts')).poolToUpdate(),
     run: async (call, { account: given, pool, ...fields }): Promise<LoadBalancerPool> => {
       const params = { account_id: call.account(given), ...fields } as unknown as UpdateParams;

@@ -1,10 +1,12 @@
 import type { InputIssue } from '../../errors.ts';
 import { type Certificate, Malformed, readCertificate, readPrivateKey, same } from './der.ts';
+import type { BundleMethod } from './models.ts';
 
 /** The part of an upload that is checked. */
 interface Upload {
   readonly certificate?: string | undefined;
   readonly private_key?: string | undefined;
+  readonly bundle_method?: BundleMethod | undefined;
 }
 
 interface Block {
@@ -17,6 +19,9 @@ const KEYS = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY'];
 /**
  * Finds what Cloudflare would reject or what would fail for visitors: an expired certificate, a chain in the wrong order, the
  * key of another certificate. Returns the first issue. No message quotes the key.
+ *
+ * Only `force` serves the chain as it is. Otherwise Cloudflare selects among the issuers, which can be cross-signed:
+ * https://developers.cloudflare.com/ssl/edge-certificates/custom-certificates/bundling-methodologies/
  */
 export function uploadIssue(upload: Upload, now = Date.now()): InputIssue | undefined {
   try {
@@ -35,13 +40,14 @@ class Rejected extends Error {
   }
 }
 
-function check({ certificate, private_key: key }: Upload, now: number): void {
+function check({ certificate, private_key: key, bundle_method }: Upload, now: number): void {
   const reject = (field: string, message: string): never => {
     throw new Rejected({ field, message });
   };
   const chain =
     certificate === undefined ? undefined : readChain(certificate, (message) => reject('certificate', message));
-  if (chain) checkChain(chain, now, (message) => reject('certificate', message));
+  if (chain) checkLeaf(chain, now, (message) => reject('certificate', message));
+  if (chain && bundle_method === 'force') checkOrder(chain, now, (message) => reject('certificate', message));
   if (key === undefined) return;
   const mine = readKey(key, (message) => reject('private_key', message));
   const leaf = chain?.[0];
@@ -68,20 +74,30 @@ function readChain(pem: string, reject: (message: string) => never): readonly Ce
   });
 }
 
-function checkChain(chain: readonly Certificate[], now: number, reject: (message: string) => never): void {
+type Reject = (message: string) => never;
+
+function checkLeaf(chain: readonly Certificate[], now: number, reject: Reject): void {
   const [leaf, ...others] = chain;
   if (leaf && others.length > 0 && leaf.isAuthority) {
     reject('must start with the leaf certificate, followed by its issuers in order');
   }
+  if (leaf) checkValidity(leaf, 1, now, reject);
+}
+
+function checkOrder(chain: readonly Certificate[], now: number, reject: Reject): void {
   chain.forEach((certificate, index) => {
     const next = chain[index + 1];
     if (next && !same(certificate.issuer, next.subject)) {
       reject(`is in the wrong order: number ${index + 2} did not issue number ${index + 1}`);
     }
-    const [from, until] = [certificate.notBefore, certificate.notAfter].map((time) => new Date(time).toISOString());
-    if (certificate.notAfter <= now) reject(`number ${index + 1} expired on ${until}`);
-    if (certificate.notBefore > now) reject(`number ${index + 1} is not valid before ${from}`);
+    checkValidity(certificate, index + 1, now, reject);
   });
+}
+
+function checkValidity({ notBefore, notAfter }: Certificate, number: number, now: number, reject: Reject): void {
+  const [from, until] = [notBefore, notAfter].map((time) => new Date(time).toISOString());
+  if (notAfter <= now) reject(`number ${number} expired on ${until}`);
+  if (notBefore > now) reject(`number ${number} is not valid before ${from}`);
 }
 
 function readKey(pem: string, reject: (message: string) => never): Uint8Array | undefined {

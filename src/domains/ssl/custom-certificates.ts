@@ -1,10 +1,17 @@
 import { BaseCustomCertificates } from 'cloudflare/resources/custom-certificates/custom-certificates';
 import { BasePrioritize } from 'cloudflare/resources/custom-certificates/prioritize';
-import { type FieldSchemas, inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import {
+  type FieldSchemas,
+  inputSchema,
+  listOperation,
+  openSchema,
+  operation,
+  zoneRef,
+} from '../../operations/declare.ts';
 import type { ZoneReference } from '../../operations/facade.ts';
 import { type Zod, z } from '../../operations/schema.ts';
 import { certificateId } from './certificate-input.ts';
-import type { BundleMethod, CertificateId, CustomCertificate } from './models.ts';
+import type { BundleMethod, CertificateId, CustomCertificate, GeoRestrictions } from './models.ts';
 
 /** How a custom certificate is served: part of the inputs of `upload` and `edit`. */
 export interface CustomCertificateServing {
@@ -19,7 +26,7 @@ export interface CustomCertificateServing {
    *
    * @default everywhere
    */
-  readonly geo_restrictions?: GeoRestrictionsInput | undefined;
+  readonly geo_restrictions?: GeoRestrictions | undefined;
   /** Where the private key is held, as an expression: `(country: US)` or `(region: EU)`. */
   readonly policy?: string | undefined;
   /** The id of the certificate signing request whose private key Cloudflare holds: a UUID, or 32 hex digits. */
@@ -30,12 +37,6 @@ export interface CustomCertificateServing {
    * @default 'production'
    */
   readonly deploy?: 'staging' | 'production' | undefined;
-}
-
-/** Where the private key of a custom certificate is held. */
-export interface GeoRestrictionsInput {
-  /** `us`, `eu`, or the data centers with the highest security. */
-  readonly label: 'us' | 'eu' | 'highest_security';
 }
 
 /** Input of `ssl.customCertificates.list`. */
@@ -103,11 +104,24 @@ export interface PrioritizeCertificatesInput {
 const oneCertificate = () =>
   inputSchema<CustomCertificateIdInput>({ zone: zoneRef(), customCertificate: certificateId() });
 
-const pem = () => z.string().check(z.minLength(1));
+/** Read-only fields of a custom certificate. */
+const readOnly: readonly string[] = [
+  ...['id', 'zone_id', 'hosts', 'issuer', 'signature', 'status', 'priority', 'policy_restrictions'],
+  ...['keyless_server', 'uploaded_on', 'modified_on', 'expires_on', 'type'],
+];
+
+/** PEM. In environment variables, its line breaks are often written as `\\n`. */
+const pem = () =>
+  z.string().check(
+    z.minLength(1),
+    z.overwrite((text) => text.replace(/(?:\\r)?\\n/g, '\n')),
+  );
 
 const serving = (): FieldSchemas<CustomCertificateServing> => ({
   bundle_method: z.optional(z.enum(['ubiquitous', 'optimal', 'force'])),
-  geo_restrictions: z.optional(inputSchema<GeoRestrictionsInput>({ label: z.enum(['us', 'eu', 'highest_security']) })),
+  geo_restrictions: z.optional(
+    openSchema<GeoRestrictions>({ label: z.optional(z.enum(['us', 'eu', 'highest_security'])) }),
+  ),
   policy: z.optional(z.string().check(z.minLength(1))),
   custom_csr_id: z.optional(certificateId()),
   deploy: z.optional(z.enum(['staging', 'production'])),
@@ -122,6 +136,7 @@ async function matchingKey() {
   }: Zod.core.ParsePayload<{
     readonly certificate?: string | undefined;
     readonly private_key?: string | undefined;
+    readonly bundle_method?: BundleMethod | undefined;
   }>): void => {
     const issue = uploadIssue(value);
     // Without the input: it can be a private key.
@@ -197,8 +212,8 @@ export const customCertificates = {
   }),
 
   /**
-   * Uploads a custom certificate. An expired certificate, a chain in the wrong order and the key of another certificate are
-   * rejected before the request. The private key appears in no error and no response.
+   * Uploads a custom certificate. An expired certificate, the key of another certificate and, with `force`, a chain in the wrong
+   * order are rejected before the request. The private key appears in no error and no response.
    *
    * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Edit.
    * @throws InvalidInputError if the certificate and the key cannot be used together.
@@ -250,6 +265,7 @@ export const customCertificates = {
     idempotent: false,
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/custom_certificates/{custom_certificate_id}'],
+    readOnly,
     input: async () =>
       inputSchema<EditCustomCertificateInput>({
         zone: zoneRef(),
@@ -317,7 +333,7 @@ export const customCertificates = {
         zone: zoneRef(),
         certificates: z
           .array(
-            inputSchema<CertificatePriority>({
+            openSchema<CertificatePriority>({
               id: certificateId(),
               priority: z.number().check(z.int(), z.minimum(0)),
             }),
@@ -328,7 +344,7 @@ export const customCertificates = {
       const page = await call
         .use(BasePrioritize)
         .update({ zone_id: zone.id, certificates: [...certificates] }, call.options);
-      return page.result as readonly CustomCertificate[];
+      return (page.result ?? []) as readonly CustomCertificate[];
     },
   }),
 };

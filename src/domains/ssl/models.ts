@@ -1,5 +1,8 @@
-/** How Cloudflare connects to the origin: `strict` also validates the origin's certificate. */
-export type SslMode = 'off' | 'flexible' | 'full' | 'strict';
+/**
+ * How Cloudflare connects to the origin: `strict` also validates the origin's certificate; `origin_pull` connects over HTTPS
+ * whatever the visitor uses, on the Enterprise tier.
+ */
+export type SslMode = 'off' | 'flexible' | 'full' | 'strict' | 'origin_pull';
 
 /** The zone setting `ssl`. */
 export interface SslModeSetting {
@@ -32,7 +35,7 @@ export interface MinimumTlsSetting {
 
 /** Whether the zone has the free certificate that Cloudflare orders automatically. */
 export interface UniversalSsl {
-  readonly enabled?: boolean;
+  readonly enabled: boolean;
 }
 
 /** A certificate authority. */
@@ -40,7 +43,7 @@ export type CertificateAuthority = 'google' | 'lets_encrypt' | 'ssl_com';
 
 /** Whether every proxied hostname gets a certificate of its own. */
 export interface TotalTls {
-  readonly enabled?: boolean;
+  readonly enabled: boolean;
   readonly certificate_authority?: CertificateAuthority;
   /** Days. */
   readonly validity_period?: number;
@@ -166,7 +169,23 @@ export interface SslVerificationEdit {
 
 /** Where the private key is held. Connections elsewhere take slightly longer. */
 export interface GeoRestrictions {
-  readonly label?: 'us' | 'eu' | 'highest_security';
+  /** `us`, `eu`, or the data centers with the highest security. */
+  readonly label?: 'us' | 'eu' | 'highest_security' | undefined;
+}
+
+/** A server that holds a private key itself: Keyless SSL. */
+export interface KeylessServer {
+  readonly id: string;
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly enabled: boolean;
+  readonly status: 'active' | 'deleted';
+  readonly permissions: readonly string[];
+  /** The tunnel that leads to the server. */
+  readonly tunnel?: { readonly private_ip: string; readonly vnet_id: string };
+  readonly created_on: string;
+  readonly modified_on: string;
 }
 
 /** How Cloudflare completes the certificate chain: `force` leaves it unchanged. */
@@ -187,7 +206,7 @@ export interface CustomCertificate {
   readonly geo_restrictions?: GeoRestrictions;
   readonly policy_restrictions?: string;
   readonly custom_csr_id?: string;
-  readonly keyless_server?: unknown;
+  readonly keyless_server?: KeylessServer | null;
   readonly uploaded_on?: string;
   readonly modified_on?: string;
   readonly expires_on?: string;

@@ -24,7 +24,10 @@ export interface SslZoneInput {
 
 /** Input of `ssl.mode.edit`. */
 export interface EditSslModeInput extends SslZoneInput {
-  /** `off`, `flexible`, `full`, or `strict`, which also validates the certificate of the origin. */
+  /**
+   * `off`, `flexible`, `full`, or `strict`, which also validates the certificate of the origin. `origin_pull` (Strict, SSL-Only
+   * Origin Pull) is for the Enterprise tier.
+   */
   readonly value: SslMode;
 }
 
@@ -59,6 +62,9 @@ const zoneInput = () => inputSchema<SslZoneInput>({ zone: zoneRef() });
 const reads = { effect: 'read', idempotent: true, zoneMatch: 'exact', input: zoneInput } as const;
 const edits = { effect: 'write', idempotent: true, zoneMatch: 'exact' } as const;
 
+/** Read-only fields of a zone setting. */
+const readOnly = ['id', 'editable', 'modified_on', 'next_scheduled_scan'];
+
 /** What the operations on one zone setting do not have in common. */
 interface SettingOperation {
   readonly name: string;
@@ -83,6 +89,7 @@ const settingEdit = <T, In extends SslZoneInput & { readonly value: string }>(
   operation({
     ...named,
     ...edits,
+    readOnly,
     scope: 'zone_settings:edit',
     input: () =>
       inputSchema<SslZoneInput & { readonly value: string }>({
@@ -118,7 +125,7 @@ export const mode = {
    * @throws MissingPermissionError if the token lacks Zone · Zone Settings · Edit.
    * @source PATCH /zones/{zone_id}/settings/{setting_id}
    */
-  edit: settingEdit<SslModeSetting, EditSslModeInput>('ssl', ['off', 'flexible', 'full', 'strict'], {
+  edit: settingEdit<SslModeSetting, EditSslModeInput>('ssl', ['off', 'flexible', 'full', 'strict', 'origin_pull'], {
     name: 'ssl.mode.edit',
     endpoints: ['PATCH /zones/{zone_id}/settings/{setting_id}'],
   }),
@@ -208,8 +215,8 @@ export const universal = {
     scope: 'ssl_and_certificates:read',
     ...reads,
     endpoints: ['GET /zones/{zone_id}/ssl/universal/settings'],
-    run: (call, { zone }): Promise<UniversalSsl> =>
-      call.use(BaseUniversalSettings).get({ zone_id: zone.id }, call.options),
+    run: async (call, { zone }): Promise<UniversalSsl> =>
+      (await call.use(BaseUniversalSettings).get({ zone_id: zone.id }, call.options)) as UniversalSsl,
   }),
 
   /**
@@ -225,8 +232,8 @@ export const universal = {
     effect: 'destructive',
     endpoints: ['PATCH /zones/{zone_id}/ssl/universal/settings'],
     input: () => inputSchema<EditUniversalSslInput>({ zone: zoneRef(), enabled: z.boolean() }),
-    run: (call, { zone, enabled }): Promise<UniversalSsl> =>
-      call.use(BaseUniversalSettings).edit({ zone_id: zone.id, enabled }, call.options),
+    run: async (call, { zone, enabled }): Promise<UniversalSsl> =>
+      (await call.use(BaseUniversalSettings).edit({ zone_id: zone.id, enabled }, call.options)) as UniversalSsl,
   }),
 };
 
@@ -250,7 +257,8 @@ export const totalTls = {
     scope: 'ssl_and_certificates:read',
     ...reads,
     endpoints: ['GET /zones/{zone_id}/acm/total_tls'],
-    run: (call, { zone }): Promise<TotalTls> => call.use(BaseTotalTLS).get({ zone_id: zone.id }, call.options),
+    run: async (call, { zone }): Promise<TotalTls> =>
+      (await call.use(BaseTotalTLS).get({ zone_id: zone.id }, call.options)) as TotalTls,
   }),
 
   /**
@@ -265,15 +273,16 @@ export const totalTls = {
     scope: 'ssl_and_certificates:edit',
     ...edits,
     endpoints: ['POST /zones/{zone_id}/acm/total_tls'],
+    readOnly: ['validity_period'],
     input: () =>
       inputSchema<EditTotalTlsInput>({
         zone: zoneRef(),
         enabled: z.boolean(),
         certificate_authority: z.optional(authority()),
       }),
-    run: (call, { zone, enabled, certificate_authority }): Promise<TotalTls> =>
-      call
-        .use(BaseTotalTLS)
-        .edit({ zone_id: zone.id, enabled, ...(certificate_authority && { certificate_authority }) }, call.options),
+    run: async (call, { zone, enabled, certificate_authority }): Promise<TotalTls> => {
+      const params = { zone_id: zone.id, enabled, ...(certificate_authority && { certificate_authority }) };
+      return (await call.use(BaseTotalTLS).edit(params, call.options)) as TotalTls;
+    },
   }),
 };

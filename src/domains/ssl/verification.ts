@@ -23,6 +23,12 @@ export interface EditVerificationInput {
   readonly validation_method: 'http' | 'cname' | 'txt' | 'email';
 }
 
+/** Read-only fields of a validation. */
+const readOnly: readonly string[] = [
+  ...['certificate_status', 'cert_pack_uuid', 'brand_check', 'signature'],
+  ...['verification_info', 'verification_status', 'verification_type', 'status'],
+];
+
 /**
  * How certificate authorities validate the certificates of a zone.
  *
@@ -70,6 +76,7 @@ export const verification = {
     idempotent: true,
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/ssl/verification/{certificate_pack_id}'],
+    readOnly,
     input: () =>
       inputSchema<EditVerificationInput>({
         zone: zoneRef(),

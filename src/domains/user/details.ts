@@ -5,19 +5,26 @@ import type { User } from './models.ts';
 
 /** Input of `user.edit`: at least one field. */
 export interface EditUserInput {
-  /** The user's first name, at most 60 characters. */
-  readonly first_name?: string | undefined;
-  /** The user's last name, at most 60 characters. */
-  readonly last_name?: string | undefined;
-  /** The user's telephone number, at most 20 characters. */
-  readonly telephone?: string | undefined;
-  /** The country where the user lives, at most 30 characters. */
-  readonly country?: string | undefined;
-  /** The zip code or postal code where the user lives, at most 20 characters. */
-  readonly zipcode?: string | undefined;
+  /** The user's first name, at most 60 characters; `null` removes it. */
+  readonly first_name?: string | null | undefined;
+  /** The user's last name, at most 60 characters; `null` removes it. */
+  readonly last_name?: string | null | undefined;
+  /** The user's telephone number, at most 20 characters; `null` removes it. */
+  readonly telephone?: string | null | undefined;
+  /** The country where the user lives, at most 30 characters; `null` removes it. */
+  readonly country?: string | null | undefined;
+  /** The zip code or postal code where the user lives, at most 20 characters; `null` removes it. */
+  readonly zipcode?: string | null | undefined;
 }
 
-const personal = (most: number) => z.optional(z.string().check(z.maxLength(most)));
+const personal = (most: number) => z.optional(z.nullable(z.string().check(z.maxLength(most))));
+
+/** Read-only fields of a user. */
+const readOnly: readonly string[] = [
+  ...['id', 'email', 'suspended', 'betas', 'organizations', 'username', 'created_on', 'modified_on'],
+  ...['two_factor_authentication_enabled', 'two_factor_authentication_locked'],
+  ...['has_pro_zones', 'has_business_zones', 'has_enterprise_zones'],
+];
 
 /**
  * The user that the token belongs to.
@@ -57,6 +64,7 @@ export const details = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PATCH /user'],
+    readOnly,
     input: () =>
       inputSchema<EditUserInput>({
         first_name: personal(60),

@@ -7,6 +7,8 @@ import type { Membership } from './models.ts';
 export interface ListMembershipsInput {
   /** Only the membership of the account with this name, at most 100 characters. */
   readonly account_name?: string | undefined;
+  /** Only memberships of accounts with this name, at most 100 characters. */
+  readonly name?: string | undefined;
   /** Only memberships with this status. */
   readonly status?: 'accepted' | 'pending' | 'rejected' | undefined;
   /** The field to sort by. */
@@ -45,6 +47,7 @@ export const memberships = {
     input: () =>
       inputSchema<ListMembershipsInput>({
         account_name: z.optional(z.string().check(z.maxLength(100))),
+        name: z.optional(z.string().check(z.maxLength(100))),
         status: z.optional(z.enum(['accepted', 'pending', 'rejected'])),
         order: z.optional(z.enum(['id', 'account.name', 'status'])),
         direction: z.optional(z.enum(['asc', 'desc'])),

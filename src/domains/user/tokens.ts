@@ -1,15 +1,27 @@
 import { BasePermissionGroups } from 'cloudflare/resources/user/tokens/permission-groups';
 import { BaseTokens } from 'cloudflare/resources/user/tokens/tokens';
 import { BaseValue } from 'cloudflare/resources/user/tokens/value';
-import { type FieldSchemas, id, inputSchema, listOperation, operation } from '../../operations/declare.ts';
-import { z } from '../../operations/schema.ts';
+import { type FieldSchemas, id, inputSchema, listOperation, openSchema, operation } from '../../operations/declare.ts';
+import { type Zod, z } from '../../operations/schema.ts';
 import { type TokenSecret, withSecret } from '../../permissions/token-secret.ts';
-import type { ApiToken, ApiTokenId, ApiTokenVerification, CreatedApiToken, PermissionGroup } from './models.ts';
+import type {
+  ApiToken,
+  ApiTokenCondition,
+  ApiTokenId,
+  ApiTokenResources,
+  ApiTokenVerification,
+  CreatedApiToken,
+  PermissionGroup,
+  PermissionGroupMeta,
+  RequestIpCondition,
+} from './models.ts';
 
-/** A permission group in a policy. Other fields, such as those of a token that was read, are ignored. */
+/** A permission group in a policy. */
 export interface PermissionGroupRef {
   /** The id of the permission group, 32 hex digits; `user.tokens.permissionGroups` lists them. */
   readonly id: string;
+  /** Attributes of the permission group. */
+  readonly meta?: PermissionGroupMeta | undefined;
 }
 
 /** A policy of a token to create or update. */
@@ -19,7 +31,7 @@ export interface ApiTokenPolicyInput {
   /** The permission groups that the policy allows or denies, at least one. */
   readonly permission_groups: readonly PermissionGroupRef[];
   /** The resources that the policy applies to, at least one, such as `{ "com.cloudflare.api.account.zone.*": "*" }`. */
-  readonly resources: Readonly<Record<string, unknown>>;
+  readonly resources: ApiTokenResources;
 }
 
 /** The definition of a token. Input of `user.tokens.create`. */
@@ -41,6 +53,12 @@ export interface ApiTokenInput {
    */
   readonly expires_on?: string | undefined;
   /**
+   * Where the token can be used from, as Cloudflare returns it. `allowed_ips` and `denied_ips` take precedence.
+   *
+   * @default everywhere
+   */
+  readonly condition?: ApiTokenCondition | undefined;
+  /**
    * The network ranges in CIDR notation that the token can be used from.
    *
    * @default everywhere
@@ -58,6 +76,12 @@ export interface ApiTokenInput {
 export interface ListUserTokensInput {
   /** The sort direction. */
   readonly direction?: 'asc' | 'desc' | undefined;
+  /**
+   * Whether expired tokens are included.
+   *
+   * @default false
+   */
+  readonly include_expired?: boolean | undefined;
 }
 
 /** One token: input of `user.tokens.get`, `delete` and `roll`. */
@@ -68,8 +92,8 @@ export interface UserTokenIdInput {
 
 /** Input of `user.tokens.update`. */
 export interface UpdateUserTokenInput extends UserTokenIdInput, ApiTokenInput {
-  /** Whether the token can be used. */
-  readonly status?: 'active' | 'disabled' | undefined;
+  /** Whether the token can be used. `expired` is what Cloudflare returns after `expires_on`. */
+  readonly status?: 'active' | 'disabled' | 'expired' | undefined;
 }
 
 /** Input of `user.tokens.permissionGroups`. */
@@ -106,7 +130,11 @@ export const tokens = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /user/tokens'],
-    input: () => inputSchema<ListUserTokensInput>({ direction: z.optional(z.enum(['asc', 'desc'])) }),
+    input: () =>
+      inputSchema<ListUserTokensInput>({
+        direction: z.optional(z.enum(['asc', 'desc'])),
+        include_expired: z.optional(z.boolean()),
+      }),
     pages: (query) => ({ path: '/user/tokens', query: { ...query }, perPage: 50 }),
   }),
 
@@ -180,11 +208,12 @@ export const tokens = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /user/tokens/{token_id}'],
+    readOnly: ['id', 'issued_on', 'modified_on', 'last_used_on'],
     input: () =>
       inputSchema<UpdateUserTokenInput>({
         token: id(),
         ...definition(),
-        status: z.optional(z.enum(['active', 'disabled'])),
+        status: z.optional(z.enum(['active', 'disabled', 'expired'])),
       }).check(inOrder()),
     run: async (call, { token, status, ...input }): Promise<ApiToken> => {
       const body = { ...bodyOf(input), ...(status && { status }) };
@@ -254,13 +283,36 @@ export const tokens = {
   }),
 };
 
+/** `*`, or zones of an account: a text, or texts by name. */
+const resource = () => z.unknown() as Zod.ZodMiniType<ApiTokenResources[string], ApiTokenResources[string]>;
+
+const permissionGroup = () =>
+  openSchema<PermissionGroupRef>(
+    {
+      id: id(),
+      meta: z.optional(openSchema<PermissionGroupMeta>({ key: z.optional(z.string()), value: z.optional(z.string()) })),
+    },
+    ['name'],
+  );
+
 const policy = () =>
-  inputSchema<ApiTokenPolicyInput>({
-    effect: z.enum(['allow', 'deny']),
-    permission_groups: z.array(z.object({ id: id() })).check(z.minLength(1)),
-    resources: z
-      .record(z.string(), z.unknown())
-      .check(z.refine((resources) => Object.keys(resources).length > 0, 'must name at least one resource')),
+  openSchema<ApiTokenPolicyInput>(
+    {
+      effect: z.enum(['allow', 'deny']),
+      permission_groups: z.array(permissionGroup()).check(z.minLength(1)),
+      resources: z
+        .record(z.string(), resource())
+        .check(z.refine((resources) => Object.keys(resources).length > 0, 'must name at least one resource')),
+    },
+    ['id'],
+  );
+
+/** Of a token that was read, ranges can be empty. */
+const readRanges = () => z.optional(z.array(z.string()));
+
+const condition = () =>
+  openSchema<ApiTokenCondition>({
+    request_ip: z.optional(openSchema<RequestIpCondition>({ in: readRanges(), not_in: readRanges() })),
   });
 
 const moment = () => z.optional(z.iso.datetime());
@@ -271,6 +323,7 @@ const definition = (): FieldSchemas<ApiTokenInput> => ({
   policies: z.array(policy()).check(z.minLength(1)),
   not_before: moment(),
   expires_on: moment(),
+  condition: z.optional(condition()),
   allowed_ips: ranges(),
   denied_ips: ranges(),
 });
@@ -281,7 +334,8 @@ const inOrder = () =>
     { error: 'must be later than not_before', path: ['expires_on'] },
   );
 
-function bodyOf({ allowed_ips, denied_ips, ...fields }: ApiTokenInput): object {
-  const request_ip = { ...(allowed_ips && { in: allowed_ips }), ...(denied_ips && { not_in: denied_ips }) };
-  return { ...fields, ...((allowed_ips || denied_ips) && { condition: { request_ip } }) };
+function bodyOf({ allowed_ips, denied_ips, condition: given, ...fields }: ApiTokenInput): object {
+  const ips = { ...(allowed_ips && { in: allowed_ips }), ...(denied_ips && { not_in: denied_ips }) };
+  const condition = allowed_ips || denied_ips ? { ...given, request_ip: { ...given?.request_ip, ...ips } } : given;
+  return { ...fields, ...(condition && { condition }) };
 }

@@ -10,7 +10,8 @@ export async function readContent(call: CallContext, account: string, script: st
   const type = response.headers.get('content-type') ?? '';
   if (!type.startsWith('multipart/form-data')) {
     const content = await response.text();
-    return { main_module: undefined, modules: [{ name: script, type: 'application/javascript', content }] };
+    const modules = [{ name: script, type: 'application/javascript', content }] as const;
+    return { main_module: undefined, body_part: script, modules };
   }
   const parts = [...(await response.formData())];
   return {

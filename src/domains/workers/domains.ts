@@ -2,6 +2,7 @@ import { BaseDomains } from 'cloudflare/resources/workers/domains';
 import { accountRef, inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
 import type { InAccount, ZoneReference } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
+import type { ZoneRef } from '../../permissions/grants.ts';
 import { found } from './found.ts';
 import type { WorkerDomain, WorkerDomainId } from './models.ts';
 import { scriptName } from './script-input.ts';
@@ -14,6 +15,10 @@ export interface ListWorkerDomainsInput extends InAccount {
   readonly hostname?: string | undefined;
   /** Only hostnames in the zone with this name, such as `example.com`. */
   readonly zone_name?: string | undefined;
+  /** Only hostnames in this zone: its name, its id, or a `Zone` object. Unlike `zone_name`, a name is looked up. */
+  readonly zone?: ZoneReference | undefined;
+  /** Only custom domains of this environment of the Worker. */
+  readonly environment?: string | undefined;
 }
 
 /** One custom domain: input of `workers.domains.get` and `workers.domains.detach`. */
@@ -72,9 +77,14 @@ export const domains = {
         script: z.optional(scriptName()),
         hostname: z.optional(hostname()),
         zone_name: z.optional(z.string()),
+        zone: z.optional(zoneRef()),
+        environment: z.optional(z.string()),
       }),
-    items: async (call, { account, script, ...filter }) => {
-      const params = { account_id: call.account(account), ...filter, ...(script && { service: script }) };
+    items: async (call, { account, script, zone, ...filter }) => {
+      // The zone has been looked up.
+      const zoneId = (zone as ZoneRef | undefined)?.id;
+      const query = { ...filter, ...(script && { service: script }), ...(zoneId && { zone_id: zoneId }) };
+      const params = { account_id: call.account(account), ...query };
       return (await call.use(BaseDomains).list(params as { account_id: string }, call.options))
         .result as WorkerDomain[];
     },
@@ -113,6 +123,7 @@ export const domains = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /accounts/{account_id}/workers/domains'],
+    readOnly: ['id', 'cert_id', 'environment', 'enabled', 'previews_enabled', 'service', 'zone_id', 'zone_name'],
     input: () =>
       inputSchema<AttachWorkerDomainInput>({
         account: accountRef(),

@@ -34,7 +34,7 @@ export interface CreateWorkerRouteInput {
    *
    * @default no Worker: the pattern excludes requests from other routes
    */
-  readonly script?: string | undefined;
+  readonly script?: string | null | undefined;
 }
 
 /** Input of `workers.routes.edit`: a pattern, a script, or both. */
@@ -47,11 +47,11 @@ export interface EditWorkerRouteInput extends WorkerRouteIdInput {
    */
   readonly pattern?: string | undefined;
   /**
-   * The name of the Worker; empty for no Worker.
+   * The name of the Worker; empty or `null` for no Worker.
    *
    * @default the current Worker
    */
-  readonly script?: string | undefined;
+  readonly script?: string | null | undefined;
 }
 
 const oneRoute = () => inputSchema<WorkerRouteIdInput>({ zone: zoneRef(), route: id() });
@@ -127,7 +127,7 @@ export const routes = {
       inputSchema<CreateWorkerRouteInput>({
         zone: zoneRef(),
         pattern: pattern(),
-        script: z.optional(scriptName()),
+        script: z.optional(z.nullable(scriptName())),
       }),
     run: (call, { zone, pattern, script }): Promise<WorkerRoute> =>
       call.use(BaseRoutes).create({ zone_id: zone.id, pattern, ...(script && { script }) }, call.options),
@@ -135,7 +135,7 @@ export const routes = {
 
   /**
    * Changes the pattern of a route, its Worker, or both. Cloudflare only overwrites routes, so an omitted field is read first.
-   * An empty `script` leaves the pattern without a Worker.
+   * An empty `script`, or `null`, leaves the pattern without a Worker.
    *
    * @throws MissingPermissionError if the token lacks Zone · Workers Routes · Edit.
    * @throws CloudflareConnectorError `not_found` if the route does not exist, `conflict` if another route has the pattern.
@@ -146,6 +146,7 @@ export const routes = {
     scope: 'workers_routes:edit',
     effect: 'write',
     idempotent: true,
+    readOnly: ['id', 'request_limit_fail_open'],
     endpoints: ['PUT /zones/{zone_id}/workers/routes/{route_id}', 'GET /zones/{zone_id}/workers/routes/{route_id}'],
     input: () =>
       inputSchema<EditWorkerRouteInput>({
@@ -153,9 +154,11 @@ export const routes = {
         route: id(),
         pattern: z.optional(pattern()),
         script: z.optional(
-          z
-            .string()
-            .check(z.regex(/^([A-Za-z0-9_][\w-]{0,254})?$/, 'must be the name of a Worker, or empty for no Worker')),
+          z.nullable(
+            z
+              .string()
+              .check(z.regex(/^([A-Za-z0-9_][\w-]{0,254})?$/, 'must be the name of a Worker, or empty for no Worker')),
+          ),
         ),
       }).check(
         z.refine(
@@ -169,7 +172,7 @@ export const routes = {
         pattern !== undefined && script !== undefined
           ? { pattern, script }
           : await found('route', resource.get(route, { zone_id: zone.id }, call.options));
-      const worker = script ?? now.script;
+      const worker = script === undefined ? now.script : script;
       const params = { zone_id: zone.id, pattern: pattern ?? now.pattern, ...(worker && { script: worker }) };
       return found('route', resource.update(route, params, call.options));
     },

@@ -4,25 +4,27 @@ import { CloudflareConnectorError, type InputIssue, InvalidInputError } from '..
 import type { CallContext, OfficialOptions } from '../../operations/call-context.ts';
 import { reworded } from './found.ts';
 import type { ModuleType, UploadedScript, WorkerBinding, WorkerModule, WorkerSettings } from './models.ts';
-import { moduleTypes, type WorkerSettingsInput } from './script-input.ts';
+import { moduleTypes, type WorkerContentInput, type WorkerSettingsInput } from './script-input.ts';
 
 /** Uploads a Worker. Nothing is sent if its modules or bindings are invalid. */
 export async function uploadScript(
   call: CallContext,
   account: string,
   script: string,
-  modules: readonly WorkerModule[],
-  metadata: WorkerSettingsInput & { readonly main_module: string },
+  { modules = [], bindings_inherit, ...metadata }: WorkerSettingsInput & WorkerContentInput,
 ): Promise<UploadedScript> {
   const files = modules.map(fileOf);
-  const issues = [...moduleIssues(modules, files, metadata.main_module), ...bindingIssues(metadata.bindings)];
+  const bindings = metadata.bindings?.map((binding) => (isReadSecret(binding) ? inherited(binding) : binding));
+  const issues = [...moduleIssues(modules, files, metadata), ...bindingIssues(bindings)];
   if (issues.length > 0)
     throw new InvalidInputError('workers.scripts.upload', issues, { operation: 'workers.scripts.upload' });
   const form = new FormData();
-  form.append('metadata', json(metadata));
+  form.append('metadata', json({ ...metadata, bindings }));
   for (const [at, { name }] of modules.entries()) form.append(name, files[at]?.blob as Blob, name);
-  const send = (forms: Forms) => forms.upload(pathOf(account, script), form, call.options);
-  return (await sent(call, metadata.bindings, send)) as UploadedScript;
+  const query = bindings_inherit && { bindings_inherit };
+  const send = (forms: Forms) =>
+    forms.upload(pathOf(account, script), form, { ...call.options, ...(query && { query }) });
+  return (await sent(call, bindings, send)) as UploadedScript;
 }
 
 /** Reads the settings of a Worker. */
@@ -32,7 +34,10 @@ export async function readSettings(call: CallContext, account: string, script: s
   return settings as WorkerSettings;
 }
 
-/** Changes settings, which Cloudflare accepts as a form with one part. */
+/**
+ * Changes settings, which Cloudflare accepts as a form with one part. A binding of a type and a name alone keeps its value, as
+ * it does for `wrangler secret bulk` (https://github.com/cloudflare/workers-sdk).
+ */
 export async function editSettings(
   call: CallContext,
   account: string,
@@ -40,13 +45,28 @@ export async function editSettings(
   settings: WorkerSettingsInput,
 ): Promise<WorkerSettings> {
   const operation = 'workers.scripts.settings.edit';
-  const issues = bindingIssues(settings.bindings);
+  const bindings = settings.bindings?.map((binding) =>
+    isReadSecret(binding) || lacksAllButName(binding) ? inherited(binding) : binding,
+  );
+  const issues = bindingIssues(bindings);
   if (issues.length > 0) throw new InvalidInputError(operation, issues, { operation });
   const form = new FormData();
-  form.append('settings', json(settings), 'settings');
+  form.append('settings', json({ ...settings, bindings }), 'settings');
   const send = (forms: Forms) => forms.change(`${pathOf(account, script)}/settings`, form, call.options);
-  return (await sent(call, settings.bindings, send)) as WorkerSettings;
+  return (await sent(call, bindings, send)) as WorkerSettings;
 }
+
+const inherited = ({ name }: WorkerBinding): WorkerBinding => ({ name, type: 'inherit' });
+
+/** Whether a binding is a secret as Cloudflare returns it, without its value. A value that is undefined is a mistake. */
+const isReadSecret = (binding: WorkerBinding): boolean =>
+  ['secret_text', 'secret_key'].includes(binding.type) &&
+  !['text', 'key_base64', 'key_jwk'].some((key) => key in binding);
+
+/** Whether a binding has only a type and a name, although its type requires more. */
+const lacksAllButName = (binding: WorkerBinding): boolean =>
+  (Object.hasOwn(requiredFields, binding.type) || ALTERNATIVES.includes(binding.type)) &&
+  Object.keys(binding).every((key) => key === 'name' || key === 'type');
 
 /**
  * Removes the secrets of a request from its error, in case Cloudflare repeated one. A rejection of the token precedes the
@@ -89,7 +109,13 @@ async function sent(
   }
 }
 
-function secretsOf({ type, text, key_base64: key, key_jwk: jwk }: WorkerBinding): readonly string[] {
+/** The texts of a secret that must not appear anywhere. */
+export function secretsOf({
+  type,
+  text,
+  key_base64: key,
+  key_jwk: jwk,
+}: Pick<WorkerBinding, 'type' | 'text' | 'key_base64' | 'key_jwk'>): readonly string[] {
   if (!type.startsWith('secret_')) return [];
   const parts = typeof jwk === 'object' && jwk !== null ? Object.values(jwk) : [];
   return [text, key, ...parts].filter((one): one is string => typeof one === 'string' && one !== '');
@@ -144,7 +170,7 @@ const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
 function moduleIssues(
   modules: readonly WorkerModule[],
   files: readonly ModuleFile[],
-  main: string,
+  { main_module: main, body_part: body, assets, keep_assets }: WorkerContentInput,
 ): readonly InputIssue[] {
   const names = modules.map(({ name }) => name);
   const issues = files.flatMap(({ issue }) => issue ?? []);
@@ -155,11 +181,27 @@ function moduleIssues(
     if (names.indexOf(name) !== at)
       issues.push({ field, message: `must not be ${name}, the name of an earlier module` });
   }
+  if (main !== undefined && body !== undefined)
+    issues.push({ field: 'body_part', message: 'cannot be combined with main_module' });
+  // A Worker of static assets alone has no script.
+  if (main === undefined && body === undefined && (names.length > 0 || !(assets || keep_assets)))
+    issues.push({ field: 'main_module', message: 'is required (string), or body_part for the service worker format' });
+  const typeOf = (name: string) => files[names.indexOf(name)]?.blob?.type;
   const known = names.length > 0 ? `the modules are ${names.slice(0, 10).join(', ')}` : 'there are no modules';
-  if (!names.includes(main)) issues.push({ field: 'main_module', message: `must be the name of a module; ${known}` });
-  const type = files[names.indexOf(main)]?.blob?.type;
+  for (const [field, name] of Object.entries({ main_module: main, body_part: body })) {
+    if (name !== undefined && !names.includes(name))
+      issues.push({ field, message: `must be the name of a module; ${known}` });
+  }
+  const type = main === undefined ? undefined : typeOf(main);
   if (type !== undefined && !/javascript\+module$|python$/.test(type)) {
     issues.push({ field: 'main_module', message: `must be an ES module or a Python module; ${main} is ${type}` });
+  }
+  const format = body === undefined ? undefined : typeOf(body);
+  if (format !== undefined && !/javascript$/.test(format)) {
+    issues.push({
+      field: 'body_part',
+      message: `must be a script of type application/javascript; ${body} is ${format}`,
+    });
   }
   const size = files.reduce((sum, { blob }) => sum + (blob?.size ?? 0), 0);
   if (size > LARGEST) {
@@ -179,7 +221,6 @@ const requiredFields: Readonly<Record<string, readonly string[]>> = {
   json: ['json'],
   kv_namespace: ['namespace_id'],
   r2_bucket: ['bucket_name'],
-  d1: ['database_id'],
   service: ['service'],
   queue: ['queue_name'],
   analytics_engine: ['dataset'],
@@ -191,15 +232,29 @@ const requiredFields: Readonly<Record<string, readonly string[]>> = {
   ratelimit: ['namespace_id', 'simple'],
   secrets_store_secret: ['store_id', 'secret_name'],
   workflow: ['workflow_name'],
+  ai_search: ['instance_name'],
+  ai_search_namespace: ['namespace'],
+  messaging: ['namespace'],
+  flagship: ['app_id'],
+  vpc_service: ['service_id'],
 };
+
+/** Types that require one of several fields: Cloudflare checks which. */
+const ALTERNATIVES = ['d1', 'durable_object_namespace', 'vpc_network'];
+
+/** The fields that can be empty: a variable without text. */
+const canBeEmpty = (type: string, key: string): boolean => type === 'plain_text' && key === 'text';
 
 function bindingIssues(bindings: readonly WorkerBinding[] = []): readonly InputIssue[] {
   const names = bindings.map(({ name }) => name);
   return bindings.flatMap((binding, at) => {
     const { name, type, text } = binding;
     const field = (key: string): string => `bindings.${at}.${key}`;
-    const missing = (Object.hasOwn(requiredFields, type) ? (requiredFields[type] ?? []) : [])
-      .filter((key) => binding[key] === undefined || binding[key] === '')
+    const isMissing = (key: string) => binding[key] === undefined || (binding[key] === '' && !canBeEmpty(type, key));
+    const required = Object.hasOwn(requiredFields, type) ? (requiredFields[type] ?? []) : [];
+    // Cloudflare returns the id of a database as `id`, and still accepts it.
+    const missing = (type === 'd1' && isMissing('id') ? ['database_id'] : required)
+      .filter(isMissing)
       .map((key) => ({ field: field(key), message: `is required for a binding of type ${type}` }));
     const twice =
       names.indexOf(name) === at

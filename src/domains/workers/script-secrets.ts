@@ -1,21 +1,87 @@
 import { BaseSecrets } from 'cloudflare/resources/workers/scripts/secrets';
-import { accountRef, inputSchema, listOperation, operation } from '../../operations/declare.ts';
+import type { Changes } from '../../operations/changes.ts';
+import { accountRef, type InputSchema, inputSchema, listOperation, operation } from '../../operations/declare.ts';
 import { z } from '../../operations/schema.ts';
-import type { SecretName, WorkerSecret } from './models.ts';
+import { type FieldIssue, together } from '../../operations/together.ts';
+import type { KeyFormat, KeyUsage, SecretName, WorkerSecret } from './models.ts';
 import { bindingName, oneScript, scriptName, type WorkerScriptInput } from './script-input.ts';
 
-/** Input of `workers.scripts.secrets.put`. */
-export interface PutSecretInput extends WorkerScriptInput {
+/** A secret that is a text. */
+export interface SecretTextInput extends WorkerScriptInput {
   /** The name in the Worker's `env`, such as `API_KEY`: letters, digits and underscores. It cannot start with a digit. */
   readonly name: string;
+  /**
+   * The type.
+   *
+   * @default 'secret_text'
+   */
+  readonly type?: 'secret_text' | undefined;
   /** The value of the secret, not empty. */
   readonly text: string;
+}
+
+/** A secret that is a cryptographic key. The Worker gets a `CryptoKey`. */
+export interface SecretKeyInput extends WorkerScriptInput {
+  /** The name in the Worker's `env`, such as `API_KEY`: letters, digits and underscores. It cannot start with a digit. */
+  readonly name: string;
+  /** The type. */
+  readonly type: 'secret_key';
+  /** The form of the key, as in `SubtleCrypto.importKey`. */
+  readonly format: KeyFormat;
+  /** The algorithm and its parameters, as in `SubtleCrypto.importKey`, such as `{ name: 'HMAC', hash: 'SHA-256' }`. */
+  readonly algorithm: Readonly<Record<string, unknown>>;
+  /** What the key can be used for, as in `SubtleCrypto.importKey`. */
+  readonly usages: readonly KeyUsage[];
+  /** The key in base64, in the forms `raw`, `pkcs8` and `spki`. */
+  readonly key_base64?: string | undefined;
+  /** The key in the form `jwk`. */
+  readonly key_jwk?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Input of `workers.scripts.secrets.put`. */
+export type PutSecretInput = SecretTextInput | SecretKeyInput;
+
+/** Every field of both types of secrets. */
+interface SecretFields
+  extends Omit<SecretTextInput, 'type' | 'text'>,
+    Changes<Omit<SecretKeyInput, keyof WorkerScriptInput | 'name' | 'type'>> {
+  readonly type?: 'secret_text' | 'secret_key' | undefined;
+  readonly text?: string | undefined;
 }
 
 /** Input of `workers.scripts.secrets.delete`. */
 export interface DeleteSecretInput extends WorkerScriptInput {
   /** The name in the Worker's `env`. */
   readonly name: string;
+}
+
+type UpdateParams = Parameters<BaseSecrets['update']>[1];
+
+const usages = [
+  ...(['encrypt', 'decrypt', 'sign', 'verify'] as const),
+  ...(['deriveKey', 'deriveBits', 'wrapKey', 'unwrapKey'] as const),
+] as const satisfies readonly KeyUsage[];
+
+/** The fields that each type of secret requires, and those that the other type has. */
+function* secretIssues(secret: SecretFields): Iterable<FieldIssue> {
+  const { type = 'secret_text', format } = secret;
+  const key = format === 'jwk' ? 'key_jwk' : 'key_base64';
+  const required = type === 'secret_text' ? (['text'] as const) : (['format', 'algorithm', 'usages', key] as const);
+  for (const field of required) {
+    if (secret[field] === undefined) yield { field, message: `is required for a secret of type ${type}` };
+  }
+  const foreign =
+    type === 'secret_text'
+      ? (['format', 'algorithm', 'usages', 'key_base64', 'key_jwk'] as const)
+      : (['text'] as const);
+  for (const field of foreign) {
+    if (secret[field] !== undefined) yield { field, message: `must be omitted for a secret of type ${type}` };
+  }
+}
+
+/** A secret without its value, in case Cloudflare returned it. */
+function withoutValue({ name, type, format, algorithm, usages }: WorkerSecret): WorkerSecret {
+  return { name, type, ...(format && { format }), ...(algorithm && { algorithm }), ...(usages && { usages }) };
 }
 
 /**
@@ -59,19 +125,27 @@ export const secrets = {
     idempotent: true,
     endpoints: ['PUT /accounts/{account_id}/workers/scripts/{script_name}/secrets'],
     input: () =>
-      inputSchema<PutSecretInput>({
+      inputSchema<SecretFields>({
         account: accountRef(),
         script: scriptName(),
         name: bindingName(),
-        text: z.string().check(z.minLength(1)),
-      }),
-    run: async (call, { account, script, name, text }): Promise<WorkerSecret> => {
-      const params = { account_id: call.account(account), name, text, type: 'secret_text' } as const;
+        type: z.optional(z.enum(['secret_text', 'secret_key'])),
+        text: z.optional(z.string().check(z.minLength(1))),
+        format: z.optional(z.enum(['raw', 'pkcs8', 'spki', 'jwk'])),
+        algorithm: z.optional(z.record(z.string(), z.unknown())),
+        usages: z.optional(z.array(z.enum(usages))),
+        key_base64: z.optional(z.string().check(z.minLength(1))),
+        key_jwk: z.optional(z.record(z.string(), z.unknown())),
+      }).check(together(secretIssues)) as unknown as InputSchema<PutSecretInput>,
+    run: async (call, { account, script, ...given }): Promise<WorkerSecret> => {
+      const secret = { ...given, type: given.type ?? 'secret_text' };
+      const params = { account_id: call.account(account), ...secret } as unknown as UpdateParams;
       try {
-        const secret = (await call.use(BaseSecrets).update(script, params, call.options)) as WorkerSecret;
-        return { name: secret.name, type: secret.type };
+        const put = (await call.use(BaseSecrets).update(script, params, call.options)) as WorkerSecret;
+        return withoutValue(put);
       } catch (error) {
-        throw (await import('./script-forms.ts')).conceal(error, [text]);
+        const { conceal, secretsOf } = await import('./script-forms.ts');
+        throw conceal(error, secretsOf(secret));
       }
     },
   }),

@@ -12,6 +12,9 @@ import {
 /** Input of `workers.scripts.settings.edit`: at least one setting. */
 export interface EditWorkerSettingsInput extends WorkerScriptInput, WorkerSettingsInput {}
 
+/** Read-only settings. */
+export const readOnlySettings = ['exports_reconciliation', 'migration_tag'];
+
 /**
  * The settings of a Worker: bindings, compatibility date, logging.
  *
@@ -40,7 +43,7 @@ export const settings = {
 
   /**
    * Changes the given settings of a Worker, which creates a new version of it. A list is replaced as a whole: to keep a
-   * binding, list it again or as `{ type: 'inherit', name }`.
+   * binding, list it again. One of a type and a name alone keeps its value, such as a secret that was read.
    *
    * @throws InvalidInputError if no setting is given, or a binding lacks a field that its type requires.
    * @throws MissingPermissionError if the token lacks Account · Workers Scripts · Edit.
@@ -52,6 +55,7 @@ export const settings = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PATCH /accounts/{account_id}/workers/scripts/{script_name}/settings'],
+    readOnly: readOnlySettings,
     input: () =>
       inputSchema<EditWorkerSettingsInput>({ account: accountRef(), script: scriptName(), ...settingFields() }).check(
         z.refine(

@@ -2,17 +2,18 @@ import { BaseScripts } from 'cloudflare/resources/workers/scripts/scripts';
 import { accountRef, inputSchema, listOperation, operation } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
-import type { ScriptName, UploadedScript, WorkerContent, WorkerModule, WorkerScript } from './models.ts';
+import type { ListedScript, ScriptName, UploadedScript, WorkerContent } from './models.ts';
 import {
+  contentFields,
   oneScript,
   scriptName,
   settingFields,
+  type WorkerContentInput,
   type WorkerScriptInput,
   type WorkerSettingsInput,
-  workerModule,
 } from './script-input.ts';
 import { secrets } from './script-secrets.ts';
-import { settings } from './script-settings.ts';
+import { readOnlySettings, settings } from './script-settings.ts';
 import { scriptSubdomain } from './script-subdomain.ts';
 
 /** Input of `workers.scripts.list`. */
@@ -22,14 +23,7 @@ export interface ListScriptsInput extends InAccount {
 }
 
 /** Input of `workers.scripts.upload`. */
-export interface UploadScriptInput extends WorkerScriptInput, WorkerSettingsInput {
-  /** The name of the module whose default export handles requests. It must be one of `modules`. */
-  readonly main_module: string;
-  /** The files of the Worker, at most 64 MB together. */
-  readonly modules: readonly WorkerModule[];
-  /** The types of bindings to keep from the current version, such as `secret_text`. */
-  readonly keep_bindings?: readonly string[] | undefined;
-}
+export interface UploadScriptInput extends WorkerScriptInput, WorkerContentInput, WorkerSettingsInput {}
 
 /** Input of `workers.scripts.delete`. */
 export interface DeleteScriptInput extends WorkerScriptInput {
@@ -48,7 +42,7 @@ const script = {
    * @throws MissingPermissionError if the token lacks Account · Workers Scripts · Read.
    * @source GET /accounts/{account_id}/workers/scripts
    */
-  list: listOperation<WorkerScript>()({
+  list: listOperation<ListedScript>()({
     name: 'workers.scripts.list',
     scope: 'workers_scripts:read',
     effect: 'read',
@@ -57,7 +51,7 @@ const script = {
     input: () => inputSchema<ListScriptsInput>({ account: accountRef(), tags: z.optional(z.string()) }),
     items: async (call, { account, tags }) => {
       const params = { account_id: call.account(account), ...(tags !== undefined && { tags }) };
-      return (await call.use(BaseScripts).list(params, call.options)).result as readonly WorkerScript[];
+      return (await call.use(BaseScripts).list(params, call.options)).result as readonly ListedScript[];
     },
   }),
 
@@ -79,9 +73,9 @@ const script = {
   }),
 
   /**
-   * Uploads a Worker of ES modules and deploys it; creates it if it does not exist. The upload replaces the whole Worker:
-   * omitted settings and bindings are removed, secrets included, except for the types in `keep_bindings`. At most 64 MB, and
-   * compressed 3 MB on Workers Free and 10 MB on Workers Paid.
+   * Uploads a Worker and deploys it; creates it if it does not exist. The upload replaces the whole Worker: omitted settings
+   * and bindings are removed, secrets included, except for the types in `keep_bindings`. A secret that was read, without its
+   * value, keeps it. At most 64 MB, and compressed 3 MB on Workers Free and 10 MB on Workers Paid.
    *
    * @throws InvalidInputError if there is no main module, a binding lacks a field that its type requires, or the modules are too large.
    * @throws MissingPermissionError if the token lacks Account · Workers Scripts · Edit.
@@ -95,17 +89,16 @@ const script = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /accounts/{account_id}/workers/scripts/{script_name}'],
+    readOnly: readOnlySettings,
     input: () =>
       inputSchema<UploadScriptInput>({
         account: accountRef(),
         script: scriptName(),
-        main_module: z.string().check(z.minLength(1)),
-        modules: z.array(workerModule()),
-        keep_bindings: z.optional(z.array(z.string())),
+        ...contentFields(),
         ...settingFields(),
       }),
-    run: async (call, { account, script, modules, ...metadata }): Promise<UploadedScript> =>
-      (await import('./script-forms.ts')).uploadScript(call, call.account(account), script, modules, metadata),
+    run: async (call, { account, script, ...upload }): Promise<UploadedScript> =>
+      (await import('./script-forms.ts')).uploadScript(call, call.account(account), script, upload),
   }),
 
   /**

@@ -12,7 +12,10 @@ type Fields<Create extends (...input: never[]) => unknown, But extends keyof Par
 const origin = { name: 'one', address: '192.0.2.1' };
 
 /** All fields of a pool. */
-const pool: Fields<CloudflareConnector['loadBalancers']['pools']['create'], 'account' | 'monitor'> = {
+const pool: Fields<
+  CloudflareConnector['loadBalancers']['pools']['create'],
+  'account' | 'monitor' | 'monitor_group' | 'health_sources'
+> = {
   name: 'primary',
   description: 'The data centre in Amsterdam',
   enabled: true,
@@ -31,6 +34,7 @@ const pool: Fields<CloudflareConnector['loadBalancers']['pools']['create'], 'acc
   longitude: 4.9,
   load_shedding: { default_percent: 10, default_policy: 'random', session_percent: 5, session_policy: 'hash' },
   origin_steering: { policy: 'hash' },
+  notification_email: 'ops@example.com',
   notification_filter: { origin: { disable: true, healthy: false }, pool: { disable: false, healthy: true } },
 };
 
@@ -158,9 +162,9 @@ const policies = [
 const everything = (
   first: string,
   second: string,
-): Fields<CloudflareConnector['loadBalancers']['create'], 'zone' | 'ttl'> => ({
+): Fields<CloudflareConnector['loadBalancers']['create'], 'zone' | 'ttl' | 'pool_sets'> => ({
   ...{ name: 'www.example.com', description: 'The shop', enabled: true, proxied: true },
-  ...{ default_pools: [first, second], fallback_pool: first, steering_policy: 'geo' },
+  ...{ default_pools: [first, second], fallback_pool: first, steering_policy: 'geo', networks: ['cloudflare'] },
   region_pools: { WEU: [first], ENAM: [second] },
   country_pools: { GB: [first, second] },
   pop_pools: { LAX: [second] },

@@ -175,7 +175,6 @@ describe('an invalid load balancer', () => {
     ['fallback_pool', /32 hex digits/, { fallback_pool: 'primary' }],
     ['fallback_pool', /is required/, { fallback_pool: undefined }],
     ['steering_policy', /"dynamic_latency" or "proximity"/, { steering_policy: 'fastest' }],
-    ['region_pools', /unknown field "EU"/, { region_pools: { EU: [NOBODY] } }],
     ['region_pools.WEU.0', /32 hex digits/, { region_pools: { WEU: ['x'] } }],
     ['country_pools', /country codes such as GB/, { country_pools: { Britain: [NOBODY] } }],
     ['pop_pools', /data center codes such as LAX/, { pop_pools: { London: [NOBODY] } }],
@@ -210,6 +209,9 @@ describe('an invalid load balancer', () => {
     ['rules.0.priority', /at least 0/, { rules: [{ priority: -1 }] }],
     ['rules.0', /not have both fixed_response and overrides/, { rules: [{ fixed_response: {}, overrides: {} }] }],
     ['rules.0.fixed_response.status_code', /at least 100/, { rules: [{ fixed_response: { status_code: 1 } }] }],
+    ['session_affinity_ttl', /at least 30 seconds/, { session_affinity_ttl: 20 }],
+    ['pool_sets.0', /not have both/, { pool_sets: [{ fixed_response: {}, overrides: {} }] }],
+    ['networks.0', /must be a string/, { networks: [1] }],
     ['', /unknown field "pools"/, { pools: [NOBODY] }],
   ])('is rejected before a request, for its %s: %s', async (field, message, input) => {
     const { cf, cloudflare } = stage();

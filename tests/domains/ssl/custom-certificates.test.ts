@@ -38,6 +38,33 @@ describe('a custom certificate', () => {
     );
   });
 
+  // https://developers.cloudflare.com/ssl/edge-certificates/custom-certificates/bundling-methodologies/
+  it('is left to Cloudflare with two cross-signed issuers, unless the chain is served as it is', async () => {
+    const crossed = { ...pair('crossed'), certificate: chain('crossed', 'crossed-a', 'crossed-b') };
+    for (const bundle_method of [undefined, 'ubiquitous', 'optimal'] as const) {
+      const { cf, cloudflare } = scene(editor);
+      cloudflare.faults.add({ answer: { status: 200, body: { success: true, result: { id: NO_CERTIFICATE } } } });
+      await cf.ssl.customCertificates.upload({ ...crossed, zone: 'a'.repeat(32), bundle_method });
+      expect(cloudflare.requests.count).toBe(1);
+    }
+    const { cf, cloudflare } = scene(editor);
+    const error = await failureOf(cf.ssl.customCertificates.upload({ ...crossed, bundle_method: 'force' }));
+    expect(error.message).toContain('number 3 did not issue number 2');
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('is uploaded from environment variables, whose line breaks are written as \\n', async () => {
+    for (const lineBreak of ['\\n', '\\r\\n']) {
+      const { cf, cloudflare } = scene(editor);
+      const { certificate, private_key } = pair('rsa');
+      const written = (pem: string) => pem.replaceAll('\n', lineBreak);
+      await cf.ssl.customCertificates.upload({
+        ...{ zone, certificate: written(certificate), private_key: written(private_key) },
+      });
+      expect(cloudflare.requests.at(-1)?.body).toMatchObject({ certificate });
+    }
+  });
+
   it('is uploaded with a key that its curve precedes, and with Windows line endings', async () => {
     const { cf } = scene(editor);
     const parameters = '-----BEGIN EC PARAMETERS-----\r\nBggqhkjOPQMBBw==\r\n-----END EC PARAMETERS-----\r\n';
@@ -57,7 +84,7 @@ describe('a custom certificate', () => {
     ],
     [
       'the chain in the wrong order',
-      { ...pair('rsa'), certificate: chain('rsa', 'root', 'intermediate') },
+      { ...pair('rsa'), certificate: chain('rsa', 'root', 'intermediate'), bundle_method: 'force' as const },
       'certificate: is in the wrong order: number 2 did not issue number 1',
     ],
     ['an encrypted key', pair('rsa', 'rsa.encrypted'), 'private_key: must not be encrypted'],

@@ -1,7 +1,13 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { WorkerModule } from '../../../src/domains/workers/models.ts';
-import { CloudflareConnector, type RequestEvent, type ResponseEvent, type RetryEvent } from '../../../src/index.ts';
+import {
+  CloudflareConnector,
+  type RequestEvent,
+  type ResponseEvent,
+  type RetryEvent,
+  type SecretKeyInput,
+} from '../../../src/index.ts';
 import type { TokenInput } from '../../../src/testing/index.ts';
 import { failureOf, type SceneOptions, scene, seenBy } from '../../scene.ts';
 
@@ -93,6 +99,7 @@ describe('a Worker', () => {
     cloudflare.faults.add({ response: { status: 200, body: 'addEventListener("fetch", handle);', headers } });
     expect(await cf.workers.scripts.get({ script: 'old' })).toEqual({
       main_module: undefined,
+      body_part: 'old',
       modules: [{ name: 'old', type: 'application/javascript', content: 'addEventListener("fetch", handle);' }],
     });
   });
@@ -124,6 +131,11 @@ describe('a Worker', () => {
     ['observability.head_sampling_rate', { observability: { enabled: true, head_sampling_rate: 2 } }, 'at most 1'],
     ['usage_model', { usage_model: 'free' }, 'must be "standard" or "bundled" or "unbound"'],
     ['tags', { tags: Array.from({ length: 11 }, String) }, 'must be at most 10 items long'],
+    [
+      'assets.config.run_worker_first',
+      { assets: { config: { run_worker_first: 'always' } } },
+      'must be true, false, or a list of paths',
+    ],
     ['bindings.0.name', { bindings: [{ name: 'A-B', type: 'ai' }] }, 'must be a name such as API_KEY'],
     ['bindings.0.text', { bindings: [{ name: 'A', type: 'plain_text' }] }, 'required for a binding of type plain_text'],
     ['bindings.0.text', { bindings: [{ name: 'A', type: 'plain_text', text: 'é'.repeat(2561) }] }, 'at most 5 KB'],
@@ -262,10 +274,25 @@ describe('the settings of a Worker', () => {
 
   it('reject a binding that lacks a field required by its type', async () => {
     const { cf, cloudflare } = workshop();
-    const bindings = [{ name: 'FILES', type: 'r2_bucket' }];
+    const bindings = [{ name: 'FILES', type: 'r2_bucket', jurisdiction: 'eu' }];
     const error = await failureOf(cf.workers.scripts.settings.edit({ script: 'shop', bindings }));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'bindings.0.bucket_name' }] });
     expect(cloudflare.requests.count).toBe(0);
+  });
+
+  // As `wrangler secret bulk` sends the other bindings: https://github.com/cloudflare/workers-sdk
+  it('keep the value of a binding that is sent as a type and a name', async () => {
+    const { cf } = workshop();
+    const bindings = [
+      { name: 'GREETING', type: 'plain_text', text: 'hello' },
+      { name: 'KV', type: 'kv_namespace', namespace_id: 'f'.repeat(32) },
+      { name: 'KEY', type: 'secret_text', text: SECRET },
+      { name: 'AI', type: 'ai' },
+    ];
+    await cf.workers.scripts.upload({ ...upload, bindings });
+    const named = bindings.map(({ name, type }) => ({ name, type }));
+    const edited = await cf.workers.scripts.settings.edit({ script: 'shop', bindings: named });
+    expect(edited.bindings).toEqual([bindings[0], bindings[1], { name: 'KEY', type: 'secret_text' }, bindings[3]]);
   });
 
   it('keep an inherited binding, and lose one that is not listed', async () => {
@@ -278,7 +305,223 @@ describe('the settings of a Worker', () => {
   });
 });
 
+/** What the metadata of an upload and the settings can have, by the document, beside what every upload has. */
+const metadata: readonly [field: string, value: object][] = [
+  ['migrations', { new_tag: 'v1', new_sqlite_classes: ['Counter'] }],
+  ['migrations', { old_tag: 'v1', new_tag: 'v3', steps: [{ renamed_classes: [{ from: 'A', to: 'B' }] }, {}] }],
+  ['migrations', { transferred_classes: [{ from: 'A', from_script: 'old', to: 'B' }], deleted_classes: ['C'] }],
+  ['observability', { enabled: true, logs: { enabled: true, invocation_logs: true, persist: false } }],
+  ['observability', { enabled: true, traces: { enabled: true, head_sampling_rate: 0.5, destinations: ['otel'] } }],
+  // Seen: https://github.com/cloudflare/workers-sdk/issues/9465
+  ['observability', { enabled: false, head_sampling_rate: null, logs: { enabled: true, head_sampling_rate: 1 } }],
+  ['observability', { enabled: true, logs: null, traces: null }],
+  ['placement', { mode: 'smart' }],
+  ['placement', { mode: 'targeted', region: 'aws:us-east-1' }],
+  ['placement', { mode: 'targeted', target: [{ host: 'db.example.com:5432' }] }],
+  ['limits', { cpu_ms: 100, subrequests: 50 }],
+  ['annotations', { 'workers/message': 'release 1', 'workers/tag': 'v1' }],
+  [
+    'exports',
+    { Counter: { type: 'durable-object', storage: 'sqlite' }, default: { type: 'worker', cache: { enabled: true } } },
+  ],
+  ['exports', { Old: { type: 'durable-object', state: 'renamed', renamed_to: 'New' } }],
+  ['cache_options', { enabled: true, cross_version_cache: true }],
+  ['tail_consumers', [{ service: 'logger', environment: 'production', namespace: 'tenants' }]],
+];
+const assets = { jwt: 'token', config: { html_handling: 'none', run_worker_first: ['/api/*'], _headers: '/*' } };
+const uploaded: typeof metadata = [
+  ...metadata,
+  ['assets', assets],
+  ['assets', { config: { run_worker_first: true } }],
+  ['assets', { jwt: 'token', config: { html_handling: 'auto-trailing-slash' } }],
+  ['package_dependencies', [{ name: 'hono', packageJsonVersion: '^4', installedVersion: '4.1.0' }]],
+];
+
+describe('what a Worker runs with', () => {
+  it.each(uploaded)('is sent with an upload: %s %j', async (field, value) => {
+    const { cf, cloudflare } = workshop();
+    await cf.workers.scripts.upload({ ...upload, [field]: value });
+    expect(cloudflare.requests.at(-1)?.body).toMatchObject({ metadata: { [field]: value } });
+  });
+
+  it.each(metadata)('is sent as a setting: %s %j', async (field, value) => {
+    const { cf, cloudflare } = workshop();
+    await cf.workers.scripts.upload(upload);
+    await cf.workers.scripts.settings.edit({ script: 'shop', [field]: value });
+    expect(cloudflare.requests.at(-1)?.body).toMatchObject({ settings: { [field]: value } });
+  });
+
+  it.each([
+    ['tags', null],
+    ['tail_consumers', null],
+    ['observability', { enabled: true, head_sampling_rate: null }],
+  ])('can be cleared: %s', async (field, value) => {
+    const { cf, cloudflare } = workshop();
+    await cf.workers.scripts.upload({ ...upload, tags: ['a'] });
+    await cf.workers.scripts.settings.edit({ script: 'shop', [field]: value });
+    expect(cloudflare.requests.at(-1)?.body).toMatchObject({ settings: { [field]: value } });
+  });
+
+  it.each([
+    ['observability', { enabled: true, logs: { enabled: true, next_month: 1 }, next_year: 2 }],
+    ['placement', { mode: 'smart', hint: 'wnam' }],
+    ['limits', { memory_mb: 512 }],
+    ['annotations', { 'workers/alias': 'beta' }],
+    ['migrations', { new_tag: 'v1', archived_classes: ['A'] }],
+    ['exports', { Flow: { type: 'workflow', retries: 3 } }],
+    ['tail_consumers', [{ service: 'logger', sampling: 0.1 }]],
+    ['cache_options', { enabled: true, ttl: 60 }],
+  ])('is sent with fields that the library does not know: %s', async (field, value) => {
+    const { cf, cloudflare } = workshop();
+    await cf.workers.scripts.upload({ ...upload, [field]: value });
+    expect(cloudflare.requests.at(-1)?.body).toMatchObject({ metadata: { [field]: value } });
+  });
+
+  it('is rejected if it is misspelled at the top', async () => {
+    const { cf, cloudflare } = workshop();
+    const error = await failureOf(cf.workers.scripts.upload({ ...upload, observabilty: { enabled: true } } as never));
+    expect(error.message).toContain('has no "observabilty"');
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('can be an empty variable, but not an empty id', async () => {
+    const { cf, cloudflare } = workshop();
+    const empty = { name: 'PREFIX', type: 'plain_text', text: '' };
+    await cf.workers.scripts.upload({ ...upload, bindings: [empty] });
+    expect((await cf.workers.scripts.settings.get({ script: 'shop' })).bindings).toEqual([empty]);
+    cloudflare.requests.clear();
+    const bindings = [{ name: 'KV', type: 'kv_namespace', namespace_id: '' }];
+    expect(await failureOf(cf.workers.scripts.upload({ ...upload, bindings }))).toMatchObject({
+      issues: [{ field: 'bindings.0.namespace_id' }],
+    });
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('can be a database by the id that Cloudflare returns', async () => {
+    const { cf, cloudflare } = workshop();
+    await cf.workers.scripts.upload({ ...upload, bindings: [{ name: 'DB', type: 'd1', id: 'x' }] });
+    cloudflare.requests.clear();
+    const bindings = [{ name: 'DB', type: 'd1', database_name: 'x' }];
+    expect(await failureOf(cf.workers.scripts.upload({ ...upload, bindings }))).toMatchObject({
+      issues: [{ field: 'bindings.0.database_id' }],
+    });
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('is checked for bindings that are inherited, if that is asked for', async () => {
+    const { cf, cloudflare } = workshop();
+    await cf.workers.scripts.upload({ ...upload, bindings_inherit: 'strict' });
+    expect(cloudflare.requests.at(-1)?.query).toEqual({ bindings_inherit: 'strict' });
+    expect(JSON.stringify(cloudflare.requests.at(-1)?.body)).not.toContain('bindings_inherit');
+  });
+});
+
+/** A connector for an API that answers every request with `result`, and what it was sent: JSON, or the parts of a form. */
+function listener(result: unknown) {
+  const sent: unknown[] = [];
+  const cf = new CloudflareConnector({
+    ...{ apiToken: `cfut_${'x'.repeat(40)}`, account: 'b'.repeat(32), retries: 0 },
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data');
+      sent.push(isForm ? await partsOf(await request.formData()) : JSON.parse((await request.text()) || 'null'));
+      return Response.json({ success: true, errors: [], messages: [], result });
+    },
+  });
+  return { cf, sent };
+}
+
+async function partsOf(form: FormData): Promise<object> {
+  const texts = [...form].map(async ([name, part]) => [name, typeof part === 'string' ? part : await part.text()]);
+  const { metadata, ...parts } = Object.fromEntries(await Promise.all(texts)) as Readonly<Record<string, string>>;
+  return { ...parts, metadata: JSON.parse(metadata ?? '') };
+}
+
+describe('a Worker without a main module', () => {
+  it('is uploaded in the service worker format, as it was read', async () => {
+    const { cf, cloudflare } = workshop();
+    const code = 'addEventListener("fetch", handle);';
+    cloudflare.faults.add({
+      answer: { status: 200, body: code, headers: { 'content-type': 'application/javascript' } },
+    });
+    const content = await cf.workers.scripts.get({ script: 'old' });
+    const { cf: api, sent } = listener({ id: 'old', startup_time_ms: 1 });
+    await api.workers.scripts.upload({ script: 'old', ...content });
+    expect(sent).toEqual([{ metadata: { body_part: 'old' }, old: code }]);
+  });
+
+  it('is uploaded with static assets alone', async () => {
+    const { cf, sent } = listener({ id: 'site', startup_time_ms: 1 });
+    await cf.workers.scripts.upload({ script: 'site', assets });
+    await cf.workers.scripts.upload({ script: 'site', keep_assets: true });
+    expect(sent).toEqual([{ metadata: { assets } }, { metadata: { keep_assets: true } }]);
+  });
+
+  it.each<[string, object]>([
+    ['main_module', {}],
+    ['main_module', { modules: worker.modules, assets }],
+    ['body_part', { ...worker, body_part: 'worker.js' }],
+    ['body_part', { body_part: 'worker.js', modules: worker.modules }],
+    ['body_part', { body_part: 'x.js', modules: [{ name: 'y.cjs', content: '' }] }],
+  ])('is rejected before a request, for its %s: %j', async (field, input) => {
+    const { cf, cloudflare } = workshop();
+    const error = await failureOf(cf.workers.scripts.upload({ script: 'shop', ...input }));
+    expect(error).toMatchObject({ code: 'invalid_input' });
+    expect((error as unknown as { issues: object[] }).issues).toContainEqual(expect.objectContaining({ field }));
+    expect(cloudflare.requests.count).toBe(0);
+  });
+});
+
+const KEY = btoa('correct horse battery staple');
+const key = {
+  ...({ name: 'SIGNING', type: 'secret_key', algorithm: { name: 'HMAC', hash: 'SHA-256' } } as const),
+  usages: ['sign', 'verify'] as const,
+};
+const keys: readonly Omit<SecretKeyInput, 'script'>[] = [
+  { ...key, format: 'raw', key_base64: KEY },
+  { ...key, format: 'jwk', key_jwk: { kty: 'oct', k: KEY } },
+];
+
 describe('a secret of a Worker', () => {
+  it.each(keys)('can be a cryptographic key: %j', async (value) => {
+    const { cf, sent } = listener({ ...value });
+    const put = await cf.workers.scripts.secrets.put({ script: 'shop', ...value });
+    expect(sent).toEqual([value]);
+    const { key_base64: _, key_jwk: __, ...shown } = value;
+    expect(put).toEqual(shown);
+  });
+
+  it.each([
+    ['text', {}],
+    ['text', { type: 'secret_text' }],
+    ['text', { ...keys[0], text: SECRET }],
+    ['key_base64', { text: SECRET, key_base64: KEY }],
+    ['key_base64', { ...key, format: 'raw' }],
+    ['key_jwk', { ...key, format: 'jwk' }],
+    ['format', { ...key, key_base64: KEY }],
+    ['usages', { ...keys[0], usages: undefined }],
+    ['usages.0', { ...keys[0], usages: ['peek'] }],
+    ['type', { type: 'secret_file', text: SECRET }],
+  ])('is rejected before a request, for its %s: %j', async (field, input) => {
+    const { cf, cloudflare } = workshop();
+    const error = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', name: 'KEY', ...input } as never));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field }] });
+    expect(error.message).not.toContain('horse');
+    expect(error.message).not.toContain(KEY);
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
+  it('that is a key appears in no error, even if Cloudflare repeats it', async () => {
+    const { cf, cloudflare } = workshop();
+    const body = { success: false, errors: [{ code: 10021, message: `bad key: ${KEY}` }], messages: [], result: null };
+    for (const value of keys) {
+      cloudflare.faults.add({ answer: { status: 400, body }, times: 1 });
+      const error = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', ...value }));
+      expect(error.message).toContain('[secret]');
+      expect(inspect(error, { depth: 9 })).not.toContain(KEY);
+    }
+  });
+
   it('is set, listed by name and deleted', async () => {
     const { cf } = workshop();
     await cf.workers.scripts.upload(upload);
