@@ -1,3 +1,4 @@
+import { runnable } from '../../src/operations/declare.ts';
 import type { Operation } from '../../src/operations/facade.ts';
 import {
   below,
@@ -93,6 +94,9 @@ export const everywhere: readonly { readonly reason: string; readonly omits: (pa
   },
 ];
 
+const isDropped = (operation: Operation, { path }: DocumentedPart): boolean =>
+  path.length === 1 && (runnable(operation).readOnly ?? []).includes(path[0] ?? '');
+
 const replaces = ({ name }: Operation): boolean => /\.(edit|update)$/.test(name);
 
 /** A part and where it is. */
@@ -117,6 +121,11 @@ export async function checkFacade(task: FacadeTask): Promise<FacadeReport> {
         if (side === 'response' && part.kind !== 'field') continue;
         const count = counts[side === 'response' ? 'answered' : kinds[part.kind]];
         const renamed = { ...part, path: facadePath(task.names, operation, side, part.path, usedNames) };
+        // Dropped from an input, whatever the type says: a spread of what was read is not checked for more than it needs.
+        if (side === 'request' && part.readOnly && isDropped(operation, part)) {
+          count.accepted++;
+          continue;
+        }
         const lacks = [
           ...(input && !(await takes(input, renamed)) ? ['the input refuses it'] : []),
           ...(type && task.types.has(type, renamed) ? [] : ['the type does not have it']),
@@ -197,11 +206,9 @@ function facadePath(
     .sort((a, b) => b.documented.length - a.documented.length);
   if (!name) return path;
   used.add(name);
-  const rest = text.slice(name.documented.length).replace(/^\./, '');
-  return [name.facade, rest]
-    .filter((part) => part !== '')
-    .join('.')
-    .split('.');
+  const rest = text.slice(name.documented.length);
+  // The fields of a part that stand at the top have an empty name for it.
+  return `${name.facade}${rest}`.split('.').filter((segment) => segment !== '');
 }
 
 function omissionOf(omissions: readonly Omission[], { name }: Operation, side: Side, part: DocumentedPart) {
