@@ -9,6 +9,7 @@
 import { runnable } from '../src/operations/declare.ts';
 import { deviations } from '../tests/contract/deviations.ts';
 import { names, schemas } from '../tests/contract/facade-names.ts';
+import { facadeSource } from '../tests/contract/facade-source.ts';
 import { omissions } from '../tests/contract/omissions.ts';
 import { probes, scenario } from '../tests/contract/scenario.ts';
 import { operations } from '../tests/operations.ts';
@@ -29,9 +30,7 @@ const { covered, exchanges, deviationsUsed } = report;
 const facade = await checkFacade({
   operations: [...operations.values()],
   inputOf: async (operation) => (await runnable(operation).input()) as Schema,
-  types: new FacadeTypes(
-    `import type { CloudflareConnector } from './src/index.ts';\nexport declare const cf: CloudflareConnector;\n`,
-  ),
+  types: new FacadeTypes(facadeSource),
   ...{ document, names, schemas, omissions },
 });
 const violations = [...report.violations, ...facade.violations];

@@ -8,9 +8,13 @@ const NOTHING_KNOWN = ts.TypeFlags.Unknown | ts.TypeFlags.Any;
 export class FacadeTypes {
   readonly #checker: ts.TypeChecker;
   readonly #facade: ts.Type;
+  readonly #generic: ts.Type | undefined;
   readonly #where: ts.Node;
 
-  /** @param source A module that declares `cf`, such as `export declare const cf: CloudflareConnector;`. */
+  /**
+   * @param source A module that declares `cf`, such as `export declare const cf: CloudflareConnector;`, and for methods that are
+   * generic `generic`, an object of methods by their path that take and give all that those can.
+   */
   constructor(source: string, root = process.cwd()) {
     const config = ts.getParsedCommandLineOfConfigFile(join(root, 'tsconfig.json'), {}, parseHost());
     const options = { ...config?.options, noEmit: true, types: [] };
@@ -24,10 +28,13 @@ export class FacadeTypes {
     this.#checker = program.getTypeChecker();
     const module = program.getSourceFile(file);
     const symbol = module && this.#checker.getSymbolAtLocation(module);
-    const cf = symbol && this.#checker.getExportsOfModule(symbol).find(({ name }) => name === 'cf');
+    const exported = symbol ? this.#checker.getExportsOfModule(symbol) : [];
+    const cf = exported.find(({ name }) => name === 'cf');
+    const generic = exported.find(({ name }) => name === 'generic');
     if (!module || !cf) throw new TypeError(`The module in ${dirname(file)} declares no cf.`);
     this.#where = module;
     this.#facade = this.#checker.getTypeOfSymbol(cf);
+    this.#generic = generic && this.#checker.getTypeOfSymbol(generic);
   }
 
   /** The type of what a method is given. */
@@ -56,6 +63,8 @@ export class FacadeTypes {
   }
 
   #signature(method: string): ts.Signature | undefined {
+    const generic = this.#generic?.getProperty(method);
+    if (generic) return this.#checker.getTypeOfSymbolAtLocation(generic, this.#where).getCallSignatures()[0];
     const type = method.split('.').reduce<ts.Type | undefined>((at, name) => {
       const member = at?.getProperty(name);
       return member && this.#checker.getTypeOfSymbolAtLocation(member, this.#where);

@@ -32,7 +32,7 @@ export async function takes(input: Schema, { path, kind, value }: DocumentedPart
   if (kind === 'field') return nodes.length > 0;
   return nodes.some((node) => {
     if (node === OPEN) return true;
-    if (kind === 'any') return plain(node).some(({ type }) => type !== 'enum' && type !== 'literal');
+    if (kind === 'any') return plain(node).some((one) => isOfType(one, 'string') && !isClosed(one));
     if (kind === 'type') return plain(node).some((definition) => isOfType(definition, String(value)));
     return z.safeParse(node as unknown as Zod.ZodMiniType, kind === 'null' ? null : value).success;
   });
@@ -71,6 +71,8 @@ function plain({ _zod: { def } }: Schema): readonly Definition[] {
   if (left && right) return [...plain(left), ...plain(right)];
   return getter ? plain(getter()) : [def];
 }
+
+const isClosed = ({ type }: Definition): boolean => type === 'enum' || type === 'literal';
 
 function isOfType({ type }: Definition, wanted: string): boolean {
   if (['unknown', 'any', 'custom', 'transform'].includes(type)) return true;
