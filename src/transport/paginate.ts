@@ -68,7 +68,7 @@ export function wholeList<T>(read: () => Promise<readonly T[] | null>, caller?: 
 /**
  * The items after the first page, by what its response tells: a cursor, a number of pages, or a number of items.
  *
- * @param perPage Undefined for a list that is documented to come whole: there is no more unless the answer tells so.
+ * @param perPage Undefined for a list that is documented to come whole: there is no more unless the response tells so.
  */
 export function afterFirst<T>(
   first: Envelope,
@@ -169,7 +169,7 @@ function numberIn({ result_info }: Envelope, key: string): number | undefined {
   return typeof value === 'number' && value > 0 ? value : undefined;
 }
 
-/** Whether an answer tells that a list, documented to come whole, has more than it has. */
+/** Whether a response tells that a list, documented to come whole, has more than it has. */
 export function tellsMore(first: Envelope): boolean {
   const count = itemsOf(first).length;
   return (

@@ -161,7 +161,7 @@ const checks: Readonly<Record<Kind, Check>> = {
       // One that a URL really has is written %2A.
       // https://developers.cloudflare.com/cache/how-to/purge-cache/purge-by-single-file/: "Wildcards are not supported"
       return {
-        problem: `must not have *, which is no wildcard here, so nothing is purged: see purgePrefixes, not ${shown(text)}`,
+        problem: `must not have *, which is not a wildcard here, so nothing is purged: see purgePrefixes, not ${shown(text)}`,
       };
     }
     if (typeof item === 'string') return { sent: url.href };

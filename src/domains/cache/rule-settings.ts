@@ -109,11 +109,11 @@ export interface KeyQueryString {
 
 /** The properties of the visitor in the cache key of a rule. */
 export interface KeyUser {
-  /** True if mobile, tablet and desktop are told apart. */
+  /** True if mobile, tablet and desktop are distinguished. */
   readonly device_type?: boolean | undefined;
-  /** True if countries are told apart. */
+  /** True if countries are distinguished. */
   readonly geo?: boolean | undefined;
-  /** True if languages are told apart. */
+  /** True if languages are distinguished. */
   readonly lang?: boolean | undefined;
 }
 

@@ -34,7 +34,7 @@ export interface AccessRuleChanges {
   readonly mode?: AccessMode | undefined;
   /** Notes for people. Null is the same as an empty text. */
   readonly notes?: string | null | undefined;
-  /** What the rule matches, as a rule that was read has it. Cloudflare wants it with every change, and refuses another one. */
+  /** What the rule matches, as a rule that was read has it. Cloudflare wants it with every change, and rejects another one. */
   readonly configuration?: AccessRuleConfiguration | undefined;
 }
 

@@ -43,7 +43,7 @@ describe('a custom certificate', () => {
     const crossed = { ...pair('crossed'), certificate: chain('crossed', 'crossed-a', 'crossed-b') };
     for (const bundle_method of [undefined, 'ubiquitous', 'optimal'] as const) {
       const { cf, cloudflare } = scene(editor);
-      cloudflare.faults.add({ answer: { status: 200, body: { success: true, result: { id: NO_CERTIFICATE } } } });
+      cloudflare.faults.add({ response: { status: 200, body: { success: true, result: { id: NO_CERTIFICATE } } } });
       await cf.ssl.customCertificates.upload({ ...crossed, zone: 'a'.repeat(32), bundle_method });
       expect(cloudflare.requests.count).toBe(1);
     }

@@ -442,7 +442,7 @@ describe('a Worker without a main module', () => {
     const { cf, cloudflare } = workshop();
     const code = 'addEventListener("fetch", handle);';
     cloudflare.faults.add({
-      answer: { status: 200, body: code, headers: { 'content-type': 'application/javascript' } },
+      response: { status: 200, body: code, headers: { 'content-type': 'application/javascript' } },
     });
     const content = await cf.workers.scripts.get({ script: 'old' });
     const { cf: api, sent } = listener({ id: 'old', startup_time_ms: 1 });
@@ -515,7 +515,7 @@ describe('a secret of a Worker', () => {
     const { cf, cloudflare } = workshop();
     const body = { success: false, errors: [{ code: 10021, message: `bad key: ${KEY}` }], messages: [], result: null };
     for (const value of keys) {
-      cloudflare.faults.add({ answer: { status: 400, body }, times: 1 });
+      cloudflare.faults.add({ response: { status: 400, body }, times: 1 });
       const error = await failureOf(cf.workers.scripts.secrets.put({ script: 'shop', ...value }));
       expect(error.message).toContain('[secret]');
       expect(inspect(error, { depth: 9 })).not.toContain(KEY);
