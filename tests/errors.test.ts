@@ -38,6 +38,7 @@ const codes = Object.keys({
   invalid_token: 0,
   token_expired: 0,
   token_ip_restricted: 0,
+  auth_locked_out: 0,
   not_entitled: 0,
   out_of_reach: 0,
   invalid_input: 0,
