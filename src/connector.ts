@@ -20,7 +20,7 @@ import type { Domain, Facade } from './operations/facade.ts';
 import { type Engine, method } from './operations/invoke.ts';
 import { isDeclared, isOperation, scopesIn } from './operations/operation-tree.ts';
 import type { Scope } from './permissions/scopes.ts';
-import { redact } from './permissions/token-format.ts';
+import { redactError, tokenRedactor } from './redaction.ts';
 import { compose } from './transport/compose.ts';
 import type { DiagnoseDenial } from './transport/diagnosis.ts';
 import { authenticate } from './transport/layers/authenticate.ts';
@@ -164,11 +164,12 @@ function assemble(
   const settings = readOptions(options, ['domains']);
   const { token, baseURL, scopes, account, hooks, rateLimiter, retries, enforcement, fetch: send } = settings;
 
-  const observed = observe(hooks);
+  const redact = tokenRedactor(token.value);
+  const observed = observe(hooks, redact);
   const guarded = compose(
-    retry({ retries, onRetry: hooks.retry }),
+    retry({ retries, onRetry: hooks.retry, redact }),
     rateLimit(rateLimiter),
-    receive({ token: token.value }),
+    receive({ redact }),
     authenticate(token.value),
   )((url, init) => send(url, init));
 
@@ -180,7 +181,7 @@ function assemble(
   };
   const transport = compose(observed, explain({ diagnose, token: token.value }))(guarded);
 
-  const client = new RequestClient(transport, baseURL);
+  const client = new RequestClient(transport, baseURL, redact);
   const permissions = new Permissions({
     questions,
     kind: token.kind,
@@ -194,13 +195,15 @@ function assemble(
     fetch: function connectorFetch(input, init) {
       return withCaller(connectorFetch, async () => {
         const { sendExternal } = await import('./transport/external-client.ts');
-        return sendExternal({ transport, token: token.value, baseURL }, input, init);
+        return sendExternal({ transport, token: token.value, baseURL }, input, init).catch((error: unknown) => {
+          throw redactError(error, redact);
+        });
       });
     },
     engine: {
       client,
-      redact: (text) => redact(text, token.value),
-      zones: new ZoneDirectory(findZone(client)),
+      redact,
+      zones: new ZoneDirectory(findZone(client, account), account),
       account,
       scopes: enforcement === 'off' ? undefined : scopes,
       detected: enforcement === 'detected' ? detectedScopes(permissions, domains) : undefined,

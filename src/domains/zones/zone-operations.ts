@@ -1,5 +1,6 @@
 import { BaseActivationCheck } from 'cloudflare/resources/zones/activation-check';
 import { BaseZones } from 'cloudflare/resources/zones/zones';
+import { isOfRepeat } from '../../client/request-client.ts';
 import { id, inputSchema, listOperation, operation, signedOperation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
 import { type Zod, z } from '../../operations/schema.ts';
@@ -180,7 +181,12 @@ export const zoneOperations = {
     endpoints: ['DELETE /zones/{zone_id}'],
     input: () => inputSchema<InZone>({ zone: zoneRef() }),
     run: async (call, { zone }): Promise<ZoneId> => {
-      await call.use(BaseZones).delete({ zone_id: zone.id }, call.options);
+      try {
+        await call.use(BaseZones).delete({ zone_id: zone.id }, call.options);
+      } catch (error) {
+        if (!isOfRepeat(error)) throw error;
+        await (await import('./lost-deletion.ts')).checkGone(call, zone, error);
+      }
       call.invalidate(zone);
       return { id: zone.id };
     },

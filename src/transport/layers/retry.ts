@@ -1,6 +1,7 @@
 import { CloudflareConnectorError } from '../../errors.ts';
 import { callOf, describeRequest, isIdempotent, isRepeat } from '../call.ts';
-import type { Layer, Outgoing } from '../compose.ts';
+import { attemptsKey, type Layer, type Outgoing } from '../compose.ts';
+import { isLockedOut } from '../lockout.ts';
 import { delay } from '../timing/delay.ts';
 import { retryAfterOf } from '../timing/retry-after.ts';
 import { notify } from './observe.ts';
@@ -23,6 +24,8 @@ export interface RetryOptions {
   /** The maximum number of retries of one request. */
   readonly retries: number;
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
+  /** Removes the token from a text: no hook is told it. */
+  readonly redact: (text: string) => string;
 }
 
 const BACKOFF = { minTimeout: 250, maxTimeout: 8_000, factor: 2, randomize: true } as const;
@@ -36,7 +39,7 @@ export function retry(options: RetryOptions): Layer {
   return (next) => async (url, init) => {
     const attempt = async (): Promise<Response> => {
       const response = await next(url, init);
-      if (isTransient(response.status)) throw new TransientResponse(response);
+      if (isTransient(response.status) && !isLockedOut(response)) throw new TransientResponse(response);
       return response;
     };
     try {
@@ -64,7 +67,7 @@ async function retryFailed(
   attempt: () => Promise<Response>,
   url: string,
   init: Outgoing,
-  { retries, onRetry }: RetryOptions,
+  { retries, onRetry, redact }: RetryOptions,
 ): Promise<Response> {
   const mayRetry = (error: Error): boolean => isSafe(error, init) && waitFits(error, init);
   try {
@@ -80,10 +83,14 @@ async function retryFailed(
         if (retriesLeft === 0 || !mayRetry(error)) return;
         const response = error instanceof TransientResponse ? error.response : undefined;
         const { operation } = callOf(init) ?? {};
-        const request = describeRequest(url, init);
-        const event = { operation, request, attempt: attemptNumber, status: response?.status, reason: error.message };
+        const request = redact(describeRequest(url, init));
+        const reason = redact(error.message);
+        const event = { operation, request, attempt: attemptNumber, status: response?.status, reason };
         notify(onRetry, event);
-        await response?.body?.cancel().catch(() => undefined);
+        // It may never end, so its end is not waited for.
+        response?.body?.cancel().catch(() => undefined);
+        const attempts = init[attemptsKey];
+        if (attempts && (await mayBeApplied(error))) attempts.isRepeat = true;
         const wait = waitAfter(error);
         if (wait > 0) await delay(wait, init.signal);
       },
@@ -92,6 +99,13 @@ async function retryFailed(
     if (error instanceof TransientResponse) return error.response;
     throw error;
   }
+}
+
+/** Whether a request that failed in this way may have been applied. */
+async function mayBeApplied(error: Error): Promise<boolean> {
+  if (error instanceof TransientResponse) return error.response.status !== 429;
+  const { neverSent } = await import('../errors/connection-error.ts');
+  return !neverSent(error);
 }
 
 function isSafe(error: Error, init: Outgoing): boolean {
