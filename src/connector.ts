@@ -13,7 +13,7 @@ import { type Engine, method } from './operations/invoke.ts';
 import { isDeclared, isOperation, scopesIn } from './operations/operation-tree.ts';
 import type { ApiCatalog } from './permissions/catalog-rows.ts';
 import type { Scope } from './permissions/scopes.ts';
-import { redact } from './permissions/token-format.ts';
+import { redactError, tokenRedactor } from './redaction.ts';
 import { compose } from './transport/compose.ts';
 import type { DiagnoseDenial } from './transport/diagnosis.ts';
 import { authenticate } from './transport/layers/authenticate.ts';
@@ -136,13 +136,14 @@ export function connect<const D extends Domains, const G extends Scope = Scope>(
 function assemble(options: ConnectOptions<Domains>): Connection {
   const settings = readOptions(options, ['domains', 'catalog']);
   const { token, baseURL, scopes, account, enforcement } = settings;
-  const { transport, questions } = layers(settings, options.catalog);
-  const client = new RequestClient(transport, baseURL);
+  const redact = tokenRedactor(token.value);
+  const { transport, questions } = layers(settings, redact, options.catalog);
+  const client = new RequestClient(transport, baseURL, redact);
   const setup: PermissionsSetup = { questions, kind: token.kind, note: token.note, scopes, account, client };
   const engine: Engine = {
     client,
-    redact: (text) => redact(text, token.value),
-    zones: new ZoneDirectory(findZone(client)),
+    redact,
+    zones: new ZoneDirectory(findZone(client, account), account),
     account,
     scopes: enforcement === 'off' ? undefined : scopes,
     detected: enforcement === 'detected' ? detectedScopes(setup, options.domains) : undefined,
@@ -151,7 +152,9 @@ function assemble(options: ConnectOptions<Domains>): Connection {
     fetch: function connectorFetch(input, init) {
       return withCaller(connectorFetch, async () => {
         const { sendExternal } = await import('./transport/external-client.ts');
-        return sendExternal({ transport, token: token.value, baseURL }, input, init);
+        return sendExternal({ transport, token: token.value, baseURL }, input, init).catch((error: unknown) => {
+          throw redactError(error, redact);
+        });
       });
     },
     ...facade(engine, setup, options.domains),
@@ -161,13 +164,14 @@ function assemble(options: ConnectOptions<Domains>): Connection {
 /** How every request flows: through these layers, outermost first. */
 function layers(
   { token, baseURL, hooks, retries, rateLimiter, fetch: send }: Settings,
+  redact: (text: string) => string,
   catalog: ApiCatalog | undefined,
 ) {
-  const observed = observe(hooks);
+  const observed = observe(hooks, redact);
   const guarded = compose(
-    retry({ retries, onRetry: hooks.retry }),
+    retry({ retries, onRetry: hooks.retry, redact }),
     rateLimit(rateLimiter),
-    receive({ token: token.value }),
+    receive({ redact }),
     authenticate(token.value),
   )((url, init) => send(url, init));
 

@@ -7,6 +7,7 @@ import type { PermissionRow } from './permissions/scopes.ts';
  * - `invalid_token`: malformed, unknown, disabled or not yet valid
  * - `token_expired`: past its expiry
  * - `token_ip_restricted`: valid, but not from this network address
+ * - `auth_locked_out`: Cloudflare rejects every token from this network address for some minutes, after too many bad ones
  * - `not_entitled`: the billing plan of the zone or account does not include it; a different token will not help
  * - `out_of_reach`: a zone or account that the token does not cover
  * - `invalid_input`: rejected before a request, or by Cloudflare's validation; see {@link InvalidInputError}
@@ -20,6 +21,7 @@ export type ErrorCode =
   | 'invalid_token'
   | 'token_expired'
   | 'token_ip_restricted'
+  | 'auth_locked_out'
   | 'not_entitled'
   | 'out_of_reach'
   | 'invalid_input'

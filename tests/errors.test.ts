@@ -17,6 +17,7 @@ import {
 } from '../src/index.ts';
 
 const nothing = { deletes: [], patches: [], puts: [], posts: [] };
+const unapplied = { applied: { ...nothing, batches: 0 }, mayBeApplied: nothing, pending: nothing };
 const sync = { created: 0, edited: 0, deleted: 0, unchanged: 0, failed: 0, notSent: 0, dryRun: false, rules: [] };
 const missing = new MissingPermissionError('No.', { needed: [rowOf('dns:edit')], fixUrl: 'https://dash.example' });
 
@@ -26,8 +27,8 @@ const each = [
   [InvalidInputError, new InvalidInputError('call', [{ field: 'name', message: 'is required' }])],
   [ZoneFileError, new ZoneFileError('parse', [{ field: 'line 1', message: 'is wrong', line: 1, column: 1 }])],
   [PurgeError, new PurgeError('No.', 'network', {}, [])],
-  [PartialBatchError, new PartialBatchError('No.', 'network', {}, { ...nothing, batches: 0 }, nothing)],
-  [DnsApplyError, new DnsApplyError('No.', 'network', {}, { applied: [], failed: [], pending: [] })],
+  [PartialBatchError, new PartialBatchError('No.', 'network', {}, unapplied)],
+  [DnsApplyError, new DnsApplyError('No.', 'network', {}, { applied: [], failed: [], pending: [], mayBeApplied: [] })],
   [AccessRuleSyncError, new AccessRuleSyncError('No.', 'network', {}, sync)],
   [PartialReorderError, new PartialReorderError('No.', 'network', {}, [], [])],
   [ZoneVisitError, new ZoneVisitError('No.', 'network', {}, { succeeded: [], failed: [], unfinished: [] }, [])],
@@ -38,6 +39,7 @@ const codes = Object.keys({
   invalid_token: 0,
   token_expired: 0,
   token_ip_restricted: 0,
+  auth_locked_out: 0,
   not_entitled: 0,
   out_of_reach: 0,
   invalid_input: 0,
@@ -100,7 +102,7 @@ describe('a code and its fields', () => {
   });
 
   it('a batch that failed for another reason has no fields of a denial', () => {
-    const error = new PartialBatchError('No.', 'network', { cause: missing }, { ...nothing, batches: 0 }, nothing);
+    const error = new PartialBatchError('No.', 'network', { cause: missing }, unapplied);
     expect(error).not.toHaveProperty('needed');
     expect(error.toJSON()).not.toHaveProperty('needed');
   });

@@ -1,7 +1,9 @@
 import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
-import type { Call } from '../transport/call.ts';
-import { callKey, type Fetch, type Outgoing } from '../transport/compose.ts';
+import { CloudflareConnectorError } from '../errors.ts';
+import { redactError } from '../redaction.ts';
+import type { Attempts, Call, ResultType } from '../transport/call.ts';
+import { attemptsKey, callKey, type Fetch, type Outgoing } from '../transport/compose.ts';
 import type { Envelope } from '../transport/envelope.ts';
 import { explanationOf } from '../transport/explanation-of.ts';
 import { afterFirst, tellsMore } from '../transport/paginate.ts';
@@ -34,10 +36,13 @@ interface Parsed<T> extends Promise<T> {
 export class RequestClient {
   readonly #fetch: Fetch;
   readonly #baseURL: string;
+  readonly #redact: (text: string) => string;
 
-  constructor(fetch: Fetch, baseURL: string) {
+  /** @param redact Removes the token from what errors say. */
+  constructor(fetch: Fetch, baseURL: string, redact: (text: string) => string = (text) => text) {
     this.#fetch = fetch;
     this.#baseURL = baseURL;
+    this.#redact = redact;
   }
 
   /** One of the official client's resources, bound to this client. */
@@ -62,26 +67,29 @@ export class RequestClient {
   }
 
   delete<T = unknown>(path: string, options: RequestOptions): Parsed<T> {
-    return this.#request('DELETE', path, options);
+    return this.#request('DELETE', path, options, 'any');
   }
 
   /** One page of a list, as its envelope. paginate.ts reads whole lists. Some are the response to a request that changes them. */
   getAPIList<T = unknown>(path: string, _page: unknown, options: RequestOptions): Parsed<T> {
-    return this.#request(options.method?.toUpperCase() ?? 'GET', path, options);
+    return this.#request(options.method?.toUpperCase() ?? 'GET', path, options, 'array');
   }
 
-  #request<T>(method: string, path: string, options: RequestOptions): Parsed<T> {
-    const response = this.#send(method, path, options) as Promise<T>;
+  /** @param result The type of the result, unless the call expects another. */
+  #request<T>(method: string, path: string, options: RequestOptions, result: ResultType = 'object'): Parsed<T> {
+    const response = this.#send(method, path, options, result).catch((error: unknown) => {
+      throw redactError(error, this.#redact);
+    }) as Promise<T>;
     return Object.assign(response, { _thenUnwrap: <U>(part: (parsed: T) => U) => response.then(part) });
   }
 
-  async #send(method: string, path: string, options: RequestOptions): Promise<unknown> {
-    const first = await this.#one(method, path, options);
+  async #send(method: string, path: string, options: RequestOptions, result: ResultType): Promise<unknown> {
+    const first = await this.#one(method, path, options, result);
     const { call, query } = options;
     // Documented to come whole. Should one come in pages nevertheless, the others are read, too.
     if (!call.isWholeList || method !== 'GET' || !tellsMore(first as Envelope)) return first;
     const rest: unknown[] = [];
-    const read = (more: object) => this.#one('GET', path, { ...options, query: { ...query, ...more } });
+    const read = (more: object) => this.#one('GET', path, { ...options, query: { ...query, ...more } }, result);
     for await (const item of afterFirst(first as Envelope, read as never, undefined)) rest.push(item);
     return {
       ...(first as Envelope),
@@ -94,21 +102,88 @@ export class RequestClient {
     method: string,
     path: string,
     { call, signal, timeout, query, body, headers, __binaryResponse: unparsed }: RequestOptions,
+    usual: ResultType,
   ): Promise<unknown> {
     const url = `${this.#baseURL}${path}${queryString(query)}`;
+    const attempts: Attempts = { isRepeat: false };
     const { extra } = call;
     const sent = extra && /^P/.test(method) ? (await import('./extra-fields.ts')).withExtra(body, extra) : body;
-    const init: Outgoing = { method, ...encode(await sent, headers), [callKey]: call };
+    const init: Outgoing = { method, ...encode(await sent, headers), [callKey]: call, [attemptsKey]: attempts };
     return withTimeout({ signal, timeout }, url, init, async (ending) => {
+      // Neither fetch nor hooks hear of a request that is over before it begins.
+      ending?.throwIfAborted();
       const response = await this.#fetch(url, ending ? { ...init, signal: ending } : init);
       // GraphQL denies with status 200, too.
       const denial = explanationOf(response);
-      if (denial) throw denial;
-      if (response.ok) return unparsed ? response : parse(response);
-      const { errorFromResponse } = await import('../transport/errors/response-error.ts');
-      throw await errorFromResponse(url, init, response);
+      if (denial) throw repeated(denial, attempts);
+      if (!response.ok) {
+        const { errorFromResponse } = await import('../transport/errors/response-error.ts');
+        const error = await errorFromResponse(url, init, response);
+        if (isDeletedBefore(method, error, attempts)) return { success: true, result: null };
+        throw repeated(error, attempts);
+      }
+      if (unparsed) return response;
+      const { form, result = usual } = call.expects ?? {};
+      if (form === 'file') return response.text();
+      const envelope = (await response.json()) as Envelope;
+      const problem = problemOf(envelope, result);
+      if (problem === undefined)
+        return envelope.result === null && result === 'array' ? { ...envelope, result: [] } : envelope;
+      const { badResultError } = await import('../transport/errors/connection-error.ts');
+      throw badResultError(url, init, response, problem);
     });
   }
+}
+
+/**
+ * Whether a DELETE found nothing because an earlier attempt, whose response was lost, has deleted it. Codes 7000 and 7003 are
+ * about the path.
+ */
+function isDeletedBefore(method: string, { code, errors }: CloudflareConnectorError, { isRepeat }: Attempts): boolean {
+  const isPath = errors.some((error) => error.code === 7000 || error.code === 7003);
+  return method === 'DELETE' && isRepeat && code === 'not_found' && !isPath;
+}
+
+const ofRepeat = Symbol('cloudflare-connector.of-repeat');
+
+/** Not enumerable: it is not logged. */
+function repeated<E extends object>(error: E, { isRepeat }: Attempts): E {
+  return isRepeat ? Object.defineProperty(error, ofRepeat, { value: true }) : error;
+}
+
+/** Whether an error is the response to a request that was repeated because the response before it was lost. */
+export function isOfRepeat(error: unknown): error is CloudflareConnectorError {
+  return CloudflareConnectorError.is(error) && ofRepeat in error;
+}
+
+/** No list is longer: it is a mistake, or hostile. The longest zones have some thousand pages of records. */
+const MOST_PAGES = 100_000;
+
+/** What is wrong with a result, as the rest of a sentence; undefined if nothing is. */
+function problemOf({ result, result_info: info }: Envelope, type: ResultType): string | undefined {
+  const pages = Number(info?.total_pages ?? 0);
+  if (pages > MOST_PAGES) return `it has ${pages} pages`;
+  switch (type) {
+    case 'any':
+      return undefined;
+    case 'array':
+      if (result === null) return undefined;
+      if (!Array.isArray(result)) return `the result is ${typeOf(result)} instead of a list`;
+      return result.every(isObject) ? undefined : 'the list has items that are not objects';
+    case 'object':
+      return isObject(result) ? undefined : `the result is ${typeOf(result)} instead of an object`;
+    default:
+      return typeof result === 'string' && result !== ''
+        ? undefined
+        : `the result is ${typeOf(result)} instead of a text`;
+  }
+}
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function typeOf(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'nothing';
+  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 }
 
 function encode(body: unknown, given: unknown): Pick<Outgoing, 'headers' | 'body'> {
@@ -120,12 +195,6 @@ function encode(body: unknown, given: unknown): Pick<Outgoing, 'headers' | 'body
   if (typeof body === 'string' || body instanceof FormData || body instanceof Blob) return { headers, body };
   headers.set('content-type', 'application/json');
   return { headers, body: JSON.stringify(body) };
-}
-
-async function parse(response: Response): Promise<unknown> {
-  // The resources read `result` without checking that there is a body.
-  if (response.status === 204) return { result: null };
-  return response.headers.get('content-type')?.includes('json') ? response.json() : response.text();
 }
 
 /** A query in Cloudflare's form: `{ name: { exact: 'a' } }` is `name.exact=a`, and arrays repeat their key. */

@@ -3,19 +3,26 @@ import type { ZoneRef } from '../permissions/grants.ts';
 import { rowOf } from '../permissions/scopes.ts';
 import type { Call } from '../transport/call.ts';
 import type { Envelope } from '../transport/envelope.ts';
+import { raceAbort } from '../transport/timing/timeout.ts';
 import type { RequestClient } from './request-client.ts';
 
-/** Looks zones up by their exact name. */
-export type FindZone = (name: string) => Promise<ZoneRef | undefined>;
+/** Looks zones up by their exact name. The signal ends the lookup. */
+export type FindZone = (name: string, signal: AbortSignal) => Promise<ZoneRef | undefined>;
 
 /** The form of a zone's id. */
 export const ZONE_ID = /^[0-9a-f]{32}$/;
+/** The characters of a name: RFC 1035, 2.3.4, without the final dot. */
+const LONGEST_NAME = 253;
 /** Characters that would end or change a path or a host in a URL. */
 const NOT_IN_A_NAME = /[\s/\\?#%@:[\]]/;
 
-/** Looks zones up with `GET /zones?name=`, which works for tokens limited to one zone too. */
-export function findZone(client: RequestClient): FindZone {
-  return async (name) => {
+/**
+ * Looks zones up with `GET /zones?name=`, which works for tokens limited to one zone too.
+ *
+ * @param account The account to look in; undefined for all that the token covers.
+ */
+export function findZone(client: RequestClient, account: string | undefined): FindZone {
+  return async (name, signal) => {
     const call: Call = {
       operation: 'zones.lookup',
       scope: 'zone:read',
@@ -23,58 +30,139 @@ export function findZone(client: RequestClient): FindZone {
       idempotent: true,
       zoneName: name,
     };
-    const { result } = await client.get<Envelope>('/zones', { query: { name }, call });
-    const found = (result as readonly ZoneObject[]).find((zone) => zone.name === name);
+    const query = zoneQuery(name, account);
+    const { result } = await client.getAPIList<Envelope>('/zones', undefined, { query, call, signal });
+    const found = onlyZone(name, result as readonly ZoneObject[], account);
     const zone = found && { id: found.id, name: found.name, accountId: found.account?.id };
     // For operations that need more of the zone. Not enumerable: it is not logged.
     return zone && Object.defineProperty(zone, 'seen', { value: found });
   };
 }
 
-interface ZoneObject {
+/** A zone of a response, as far as looking it up needs it. */
+export interface ZoneObject {
   readonly id: string;
   readonly name: string;
-  readonly account?: { readonly id?: string };
+  readonly status?: string;
+  readonly account?: { readonly id?: string; readonly name?: string };
+}
+
+/** The query of `GET /zones` that looks a zone up by its name, in one account if it is known. */
+export function zoneQuery(name: string, account: string | undefined): object {
+  return { name, ...(account !== undefined && { account: { id: account } }) };
+}
+
+/**
+ * The zone of a name among those of a response. Several accounts can have a zone of the same name: while a domain is moved to
+ * another account, the old zone stays there.
+ *
+ * @throws CloudflareConnectorError `conflict` if there are several: to choose would be to guess. It names all of them.
+ * @source https://developers.cloudflare.com/fundamentals/manage-domains/move-domain/
+ * @source https://github.com/cloudflare/cloudflare-go/issues/235 (records were created in one of two zones)
+ */
+export function onlyZone<Z extends ZoneObject>(
+  name: string,
+  listed: readonly Z[],
+  account: string | undefined,
+): Z | undefined {
+  const found = listed.filter(
+    (zone) =>
+      zone.name === name &&
+      ZONE_ID.test(zone.id) &&
+      (account === undefined || zone.account?.id === undefined || zone.account.id === account),
+  );
+  if (found.length <= 1) return found[0];
+  const each = found.map(({ id, status, account: owner }) => {
+    const whose = owner?.id === undefined ? 'an unknown account' : `account ${owner.id}`;
+    return `${id} (${status ?? 'unknown status'}) in ${whose}${owner?.name ? ` "${owner.name}"` : ''}`;
+  });
+  const how = account === undefined ? 'Pass its id, or set `account` on the connector.' : 'Pass its id.';
+  const message = `${found.length} zones are named ${name}: ${each.join('; ')}. ${how}`;
+  throw new CloudflareConnectorError('conflict', message, { request: 'GET /zones' });
+}
+
+/** Names that a connector remembers. The oldest is forgotten for another one. */
+const MOST_NAMES = 5_000;
+
+/** A zone that is looked up, or was, for all calls that wait for it. */
+interface Lookup {
+  readonly found: Promise<ZoneRef | undefined>;
+  readonly stop: AbortController;
+  waiting: number;
+  zone?: ZoneRef | undefined;
 }
 
 /** The zones that a connector has looked up, so that a name costs one request. Each connector has its own. */
 export class ZoneDirectory {
   readonly #find: FindZone;
-  readonly #known = new Map<string, Promise<ZoneRef | undefined>>();
+  readonly #account: string | undefined;
+  readonly #known = new Map<string, Lookup>();
 
-  constructor(find: FindZone) {
+  /** @param account The account that zones are looked up in; undefined for all that the token covers. */
+  constructor(find: FindZone, account: string | undefined) {
     this.#find = find;
+    this.#account = account;
   }
 
-  /** The zone of a name or id. An id needs no request. */
-  resolve(reference: string, match: 'exact' | 'containing', operation: string): ZoneRef | Promise<ZoneRef> {
-    if (ZONE_ID.test(reference)) return { id: reference };
+  /**
+   * The zone of a name. Calls share a lookup, which ends when the last of them does.
+   *
+   * @throws CloudflareConnectorError `not_found` if there is none, `conflict` if there are several.
+   */
+  async resolve(
+    reference: string,
+    match: 'exact' | 'containing',
+    operation: string,
+    ending?: AbortSignal,
+  ): Promise<ZoneRef> {
     const name = canonicalZoneName(reference, operation);
-    const key = `${match} ${name}`;
-    let found = this.#known.get(key);
-    if (!found) {
-      found = this.#lookUp(name, match);
-      this.#known.set(key, found);
-      const remove = () => this.#known.delete(key);
-      found.then((zone) => zone ?? remove(), remove);
+    const lookup = this.#lookupOf(`${match} ${name}`, name, match);
+    if (lookup.zone) return lookup.zone;
+    lookup.waiting++;
+    try {
+      const zone = await raceAbort(lookup.found, ending);
+      if (zone) return zone;
+    } finally {
+      if (--lookup.waiting === 0) this.#stop(lookup);
     }
-    // Calls may share the lookup. Each has an error of its own.
-    return found.then((zone) => zone ?? Promise.reject(zoneNotFound(name, operation)));
+    // Each call has an error of its own.
+    throw zoneNotFound(name, operation, this.#account);
   }
 
   /** Forgets a zone that no longer exists, or is no longer the one of its name. */
   invalidate(id: string): void {
-    for (const [key, zone] of this.#known) {
-      zone.then(
-        (known) => known?.id === id && this.#known.delete(key),
-        () => undefined,
-      );
-    }
+    for (const [key, { zone }] of this.#known) if (zone?.id === id) this.#known.delete(key);
   }
 
-  async #lookUp(name: string, match: 'exact' | 'containing'): Promise<ZoneRef | undefined> {
+  #lookupOf(key: string, name: string, match: 'exact' | 'containing'): Lookup {
+    const known = this.#known.get(key);
+    if (known) return known;
+    const stop = new AbortController();
+    const lookup: Lookup = { found: this.#lookUp(name, match, stop.signal), stop, waiting: 0 };
+    this.#known.set(key, lookup);
+    const [oldest] = this.#known.keys();
+    if (oldest !== undefined && this.#known.size > MOST_NAMES) this.#known.delete(oldest);
+    const remove = (): void => {
+      if (this.#known.get(key) === lookup) this.#known.delete(key);
+    };
+    lookup.found.then((zone) => {
+      if (zone) lookup.zone = zone;
+      else remove();
+    }, remove);
+    return lookup;
+  }
+
+  /** Ends a lookup that nobody waits for any more. */
+  #stop(lookup: Lookup): void {
+    if (lookup.zone) return;
+    for (const [key, known] of this.#known) if (known === lookup) this.#known.delete(key);
+    lookup.stop.abort();
+  }
+
+  async #lookUp(name: string, match: 'exact' | 'containing', signal: AbortSignal): Promise<ZoneRef | undefined> {
     for (const candidate of match === 'exact' ? [name] : withParents(name)) {
-      const zone = await this.#find(candidate);
+      signal.throwIfAborted();
+      const zone = await this.#find(candidate, signal);
       if (zone) return zone;
     }
     return undefined;
@@ -82,11 +170,11 @@ export class ZoneDirectory {
 }
 
 /** The error for a zone name that the token cannot see. */
-function zoneNotFound(name: string, operation: string): CloudflareConnectorError {
+function zoneNotFound(name: string, operation: string, account: string | undefined): CloudflareConnectorError {
   const { label, group } = rowOf('zone:read');
   return new CloudflareConnectorError(
     'not_found',
-    `${operation}: the token cannot see a zone ${name}. Check the name. If the zone exists, the token needs ${label} (permission group "${group}") on it, or pass the zone's id instead of its name.`,
+    `${operation}: the token cannot see a zone ${name}${account === undefined ? '' : ` in account ${account}, the connector's`}. Check the name. If the zone exists, the token needs ${label} (permission group "${group}") on it, or pass the zone's id instead of its name.`,
     { operation, request: 'GET /zones' },
   );
 }
@@ -98,9 +186,16 @@ function zoneNotFound(name: string, operation: string): CloudflareConnectorError
  */
 export function canonicalZoneName(reference: string, operation: string): string {
   const bare = reference.trim().replace(/\.$/, '');
-  const host = NOT_IN_A_NAME.test(bare) || !URL.canParse(`http://${bare}`) ? '' : new URL(`http://${bare}`).hostname;
+  const isLong = bare.length > LONGEST_NAME;
+  const host =
+    isLong || NOT_IN_A_NAME.test(bare) || !URL.canParse(`http://${bare}`) ? '' : new URL(`http://${bare}`).hostname;
   const labels = host.split('.');
-  if (labels.length < 2 || labels.some((label) => label === '' || label.length > 63) || /^[\d.]+$/.test(host)) {
+  if (
+    host.length > LONGEST_NAME ||
+    labels.length < 2 ||
+    labels.some((label) => label === '' || label.length > 63) ||
+    /^[\d.]+$/.test(host)
+  ) {
     // The value is not repeated: it may be a token in the wrong place.
     const message = 'must be a zone name such as example.com, or an id of 32 hex digits (0–9, a–f)';
     throw new InvalidInputError(operation, [{ field: 'zone', message }], { operation });

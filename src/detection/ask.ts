@@ -52,16 +52,17 @@ export function asker({ fetch, baseURL }: Questions, { signal, deadline }: AskLi
       [callKey]: call,
     };
     try {
-      // At the deadline this fails with `timeout`, and an abort is thrown as it is.
-      const response = await withTimeout({ timeout: 0 }, url, init, (late) => {
-        const ending = late && signal ? AbortSignal.any([late, signal]) : (late ?? signal);
+      // At the deadline this fails with `timeout`, and with `aborted` if the caller aborts.
+      const response = await withTimeout({ signal, timeout: 0 }, url, init, async (ending) => {
+        ending?.throwIfAborted();
         return fetch(url, ending ? { ...init, signal: ending } : init);
       });
       return replyOf(response.status, await response.json());
     } catch (error) {
-      if (signal?.aborted) throw error;
+      // What a hook throws reaches the caller, and is not a failure of the connection.
+      if (signal?.aborted || !CloudflareConnectorError.is(error)) throw error;
       if (isLate()) return noReply('no response in time');
-      return noReply(firstLine(CloudflareConnectorError.is(error) ? error.message : String(error)));
+      return noReply(firstLine(error.message));
     }
   };
 }

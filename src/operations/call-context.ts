@@ -1,6 +1,7 @@
 import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
 import type { ZoneRef } from '../permissions/grants.ts';
+import type { ExpectedResponse } from '../transport/call.ts';
 import type { List, PageRequest } from '../transport/paginate.ts';
 import type { BucketRequest } from '../transport/timing/token-buckets.ts';
 import type { Progress } from './facade.ts';
@@ -25,7 +26,9 @@ export interface CallContext {
   /** Options for a request that {@link extra} does not belong to, or whose body has it elsewhere. */
   readonly plainOptions: OfficialOptions;
   /** Options for a request that also takes tokens from a bucket of its own. */
-  acquiring(request: BucketRequest): OfficialOptions;
+  acquiring(request: BucketRequest, response?: ExpectedResponse): OfficialOptions;
+  /** Options for a request whose response is not what its method implies: a file, a list, a text, or a long one. */
+  expecting(response: ExpectedResponse): OfficialOptions;
   /** A list that is read as part of the call. */
   list<T>(request: PageRequest): List<T>;
   /** Waits for something other than a request as part of the call: within its timeout, and until it is aborted. */

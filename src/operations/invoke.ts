@@ -4,6 +4,7 @@ import type { DetectedScopes } from '../detection/enforcement.ts';
 import { CloudflareConnectorError, type ErrorCode } from '../errors.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
 import { grants, rowOf, type Scope } from '../permissions/scopes.ts';
+import { redactError } from '../redaction.ts';
 import type { Call } from '../transport/call.ts';
 import { callKey } from '../transport/compose.ts';
 import { type List, paginate, type ReadPage, wholeList } from '../transport/paginate.ts';
@@ -22,8 +23,17 @@ export interface Engine extends ContextEngine {
   readonly detected: (() => Promise<DetectedScopes>) | undefined;
 }
 
-/** How an operation fails on a zone that does not exist, or that the token does not cover. */
-const WRONG_ZONE: readonly ErrorCode[] = ['not_found', 'out_of_reach', 'missing_permission'];
+/** How an operation fails on a zone that the token does not cover. One that does not exist is denied in the same way. */
+const WRONG_ZONE: readonly ErrorCode[] = ['out_of_reach', 'missing_permission'];
+
+/** Whether an error shows that the zone is not the one of its name any more. A record that is not found shows nothing of it. */
+function isAboutZone({ code, errors }: CloudflareConnectorError): boolean {
+  if (code !== 'not_found') return WRONG_ZONE.includes(code);
+  return errors.some((error) => error.code === 7000 || error.code === 7003 || /\bzone\b/i.test(error.message));
+}
+
+/** What a response with parts of other types than documented leads to. The caller's own code is called elsewhere. */
+const isMisread = (error: unknown): error is Error => error instanceof TypeError || error instanceof RangeError;
 
 /** Makes the method that users call of an operation: a paginated list, a whole list, or an action. */
 export function method(
@@ -58,21 +68,27 @@ async function run(
   input: unknown,
   options: CallOptions,
 ): Promise<unknown> {
-  const { context, resolved } = await prepare(engine, operation, input, options);
   try {
-    return await (operation.run ?? operation.items)?.(context, resolved);
+    const { context, resolved } = await prepare(engine, operation, input, options);
+    try {
+      return await (operation.run ?? operation.items)?.(context, resolved);
+    } catch (error) {
+      throw await afterFailure(error, engine, operation, context);
+    }
   } catch (error) {
-    throw await afterFailure(error, engine, operation, context);
+    throw redactError(error, engine.redact);
   }
 }
 
 async function openList(engine: Engine, operation: PaginatedOperation, input: unknown, options: CallOptions) {
-  const { context, resolved } = await prepare(engine, operation, input, options);
+  const { context, resolved } = await prepare(engine, operation, input, options).catch((error: unknown) => {
+    throw redactError(error, engine.redact);
+  });
   const readPage: ReadPage = async (path, query) => {
     try {
       return await context.readPage(path, query);
     } catch (error) {
-      throw await afterFailure(error, engine, operation, context);
+      throw redactError(await afterFailure(error, engine, operation, context), engine.redact);
     }
   };
   return { request: operation.pages(resolved, context), readPage };
@@ -95,8 +111,10 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
   if (validate) valid = (await inCall((ending) => validate(valid, ending))) as typeof valid;
   let zone = zoneObjectIn(valid);
   if (!zone && typeof valid.zone === 'string') {
-    const found = engine.zones.resolve(valid.zone, zoneMatch, name);
-    zone = found instanceof Promise ? await inCall(() => found) : found;
+    const reference = valid.zone;
+    zone = ZONE_ID.test(reference)
+      ? { id: reference }
+      : await inCall((ending) => engine.zones.resolve(reference, zoneMatch, name, ending));
   }
   const place = { zone, accountId: accountOf(engine, operation, parsed), deadline, extra };
   const context = new OperationContext(engine, operation, place, options);
@@ -145,9 +163,9 @@ function checkDetected(
  * denies a request on a zone that is gone in the words of a missing permission.
  */
 async function afterFailure(error: unknown, engine: Engine, operation: RunnableOperation, context: OperationContext) {
-  if (!CloudflareConnectorError.is(error)) return error;
+  if (!CloudflareConnectorError.is(error)) return isMisread(error) ? context.misread(error) : error;
   const { zone } = context;
-  if (zone && WRONG_ZONE.includes(error.code)) engine.zones.invalidate(zone.id);
+  if (zone && isAboutZone(error)) engine.zones.invalidate(zone.id);
   if (!engine.detected || error.code !== 'missing_permission') return error;
   return (await engine.detected()).afterDenial(error, operation, context);
 }

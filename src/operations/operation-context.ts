@@ -2,8 +2,9 @@ import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
 import type { RequestClient, RequestOptions } from '../client/request-client.ts';
 import type { ZoneDirectory } from '../client/zone-directory.ts';
-import { InvalidInputError } from '../errors.ts';
+import { type CloudflareConnectorError, InvalidInputError } from '../errors.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
+import type { Call, ExpectedResponse } from '../transport/call.ts';
 import { callKey } from '../transport/compose.ts';
 import type { Envelope } from '../transport/envelope.ts';
 import { notify } from '../transport/layers/observe.ts';
@@ -54,7 +55,17 @@ export class OperationContext implements CallContext {
     this.accountId = accountId;
     this.extra = extra;
     const isWholeList = items !== undefined;
-    const call = { operation: name, scope, effect, idempotent, zone, deadline, extra, isWholeList };
+    const call = {
+      operation: name,
+      scope,
+      effect,
+      idempotent,
+      zone,
+      deadline,
+      extra,
+      isWholeList,
+      progress: { changes: 0 },
+    };
     this.requestOptions = { call, signal, timeout };
     this.#engine = engine;
     this.#onProgress = onProgress;
@@ -83,13 +94,21 @@ export class OperationContext implements CallContext {
     throw new InvalidInputError(operation, [{ field: 'account', message }], { operation });
   }
 
-  acquiring(bucketRequest: BucketRequest): OfficialOptions {
+  acquiring(bucketRequest: BucketRequest, expects?: ExpectedResponse): OfficialOptions {
+    return this.#with({ bucketRequest, expects });
+  }
+
+  expecting(expects: ExpectedResponse): OfficialOptions {
+    return this.#with({ expects });
+  }
+
+  #with(about: Partial<Call>): OfficialOptions {
     const { call } = this.requestOptions;
-    return { ...this.requestOptions, call: { ...call, bucketRequest } } as unknown as OfficialOptions;
+    return { ...this.requestOptions, call: { ...call, ...about } } as unknown as OfficialOptions;
   }
 
   readPage(path: string, query: object): Promise<Envelope> {
-    return this.#engine.client.get(path, { ...this.requestOptions, query });
+    return this.#engine.client.getAPIList(path, undefined, { ...this.requestOptions, query });
   }
 
   list<T>(request: PageRequest): List<T> {
@@ -101,6 +120,13 @@ export class OperationContext implements CallContext {
     return withTimeout(this.requestOptions, path, { method, [callKey]: this.requestOptions.call }, (ending) =>
       raceAbort(part(ending), ending),
     );
+  }
+
+  /** The error for a response whose parts are not of the types that Cloudflare documents. */
+  async misread(cause: Error): Promise<CloudflareConnectorError> {
+    const { badResultError } = await import('../transport/errors/connection-error.ts');
+    const [method = '', path = ''] = this.#endpoint.split(' ');
+    return badResultError(path, { method, [callKey]: this.requestOptions.call }, undefined, cause.message, cause);
   }
 
   redact(text: string): string {

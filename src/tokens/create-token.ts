@@ -5,6 +5,7 @@ import { type PermissionRow, type ResourceType, rowOf, type Scope } from '../per
 import { withoutImplied } from '../permissions/template.ts';
 import { type TokenSecret, withSecret } from '../permissions/token-secret.ts';
 import type { Envelope } from '../transport/envelope.ts';
+import { noTokenValue } from '../transport/errors/no-token-value.ts';
 import type { TokenManager } from './token-manager.ts';
 
 /** Input of `permissions.createToken`: the token to create. */
@@ -115,6 +116,7 @@ export async function createChildToken(manager: TokenManager, input: ChildTokenI
   const { client, path, request } = manager;
   const { result } = await client.post<Envelope>(`${path}/tokens`, { ...request('edit', 'write'), body });
   const { id, value } = result as { id: string; value: string };
+  if (typeof value !== 'string' || value === '') throw noTokenValue(OPERATION, id);
   return withSecret({ id }, value);
 }
 
@@ -130,8 +132,9 @@ function checkOwner({ scopes }: ChildTokenInput, { account }: TokenManager): voi
 /** Cloudflare grants permission groups by id, and lists the ids. */
 async function groupIds(manager: TokenManager, rows: readonly PermissionRow[]): Promise<ReadonlyMap<string, string>> {
   const { client, path, request } = manager;
-  const { result } = await client.get<Envelope>(`${path}/tokens/permission_groups`, request('read', 'read'));
-  const groups = Array.isArray(result) ? (result as { id: string; name: string; scopes?: string[] }[]) : [];
+  const groupsPath = `${path}/tokens/permission_groups`;
+  const { result } = await client.getAPIList<Envelope>(groupsPath, undefined, request('read', 'read'));
+  const groups = result as { id: string; name: string; scopes?: string[] }[];
   return new Map(rows.map(({ group, resource }) => [group, idOf(group, resource, groups)]));
 }
 

@@ -30,7 +30,8 @@ export function checkRollInput(input: unknown): readonly InputIssue[] {
  */
 export async function rollToken(manager: TokenManager, { token }: RollTokenInput): Promise<TokenSecret> {
   const { client, path, request } = manager;
-  const options = { ...request('edit', 'destructive'), body: {} };
+  const { call, ...limits } = request('edit', 'destructive');
+  const options = { ...limits, call: { ...call, expects: { result: 'string' } as const }, body: {} };
   const { result } = await client.put<Envelope>(`${path}/tokens/${token}/value`, options);
   return withSecret({ id: token }, result as string);
 }

@@ -6,6 +6,35 @@ import type { BucketRequest } from './timing/token-buckets.ts';
 /** What a request can do to the customer's data. */
 export type Effect = 'read' | 'write' | 'destructive';
 
+/** The form that a successful response has. */
+export type ResponseForm =
+  /** Cloudflare's envelope, with `success: true`. */
+  | 'envelope'
+  /** An envelope whose `success` is not documented: it may be missing. */
+  | 'result'
+  /** What GraphQL returns: `data`, `errors`, or both. */
+  | 'graphql'
+  /** A file: its text, or a form of several. */
+  | 'file';
+
+/** The type of an envelope's `result`. An array may also be null, which is an empty one. */
+export type ResultType = 'object' | 'array' | 'string' | 'any';
+
+/** What a request expects of its response, where that is not what its method implies. */
+export interface ExpectedResponse {
+  /** @default 'envelope' */
+  readonly form?: ResponseForm;
+  readonly result?: ResultType;
+  /** The most bytes of the body that are read. */
+  readonly maxBytes?: number;
+}
+
+/** What the requests of one call have done so far. */
+export interface CallProgress {
+  /** Requests that may have changed something: they were sent, and not rejected. */
+  changes: number;
+}
+
 /** What the layers know of a request that an operation makes. Other clients' requests have no such thing. */
 export interface Call {
   readonly operation: string;
@@ -26,6 +55,14 @@ export interface Call {
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
   /** The tokens that the request takes from a bucket of its own. */
   readonly bucketRequest?: BucketRequest | undefined;
+  readonly expects?: ExpectedResponse | undefined;
+  readonly progress?: CallProgress | undefined;
+}
+
+/** What is known of the attempts to send one request. */
+export interface Attempts {
+  /** Whether the request is repeated although it may have been applied before: its response was lost. */
+  isRepeat: boolean;
 }
 
 /** The call a request belongs to, if one of our operations made it. */
@@ -50,8 +87,16 @@ export function isRepeat(init: Outgoing): boolean {
   return !callOf(init) && Number(new Headers(init.headers).get('x-stainless-retry-count') ?? 0) > 0;
 }
 
-/** What an error adds for a request that may have been applied although no usable response arrived. */
-export const MAY_BE_APPLIED = ' The change may have been applied; check before retrying.';
+/**
+ * What an error adds for a request that may have been applied although no usable response arrived. Empty for a read, which
+ * changes nothing.
+ */
+export function changeWarning(init: Outgoing): string {
+  const idempotent = isIdempotent(init);
+  const isRead = callOf(init)?.effect === 'read' || ['GET', 'HEAD', 'OPTIONS'].includes(methodOf(init));
+  if (isRead) return '';
+  return ` The change may have been applied; ${idempotent ? 'the same call can be made again' : 'check before retrying'}.`;
+}
 
 /** Names in a path that stand for what follows them. */
 const COLLECTIONS: Readonly<Record<string, string>> = { zones: '{zone_id}', accounts: '{account_id}' };

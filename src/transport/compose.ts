@@ -1,11 +1,15 @@
-import type { Call } from './call.ts';
+import type { Attempts, Call } from './call.ts';
 
 /** Where the transport finds the {@link Call} that a request belongs to. */
 export const callKey = Symbol('cloudflare-connector.call');
 
+/** Where the transport notes what became of the attempts to send a request. */
+export const attemptsKey = Symbol('cloudflare-connector.attempts');
+
 /** The options of a request on its way through the layers. */
 export interface Outgoing extends RequestInit {
   readonly [callKey]?: Call;
+  readonly [attemptsKey]?: Attempts;
 }
 
 /** What every layer accepts and returns: `fetch`, with the address as a string. */

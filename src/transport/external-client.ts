@@ -15,8 +15,8 @@ export async function sendExternal(
   input: string | URL | Request,
   init: RequestInit | undefined,
 ): Promise<Response> {
-  const { url, options } = await plain(input, init);
-  checkAddress(url, baseURL);
+  const { url: given, options } = await plain(input, init);
+  const url = checkedAddress(given, baseURL);
   const headers = new Headers(options.headers);
   checkToken(headers, token, url, options);
   rejectRepeat(url, options);
@@ -35,12 +35,18 @@ async function plain(
   return { url: input.url, options: { method, headers, signal, ...(body && { body }), ...init } };
 }
 
-/** The token goes to Cloudflare's API and nowhere else. */
-function checkAddress(url: string, baseURL: string): void {
+/**
+ * The token goes to Cloudflare's API and nowhere else. What was checked is what is handed on: another parser may see another
+ * host in the same text. An address with a password is not repeated.
+ */
+function checkedAddress(given: string, baseURL: string): string {
   const { origin } = new URL(baseURL);
-  const target = URL.canParse(url) ? new URL(url).origin : undefined;
-  if (target === origin) return;
-  const message = `must be below ${origin}, not ${target ?? JSON.stringify(url)}`;
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  const hasCredentials = url !== undefined && (url.username !== '' || url.password !== '');
+  if (url?.origin === origin && !hasCredentials) return url.href;
+  const instead = url ? url.origin : 'something that is not an address';
+  const isForeign = url?.origin !== origin;
+  const message = isForeign ? `must be below ${origin}, not ${instead}` : 'must not have a user name or password';
   throw new InvalidInputError('This fetch carries a Cloudflare token', [{ field: 'url', message }]);
 }
 

@@ -14,7 +14,7 @@ function listOf<T>({ cloudflare, token }: ReturnType<typeof scene>, path: string
   const client = new RequestClient(send, 'https://api.cloudflare.com/client/v4');
   return paginate<T>(async () => ({
     request: { path, query: { order: 'name' }, perPage },
-    readPage: (to, query) => client.get<Envelope>(to, { call, query }),
+    readPage: (to, query) => client.getAPIList<Envelope>(to, undefined, { call, query }),
   }));
 }
 
@@ -152,7 +152,6 @@ describe('a list without totals', () => {
   it.each<[string, Envelope]>([
     ['an empty array', { result: [] }],
     ['null', { result: null }],
-    ['nothing', {}],
   ])('is empty when the result is %s', async (_, body) => {
     const stage = scene();
     answers(stage, 'page', { 1: body });
@@ -160,10 +159,15 @@ describe('a list without totals', () => {
     expect(stage.cloudflare.requests.count).toBe(1);
   });
 
-  it('may keep its items below the result', async () => {
+  it.each([
+    ['missing', undefined],
+    ['an object', { items: [{ id: 'a' }] }],
+    ['a text', 'a'],
+    ['a list of something else than objects', [{ id: 'a' }, null]],
+  ])('fails when its result is %s', async (_, result) => {
     const stage = scene();
-    answers(stage, 'page', { 1: { result: { items: [{ id: 'a' }] } } });
-    expect(await listOf(stage, '/list', 2).all()).toEqual([{ id: 'a' }]);
+    answers(stage, 'page', { 1: { result } });
+    expect(await failureOf(listOf(stage, '/list', 2).all())).toMatchObject({ code: 'api_error', status: 200 });
   });
 });
 

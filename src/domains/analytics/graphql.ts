@@ -42,7 +42,7 @@ export async function execute<T>(
 ): Promise<Dated<T>> {
   const response = await call
     .use(Graphql)
-    .query(query, variables, call.options)
+    .query(query, variables, call.expecting({ form: 'graphql' }))
     .catch((error: unknown) => {
       throw explained(call, error);
     });

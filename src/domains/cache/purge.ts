@@ -12,7 +12,7 @@ const CONCURRENCY = 8;
 
 /** Failures of the token, the zone or the call, which every later request would meet, too. */
 const FINAL: readonly ErrorCode[] = [
-  ...(['missing_permission', 'invalid_token', 'token_expired', 'token_ip_restricted'] as const),
+  ...(['missing_permission', 'invalid_token', 'token_expired', 'token_ip_restricted', 'auth_locked_out'] as const),
   ...(['not_entitled', 'out_of_reach', 'not_found', 'aborted', 'timeout'] as const),
 ];
 
@@ -135,7 +135,8 @@ class Purge<T extends Item> {
 
 async function send(call: CallContext, zone: ZoneRef, body: object, request: BucketRequest): Promise<void> {
   const params = { zone_id: zone.id, ...body } as Parameters<BaseCache['purge']>[0];
-  await call.use(BaseCache).purge(params, call.acquiring(request));
+  // The result is documented as nullable.
+  await call.use(BaseCache).purge(params, call.acquiring(request, { result: 'any' }));
 }
 
 function failure(

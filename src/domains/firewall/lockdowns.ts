@@ -208,7 +208,8 @@ export const lockdowns = {
     endpoints: ['DELETE /zones/{zone_id}/firewall/lockdowns/{lock_downs_id}'],
     input: () => inputSchema<RuleReference>(ruleReference()),
     run: async (call, { zone, rule }): Promise<DeletedRule> => {
-      await call.use(BaseLockdowns).delete(rule, { zone_id: zone.id }, call.options);
+      // Documented without `success`.
+      await call.use(BaseLockdowns).delete(rule, { zone_id: zone.id }, call.expecting({ form: 'result' }));
       return { id: rule };
     },
   }),

@@ -56,7 +56,7 @@ export async function createRule(
     const made = (await call
       .use(BaseRulesets)
       .create(params as unknown as CreateRulesetParams, call.plainOptions)) as unknown as Ruleset;
-    return made.rules?.[0] as RulesetRule;
+    return inResponse(place, made.rules?.[0]);
   } catch (error) {
     const created = hasCode(error, ENTRYPOINT_EXISTS) ? await entrypoint(call, place) : undefined;
     if (!created) throw error;
@@ -85,7 +85,7 @@ async function addRule(
     ({ action, expression, description = '' }) =>
       action === rule.action && expression === rule.expression && description === (rule.description ?? ''),
   );
-  return (ours.at(-1) ?? added.at(-1)) as RulesetRule;
+  return inResponse(place, ours.at(-1) ?? added.at(-1));
 }
 
 /** Cloudflare replaces the rule as a whole, so fields that do not change are sent as well. */
@@ -130,16 +130,26 @@ export async function deleteRule(call: CallContext, place: Place, rule: string):
 
 async function patch(
   call: CallContext,
-  { zone }: Place,
+  place: Place,
   { id }: Ruleset,
   rule: string,
   body: RuleBody,
 ): Promise<RulesetRule> {
-  const params = { zone_id: zone.id, ruleset_id: id, ...body };
+  const params = { zone_id: place.zone.id, ruleset_id: id, ...body };
   const after = (await call
     .use(BaseRules)
     .edit(rule, params as unknown as EditRuleParams, call.options)) as unknown as Ruleset;
-  return after.rules?.find((one) => one.id === rule) as RulesetRule;
+  return inResponse(
+    place,
+    after.rules?.find((one) => one.id === rule),
+  );
+}
+
+/** A rule that must be in the ruleset that a change returns. */
+function inResponse({ name }: Place, rule: RulesetRule | undefined): RulesetRule {
+  if (rule) return rule;
+  const message = `${name}: the ruleset in Cloudflare's response does not have the rule. The change may have been applied; check before retrying.`;
+  throw new CloudflareConnectorError('api_error', message, { operation: name, status: 200 });
 }
 
 async function entrypoint(call: CallContext, { zone, phase }: Place): Promise<Ruleset | undefined> {

@@ -119,8 +119,12 @@ export const pageRules = {
         match: z.optional(z.enum(['any', 'all'])),
       }),
     items: async (call, { zone, ...filter }) =>
-      ((await call.use(BasePageRules).list({ zone_id: zone.id, ...filter } as ListParams, call.options)) ??
-        []) as unknown as readonly PageRule[],
+      (await call
+        .use(BasePageRules)
+        .list(
+          { zone_id: zone.id, ...filter } as ListParams,
+          call.expecting({ result: 'array' }),
+        )) as unknown as readonly PageRule[],
   }),
 
   /**

@@ -36,7 +36,9 @@ export async function reorder(call: CallContext, zone: ZoneRef, order: readonly 
 }
 
 async function list(call: CallContext, zone: ZoneRef): Promise<PageRule[]> {
-  const rules = (await call.use(BasePageRules).list({ zone_id: zone.id }, call.options)) as unknown as PageRule[];
+  const rules = (await call
+    .use(BasePageRules)
+    .list({ zone_id: zone.id }, call.expecting({ result: 'array' }))) as unknown as PageRule[];
   return rules.toSorted((a, b) => b.priority - a.priority);
 }
 

@@ -60,7 +60,11 @@ export const verification = {
     items: async (call, { zone, retry }) =>
       (await call
         .use(BaseVerificationResource)
-        .get({ zone_id: zone.id, ...(retry && { retry }) }, call.options)) as readonly SslVerification[],
+        // Documented without `success`.
+        .get(
+          { zone_id: zone.id, ...(retry && { retry }) },
+          call.expecting({ form: 'result', result: 'array' }),
+        )) as readonly SslVerification[],
   }),
 
   /**

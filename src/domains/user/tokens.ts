@@ -4,6 +4,7 @@ import { BaseValue } from 'cloudflare/resources/user/tokens/value';
 import { type FieldSchemas, id, inputSchema, listOperation, openSchema, operation } from '../../operations/declare.ts';
 import { type Zod, z } from '../../operations/schema.ts';
 import { type TokenSecret, withSecret } from '../../permissions/token-secret.ts';
+import { noTokenValue } from '../../transport/errors/no-token-value.ts';
 import type {
   ApiToken,
   ApiTokenCondition,
@@ -190,6 +191,7 @@ export const tokens = {
     run: async (call, input): Promise<CreatedApiToken> => {
       const created = await call.use(BaseTokens).create(bodyOf(input) as unknown as CreateParams, call.options);
       const { value, ...token } = created as unknown as ApiToken & { value: string };
+      if (typeof value !== 'string' || value === '') throw noTokenValue('user.tokens.create', token.id);
       return withSecret(token, value);
     },
   }),
@@ -257,7 +259,7 @@ export const tokens = {
     endpoints: ['PUT /user/tokens/{token_id}/value'],
     input: oneToken,
     run: async (call, { token }): Promise<TokenSecret> => {
-      const value = await call.use(BaseValue).update(token, { ...call.options, body: {} });
+      const value = await call.use(BaseValue).update(token, { ...call.expecting({ result: 'string' }), body: {} });
       return withSecret({ id: token }, value as unknown as string);
     },
   }),

@@ -1,14 +1,25 @@
 import { BaseContent } from 'cloudflare/resources/workers/scripts/content';
+import { CloudflareConnectorError } from '../../errors.ts';
 import type { CallContext } from '../../operations/call-context.ts';
 import type { ModuleType, UploadedModule, WorkerContent } from './models.ts';
+
+/** Bytes: the modules have 64 MB at most, the rest is the form around them. */
+const LARGEST_CONTENT = 128 * 2 ** 20;
+
+function noScript(type: string): CloudflareConnectorError {
+  const message = `workers.scripts.get: Cloudflare's response is neither a form of modules nor a script (${type || 'no content type'}).`;
+  return new CloudflareConnectorError('api_error', message, { operation: 'workers.scripts.get', status: 200 });
+}
 
 /** Reads the modules of a Worker: a form of files, or the single script of a service worker. */
 export async function readContent(call: CallContext, account: string, script: string): Promise<WorkerContent> {
   // The resource would request the media type "string", as the API document calls it.
-  const options = { ...call.options, headers: { accept: '*/*' } };
+  const expected = call.expecting({ form: 'file', maxBytes: LARGEST_CONTENT });
+  const options = { ...expected, headers: { accept: '*/*' } };
   const response = await call.use(BaseContent).get(script, { account_id: account }, options);
   const type = response.headers.get('content-type') ?? '';
   if (!type.startsWith('multipart/form-data')) {
+    if (!type.includes('javascript')) throw noScript(type);
     const content = await response.text();
     const modules = [{ name: script, type: 'application/javascript', content }] as const;
     return { main_module: undefined, body_part: script, modules };

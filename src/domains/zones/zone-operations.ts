@@ -1,5 +1,6 @@
 import { BaseActivationCheck } from 'cloudflare/resources/zones/activation-check';
 import { BaseZones } from 'cloudflare/resources/zones/zones';
+import { isOfRepeat } from '../../client/request-client.ts';
 import { InvalidInputError } from '../../errors.ts';
 import {
   type InputSchema,
@@ -231,7 +232,12 @@ export const zoneOperations = {
     endpoints: ['DELETE /zones/{zone_id}'],
     input: () => inputSchema<InZone>({ zone: zoneRef() }),
     run: async (call, { zone }): Promise<ZoneId> => {
-      await call.use(BaseZones).delete({ zone_id: zone.id }, call.options);
+      try {
+        await call.use(BaseZones).delete({ zone_id: zone.id }, call.options);
+      } catch (error) {
+        if (!isOfRepeat(error)) throw error;
+        await (await import('./lost-deletion.ts')).checkGone(call, zone, error);
+      }
       call.invalidate(zone);
       return { id: zone.id };
     },

@@ -1,7 +1,8 @@
 import { type ApiMessage, CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
 import { redact } from '../../permissions/token-format.ts';
-import { callOf, describeRequest, isIdempotent, MAY_BE_APPLIED } from '../call.ts';
+import { callOf, changeWarning, describeRequest, isIdempotent } from '../call.ts';
 import type { Outgoing } from '../compose.ts';
+import { isLockout } from '../lockout.ts';
 import { retryAfterOf } from '../timing/retry-after.ts';
 
 /**
@@ -27,6 +28,8 @@ const hints: Readonly<Record<number, string>> = {
   10007: 'No Worker script has that name, or the account has no workers.dev subdomain yet.',
   10429:
     'Too many requests. Each token may send 1,200 in five minutes. Purges and GraphQL queries have their own limits.',
+  10502:
+    'Cloudflare rejects every token from this network address for some minutes, because too many bad tokens were sent from it. Find who sends them, wait, and do not retry before.',
   81044: 'The DNS record does not exist. It may have been deleted.',
   81045: 'The zone has reached the record limit of its billing plan.',
   81053: 'An A, AAAA or CNAME record with that name already exists. Update it, or use upsert.',
@@ -119,6 +122,8 @@ export interface FailedResponse {
   readonly operation: string | undefined;
   /** Whether the request may be retried although it may have been applied. */
   readonly idempotent?: boolean;
+  /** What to add if the change may have been applied. */
+  readonly warning?: string;
 }
 
 /** The error for a response whose status says what is wrong. Denials (401, 403) need more: see denial.ts. */
@@ -128,8 +133,10 @@ export function errorFromBody(failed: FailedResponse): CloudflareConnectorError 
   const { subject, details } = describeResponse(failed, errors);
   const reason = errors.map(({ message, hint }) => (hint ? `${message} (${hint})` : message)).join('; ');
   const mayBeApplied = failed.status === 408 || failed.status >= 500;
-  const retryable = failed.status === 429 || (mayBeApplied && failed.idempotent === true);
-  const warning = mayBeApplied && !retryable ? `.${MAY_BE_APPLIED}` : '';
+  // A locked-out address stays so the longer, the more is sent from it.
+  const retryable =
+    code !== 'auth_locked_out' && (failed.status === 429 || (mayBeApplied && failed.idempotent === true));
+  const warning = mayBeApplied && failed.warning ? `.${failed.warning}` : '';
   const message = `${subject} failed: ${reason || statusInWords(failed)}${warning}`;
   return new CloudflareConnectorError(code, message, { ...details, retryable });
 }
@@ -149,6 +156,7 @@ export async function errorFromResponse(
     request: describeRequest(url, init),
     operation: callOf(init)?.operation,
     idempotent: isIdempotent(init),
+    warning: changeWarning(init),
   });
 }
 
@@ -172,6 +180,7 @@ const isConflict = ({ code, message }: ApiMessage): boolean =>
   CONFLICTS.includes(code) || message.endsWith('.api.duplicate_of_existing');
 
 function codeOf(status: number, errors: readonly ApiMessage[]): ErrorCode {
+  if (errors.some(isLockout)) return 'auth_locked_out';
   if (errors.some(isConflict) || status === 409) return 'conflict';
   const known = WORDS.find(([words]) => errors.some(({ message }) => words.test(message)));
   if (known) return known[1];

@@ -10,6 +10,8 @@ export function authenticate(token: string): Layer {
   return (next) => async (url, init) => {
     const response = await next(url, { ...init, headers: withToken(init, authorization), redirect: 'manual' });
     if (response.type !== 'opaqueredirect' && !isRedirect(response.status)) return response;
+    // It is not read: it may never end.
+    response.body?.cancel().catch(() => undefined);
     const { redirectError } = await import('../errors/connection-error.ts');
     throw redirectError(url, init, response);
   };

@@ -1,5 +1,8 @@
-import type { Layer } from '../compose.ts';
+import { callOf } from '../call.ts';
+import type { Layer, Outgoing } from '../compose.ts';
 import type { DiagnoseDenial } from '../diagnosis.ts';
+import { explained } from '../explanation-of.ts';
+import { isLockedOut } from '../lockout.ts';
 
 /** What explaining needs. */
 export interface ExplainOptions {
@@ -18,11 +21,22 @@ export function explain(options: ExplainOptions): Layer {
   return (next) => async (url, init) => {
     const response = await next(url, init);
     // GraphQL denies with status 200, too.
-    if (!mayBeDenial(response.status) && !url.endsWith('/graphql')) return response;
+    if (!mayBeDenial(response.status) && !(url.endsWith('/graphql') && response.status === 200)) return response;
+    if (isLockedOut(response)) return withLockout(response, url, init);
     // Loaded only if needed: a chunk of its own.
     const { explainDenial } = await import('../errors/denial.ts');
-    return explainDenial(response, url, init, options, () => next(url, init));
+    // What was streamed is gone.
+    const isSpent = init.body instanceof ReadableStream;
+    return explainDenial(response, url, init, options, async () => (isSpent ? response : next(url, init)));
   };
+}
+
+/** The token is not the reason, so nothing is asked about it: each question would prolong the lockout. */
+async function withLockout(response: Response, url: string, init: Outgoing): Promise<Response> {
+  const { errorFromResponse } = await import('../errors/response-error.ts');
+  const error = await errorFromResponse(url, init, callOf(init) ? response : response.clone());
+  Object.defineProperty(response.headers, explained, { value: error });
+  return response;
 }
 
 /** Whether a response of this status can be a denial: 400 is the status for malformed credentials. */

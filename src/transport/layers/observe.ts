@@ -48,10 +48,10 @@ export function notify<E>(hook: ((event: E) => void) | undefined, event: E): voi
 }
 
 /** Calls the hooks for every request and response. */
-export function observe({ request: onRequest, response: onResponse }: Hooks): Layer {
+export function observe({ request: onRequest, response: onResponse }: Hooks, redact: (text: string) => string): Layer {
   if (!onRequest && !onResponse) return (next) => next;
   return (next) => async (url, init) => {
-    const event = eventOf(url, init);
+    const event = eventOf(url, init, redact);
     onRequest?.(event);
     if (!onResponse) return next(url, init);
     const started = performance.now();
@@ -70,13 +70,13 @@ export function observe({ request: onRequest, response: onResponse }: Hooks): La
   };
 }
 
-function eventOf(url: string, init: Outgoing): RequestEvent {
+function eventOf(url: string, init: Outgoing, redact: (text: string) => string): RequestEvent {
   const call = callOf(init);
   return {
     operation: call?.operation,
     effect: call?.effect,
     zone: call?.zone,
     method: methodOf(init),
-    path: templateOf(url),
+    path: redact(templateOf(url)),
   };
 }

@@ -2,6 +2,7 @@ import { unknownNames } from '../../did-you-mean.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { apiPath, callOf } from '../call.ts';
 import type { Layer } from '../compose.ts';
+import { isLockedOut } from '../lockout.ts';
 import { retryAfterOf } from '../timing/retry-after.ts';
 import { steadyClock } from '../timing/steady-clock.ts';
 import { LONGEST_TIMER } from '../timing/timeout.ts';
@@ -260,7 +261,8 @@ export function rateLimit(rateLimiter: RateLimiter): Layer {
       response = await next(url, init);
       return response;
     } finally {
-      const rejectedFor = rateLimiter.leave(family, response);
+      // A lockout is no limit of requests, whatever its status.
+      const rejectedFor = rateLimiter.leave(family, isLockedOut(response) ? undefined : response);
       acquired?.complete(rejectedFor);
     }
   };

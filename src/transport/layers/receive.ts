@@ -1,42 +1,73 @@
-import { callOf } from '../call.ts';
+import { callOf, methodOf } from '../call.ts';
 import type { Fetch, Layer, Outgoing } from '../compose.ts';
+import { markLockedOut, saysLockedOut } from '../lockout.ts';
+import { LARGEST_BODY, readBody, textOf } from '../read-body.ts';
 import { raceAbort } from '../timing/timeout.ts';
+import { whenAborted } from '../timing/when-aborted.ts';
 
 /** The time limit of one attempt in milliseconds, if the caller set no timeout for the whole call. */
 const ATTEMPT_TIMEOUT = 60_000;
 
 /** What receiving needs to know. */
 export interface ReceiveOptions {
-  /** The token, which no error may show. */
-  readonly token: string;
+  /** Removes the token from a text: no error may show it. */
+  readonly redact: (text: string) => string;
 }
 
 /**
- * Reads the whole response of an operation, so that a body that is cut off, stalls or is not JSON fails this attempt and can
- * be retried. Other clients' responses are streamed through unread.
+ * Reads the whole response of an operation, so that a body that is cut off, stalls or is not what it must be fails this attempt
+ * and can be retried. Other clients' responses are streamed through unread.
  *
- * Connection failures become errors of this library here.
+ * Only a response that says that it is a success is one: see {@link isSuccess}. Connection failures become errors of this library
+ * here.
  */
-export function receive({ token }: ReceiveOptions): Layer {
+export function receive({ redact }: ReceiveOptions): Layer {
   const fail = async (url: string, init: Outgoing, cause: unknown, timedOut: boolean): Promise<never> => {
-    const { connectionError } = await import('../errors/connection-error.ts');
-    throw connectionError(url, init, cause, { token, attemptTimeout: timedOut ? ATTEMPT_TIMEOUT : undefined });
+    const { connectionError, neverSent } = await import('../errors/connection-error.ts');
+    if (neverSent(cause)) countChange(init, -1);
+    throw connectionError(url, init, cause, { redact, attemptTimeout: timedOut ? ATTEMPT_TIMEOUT : undefined });
   };
   return (next) => async (url, init) => {
     const call = callOf(init);
-    if (!call) return next(url, init).catch((cause: unknown) => fail(url, init, cause, false));
-    const limit = call.deadline === undefined ? new AbortController() : undefined;
-    const timer = limit && setTimeout(() => limit.abort(), ATTEMPT_TIMEOUT);
-    const signal = limit && init.signal ? AbortSignal.any([init.signal, limit.signal]) : (limit?.signal ?? init.signal);
+    if (!call) {
+      try {
+        return withoutSecrets(await markedIfLockedOut(checked(await next(url, init))), redact);
+      } catch (cause) {
+        return await fail(url, init, cause, false);
+      }
+    }
+    const ending = new AbortController();
+    const limit = { isOver: false };
+    const onLimit = (): void => {
+      limit.isOver = true;
+      ending.abort();
+    };
+    const timer = call.deadline === undefined ? setTimeout(onLimit, ATTEMPT_TIMEOUT) : undefined;
+    const leave = whenAborted(init.signal, () => ending.abort(init.signal?.reason));
     try {
-      const received = await raceAbort(exchange(next, url, { ...init, signal: signal ?? null }), signal);
-      return await check(url, init, received, token);
+      ending.signal.throwIfAborted();
+      countChange(init, 1);
+      const received = await raceAbort(exchange(next, url, { ...init, signal: ending.signal }), ending.signal);
+      return await check(url, init, received, redact);
     } catch (cause) {
-      return await fail(url, init, cause, limit?.signal.aborted ?? false);
+      return await fail(url, init, cause, limit.isOver);
     } finally {
       clearTimeout(timer);
+      leave();
     }
   };
+}
+
+/** Another implementation of fetch may return anything. */
+function checked(response: Response): Response {
+  if (typeof response?.status === 'number' && typeof response.headers?.get === 'function') return response;
+  throw new TypeError('fetch did not return a Response');
+}
+
+/** Counts a request that may change something: from its departure, unless it turns out to have been rejected. */
+function countChange(init: Outgoing, by: 1 | -1): void {
+  const { progress, effect } = callOf(init) ?? {};
+  if (progress && effect !== 'read' && methodOf(init) !== 'GET') progress.changes += by;
 }
 
 /** A response that has arrived completely. */
@@ -48,49 +79,108 @@ interface Received {
 }
 
 async function exchange(next: Fetch, url: string, init: Outgoing): Promise<Received> {
-  const response = await next(url, init);
-  if (response.status === 204) return { response, text: '' };
+  const response = checked(await next(url, init));
+  const { form, maxBytes = LARGEST_BODY } = callOf(init)?.expects ?? {};
+  const chunks = await readBody(response, maxBytes, init.signal);
+  const text = textOf(chunks);
   const type = response.headers.get('content-type') ?? '';
-  if (!type.startsWith('multipart/')) return { response, text: await response.text() };
+  if (form !== 'file' || !type.startsWith('multipart/')) return { response, text };
   // Files may be binary: the form is read from the bytes.
-  const bytes = await response.arrayBuffer();
-  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => undefined);
-  Object.defineProperty(response, 'formData', { value: async () => form });
-  return { response, text: new TextDecoder().decode(bytes), isBroken: form === undefined };
+  const read = new Response(new Blob([...chunks]), { headers: { 'content-type': type } });
+  const files = await read.formData().catch(() => undefined);
+  Object.defineProperty(response, 'formData', { value: async () => files });
+  return { response, text, isBroken: files === undefined };
 }
 
-async function check(url: string, init: Outgoing, received: Received, token: string): Promise<Response> {
-  const { response, text, isBroken } = received;
-  const body = isBroken ? unreadable : read(response, text);
-  if (response.ok && body !== unreadable && (body as { success?: unknown } | undefined)?.success !== false) {
-    return withBody(response, body, text);
-  }
+async function check(
+  url: string,
+  init: Outgoing,
+  received: Received,
+  redact: ReceiveOptions['redact'],
+): Promise<Response> {
+  const { response, text } = received;
+  const body = jsonOf(text);
+  const isGood = isSuccess(init, received, body);
   // The text of a failure goes into errors, and may contain the token.
-  const redacted = text.replaceAll(token, '[token]');
-  const known = read(response, redacted);
-  if (!response.ok) return withBody(response, known, redacted);
-  const { badResponseError } = await import('../errors/connection-error.ts');
-  throw badResponseError(url, init, response, known === unreadable ? undefined : known, redacted);
+  const shown = isGood && !hasErrors(body) ? text : redact(text);
+  const known = shown === text ? body : jsonOf(shown);
+  withoutSecrets(response, redact);
+  if (isGood) return withBody(response, known, shown);
+  if (response.ok) {
+    const { badResponseError } = await import('../errors/connection-error.ts');
+    throw badResponseError(url, init, response, known, shown);
+  }
+  // 408 and 5xx may come from something between here and where the change is made.
+  if (response.status < 500 && response.status !== 408) countChange(init, -1);
+  if (saysLockedOut(known)) markLockedOut(response);
+  return withBody(response, known, shown);
 }
+
+/**
+ * Whether a response says that it is a success. A status is not enough: proxies, captive portals and health pages have it, too.
+ *
+ * @source https://developers.cloudflare.com/api/ (every envelope requires `success`)
+ */
+function isSuccess(init: Outgoing, { response, text, isBroken }: Received, body: unknown): boolean {
+  if (!response.ok || isBroken) return false;
+  const { success, result, data } = (body ?? {}) as Readonly<Record<string, unknown>>;
+  switch (callOf(init)?.expects?.form) {
+    case 'graphql':
+      return data !== undefined || hasErrors(body);
+    case 'file':
+      return response.status !== 204 && text !== '' && success !== false && !isHtml(response);
+    case 'result':
+      return success === true || (success === undefined && result !== undefined);
+    default:
+      return success === true;
+  }
+}
+
+/** GraphQL fails with status 200, too. */
+function hasErrors(body: unknown): boolean {
+  const { errors } = (body ?? {}) as { readonly errors?: unknown };
+  return Array.isArray(errors) && errors.length > 0;
+}
+
+const isHtml = ({ headers }: Response): boolean => headers.get('content-type')?.includes('text/html') ?? false;
 
 /** The response with the body that was read from it. */
 function withBody(response: Response, body: unknown, text: string): Response {
   return Object.defineProperties(response, {
-    json: { value: async () => (body === unreadable ? undefined : body) },
+    json: { value: async () => body },
     text: { value: async () => text },
   });
 }
 
-const unreadable = Symbol('unreadable');
-
-/** The body: parsed if it is JSON, undefined if it is another type that a client may want, or {@link unreadable}. */
-function read({ status, headers }: Response, text: string): unknown {
-  if (status === 204) return undefined;
-  const type = headers.get('content-type') ?? '';
-  if (!type.includes('json')) return text === '' || type.includes('text/html') ? unreadable : undefined;
+/** A body as JSON, whatever its type: proxies drop or change the header. Undefined if it is none. */
+function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return unreadable;
+    return undefined;
   }
+}
+
+/** The headers that errors and hooks show, and the length below which they cannot hold a token. */
+const SHOWN = ['cf-ray', 'content-type'];
+const SHORT = 40;
+
+/** Removes the token from headers that errors and hooks show. */
+function withoutSecrets(response: Response, redact: ReceiveOptions['redact']): Response {
+  for (const name of SHOWN) {
+    const value = response.headers.get(name) ?? '';
+    if (value.length < SHORT || redact(value) === value) continue;
+    const headers = new Headers(response.headers);
+    headers.set(name, redact(value));
+    Object.defineProperty(response, 'headers', { value: headers });
+  }
+  return response;
+}
+
+/** Another client's response is not read, except where retrying it depends on what it says. */
+async function markedIfLockedOut(response: Response): Promise<Response> {
+  if (![401, 403, 429].includes(response.status)) return response;
+  const text = await readBody(response.clone(), LARGEST_BODY).then(textOf, () => '');
+  if (saysLockedOut(jsonOf(text))) markLockedOut(response);
+  return response;
 }

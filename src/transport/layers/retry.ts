@@ -1,6 +1,7 @@
 import { CloudflareConnectorError } from '../../errors.ts';
 import { callOf, describeRequest, isIdempotent, isRepeat } from '../call.ts';
-import type { Layer, Outgoing } from '../compose.ts';
+import { attemptsKey, type Layer, type Outgoing } from '../compose.ts';
+import { isLockedOut } from '../lockout.ts';
 import { delay } from '../timing/delay.ts';
 import { retryAfterOf } from '../timing/retry-after.ts';
 import { notify } from './observe.ts';
@@ -23,6 +24,8 @@ export interface RetryOptions {
   /** The maximum number of retries of one request. */
   readonly retries: number;
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
+  /** Removes the token from a text: no hook is told it. */
+  readonly redact: (text: string) => string;
 }
 
 /** Milliseconds before the first retry. Each further retry waits twice as long, and each up to as long again at random. */
@@ -38,7 +41,7 @@ export function retry(options: RetryOptions): Layer {
   return (next) => async (url, init) => {
     const attempt = async (): Promise<Response> => {
       const response = await next(url, init);
-      if (isTransient(response.status)) throw new TransientResponse(response);
+      if (isTransient(response.status) && !isLockedOut(response)) throw new TransientResponse(response);
       return response;
     };
     try {
@@ -66,15 +69,18 @@ async function retryFailed(
   attempt: () => Promise<Response>,
   url: string,
   init: Outgoing,
-  { retries, onRetry }: RetryOptions,
+  { retries, onRetry, redact }: RetryOptions,
 ): Promise<Response> {
   let error = first;
   for (let tried = 1; tried <= retries && isSafe(error, init) && waitFits(error, init); tried++) {
     const response = error instanceof TransientResponse ? error.response : undefined;
     const { operation } = callOf(init) ?? {};
-    const request = describeRequest(url, init);
-    notify(onRetry, { operation, request, attempt: tried, status: response?.status, reason: error.message });
-    await response?.body?.cancel().catch(() => undefined);
+    const request = redact(describeRequest(url, init));
+    notify(onRetry, { operation, request, attempt: tried, status: response?.status, reason: redact(error.message) });
+    // It may never end, so its end is not waited for.
+    response?.body?.cancel().catch(() => undefined);
+    const attempts = init[attemptsKey];
+    if (attempts && (await mayBeApplied(error))) attempts.isRepeat = true;
     await delay(waitAfter(error) + backoff(tried), init.signal);
     try {
       return await attempt();
@@ -87,6 +93,13 @@ async function retryFailed(
 }
 
 const backoff = (tried: number): number => Math.min(LONGEST_BACKOFF, BACKOFF * 2 ** (tried - 1) * (1 + Math.random()));
+
+/** Whether a request that failed in this way may have been applied. */
+async function mayBeApplied(error: Error): Promise<boolean> {
+  if (error instanceof TransientResponse) return error.response.status !== 429;
+  const { neverSent } = await import('../errors/connection-error.ts');
+  return !neverSent(error);
+}
 
 function isSafe(error: Error, init: Outgoing): boolean {
   if (init.signal?.aborted || init.body instanceof ReadableStream || isRepeat(init)) return false;

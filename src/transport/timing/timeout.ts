@@ -1,6 +1,7 @@
 import { CloudflareConnectorError, type InputIssue } from '../../errors.ts';
 import { callOf } from '../call.ts';
 import type { Outgoing } from '../compose.ts';
+import { whenAborted } from './when-aborted.ts';
 
 /** The longest time in milliseconds that `setTimeout` accepts: with a longer one it fires at once. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
@@ -37,17 +38,21 @@ export async function withTimeout<T>(
   part: (ending: AbortSignal | undefined) => Promise<T>,
 ): Promise<T> {
   const deadline = callOf(init)?.deadline;
-  const limit = deadline === undefined ? undefined : new AbortController();
-  const timer = deadline && setTimeout(() => limit?.abort(), Math.max(0, deadline - Date.now()));
-  const ending = limit && signal ? AbortSignal.any([signal, limit.signal]) : (limit?.signal ?? signal);
+  if (!signal && deadline === undefined) return part(undefined);
+  const ending = new AbortController();
+  const left = deadline === undefined ? undefined : deadline - Date.now();
+  if (left !== undefined && left <= 0) ending.abort();
+  const timer = left !== undefined && left > 0 ? setTimeout(() => ending.abort(), left) : undefined;
+  const leave = whenAborted(signal, () => ending.abort(signal?.reason));
   try {
-    return await part(ending);
+    return await part(ending.signal);
   } catch (error) {
-    if (!ending?.aborted || CloudflareConnectorError.is(error)) throw error;
+    if (!ending.signal.aborted || CloudflareConnectorError.is(error)) throw error;
     const { endOfCallError } = await import('../errors/connection-error.ts');
     throw endOfCallError(url, init, signal?.aborted ? { reason: signal.reason } : { timeout });
   } finally {
     clearTimeout(timer);
+    leave();
   }
 }
 
@@ -55,9 +60,7 @@ export async function withTimeout<T>(
 export function raceAbort<T>(promise: Promise<T>, signal: AbortSignal | null | undefined): Promise<T> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    const leave = whenAborted(signal, () => reject(signal.reason));
+    promise.then(resolve, reject).finally(leave);
   });
 }

@@ -15,10 +15,23 @@ describe('an answer that claims success and is none', () => {
   it('as a page of HTML is an error that says what came instead', async () => {
     const { cf, zone, cloudflare } = scene();
     cloudflare.faults.add({ response: { status: 200, body: PAGE } });
-    const error = await failureOf(cf.zones.get({ zone: zone.id }));
-    expect(error).toMatchObject({ code: 'api_error', status: 200, request: 'GET /zones/{zone_id}', retryable: false });
+    const error = await timeFlies(failureOf(cf.zones.get({ zone: zone.id })));
+    expect(error).toMatchObject({ code: 'api_error', status: 200, request: 'GET /zones/{zone_id}', retryable: true });
     expect(error.message).toContain('HTML page instead of JSON');
-    expect(cloudflare.requests.count).toBe(1);
+    expect(error.message).not.toContain('may have been applied');
+    expect(cloudflare.requests.count).toBe(3);
+  });
+
+  it('as a page of HTML after a change says that it may have been applied', async () => {
+    const { cf, zone, cloudflare } = scene();
+    cloudflare.faults.add({ response: { status: 200, body: PAGE } });
+    const created = await timeFlies(failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD })));
+    expect(created).toMatchObject({ code: 'api_error', retryable: false });
+    expect(created.message).toContain('The change may have been applied; check before retrying.');
+    const record = 'a'.repeat(32);
+    const updated = await timeFlies(failureOf(cf.dns.records.update({ zone: zone.id, record, ...RECORD })));
+    expect(updated).toMatchObject({ code: 'api_error', retryable: true });
+    expect(updated.message).toContain('The change may have been applied; the same call can be made again.');
   });
 
   it.each<[string, FaultResponse]>([
@@ -52,11 +65,15 @@ describe('an answer that claims success and is none', () => {
 });
 
 describe('an answer without a body', () => {
-  it('is a success where its status is 204', async () => {
+  it('is no success, even if its status is 204: no operation is documented to have one', async () => {
     const { cf, zone, cloudflare } = scene();
     const record = zone.records.create(RECORD);
     cloudflare.faults.add({ match: { method: 'DELETE' }, response: { status: 204 } });
-    expect(await cf.dns.records.delete({ zone: zone.id, record: record.id })).toEqual({ id: record.id });
+    const error = await timeFlies(failureOf(cf.dns.records.delete({ zone: zone.id, record: record.id })));
+    expect(error).toMatchObject({ code: 'network', status: 204, retryable: true });
+    expect(error.message).toContain('is empty');
+    expect(error.message).toContain('The change may have been applied');
+    expect(zone.records.size).toBe(1);
   });
 });
 

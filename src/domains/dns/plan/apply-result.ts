@@ -47,20 +47,23 @@ export class DnsApplyError extends CloudflareConnectorError {
   readonly applied: readonly AppliedChange[];
   /** The changes that Cloudflare rejected, each with the reason. */
   readonly failed: readonly FailedChange[];
-  /** The changes that were not applied, as far as is known: after a lost response or an abort, the last batch may be in effect. */
+  /** The changes that were not applied, as far as is known. */
   readonly pending: readonly DnsChange[];
+  /** Those of `pending` that may be in effect, or come into effect later: their batch was sent, and its response was lost. */
+  readonly mayBeApplied: readonly DnsChange[];
 
   constructor(
     message: string,
     code: ErrorCode,
     details: ErrorDetails,
-    outcome: Pick<DnsApplyError, 'applied' | 'failed' | 'pending'>,
+    outcome: Pick<DnsApplyError, 'applied' | 'failed' | 'pending' | 'mayBeApplied'>,
   ) {
     super(code, message, details);
     brand(this, this.name);
     this.applied = outcome.applied;
     this.failed = outcome.failed;
     this.pending = outcome.pending;
+    this.mayBeApplied = outcome.mayBeApplied;
   }
 
   /** Whether a caught value is one, whichever copy of the package threw it. */
@@ -70,6 +73,7 @@ export class DnsApplyError extends CloudflareConnectorError {
 
   override toJSON(): Record<string, unknown> {
     const failed = this.failed.map(({ change, error }) => ({ change, error: error.toJSON() }));
-    return { ...super.toJSON(), applied: this.applied, failed, pending: this.pending };
+    const { applied, pending, mayBeApplied } = this;
+    return { ...super.toJSON(), applied, failed, pending, mayBeApplied };
   }
 }

@@ -16,6 +16,8 @@
  *    can be made independently. After 10 failures something else is wrong: stop.
  * 4. If a response is lost, the batch is never sent again unseen. The zone is read, changes that are in effect count as
  *    applied, and the others are sent again. After three attempts: stop.
+ *    One of the attempts may be carried out late: if the batch is then rejected, the zone is read again before anything is
+ *    called rejected.
  * 5. If all records that were to be created at a name failed, its records that were to be deleted stay: the name must not
  *    become empty.
  * 6. Every stop throws a `DnsApplyError` that says of each change whether it is applied, failed or pending. The plan can be
@@ -29,8 +31,8 @@ import type { ZoneRef } from '../../../permissions/grants.ts';
 import { rowOf } from '../../../permissions/scopes.ts';
 import { pluralize } from '../../../pluralize.ts';
 import { batchLimit } from '../records/batch-limit.ts';
+import { type BatchResponse, checkedBatch } from '../records/batch-response.ts';
 import type { RecordChanges } from '../records/record-input.ts';
-import type { DnsRecord } from '../records/types.ts';
 import { mayExcludeEachOther } from '../values.ts';
 import { type AppliedChange, DnsApplyError, type DnsApplyResult, type FailedChange } from './apply-result.ts';
 import { bodyOf, packed, type Unit } from './batches.ts';
@@ -129,6 +131,8 @@ class Application {
   readonly #applied: AppliedChange[];
   readonly #failed: FailedChange[] = [];
   readonly #sent: RecordChanges[] = [];
+  /** Changes of a batch whose response was lost, and which were not in effect when the zone was read. They may come late. */
+  readonly #uncertain = new Set<DnsChange>();
   /** Deletes that are held back because every create at their name failed. */
   readonly #held: DnsChange[] = [];
 
@@ -157,15 +161,22 @@ class Application {
       } catch (error) {
         if (!CloudflareConnectorError.is(error)) throw error;
         if (isRejected(error)) {
+          const isLate = units.flat().some((change) => this.#uncertain.has(change));
+          const left = isLate ? await this.#readEffects(units, error, queue) : units;
+          if (left.flat().length < units.flat().length) {
+            if (left.length > 0) queue.unshift(left);
+            continue;
+          }
           const parts = units.length > 1 ? split(units, error) : splitUnit(units[0] as Unit);
           if (parts.length > 1) queue.unshift(...parts);
           else this.#rejected(units[0] as Unit, error);
           if (this.#failed.length >= MOST_FAILURES) break;
         } else if (isUncertain(error) && ++attempts < MOST_ATTEMPTS) {
-          const left = await this.#afterLostResponse(units, error, queue);
+          const left = await this.#readEffects(units, error, queue);
+          for (const change of left.flat()) this.#uncertain.add(change);
           if (left.length > 0) queue.unshift(left);
           else attempts = 0;
-        } else throw this.#stopped(error, [units, ...queue]);
+        } else throw this.#stopped(error, [units, ...queue], units);
       }
       this.#call.progress({ done: this.#applied.length, total: this.#total() });
     }
@@ -208,14 +219,14 @@ class Application {
   }
 
   /** Reads which changes of a batch are in effect. Returns the units, or the parts of them, that are not. */
-  async #afterLostResponse(
+  async #readEffects(
     units: readonly Unit[],
     error: CloudflareConnectorError,
     queue: readonly (readonly Unit[])[],
   ): Promise<readonly Unit[]> {
     const { zone, plan } = this.#task;
     const records = await readRecords(this.#call, zone.id).catch(() => {
-      throw this.#stopped(error, [units, ...queue]);
+      throw this.#stopped(error, [units, ...queue], units);
     });
     const applied = alreadyApplied(units.flat(), records, plan.zone.name);
     for (const [change, record] of applied) this.#applied.push({ change, record, already: false });
@@ -223,15 +234,28 @@ class Application {
     return units.map((unit) => unit.filter((change) => !applied.has(change))).filter(({ length }) => length > 0);
   }
 
-  /** The error to throw. An error before any change is thrown as it is. */
-  #stopped(error: CloudflareConnectorError, left: readonly (readonly Unit[])[]): CloudflareConnectorError {
+  /**
+   * The error to throw. An error before any change is thrown as it is.
+   *
+   * @param last The batch during which it stopped.
+   */
+  #stopped(
+    error: CloudflareConnectorError,
+    left: readonly (readonly Unit[])[],
+    last: readonly Unit[] = [],
+  ): CloudflareConnectorError {
     const { operation } = this.#task;
     const sent = this.#applied.filter(({ already }) => !already).length;
     if (sent + this.#failed.length === 0 && !UNCERTAIN.includes(error.code) && error.code !== 'aborted') return error;
     const pending = [...this.#held, ...left.flat(2)];
+    const isLost = isUncertain(error) || error.code === 'aborted';
+    const mayBeApplied = pending.filter(
+      (change) => this.#uncertain.has(change) || (isLost && last.flat().includes(change)),
+    );
+    const unknown = mayBeApplied.length > 0 ? `, of which ${mayBeApplied.length} may have been applied` : '';
     const named = this.#failed.map(({ change, error: { message } }) => `${describeChange(change)}: ${line(message)}`);
     const message = [
-      `${operation}: ${this.#applied.length} of ${pluralize(this.#total(), 'change')} applied, ${named.length} rejected, ${pending.length} pending (see \`applied\`, \`failed\` and \`pending\`).`,
+      `${operation}: ${this.#applied.length} of ${pluralize(this.#total(), 'change')} applied, ${named.length} rejected, ${pending.length} pending${unknown} (see \`applied\`, \`failed\` and \`pending\`).`,
       named.length > 0 ? `${firstOf(named)}.` : `Stopped by: ${line(error.message)}.`,
       'Apply the same plan again to resume.',
     ].join(' ');
@@ -241,7 +265,7 @@ class Application {
       message,
       code,
       { operation, request, status, errors, rayId, retryable, retryAfter, cause: error },
-      { applied: this.#applied, failed: this.#failed, pending },
+      { applied: this.#applied, failed: this.#failed, pending, mayBeApplied },
     );
   }
 }
@@ -254,14 +278,12 @@ function firstOf(all: readonly string[]): string {
 
 const line = (message: string): string => (message.split('\n')[0] ?? '').replace(/\.$/, '');
 
-type BatchResponse = Partial<Record<keyof RecordChanges, readonly DnsRecord[] | null>>;
-
 async function send(call: CallContext, zone: ZoneRef, body: RecordChanges): Promise<BatchResponse> {
   const params = { zone_id: zone.id, ...body } as unknown as Parameters<BaseRecords['batch']>[0];
   // Not idempotent: a batch that may have been applied is not retried by the transport.
   const { call: about, ...rest } = optionsOf(call);
   const options = { ...rest, call: { ...about, idempotent: false } } as unknown as OfficialOptions;
-  return (await call.use(BaseRecords).batch(params, options)) as BatchResponse;
+  return checkedBatch(about.operation, body, await call.use(BaseRecords).batch(params, options));
 }
 
 /** The options of a request, as the transport reads them. */

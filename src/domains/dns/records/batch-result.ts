@@ -23,20 +23,25 @@ export class PartialBatchError extends CloudflareConnectorError {
   override readonly name = 'PartialBatchError';
   /** The result of the requests before the failed one. */
   readonly applied: BatchResult;
-  /** The changes that were not applied: those of the failed request and of all after it. Accepted by `dns.records.batch`. */
+  /**
+   * The changes of the failed request, if its response was lost: all of them may have been applied, or none. Look at the zone
+   * before making them again. Empty if Cloudflare rejected the request.
+   */
+  readonly mayBeApplied: RecordChanges;
+  /** The changes that were certainly not applied, of the failed request or of those after it. Accepted by `dns.records.batch`. */
   readonly pending: RecordChanges;
 
   constructor(
     message: string,
     code: CloudflareConnectorError['code'],
     details: ErrorDetails,
-    applied: BatchResult,
-    pending: RecordChanges,
+    outcome: Pick<PartialBatchError, 'applied' | 'mayBeApplied' | 'pending'>,
   ) {
     super(code, message, details);
     brand(this, this.name);
-    this.applied = applied;
-    this.pending = pending;
+    this.applied = outcome.applied;
+    this.mayBeApplied = outcome.mayBeApplied;
+    this.pending = outcome.pending;
   }
 
   /** Whether a caught value is one, whichever copy of the package threw it. */
@@ -45,6 +50,6 @@ export class PartialBatchError extends CloudflareConnectorError {
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), applied: this.applied, pending: this.pending };
+    return { ...super.toJSON(), applied: this.applied, mayBeApplied: this.mayBeApplied, pending: this.pending };
   }
 }

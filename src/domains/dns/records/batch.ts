@@ -5,9 +5,9 @@ import type { CallContext } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
 import { pluralize } from '../../../pluralize.ts';
 import { batchLimit, SMALLEST_BATCH, tierOf } from './batch-limit.ts';
+import { type BatchResponse, checkedBatch } from './batch-response.ts';
 import { type BatchResult, PartialBatchError } from './batch-result.ts';
 import type { RecordChanges, ShadowOption } from './record-input.ts';
-import type { DnsRecord } from './types.ts';
 
 /** The order in which Cloudflare applies the changes of a request, independent of their order in the body. */
 const kinds = ['deletes', 'patches', 'puts', 'posts'] as const;
@@ -28,7 +28,13 @@ export async function batch(
       applied = add(applied, await send(call, zone, body, option));
     } catch (cause) {
       if (applied.batches === 0) throw cause;
-      throw partial(cause, applied, grouped(entries.slice(start)));
+      const isUncertain = mayBeApplied(cause);
+      const failed = isUncertain ? limit : 0;
+      throw partial(cause, {
+        applied,
+        mayBeApplied: listed(entries.slice(start, start + failed)),
+        pending: listed(entries.slice(start + failed)),
+      });
     }
   }
   return applied;
@@ -39,37 +45,57 @@ interface Entry {
   readonly change: unknown;
 }
 
-function grouped(entries: readonly Entry[]): RecordChanges {
+/** Entries by kind. */
+function listed(entries: readonly Entry[]): Required<RecordChanges> {
   const of = (wanted: Entry['kind']) => entries.filter(({ kind }) => kind === wanted).map(({ change }) => change);
-  return Object.fromEntries(kinds.map((kind) => [kind, of(kind)]).filter(([, list]) => list?.length)) as RecordChanges;
+  return Object.fromEntries(kinds.map((kind) => [kind, of(kind)])) as unknown as Required<RecordChanges>;
 }
+
+/** Entries by kind, without the kinds that there are none of. */
+const grouped = (entries: readonly Entry[]): RecordChanges =>
+  Object.fromEntries(Object.entries(listed(entries)).filter(([, list]) => list?.length));
 
 async function limitOf(call: CallContext, zone: ZoneRef): Promise<number> {
   return batchLimit(tierOf(await call.use(BaseZones).get({ zone_id: zone.id }, call.options)));
 }
 
-type Sent = Partial<Record<Entry['kind'], readonly DnsRecord[] | null>>;
-
-async function send(call: CallContext, zone: ZoneRef, body: RecordChanges, option: ShadowOption): Promise<Sent> {
+async function send(
+  call: CallContext,
+  zone: ZoneRef,
+  body: RecordChanges,
+  option: ShadowOption,
+): Promise<BatchResponse> {
   const params = { zone_id: zone.id, ...body, ...option } as unknown as Parameters<BaseRecords['batch']>[0];
-  return (await call.use(BaseRecords).batch(params, call.options)) as Sent;
+  return checkedBatch('dns.records.batch', body, await call.use(BaseRecords).batch(params, call.options));
 }
 
-function add(before: BatchResult, sent: Sent): BatchResult {
+function add(before: BatchResult, sent: BatchResponse): BatchResult {
   const joined = kinds.map((kind) => [kind, [...before[kind], ...(sent[kind] ?? [])]]);
   return { ...(Object.fromEntries(joined) as Omit<BatchResult, 'batches'>), batches: before.batches + 1 };
 }
 
-function partial(cause: unknown, applied: BatchResult, pending: RecordChanges): unknown {
+/** Whether a request that failed in this way may have been applied: no response said that it was rejected. */
+function mayBeApplied(error: unknown): boolean {
+  if (!CloudflareConnectorError.is(error)) return true;
+  if (error.code === 'rate_limited') return false;
+  const { status } = error;
+  if (status !== undefined) return status >= 500 || status === 408 || status < 300;
+  return (
+    ['network', 'timeout', 'aborted', 'api_error'].includes(error.code) && !/Nothing was changed/.test(error.message)
+  );
+}
+
+function partial(cause: unknown, outcome: Pick<PartialBatchError, 'applied' | 'mayBeApplied' | 'pending'>): unknown {
   if (!CloudflareConnectorError.is(cause)) return cause;
+  const { applied, mayBeApplied: lost, pending } = outcome;
   const { operation, request, status, errors, rayId, retryable, retryAfter } = cause;
+  const count = (changes: RecordChanges) => kinds.reduce((sum, kind) => sum + (changes[kind]?.length ?? 0), 0);
   const done = kinds.reduce((sum, kind) => sum + applied[kind].length, 0);
-  const left = kinds.reduce((sum, kind) => sum + (pending[kind]?.length ?? 0), 0);
+  const unknown = count(lost) > 0 ? `${count(lost)} may have been applied (see \`mayBeApplied\`), ` : '';
   return new PartialBatchError(
-    `dns.records.batch: ${pluralize(done, 'change')} applied in ${pluralize(applied.batches, 'request')}, then a request failed; ${left} pending (see \`pending\`). ${cause.message.split('\n')[0]}`,
+    `dns.records.batch: ${pluralize(done, 'change')} applied in ${pluralize(applied.batches, 'request')}, then a request failed; ${unknown}${count(pending)} pending (see \`pending\`). ${cause.message.split('\n')[0]}`,
     cause.code,
     { operation, request, status, errors, rayId, retryable, retryAfter, cause },
-    applied,
-    pending,
+    outcome,
   );
 }

@@ -1,4 +1,5 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
+import { CloudflareConnectorError } from '../../../errors.ts';
 import { inputSchema, operation, zoneRef } from '../../../operations/declare.ts';
 import type { InZone } from '../../../operations/facade.ts';
 import { z } from '../../../operations/schema.ts';
@@ -6,6 +7,9 @@ import type { ImportResult } from '../models.ts';
 
 /** Bytes: https://developers.cloudflare.com/dns/manage-dns-records/how-to/import-and-export/#limits */
 const LARGEST_ZONE_FILE = 262_144;
+
+/** Bytes: some million records. */
+const LARGEST_EXPORT = 256 * 2 ** 20;
 
 /** Input of `dns.export`. */
 export interface ExportInput extends InZone {}
@@ -43,7 +47,13 @@ export const zoneFiles = {
     zoneMatch: 'exact',
     endpoints: ['GET /zones/{zone_id}/dns_records/export'],
     input: () => inputSchema<ExportInput>({ zone: zoneRef() }),
-    run: (call, { zone }): Promise<string> => call.use(BaseRecords).export({ zone_id: zone.id }, call.options),
+    run: async (call, { zone }): Promise<string> => {
+      const options = call.expecting({ form: 'file', maxBytes: LARGEST_EXPORT });
+      const text = await call.use(BaseRecords).export({ zone_id: zone.id }, options);
+      if (/^;|\sIN\s/m.test(text)) return text;
+      const message = "dns.export: Cloudflare's response is not a zone file.";
+      throw new CloudflareConnectorError('api_error', message, { operation: 'dns.export', status: 200 });
+    },
   }),
 
   /**

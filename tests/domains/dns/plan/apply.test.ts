@@ -618,6 +618,38 @@ describe('a record that Cloudflare rejects', () => {
 });
 
 describe('a batch whose response is lost', () => {
+  it('may be carried out while it is sent again: then it is not called rejected', async () => {
+    const { cloudflare, token, zone } = scene({ zone: { records: [A('old')] } });
+    const late: (() => Promise<unknown>)[] = [];
+    const fetch: typeof globalThis.fetch = async (url, init) => {
+      if (init?.method !== 'POST') return cloudflare.fetch(url, init);
+      if (late.length === 0) {
+        late.push(() => cloudflare.fetch(url, init));
+        return new Response('', { status: 504 });
+      }
+      // The first attempt is committed only now, after the zone was read.
+      await late.pop()?.();
+      return cloudflare.fetch(url, init);
+    };
+    const cf = new CloudflareConnector({ apiToken: token.value, fetch });
+    const records = [A('new'), A('other')];
+    const { result } = await cf.dns.sync({ zone: 'example.com', records, prune: true });
+    expect(result.applied).toHaveLength(3);
+    expect(zone.records.list().map(({ name }) => name)).toEqual(['new.example.com', 'other.example.com']);
+  });
+
+  it('and that is rejected for a reason of its own is called rejected', async () => {
+    const { cloudflare, token, zone } = scene();
+    const cf = new CloudflareConnector({ apiToken: token.value, fetch: cloudflare.fetch });
+    cloudflare.faults.add({ match: { method: 'POST' }, times: 1, response: { status: 504 } });
+    const records = [A('new'), A('bad', '10.0.0.1', { proxied: true })];
+    const error = (await failureOf(cf.dns.sync({ zone: 'example.com', records }))) as DnsApplyError;
+    expect(error.failed).toMatchObject([{ change: { record: { name: 'bad.example.com' } } }]);
+    expect(error.applied).toMatchObject([{ change: { record: { name: 'new.example.com' } } }]);
+    expect([error.pending, error.mayBeApplied]).toEqual([[], []]);
+    expect(zone.records.size).toBe(1);
+  });
+
   const answers: readonly (readonly [string, FaultResponse, boolean])[] = [
     ['applied and lost', 'lost-response', true],
     ['applied and cut off', 'truncated-body', true],
@@ -679,6 +711,8 @@ describe('a batch whose response is lost', () => {
     const error = await failing(stage.cf.dns.apply({ plan: stage.plan }));
     expect(error).toMatchObject({ name: 'DnsApplyError', code: 'network', retryable: true });
     expect([error.applied.length, error.pending.length]).toEqual([200, 50]);
+    expect(error.mayBeApplied).toEqual(error.pending);
+    expect(error.message).toContain('50 pending, of which 50 may have been applied (see');
     expect(sizes(stage)).toEqual([200, 50, 50, 50]);
     stage.cloudflare.faults.clear();
     const { applied } = await stage.cf.dns.apply({ plan: stage.plan });
@@ -712,6 +746,7 @@ describe('a plan that stops', () => {
       retryable: true,
       applied: { length: 200 },
       pending: { length: 50 },
+      mayBeApplied: [],
     });
     stage.cloudflare.faults.clear();
     expect((await stage.cf.dns.apply({ plan: stage.plan })).applied).toHaveLength(250);

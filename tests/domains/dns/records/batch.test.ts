@@ -73,15 +73,15 @@ describe('a batch', () => {
     expect(sizes({ cloudflare } as never)).toEqual([{ posts: 2 }]);
   });
 
-  it('has empty lists if the response has none', async () => {
+  it('has empty lists for the kinds that were not sent, which are null in the response', async () => {
     const { cf, cloudflare } = scene();
-    const result = { deletes: null, posts: [] };
+    const result = { deletes: null, patches: null, posts: [{ id: 'a'.repeat(32) }] };
     cloudflare.faults.add({ match: { method: 'POST' }, response: { status: 200, body: { success: true, result } } });
     expect(await cf.dns.records.batch({ zone, posts: posts(1) })).toEqual({
       deletes: [],
       patches: [],
       puts: [],
-      posts: [],
+      posts: result.posts,
       batches: 1,
     });
   });
@@ -180,11 +180,24 @@ describe('a batch of which the second request fails', () => {
     expect(stock.records.size).toBe(3);
   });
 
-  it('says that pending changes may have been applied if only the response was lost', async () => {
+  it('does not call pending what may have been applied, if only the response was lost', async () => {
     const { error, zone: stock } = await halfway('lost-response');
-    expect(error).toMatchObject({ code: 'network', pending: { posts: { length: 3 } }, retryable: false });
+    expect(error).toMatchObject({ code: 'network', mayBeApplied: { posts: posts(3) }, retryable: false });
+    expect(error.pending).toEqual({ deletes: [], patches: [], puts: [], posts: [] });
+    expect(error.message).toContain('3 may have been applied (see `mayBeApplied`), 0 pending');
     expect(error.message).toContain('The change may have been applied');
     expect(stock.records.size).toBe(3);
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ mayBeApplied: { posts: posts(3) } });
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', {}],
+    ['too few records', { posts: [{ id: 'a'.repeat(32) }] }],
+    ['something else than a list', { posts: 'three' }],
+  ])('may have been applied if the result has %s', async (_, result) => {
+    const { error } = await halfway({ status: 200, body: { success: true, errors: [], messages: [], result } });
+    expect(error).toMatchObject({ code: 'api_error', mayBeApplied: { posts: posts(3) }, pending: { posts: [] } });
+    expect(error.message).toContain('for the 3 that were sent');
   });
 });
 

@@ -1,0 +1,123 @@
+import { CloudflareConnectorError } from './errors.ts';
+import { redact } from './permissions/token-format.ts';
+
+/** Removes something from a text. */
+export type Redact = (text: string) => string;
+
+/**
+ * Makes a function that removes a token from any text: as it is, and as servers and proxies encode what they repeat (percent,
+ * JSON and HTML escapes of any of its characters, hexadecimal, and Base64 of it or of a text that it is a part of). What looks
+ * like another token is removed, too.
+ */
+export function tokenRedactor(token: string): Redact {
+  let forms: RegExp | undefined;
+  return (text) => {
+    // No encoding is shorter than the token.
+    if (text.length < token.length) return redact(text);
+    forms ??= formsOf(token);
+    return redact(text.replace(forms, '[token]'));
+  };
+}
+
+/** Makes a function that removes secrets from any text, in the same encodings. */
+export function secretRedactor(secrets: readonly string[]): Redact {
+  // The longest first: one may be a part of another.
+  const forms = secrets.toSorted((a, b) => b.length - a.length).map(formsOf);
+  return (text) => forms.reduce((rest, form) => rest.replace(form, '[secret]'), text);
+}
+
+/** Matches a text in every encoding. */
+function formsOf(text: string): RegExp {
+  const characters = [...text];
+  const hex = [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const forms = [characters.map(anyEscape).join(''), hex, ...base64Forms(text)];
+  return new RegExp(forms.join('|'), 'gi');
+}
+
+/** A character as it is, or escaped for a URL (once or several times), JSON or HTML. */
+function anyEscape(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  const inUrl = [...new TextEncoder().encode(character)].map((byte) => `%(?:25)*${byte.toString(16).padStart(2, '0')}`);
+  const escaped = [
+    character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'),
+    inUrl.join(''),
+    `\\\\+u0*${hex}`,
+    `&#x0*${hex};`,
+    `&#0*${code};`,
+  ];
+  if (character in NAMED) escaped.push(NAMED[character] as string);
+  return `(?:${escaped.join('|')})`;
+}
+
+/** Characters with escapes of their own in JSON and HTML. */
+const NAMED: Readonly<Record<string, string>> = {
+  '"': '\\\\+"|&quot;',
+  '\\': '\\\\{2,}',
+  '\n': '\\\\+n',
+  '\r': '\\\\+r',
+  '\t': '\\\\+t',
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  ' ': '\\+',
+};
+
+/**
+ * Base64 of a text that has this one at any place: three alignments. The characters at both ends hold bits of what is around it,
+ * and are left out.
+ */
+function base64Forms(text: string): readonly string[] {
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length < 6) return [];
+  return [0, 1, 2].map((offset) => {
+    const binary = '\0'.repeat(offset) + String.fromCharCode(...bytes);
+    const from = Math.ceil((offset * 4) / 3);
+    const whole = btoa(binary).slice(from, Math.floor((binary.length * 4) / 3));
+    const inUrl = whole.replace(/[+/]/g, (one) => (one === '+' ? '(?:[+-]|%(?:25)*2b)' : '(?:[/_]|%(?:25)*2f)'));
+    return `[\\w+/-]{0,${from}}${inUrl}[\\w+/-]{0,2}(?:=|%(?:25)*3d){0,2}`;
+  });
+}
+
+/**
+ * Removes something from all that an error of this library says, and from the errors that caused it. What a caller's own code
+ * threw is left as it is.
+ */
+export function redactError<E>(error: E, hide: Redact): E {
+  for (let at: unknown = error, depth = 0; CloudflareConnectorError.is(at) && depth < 5; at = at.cause, depth++) {
+    redactFields(at, hide);
+  }
+  return error;
+}
+
+/** The fields that hold texts, possibly from a response or from the caller. */
+const TEXTS = ['message', 'request', 'rayId', 'resource', 'evidence', 'errors', 'issues'] as const;
+
+function redactFields(error: object, hide: Redact): void {
+  for (const field of TEXTS) {
+    const property = Object.getOwnPropertyDescriptor(error, field);
+    if (!property || !('value' in property)) continue;
+    const value = redactIn(property.value, hide);
+    if (value === property.value) continue;
+    Object.defineProperty(error, field, { ...property, value });
+    // The text of a stack begins with the message.
+    const { stack } = error as { readonly stack?: unknown };
+    if (typeof stack === 'string') {
+      Object.defineProperty(error, 'stack', { value: hide(stack), writable: true, configurable: true });
+    }
+  }
+}
+
+/** A value with its texts redacted; the same one if there is nothing to remove. */
+function redactIn(value: unknown, hide: Redact): unknown {
+  if (typeof value === 'string') return hide(value);
+  if (Array.isArray(value)) {
+    const items = value.map((item) => redactIn(item, hide));
+    return items.some((item, at) => item !== value[at]) ? items : value;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, field]) => [name, redactIn(field, hide)] as const);
+  return entries.some(([name, field]) => field !== (value as Readonly<Record<string, unknown>>)[name])
+    ? Object.fromEntries(entries)
+    : value;
+}
