@@ -2,6 +2,7 @@ import { type ApiMessage, CloudflareConnectorError } from '../errors.ts';
 import type { Call } from '../transport/call.ts';
 import { callKey, type Fetch, type Outgoing } from '../transport/compose.ts';
 import { messagesOf } from '../transport/errors/response-error.ts';
+import { saysLockedOut } from '../transport/lockout.ts';
 import { withTimeout } from '../transport/timing/timeout.ts';
 
 /** A response to a question, or the reason why there is none. */
@@ -70,7 +71,13 @@ export function asker({ fetch, baseURL }: Questions, { signal, deadline }: AskLi
 function replyOf(status: number, body: unknown): Reply {
   if (typeof body !== 'object' || body === null) return { ...noReply(`status ${status} without JSON`), status };
   const { result, result_info } = body as { result?: unknown; result_info?: Record<string, unknown> | null };
-  const failure = status >= 500 || status === 429 || status === 408 ? `status ${status}` : undefined;
+  const isFailure = status >= 500 || status === 429 || status === 408;
+  // Of the network address, not of the token.
+  const failure = saysLockedOut(body)
+    ? 'Cloudflare rejects every token from this network address for some minutes (code 10502)'
+    : isFailure
+      ? `status ${status}`
+      : undefined;
   return { status, result, resultInfo: result_info ?? {}, messages: messagesOf(body), failure };
 }
 

@@ -1,6 +1,7 @@
 import { CloudflareConnectorError } from '../../errors.ts';
 import { callOf, changeWarning, describeRequest, isIdempotent } from '../call.ts';
 import type { Outgoing } from '../compose.ts';
+import { saysLockedOut } from '../lockout.ts';
 import { BodyTooLarge } from '../read-body.ts';
 import { errorFromBody } from './response-error.ts';
 
@@ -16,7 +17,7 @@ export function badResponseError(
 ): CloudflareConnectorError {
   const { status, headers } = response;
   const [idempotent, warning] = [isIdempotent(init), changeWarning(init)];
-  if ((body as { success?: unknown } | null | undefined)?.success === false) {
+  if ((body as { success?: unknown } | null | undefined)?.success === false || saysLockedOut(body)) {
     return errorFromBody({ status, body, headers, ...subject(url, init) });
   }
   const details = { ...subject(url, init), status, rayId: headers.get('cf-ray') ?? undefined, retryable: idempotent };

@@ -126,7 +126,7 @@ function isSuccess(init: Outgoing, { response, text, isBroken }: Received, body:
   const { success, result, data } = (body ?? {}) as Readonly<Record<string, unknown>>;
   switch (callOf(init)?.expects?.form) {
     case 'graphql':
-      return data !== undefined || hasErrors(body);
+      return (data !== undefined || hasErrors(body)) && !saysLockedOut(body);
     case 'file':
       return response.status !== 204 && text !== '' && success !== false && !isHtml(response);
     case 'result':
