@@ -376,10 +376,11 @@ describe('the full official client on operations we have no domain for', () => {
       'Account · Workers KV Storage · Edit',
       ({ official, account }: World) => official.kv.namespaces.create({ account_id: account.id, title: 'x' }),
     ],
-  ])('%s: the row is named, in the error that the official client throws', async (_, label, act) => {
+  ])('%s: the row is named, in the error that the official client throws', async (product, label, act) => {
     const at = world({ scopes: ['zone:read'] });
     const thrown = await Promise.resolve(act(at)).catch((caught: unknown) => caught);
-    expect(thrown).toBeInstanceOf(Cloudflare.PermissionDeniedError);
+    // D1 denies with 401.
+    expect(thrown).toBeInstanceOf(product === 'D1' ? Cloudflare.AuthenticationError : Cloudflare.PermissionDeniedError);
     expect(String(thrown)).toContain(label);
     const explained = explanationOf(thrown) as MissingPermissionError;
     expect(explained).toBeInstanceOf(MissingPermissionError);
