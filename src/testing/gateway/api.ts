@@ -113,9 +113,11 @@ export function createApi(routes: readonly Route[], catalog: readonly CatalogEnt
     if (model?.decides !== 'handler' && !actor.may(needs, resource)) throw denied(style);
     if (!model) throw notModelled(operation);
     const query = new URL(request.url).searchParams;
-    const body = { text, json: parts ? undefined : entry.body, parts };
+    const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+    const body = { text, json: parts ? undefined : entry.body, parts, type };
+    const userAgent = request.headers.get('user-agent') ?? '';
     const response = model.handle(
-      new RoutedRequest({ context, actor, params, query, needs, permissionGroups, body, zone, account }),
+      new RoutedRequest({ context, actor, params, query, needs, permissionGroups, body, userAgent, zone, account }),
     );
     const owner = account ?? zone?.account;
     if (operation.method !== 'GET' && owner) {

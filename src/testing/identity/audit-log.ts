@@ -1,5 +1,5 @@
 import { timestamp } from '../clock.ts';
-import { idOfName } from '../ids.ts';
+import { asUuid, idOfName } from '../ids.ts';
 import { pageOf } from '../server/paging.ts';
 import { NotSimulated } from '../server/rejections.ts';
 import { type Route, route } from '../server/route.ts';
@@ -57,7 +57,7 @@ export class AuditLog {
         ip,
         type: 'user',
       },
-      id: idOfName(rayId).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5'),
+      id: asUuid(idOfName(rayId)),
       interface: 'API',
       metadata: { ...(zoneName !== undefined && { zone_name: zoneName }) },
       owner: { id: account.id },
