@@ -70,7 +70,7 @@ export async function serve(cloudflare: Cloudflare, options: ServeOptions = {}):
         resolve({ url: `http://${reachable(hostname)}:${listening}/client/v4`, port: listening, close }),
     );
     server.on('error', reject);
-    answerDespiteGarbage(server, underWay);
+    respondDespiteGarbage(server, underWay);
 
     function close(): Promise<void> {
       return new Promise((done) => {
@@ -115,10 +115,10 @@ function reachable(hostname: string): string {
 }
 
 /**
- * inadyn sends NUL characters after its requests. Cloudflare answers it, while Node would end the connection before the
+ * inadyn sends NUL characters after its requests. Cloudflare responds, while Node would end the connection before the
  * response is sent.
  */
-function answerDespiteGarbage(server: ServerType, underWay: WeakMap<Socket, number>): void {
+function respondDespiteGarbage(server: ServerType, underWay: WeakMap<Socket, number>): void {
   server.on('clientError', (_error: Error, stream: unknown) => {
     const socket = stream as Socket;
     if (!socket.writable) socket.destroy();

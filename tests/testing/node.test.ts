@@ -46,7 +46,13 @@ describe('serve', () => {
     await started();
     const status = await new Promise((resolve, reject) => {
       const headers = { 'content-length': 700 * 1024 * 1024 };
-      const upload = request({ port: served.port, host: '127.0.0.1', method: 'POST', path: '/client/v4/zones', headers });
+      const upload = request({
+        port: served.port,
+        host: '127.0.0.1',
+        method: 'POST',
+        path: '/client/v4/zones',
+        headers,
+      });
       upload.on('response', async (response) => resolve([response.statusCode, JSON.parse(await text(response))]));
       upload.on('error', reject);
       upload.flushHeaders();

@@ -43,7 +43,7 @@ Fixture:
 Quirks, with their default first:
   accountsOfAccountToken=listed|rejected   GET /accounts for a token of an account
   membershipsDenied=10000|9109             code of a denial of /memberships
-  A wrong name or value lists what there is.
+  A wrong name or value lists the known ones.
 `;
 
 /** The options of `cloudflare-connector simulate`. */

@@ -37,7 +37,7 @@ const KEPT = 10_000;
 
 const actions: Readonly<Record<string, string>> = { POST: 'add', PUT: 'update', PATCH: 'update', DELETE: 'delete' };
 
-/** The successful changes in an account, oldest first. It is no part of a snapshot, which shows what the changes did. */
+/** The successful changes in an account, oldest first. It is not in a snapshot, which shows what the changes did. */
 export class AuditLog {
   readonly #entries: AuditEntry[] = [];
 

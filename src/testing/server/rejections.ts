@@ -54,7 +54,7 @@ export function methodNotAllowed(method: string, path: string, withToken: boolea
   return withToken ? new Rejection(405, [{ code: 10000, message }], true) : rejection(1001, 'method_not_allowed', 405);
 }
 
-/** The simulator's own error. It says nothing about Cloudflare, and a client that tries again gets it again. */
+/** The simulator's own error. It says nothing about Cloudflare, and a retry gets it again. */
 export class NotSimulated extends Rejection {
   constructor(message: string) {
     // The official client does not retry with this header.
