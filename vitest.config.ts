@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const ofThePackage = ['tests/package/**/*.test.ts', 'tests/runtimes/**/*.test.ts'];
+const ofClients = ['tests/clients/**/*.test.ts'];
 
 /** In the rooms of `npm run test:fast`, but too slow for it: hours of simulated traffic, every operation of the API, processes. */
 const slow = [
@@ -20,12 +21,23 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'source', include: ['tests/**/*.test.ts'], exclude: ofThePackage },
+        test: { name: 'source', include: ['tests/**/*.test.ts'], exclude: [...ofThePackage, ...ofClients] },
       },
       {
         extends: true,
         // A part of `source`, in less than a minute: `npm run test:fast`. `npm test` names the other two projects.
         test: { name: 'fast', include: ['tests/{transport,domains,cli}/**/*.test.ts'], exclude: slow },
+      },
+      {
+        extends: true,
+        // Other people's clients against the simulator over HTTP.
+        test: {
+          name: 'clients',
+          include: ofClients,
+          exclude: ['**/node_modules/**'],
+          globalSetup: 'tests/clients/setup.ts',
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,

@@ -1,5 +1,5 @@
 import { type Clock, createClock, type Moment } from './clock.ts';
-import type { Analytics, Context, Quirks } from './context.ts';
+import { type Analytics, type Context, type Quirks, quirkValues } from './context.ts';
 import { allRoutes } from './gateway/all-routes.ts';
 import type { ApiHost } from './gateway/api.ts';
 import { loadApi } from './gateway/load-api.ts';
@@ -100,7 +100,10 @@ export interface Cloudflare {
    * ```
    */
   handlers<Handler>(http: MswHttp<Handler>): Handler[];
-  /** The operations that have a model. For every other documented one, permissions are enforced; then the status is 501. */
+  /**
+   * The operations that have a model. For every other documented one, permissions are enforced; then the status is 501. For
+   * a path that is not documented either, it is 501 too. `requests` has `notSimulated` for both.
+   */
   readonly routes: readonly SimulatedRoute[];
   /** Returns a deep copy of the whole state, for a test that nothing has changed. Reading does not change the state. */
   snapshot(): Snapshot;
@@ -119,15 +122,13 @@ const optionNames: OptionNames<CloudflareOptions> = {
 
 const rateLimitNames: OptionNames<RateLimitPolicy> = { quota: true, window: true };
 
-const defaultQuirks: Quirks = { accountsOfAccountToken: 'rejected', accountsIgnorePage: true, identicalRecord: 81058 };
-
 const KEPT_REQUESTS = 10_000;
 
 /**
  * Creates an in-memory Cloudflare, which rejects what Cloudflare rejects. It has one user, who is a member of one account.
  * Tokens and zones belong to these by default.
  *
- * @throws TypeError if an option is unknown, or `keepRequests` is not a whole number.
+ * @throws TypeError if an option or a quirk is unknown, or `keepRequests` is not a whole number.
  *
  * @example
  * ```ts
@@ -191,10 +192,18 @@ function createContext({ now, quirks }: CloudflareOptions): Context {
 }
 
 function readQuirks(quirks: CloudflareOptions['quirks']): Quirks {
-  const names: OptionNames<Quirks> = { accountsOfAccountToken: true, accountsIgnorePage: true, identicalRecord: true };
-  rejectUnknownOptions<object>(quirks, names, 'quirks');
-  const given = Object.entries(quirks ?? {}).filter(([, value]) => value !== undefined);
-  return { ...defaultQuirks, ...Object.fromEntries(given) };
+  const names = Object.keys(quirkValues) as (keyof Quirks)[];
+  const known = Object.fromEntries(names.map((name) => [name, true])) as OptionNames<Quirks>;
+  rejectUnknownOptions<object>(quirks, known, 'quirks');
+  const values = names.map((name) => {
+    const allowed: readonly unknown[] = quirkValues[name];
+    const value = quirks?.[name] ?? allowed[0];
+    if (!allowed.includes(value)) {
+      throw new TypeError(`quirks.${name} must be ${allowed.map((one) => JSON.stringify(one)).join(' or ')}`);
+    }
+    return [name, value];
+  });
+  return Object.fromEntries(values) as Quirks;
 }
 
 function keptRequests({ keepRequests = KEPT_REQUESTS }: CloudflareOptions): number {
@@ -214,6 +223,7 @@ function openLogEntry(request: Request, { clock, ids }: Context): OpenLogEntry {
     body: undefined,
     tokenId: undefined,
     status: undefined,
+    notSimulated: false,
     at: clock.now(),
     rayId: ids.ray(),
   };

@@ -9,13 +9,25 @@ import type { Zones } from './zones/zones.ts';
 /** Behaviour of Cloudflare that has changed over time, or that is known in more than one form. */
 export interface Quirks {
   /**
-   * `GET /accounts` for an account-owned token: `rejected` with 400 and code 1001, or `listed` with its one account.
+   * `GET /accounts` for an account-owned token: `listed` with its one account, or `rejected` with 400 and code 1001.
    *
-   * Seen rejected: https://github.com/edgefirst-dev/starter/issues/3 (December 2024).
+   * Seen listed: https://github.com/cloudflare/workers-sdk/pull/13858 (May 2026),
+   * https://github.com/cloudflare/cloudflare-python/issues/2584 (April 2025). Seen rejected:
+   * https://github.com/edgefirst-dev/starter/issues/3 (December 2024).
    *
-   * @default 'rejected'
+   * @default 'listed'
    */
-  readonly accountsOfAccountToken: 'rejected' | 'listed';
+  readonly accountsOfAccountToken: 'listed' | 'rejected';
+  /**
+   * The code with which `/memberships` rejects a token. 10000: a user's token that lacks the permission gets 403 with it, and
+   * an account-owned token 400 with code 9106. 9109: both get 403 with it.
+   *
+   * Seen 10000 and 9106: https://github.com/cloudflare/workers-sdk/pull/13858, https://github.com/cloudflare/workers-sdk/issues/13656
+   * (2026). Wrangler until 4.88 expects 9109: https://github.com/cloudflare/workers-sdk (`getAccountChoices`).
+   *
+   * @default 10000
+   */
+  readonly membershipsDenied: 10000 | 9109;
   /**
    * Whether `GET /accounts` ignores `page`. Seen: https://github.com/cloudflare/cloudflare-python/issues/2682
    *
@@ -29,6 +41,14 @@ export interface Quirks {
    */
   readonly identicalRecord: IdenticalRecordCode;
 }
+
+/** The values of each quirk, the default first. */
+export const quirkValues: { readonly [K in keyof Quirks]: readonly [Quirks[K], ...Quirks[K][]] } = {
+  accountsOfAccountToken: ['listed', 'rejected'],
+  membershipsDenied: [10000, 9109],
+  accountsIgnorePage: [true, false],
+  identicalRecord: [81058, 81057],
+};
 
 /** How the simulator samples analytics. */
 export interface Analytics {

@@ -7,6 +7,8 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 export interface Ids {
   /** 32 hexadecimal digits, as zones, records, accounts and tokens have. */
   next(): string;
+  /** An id of the same sequence in the form of a UUID, as versions of Workers and certificates have. */
+  uuid(): string;
   /** 16 hexadecimal digits and a data center, as in the `cf-ray` header. */
   ray(): string;
   /** The 40 characters of a token's secret. */
@@ -24,6 +26,7 @@ export function createIds(): Ids {
   };
   return {
     next: () => digits(32),
+    uuid: () => asUuid(digits(32)),
     ray: () => `${digits(16)}-SIM`,
     secret() {
       count += 1;
@@ -45,6 +48,9 @@ function scatter(seed: number, length: number, alphabet: string): string {
   }
   return text;
 }
+
+/** 32 hexadecimal digits in the form of a UUID of version 4. */
+export const asUuid = (id: string): string => id.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
 
 /** 32 hexadecimal digits that depend only on `name`. */
 export function idOfName(name: string): string {

@@ -1,13 +1,20 @@
-import { serve as serveHono } from '@hono/node-server';
+import type { Socket } from 'node:net';
+import { type ServerType, serve as serveHono } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Cloudflare } from './cloudflare.ts';
+import { isConnectionLost, isOurHost } from './server/network.ts';
 import { type OptionNames, rejectUnknownOptions } from './unknown-option.ts';
 
 /** Where `serve` listens. */
 export interface ServeOptions {
   /** The TCP port. 0 takes a free one. @default 0 */
   readonly port?: number | undefined;
-  /** The host name or address. The simulator is not made to face a network. @default '127.0.0.1' */
+  /**
+   * The host name or address to listen on. If it is given, requests under every host name are served, such as that of a
+   * container; otherwise only those to this machine. The simulator is not made to face a network.
+   *
+   * @default '127.0.0.1'
+   */
   readonly hostname?: string | undefined;
 }
 
@@ -38,23 +45,32 @@ const optionNames: OptionNames<ServeOptions> = { port: true, hostname: true };
 export async function serve(cloudflare: Cloudflare, options: ServeOptions = {}): Promise<ServedCloudflare> {
   rejectUnknownOptions(options, optionNames);
   const { port = 0, hostname = '127.0.0.1' } = options;
+  const servesAnyHost = options.hostname !== undefined;
   return new Promise((resolve, reject) => {
+    const underWay = new WeakMap<Socket, number>();
     const server = serveHono(
       {
         port,
         hostname,
         async fetch(request, { incoming }) {
+          const { socket } = incoming;
+          underWay.set(socket, (underWay.get(socket) ?? 0) + 1);
           try {
-            return await cloudflare.fetch(request);
-          } catch {
-            incoming.socket?.destroy();
+            return await respond(cloudflare, request, servesAnyHost);
+          } catch (error) {
+            if (!isConnectionLost(error)) return explanation(500, `The simulator failed: ${String(error)}`);
+            socket?.destroy();
             return RESPONSE_ALREADY_SENT;
+          } finally {
+            underWay.set(socket, (underWay.get(socket) ?? 1) - 1);
           }
         },
       },
-      ({ port: listening }) => resolve({ url: `http://${hostname}:${listening}/client/v4`, port: listening, close }),
+      ({ port: listening }) =>
+        resolve({ url: `http://${reachable(hostname)}:${listening}/client/v4`, port: listening, close }),
     );
     server.on('error', reject);
+    respondDespiteGarbage(server, underWay);
 
     function close(): Promise<void> {
       return new Promise((done) => {
@@ -62,5 +78,50 @@ export async function serve(cloudflare: Cloudflare, options: ServeOptions = {}):
         if ('closeAllConnections' in server) server.closeAllConnections();
       });
     }
+  });
+}
+
+/** The largest body in bytes. The largest that the API takes is a Worker's. */
+const BODY_LIMIT = 100 * 1024 * 1024;
+
+async function respond(cloudflare: Cloudflare, request: Request, servesAnyHost: boolean): Promise<Response> {
+  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) {
+    return explanation(413, 'The body is larger than 100 MB.');
+  }
+  if (isOurHost(request.url)) return cloudflare.fetch(request);
+  const url = new URL(request.url);
+  if (!servesAnyHost) {
+    const message = `The simulator serves requests to this machine, not to ${url.hostname}. Pass a host name to listen on (--host, or hostname of serve) to serve all host names.`;
+    return explanation(421, message);
+  }
+  url.hostname = 'localhost';
+  const { method, headers, body, signal } = request;
+  // `duplex` is required with a stream, and is missing in the type.
+  const init: RequestInit & { duplex: 'half' } = { method, headers, body, signal, duplex: 'half' };
+  return cloudflare.fetch(new Request(url, init));
+}
+
+/** The simulator's own words in Cloudflare's envelope, which clients can read. */
+function explanation(status: number, message: string): Response {
+  const body = { success: false, errors: [{ code: status, message }], messages: [], result: null };
+  return Response.json(body, { status, headers: { 'x-should-retry': 'false' } });
+}
+
+/** An address that a client can connect to: 0.0.0.0 and :: are only addresses to listen on. */
+function reachable(hostname: string): string {
+  if (hostname === '0.0.0.0') return '127.0.0.1';
+  if (hostname === '::') return '[::1]';
+  return hostname.includes(':') ? `[${hostname}]` : hostname;
+}
+
+/**
+ * inadyn sends NUL characters after its requests. Cloudflare responds, while Node would end the connection before the
+ * response is sent.
+ */
+function respondDespiteGarbage(server: ServerType, underWay: WeakMap<Socket, number>): void {
+  server.on('clientError', (_error: Error, stream: unknown) => {
+    const socket = stream as Socket;
+    if (!socket.writable) socket.destroy();
+    else if (!underWay.get(socket)) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
   });
 }

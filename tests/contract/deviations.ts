@@ -179,6 +179,18 @@ export const deviations: readonly Deviation[] = [
     source: 'https://github.com/cloudflare/workers-sdk (packages/wrangler/src/versions/secrets)',
   },
   {
+    at: ['/paths/~1accounts~1{account_id}~1workers~1domains/get/responses/200/content/application~1json/schema'],
+    patch: {
+      properties: {
+        errors: { $ref: null, type: 'array', nullable: true },
+        messages: { $ref: null, type: 'array', nullable: true },
+      },
+    },
+    reason: '"errors" and "messages" of the list of custom domains are arrays. They are null.',
+    source:
+      'https://github.com/cloudflare/cf-terraforming (testdata/cloudflare/v5/cloudflare_workers_custom_domain.yaml)',
+  },
+  {
     at: ['/paths/~1accounts~1{account_id}~1workers~1domains/put/requestBody/content/application~1json/schema'],
     patch: {
       $ref: null,

@@ -90,8 +90,14 @@ describe('an account-owned token', () => {
   });
 
   test('whose account nobody can tell is unknown, not invalid', async () => {
-    const cloudflare = createCloudflare();
+    const cloudflare = createCloudflare({ quirks: { accountsOfAccountToken: 'rejected' } });
     const token = cloudflare.tokens.create({ scopes: ['account_settings:read'], owner: cloudflare.accounts.default });
+    const today = createCloudflare();
+    const known = today.tokens.create({ owner: today.accounts.default });
+    expect(await connect(today, known.value).permissions.verify()).toMatchObject({
+      owner: 'account',
+      status: 'active',
+    });
     const found = await connect(cloudflare, token.value).permissions.verify();
     expect(found).toMatchObject({ owner: 'account', status: 'unknown' });
     expect(found.reason).toContain('which was not given');

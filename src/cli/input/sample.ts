@@ -1,10 +1,10 @@
 import { guideScopes, type Scope } from '../../index.ts';
-import { type Cloudflare, createCloudflare } from '../../testing/index.ts';
+import { type Cloudflare, createCloudflare, type ZoneInput } from '../../testing/index.ts';
 import type { SampleName } from './subject.ts';
 
 /** A sample token and what it is a sample of. */
-interface SampleToken {
-  readonly name: SampleName;
+export interface SampleToken<Name extends string = SampleName> {
+  readonly name: Name;
   readonly value: string;
   readonly about: string;
 }
@@ -27,10 +27,8 @@ const readOnly: readonly Scope[] = [
   'user_details:read',
 ];
 
-/** Creates the sample account. Apart from `subject.ts`, so that the simulator is loaded only when it is used. */
-export function createSample(): Sample {
-  const cloudflare = createCloudflare();
-  cloudflare.zones.create({
+const sampleZones: readonly ZoneInput[] = [
+  {
     name: 'example.com',
     records: [
       { type: 'A', name: 'example.com', content: '192.0.2.1', proxied: true },
@@ -38,8 +36,13 @@ export function createSample(): Sample {
       { type: 'MX', name: 'example.com', content: 'mail.example.com', priority: 10 },
       { type: 'TXT', name: 'example.com', content: '"v=spf1 mx -all"' },
     ],
-  });
-  cloudflare.zones.create({ name: 'example.org' });
+  },
+  { name: 'example.org' },
+];
+
+/** Creates the sample account. Apart from `subject.ts`, so that the simulator is loaded only when it is used. */
+export function createSample(cloudflare = createCloudflare(), zones = sampleZones): Sample {
+  for (const zone of zones) cloudflare.zones.create(zone);
 
   let tokenCount = 0;
   const token = (
@@ -65,6 +68,37 @@ export function createSample(): Sample {
   const unclear = token('unclear', 'a rejection that the billing plan may have caused', { scopes: guideScopes });
   blameTheBillingPlan(cloudflare, unclear.value);
   return { cloudflare, tokens: [...tokens, unclear] };
+}
+
+/** Creates two tokens that may do everything: one of the user, and one of the account. */
+export async function createFullTokens(cloudflare: Cloudflare): Promise<readonly SampleToken<string>[]> {
+  const { id: user, email, apiKey } = cloudflare.users.default;
+  const account = cloudflare.accounts.default;
+  const listed = await cloudflare.app.request('/client/v4/user/tokens/permission_groups', {
+    headers: { 'x-auth-email': email, 'x-auth-key': apiKey },
+  });
+  const { result: groups } = (await listed.json()) as { result: readonly { id: string; scopes: readonly string[] }[] };
+  const policy = (scope: string, resource: string) => ({
+    resources: { [resource]: '*' },
+    permission_groups: groups.filter(({ scopes }) => scopes.includes(scope)).map(({ id }) => ({ id })),
+  });
+  const policies = (owned: boolean) => [
+    policy('com.cloudflare.api.account.zone', 'com.cloudflare.api.account.zone.*'),
+    policy('com.cloudflare.api.account', `com.cloudflare.api.account.${owned ? account.id : '*'}`),
+    ...(owned ? [] : [policy('com.cloudflare.api.user', `com.cloudflare.api.user.${user}`)]),
+  ];
+  const [all, owned] = ['everything', 'everything-account'];
+  return [
+    {
+      ...{ name: all, about: 'may do everything' },
+      value: cloudflare.tokens.create({ id: tokenId(101), name: all, policies: policies(false) }).value,
+    },
+    {
+      ...{ name: owned, about: 'owned by the account, may do everything in it' },
+      value: cloudflare.tokens.create({ id: tokenId(102), name: owned, policies: policies(true), owner: account })
+        .value,
+    },
+  ];
 }
 
 /** The same in every run, and easy to tell from a real id. */

@@ -73,9 +73,10 @@ const script = {
   }),
 
   /**
-   * Uploads a Worker and deploys it; creates it if it does not exist. The upload replaces the whole Worker: omitted settings
-   * and bindings are removed, secrets included, except for the types in `keep_bindings`. A secret that was read, without its
-   * value, keeps it. At most 64 MB, and compressed 3 MB on Workers Free and 10 MB on Workers Paid.
+   * Uploads a Worker and deploys it; creates it if it does not exist. The upload replaces the whole Worker: omitted settings and
+   * bindings are removed, except for the types in `keep_bindings`. Secrets are kept by default; sources disagree on that, so name
+   * `secret_text` in `keep_bindings` to be sure. A secret that was read, without its value, keeps it. At most 64 MB, and
+   * compressed 3 MB on Workers Free and 10 MB on Workers Paid.
    *
    * @throws InvalidInputError if there is no main module, a binding lacks a field that its type requires, or the modules are too large.
    * @throws MissingPermissionError if the token lacks Account · Workers Scripts · Edit.

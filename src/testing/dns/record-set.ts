@@ -87,7 +87,15 @@ export class RecordSet {
     const given = input.id;
     const id =
       typeof given === 'string' && given !== '' && !this.#records.has(given) ? given : this.#context.ids.next();
-    const record = { id, ...checked, meta: {}, created_on: now, modified_on: now, ...stamps(checked, undefined, now) };
+    const meta = (typeof input.meta === 'object' && input.meta) || {};
+    const record = {
+      id,
+      ...checked,
+      meta: { ...meta },
+      created_on: now,
+      modified_on: now,
+      ...stamps(checked, undefined, now),
+    };
     this.#put(arrange(record));
     return this.#existing(id);
   }

@@ -66,6 +66,8 @@ export interface RecordInput {
   readonly tags?: unknown;
   /** Its settings, such as `flatten_cname`. @default none */
   readonly settings?: unknown;
+  /** Data that Cloudflare adds. Only fixtures can choose it. @default none */
+  readonly meta?: unknown;
 }
 
 /** The properties of a zone that its records depend on. */

@@ -3,6 +3,7 @@ import { cacheRoutes } from '../cache/routes.ts';
 import { certificateRoutes } from '../certificates/routes.ts';
 import { dnsRoutes } from '../dns/routes.ts';
 import { firewallRoutes } from '../firewall/routes.ts';
+import { auditLogRoutes } from '../identity/audit-log.ts';
 import { identityRoutes } from '../identity/routes.ts';
 import { loadBalancingRoutes } from '../load-balancing/routes.ts';
 import { pageRuleRoutes } from '../page-rules/routes.ts';
@@ -15,6 +16,7 @@ import { statelessRoutes } from './stateless-routes.ts';
 /** Every route that the simulator has a model of. */
 export const allRoutes: readonly Route[] = [
   ...identityRoutes,
+  ...auditLogRoutes,
   ...zoneRoutes,
   ...dnsRoutes,
   ...statelessRoutes,

@@ -2,14 +2,16 @@ import { Hono, type Context as HonoContext } from 'hono';
 import type { CatalogEntry } from '../../permissions/catalog.ts';
 import type { Context } from '../context.ts';
 import type { Actor } from '../identity/actor.ts';
+import { AuditLog } from '../identity/audit-log.ts';
 import { authenticate } from '../identity/authentication.ts';
 import { PermissionGroups } from '../identity/permission-groups.ts';
-import { denied, methodNotAllowed, noRoute, notModelled } from '../server/rejections.ts';
+import { denied, methodNotAllowed, notModelled, outsideOfApi, unknownPath } from '../server/rejections.ts';
 import type { OpenLogEntry } from '../server/request-log.ts';
 import type { RequestQuota } from '../server/request-quota.ts';
 import { type DenialStyle, honoPath, type Route } from '../server/route.ts';
 import { Rejection, type RouteResponse } from '../server/route-response.ts';
 import { type FormPart, RoutedRequest } from '../server/routed-request.ts';
+import { denialStyleOf } from './denial-styles.ts';
 import { documentedRoutes } from './documented-routes.ts';
 import { type Registration, registrationsOf } from './registrations.ts';
 import { rejectMalformedIds, subjectOf } from './subjects.ts';
@@ -64,11 +66,16 @@ export function createApi(routes: readonly Route[], catalog: readonly CatalogEnt
   }
   app.notFound((c) =>
     respond(c, (exchange) => {
-      const path = exchange.path.startsWith(`${BASE}/`) ? exchange.path.slice(BASE.length) : exchange.path;
-      const found = documented.find(c.req.method, path);
+      if (!exchange.path.startsWith(`${BASE}/`)) throw outsideOfApi();
+      const { method } = c.req;
+      const path = exchange.path.slice(BASE.length);
+      const found = documented.find(method, path);
       if (found) return dispatch(exchange, { entry: found.entry, model: undefined }, found.params);
+      const isKnown = documented.allows(path);
+      // Whether an unknown path needs a credential is unknown too.
+      if (!isKnown && !hasCredentials(exchange.request.headers)) throw unknownPath(method, exchange.path);
       const { token } = admit(exchange, 'authentication');
-      throw documented.allows(path) ? methodNotAllowed(c.req.method, token !== undefined) : noRoute(exchange.path);
+      throw isKnown ? methodNotAllowed(method, path, token !== undefined) : unknownPath(method, exchange.path);
     }),
   );
   // A mistake in the simulator must not look like a response of Cloudflare's.
@@ -93,8 +100,12 @@ export function createApi(routes: readonly Route[], catalog: readonly CatalogEnt
   ): RouteResponse {
     const { request, path, entry, text, parts, host } = exchange;
     const { context } = host;
-    const style = model?.denialStyle ?? 'authentication';
+    const style = denialStyleOf(operation.path, model);
     entry.template = model?.path ?? operation.path;
+    if (!hasCredentials(request.headers)) {
+      if (model?.publicly) return model.publicly();
+      if (PUBLIC.test(operation.path)) throw notModelled(operation);
+    }
     const actor = admit(exchange, style);
     rejectMalformedIds(operation.path, params, path);
     const { zone, account, resource } = subjectOf(operation.path, params, actor, style, context);
@@ -102,12 +113,27 @@ export function createApi(routes: readonly Route[], catalog: readonly CatalogEnt
     if (model?.decides !== 'handler' && !actor.may(needs, resource)) throw denied(style);
     if (!model) throw notModelled(operation);
     const query = new URL(request.url).searchParams;
-    const body = { text, json: parts ? undefined : entry.body, parts };
-    return model.handle(
-      new RoutedRequest({ context, actor, params, query, needs, permissionGroups, body, zone, account }),
+    const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+    const body = { text, json: parts ? undefined : entry.body, parts, type };
+    const userAgent = request.headers.get('user-agent') ?? '';
+    const response = model.handle(
+      new RoutedRequest({ context, actor, params, query, needs, permissionGroups, body, userAgent, zone, account }),
     );
+    const owner = account ?? zone?.account;
+    if (operation.method !== 'GET' && owner) {
+      const { rayId, at } = entry;
+      const change = { method: operation.method, template: model.path, params, actor, ip: host.clientIp(), rayId, at };
+      AuditLog.of(owner).add({ ...change, result: resultOf(response), zoneName: zone?.name }, owner);
+    }
+    return response;
   }
 }
+
+/** Operations that the OpenAPI document has without authentication, apart from those with a model. */
+const PUBLIC = /\/email\/unsubscribe$|^\/workers\/builds\/deploy_hooks\/|^\/zones\/\{[^}]+\}\/hold\/\{/;
+
+const hasCredentials = (headers: Headers): boolean =>
+  ['authorization', 'x-auth-email', 'x-auth-key', 'x-auth-user-service-key'].some((name) => headers.has(name));
 
 async function respond(c: HonoContext<ApiEnv>, handle: (exchange: Exchange) => RouteResponse): Promise<Response> {
   const { entry, host } = c.env;
@@ -126,6 +152,7 @@ async function respond(c: HonoContext<ApiEnv>, handle: (exchange: Exchange) => R
   );
   const { status, body } = response;
   entry.status = status;
+  entry.notSimulated = status === 501;
   Object.assign(headers, response.headers);
   if (typeof body === 'string') return new Response(body, { status, headers });
   if (!(body instanceof FormData)) return new Response(JSON.stringify(body), { status, headers });
@@ -133,6 +160,9 @@ async function respond(c: HonoContext<ApiEnv>, handle: (exchange: Exchange) => R
   const { 'content-type': _, ...others } = headers;
   return new Response(body, { status, headers: others });
 }
+
+const resultOf = ({ body }: RouteResponse): unknown =>
+  typeof body === 'object' && body !== null && 'result' in body ? body.result : undefined;
 
 /** The parts of a form, or undefined if it cannot be read. */
 async function partsOf(request: Request): Promise<readonly FormPart[] | undefined> {

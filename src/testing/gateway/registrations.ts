@@ -26,8 +26,16 @@ export function registrationsOf(routes: readonly Route[], catalog: readonly Cata
     const key = routeKey(entry.method, entry.path);
     const model = models.get(key);
     missing.delete(key);
-    if (model) found.push({ model, entry: { ...entry, path: model.path }, fixed: {} });
-    else if (anyTemplate.test(key)) found.push(matchedByTemplate(key, entry, templates));
+    if (model) {
+      const groups = entry.groups.length > 0 ? entry.groups : (model.groups ?? []);
+      found.push({ model, entry: { ...entry, groups, path: model.path }, fixed: {} });
+    }
+    if (!model && anyTemplate.test(key)) found.push(matchedByTemplate(key, entry, templates));
+  }
+  for (const model of routes) {
+    const { method, path, groups } = model;
+    if (!groups || !missing.delete(routeKey(method, path))) continue;
+    found.push({ model, entry: { method, path, groups, legacy: [] }, fixed: {} });
   }
   if (missing.size > 0) {
     throw new TypeError(`These routes of the simulator are not in the catalog: ${[...missing].join(', ')}`);

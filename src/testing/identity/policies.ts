@@ -1,5 +1,5 @@
 import type { ResourceType } from '../../permissions/scopes.ts';
-import { groupId, type PermissionGroups } from './permission-groups.ts';
+import { groupWithId, type PermissionGroups } from './permission-groups.ts';
 
 /** A policy of a token, as the API returns it. */
 export interface Policy {
@@ -42,26 +42,29 @@ const USER = 'com.cloudflare.api.user.';
 export class PolicySet {
   readonly #rules: readonly {
     readonly allows: boolean;
-    readonly groups: ReadonlySet<string>;
+    /** By name. */
+    readonly groups: ReadonlyMap<string, readonly { readonly id: string; readonly name: string }[]>;
     readonly policy: Policy;
   }[];
 
   constructor(policies: readonly Policy[]) {
     this.#rules = policies.map((policy) => ({
       allows: policy.effect === 'allow',
-      groups: new Set(policy.permission_groups.map(({ id, name }) => (name === undefined ? id : groupId(name)))),
+      groups: byName(policy.permission_groups),
       policy,
     }));
   }
 
   /** Whether the policies grant a permission group on a resource. */
   grants(group: string, resource: RequestedResource, known: PermissionGroups): boolean {
-    const id = groupId(group);
-    const reaches = (resources: Policy['resources']): boolean =>
-      kinds.some((kind) => known.canBeGrantedOn(group, kind) && reach(resources, kind, resource));
     let granted = false;
     for (const { allows, groups, policy } of this.#rules) {
-      if (!groups.has(id) || !reaches(policy.resources)) continue;
+      const reaches = groups
+        .get(group)
+        ?.some((one) =>
+          kinds.some((kind) => known.canBeGrantedOn(one, kind) && reach(policy.resources, kind, resource)),
+        );
+      if (!reaches) continue;
       // A deny on one zone does not affect a request that could use another zone.
       if (!allows && resource.kind !== 'anything') return false;
       granted ||= allows;
@@ -78,6 +81,24 @@ export class PolicySet {
 }
 
 const kinds: readonly ResourceType[] = ['zone', 'account', 'user'];
+
+/** The groups of a policy by name. One name may stand for a group on zones and one on accounts. */
+function byName(groups: readonly PolicyGroup[]): ReadonlyMap<string, readonly { id: string; name: string }[]> {
+  const named = new Map<string, { id: string; name: string }[]>();
+  for (const { id, name = groupWithId(id)?.name ?? id } of groups) {
+    named.set(name, [...(named.get(name) ?? []), { id, name }]);
+  }
+  return named;
+}
+
+/** The kinds of resources in a policy, as permission groups name them: `com.cloudflare.api.account.zone`, … */
+export function kindsOf(resources: Readonly<Record<string, PolicyResource>>): ReadonlySet<string> {
+  return new Set(
+    Object.entries(resources).flatMap(([key, value]) =>
+      typeof value === 'object' ? [...kindsOf(value)] : [key.slice(0, key.lastIndexOf('.'))],
+    ),
+  );
+}
 
 /**
  * Whether a policy's resources of one kind cover a requested resource. A group that is granted on accounts covers the zones

@@ -1,6 +1,8 @@
 import { pageOf } from '../server/paging.ts';
+import { denied, NotSimulated } from '../server/rejections.ts';
 import { type Route, route } from '../server/route.ts';
 import { rejection, success } from '../server/route-response.ts';
+import type { RoutedRequest } from '../server/routed-request.ts';
 import { type Account, accountBody } from './accounts.ts';
 import type { Actor } from './actor.ts';
 import { tokenRoutes } from './token-routes.ts';
@@ -55,8 +57,10 @@ const membershipRoutes = [
     path: '/memberships',
     known: 'doc',
     source: `${DOCS}memberships/methods/list/`,
-    denialStyle: 'resource',
-    handle({ actor, query }) {
+    decides: 'handler',
+    handle(request) {
+      rejectOthers(request);
+      const { actor, query } = request;
       const name = query.get('account.name');
       const accounts = actor.accounts().filter((account) => name === null || account.name === name);
       const { items, info } = pageOf(inOrder(accepted(accounts, query), query), query);
@@ -72,13 +76,26 @@ const membershipRoutes = [
     path: '/memberships/{membership_id}',
     known: 'doc',
     source: `${DOCS}memberships/methods/get/`,
-    denialStyle: 'resource',
-    handle({ actor, params }) {
-      const { user } = actor;
-      const account = actor.accounts().find((one) => membershipId(user, one) === params.membership_id);
-      // The code is inferred.
-      if (!account) throw rejection(1003, 'membership not found', 404);
-      return success(membershipBody(user, account));
+    decides: 'handler',
+    handle(request) {
+      const account = accountOfMembership(request);
+      return success(membershipBody(request.actor.user, account));
+    },
+  }),
+
+  route({
+    method: 'PUT',
+    path: '/memberships/{membership_id}',
+    known: 'doc',
+    source: `${DOCS}memberships/methods/update/`,
+    decides: 'handler',
+    handle(request) {
+      const account = accountOfMembership(request);
+      const { status } = request.json();
+      if (status === 'rejected') throw new NotSimulated('The simulator has no invitations that can be rejected.');
+      // Code and wording are inferred.
+      if (status !== 'accepted') throw rejection(1001, 'status must be accepted or rejected');
+      return success(membershipBody(request.actor.user, account));
     },
   }),
 
@@ -107,6 +124,7 @@ const accountRoutes = [
     denialStyle: 'resource',
     decides: 'handler',
     handle({ actor, query, context: { quirks } }) {
+      // Both are seen: see `Quirks`.
       if (actor.owner.kind === 'account' && quirks.accountsOfAccountToken === 'rejected') {
         throw rejection(1001, 'List accounts endpoint does not support account owned tokens.');
       }
@@ -134,9 +152,30 @@ const accountRoutes = [
 /** Users, accounts, memberships and API tokens. */
 export const identityRoutes: readonly Route[] = [...userRoutes, ...membershipRoutes, ...accountRoutes, ...tokenRoutes];
 
-/** A token sees the accounts on which it has any permission. If it has permissions on zones only, the list is empty (seen). */
-function seesAccount({ token }: Actor, { id }: Account): boolean {
-  return token?.policySet.touchesAccount(id) ?? true;
+/**
+ * A user's token sees the accounts on which it has any permission. If it has permissions on zones only, the list is empty
+ * (seen). An account-owned token sees its account (seen: https://github.com/cloudflare/workers-sdk/pull/13858).
+ */
+function seesAccount({ token, owner }: Actor, { id }: Account): boolean {
+  return owner.kind === 'account' || (token?.policySet.touchesAccount(id) ?? true);
+}
+
+/** Rejects those who may not see memberships. Memberships are of users: an account-owned token has none. */
+function rejectOthers({ actor, needs, context: { quirks } }: RoutedRequest): void {
+  const may = actor.owner.kind === 'user' && actor.may(needs, { kind: 'user', id: actor.owner.id });
+  if (may) return;
+  if (quirks.membershipsDenied === 9109) throw denied('resource');
+  // The status of the second is inferred.
+  throw actor.owner.kind === 'account' ? rejection(9106, 'Authentication failed') : denied('authentication');
+}
+
+function accountOfMembership(request: RoutedRequest): Account {
+  rejectOthers(request);
+  const { actor, params } = request;
+  const account = actor.accounts().find((one) => membershipId(actor.user, one) === params.membership_id);
+  // The code is inferred.
+  if (!account) throw rejection(1003, 'membership not found', 404);
+  return account;
 }
 
 const accepted = <T>(items: readonly T[], query: URLSearchParams): readonly T[] =>

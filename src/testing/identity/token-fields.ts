@@ -35,7 +35,8 @@ export function readTokenFields(request: RoutedRequest): TokenFields {
   const body = request.json();
   const { name, policies, status } = body;
   if (name !== undefined && (typeof name !== 'string' || name === '' || name.length > 120)) {
-    throw invalidToken('name must have 1 to 120 characters');
+    // Code and the start of the message: https://github.com/alchemy-run/distilled (`InvalidTokenName`). The rest is inferred.
+    throw rejection(400, 'name must have a length between 1 and 120 characters');
   }
   if (status !== undefined && status !== 'active' && status !== 'disabled' && status !== 'expired') {
     throw invalidToken('status must be active, disabled or expired');
@@ -71,8 +72,9 @@ function readPolicy(given: Readonly<Record<string, unknown>>, known: PermissionG
     resources,
     permission_groups: groups.map((group) => {
       const { id } = asObject(group, 'permission group');
-      const found = known.list().find((one) => one.id === id);
-      if (!found) throw invalidToken(`there is no permission group with id ${String(id)}`);
+      const found = known.withId(id);
+      // Seen: https://github.com/alchemy-run/distilled (`PermissionGroupNotFound`).
+      if (!found) throw rejection(1001, `Permission group "${String(id)}" not found`);
       return { id: found.id, name: found.name };
     }),
   };

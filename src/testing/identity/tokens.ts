@@ -5,8 +5,8 @@ import { isRange } from '../server/ip-ranges.ts';
 import { type OptionNames, rejectUnknownOptions } from '../unknown-option.ts';
 import type { Zone } from '../zones/zones.ts';
 import type { Account } from './accounts.ts';
-import { groupId } from './permission-groups.ts';
-import { type Policy, PolicySet } from './policies.ts';
+import { groupsNamed, groupWithId } from './permission-groups.ts';
+import { kindsOf, type Policy, PolicySet } from './policies.ts';
 import { formatToken, isTokenFormat } from './token-format.ts';
 import type { User } from './users.ts';
 
@@ -15,7 +15,7 @@ export type TokenStatus = 'active' | 'disabled' | 'expired';
 
 /** A permission group in a policy: its name, its id, or both. */
 export interface PermissionGroupInput {
-  /** The id that the simulator's `GET /user/tokens/permission_groups` returns. */
+  /** Cloudflare's id of it, as `GET /user/tokens/permission_groups` returns it. */
   readonly id?: string | undefined;
   /** The name: `DNS Write`. */
   readonly name?: string | undefined;
@@ -277,14 +277,16 @@ export function completePolicy(
   { effect = 'allow', resources, permission_groups }: PolicyInput,
   { ids }: Context,
 ): Policy {
+  const kinds = kindsOf(resources);
   return {
     id: ids.next(),
     effect,
     resources,
-    permission_groups: permission_groups.map(({ id, name }) => ({
-      id: id ?? groupId(name ?? ''),
-      ...(name !== undefined && { name }),
-    })),
+    permission_groups: permission_groups.flatMap(({ id, name }) => {
+      if (id === undefined) return groupsNamed(name ?? '', kinds).map((group) => ({ id: group.id, name: group.name }));
+      const known = groupWithId(id)?.name ?? name;
+      return [{ id, ...(known !== undefined && { name: known }) }];
+    }),
   };
 }
 

@@ -57,11 +57,15 @@ const RESET = 'ECONNRESET';
 const connectionLost = (): TypeError =>
   new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: RESET }) });
 
+const HOSTS: readonly string[] = ['api.cloudflare.com', 'localhost', '127.0.0.1', '[::1]'];
+
+/** Whether the simulator stands in for the host of a URL. */
+export const isOurHost = (url: string): boolean => HOSTS.includes(new URL(url).hostname);
+
 /** Rejects requests to other hosts, which reached the simulator by mistake. */
 function rejectOtherHosts(url: string): void {
+  if (isOurHost(url)) return;
   const { hostname } = new URL(url);
-  if (hostname === 'api.cloudflare.com' || hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]')
-    return;
   throw new TypeError(`The simulator stands in for https://api.cloudflare.com, not for ${hostname}.`);
 }
 

@@ -4,6 +4,8 @@ import { Rejection, rejection } from './route-response.ts';
 
 /** A valid credential that lacks the permission. */
 export function denied(style: DenialStyle): Rejection {
+  // Seen in January 2026: D1 denies with 401.
+  if (style === 'unauthorized') return new Rejection(401, [{ code: 10000, message: 'Authentication error' }], true);
   return style === 'authentication'
     ? new Rejection(403, [{ code: 10000, message: 'Authentication error' }], true)
     : // Seen: https://github.com/octodns/octodns-cloudflare/issues/60
@@ -27,8 +29,12 @@ export function unknownToken(style: DenialStyle): Rejection {
  *
  * Seen: https://github.com/timothymiller/cloudflare-ddns/issues/152; the status: https://github.com/cloudflare/cloudflare-go/issues/118
  */
-export const noRoute = (path: string): Rejection =>
-  rejection(7003, `Could not route to ${path}, perhaps your object identifier is invalid?`);
+export const noRoute = (path: string, status = 400): Rejection =>
+  rejection(7003, `Could not route to ${path}, perhaps your object identifier is invalid?`, status);
+
+/** A path outside of `/client/v4`. Recorded in October 2024. */
+export const outsideOfApi = (): Rejection =>
+  new Rejection(404, [{ code: 7000, message: 'No route for that URI' }], true);
 
 /** A zone that does not exist, for a credential that may see every zone. Seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/192 */
 export const noSuchZone = (): Rejection => rejection(1001, 'Invalid zone identifier');
@@ -36,18 +42,34 @@ export const noSuchZone = (): Rejection => rejection(1001, 'Invalid zone identif
 /**
  * The path exists with other methods.
  *
- * Seen: https://github.com/fire1ce/DDNS-Cloudflare-Bash/issues/3 (with a token) and
- * https://github.com/wherelse/cloudflare-ddns-script/issues/7 (with a key); the status is inferred.
+ * Recorded with a token: https://github.com/Shopify/record_store (`cloudflare_test_remove_changeset`, October 2024). Seen with
+ * a key: https://github.com/wherelse/cloudflare-ddns-script/issues/7; its status is inferred.
  */
-export function methodNotAllowed(method: string, withToken: boolean): Rejection {
+export function methodNotAllowed(method: string, path: string, withToken: boolean): Rejection {
+  // Seen: https://github.com/geoquant/discover-errors (January 2026)
+  if (path.includes('/d1/')) {
+    return new Rejection(405, [{ code: 7001, message: `${method} not supported for requested URI.` }], true);
+  }
   const message = `${method} method not allowed for the api_token authentication scheme`;
   return withToken ? new Rejection(405, [{ code: 10000, message }], true) : rejection(1001, 'method_not_allowed', 405);
 }
 
-/** The simulator's own error: the credential has the permission, but the operation has no model. */
+/** The simulator's own error. It says nothing about Cloudflare, and a retry gets it again. */
+export class NotSimulated extends Rejection {
+  constructor(message: string) {
+    // The official client does not retry with this header.
+    super(501, [{ code: 501, message }], false, { 'x-should-retry': 'false' });
+  }
+}
+
+/** The credential has the permission, but the operation has no model. */
 export const notModelled = ({ method, path }: CatalogEntry): Rejection =>
-  rejection(
-    501,
+  new NotSimulated(
     `The simulator has no model of ${method} ${path}. The credential may call it, but the response is not simulated.`,
-    501,
+  );
+
+/** Cloudflare does not document the path. It may know it nevertheless. */
+export const unknownPath = (method: string, path: string): Rejection =>
+  new NotSimulated(
+    `The simulator does not know ${method} ${path}: Cloudflare does not document it. The id in it need not be wrong.`,
   );

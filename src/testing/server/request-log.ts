@@ -4,7 +4,7 @@ export interface LoggedRequest {
   readonly method: string;
   /** The path below `/client/v4`: `/zones/…/dns_records`. */
   readonly path: string;
-  /** The route's template: `/zones/{zone_id}/dns_records`. Undefined if no route has the path. */
+  /** The route's template: `/zones/{zone_id}/dns_records`. Undefined if the simulator does not know the path. */
   readonly template: string | undefined;
   /** The query parameters. */
   readonly query: Readonly<Record<string, string>>;
@@ -14,6 +14,8 @@ export interface LoggedRequest {
   readonly tokenId: string | undefined;
   /** The status of the response, even if a fault lost the response. Undefined if the request never arrived. */
   readonly status: number | undefined;
+  /** Whether the response was the simulator's own 501: it has no model of the operation, or does not know the path. */
+  readonly notSimulated: boolean;
   /** The time of the simulator's clock, in milliseconds since 1970. */
   readonly at: number;
   /** The id in the `cf-ray` header of the response. */

@@ -15,9 +15,10 @@ export type Known = 'doc' | 'seen' | 'inferred';
  *
  * - `authentication`: the gateway's 403 with code 10000, on most routes
  * - `resource`: 403 with code 9109, on zones, accounts, users and their tokens
+ * - `unauthorized`: the gateway's code 10000 with 401, on D1
  * - `verify`: a token that exists gets its status, whatever it is; any other gets 401 with code 1000
  */
-export type DenialStyle = 'authentication' | 'resource' | 'verify';
+export type DenialStyle = 'authentication' | 'unauthorized' | 'resource' | 'verify';
 
 /** An operation of the API that the simulator has a model of. */
 export interface SimulatedRoute {
@@ -31,17 +32,21 @@ export interface SimulatedRoute {
   readonly source: string;
 }
 
-/** A simulated route with its handler. Its template must be in the catalog. */
+/** A simulated route with its handler. Its template must be in the catalog, unless it has `groups`. */
 export interface Route extends SimulatedRoute {
   /** @default 'authentication' */
   readonly denialStyle?: DenialStyle;
   /** `handler` if the handler itself decides who may call it. By default the catalog's permission groups decide. */
   readonly decides?: 'handler';
+  /** The permission groups of an operation that is not in the catalog, or has none there. Any one suffices. */
+  readonly groups?: readonly string[];
   /**
    * Values of the last parameter that have a documented path of their own, and that this model serves too. `all` means
    * every such value. The permission groups are those of its own path.
    */
   readonly alsoServes?: 'all' | readonly string[];
+  /** Responds to a request without a credential. @default the request is denied */
+  readonly publicly?: () => RouteResponse;
   /** Responds to a request whose credential has the permission. */
   readonly handle: (request: RoutedRequest) => RouteResponse;
 }

@@ -12,6 +12,8 @@ export interface RequestBody {
   readonly json: unknown;
   /** The parts of a form, or undefined if the body is not a form. */
   readonly parts?: readonly FormPart[] | undefined;
+  /** Its media type. Empty if it has none. */
+  readonly type: string;
 }
 
 /** A part of a form. */
@@ -33,6 +35,8 @@ interface RoutedRequestParts {
   readonly needs: readonly string[];
   readonly permissionGroups: PermissionGroups;
   readonly body: RequestBody;
+  /** The `user-agent` header. Empty if there is none. */
+  readonly userAgent: string;
   readonly zone: Zone | undefined;
   readonly account: Account | undefined;
 }
@@ -46,7 +50,8 @@ export class RoutedRequest {
   /** The permission groups of which the request needs one. */
   readonly needs: readonly string[];
   readonly permissionGroups: PermissionGroups;
-  readonly #body: RequestBody;
+  readonly body: RequestBody;
+  readonly userAgent: string;
   readonly #zone: Zone | undefined;
   readonly #account: Account | undefined;
 
@@ -57,7 +62,8 @@ export class RoutedRequest {
     this.query = parts.query;
     this.needs = parts.needs;
     this.permissionGroups = parts.permissionGroups;
-    this.#body = parts.body;
+    this.body = parts.body;
+    this.userAgent = parts.userAgent;
     this.#zone = parts.zone;
     this.#account = parts.account;
   }
@@ -84,7 +90,7 @@ export class RoutedRequest {
 
   /** The body, which must be a JSON object. */
   json(): Readonly<Record<string, unknown>> {
-    const { text, json } = this.#body;
+    const { text, json } = this.body;
     // The code is inferred.
     if (json === undefined || json === null || typeof json !== 'object' || Array.isArray(json)) {
       throw rejection(6007, text === '' ? 'Missing request body' : 'Malformed JSON in request body');
@@ -92,11 +98,19 @@ export class RoutedRequest {
     return json as Record<string, unknown>;
   }
 
+  /** The body, which must be a JSON array. */
+  list(): readonly unknown[] {
+    const { json } = this.body;
+    // The code is inferred.
+    if (!Array.isArray(json)) throw rejection(6007, 'The body must be a list');
+    return json;
+  }
+
   /** The parts of the body, which must be a form. */
   form(): readonly FormPart[] {
     // The code is inferred.
-    if (!this.#body.parts) throw rejection(6003, 'The body must be multipart/form-data');
-    return this.#body.parts;
+    if (!this.body.parts) throw rejection(6003, 'The body must be multipart/form-data');
+    return this.body.parts;
   }
 }
 

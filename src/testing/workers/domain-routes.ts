@@ -1,8 +1,8 @@
-import { isHostname } from '../server/host-names.ts';
 import { type Route, route } from '../server/route.ts';
 import { rejection, success } from '../server/route-response.ts';
 import type { RoutedRequest } from '../server/routed-request.ts';
-import { DOMAINS_PER_ZONE } from './limits.ts';
+import { attach, type DomainInput, detach, type Overrides } from './domains.ts';
+import { scriptIn } from './edit.ts';
 import { type Domain, Workers } from './worker-scripts.ts';
 
 const DOCS = 'https://developers.cloudflare.com/api/resources/workers/subresources/';
@@ -13,23 +13,31 @@ export const domainRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: DOMAINS,
-    known: 'doc',
-    source: `${DOCS}domains/methods/list/`,
+    known: 'seen',
+    // Its `errors` and `messages` are null, and all domains are on one page.
+    source: 'https://github.com/cloudflare/cf-terraforming/blob/master/testdata/cloudflare/v5',
     handle({ account, query }) {
       const fields = ['zone_id', 'zone_name', 'service', 'hostname', 'environment'] as const;
-      const domains = [...Workers.of(account).domains.values()];
-      return success(
-        domains.filter((domain) => fields.every((field) => !query.has(field) || query.get(field) === domain[field])),
+      const result = [...Workers.of(account).domains.values()].filter((domain) =>
+        fields.every((field) => !query.has(field) || query.get(field) === domain[field]),
       );
+      const info = { page: 1, per_page: result.length, count: result.length, total_count: result.length };
+      return { status: 200, body: { result, success: true, errors: null, messages: null, result_info: info } };
     },
   }),
 
   route({
     method: 'PUT',
     path: DOMAINS,
-    known: 'doc',
-    source: `${DOCS}domains/methods/update/`,
-    handle: (request) => success(attach(request)),
+    known: 'seen',
+    source: 'https://github.com/glw907/cairn-cms',
+    handle(request) {
+      const { account, context } = request;
+      const body = request.json();
+      const script = Workers.of(account).scripts.get(String(body.service));
+      if (!script) throw rejection(10007, 'This Worker does not exist on your account.', 404);
+      return success(attach(body as unknown as DomainInput, script, body, account, context));
+    },
   }),
 
   route({
@@ -46,68 +54,33 @@ export const domainRoutes: readonly Route[] = [
     known: 'doc',
     source: `${DOCS}domains/methods/delete/`,
     handle(request) {
-      Workers.of(request.account).domains.delete(domainIn(request).id);
+      detach(domainIn(request), request.account, request.context);
       return { status: 200, body: { success: true, errors: [], messages: [] } };
+    },
+  }),
+
+  route({
+    method: 'PUT',
+    path: '/accounts/{account_id}/workers/scripts/{script_name}/domains/records',
+    groups: ['Workers Scripts Write'],
+    // What Wrangler sends for all custom domains of a Worker. That it leaves others alone is inferred.
+    known: 'seen',
+    source: 'https://github.com/cloudflare/workers-sdk/blob/main/packages/wrangler/src/triggers/deploy.ts',
+    handle(request) {
+      const { account, context } = request;
+      const { origins, ...overrides } = request.json();
+      if (!Array.isArray(origins)) throw rejection(10021, 'origins must be a list');
+      const script = scriptIn(request);
+      return success(
+        origins.map((origin: DomainInput) => attach(origin, script, overrides as Overrides, account, context)),
+      );
     },
   }),
 ];
 
 function domainIn(request: RoutedRequest): Domain {
   const domain = Workers.of(request.account).domains.get(request.param('domain_id'));
-  // Code and wording are inferred.
+  // The code is seen (https://github.com/alchemy-run/distilled, `DomainNotFound`), the wording is inferred.
   if (!domain) throw rejection(100114, 'The custom domain does not exist.', 404);
-  return domain;
-}
-
-function attach(request: RoutedRequest): Domain {
-  const { account, context } = request;
-  const { domains, scripts } = Workers.of(account);
-  const { hostname, service, zone_id: zoneId } = request.json();
-  const name = typeof hostname === 'string' ? hostname.toLowerCase() : '';
-  const zone = context.zones
-    .list()
-    .find(
-      (one) =>
-        one.account.id === account.id &&
-        (zoneId === undefined || one.id === zoneId) &&
-        (name === one.name || name.endsWith(`.${one.name}`)),
-    );
-  // The code is seen: https://github.com/cloudflare/workers-sdk/issues/2906
-  if (!isHostname(name) || !zone) throw rejection(10083, `workers.api.error.zone_not_found for "${name}"`, 404);
-  if (typeof service !== 'string' || !scripts.has(service)) {
-    throw rejection(10007, 'This Worker does not exist on your account.', 404);
-  }
-  const known = [...domains.values()].find((domain) => domain.hostname === name);
-  // Seen: https://github.com/alchemy-run/alchemy-async/pull/1384
-  if (known && known.service !== service) {
-    throw rejection(
-      100116,
-      `Hostname '${name}' already in use by other custom domain. Either delete it, try a different hostname, or use the option 'override_existing_origin' to override.`,
-      409,
-    );
-  }
-  if (known) return known;
-  // Seen: https://github.com/vm0-ai/vm0/pull/33406
-  if (zone.records.list().some((record) => record.name === name && ['A', 'AAAA', 'CNAME'].includes(record.type))) {
-    throw rejection(
-      100117,
-      `Hostname '${name}' already has externally managed DNS records (A, CNAME, etc). Delete them first or try a different hostname.`,
-      409,
-    );
-  }
-  // The limit is documented. Code and wording are seen in Wrangler's output. The status is inferred.
-  if ([...domains.values()].filter((domain) => domain.zone_id === zone.id).length >= DOMAINS_PER_ZONE) {
-    throw rejection(
-      100122,
-      `You have exceeded the limit of ${DOMAINS_PER_ZONE} Workers custom domains on zone '${zone.name}'.`,
-    );
-  }
-  const id = context.ids.next();
-  const certificate = context.ids.next().replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
-  const domain = {
-    ...{ id, cert_id: certificate, hostname: name, service },
-    ...{ zone_id: zone.id, zone_name: zone.name, environment: 'production' },
-  };
-  domains.set(id, domain);
   return domain;
 }

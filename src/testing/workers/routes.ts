@@ -2,7 +2,10 @@ import { type Route, route } from '../server/route.ts';
 import { rejection, success } from '../server/route-response.ts';
 import type { RoutedRequest } from '../server/routed-request.ts';
 import { domainRoutes } from './domain-routes.ts';
+import { kvRoutes } from './kv-routes.ts';
 import { scriptRoutes } from './script-routes.ts';
+import { serviceRoutes } from './service-routes.ts';
+import { versionRoutes } from './version-routes.ts';
 import { type WorkerRoute, WorkerRoutes } from './worker-routes.ts';
 import { subdomainOf, Workers } from './worker-scripts.ts';
 
@@ -91,8 +94,16 @@ const subdomainRoutes: readonly Route[] = [
   }),
 ];
 
-/** Scripts, the routes of zones, custom domains and the workers.dev subdomain. */
-export const workerRoutes: readonly Route[] = [...scriptRoutes, ...zoneRoutes, ...domainRoutes, ...subdomainRoutes];
+/** Scripts with their versions, the routes of zones, custom domains, the workers.dev subdomain, and KV namespaces. */
+export const workerRoutes: readonly Route[] = [
+  ...scriptRoutes,
+  ...versionRoutes,
+  ...serviceRoutes,
+  ...zoneRoutes,
+  ...domainRoutes,
+  ...subdomainRoutes,
+  ...kvRoutes,
+];
 
 /** Reads and checks the pattern and the script of a route. */
 function readRoute(request: RoutedRequest): Omit<WorkerRoute, 'id'> {

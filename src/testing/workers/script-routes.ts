@@ -1,16 +1,17 @@
-import { preciseTimestamp } from '../clock.ts';
 import { type Route, route } from '../server/route.ts';
 import { rejection, success } from '../server/route-response.ts';
 import type { RoutedRequest } from '../server/routed-request.ts';
-import { WorkerRoutes } from './worker-routes.ts';
-import { jsonIn, type Script, subdomainOf, Workers, withoutSecrets } from './worker-scripts.ts';
+import { type Binding, type Json, withoutSecrets } from './bindings.ts';
+import { scriptBody, settingsBody, sharedBody } from './bodies.ts';
+import { contentOf, deleteScript, editOf, scriptIn, uploadIn } from './edit.ts';
+import { readSchedules } from './schedules.ts';
+import { activeVersion, jsonIn, type Script, subdomainOf, Workers } from './worker-scripts.ts';
 
 const DOCS = 'https://developers.cloudflare.com/api/resources/workers/subresources/';
 const WORKERS = '/accounts/{account_id}/workers';
 const SCRIPT = `${WORKERS}/scripts/{script_name}`;
 
-/** Scripts with their settings, secrets and workers.dev subdomain. */
-export const scriptRoutes: readonly Route[] = [
+const codeRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: `${WORKERS}/scripts`,
@@ -18,13 +19,21 @@ export const scriptRoutes: readonly Route[] = [
     source: `${DOCS}scripts/methods/list/`,
     handle({ account, query }) {
       const wanted = (query.get('tags') ?? '').split(',').filter(Boolean);
-      const fits = ({ settings }: Script): boolean =>
+      const fits = ({ shared }: Script): boolean =>
         wanted.every((filter) => {
           const [, tag = filter, yes = 'yes'] = /^(.*):(yes|no)$/.exec(filter) ?? [];
-          return (Array.isArray(settings.tags) && settings.tags.includes(tag)) === (yes === 'yes');
+          return (Array.isArray(shared.tags) && shared.tags.includes(tag)) === (yes === 'yes');
         });
       return success([...Workers.of(account).scripts.values()].filter(fits).map(scriptBody));
     },
+  }),
+
+  route({
+    method: 'GET',
+    path: SCRIPT,
+    known: 'doc',
+    source: `${DOCS}scripts/methods/get/`,
+    handle: (request) => contentOf(scriptIn(request), null),
   }),
 
   route({
@@ -33,12 +42,7 @@ export const scriptRoutes: readonly Route[] = [
     // Wrangler reads a form here, and the name of the main module from a header: packages/wrangler/src/versions/secrets.
     known: 'seen',
     source: 'https://github.com/cloudflare/workers-sdk',
-    handle(request) {
-      const { modules, mainModule } = scriptIn(request);
-      const body = new FormData();
-      for (const { name, type, bytes } of modules) body.append(name, new Blob([bytes], { type }), name);
-      return { status: 200, body, headers: { 'cf-entrypoint': mainModule } };
-    },
+    handle: (request) => contentOf(scriptIn(request), request.query.get('version')),
   }),
 
   route({
@@ -47,8 +51,19 @@ export const scriptRoutes: readonly Route[] = [
     known: 'doc',
     source: 'https://developers.cloudflare.com/workers/configuration/multipart-upload-metadata/',
     handle(request) {
-      const script = Workers.of(request.account).upload(request.param('script_name'), request.form(), now(request));
-      return success({ ...scriptBody(script), entry_point: script.mainModule, startup_time_ms: 10 });
+      const script = Workers.of(request.account).upload(
+        request.param('script_name'),
+        uploadIn(request),
+        editOf(request),
+      );
+      const { id, mainModule } = activeVersion(script);
+      return success({
+        ...scriptBody(script),
+        entry_point: mainModule,
+        startup_time_ms: 10,
+        // Not documented. Wrangler prints it as the version's id.
+        deployment_id: id.replaceAll('-', ''),
+      });
     },
   }),
 
@@ -58,16 +73,13 @@ export const scriptRoutes: readonly Route[] = [
     known: 'doc',
     source: `${DOCS}scripts/methods/delete/`,
     handle(request) {
-      const script = scriptIn(request);
-      Workers.of(request.account).delete(script, request.query.get('force') === 'true');
-      // That its routes are deleted too is inferred.
-      for (const zone of request.context.zones.list()) {
-        if (zone.account.id === request.account.id) WorkerRoutes.of(zone).deleteOf(script.id);
-      }
+      deleteScript(scriptIn(request), request);
       return success(null);
     },
   }),
+];
 
+const settingRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: `${SCRIPT}/settings`,
@@ -86,57 +98,49 @@ export const scriptRoutes: readonly Route[] = [
       const part = request.form().find(({ name }) => name === 'settings');
       // Code and wording are inferred.
       if (!part) throw rejection(10021, 'workers.api.error.settings_missing');
-      Workers.of(request.account).edit(script, jsonIn(part.text), now(request));
+      Workers.of(request.account).edit(script, jsonIn(part.text), editOf(request));
       return success(settingsBody(script));
     },
   }),
 
   route({
     method: 'GET',
-    path: `${SCRIPT}/secrets`,
+    path: `${SCRIPT}/script-settings`,
     known: 'doc',
-    source: `${DOCS}scripts/subresources/secrets/methods/list/`,
-    handle: (request) => success(scriptIn(request).bindings.filter(({ type }) => type.startsWith('secret_'))),
+    source: `${DOCS}scripts/subresources/settings/methods/get/`,
+    handle: (request) => success(sharedBody(scriptIn(request))),
   }),
 
   route({
-    method: 'PUT',
-    path: `${SCRIPT}/secrets`,
+    method: 'PATCH',
+    path: `${SCRIPT}/script-settings`,
     known: 'doc',
-    source: `${DOCS}scripts/subresources/secrets/methods/update/`,
+    source: `${DOCS}scripts/subresources/settings/methods/edit/`,
     handle(request) {
       const script = scriptIn(request);
-      const { name, text, type } = request.json();
-      // Code and wording are inferred.
-      if (typeof name !== 'string' || typeof text !== 'string' || type !== 'secret_text') {
-        throw rejection(10021, 'workers.api.error.invalid_secret: name, text and type are required');
-      }
-      const taken = script.bindings.find((binding) => binding.name === name);
-      // Seen: https://github.com/stefanko-ch/Nexus-Stack/issues/280. The status is inferred.
-      if (taken && !taken.type.startsWith('secret_')) {
-        throw rejection(10053, `Binding name '${name}' already in use. Please use a different name and try again.`);
-      }
-      const secret = withoutSecrets({ name, type, text });
-      script.bindings = [...script.bindings.filter((binding) => binding !== taken), secret];
-      script.modifiedOn = now(request);
-      return success(secret);
+      script.shared = { ...script.shared, ...request.json() };
+      script.modifiedOn = editOf(request).now;
+      return success(sharedBody(script));
     },
   }),
 
   route({
-    method: 'DELETE',
-    path: `${SCRIPT}/secrets/{secret_name}`,
+    method: 'GET',
+    path: `${SCRIPT}/schedules`,
     known: 'doc',
-    source: `${DOCS}scripts/subresources/secrets/methods/delete/`,
+    source: `${DOCS}scripts/subresources/schedules/methods/get/`,
+    handle: (request) => success({ schedules: scriptIn(request).schedules }),
+  }),
+
+  route({
+    method: 'PUT',
+    path: `${SCRIPT}/schedules`,
+    known: 'doc',
+    source: `${DOCS}scripts/subresources/schedules/methods/update/`,
     handle(request) {
       const script = scriptIn(request);
-      const name = request.param('secret_name');
-      const secret = script.bindings.find((one) => one.name === name && one.type.startsWith('secret_'));
-      // Seen: https://github.com/cloudflare/workers-sdk/issues/12812. The status is inferred.
-      if (!secret) throw rejection(10056, `Binding '${name}' not found.`, 404);
-      script.bindings = script.bindings.filter((binding) => binding !== secret);
-      script.modifiedOn = now(request);
-      return success(null);
+      script.schedules = readSchedules(request.list(), script.schedules, editOf(request).now);
+      return success({ schedules: script.schedules });
     },
   }),
 
@@ -166,26 +170,103 @@ export const scriptRoutes: readonly Route[] = [
   }),
 ];
 
-const now = ({ context }: RoutedRequest): string => preciseTimestamp(context.clock.now());
+const secretRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: `${SCRIPT}/secrets`,
+    known: 'doc',
+    source: `${DOCS}scripts/subresources/secrets/methods/list/`,
+    handle: (request) => success(bindingsOf(request).filter(isSecret)),
+  }),
 
-const scriptIn = (request: RoutedRequest): Script => Workers.of(request.account).script(request.param('script_name'));
+  route({
+    method: 'PUT',
+    path: `${SCRIPT}/secrets`,
+    known: 'doc',
+    source: `${DOCS}scripts/subresources/secrets/methods/update/`,
+    handle(request) {
+      const secret = readSecret(request.json());
+      setSecrets(request, { [secret.name]: secret });
+      return success(secret);
+    },
+  }),
 
-function scriptBody({ id, etag, createdOn, modifiedOn, settings }: Script): object {
-  const { annotations: _, limits: __, placement: ___, ...shown } = settings;
-  return {
-    id,
-    etag,
-    created_on: createdOn,
-    modified_on: modifiedOn,
-    handlers: ['fetch'],
-    has_assets: false,
-    has_modules: true,
-    logpush: false,
-    usage_model: 'standard',
-    ...shown,
-  };
+  route({
+    method: 'GET',
+    path: `${SCRIPT}/secrets/{secret_name}`,
+    groups: ['Workers Tail Read', 'Workers Scripts Write', 'Workers Scripts Read'],
+    known: 'doc',
+    source: `${DOCS}scripts/subresources/secrets/methods/get/`,
+    handle: (request) => success(secretIn(request)),
+  }),
+
+  route({
+    method: 'DELETE',
+    path: `${SCRIPT}/secrets/{secret_name}`,
+    known: 'doc',
+    source: `${DOCS}scripts/subresources/secrets/methods/delete/`,
+    handle(request) {
+      setSecrets(request, { [secretIn(request).name]: null });
+      return success(null);
+    },
+  }),
+
+  route({
+    method: 'PATCH',
+    path: `${SCRIPT}/secrets-bulk`,
+    groups: ['Workers Scripts Write'],
+    known: 'doc',
+    source: `${DOCS}scripts/subresources/secrets/methods/bulk_update/`,
+    handle(request) {
+      const { secrets } = request.json();
+      const given = Object.entries((secrets ?? {}) as Readonly<Record<string, Json | null>>);
+      const read = given.map(([name, secret]) => [name, secret && readSecret({ name, ...secret })] as const);
+      setSecrets(request, Object.fromEntries(read));
+      return success(
+        Object.fromEntries(
+          bindingsOf(request)
+            .filter(isSecret)
+            .map((secret) => [secret.name, secret]),
+        ),
+      );
+    },
+  }),
+];
+
+/** Scripts with their settings, cron triggers, secrets and workers.dev subdomain. */
+export const scriptRoutes: readonly Route[] = [...codeRoutes, ...settingRoutes, ...secretRoutes];
+
+const isSecret = ({ type }: Binding): boolean => type.startsWith('secret_');
+
+const bindingsOf = (request: RoutedRequest): readonly Binding[] => activeVersion(scriptIn(request)).bindings;
+
+function secretIn(request: RoutedRequest): Binding {
+  const name = request.param('secret_name');
+  const secret = bindingsOf(request).find((one) => one.name === name && isSecret(one));
+  // Seen: https://github.com/cloudflare/workers-sdk/issues/12812. The status is inferred.
+  if (!secret) throw rejection(10056, `Binding '${name}' not found.`, 404);
+  return secret;
 }
 
-function settingsBody({ settings, bindings }: Script): object {
-  return { logpush: false, usage_model: 'standard', tags: [], tail_consumers: [], ...settings, bindings };
+function readSecret({ name, type, ...value }: Json): Binding {
+  const isText = type === 'secret_text' && typeof value.text === 'string';
+  const isKey = type === 'secret_key' && (value.key_base64 !== undefined || value.key_jwk !== undefined);
+  // Code and wording are inferred.
+  if (typeof name !== 'string' || !(isText || isKey)) {
+    throw rejection(10021, 'workers.api.error.invalid_secret: name, text and type are required');
+  }
+  return withoutSecrets({ name, type: String(type), ...value });
+}
+
+/** Sets secrets by name. Null deletes one. */
+function setSecrets(request: RoutedRequest, changes: Readonly<Record<string, Binding | null>>): void {
+  const script = scriptIn(request);
+  const bindings = bindingsOf(request);
+  // Seen: https://github.com/stefanko-ch/Nexus-Stack/issues/280. The status is inferred.
+  for (const { name } of bindings.filter((binding) => !isSecret(binding) && binding.name in changes)) {
+    throw rejection(10053, `Binding name '${name}' already in use. Please use a different name and try again.`);
+  }
+  const others = bindings.filter(({ name }) => !(name in changes));
+  const set = Object.values(changes).filter((secret) => secret !== null);
+  Workers.of(request.account).setBindings(script, [...others, ...set], editOf(request));
 }

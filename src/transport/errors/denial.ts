@@ -45,8 +45,13 @@ export async function explainDenial(
 
 function isDenial({ status }: Response, messages: readonly ApiMessage[]): boolean {
   if (status === 401 || status === 403) return true;
-  return messages.some((message) => isCredentialFault(message) || GRAPHQL_DENIAL.test(message.message));
+  return messages.some(
+    ({ code, message }) => isCredentialFault({ code, message }) || isUnclear(message) || GRAPHQL_DENIAL.test(message),
+  );
 }
+
+/** Said with status 400 of a token that is good elsewhere (workers-sdk#13656, #9129), and of one that is not. */
+const isUnclear = (message: string): boolean => /^authentication failed$|unable to authenticate request/i.test(message);
 
 /**
  * The third was seen in 2026: "Actor '…' does not have permission 'com.cloudflare.api.account.zone.analytics.read' for zone …".
@@ -163,8 +168,8 @@ export function tokenFault(
 }
 
 /** Malformed or missing credentials; the status is 400. */
-function isCredentialFault({ code }: ApiMessage): boolean {
-  return code === 6003 || code === 6111 || code === 9106;
+function isCredentialFault({ code, message }: ApiMessage): boolean {
+  return code === 6003 || code === 6111 || (code === 9106 && !isUnclear(message));
 }
 
 function denialOf(url: string, init: Outgoing, messages: readonly ApiMessage[]): Denial {

@@ -538,12 +538,14 @@ describe('a secret of a Worker', () => {
     );
   });
 
-  it('is removed by the next upload, unless its type is kept', async () => {
+  it('is kept by the next upload, unless others are kept and it is not', async () => {
     const { cf } = workshop();
     await cf.workers.scripts.upload({ ...upload, bindings: [{ name: 'KEY', type: 'secret_text', text: SECRET }] });
     await cf.workers.scripts.upload({ ...upload, keep_bindings: ['secret_text'] });
     expect(await cf.workers.scripts.secrets.list({ script: 'shop' }).all()).toHaveLength(1);
     await cf.workers.scripts.upload(upload);
+    expect(await cf.workers.scripts.secrets.list({ script: 'shop' }).all()).toHaveLength(1);
+    await cf.workers.scripts.upload({ ...upload, keep_bindings: ['plain_text'] });
     expect(await cf.workers.scripts.secrets.list({ script: 'shop' }).all()).toEqual([]);
   });
 

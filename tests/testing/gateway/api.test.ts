@@ -84,7 +84,7 @@ describe('a token', () => {
     for (const id of ['example.com', 'A'.repeat(32), '0123', 'a%2Fb']) {
       const reply = await request('GET', `/zones/${id}/dns_records`);
       expect(errorOf(reply)).toMatch(
-        /^400 7003 Could not route to \/client\/v4\/zones\/.*, perhaps your object identifier is invalid\?$/,
+        /^404 7003 Could not route to \/client\/v4\/zones\/.*, perhaps your object identifier is invalid\?$/,
       );
     }
   });
@@ -295,6 +295,34 @@ describe('a route without a model', () => {
     expect(cloudflare.requests.at(-1)?.template).toMatch(/^\/accounts\/\{\w+\}\/queues$/);
   });
 
+  it('A client is told not to try again, and the log shows what was not simulated', async () => {
+    const cloudflare = createCloudflare();
+    const { id } = cloudflare.accounts.default;
+    const owner = cloudflare.users.default;
+    const request = as(cloudflare, { 'x-auth-email': owner.email, 'x-auth-key': owner.apiKey });
+    const reply = await request('GET', `/accounts/${id}/queues`);
+    expect([reply.status, reply.headers.get('x-should-retry')]).toEqual([501, 'false']);
+    await request('GET', '/user');
+    expect(cloudflare.requests.map(({ notSimulated }) => notSimulated)).toEqual([true, false]);
+  });
+
+  it('Public operations need no credential', async () => {
+    const cloudflare = createCloudflare();
+    const zone = cloudflare.zones.create({ name: 'example.com' });
+    const stranger = as(cloudflare, {});
+    const { body } = await stranger('GET', '/ips');
+    expect(body.result.ipv4_cidrs).toContain('104.16.0.0/13');
+    expect(body.result.ipv6_cidrs).toContain('2606:4700::/32');
+    expect((await as(cloudflare, cloudflare.tokens.create())('GET', '/ips')).status).toBe(200);
+    const { id } = cloudflare.accounts.default;
+    for (const path of [
+      `/zones/${zone.id}/hold/example.com`,
+      `/accounts/${id}/alerting/v3/policies/x/email/unsubscribe`,
+    ])
+      expect((await stranger('GET', path)).status).toBe(501);
+    expect((await stranger('GET', `/accounts/${id}/queues`)).status).toBe(400);
+  });
+
   it('A route without a model is not matched by the template of one with a model', async () => {
     const { cloudflare, zone } = twoZones();
     const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['zone_settings:read'] }));
@@ -302,10 +330,39 @@ describe('a route without a model', () => {
     expect((await request('GET', `/zones/${zone.id}/settings/h2_prioritization`)).status).toBe(200);
   });
 
-  it('A path that Cloudflare does not document has no route', async () => {
+  it('A path that Cloudflare does not document is the simulator’s own 501, with a token or without', async () => {
     const { cloudflare, zone } = twoZones();
-    const request = as(cloudflare, cloudflare.tokens.create());
-    expect(errorOf(await request('GET', `/zones/${zone.id}/no/such/thing`))).toMatch(/^400 7003/);
+    for (const credential of [cloudflare.tokens.create(), {}]) {
+      for (const path of [`/zones/${zone.id}/no/such/thing`, '/zones/example.com/no/such/thing', '/nothing']) {
+        const reply = await as(cloudflare, credential)('POST', path, {});
+        expect(errorOf(reply)).toBe(
+          `501 501 The simulator does not know POST /client/v4${path}: Cloudflare does not document it. The id in it need not be wrong.`,
+        );
+        expect(reply.headers.get('x-should-retry')).toBe('false');
+        expect(cloudflare.requests.at(-1)).toMatchObject({ path, template: undefined, notSimulated: true });
+      }
+    }
+    const stranger = as(cloudflare, { authorization: `Bearer ${'a'.repeat(40)}` });
+    expect(errorOf(await stranger('GET', '/nothing'))).toBe('401 10000 Authentication error');
+    expect(cloudflare.requests.at(-1)?.notSimulated).toBe(false);
+  });
+
+  it('A documented path with another method, and a path outside of /client/v4, are Cloudflare’s', async () => {
+    const { cloudflare, zone } = twoZones();
+    const token = cloudflare.tokens.create();
+    const request = as(cloudflare, token);
+    const { id } = cloudflare.accounts.default;
+    expect(errorOf(await request('PATCH', `/accounts/${id}/d1/database`))).toBe(
+      '405 7001 PATCH not supported for requested URI.',
+    );
+    const outside = await cloudflare.fetch(`https://api.cloudflare.com/zones/${zone.id}/dns_records`, {
+      headers: { authorization: `Bearer ${token.value}` },
+    });
+    expect(outside.status).toBe(404);
+    expect(await outside.json()).toEqual({
+      success: false,
+      errors: [{ code: 7000, message: 'No route for that URI' }],
+    });
     expect(errorOf(await request('PUT', `/zones/${zone.id}/dns_records`))).toBe(
       '405 10000 PUT method not allowed for the api_token authentication scheme',
     );
@@ -335,6 +392,7 @@ describe('a route without a model', () => {
     const wrong: string[] = [];
     for (const entry of catalog) {
       if (entry.groups.length === 0 || modelled.has(`${entry.method} ${entry.path}`)) continue;
+      if (/\/email\/unsubscribe$|\/hold\/\{/.test(entry.path)) continue; // public
       const key = entry.groups.join('|');
       const requests = shared.get(key) ?? {
         without: as(cloudflare, everything(groups.filter((group) => !entry.groups.includes(group)))),
@@ -344,7 +402,11 @@ describe('a route without a model', () => {
       const path = concrete(entry, zone);
       const denied = await requests.without(entry.method, path);
       const allowed = await requests.within(entry.method, path);
-      if (denied.status !== 403 || allowed.status === 403 || cloudflare.requests.at(-1)?.template === undefined) {
+      if (
+        denied.status !== (entry.path.includes('/d1/') ? 401 : 403) ||
+        allowed.status === 403 ||
+        cloudflare.requests.at(-1)?.template === undefined
+      ) {
         wrong.push(`${entry.method} ${entry.path}: ${denied.status} without, ${allowed.status} within`);
       }
     }

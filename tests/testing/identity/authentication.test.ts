@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createCloudflare } from '../../../src/testing/index.ts';
+import type { Scope } from '../../../src/index.ts';
+import { createCloudflare, type Quirks } from '../../../src/testing/index.ts';
 import { API, as, errorOf } from '../request.ts';
 
 const VERIFY = '/user/tokens/verify';
@@ -8,7 +9,7 @@ describe('a credential', () => {
   it('A request without a credential is asked for one', async () => {
     const cloudflare = createCloudflare();
     expect(errorOf(await as(cloudflare, {})('GET', VERIFY))).toBe('400 1001 Missing "Authorization" header');
-    expect(errorOf(await as(cloudflare, {})('GET', '/zones'))).toMatch(/^400 9106 Missing/);
+    expect(errorOf(await as(cloudflare, {})('GET', '/zones'))).toMatch(/^403 9106 Missing/);
   });
 
   it.each(['', 'Bearer', 'Bearer short', 'Bearer "quoted"', 'Basic abc', `Bearer ${'a'.repeat(37)}`])(
@@ -188,7 +189,7 @@ describe('an account-owned token', () => {
     expect((await request('GET', `/accounts/${account.id}/tokens/verify`)).body.result.status).toBe('active');
     expect(errorOf(await request('GET', VERIFY))).toBe('401 1000 Invalid API Token');
     expect((await request('GET', '/user')).status).toBe(403);
-    expect((await request('GET', '/memberships')).status).toBe(403);
+    expect(errorOf(await request('GET', '/memberships'))).toBe('400 9106 Authentication failed');
   });
 
   it('It has access to its own account only', async () => {
@@ -204,12 +205,20 @@ describe('an account-owned token', () => {
     ]);
   });
 
-  it('A quirk decides whether it can list accounts', async () => {
-    expect(errorOf(await made().request('GET', '/accounts'))).toBe(
+  it('It lists its account, whatever its permissions are, and no other one', async () => {
+    const { cloudflare, account } = made();
+    cloudflare.accounts.create();
+    for (const scopes of [['account_settings:read'], ['dns:edit'], []] as const) {
+      const request = as(cloudflare, cloudflare.tokens.create({ owner: account, scopes: [...scopes] }));
+      const { body } = await request('GET', '/accounts?page=2&per_page=5');
+      expect(body.result.map(({ id }: { id: string }) => id)).toEqual([account.id]);
+    }
+  });
+
+  it('A quirk has the list of 2024, which rejected it', async () => {
+    expect(errorOf(await made({ accountsOfAccountToken: 'rejected' }).request('GET', '/accounts'))).toBe(
       '400 1001 List accounts endpoint does not support account owned tokens.',
     );
-    const listed = await made({ accountsOfAccountToken: 'listed' }).request('GET', '/accounts');
-    expect(listed.body.result).toHaveLength(1);
   });
 });
 
@@ -218,4 +227,114 @@ it('Every response is JSON and has a ray id', async () => {
   const response = await cloudflare.fetch(`${API}/zones`);
   expect(response.headers.get('cf-ray')).toMatch(/^[0-9a-f]{16}-/);
   expect(response.headers.get('content-type')).toContain('application/json');
+});
+
+describe('memberships', () => {
+  const world = (quirks: Partial<Quirks> = {}) => {
+    const cloudflare = createCloudflare({ quirks });
+    const token = (scopes: readonly Scope[], owned = false) =>
+      as(cloudflare, cloudflare.tokens.create({ scopes, ...(owned && { owner: cloudflare.accounts.default }) }));
+    return { cloudflare, token };
+  };
+
+  it.each([
+    [10000, '403 10000 Authentication error', '400 9106 Authentication failed'],
+    [9109, '403 9109 Unauthorized to access requested resource', '403 9109 Unauthorized to access requested resource'],
+  ] as const)('Who may not see them is denied: %i', async (code, ofUser, ofAccount) => {
+    const { token } = world({ membershipsDenied: code });
+    for (const [method, path] of [
+      ['GET', ''],
+      ['GET', `/${'0'.repeat(32)}`],
+      ['PUT', `/${'0'.repeat(32)}`],
+    ] as const) {
+      expect(errorOf(await token(['user_details:edit'])(method, `/memberships${path}`))).toBe(ofUser);
+      expect(errorOf(await token(['account_settings:edit'], true)(method, `/memberships${path}`))).toBe(ofAccount);
+    }
+  });
+
+  it('One is accepted again, and can be read but not changed without the permission to edit', async () => {
+    const { token } = world();
+    const [editor, reader] = [token(['memberships:edit']), token(['memberships:read'])];
+    const [membership] = (await reader('GET', '/memberships')).body.result;
+    const path = `/memberships/${membership.id}`;
+    const accepted = await editor('PUT', path, { status: 'accepted' });
+    expect([accepted.status, accepted.body.result]).toEqual([200, membership]);
+    expect((await editor('PUT', path, { status: 'rejected' })).status).toBe(501);
+    expect((await editor('PUT', path, {})).status).toBe(400);
+    expect(errorOf(await editor('PUT', `/memberships/${'0'.repeat(32)}`, {}))).toBe('404 1003 membership not found');
+    expect((await reader('PUT', path, { status: 'accepted' })).status).toBe(403);
+    expect((await reader('GET', path)).body.result).toEqual(membership);
+  });
+});
+
+describe('audit logs', () => {
+  it('The log of an account has its changes, the latest first, and those alone', async () => {
+    const cloudflare = createCloudflare({ now: '2026-01-01T00:00:00Z' });
+    const zone = cloudflare.zones.create({ name: 'example.com' });
+    const token = cloudflare.tokens.create({ scopes: ['dns:edit', 'account_settings:read'] });
+    const request = as(cloudflare, token);
+    const log = async (query = '') =>
+      (await request('GET', `/accounts/${cloudflare.accounts.default.id}/audit_logs${query}`)).body;
+    expect((await log()).result).toEqual([]);
+    const record = { type: 'A', name: 'www', content: '192.0.2.1' };
+    const { id } = (await request('POST', `/zones/${zone.id}/dns_records`, record)).body.result;
+    await request('POST', `/zones/${zone.id}/dns_records`, { type: 'A', name: 'www', content: 'x' });
+    cloudflare.clock.advance(60_000);
+    const before = cloudflare.snapshot();
+    await request('DELETE', `/zones/${zone.id}/dns_records/${id}`);
+    const { result, result_info: info } = await log();
+    expect(result).toMatchObject([
+      { action: { type: 'delete', result: true }, resource: { id, type: 'dns_records' }, when: '2026-01-01T00:01:00Z' },
+      {
+        ...{ action: { type: 'add' }, resource: { id, type: 'dns_records' }, interface: 'API' },
+        ...{ actor: { email: 'user@example.com', ip: '203.0.113.7' }, metadata: { zone_name: 'example.com' } },
+      },
+    ]);
+    expect(info).toMatchObject({ count: 2, per_page: 100 });
+    for (const query of [
+      '?direction=asc&per_page=1',
+      '?action.type=add',
+      '?before=2026-01-01T00:00:30Z',
+      `?id=${result[1].id}`,
+    ])
+      expect((await log(query)).result).toEqual([result[1]]);
+    expect((await log('?export=true')).errors[0].code).toBe(501);
+    expect(before.accounts).toEqual(cloudflare.snapshot().accounts);
+  });
+});
+
+describe('a denial at the gateway', () => {
+  const cloudflare = createCloudflare();
+  const zone = cloudflare.zones.create({ name: 'example.com' });
+  const { id } = cloudflare.accounts.default;
+  const nobody = as(cloudflare, cloudflare.tokens.create());
+
+  it.each([
+    ['GET', `/accounts/${id}/d1/database`, '401 10000 Authentication error'],
+    ['GET', `/accounts/${id}/storage/kv/namespaces`, '403 10000 Authentication error'],
+    ['POST', `/accounts/${id}/r2/buckets`, '403 10000 Authentication error'],
+    ['PUT', `/accounts/${id}/workers/scripts/shop`, '403 10000 Authentication error'],
+    ['GET', `/accounts/${id}/subscriptions`, '403 9109 Unauthorized to access requested resource'],
+    ['GET', `/accounts/${id}/billing/profile`, '403 9109 Unauthorized to access requested resource'],
+    ['GET', `/zones/${zone.id}/ssl/verification`, '403 9109 Unauthorized to access requested resource'],
+  ])('%s %s', async (method, path, expected) => {
+    expect(errorOf(await nobody(method, path))).toBe(expected);
+  });
+
+  it('A malformed token is told from one that does not exist, as each kind of route does it', async () => {
+    const malformed = as(cloudflare, { authorization: 'Bearer abc-def' });
+    expect(errorOf(await malformed('GET', `/accounts/${id}/rules/lists`))).toBe(
+      '400 9106 Authentication failed (status: 400)',
+    );
+    expect(errorOf(await malformed('GET', '/zones'))).toBe('400 6003/6111 Invalid format for Authorization header');
+  });
+
+  it('A request without a credential is told so, as each kind of route does it', async () => {
+    const stranger = as(cloudflare, {});
+    const { status, body } = await stranger('GET', '/zones');
+    expect([status, ...body.errors.map(({ code }: { code: number }) => code)]).toEqual([403, 9106, 9107]);
+    expect(errorOf(await stranger('GET', `/accounts/${id}/rules/lists`))).toBe(
+      '400 9106 Missing X-Auth-Key, X-Auth-Email or Authorization headers',
+    );
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allScopes, rowOf } from '../../../src/permissions/scopes.ts';
 import { createCloudflare, type Token } from '../../../src/testing/index.ts';
 import { as, errorOf } from '../request.ts';
 
@@ -81,14 +82,6 @@ describe('a token created through the API', () => {
     ['without policies', { policies: undefined }],
     ['with no policy', { policies: [] }],
     [
-      'with an unknown group',
-      {
-        policies: [
-          { effect: 'allow', resources: { 'com.cloudflare.api.account.*': '*' }, permission_groups: [{ id: 'x' }] },
-        ],
-      },
-    ],
-    [
       'with a resource of no known kind',
       { policies: [{ effect: 'allow', resources: { zone: '*' }, permission_groups: [] }] },
     ],
@@ -102,6 +95,24 @@ describe('a token created through the API', () => {
       ...changes,
     });
     expect(errorOf(reply)).toMatch(/^400 1001 Invalid API Token/);
+    expect(cloudflare.tokens.list()).toHaveLength(1);
+  });
+
+  it('A token with an unknown group, or with a name that is too long, is rejected in Cloudflare’s words', async () => {
+    const { cloudflare, request, policy } = setUp();
+    const id = 'ed4efa90c2a14c4fdf7d234efb099ba1';
+    const unknown = {
+      effect: 'allow',
+      resources: { 'com.cloudflare.api.account.*': '*' },
+      permission_groups: [{ id }],
+    };
+    const create = (body: object) => request('POST', '/user/tokens', { name: 'new', policies: [unknown], ...body });
+    expect(errorOf(await create({}))).toBe(`400 1001 Permission group "${id}" not found`);
+    for (const name of ['', 'x'.repeat(121)]) {
+      expect(errorOf(await create({ name, policies: [await policy('DNS Read')] }))).toMatch(
+        /^400 400 name must have a length/,
+      );
+    }
     expect(cloudflare.tokens.list()).toHaveLength(1);
   });
 });
@@ -150,7 +161,7 @@ it('Permission groups list the kinds of resources they can be granted on', async
   const scopes = Object.fromEntries(
     body.result.map(({ name, scopes }: { name: string; scopes: string[] }) => [name, scopes]),
   );
-  expect(body.result.length).toBeGreaterThan(200);
+  expect(body.result.length).toBeGreaterThan(339);
   expect(scopes).toMatchObject({
     'DNS Write': ['com.cloudflare.api.account.zone'],
     'Workers Scripts Read': ['com.cloudflare.api.account'],
@@ -159,4 +170,77 @@ it('Permission groups list the kinds of resources they can be granted on', async
   expect(
     (await request('GET', '/user/tokens/permission_groups?scope=com.cloudflare.api.user')).body.result.length,
   ).toBeLessThan(20);
+});
+
+describe('the permission groups of Cloudflare', () => {
+  it('have its ids, which a token can be created with', async () => {
+    const { zone, request, withValue } = setUp();
+    const policies = [
+      {
+        effect: 'allow',
+        resources: { [`com.cloudflare.api.account.zone.${zone.id}`]: '*' },
+        permission_groups: [{ id: '4755a26eedb94da69e1066d98aa820be' }, { id: 'c8fed203ed3043cba015a93ad1616f1f' }],
+      },
+    ];
+    const { result } = (await request('POST', '/user/tokens', { name: 'new', policies })).body;
+    expect(result.policies[0].permission_groups).toEqual([
+      { id: '4755a26eedb94da69e1066d98aa820be', name: 'DNS Write' },
+      { id: 'c8fed203ed3043cba015a93ad1616f1f', name: 'Zone Read' },
+    ]);
+    const record = { type: 'A', name: 'www', content: '192.0.2.1' };
+    expect((await withValue(result.value)('POST', `/zones/${zone.id}/dns_records`, record)).status).toBe(200);
+  });
+
+  it('of one name are two, on zones and on accounts, and each is good for its own resources', async () => {
+    const { cloudflare, zone, request } = setUp();
+    const { result } = (await request('GET', '/user/tokens/permission_groups?name=Logs%20Read')).body;
+    expect(result.map(({ scopes }: { scopes: string[] }) => scopes)).toEqual([
+      ['com.cloudflare.api.account'],
+      ['com.cloudflare.api.account.zone'],
+    ]);
+    const [ofAccount, ofZone] = result;
+    const reads = async (id: string, resource: string) => {
+      const policy = { resources: { [resource]: '*' }, permission_groups: [{ id }] };
+      const token = as(cloudflare, cloudflare.tokens.create({ policies: [policy] }));
+      // Without a model: 501 if the token may, 403 if it may not.
+      return (await token('GET', `/zones/${zone.id}/logs/received/fields`)).status;
+    };
+    const [onZone, onAccount] = [`com.cloudflare.api.account.zone.${zone.id}`, 'com.cloudflare.api.account.*'];
+    expect(await reads(ofZone.id, onZone)).toBe(501);
+    expect(await reads(ofAccount.id, onZone)).toBe(403);
+    expect(await reads(ofZone.id, onAccount)).toBe(403);
+    const named = cloudflare.tokens.create({
+      policies: [{ resources: { [onZone]: '*', [onAccount]: '*' }, permission_groups: [{ name: 'Logs Read' }] }],
+    });
+    expect(named.policies[0]?.permission_groups.map(({ id }) => id)).toEqual([ofAccount.id, ofZone.id]);
+  });
+
+  it('are listed by name without regard to case, and a made-up id begins with 16 zeros', async () => {
+    const { request } = setUp();
+    const { result } = (await request('GET', '/user/tokens/permission_groups')).body;
+    const names = result.map(({ name }: { name: string }) => name.toLowerCase());
+    expect(names).toEqual([...names].sort());
+    const madeUp = result.filter(({ id }: { id: string }) => id.startsWith('0'.repeat(16)));
+    expect(madeUp.map(({ name }: { name: string }) => name)).toContain('Artifacts Read');
+    expect(result).toHaveLength(339 + madeUp.length);
+    expect(madeUp.length).toBeLessThan(15);
+    for (const { id, scopes } of result) {
+      expect(id).toMatch(/^[0-9a-f]{32}$/);
+      expect(scopes.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('include one for each permission of the library, on its kind of resource', async () => {
+    const { request } = setUp();
+    const { result } = (await request('GET', '/user/tokens/permission_groups')).body;
+    for (const { group, resource } of allScopes.map(rowOf)) {
+      const scope = resource === 'user' ? 'user' : resource === 'zone' ? 'account.zone' : 'account';
+      const found = result.filter(
+        (one: { name: string; scopes: string[] }) =>
+          one.name === group && one.scopes.includes(`com.cloudflare.api.${scope}`),
+      );
+      expect([group, found.length]).toEqual([group, 1]);
+      expect(found[0].id).not.toMatch(/^0{16}/);
+    }
+  });
 });

@@ -354,6 +354,40 @@ describe('GraphQL', () => {
   });
 });
 
+describe('a token that Cloudflare rejects without saying why, with status 400', () => {
+  test('is diagnosed as lacking the row if it is valid: an account-owned token has no memberships', async () => {
+    const cloudflare = createCloudflare();
+    const account = cloudflare.accounts.default;
+    const token = cloudflare.tokens.create({ owner: account, scopes: ['account_settings:read'] });
+    const cf = new CloudflareConnector({ apiToken: token.value, fetch: cloudflare.fetch, account: account.id });
+    const error = await cf.user.memberships
+      .list({})
+      .all()
+      .catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: 'missing_permission', needed: [rowOf('memberships:read')] });
+    token.enabled = false;
+    expect(
+      await cf.user.memberships
+        .list({})
+        .all()
+        .catch((caught: unknown) => caught),
+    ).toMatchObject({ code: 'invalid_token' });
+  });
+
+  test('is looked at, too, for code 10001', async () => {
+    const cloudflare = createCloudflare();
+    const token = cloudflare.tokens.create({ scopes: ['zone:read'] });
+    const cf = new CloudflareConnector({ apiToken: token.value, fetch: cloudflare.fetch, retries: 0 });
+    const errors = [{ code: 10001, message: 'Unable to authenticate request' }];
+    cloudflare.faults.add({
+      match: (request) => request.url.includes('/workers/scripts'),
+      response: { status: 400, body: { success: false, errors, messages: [], result: null } },
+    });
+    const call = cf.workers.scripts.list({ account: cloudflare.accounts.default.id }).all();
+    expect(await call.catch((caught: unknown) => caught)).toMatchObject({ code: 'missing_permission' });
+  });
+});
+
 describe('the full official client on operations we have no domain for', () => {
   test.each([
     [
@@ -376,10 +410,11 @@ describe('the full official client on operations we have no domain for', () => {
       'Account · Workers KV Storage · Edit',
       ({ official, account }: World) => official.kv.namespaces.create({ account_id: account.id, title: 'x' }),
     ],
-  ])('%s: the row is named, in the error that the official client throws', async (_, label, act) => {
+  ])('%s: the row is named, in the error that the official client throws', async (product, label, act) => {
     const at = world({ scopes: ['zone:read'] });
     const thrown = await Promise.resolve(act(at)).catch((caught: unknown) => caught);
-    expect(thrown).toBeInstanceOf(Cloudflare.PermissionDeniedError);
+    // D1 denies with 401.
+    expect(thrown).toBeInstanceOf(product === 'D1' ? Cloudflare.AuthenticationError : Cloudflare.PermissionDeniedError);
     expect(String(thrown)).toContain(label);
     const explained = explanationOf(thrown) as MissingPermissionError;
     expect(explained).toBeInstanceOf(MissingPermissionError);
