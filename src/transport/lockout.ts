@@ -19,7 +19,7 @@ export function markLockedOut(response: Response): void {
   Object.defineProperty(response, marked, { value: true });
 }
 
-/** Whether {@link markLockedOut} was called. Such a response is no rate limit: to try again prolongs the lockout. */
+/** Whether {@link markLockedOut} was called. Such a response is not a rate limit: a retry prolongs the lockout. */
 export function isLockedOut(response: Response | undefined): boolean {
   return response !== undefined && marked in response;
 }

@@ -13,7 +13,7 @@ export class BodyTooLarge extends Error {
 /**
  * Reads a body to its end. What is compressed counts as it is decompressed: a megabyte can become a gigabyte.
  *
- * @throws BodyTooLarge as soon as it is longer than `limit` bytes.
+ * @throws BodyTooLarge if it is longer than `limit` bytes.
  */
 export async function readBody(
   response: Response,

@@ -261,7 +261,7 @@ export function rateLimit(rateLimiter: RateLimiter): Layer {
       response = await next(url, init);
       return response;
     } finally {
-      // A lockout is no limit of requests, whatever its status.
+      // A lockout is not a rate limit, whatever its status.
       const rejectedFor = rateLimiter.leave(family, isLockedOut(response) ? undefined : response);
       acquired?.complete(rejectedFor);
     }

@@ -152,7 +152,7 @@ function withBody(response: Response, body: unknown, text: string): Response {
   });
 }
 
-/** A body as JSON, whatever its type: proxies drop or change the header. Undefined if it is none. */
+/** A body as JSON, whatever its type: proxies drop or change the header. Undefined if it is not JSON. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

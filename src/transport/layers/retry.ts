@@ -24,7 +24,7 @@ export interface RetryOptions {
   /** The maximum number of retries of one request. */
   readonly retries: number;
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
-  /** Removes the token from a text: no hook is told it. */
+  /** Removes the token from a text. */
   readonly redact: (text: string) => string;
 }
 
