@@ -16,6 +16,8 @@ export interface BindingScope {
   readonly known: readonly Binding[];
   /** Whether a binding that is given with its type and name alone keeps its value. */
   readonly keepsValues: boolean;
+  /** Whether a binding to inherit that does not exist is left out instead of rejected. */
+  readonly dropsUnknown: boolean;
   /** Whether a Worker exists. */
   readonly hasScript: (name: string) => boolean;
   /** Whether a Worker implements a Durable Object class. Without a name it is the Worker itself. */
@@ -39,7 +41,7 @@ const required: Readonly<Record<string, readonly string[]>> = {
 /** Reads and checks the bindings of an upload or of settings. */
 export function readBindings(given: unknown, scope: BindingScope): readonly Binding[] {
   if (!Array.isArray(given)) throw invalid('bindings must be a list');
-  const bindings = given.map((binding: Json) => readBinding(binding, scope));
+  const bindings = given.flatMap((binding: Json) => readBinding(binding, scope) ?? []);
   if (new Set(bindings.map(({ name }) => name)).size < bindings.length) {
     throw invalid('two bindings have the same name');
   }
@@ -59,13 +61,14 @@ export function withoutSecrets(binding: Binding): Binding {
   return rest as Binding;
 }
 
-function readBinding(binding: Json, { known, keepsValues, hasScript, hasClass }: BindingScope): Binding {
+function readBinding(binding: Json, scope: BindingScope): Binding | undefined {
+  const { known, keepsValues, dropsUnknown, hasScript, hasClass } = scope;
   const { name, type } = binding ?? {};
   if (typeof name !== 'string' || typeof type !== 'string') throw invalid('name and type are required');
   if (type === 'inherit') {
     const inherited = known.find((one) => one.name === (binding.old_name ?? name));
-    if (!inherited) throw invalid(`there is no binding ${name} to inherit`);
-    return { ...inherited, name };
+    if (!inherited && !dropsUnknown) throw invalid(`there is no binding ${name} to inherit`);
+    return inherited && { ...inherited, name };
   }
   if (keepsValues && Object.keys(binding).length === 2) {
     // Seen: `wrangler secret bulk` sends the bindings it keeps like this (https://github.com/cloudflare/workers-sdk).

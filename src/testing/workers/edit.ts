@@ -33,7 +33,7 @@ export const scriptIn = (request: RoutedRequest): Script =>
 export function uploadIn(request: RoutedRequest): Upload {
   const { type, text } = request.body;
   if (type === 'application/javascript' || type === 'text/javascript') return uploadOfText(text, type);
-  return uploadOf(request.form());
+  return { ...uploadOf(request.form()), isStrict: request.query.get('bindings_inherit') === 'strict' };
 }
 
 /** Deletes a Worker with its routes and custom domains. That its routes are deleted too is inferred. */

@@ -91,6 +91,8 @@ export interface Domain {
 export interface Upload {
   readonly metadata: Json;
   readonly modules: readonly FormPart[];
+  /** Whether all bindings to inherit must exist: `bindings_inherit=strict`. Documented: otherwise those that do not are left out. */
+  readonly isStrict?: boolean;
 }
 
 /** The settings that all versions of a Worker share. An upload changes them all but `tags`, which it leaves alone if it has none. */
@@ -164,7 +166,10 @@ export class Workers {
   /** Changes the settings: those of versions make a new version. */
   edit(script: Script, { bindings, ...settings }: Json, edit: Edit): void {
     const active = activeVersion(script);
-    const read = bindings === undefined ? active.bindings : readBindings(bindings, this.#scope(script, true));
+    const read =
+      bindings === undefined
+        ? active.bindings
+        : readBindings(bindings, this.#scope(script, { keepsValues: true, dropsUnknown: false }));
     script.shared = { ...script.shared, ...pick(settings, SHARED) };
     const changed = { ...active.settings, ...omit(settings, [...SHARED, 'migrations']) };
     this.#deploy(script, nextVersion(script, { bindings: read, settings: changed }, edit), 'upload', edit);
@@ -220,7 +225,12 @@ export class Workers {
     };
   }
 
-  #version(script: Script, { metadata, modules }: Upload, durableObjects: DurableObjects, edit: Edit): Version {
+  #version(
+    script: Script,
+    { metadata, modules, isStrict = false }: Upload,
+    durableObjects: DurableObjects,
+    edit: Edit,
+  ): Version {
     const { main_module, body_part, keep_bindings, bindings, annotations, assets, keep_assets, ...rest } = metadata;
     const isModule = typeof main_module === 'string';
     const main = modules.find(({ name, filename }) =>
@@ -233,7 +243,10 @@ export class Workers {
       throw rejection(10027, 'workers.api.error.script_too_large');
     }
     const known = script.versions.at(-1);
-    const given = readBindings(bindings ?? [], this.#scope(script, false, durableObjects));
+    const given = readBindings(
+      bindings ?? [],
+      this.#scope(script, { keepsValues: false, dropsUnknown: !isStrict }, durableObjects),
+    );
     const names = new Set(given.map((binding) => binding.name));
     const kept = (known?.bindings ?? []).filter(({ name, type }) => !names.has(name) && keeps(keep_bindings, type));
     return {
@@ -260,10 +273,14 @@ export class Workers {
     this.deploy(script, { annotations, versions: [{ version_id: version.id, percentage: 100 }] }, edit);
   }
 
-  #scope(script: Script, keepsValues: boolean, { classes } = script.durableObjects): BindingScope {
+  #scope(
+    script: Script,
+    rules: Pick<BindingScope, 'keepsValues' | 'dropsUnknown'>,
+    { classes } = script.durableObjects,
+  ): BindingScope {
     return {
       known: script.versions.at(-1)?.bindings ?? [],
-      keepsValues,
+      ...rules,
       hasScript: (name) => this.scripts.has(name),
       hasClass: (className, name) =>
         name === undefined || name === script.id

@@ -149,6 +149,16 @@ describe('an upload', () => {
     expect((await get('/scripts'))[0].handlers).toEqual(handlers);
   });
 
+  it('leaves out bindings to inherit that do not exist, or is rejected if it is strict', async () => {
+    const { upload, send, form, get } = world();
+    await upload({ bindings: [{ type: 'plain_text', name: 'G', text: 'hi' }] });
+    const bindings = ['G', 'NONE'].map((name) => ({ type: 'inherit', name }));
+    const strict = await send('PUT', '/scripts/shop?bindings_inherit=strict', form({ bindings }));
+    expect(errorOf(strict)).toMatch(/^400 10021 .*there is no binding NONE to inherit/);
+    expect((await upload({ bindings })).status).toBe(200);
+    expect((await get('/scripts/shop/settings')).bindings).toEqual([{ type: 'plain_text', name: 'G', text: 'hi' }]);
+  });
+
   it('has an invalid name in Cloudflare’s words', async () => {
     expect(errorOf(await world().upload({}, MODULE, 'Shop'))).toMatch(/^400 10016 Invalid Worker name\. Ensure/);
   });
