@@ -48,7 +48,7 @@ export interface ZoneObject {
 }
 
 /** The query of `GET /zones` that looks a zone up by its name, in one account if it is known. */
-export function zoneQuery(name: string, account: string | undefined): object {
+function zoneQuery(name: string, account: string | undefined): object {
   return { name, ...(account !== undefined && { account: { id: account } }) };
 }
 
@@ -60,7 +60,7 @@ export function zoneQuery(name: string, account: string | undefined): object {
  * @source https://developers.cloudflare.com/fundamentals/manage-domains/move-domain/
  * @source https://github.com/cloudflare/cloudflare-go/issues/235 (records were created in one of two zones)
  */
-export function onlyZone<Z extends ZoneObject>(
+function onlyZone<Z extends ZoneObject>(
   name: string,
   listed: readonly Z[],
   account: string | undefined,

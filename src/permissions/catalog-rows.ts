@@ -22,7 +22,7 @@ export interface ApiCatalog {
 export const catalog: ApiCatalog = { requirementOf };
 
 /** What any request to Cloudflare's API needs. The catalog is loaded on the first call. */
-export async function requirementOf(method: string, path: string): Promise<Requirement> {
+async function requirementOf(method: string, path: string): Promise<Requirement> {
   const catalog = await loadCatalog();
   const entry = catalog.find(method, path);
   const group = entry && narrowestGroup(entry, catalog);
