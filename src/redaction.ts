@@ -80,21 +80,26 @@ function base64Forms(text: string): readonly string[] {
 }
 
 /**
- * Removes something from all that an error of this library says, and from the errors that caused it. What a caller's own code
- * threw is left as it is.
+ * Removes something from all that an error of this library says, and from the errors that caused it.
+ *
+ * @param foreign Whether the causes are changed that are not of this library. They may be what a caller's own code threw.
  */
-export function redactError<E>(error: E, hide: Redact): E {
-  for (let at: unknown = error, depth = 0; CloudflareConnectorError.is(at) && depth < 5; at = at.cause, depth++) {
+export function redactError<E>(error: E, hide: Redact, foreign = false): E {
+  let at: unknown = error;
+  for (let depth = 0; depth < 10 && (CloudflareConnectorError.is(at) || (foreign && at instanceof Error)); depth++) {
     redactFields(at, hide);
+    at = at.cause;
   }
   return error;
 }
 
 /** The fields that hold texts, possibly from a response or from the caller. */
-const TEXTS = ['message', 'request', 'rayId', 'resource', 'evidence', 'errors', 'issues'] as const;
+const TEXTS = ['message', 'name', 'code', 'request', 'rayId', 'resource', 'evidence', 'errors', 'issues'] as const;
 
 function redactFields(error: object, hide: Redact): void {
-  for (const field of TEXTS) {
+  // Codes and names of this library are its own.
+  const isOwn = CloudflareConnectorError.is(error);
+  for (const field of isOwn ? TEXTS.filter((one) => one !== 'name' && one !== 'code') : TEXTS) {
     const property = Object.getOwnPropertyDescriptor(error, field);
     if (!property || !('value' in property)) continue;
     const value = redactIn(property.value, hide);

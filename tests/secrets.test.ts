@@ -318,6 +318,145 @@ describe.each(['user', 'account', 'legacy'])("an error of the caller's own that 
   });
 });
 
+/** How servers, proxies and libraries encode what they repeat. */
+const encodings: Readonly<Record<string, (text: string) => string>> = {
+  'as it is': (text) => text,
+  'in capitals': (text) => text.toUpperCase(),
+  'in a header': (text) => `Bearer ${text}`,
+  'as Base64': (text) => btoa(text),
+  'as Base64 of a header': (text) => btoa(`Bearer ${text}`),
+  'as Base64 of a pair': (text) => btoa(`x:${text}`),
+  'as Base64 for URLs': (text) => btoa(`token=${text}&x`).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
+  'as hexadecimal': (text) => Buffer.from(text).toString('hex'),
+  'percent-encoded': (text) => [...text].map((one) => `%${one.charCodeAt(0).toString(16)}`).join(''),
+  'percent-encoded where needed': (text) => text.replaceAll('_', '%5F').replaceAll('-', '%2D'),
+  'percent-encoded twice': (text) => text.replaceAll('_', '%255f').replaceAll('-', '%252d'),
+  'escaped for JSON': (text) => text.replaceAll('_', '\\u005f').replaceAll('-', '\\u002D'),
+  'escaped for HTML': (text) => text.replaceAll('_', '&#95;').replaceAll('-', '&#x2d;'),
+};
+
+/** What a server repeats, and where; or what a caller puts in the place of something else. */
+const places: Readonly<Record<string, (stage: Stage, shown: string) => Promise<unknown>>> = {
+  'a message': async ({ cf, zone, cloudflare }, shown) => {
+    const body = {
+      success: false,
+      errors: [{ code: 1004, message: `No: ${shown}`, error_chain: [{ message: shown }] }],
+    };
+    cloudflare.faults.add({ response: { status: 400, body } });
+    return failureOf(cf.zones.get({ zone: zone.id }));
+  },
+  'a message of a denial': async ({ cf, zone, cloudflare }, shown) => {
+    const body = { success: false, errors: [{ code: 10_000, message: `Authentication error ${shown}` }] };
+    cloudflare.faults.add({ match: ({ url }) => url.includes('dns_records'), response: { status: 403, body } });
+    return failureOf(cf.dns.records.create({ zone: zone.id, ...RECORD }));
+  },
+  'a message of GraphQL': async ({ cf, cloudflare }, shown) => {
+    cloudflare.faults.add({ response: { status: 200, body: { data: null, errors: [{ message: `bad: ${shown}` }] } } });
+    return failureOf(cf.analytics.query({ query: '{ viewer { zones { zoneTag } } }' }));
+  },
+  'the content type of a 404': async ({ cf, zone, answerWith }, shown) => {
+    answerWith.fetch = async () => new Response('x', { status: 404, headers: { 'content-type': `text/x; ${shown}` } });
+    return failureOf(cf.zones.get({ zone: zone.id }));
+  },
+  'the content type of a 403': async ({ cf, zone, answerWith }, shown) => {
+    answerWith.fetch = async () => new Response('x', { status: 403, headers: { 'content-type': `text/x; ${shown}` } });
+    return failureOf(cf.zones.get({ zone: zone.id }));
+  },
+  'the content type of a 200': async ({ cf, zone, answerWith }, shown) => {
+    answerWith.fetch = async () => new Response('x', { headers: { 'content-type': `text/x; ${shown}` } });
+    return failureOf(cf.zones.get({ zone: zone.id }));
+  },
+  'cf-ray': async ({ cf, zone, cloudflare, answerWith }, shown) => {
+    answerWith.fetch = async (url, init) => {
+      const { status, headers, body } = await cloudflare.fetch(url, init);
+      const changed = new Headers(headers);
+      changed.set('cf-ray', shown);
+      return new Response(body, { status, headers: changed });
+    };
+    await cf.zones.get({ zone: zone.id });
+    await cf.fetch(`${API}/zones`);
+    return failureOf(cf.zones.get({ zone: 'f'.repeat(32) }));
+  },
+  "a cause's message, name, code and cause": async ({ cf, zone, answerWith }, shown) => {
+    answerWith.fetch = async () => {
+      throw Object.assign(new Error(`x ${shown}`, { cause: { name: shown, code: shown, message: shown } }), {
+        name: shown,
+        code: shown,
+      });
+    };
+    return failureOf(cf.zones.get({ zone: zone.id }));
+  },
+  "a cause's message, to another client": async ({ cf, answerWith }, shown) => {
+    answerWith.fetch = async () => {
+      throw new Error(`x ${shown}`);
+    };
+    return failureOf(cf.fetch(`${API}/zones`));
+  },
+};
+
+describe.each(['user', 'account', 'legacy'])('a token (%s) that is repeated', (kind) => {
+  const where = Object.entries(encodings).flatMap(([how, encode]) =>
+    Object.entries(places).map(([place, fail]) => [how, place, encode, fail] as const),
+  );
+  it.each(where)('%s in %s is not shown', async (_, __, encode, fail) => {
+    const here = stage(kind);
+    const shown = encode(here.token);
+    const outcome = await timeFlies(fail(here, shown));
+    expect(outcome).toBeInstanceOf(CloudflareConnectorError);
+    expect(here.told.length).toBeGreaterThan(0);
+    // Its ends may be encoded together with what is around it.
+    const core = shown.slice(12, -4);
+    for (const text of [everythingOf(outcome), everythingOf(here.told)]) {
+      expect(text).not.toContain(core);
+      expect(text).not.toContain(core.replaceAll('\\', '\\\\'));
+      expect(text.toLowerCase()).not.toContain(here.token.slice(5).toLowerCase());
+    }
+  });
+
+  it.each<[string, (stage: Stage) => Promise<unknown>]>([
+    [
+      'the name of a Worker',
+      ({ cf, token }) => failureOf(cf.workers.scripts.delete({ account: 'a'.repeat(32), script: token })),
+    ],
+    [
+      'the path of another client',
+      async ({ cf, token }) => cf.fetch(`${API}/zones/${token}/${encodeURIComponent(token)}`),
+    ],
+    ['the query of another client', async ({ cf, token }) => cf.fetch(`${API}/zones?x=${token}`)],
+    [
+      'the path of another client whose connection fails',
+      async ({ cf, token, answerWith }) => {
+        answerWith.fetch = async () => {
+          throw new TypeError('fetch failed');
+        };
+        return failureOf(cf.fetch(`${API}/zones/${token}`));
+      },
+    ],
+    ['the host of another client', ({ cf, token }) => failureOf(cf.fetch(`https://user:${token}@example.com/`))],
+    ['what is no address at all', ({ cf, token }) => failureOf(cf.fetch(`https://user:${token}@`))],
+  ])('as %s is not shown', async (_, fail) => {
+    const here = stage(kind);
+    const outcome = await timeFlies(fail(here));
+    for (const text of [outcome instanceof Error ? everythingOf(outcome) : '', everythingOf(here.told)]) {
+      expect(text).not.toContain(here.token.slice(5));
+    }
+  });
+});
+
+describe('a password in an address', () => {
+  it.each([
+    'https://user:pa55word-of-mine@api.cloudflare.com/client/v4/zones',
+    'https://x:pa55word-of-mine@example.com/',
+    'https://u:pa55word-of-mine@',
+  ])('is not repeated: %s', async (address) => {
+    const { cf, told } = stage('user');
+    const error = await failureOf(cf.fetch(address));
+    expect(error.code).toBe('invalid_input');
+    expect(everythingOf([error, told])).not.toContain('pa55word');
+    expect(everythingOf(error)).not.toContain('pa55word');
+  });
+});
+
 describe('these tests', () => {
   it('notice a token wherever it is hidden', () => {
     const { token, shows } = stage('user');

@@ -116,6 +116,7 @@ export class ZoneDirectory {
     ending?: AbortSignal,
   ): Promise<ZoneRef> {
     const name = canonicalZoneName(reference, operation);
+    ending?.throwIfAborted();
     const lookup = this.#lookupOf(`${match} ${name}`, name, match);
     if (lookup.zone) return lookup.zone;
     lookup.waiting++;

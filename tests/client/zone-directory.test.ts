@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { canonicalZoneName } from '../../src/client/zone-directory.ts';
 import { InvalidInputError, MissingPermissionError } from '../../src/index.ts';
-import { failureOf, scene, seenBy } from '../scene.ts';
+import { failureOf, idle, scene, seenBy, stopTime, timeFlies } from '../scene.ts';
 
 const lookups = ({ cloudflare }: ReturnType<typeof scene>): (string | undefined)[] =>
   cloudflare.requests.filter(({ path }) => path === '/zones').map(({ query }) => query.name);
@@ -132,7 +132,86 @@ describe('what was looked up', () => {
   });
 });
 
+describe('what fails', () => {
+  it('does not forget the zone if it is a record that is not found', async () => {
+    const stage = scene();
+    for (let call = 0; call < 5; call++) {
+      const error = await failureOf(stage.cf.dns.records.get({ zone: 'example.com', record: 'f'.repeat(32) }));
+      expect(error.code).toBe('not_found');
+    }
+    expect(lookups(stage)).toHaveLength(1);
+  });
+});
+
+describe('a lookup that nobody waits for any more', () => {
+  beforeEach(stopTime);
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const hanging = () => {
+    const stage = scene();
+    stage.cloudflare.faults.add({ match: { path: '/zones' }, response: 'hang' });
+    return stage;
+  };
+
+  it('ends with the time limit of the last call: no request follows, and no timer is left', async () => {
+    const stage = hanging();
+    const [first, second] = [1_500, 3_000].map((timeout) =>
+      failureOf(stage.cf.dns.records.list({ zone: 'www.example.com' }, { timeout }).all()),
+    );
+    expect((await timeFlies(first as Promise<unknown>)) as object).toMatchObject({ code: 'timeout' });
+    expect(vi.getTimerCount()).toBeGreaterThan(0);
+    expect((await timeFlies(second as Promise<unknown>)) as object).toMatchObject({ code: 'timeout' });
+    await idle();
+    expect(vi.getTimerCount()).toBe(0);
+    expect(lookups(stage)).toHaveLength(1);
+  });
+
+  it('ends when the call is aborted: its parents are not looked up', async () => {
+    const stage = scene();
+    stage.cloudflare.latency = 10;
+    const controller = new AbortController();
+    const call = failureOf(stage.cf.dns.records.list({ zone: 'a.b.c.d.test' }, { signal: controller.signal }).all());
+    setTimeout(() => controller.abort(), 15);
+    expect(await timeFlies(call)).toMatchObject({ code: 'aborted' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(lookups(stage).length).toBeLessThanOrEqual(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('ends during a wait that Cloudflare asked for', async () => {
+    const stage = scene();
+    const headers = { 'retry-after': '99999999999' };
+    stage.cloudflare.faults.add({ match: { path: '/zones' }, response: { status: 429, headers } });
+    await timeFlies(failureOf(stage.cf.zones.get({ zone: 'example.com' }, { timeout: 1_000 })));
+    await idle();
+    stage.cloudflare.faults.clear();
+    expect(lookups(stage)).toHaveLength(1);
+  });
+
+  it('is made again for the next call', async () => {
+    const stage = hanging();
+    await timeFlies(failureOf(stage.cf.zones.get({ zone: 'example.com' }, { timeout: 1_000 })));
+    stage.cloudflare.faults.clear();
+    expect(await timeFlies(stage.cf.zones.get({ zone: 'example.com' }))).toMatchObject({ name: 'example.com' });
+    expect(lookups(stage)).toHaveLength(2);
+  });
+});
+
 describe('what is neither a name nor an id', () => {
+  it.each([
+    ['longer than 253 characters', `${'a.'.repeat(126)}example`],
+    ['of a thousand labels', 'a.'.repeat(1_000).concat('example')],
+    ['of a megabyte', 'a'.repeat(2 ** 20).concat('.example')],
+    ['with a label of 64 characters', `${'a'.repeat(64)}.example`],
+    ['longer than 253 characters as Punycode', `${'ü'.repeat(30)}.`.repeat(8).concat('example')],
+  ])('%s is refused before a request', async (_, name) => {
+    const { cf, cloudflare } = scene();
+    expect(await failureOf(cf.dns.records.list({ zone: name }).all())).toMatchObject({ code: 'invalid_input' });
+    expect(cloudflare.requests.count).toBe(0);
+  });
+
   const bad = [
     '../accounts',
     'example.com/../..',

@@ -1,4 +1,8 @@
+import { secretRedactor } from '../../redaction.ts';
+
 const REPLACEMENT = '[private key]';
+/** Characters below which a text holds no line of a key. */
+const ENCODED = 16;
 
 /**
  * Makes a function that removes a private key from any text, however it is quoted there: whole, as JSON, in one line, or a
@@ -8,9 +12,14 @@ function scrubber(key: string): (text: string) => string {
   const lines = key.split(/\r\n|\n|\r|\\n/).filter((line) => line.length >= 16 && !line.startsWith('-----'));
   const block = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
   const last = key.split(/\r\n|\n|\r|\\n/).findLast((line) => line !== '' && !line.startsWith('-----')) ?? '';
+  let encoded: ((text: string) => string) | undefined;
   return (text) => {
     let scrubbed = text.replace(block, REPLACEMENT);
     for (const line of lines) scrubbed = scrubbed.replaceAll(line, REPLACEMENT);
+    if (text.length >= ENCODED) {
+      encoded ??= secretRedactor([key, ...lines]);
+      scrubbed = encoded(scrubbed);
+    }
     return last.length >= 4 && scrubbed !== text ? scrubbed.replaceAll(last, REPLACEMENT) : scrubbed;
   };
 }
@@ -23,6 +32,10 @@ export function keepSecret<T>(value: T, key: string): T {
     if (typeof at === 'string') return scrub(at);
     if (typeof at !== 'object' || at === null || seen.has(at)) return at;
     seen.add(at);
+    // Not a property of the error itself in every engine.
+    if (at instanceof Error && typeof at.stack === 'string' && scrub(at.stack) !== at.stack) {
+      Object.defineProperty(at, 'stack', { value: scrub(at.stack), writable: true, configurable: true });
+    }
     for (const name of Object.getOwnPropertyNames(at)) {
       const property = Object.getOwnPropertyDescriptor(at, name);
       if (!property || !('value' in property)) continue;

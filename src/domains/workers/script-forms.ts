@@ -2,7 +2,7 @@ import { APIResource } from 'cloudflare/core/resource';
 import { BaseScriptAndVersionSettings } from 'cloudflare/resources/workers/scripts/script-and-version-settings';
 import { CloudflareConnectorError, type InputIssue, InvalidInputError } from '../../errors.ts';
 import type { CallContext, OfficialOptions } from '../../operations/call-context.ts';
-import { reworded } from './found.ts';
+import { redactError, secretRedactor } from '../../redaction.ts';
 import type { ModuleType, UploadedScript, WorkerBinding, WorkerModule, WorkerSettings } from './models.ts';
 import { moduleTypes, type WorkerContentInput, type WorkerSettingsInput } from './script-input.ts';
 
@@ -68,18 +68,19 @@ const lacksAllButName = (binding: WorkerBinding): boolean =>
   (Object.hasOwn(requiredFields, binding.type) || ALTERNATIVES.includes(binding.type)) &&
   Object.keys(binding).every((key) => key === 'name' || key === 'type');
 
-/**
- * Removes the secrets of a request from its error, in case Cloudflare repeated one. A rejection of the token precedes the
- * validation of the body: it stays unchanged, although a short secret can occur in its message.
- */
+/** Secrets shorter than this are removed from what Cloudflare says, but not from the words of this library: it may use them. */
+const SHORT = 8;
+
+/** Removes the secrets of a request from its error, in case they were repeated: by Cloudflare, or by what is in between. */
 export function conceal(error: unknown, secrets: readonly string[]): unknown {
-  if (!CloudflareConnectorError.is(error) || error.status === 401 || error.status === 403) return error;
-  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
-  const hide = (text: string): string => forms.reduce((rest, form) => rest.replaceAll(form, '[secret]'), text);
-  // Everything else in an error is the library's own, and never made from the body.
-  if (error.errors.every(({ message }) => hide(message) === message)) return error;
-  const errors = error.errors.map((one) => ({ ...one, message: hide(one.message) }));
-  return reworded(error, errors.map(({ message }) => message).join('; ') || error.code, errors);
+  if (!CloudflareConnectorError.is(error)) return error;
+  const hideAll = secretRedactor(secrets);
+  const hideLong = secretRedactor(secrets.filter(({ length }) => length >= SHORT));
+  const said = error.errors.map(({ message }) => message).filter((message) => hideAll(message) !== message);
+  // The message of the error is made of Cloudflare's own.
+  const hide = (text: string) =>
+    hideLong(said.reduce((rest, message) => rest.replaceAll(message, () => hideAll(message)), text));
+  return redactError(error, hide, true);
 }
 
 /**
@@ -116,7 +117,7 @@ export function secretsOf({
   key_base64: key,
   key_jwk: jwk,
 }: Pick<WorkerBinding, 'type' | 'text' | 'key_base64' | 'key_jwk'>): readonly string[] {
-  if (!type.startsWith('secret_')) return [];
+  if (typeof type !== 'string' || !type.startsWith('secret_')) return [];
   const parts = typeof jwk === 'object' && jwk !== null ? Object.values(jwk) : [];
   return [text, key, ...parts].filter((one): one is string => typeof one === 'string' && one !== '');
 }
