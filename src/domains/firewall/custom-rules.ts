@@ -70,7 +70,7 @@ const customRuleFields = () => ({
   action_parameters: z.optional(
     inputSchema<CustomRuleParameters>({
       response: z.optional(blockResponse()),
-      ruleset: z.optional(z.literal('current')),
+      ruleset: z.optional(z.enum(['current'])),
       phases: z.optional(
         z.array(z.enum(['http_ratelimit', 'http_request_firewall_managed', 'http_request_sbfm'])).check(z.minLength(1)),
       ),

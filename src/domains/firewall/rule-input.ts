@@ -72,17 +72,20 @@ export const someChange = () =>
   );
 
 /** Makes the fields of a rule those of an edit, which may omit each of them. */
-export const allOptional = <T extends Zod.core.$ZodLooseShape>(fields: T) => z.partial(z.strictObject(fields)).shape;
+export function allOptional<T extends Readonly<Record<string, Zod.ZodMiniType>>>(fields: T) {
+  const optional = Object.entries(fields).map(([name, schema]) => [name, z.optional(schema)]);
+  return Object.fromEntries(optional) as { [K in keyof T]: Zod.ZodMiniOptional<T[K]> };
+}
 
 /** An expression in Cloudflare's rules language. Only brackets and quotes are checked here; the rest is for Cloudflare to check. */
 export const expression = () =>
   z.string().check(
     z.refine((text) => text.trim() !== '', 'must not be empty; true matches every request'),
     z.maxLength(LONGEST_EXPRESSION),
-    z.superRefine((text, { addIssue }) => {
-      const message = unbalanced(text);
-      if (message !== undefined) addIssue({ code: 'custom', message });
-    }),
+    ({ value, issues }) => {
+      const message = unbalanced(value);
+      if (message !== undefined) issues.push({ code: 'custom', message, input: value });
+    },
   );
 
 /** Schemas of {@link RuleFields}. */
