@@ -10,10 +10,8 @@ export {
   looseObject,
   maximum,
   maxLength,
-  meta,
   minimum,
   minLength,
-  nullable,
   number,
   object,
   optional,
@@ -54,3 +52,9 @@ const isSource = (value: unknown): boolean =>
   value !== null &&
   !Array.isArray(value) &&
   (Symbol.asyncIterator in value || Symbol.iterator in value);
+
+/** The schema of text in JSON Schema, for what accepts something else as well: hosts of agent tools reject unions. */
+export function shownAsText<T extends ZodMiniType>(schema: T): T {
+  schema._zod.toJSONSchema = () => ({ type: 'string' });
+  return schema;
+}

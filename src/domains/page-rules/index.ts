@@ -11,6 +11,7 @@ import {
 } from '../../operations/declare.ts';
 import { z } from '../../operations/schema.ts';
 import { allOptional, type RuleReference, ruleReference } from '../firewall/rule-input.ts';
+import { ruleIssues } from './action-checks.ts';
 import type { PageRuleAction } from './action-models.ts';
 import type {
   CreatePageRuleInput,
@@ -41,9 +42,8 @@ const pageRuleFields = () => ({
   status: z.optional(z.enum(['active', 'disabled'])),
 });
 
-/** The input of a rule. The checks of its actions are large, and are loaded with the first call. */
-async function ruleSchema<T extends Changes<PageRuleFields>>(fields: FieldSchemas<T>): Promise<InputSchema<T>> {
-  const { ruleIssues } = await import('./action-checks.ts');
+/** The input of a rule, whose actions are checked by what each of them takes. */
+function ruleSchema<T extends Changes<PageRuleFields>>(fields: FieldSchemas<T>): InputSchema<T> {
   return inputSchema<T>(fields).check(({ value, issues }) => {
     for (const { field, message } of ruleIssues(value)) {
       issues.push({ code: 'custom', message, path: field.split('.'), input: value });

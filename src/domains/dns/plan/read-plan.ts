@@ -19,7 +19,7 @@ const before = () =>
     priority: z.optional(z.number()),
     ttl: z.number(),
     proxied: z.boolean(),
-    comment: z.nullable(z.string()),
+    comment: z.unknown().check(z.refine((text) => text === null || typeof text === 'string', 'must be text, or null')),
     tags: z.array(z.string()),
     settings: z.record(z.string(), z.unknown()),
     private_routing: z.optional(z.boolean()),

@@ -117,9 +117,10 @@ const flag = () => z.optional(z.boolean());
  * an agent tool, which hosts reject. So the schema says text, both are accepted, and {@link numberFlags} converts digits.
  */
 const flags = () =>
-  z.unknown().check(
-    z.refine((value) => typeof value === 'string' || typeof value === 'number', 'must be a number or text'),
-    z.meta({ type: 'string' }),
+  z.shownAsText(
+    z
+      .unknown()
+      .check(z.refine((value) => typeof value === 'string' || typeof value === 'number', 'must be a number or text')),
   ) as unknown as Zod.ZodMiniType<number | string, number | string>;
 
 /** Digits as a number, except in a NAPTR record: only that has an `order`. */
