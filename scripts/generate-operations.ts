@@ -56,7 +56,7 @@ function operationsPage(): string {
     '',
     `${operations.size} operations in ${domains.length} domains. Call \`zones.list\` as \`cf.zones.list()\` on a connector \`cf\`. Every operation accepts one input object and then \`CallOptions\`.`,
     '',
-    '- **Permission**: the narrowest permission that suffices; *Edit* includes *Read*. The link opens Cloudflare’s form for a user token with that permission filled in. Cloudflare often accepts other permissions instead: see [Permissions](permissions.md#why-something-was-refused).',
+    '- **Permission**: the narrowest permission that suffices; *Edit* includes *Read*. The link opens Cloudflare’s form for a user token with that permission filled in. Cloudflare often accepts other permissions instead: see [Permissions](permissions.md#why-a-request-was-denied).',
     '- **Effect**: `read` changes nothing, `write` creates or changes something, `destructive` may delete something. *Idempotent* means that doing it twice has the same result as doing it once. Only idempotent operations are retried after a lost response.',
     '- **Requests**: the first one is the operation’s own. The others prepare for it or finish it.',
     '',

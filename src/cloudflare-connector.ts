@@ -21,7 +21,7 @@ const allDomains = {
 };
 
 /**
- * Cloudflare, by a token: what it may do, and everything that can be done with it.
+ * A Cloudflare client for one API token, with all domains.
  *
  * @example
  * ```ts
@@ -31,20 +31,21 @@ const allDomains = {
  * ```
  */
 export class CloudflareConnector<const G extends Scope = Scope> implements Connection {
-  /** What the token may do. */
+  /** Detects and checks what the token may do. */
   readonly permissions: Permissions;
+  /** A `fetch` with the token, the rate limit, retries and explained denials, for other clients. */
   readonly fetch: typeof globalThis.fetch;
   /** Zones: the domains of an account, and their settings. */
   readonly zones: Facade<typeof zones, G>;
   /** DNS: the records of a zone. */
   readonly dns: Facade<typeof dns, G>;
-  /** Cache: purging, and how it is set up. */
+  /** Cache: purges, rules and settings. */
   readonly cache: Facade<typeof cache, G>;
   /** Firewall: rules, access rules, lockdowns. */
   readonly firewall: Facade<typeof firewall, G>;
   /** Page Rules. */
   readonly pageRules: Facade<typeof pageRules, G>;
-  /** Analytics: traffic, and whatever else GraphQL tells. */
+  /** Zone and account analytics (GraphQL Analytics API). */
   readonly analytics: Facade<typeof analytics, G>;
   /** Load balancers, their pools and monitors. */
   readonly loadBalancers: Facade<typeof loadBalancers, G>;
@@ -54,12 +55,12 @@ export class CloudflareConnector<const G extends Scope = Scope> implements Conne
   readonly workers: Facade<typeof workers, G>;
   /** Accounts, their members and tokens. */
   readonly accounts: Facade<typeof accounts, G>;
-  /** The user whom the token belongs to. */
+  /** The user that the token belongs to. */
   readonly user: Facade<typeof user, G>;
 
   /**
-   * @throws InvalidInputError for options that can not be.
-   * @throws CloudflareConnectorError `invalid_token` for what can not be an API token.
+   * @throws InvalidInputError if an option is invalid or unknown.
+   * @throws CloudflareConnectorError `invalid_token` if `apiToken` is not a well-formed API token.
    */
   constructor(options: ConnectorOptions<G>) {
     const connector: Connector<typeof allDomains, G> = connect({ ...options, domains: allDomains, catalog });

@@ -23,65 +23,87 @@ import { type RateLimiter, rateLimit } from './transport/layers/rate-limit.ts';
 import { receive } from './transport/layers/receive.ts';
 import { retry } from './transport/layers/retry.ts';
 
-/** What a connector refuses before a request is made. */
+/** What a connector rejects before a request is made. */
 export type Enforcement = 'declared' | 'detected' | 'off';
 
-/** How a connector is made. Only the token is needed. */
+/** Options of a connector. Only the token is required. */
 export interface ConnectorOptions<G extends Scope = Scope> {
-  /** An API token; spaces, quotes or `Bearer ` pasted along are removed. Global API Keys are refused. */
+  /** An API token. Spaces, quotes or `Bearer ` that were pasted along are removed. Global API Keys are rejected. */
   readonly apiToken: string;
-  /** Limits the connector: operations outside these scopes do not compile, and are refused before a request. */
-  readonly scopes?: readonly G[];
   /**
-   * What is refused before a request is made.
+   * Limits the connector: operations outside these scopes do not compile, and are rejected before a request.
    *
-   * - `declared`: what is outside `scopes`; the default
-   * - `detected`: that, and what the token was found to lack. It is detected with the first call on a zone, and again when
-   *   Cloudflare contradicts it; what could not be found out is left to Cloudflare
-   * - `off`: nothing; `scopes` then only narrows the types
+   * @default no limit
    */
-  readonly enforcement?: Enforcement;
+  readonly scopes?: readonly G[] | undefined;
   /**
-   * The id of the account to work in, where a call names none. Also where an account-owned token is verified, which it needs
-   * when it can list neither zones nor accounts.
+   * What is rejected before a request is made.
+   *
+   * - `declared`: operations outside `scopes`
+   * - `detected`: also what the token was found to lack. Detection runs with the first call on a zone, and again if Cloudflare
+   *   contradicts it. What detection cannot settle is left to Cloudflare. Needs `permissions` among the domains
+   * - `off`: nothing; `scopes` then only narrows the types
+   *
+   * @default 'declared'
    */
-  readonly account?: string;
-  /** The fetch to send requests with; the platform's own by default. */
-  readonly fetch?: typeof globalThis.fetch;
-  /** Another address than `https://api.cloudflare.com/client/v4`; plain http only on localhost. */
-  readonly baseURL?: string;
-  /** How many times a failed request is tried again, where that is safe. 2 by default, 10 at the most. */
-  readonly retries?: number;
-  /** A request budget to share with other connectors. By default each has its own. */
-  readonly rateLimiter?: RateLimiter;
-  /** Functions that are told of every request, answer and retry. */
-  readonly hooks?: Hooks;
+  readonly enforcement?: Enforcement | undefined;
+  /**
+   * The id of the account to work in if a call names none. Account-owned tokens are verified there, which they need if they
+   * can list neither zones nor accounts.
+   */
+  readonly account?: string | undefined;
+  /**
+   * The fetch that sends the requests.
+   *
+   * @default the platform's `fetch`
+   */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /**
+   * Another address of the API. Plain http is accepted for localhost only.
+   *
+   * @default 'https://api.cloudflare.com/client/v4'
+   */
+  readonly baseURL?: string | undefined;
+  /**
+   * The maximum number of retries of a failed request, 0 to 10. Only safe requests are retried.
+   *
+   * @default 2
+   */
+  readonly retries?: number | undefined;
+  /**
+   * A request budget to share with other connectors.
+   *
+   * @default a budget of its own
+   */
+  readonly rateLimiter?: RateLimiter | undefined;
+  /** Hooks called for every request, response and retry. */
+  readonly hooks?: Hooks | undefined;
 }
 
-/** What `connect` can be given as a domain: a domain, a group of operations, a single operation, or `permissions`. */
+/** The domains of `connect`, by name: domains, groups of operations, single operations, or `permissions`. */
 export interface Domains {
   readonly [name: string]: Domain | Operation | PermissionsDomain;
 }
 
-/** How `connect` makes a connector: from the domains that it names. */
+/** Options of `connect`. */
 export interface ConnectOptions<D extends Domains, G extends Scope = Scope> extends ConnectorOptions<G> {
   /**
-   * What the connector has, by name: `{ dns }`, `{ records, permissions }`, or, with what the entry
-   * `cloudflare-connector/operations` exports, `{ records: { list: dnsRecordsList } }`. Nothing else gets into a bundle.
+   * The domains of the connector, by name: `{ dns }`, `{ records, permissions }`, or, with the exports of
+   * `cloudflare-connector/operations`, `{ records: { list: dnsRecordsList } }`. A bundle contains nothing else.
    */
   readonly domains: D;
   /**
-   * The permissions of every request in Cloudflare's API: the exported `catalog`. With it, the connector's `fetch` names the
-   * permission that another client's request lacks, and `accepted` of an error lists all that would do. 20 kB gzip.
+   * The permissions of every request of Cloudflare's API: pass the exported `catalog`. The connector's `fetch` then names the
+   * permission that another client's request lacks, and `accepted` of an error lists all that suffice. 20 kB gzip.
    */
   readonly catalog?: ApiCatalog | undefined;
 }
 
-/** What every connector has besides its domains. */
+/** The members of every connector besides its domains. */
 export interface Connection {
   /**
-   * A `fetch` that carries the token, keeps to the rate limit, retries and explains refusals. For any client that takes a
-   * fetch: `new Cloudflare({ apiToken, fetch: connector.fetch })`. It goes to Cloudflare's API only.
+   * A `fetch` that adds the token, keeps to the rate limit, retries, and explains denials. For any client that accepts a
+   * fetch: `new Cloudflare({ apiToken, fetch: connector.fetch })`. It sends requests to Cloudflare's API only.
    */
   readonly fetch: typeof globalThis.fetch;
 }
@@ -90,11 +112,16 @@ export interface Connection {
 export type Connector<D extends Domains, G extends Scope = Scope> = Connection & Facade<D, G>;
 
 /**
- * Makes a connector with the named domains alone, so that a bundler leaves the others out:
- * `connect({ apiToken, domains: { dns } })`.
+ * Creates a connector with the named domains only, so that a bundler leaves the others out.
  *
- * @throws InvalidInputError for options that can not be.
- * @throws CloudflareConnectorError `invalid_token` for what can not be an API token.
+ * @example
+ * ```ts
+ * const cf = connect({ apiToken, domains: { records } });
+ * await cf.records.upsert({ zone: 'example.com', type: 'A', name: 'www', content: '192.0.2.1' });
+ * ```
+ *
+ * @throws InvalidInputError if an option is invalid or unknown.
+ * @throws CloudflareConnectorError `invalid_token` if `apiToken` is not a well-formed API token.
  */
 export function connect<const D extends Domains, const G extends Scope = Scope>(
   options: ConnectOptions<D, G>,
@@ -105,7 +132,7 @@ export function connect<const D extends Domains, const G extends Scope = Scope>(
   return assemble(options) as Connector<D, G>;
 }
 
-/** A connector out of its options. */
+/** Creates a connector from its options. */
 function assemble(options: ConnectOptions<Domains>): Connection {
   const settings = readOptions(options, ['domains', 'catalog']);
   const { token, baseURL, scopes, account, enforcement } = settings;
@@ -144,7 +171,7 @@ function layers(
     authenticate(token.value),
   )((url, init) => send(url, init));
 
-  // What a question about the token goes through: everything but `explain`, which would ask again.
+  // Questions about the token pass every layer but `explain`, which would ask again.
   const questions: Questions = { fetch: observed(guarded), baseURL };
   const diagnose: DiagnoseDenial = async (denial) => {
     const { diagnoseDenial } = await import('./detection/diagnose-denial.ts');

@@ -18,7 +18,7 @@ const named: Readonly<Record<string, Scope>> = {
   'com.cloudflare.api.account.token.list': 'account_api_tokens:read',
 };
 
-/** What a refusal is looked into with. */
+/** What a diagnosis needs besides the denial. */
 export interface DiagnosisSetup {
   readonly questions: Questions;
   readonly kind: TokenKind;

@@ -167,7 +167,7 @@ export class Permissions {
    * `(await permissions.verify()).id` is the id of this connector's own token, which the connector cannot use afterwards.
    *
    * @returns The token with its new value, which Cloudflare shows only once.
-   * @throws MissingPermissionError as for {@link createToken}.
+   * @throws MissingPermissionError if this token cannot edit tokens; see {@link createToken}.
    * @source PUT /user/tokens/{token_id}/value, PUT /accounts/{account_id}/tokens/{token_id}/value
    */
   rollToken(input: RollTokenInput, options: PermissionOptions = {}): Promise<TokenSecret> {

@@ -28,18 +28,24 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
   test('README.md', async ({ expect }) => {
     expect(await run('README.md')).toMatchInlineSnapshot(`
       "active [] https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%2C%7B%22key%22%3A%22cache%22%2C%22type%22%3A%22purge%22%7D%5D&accountId=*&zoneId=all&name=cloudflare-connector
-      A www.example.com
+      example.com
+      + A  www.example.com  192.0.2.1  ttl 300  ; [octo]
+      1 to create, 0 to update, 0 to delete, 0 unchanged
       84ceb22c532d747555efaeab00000001
       example.com
       + TXT  example.com      "v=spf1 -all"  ttl 300  ; [octo]
       + A    api.example.com  192.0.2.2  ttl 300  ; [octo]
-      2 to create, 0 to update, 0 to delete, 0 unchanged
-      2 2
+      - A    www.example.com  192.0.2.1  ttl 300  ; [octo]
+      2 to create, 0 to update, 1 to delete, 0 unchanged
+      3 3
       [
-        [ 'create', 'c9c844417e7ddc14a93475940000001a' ],
-        [ 'create', '83c78d4efc1cd546913685650000001b' ]
+        [ 'delete', 'www.example.com' ],
+        [ 'create', 'example.com' ],
+        [ 'create', 'api.example.com' ]
       ]
       missing_permission
+      A api.example.com
+      TXT example.com
       "
     `);
   });
@@ -52,7 +58,7 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
       Zone · DNS · Edit granted the zone's permissions have #dns_records:edit (DNS Write)
       Zone · Cache Purge · Purge granted the zone's permissions have #cache_purge:edit (Cache Purge)
       missing: []
-      create a token that has it all: https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B%7B%22key%22%3A%22zone%22%2C%22type%22%3A%22read%22%7D%2C%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%2C%7B%22key%22%3A%22cache%22%2C%22type%22%3A%22purge%22%7D%5D&accountId=*&zoneId=all&name=cloudflare-connector
+      create a token with all of them: https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B%7B%22key%22%3A%22zone%22%2C%22type%22%3A%22read%22%7D%2C%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%2C%7B%22key%22%3A%22cache%22%2C%22type%22%3A%22purge%22%7D%5D&accountId=*&zoneId=all&name=cloudflare-connector
       created
       www.example.com 192.0.2.2
       missing_permission

@@ -10,7 +10,7 @@ describe.concurrent('each example runs offline with one command', { timeout: 30_
       "
       The customer pastes token 1.
       Missing: Zone · DNS · Edit
-      Ask for: https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B%7B%22key%22%3A%22zone%22%2C%22type%22%3A%22read%22%7D%2C%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%5D&accountId=*&zoneId=all&name=cloudflare-connector
+      Ask for: https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%2C%7B%22key%22%3A%22zone%22%2C%22type%22%3A%22read%22%7D%5D&accountId=*&zoneId=all&name=cloudflare-connector
 
       The customer pastes token 2.
       Record created: shop.example.com → customers.example.net

@@ -50,7 +50,9 @@ describe('the packed files', () => {
     const core = read('dist/chunks/core.js');
     expect(core).toContain('class RateLimiter {');
     expect(core).toMatch(/\/\*\*\n \* Makes a connector with the named domains.*\n(?: \*.*\n)+function connect\(/);
-    expect(read('dist/chunks/dns-records.js')).toMatch(/\* @source GET \/zones\/\{zone_id\}\/dns_records\n \*\/\nconst dnsRecordsList = /);
+    expect(read('dist/chunks/dns-records.js')).toMatch(
+      /\* @source GET \/zones\/\{zone_id\}\/dns_records\n \*\/\nconst dnsRecordsList = /,
+    );
     expect(read('dist/chunks/core.cjs')).toMatch(/\nfunction connect\(options\) \{\n/);
   });
 

@@ -14,7 +14,7 @@ export interface SyncTask extends AccessRuleSyncFields {
 /** One rule in a sync: its desired state, its current state, and the step from one to the other. */
 interface Entry {
   readonly match: Match;
-  /** Undefined for a rule that is to be deleted. */
+  /** Undefined for a rule to delete. */
   readonly desired: DesiredAccessRule | undefined;
   current: AccessRule | undefined;
   step: SyncedAccessRule['step'] | undefined;

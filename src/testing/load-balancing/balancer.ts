@@ -99,7 +99,7 @@ function readAffinity(body: Body): Body {
   if (kind === 'header' && headers.length === 0) throw invalid('session_affinity_attributes.headers must not be empty');
   const samesite = choiceOf(attributes, 'samesite', 'Auto', ['Auto', 'Lax', 'None', 'Strict']);
   const secure = choiceOf(attributes, 'secure', 'Auto', ['Auto', 'Always', 'Never']);
-  if (samesite === 'None' && secure === 'Never') throw invalid('secure cannot be Never when samesite is None');
+  if (samesite === 'None' && secure === 'Never') throw invalid('secure cannot be Never with samesite None');
   return {
     session_affinity: kind,
     session_affinity_attributes: {

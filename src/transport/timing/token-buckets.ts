@@ -222,7 +222,7 @@ class Level {
     this.#at = now;
   }
 
-  /** Lets queued requests go, in order, as far as there are tokens, and looks again once there are enough for the next. */
+  /** Lets queued requests go, in order, while the tokens last, and looks again once they suffice for the next. */
   #pump(): void {
     clearTimeout(this.#timer);
     for (let first = this.#queue[0]; first; first = this.#queue[0]) {

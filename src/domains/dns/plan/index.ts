@@ -76,7 +76,7 @@ export const planning = {
    *
    * @throws InvalidInputError if a desired record is invalid, as for `plan`.
    * @throws DnsApplyError if not all changes were applied, as for `apply`.
-   * @throws CloudflareConnectorError `conflict` or `not_entitled`, as for `apply`. Nothing is changed.
+   * @throws CloudflareConnectorError `conflict` or `not_entitled` if `apply` throws it. Nothing is changed.
    * @throws MissingPermissionError if the token lacks Zone · DNS · Edit. Nothing is changed.
    * @source POST /zones/{zone_id}/dns_records/batch
    */
