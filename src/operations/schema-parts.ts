@@ -55,6 +55,8 @@ const isSource = (value: unknown): boolean =>
 
 /** The schema of text in JSON Schema, for what accepts something else as well: hosts of agent tools reject unions. */
 export function shownAsText<T extends ZodMiniType>(schema: T): T {
-  schema._zod.toJSONSchema = () => ({ type: 'string' });
+  schema._zod.processJSONSchema = (_context, json) => {
+    json.type = 'string';
+  };
   return schema;
 }

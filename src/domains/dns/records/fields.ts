@@ -3,7 +3,6 @@ import { type FieldSchemas, type InputSchema, inputSchema } from '../../../opera
 import { fieldRules } from '../../../operations/field-rules.ts';
 import { type Zod, z } from '../../../operations/schema.ts';
 import { type RecordDraft, recordIssues } from './checks.ts';
-import type { RecordFilters } from './record-input.ts';
 import { type CnameSettings, type RecordType, recordTypes } from './types.ts';
 
 /** The fields of a record to write, over all types: an agent tool takes no unions. */
@@ -177,35 +176,3 @@ export function recordSchema<In>(shape: Zod.core.$ZodLooseShape, { partial = fal
   const schema = z.strictObject(shape).check(fieldRules<RecordDraft>({ needs: ['type'], issues }));
   return schema as unknown as InputSchema<In>;
 }
-
-/** The API checks whether the parameter is present, not its value: `comment.present=false` would ask for a comment. */
-const presence = () => z.optional(z.boolean()).check(z.overwrite((value) => value || undefined));
-const matchMode = () => z.optional(z.enum(['all', 'any']));
-
-/** The schemas of the filters of a list. */
-export const listFilters = memoize(
-  (): FieldSchemas<RecordFilters> => ({
-    type: z.optional(z.enum(recordTypes)),
-    name: text(),
-    ...{ 'name.exact': text(), 'name.contains': text(), 'name.startswith': text(), 'name.endswith': text() },
-    content: text(),
-    'content.exact': text(),
-    ...{ 'content.contains': text(), 'content.startswith': text(), 'content.endswith': text() },
-    comment: text(),
-    'comment.exact': text(),
-    ...{ 'comment.contains': text(), 'comment.startswith': text(), 'comment.endswith': text() },
-    ...{ 'comment.present': presence(), 'comment.absent': presence() },
-    tag: text(),
-    ...{ 'tag.exact': text(), 'tag.contains': text(), 'tag.startswith': text(), 'tag.endswith': text() },
-    ...{ 'tag.present': text(), 'tag.absent': text() },
-    tag_match: matchMode(),
-    proxied: flag(),
-    match: matchMode(),
-    search: text(),
-    order: z.optional(z.enum(['type', 'name', 'content', 'ttl', 'proxied'])),
-    direction: z.optional(z.enum(['asc', 'desc'])),
-    include_shadow_metadata: flag(),
-    shadowed_by_name: text(),
-    shadowing_name: text(),
-  }),
-);

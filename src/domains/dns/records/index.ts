@@ -2,7 +2,7 @@ import { BaseRecords } from 'cloudflare/resources/dns/records';
 import { id, inputSchema, listOperation, operation, zoneRef } from '../../../operations/declare.ts';
 import { z } from '../../../operations/schema.ts';
 import type { BatchResult } from './batch-result.ts';
-import { listFilters, patchFields, recordFields, recordSchema } from './fields.ts';
+import { listFilters } from './list-filters.ts';
 import type {
   BatchPatch,
   BatchPut,
@@ -22,6 +22,9 @@ import type { UpsertResult } from './upsert.ts';
 type CreateParams = Parameters<BaseRecords['create']>[0];
 type UpdateParams = Parameters<BaseRecords['update']>[1];
 type EditParams = Parameters<BaseRecords['edit']>[1];
+
+/** The fields of a record are many, and so are the rules of its types: they are loaded when a record is written. */
+const loadFields = () => import('./fields.ts');
 
 /**
  * The DNS records of a zone.
@@ -83,7 +86,10 @@ export const records = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/dns_records'],
-    input: () => recordSchema<CreateRecordInput>({ zone: zoneRef(), ...recordFields() }),
+    input: async () => {
+      const { recordFields, recordSchema } = await loadFields();
+      return recordSchema<CreateRecordInput>({ zone: zoneRef(), ...recordFields() });
+    },
     run: async (call, { zone, ...record }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...record } as unknown as CreateParams;
       return (await call.use(BaseRecords).create(params, call.options)) as DnsRecord;
@@ -104,7 +110,10 @@ export const records = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PUT /zones/{zone_id}/dns_records/{dns_record_id}'],
-    input: () => recordSchema<UpdateRecordInput>({ zone: zoneRef(), record: id(), ...recordFields() }),
+    input: async () => {
+      const { recordFields, recordSchema } = await loadFields();
+      return recordSchema<UpdateRecordInput>({ zone: zoneRef(), record: id(), ...recordFields() });
+    },
     run: async (call, { zone, record, ...fields }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...fields } as unknown as UpdateParams;
       return (await call.use(BaseRecords).update(record, params, call.options)) as DnsRecord;
@@ -125,7 +134,10 @@ export const records = {
     effect: 'write',
     idempotent: true,
     endpoints: ['PATCH /zones/{zone_id}/dns_records/{dns_record_id}'],
-    input: () => recordSchema<EditRecordInput>({ zone: zoneRef(), record: id(), ...patchFields() }, { partial: true }),
+    input: async () => {
+      const { patchFields, recordSchema } = await loadFields();
+      return recordSchema<EditRecordInput>({ zone: zoneRef(), record: id(), ...patchFields() }, { partial: true });
+    },
     run: async (call, { zone, record, ...fields }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...fields } as unknown as EditParams;
       return (await call.use(BaseRecords).edit(record, params, call.options)) as DnsRecord;
@@ -175,12 +187,11 @@ export const records = {
       'GET /zones/{zone_id}/dns_records',
       'GET /zones/{zone_id}',
     ],
-    input: () =>
-      recordSchema<UpsertRecordInput>({
-        zone: zoneRef(),
-        ...recordFields(),
-        matchContent: z.optional(z.boolean()),
-      }),
+    input: async () => {
+      const { recordFields, recordSchema } = await loadFields();
+      const fields = { zone: zoneRef(), ...recordFields(), matchContent: z.optional(z.boolean()) };
+      return recordSchema<UpsertRecordInput>(fields);
+    },
     run: async (call, { zone, matchContent = false, ...record }): Promise<UpsertResult> => {
       const { upsert } = await import('./upsert.ts');
       return upsert(call, { zone, record: record as RecordInput, matchContent });
@@ -202,8 +213,9 @@ export const records = {
     effect: 'destructive',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/dns_records/batch', 'GET /zones/{zone_id}'],
-    input: () =>
-      inputSchema<BatchRecordsInput>({
+    input: async () => {
+      const { patchFields, recordFields, recordSchema } = await loadFields();
+      return inputSchema<BatchRecordsInput>({
         zone: zoneRef(),
         deletes: z.optional(z.array(inputSchema<RecordId>({ id: id() }))),
         patches: z.optional(z.array(recordSchema<BatchPatch>({ id: id(), ...patchFields() }, { partial: true }))),
@@ -215,7 +227,8 @@ export const records = {
             [deletes, patches, puts, posts].some((list) => (list?.length ?? 0) > 0),
           'must have at least one change in deletes, patches, puts or posts',
         ),
-      ),
+      );
+    },
     run: async (call, { zone, ...changes }): Promise<BatchResult> => {
       const { batch } = await import('./batch.ts');
       return batch(call, zone, changes);
