@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { type OutputAsset, type OutputChunk, type RollupOptions, rollup } from 'rollup';
+import { type OutputAsset, type OutputChunk, type Plugin, type RollupOptions, rollup } from 'rollup';
 import { chunkNames } from './build/chunks.ts';
 import { OPERATIONS_ENTRY, operationsEntry, operationTypes } from './build/operations-entry.ts';
 import { ownEntries } from './build/own-entries.ts';
@@ -63,10 +63,19 @@ async function library(): Promise<readonly OutputChunk[]> {
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `chunks/[name].${extension}`,
   });
-  const modules = await bundle.generate({ ...format('js'), format: 'es', plugins: [pureValues] });
-  const scripts = await bundle.generate({ ...format('cjs'), format: 'cjs' });
+  const modules = await bundle.generate({ ...format('js'), format: 'es', plugins: [neededImports, pureValues] });
+  const scripts = await bundle.generate({ ...format('cjs'), format: 'cjs', plugins: [neededImports] });
   return [...modules.output, ...scripts.output].filter(isChunk);
 }
+
+/** Rollup keeps the order in which files are loaded; no file of this package depends on it. */
+const neededImports: Plugin = {
+  name: 'needed-imports',
+  renderChunk: (code) => ({
+    code: code.replace(/^(?:import '\.[^']*'|require\('\.[^']*'\));(?:\n|$)/gm, ''),
+    map: null,
+  }),
+};
 
 async function command(): Promise<readonly OutputChunk[]> {
   const bundle = await rollup({ ...options, input: { main: 'src/cli/main.ts' }, plugins: [ownEntries, ...plugins] });

@@ -26,7 +26,13 @@ interface Operation {
   readonly 'x-cfPermissionsRequired'?: { readonly enum?: readonly string[] } | null;
 }
 
-type Entries = Map<string, CatalogEntry>;
+/** An operation as the document has it: the table leaves out the legacy strings, which nothing asks for. */
+export interface DerivedEntry extends CatalogEntry {
+  /** As in a zone object's `permissions`: `#dns_records:read`. */
+  readonly legacy: readonly string[];
+}
+
+type Entries = Map<string, DerivedEntry>;
 
 /** The methods, in the order in which they stand in the table, and what they are called there. */
 const letters: Readonly<Record<string, string>> = { GET: 'G', POST: 'P', PUT: 'U', PATCH: 'A', DELETE: 'D' };
@@ -39,17 +45,17 @@ export function readDocument(path: string): OpenApiDocument {
 }
 
 /** The catalog's entries, sorted: the document's operations, split into account and zone forms, corrected by the overrides. */
-export function deriveEntries(document: OpenApiDocument): CatalogEntry[] {
+export function deriveEntries(document: OpenApiDocument): DerivedEntry[] {
   const entries = documentedEntries(document);
   for (const { document: documented, names } of groupNames) renameGroup(entries, documented, names);
   for (const override of catalogOverrides) applyOverride(entries, override);
   expandPhases(entries, '/zones/{zone_id}', rulesetPhases.zone);
   expandPhases(entries, '/accounts/{account_id}', rulesetPhases.account);
-  const order = (entry: CatalogEntry) => `${entry.path} ${Object.keys(letters).indexOf(entry.method)}`;
+  const order = (entry: DerivedEntry) => `${entry.path} ${Object.keys(letters).indexOf(entry.method)}`;
   return [...entries.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
-const put = (entries: Entries, entry: CatalogEntry) => entries.set(`${entry.method} ${entry.path}`, entry);
+const put = (entries: Entries, entry: DerivedEntry) => entries.set(`${entry.method} ${entry.path}`, entry);
 
 function documentedEntries(document: OpenApiDocument): Entries {
   const entries: Entries = new Map();
@@ -129,8 +135,7 @@ interface Node {
  *
  * - `size`: how many operations there are.
  * - `groups`: the names of the permission groups, separated by `|`.
- * - `needs`: the distinct needs, one a line, the most frequent first: the groups' numbers, joined by `.`, then the legacy
- *   strings, separated by spaces.
+ * - `needs`: the distinct needs, one a line, the most frequent first: the groups' numbers, joined by `.`.
  * - `paths`: a tree of path segments, one a line, each before those below it: how deep it stands, in base 36, and the
  *   segment. A parameter that takes the rest of the path is written `{+name}`.
  * - `operations`: for each line of the paths, the operations there: for each method its letter and its need's number in base
@@ -139,8 +144,7 @@ interface Node {
 export function renderCatalog(entries: readonly CatalogEntry[]): string {
   const groups = [...new Set(entries.flatMap((entry) => entry.groups))].sort();
   const numbers = new Map(groups.map((group, number) => [group, String(number)]));
-  const needOf = (entry: CatalogEntry) =>
-    [entry.groups.map((name) => numbers.get(name)).join('.'), ...entry.legacy].join(' ');
+  const needOf = (entry: CatalogEntry) => entry.groups.map((name) => numbers.get(name)).join('.');
   const frequency = new Map<string, number>();
   for (const need of entries.map(needOf)) frequency.set(need, (frequency.get(need) ?? 0) + 1);
   const needs = [...frequency].sort(([, a], [, b]) => b - a).map(([need]) => need);

@@ -83,11 +83,10 @@ function constantsAtTop(source: ts.SourceFile) {
   });
 }
 
-/** The name in `operation({ name: 'dns.export', … })`, `listOperation<T>()({ … })` or `rules.list({ … })`. */
+/** The name in `operation({ name: 'dns.export', … })`, `listOperation<T>()({ … })` or `declareList(phase, { name: … })`. */
 function operationName(value: ts.Expression): string | undefined {
-  const [declaration] = ts.isCallExpression(value) ? value.arguments : [];
-  if (!declaration || !ts.isObjectLiteralExpression(declaration)) return undefined;
-  for (const field of declaration.properties) {
+  const given = ts.isCallExpression(value) ? value.arguments.filter(ts.isObjectLiteralExpression) : [];
+  for (const field of given.flatMap(({ properties }) => [...properties])) {
     if (!ts.isPropertyAssignment(field) || field.name.getText() !== 'name') continue;
     if (ts.isStringLiteral(field.initializer) && /^[a-z]\w*(?:\.\w+)+$/i.test(field.initializer.text)) {
       return field.initializer.text;

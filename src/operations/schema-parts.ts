@@ -1,13 +1,4 @@
-import {
-  catchall,
-  object,
-  refine,
-  string,
-  ZodMiniArray,
-  type ZodMiniRecord,
-  type ZodMiniString,
-  type ZodMiniType,
-} from 'zod/mini';
+import { catchall, object, ZodMiniArray, type ZodMiniRecord, type ZodMiniString, type ZodMiniType } from 'zod/mini';
 import { $constructor } from 'zod/v4/core';
 
 // The parts of zod that inputs use. Importing the whole namespace would bundle everything.
@@ -15,14 +6,12 @@ export {
   any,
   array,
   boolean,
-  describe,
   enum,
   int,
   literal,
   looseObject,
   maximum,
   maxLength,
-  meta,
   minimum,
   minLength,
   nullable,
@@ -30,7 +19,6 @@ export {
   object,
   optional,
   overwrite,
-  partial,
   pipe,
   refine,
   regex,
@@ -38,27 +26,9 @@ export {
   startsWith,
   strictObject,
   string,
-  superRefine,
   transform,
   unknown,
 } from 'zod/mini';
-
-const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
-
-/** Whether a text is a date and time of the calendar: `Date.parse` takes 30 February for 2 March. */
-function isDateTime(text: string): boolean {
-  const day = text.slice(0, 10);
-  if (!DATE_TIME.test(text) || Number.isNaN(Date.parse(text))) return false;
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
-}
-
-/** The one format of dates that inputs have; those of zod take 1.2 kB. */
-export const iso = {
-  datetime: () =>
-    string().check(
-      refine(isDateTime, 'must be a date and time with a time zone, such as 2026-12-31T00:00:00Z (ISO 8601)'),
-    ),
-};
 
 /**
  * An object with any fields, whose values are alike. The schema of that name has rules for keys, too, which take 2 kB and
@@ -87,3 +57,11 @@ const isSource = (value: unknown): boolean =>
   value !== null &&
   !Array.isArray(value) &&
   (Symbol.asyncIterator in value || Symbol.iterator in value);
+
+/** The schema of text in JSON Schema, for what accepts something else as well: hosts of agent tools reject unions. */
+export function shownAsText<T extends ZodMiniType>(schema: T): T {
+  schema._zod.processJSONSchema = (_context, json) => {
+    json.type = 'string';
+  };
+  return schema;
+}

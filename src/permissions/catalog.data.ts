@@ -8,104 +8,100 @@ export const needs = `
 88
 242.246
 186.185
- com.cloudflare.api.account.ai-search
+162.160
+237
 22.109
 139.138
-237
-73
-149 #logs:edit
-162.160
-1.0 com.cloudflare.api.account.aig
-100
 238.237.236
-1 com.cloudflare.api.account.aig
-139
-22.23.109.110
+149
+253
+73
+253.252
 162.161.159.160
+191
+1.0
+100
+1
+139
+191.190
+22.23.109.110
+120
 73.72
+41
 6
 75.74.243.242
-120
 162
 147.146
 203
-253.252
-253
 14
 162.161
-41
-162.160 #organization:edit
+184.237
+189.41.40
+189.41
 223
+233
 147
-191.190 #ssl:read
+149.148
+120.119
 136.137
 137
 180
 203.202
-191 #ssl:edit
-120.119
 6.4
-149.148
 100.99
+58
 211.210
 229
+108
+253.260
 170.41
-64.63 com.cloudflare.api.account.brapi.read
+64.63
 223.222
+233.232
+215
 217
-233
+207.206.107.106.189.143.142.247.98.97.233.232.100.99.238.227.226.237.236.147.146.34.33.104.103.58.57.41.40
+41.40
 155.154.39.38
 83.85
 259.258
 14.12
 53
-41.40
-64 com.cloudflare.api.account.brapi.read
-253.252 #zone_settings:read
-238.237.236 com.cloudflare.api.workers.write com.cloudflare.api.workers.read
-253.252.251.260 #zone_settings:read
-253.260 #zone_settings:edit
-191.190
-221.220 com.cloudflare.api.account.ai
+64
+215.214
+253.252.251.260
+197
+221.220
 247.170.169.41.40
-58.57 #billing:read
-58 #billing:read #billing:edit
-237 com.cloudflare.api.workers.write com.cloudflare.api.workers.read
-191
+58.57
+50
 129
 253.260.108
-189.41.40 com.cloudflare.api.account.member.list
-207.206.107.106.189.143.142.247.98.97.233.232.100.99.238.227.226.237.236.147.146.34.33.104.103.58.57.41.40
+105.108
 43.42.39.38
-253 #zone_settings:edit
 259.43
 177.112.111.178.253.252
 255.254
 11
 81.79.85
- com.cloudflare.api.account.email.sending.read
+184.183.237.236
 182.181
 166.165.155.154.141.140.205.204.199.198.43.42.38.39.149.148
 166.155.141.205.199.43.39.149
 227
-108 #dns_records:edit
+260
 188.187.90.89.114.113.67.66.92.91.174.173.164.163.255.254.127.126.195.194.62.61.259.258.149.148
 188.90.114.67.92.174.164.255.127.195.62.259.149
 216.217
-151 com.cloudflare.api.account.mcp_portals
+151
 7
 21
 48
 75
-233.232
-149
-162.161.159.160 #organization:read
 179.180
 182
 231.230
-197
-191 #ssl:read #ssl:edit
-253 com.cloudflare.api.account.zone.email.routing.config.update
+240.241.239
 11.10
 160
 242
@@ -113,124 +109,104 @@ export const needs = `
 69
 81.80.79.78.85.84
 225.224
+34
+123
+131
 156
 156.158
 231
-233.232 com.cloudflare.edge.r2.bucket.read
-233 com.cloudflare.edge.r2.bucket.write
 37.31
 227.226
 237.236
 229.228
+207.206.247.240.241.239.5.6.4.11.14.253.252.251.105.237.236.260.235.234.203.202.191.190.149.148.65.176.175.145.144.120.119.108.51.50
 67.66
-240.241.239
 219
 207.206
-151.150 com.cloudflare.api.account.mcp_portals
+151.150
 159.160.135.134.133.132
-45.46 #ssl:read
+45.46
 95.96
+104.103
+122.123
+172
 153
 40
 197.196
 83.82.85.84
-215.214 com.cloudflare.edge.vectorize.index.read
 81.80.77.76
 81.77
 168.167
-260
-50 #analytics:read
-50
 259.258.43.42
+11.10.191.190
 257
 129.128
 219.218
 9
 21.20
 135
-105.108
-56.55 com.cloudflare.api.account.rag
+56.55
 69.68
 209.41
 225
-46 #ssl:edit
+46
 96
 101.102
-104 #dns_records:edit
- com.cloudflare.api.account.email.sending.create
-184.237
-122.123 com.cloudflare.api.account.flagship.app.read
-123 com.cloudflare.api.account.flagship.app.update
-189.41 com.cloudflare.api.account.member.create
-189.41.40 com.cloudflare.api.account.member.read
-189.41 com.cloudflare.api.account.member.update
-189.41 com.cloudflare.api.account.member.delete
+104
+34.33
 143
-148 #logs:read
-189.41.40 #organization:read
+148
 156.158.157
 153.152
-184.237 com.cloudflare.edge.worker.queue.ack
 155.39
 193
-58 #billing:edit
- com.cloudflare.api.workers.write com.cloudflare.api.workers.read
-215 com.cloudflare.edge.vectorize.index.delete
-215
-215.214
+25
 83
+3
 62.61
-11.10.191.190 #ssl:read
-11.191 #ssl:edit
-105.108 #dns_records:read
+11.191
+92.91
+92
+118
 145
 188.90.114.67.92.174.164.255.166.155.141.127.195.205.199.62.259.43.39.149
 177.111.253
 260.176
 259
+240.239
 201.200
 201
-41 #organization:edit
 5.6.4
 13.14.12
 135.134
-197 com.cloudflare.api.account.aig
-56 com.cloudflare.api.account.rag
+56
 98.97
- com.cloudflare.api.account.brapi.read
+247.28.27.41.40
 102.135
-104.103 #dns_records:read
-34 #waf:edit
+107
+116
 86.242.246
 86.246
-189.41 #organization:edit
-184.183.237.236 com.cloudflare.edge.worker.queue.read
-184.237 com.cloudflare.edge.worker.queue.update
- com.cloudflare.edge.r2.bucket.read
 37.31.36.32
 141.140.39.38
 43.39
 166.165.39.38
-215 com.cloudflare.edge.vectorize.index.create
+25.24
 238.237
 83.82
 168
-34
-108
-253.260 #zone_settings:read #zone_settings:edit
-92 #zone_settings:edit
-120 #waf:edit
-207.206.247.240.241.239.5.6.4.11.14.253.252.251.105.237.236.260.235.234.203.202.191.190.149.148.65.176.175.145.144.120.119.108.51.50
+213
+3.2
+94.93.253.252
+118.117
 127.126
 90.89
-92.91
 114.113
 255
 174.173
 195.194
 188.187
 253.252.105.260.108
-240.239
 235
 5.6
 9.8
@@ -240,158 +216,68 @@ export const needs = `
 48.47
 160.135
 160.135.133
-221 com.cloudflare.api.account.ai
- com.cloudflare.api.account.ai
+221
 26
 209.208.41.40
-104.103
-30.29 #dns_records:read
+30.29
+107.106
+116.115
 35
-184.183.237.236
-34.33 #waf:read
-122.123.121 com.cloudflare.api.account.flagship.app.evaluate
-131 com.cloudflare.edge.hyperdrive.database.update
-131
+122.123.121
+131.130
 143.142
-149.148 #logs:read #analytics:read
 136
-172 com.cloudflare.api.account.oauth-client.update
-172 com.cloudflare.api.account.oauth-client.delete
-184.183.237.236 com.cloudflare.edge.worker.queue.list
-184.237 com.cloudflare.edge.worker.queue.create
-184.237 com.cloudflare.edge.worker.queue.delete
-184.237 com.cloudflare.edge.worker.queue.push
-184.237 com.cloudflare.edge.worker.queue.pull
+171
 192
 202
-25.24 com.cloudflare.api.account.token.read
-25 com.cloudflare.api.account.token.update
-215.214 com.cloudflare.edge.vectorize.index.list
-215 com.cloudflare.edge.vectorize.index.update
 247
-213
-34.33
-3.2 com.cloudflare.api.token.read
-3 com.cloudflare.api.token.update
-207.206.247.240.241.239.5.6.4.11.14.253.252.251.105.237.236.260.235.234.203.202.191.190.149.148.65.176.175.145.144.120.119.108.51.50 #zone:read
-260 #zone:edit
 62
 60.59.62.61
-250.249.105.108 #dns_records:read
-108 #zone_settings:edit
-253.252 com.cloudflare.api.account.zone.email.routing.config.read
-118.117 com.cloudflare.api.account.zone.email.routing.rule.read
-118 com.cloudflare.api.account.zone.email.routing.rule.update
-65 #cache_purge:edit
-120.119 #waf:read
+250.249.105.108
+65
 145.144
 188.187.90.89.114.113.67.66.92.91.174.173.164.163.255.254.166.165.155.154.141.140.127.126.195.194.205.204.199.198.62.61.259.258.43.42.38.39.149.148
 251.260.176.175
 67
 235.234
-207.206.107.106.189.143.142.247.98.97.233.232.100.99.238.227.226.237.236.147.146.34.33.104.103.58.57.41.40 #organization:read
 207
 19.18
 17
 16
 159.160
- com.cloudflare.api.account.aig
 57
 98
-41.40 #organization:read
-247.28.27.41.40 #organization:read
-247.28.27.41.40 #organization:edit
-247.28.27.41.40
 28.41
 244.245.242.246
 245
-30 #dns_records:edit
-107.106 #dns.view:list
-107 #dns.view:create
-107.106 #dns.view:read
-107 #dns.view:update
-107 #dns.view:delete
-116.115 com.cloudflare.api.account.email.routing.address.list
-116 com.cloudflare.api.account.email.routing.address.create
-116.115 com.cloudflare.api.account.email.routing.address.read
-116 com.cloudflare.api.account.email.routing.address.update
-116 com.cloudflare.api.account.email.routing.address.delete
-122.123 com.cloudflare.api.account.flagship.read
-123 com.cloudflare.api.account.flagship.create
-123 com.cloudflare.api.account.flagship.app.delete
-131.130 com.cloudflare.edge.hyperdrive.database.list
-131 com.cloudflare.edge.hyperdrive.database.create
-131.130 com.cloudflare.edge.hyperdrive.database.read
-131 com.cloudflare.edge.hyperdrive.database.delete
-207.206.107.106.189.143.142.247.98.97.233.232.100.99.238.227.226.237.236.147.146.34.33.104.103.58.57.41.40 com.cloudflare.api.iam.permission-group.list
-207.206.107.106.189.143.142.247.98.97.233.232.100.99.238.227.226.237.236.147.146.34.33.104.103.58.57.41.40 com.cloudflare.api.iam.permission-group.read
-189.41.40 com.cloudflare.api.iam.resource-group.list
-189.41 com.cloudflare.api.iam.resource-group.create
-189.41.40 com.cloudflare.api.iam.resource-group.read
-189.41 com.cloudflare.api.iam.resource-group.update
-189.41 com.cloudflare.api.iam.resource-group.delete
-189.41
-171 com.cloudflare.api.account.oauth-client.list
-172 com.cloudflare.api.account.oauth-client.create
-171 com.cloudflare.api.account.oauth-client.read
-184.237 com.cloudflare.edge.worker.queue.peek
-184.183.237.236 com.cloudflare.edge.worker.queue.peek
- com.cloudflare.edge.r2.bucket.write
+30
 49
 36.32.37.31
 36.32
 141.39
 166.39
-25.24 com.cloudflare.api.account.token.list
-25 com.cloudflare.api.account.token.create
-25 com.cloudflare.api.account.token.delete
 44
 243.242.246
 50.26
-213.212 com.cloudflare.api.user.read
-213 com.cloudflare.api.user.update
-213.212 #analytics:read
 212
-3.2 com.cloudflare.api.token.list
-3 com.cloudflare.api.token.create
-3 com.cloudflare.api.token.delete
-251.260 com.cloudflare.api.account.zone.list
-260 com.cloudflare.api.account.zone.create
-253 #zone_settings:read #zone_settings:edit
+251.260
 70.71
 71
-94.93.253.252 #zone_settings:read
-92.91 #zone_settings:read
-94.93.253.252 #zone_settings:edit
-94.93.253.252
 94.253
-108 #dns_records:batch
-250.108 #dns_records:edit
-105.108 #zone_settings:read
-118.117 com.cloudflare.api.account.zone.email.routing.rule.list
-118 com.cloudflare.api.account.zone.email.routing.rule.create
-118 com.cloudflare.api.account.zone.email.routing.rule.delete
- com.cloudflare.api.account.email.sending.update
- com.cloudflare.api.account.email.sending.delete
+250.108
 257.256
 124.125
 125
-207.206.247.240.241.239.5.6.4.11.14.253.252.251.105.237.236.260.235.234.203.202.191.190.149.148.65.176.175.145.144.120.119.108.51.50 #ssl:read
-149.148 #logs:read
 127
 90
-92
 114
 174
 195
 188
 252
-240.241.239 #zaraz:read
-240.239 #zaraz:edit
-253.252.191.190 #zone_settings:read
-253.191 #zone_settings:read #zone_settings:edit
-239 #zaraz:publish
-11.10.191.190 #ssl:read #ssl:edit`;
+253.252.191.190
+253.191
+239`;
 export const paths = `0accounts
 1move
 1{accountId}
@@ -3097,120 +2983,120 @@ P0
 
 
 G0 U0
-G80 U59 D59
-G3g
+G1n Uq Dq
+G3d
 
 
-G3g
-G3g
-G3g
-P81
-G3g P0
-
-
-
-G3h P2j
-G3h U2j D2j
+G3d
+G3d
+G3d
+P6n
+G3d P0
 
 
 
-G3h
-G3h P2j
-G3h U2j D2j
-P2j
-G5a Pm
-G17
-G17 Um Dm
-G17 Pm Dm
-G17 Pm
-G17 Um Dm
-Um
-P6f
-Um A0
-G17
+G3e P2k
+G3e U2k D2k
+
+
+
+G3e
+G3e P2k
+G3e U2k D2k
+P2k
+G4v Pr
+G1a
+G1a Ur Dr
+G1a Pr Dr
+G1a Pr
+G1a Ur Dr
+Ur
+P5r
+Ur A0
+G1a
 G0
-G5a
-G17 P0 Um Dm
-G2x P28
-G2x U28
-G2x U28 D28
-G6g P40
-P40
-G6g U40 D40
-G82 P6h
-D6h
-G1k Pu
-G1k Uu Du
-G1k Pu
-G1k Uu Du
+G4v
+G1a P0 Ur Dr
+G2t P29
+G2t U29
+G2t U29 D29
+G5s P3x
+P3x
+G5s U3x D3x
+G6o P5t
+D5t
+G1s Pw
+G1s Uw Dw
+G1s Pw
+G1s Uw Dw
 P0
 
-G1k
-G1k
+G1s
+G1s
 G0 P0
 G0 D0
-G1k Uu
-Pu
+G1s Uw
+Pw
 
-G2k
+G2l
 G0
 G0
 
-G83
-G5b Pu Uu
-G5b Uu
-Pu
-G17 Pm
-G17 Um Dm
-P84
-G6i
-G6i
+G6p
+G4w Pw Uw
+G4w Uw
+Pw
+G1a Pr
+G1a Ur Dr
+P6q
+G5u
+G5u
 G0
 G0
 G0
 P0
-A6j
-G41 P2l
-G41 U2l D2l
-P2l
+A5v
+G3y P2m
+G3y U2m D2m
+P2m
 P0
 G0 P0
 G0 U0 D0
-G2k P0
-G2k U6j D0
-G2k
-G2k
-G2k
-G2k
+G2l P0
+G2l U5v D0
+G2l
+G2l
+G2l
+G2l
 
 D0
 
-G6k P2m
-G6k A2m D2m
+G5w P2n
+G5w A2n D2n
 
-U0 D2m
+U0 D2n
 
-U2m D2m
+U2n D2n
 
-U0 D2m
+U0 D2n
 G0
-P2y
+P2u
 
-G85
-G3i P0
-G3i A6l D2y
+G6r
+G3f P0
+G3f A5x D2u
 
-G3i P0
-G3i A6m D0
-G3i A6m
-G5c P42
-G5c D42
-G0 P42
-D42
-P6l
+G3f P0
+G3f A5y D0
+G3f A5y
+G4x P3z
+G4x D3z
+G0 P3z
+D3z
+P5x
 
-G43
-G5c
+G24
+G4x
 
 G0 P0
 G0 D0
@@ -3226,284 +3112,284 @@ D0
 P0
 
 
-Ge
-Ge
-Ge
-Ge Ph Dh
-Ph
-Ge Ph Dh
-Ge
-Ph
-Ge
-Ge Ph
-Ge Ph
-Ge Ah Dh
-Ge Ah Dh
-Ge
-Ge Ph
+Gi
+Gi
+Gi
+Gi Pk Dk
+Pk
+Gi Pk Dk
+Gi
+Pk
+Gi
+Gi Pk
+Gi Pk
+Gi Ak Dk
+Gi Ak Dk
+Gi
+Gi Pk
 
-Ge Ph
-Ge Dh
-Ge Ph
-Ge Uh Dh
-Ge Ph
-Ge Dh
-Ge Dh
-Ge Ah
-Ge
-Ge
-G86 P5d
-U5d D5d
-Ge Ph
-Ge Ah Dh
-Ge Ph
-Ge Ph
-Ge
+Gi Pk
+Gi Dk
+Gi Pk
+Gi Uk Dk
+Gi Pk
+Gi Dk
+Gi Dk
+Gi Ak
+Gi
+Gi
+G0 P1x
+U1x D1x
+Gi Pk
+Gi Ak Dk
+Gi Pk
+Gi Pk
+Gi
 
-Ge
-Ge Uh Dh
+Gi
+Gi Uk Dk
 
-G7 P7
-G7 U7 D7
+G0 P0
+G0 U0 D0
 
-P7
-G7 P7
-G7 A7
-G7
-P7
-G7
-G7 P7
-G7 U7 D7
+P0
+G0 P0
+G0 A0
+G0
+P0
+G0
+G0 P0
+G0 U0 D0
 
-P7
-G7 P7
-G7 U7 A7 D7
+P0
+G0 P0
+G0 U0 A0 D0
 
-P7
-G7 P7 U7
-G7 A7 D7
-G7
-G7
-G7
-G7 P7
-G7 A7
-G7
-P7
-P7
-G7
-P7
-G7 P7
-G7 U7 D7
-
-
-G1t
-G1t P6n
-G1t
-D6o
-P6n
-G6o
-
-G1t
-G1t
-P1t
-P1t
-
-G1t
-P1t
-G1t
+P0
+G0 P0 U0
+G0 A0 D0
+G0
+G0
+G0
+G0 P0
+G0 A0
+G0
+P0
+P0
+G0
+P0
+G0 P0
+G0 U0 D0
 
 
-G1u
+G1y
+G1y P5z
+G1y
+D0
+P5z
+G0
+
+G1y
+G1y
+P1y
+P1y
+
+G1y
+P1y
+G1y
+
+
+G1z
 
 G0
-G1u D1c
-P1c
-G1c
-G1u P1c
-G1u U1c D1c
-G1u
-G1u P1c
-G1u U1c D1c
+G1z D1h
+P1h
+G1h
+G1z P1h
+G1z U1h D1h
+G1z
+G1z P1h
+G1z U1h D1h
 
-G1u P0
-P1c
-G1u P1c U1c
-G1u D1c
-
-
-
-
-P2z
-
-P2z
-P2z
-
-P2z
-P2z
-P2z
-
-G6p P6p
-
-G1l
-G1l
-G1l P30
-G1l D30
-
-G1l
-
-G1l
-G1l
-P30
-P30
-G1l
-
-
-G1l
-G1l
-
-G1l
-P30
-D30
-G1m
+G1z P0
+P1h
+G1z P1h U1h
+G1z D1h
 
 
 
-P5e
-G44
-G44
-G44
-G44
-P5e
-A5e
+
+P2v
+
+P2v
+P2v
+
+P2v
+P2v
+P2v
+
+G60 P60
+
+G1t
+G1t
+G1t P2w
+G1t D2w
+
+G1t
+
+G1t
+G1t
+P2w
+P2w
+G1t
+
+
+G1t
+G1t
+
+G1t
+P2w
+D2w
+G1o
+
+
+
+P4y
+G40
+G40
+G40
+G40
+P4y
+A4y
 G0
 G0
 
 G0 P0
 
-G1v
-G87
+G20
+G6s
 
 
 
-G5f
-G5f
+G4z
+G4z
 
-G5f
-D88
+G4z
+D6t
 
-G9 Ai
-Ai
-Ai
-Ai
-G9 Pi Di
-G9 Pi Di
-Ai
-G9
-G9
-G9
-G9 Pi
-G9 Di
-G9
-G9
-G9 Pi Ai Di
-Pi
+Ga Al
+Al
+Al
+Al
+Ga Pl Dl
+Ga Pl Dl
+Al
+Ga
+Ga
+Ga
+Ga Pl
+Ga Dl
+Ga
+Ga
+Ga Pl Al Dl
+Pl
 
 
 
-Pi
-Pi
-G9
-Ai
-Pi
-Pi
-Pi
-G9
-Pi
-G9
-G9
-G9
-Ai
+Pl
+Pl
+Ga
+Al
+Pl
+Pl
+Pl
+Ga
+Pl
+Ga
+Ga
+Ga
+Al
 
 G0 P0 U0 D0
 
-P1n
-P1n
-P1n
-G1d D5g
+P1u
+P1u
+P1u
+G1i D0
 
-G1d P1n
-G1d D5g
-G1d
+G1i P1u
+G1i D0
+G1i
 
-G1d
+G1i
 
-G1d
-G1d
-G1d
-U5g
-G1d
-G1d
+G1i
+G1i
+G1i
+U0
+G1i
+G1i
 
-G1d
-G1d
-G1d
-P1n
-P1n
-P1n
-P1n
-P1n
-P1n
-P1n
-
-
-G1e
-G1e
-G1e
-G1e
-Uy
-G1e
-
-Uy
-Dy
+G1i
+G1i
+G1i
+P1u
+P1u
+P1u
+P1u
+P1u
+P1u
+P1u
 
 
+G1j
+G1j
+G1j
+G1j
+U11
+G1j
 
-G1e
-G1e Py
-Dy
-Py
-Ay Dy
-Py
-G1e Ay
-Dy
-Py
-Py
+U11
+D11
 
-G1e
-G1e
 
-G1e Py
-G1e Uy Dy
-G1e Ay Dy
 
-P1w
+G1j
+G1j P11
+D11
+P11
+A11 D11
+P11
+G1j A11
+D11
+P11
+P11
 
-G45 P31
-G45 U31 D31
-G45 P31
-G45 U31 D31
-G32 P29
-G32 A29 D29
-G32 U29
-G32 D29
+G1j
+G1j
 
-G32
-P29
-G29
+G1j P11
+G1j U11 D11
+G1j A11 D11
 
-G6q P46
-G6q U46 D46
-P46
+P1c
+
+G41 P2x
+G41 U2x D2x
+G41 P2x
+G41 U2x D2x
+G2y P2a
+G2y A2a D2a
+G2y U2a
+G2y D2a
+
+G2y
+P2a
+G2a
+
+G61 P42
+G61 U42 D42
+P42
 
 P3
 G3
@@ -3656,53 +3542,53 @@ P4
 
 P4
 
-Gk Pd
-Gk Ud Dd
-Gk Pd
-Gk Dd
-Gk
-Gk
-Gk
-Gk Ud
-Gk
-Gk
+Gg P7
+Gg U7 D7
+Gg P7
+Gg D7
+Gg
+Gg
+Gg
+Gg U7
+Gg
+Gg
 
 
 G0 P0
 G0 U0 D0
 
 G0 P0
-G33 A47 D47
-G33
-G33
+G2z A43 D43
+G2z
+G2z
 P0
-G33
+G2z
 G0
 G0 U0 D0
 
 
-G33
-G33 P47
-D47
+G2z
+G2z P43
+D43
 P0
-G3j P48
-G3j D48
-G89 P59
+G3g P44
+G3g D44
+G1o Pq
 D0
-G8a
+G50
 G0 P0
 G0 U0 D0
-P8b
-G8c U8d
+P50
+G50 U6u
 
-G3k P49
-G3k U49 A49 D49
+G3h P45
+G3h U45 A45 D45
 P0
 P0
-P3k
-P3k
+P3h
+P3h
 
-G3k
+G3h
 P0
 
 
@@ -3766,52 +3652,52 @@ P2
 G0 D2
 G5
 
-G8e P8f
+G6v P6w
 P2
 G0 U2 A2 D2
 P2
 G0
 G5
 
-Gn
-Gn P2n
-Gn
-Gn
+Gs
+Gs P2o
+Gs
+Gs
 
 
-Gn
+Gs
 
-Gn P2n
-Gn U2n D2n
-
-
-Gn
-Gn
-Gn
-
-Gn
-Gn
-Gn
-
-Gn
-Gn
-Gn P2n
-Gn A2n D2n
-
-Gn
-Gn
+Gs P2o
+Gs U2o D2o
 
 
-Gn
+Gs
+Gs
+Gs
 
-Gn
-Gn
-Gn
-Gn
+Gs
+Gs
+Gs
 
-G2y P2y
-G2y U0 D0
-P2y
+Gs
+Gs
+Gs P2o
+Gs A2o D2o
+
+Gs
+Gs
+
+
+Gs
+
+Gs
+Gs
+Gs
+Gs
+
+G2u P2u
+G2u U0 D0
+P2u
 
 G5 P2
 G5 U2 D2
@@ -3866,103 +3752,103 @@ G5 U2 D2
 G5 U2 A2 D2
 
 
-G4a P5h
-G4a A5h D5h
-G4a
-G4a
-G5i P4b
-G5i A4b D4b
+G46 P51
+G46 A51 D51
+G46
+G46
+G3i P47
+G3i A47 D47
 
-G6r
-G6r
-G5i A4b
+G3i
+G3i
+G3i A47
 
-G6s
-G6s A8g
-G8h P8i
-G8j A8k D8l
+G62
+G62 A6x
+G63 P52
+G63 A52 D52
 
-Gl
-Gl Pb
-Gl D0
-Pb
-Gl
-Pb
-Pb
-Pb
-Gl
-Gl
-Gl
-Pb
-Gl
-Gl
-Pb
-Gl
+Gp
+Gp Pe
+Gp D0
+Pe
+Gp
+Pe
+Pe
+Pe
+Gp
+Gp
+Gp
+Pe
+Gp
+Gp
+Pe
+Gp
 
-Gl
+Gp
 
-Gl Pb
-Pb
-Gl Ab Db
-Gl Pb
-Pb
-Gl Ab Db
-Gl Pb Db
-Pb
-Gl U0 Ab Db
-Gl
-Gl Pb
-Gl Ab Db
-Gl Pb
-Pb
-Gl Ab Db
-Gl Pb
-Pb
-Gl Ab Db
-Gl Pb
-Pb
-Gl Ab Db
+Gp Pe
+Pe
+Gp Ae De
+Gp Pe
+Pe
+Gp Ae De
+Gp Pe De
+Pe
+Gp U0 Ae De
+Gp
+Gp Pe
+Gp Ae De
+Gp Pe
+Pe
+Gp Ae De
+Gp Pe
+Pe
+Gp Ae De
+Gp Pe
+Pe
+Gp Ae De
 G0
 
 
-G8m P8n
-G8o A8p D8q
+G64 P53
+G64 A53 D53
 G0
 P0
 G0 P0
 G0 D0
 
-G2a
+G0
 
-G2a
-P4c
-P4c
+G0
+P0
+P0
 G0 P0
 G0 D0
 G0 P0
 P0
 G0 A0 D0
-G6t
+G65
 
 
 
-G2o
+G1k
 
-G2o U1g D1g
+G1k U12 D12
 
-G6u P4d
-G4d A4d D4d
+G2b Py
+Gy Ay Dy
 
 
-G6v P5j
-G6v A5j D5j
+G48 P30
+G48 A30 D30
 
-G8r P8s
-G4e U4f D8t
-G6w P6w
-G4e P4f
-G4e U4f D4f
-G4e
+G3j P31
+G3j U31 D31
+G66 P66
+G3j P31
+G3j U31 D31
+G3j
 G5 P2
 G5
 
@@ -3976,14 +3862,14 @@ P0
 P0
 G0 U0 A0
 G0
-G5k
+G54
 G5
 G0 P0
 P0
 G0 U0 A0 D0
 G0
-G5k P5l
-G5k U5l D5l
+G54 P55
+G54 U55 D55
 G0 U0
 G5
 G5
@@ -3996,45 +3882,45 @@ G0
 G0 U0 A0 D0
 P0
 
-G8u P8v
-G8w U6x A6x D8x
-P6y
+G67 P32
+G67 U32 A32 D32
+P32
 
 
-P6y
+P32
 
-G8y
-G8z
-G90 P91
-G92 U93 D94
-G21 P4g
-G4h U4i D4j
-G4h P4g U95
-G4h D4j
+G1n
+G1n
+Gz P10
+Gz U10 D10
+Gz P10
+Gz U10 D10
+Gz P10 U10
+Gz D10
 
-G11 P12
-P12
-G11
+G16 P17
+P17
+G16
 U0 D0
-G11
-G11 P12
-G11 A12 D12
-G11
-G11 A12 D12
-G11
-G11
-P12
+G16
+G16 P17
+G16 A17 D17
+G16
+G16 A17 D17
+G16
+G16
+P17
 
-G11 P12
-G11 D12
-G11
-A12
-A12
-G11
-G11 P12
-P12
-G11 A12 D12
-G11
+G16 P17
+G16 D17
+G16
+A17
+A17
+G16
+G16 P17
+P17
+G16 A17 D17
+G16
 
 G0 P0
 U0 D0
@@ -4042,64 +3928,64 @@ P0
 G0 U0 D0
 
 
-G9
-G9
+Ga
+Ga
 
-G9
-G9
-G9
-G9
-G9
-
-U0
-G9
-G9
-G9
-G9
-G9 P0
+Ga
+Ga
+Ga
+Ga
+Ga
 
 U0
+Ga
+Ga
+Ga
+Ga
+Ga P0
+
 U0
 U0
-G9
-G9 U0
-G9
-G9
+U0
+Ga
+Ga U0
+Ga
+Ga
 U0
 
-G9
-G9
-G9
+Ga
+Ga
+Ga
 P0
-G9 Pi
-G9 Ui Di
-G9
-G9
-G9
-G6z P4k
+Ga Pl
+Ga Ul Dl
+Ga
+Ga
+Ga
+G68 P49
 G0 P0
 G0 U0 A0 D0
 G0
-Gq Pz
-Gq Uz Az Dz
+Gu P13
+Gu U13 A13 D13
 P0
-Gq
-Gq Pz Az
-Gq Uz Az Dz
-Gq
+Gu
+Gu P13 A13
+Gu U13 A13 D13
+Gu
 P0
-Gq
+Gu
 
-Gq
-Gq
-Gq
-Gq
-Gq
-G6z U4k A4k D4k
+Gu
+Gu
+Gu
+Gu
+Gu
+G68 U49 A49 D49
 
 
 
-G4l
+G4a
 Gc
 Gc Pc
 Gc Uc Dc
@@ -4115,133 +4001,133 @@ Pc
 Pc
 Pc
 
-G1m
-G1m
+G1o
+G1o
 
-G1m
-
-
-G70 Pc Dc
-
-G18 P2p
-G18
-G2p U2p D0
-
-G18 P18
-G18
-G18
+G1o
 
 
+G14 Pc Dc
+
+G14 Pc
+G14
+Gc Uc D0
+
+G14 P14
+G14
+G14
 
 
-G19 Pf Df
-G19 Af Df
 
 
-G19 Pf Df
-G19 Af Df
-G19 Pf Df
-Pf
-G19 Af Df
+G1b Pj Dj
+G1b Aj Dj
 
-G19 Pf Df
-G19 Af Df
-G19 Pf Df
-G19 Af Df
 
-G19 Pf Df
-G19 Af Df
-G19 Pf Df
-G19 Af Df
-G19 Af
-Gk Pd
-Ud A0 Dd
+G1b Pj Dj
+G1b Aj Dj
+G1b Pj Dj
+Pj
+G1b Aj Dj
+
+G1b Pj Dj
+G1b Aj Dj
+G1b Pj Dj
+G1b Aj Dj
+
+G1b Pj Dj
+G1b Aj Dj
+G1b Pj Dj
+G1b Aj Dj
+G1b Aj
+Gg P7
+U7 A0 D7
 
 G0 P0
 G0 U0 D0
 G0 U0
-G2q Px
-G2q Ax Dx
-Gk P0
-Gk Dd
-Gk Ud
-Gk Ud
+Gg P7
+Gg A7 D7
+Gg P0
+Gg D7
+Gg U7
+Gg U7
 
-Gv Pp
-Gv
-Gv Up Ap Dp
-Pp
-Gv Pp
-Gv Up Ap
-Gv Up Ap Dp
-Pp
-Pp
-Pp
-Gv Pp
-Pp
-Gv Up Ap Dp
+Gx Pt
+Gx
+Gx Ut At Dt
+Pt
+Gx Pt
+Gx Ut At
+Gx Ut At Dt
+Pt
+Pt
+Pt
+Gx Pt
+Pt
+Gx Ut At Dt
 P0
-Gv
-Gv
-Gv
+Gx
+Gx
+Gx
 P0
-Gv
-Gv Pp
-Gv Up Ap Dp
-Gv P0
+Gx
+Gx Pt
+Gx Ut At Dt
+Gx P0
 
-Gv
-Gv
-Gv
-Gv
-Gv
-Gv
-Gk Pd Ud
-Gk Ud Dd
-Gk Pd Ud
-Pd
-Gk Ud Dd
-Pd
+Gx
+Gx
+Gx
+Gx
+Gx
+Gx
+Gg P7 U7
+Gg U7 D7
+Gg P7 U7
+P7
+Gg U7 D7
+P7
 G0 P0
 G0 U0 D0
-Gk Px Ux Dx
-G2q Ux Dx
-Gk Pd
-G2q Ux Ax Dx
-Gk Pd
-G2q Ux Ax Dx
-Gk Pd
-Ud A0 Dd
-Gk Pd
-G2q Ux Ax Dx
-Gk P0 Ud Ad Dd
-Gk Pd
-G2q Ux Ax Dx
+Gg P7 U7 D7
+Gg U7 D7
+Gg P7
+Gg U7 A7 D7
+Gg P7
+Gg U7 A7 D7
+Gg P7
+U7 A0 D7
+Gg P7
+Gg U7 A7 D7
+Gg P0 U7 A7 D7
+Gg P7
+Gg U7 A7 D7
 
-G71
-G4m P5m
-G4m U5m D5m
+G69
+Gz P10
+Gz U10 D10
 
-G4n P34 U35 A35 D34
-G4n
-G4n P34 U35
-P34 U35
-G4n A35 D34
-A35
+G4b P33 U34 A34 D33
+G4b
+G4b P33 U34
+P33 U34
+G4b A34 D33
+A34
 
-P34
+P33
 
 G0 P0
 G0 U0 D0
 G0 P0
 D0
 P0
-G3j P48
-G3j D48
-G3j
-G96 P97
-G98 A72 D73
-P72 D73
+G3g P44
+G3g D44
+G3g
+G6a P3k
+G6a A3k D3k
+P3k D3k
 
 G0
 G0
@@ -4251,95 +4137,95 @@ G0 P0
 G0 A0 D0
 P0
 P0
-G22
+G1n
 
-G2r P13
-G2r A13 D13
-G2r P13
-G2r D13
+G2p P18
+G2p A18 D18
+G2p P18
+G2p D18
 
-G2r
-P13
-P13
-P13
-D13
-G2r P13
-G2r A13 D13
-P13
-P13 D13
-G13
+G2p
+P18
+P18
+P18
+D18
+G2p P18
+G2p A18 D18
+P18
+P18 D18
+G18
 
 
-G22 Pw Dw
+G1n Pq Dq
 G0
 
-G22 Pw Dw
-G22
-G22
-G22 Pw
-Aw
-P22
-G4o P3l
-G4o P3l
+G1n Pq Dq
+G1n
+G1n
+G1n Pq
+Aq
+P1n
+G4c P3l
+G4c P3l
 P3l
 D3l
-G4o
-G4o
+G4c
+G4c
 U3l
-G2b P2s
+G2c P2q
 
-G2b P2s
-G2b D0
-G2b P2s
-G2b D0
-G2b P2s
-G2b A0 D0
-P2s
-G2b U2s D2s
-G22 Uw
-G74 P75
-G5n U5o A5o D76
-G74 P75
-G5n U5o D76
-P77
-P4p
-P77
-P78
-P99
-P9a
-P4p
-P78
-P4p
-G6u
-G5n P4p
-G2t
-G2t
-P36
-P36
-P36
-P36
-G2t P36
-G2t
+G2c P2q
+G2c D0
+G2c P2q
+G2c D0
+G2c P2q
+G2c A0 D0
+P2q
+G2c U2q D2q
+G1n Uq
+G2b Py
+G2b Uy Ay Dy
+G2b Py
+G2b Uy Dy
+Py
+Py
+Py
+Py
+Py
+P2b
+Py
+Py
+Py
+G2b
+G2b Py
+G2r
+G2r
+P35
+P35
+P35
+P35
+G2r P35
+G2r
 
-G2t
-G2t
-G2t P36
+G2r
+G2r
+G2r P35
 
-G2o P1g
-G37 A38 D1g
-G2o U1g D1g
+G1k P12
+G1k A12 D12
+G1k U12 D12
 
-G37 P38
-G2o U38 D1g
-G37 U38
-G5p
-G5p
-G2o U1g
-G5p U9b
-G2o U1g
-G37 D1g
-G37 U38 D1g
-G37 U38 D1g
+G1k P12
+G1k U12 D12
+G1k U12
+G0
+G0
+G1k U12
+G0 U0
+G1k U12
+G1k D12
+G1k U12 D12
+G1k U12 D12
 G0
 P0
 
@@ -4413,72 +4299,72 @@ G0 A0
 G0
 G0
 
-P9c
+P6y
 
 G0 P0
 G0 A0 D0
 G0
 G0
-G4m
-G4m
+Gz
+Gz
 
-G9d P39
+G6z P36
 
-G5q
-G9e U39 D39
-G5q P39 U39 D39
-G5q
-G2c P2d
+G56
+G70 U36 D36
+G56 P36 U36 D36
+G56
+G2d P2e
 
 
-G5r U9f
-G5r
-G5r
+G57 U71
+G57
+G57
 
-G23 U5s
-G23
-G23
+G25 U58
+G25
+G25
 
-G23 U5s
-G23
-G23
+G25 U58
+G25
+G25
 
-G23 U5s
-G23
-G23
+G25 U58
+G25
+G25
 
-G5t U9g
-G5t
-G5t
+G59 U72
+G59
+G59
 
-G1h U4q
-G1h
-G1h
+G1p U4d
+G1p
+G1p
 
-G1h U4q
-G1h
-G1h
+G1p U4d
+G1p
+G1p
 
-G1h U4q
-G1h
-G1h
+G1p U4d
+G1p
+G1p
 
-G1h U4q
-G1h
-G1h
+G1p U4d
+G1p
+G1p
 
-G2c U2d
-G2c
-G2c
-G2c U2d D2d
-P2d
-A2d D2d
-G2c
-G2c D2d
+G2d U2e
+G2d
+G2d
+G2d U2e D2e
+P2e
+A2e D2e
+G2d
+G2d D2e
 
-G2c
+G2d
 
-Pw
+Pq
 G3m
 
 G3m
@@ -4486,37 +4372,37 @@ G3m
 G3m
 
 G3m
-G3m Uw Dw
+G3m Uq Dq
 
 
 P0
 U0 D0
-G0 Pw
+G0 Pq
 
 
-G21 P4g
-G21 A4i D4j
-G21
-G21
-G21
-G21
-G21
-G21 P4g
-G4h U4i A4i D4j
+Gz P10
+Gz A10 D10
+Gz
+Gz
+Gz
+Gz
+Gz
+Gz P10
+Gz U10 A10 D10
 
-G1m Pw
-G1m Uw Dw
-G1m Pw
-G1m Uw Dw
-G1m Pw
-G1m Uw Dw
+G1o Pq
+G1o Uq Dq
+G1o Pq
+G1o Uq Dq
+G1o Pq
+G1o Uq Dq
 
 G3n
-G3n P2u
-G3n D2u
-G3n P2u D2u
-G3n A2u D2u
-P2u
+G3n P1x
+G3n D1x
+G3n P1x D1x
+G3n A1x D1x
+P1x
 
 G0
 G0
@@ -4531,8 +4417,8 @@ G0
 U0
 G0 U0
 
-G1o
-G1o A24
+Gf
+Gf Ad
 G0 P0
 G0 U0 D0
 G0 P0 U0
@@ -4554,55 +4440,55 @@ U0
 U0
 
 U0
-G79 P4r
-G79 A4r D4r
-P4r
+G6b P4e
+G6b A4e D4e
+P4e
 
 
-G3a P2e
-G3a U2e D2e
-U2e D2e
-P2e
-P3a
-G3a
+G37 P2f
+G37 U2f D2f
+U2f D2f
+P2f
+P37
+G37
 
-G3a
+G37
 
-G3a U2e D2e
-G14 Pr
-Pr
-Pr
-Pr
-G14 Pr
-Dr
-G14 Pr
-G14 Ur Dr
+G37 U2f D2f
+G19 Pv
+Pv
+Pv
+Pv
+G19 Pv
+Dv
+G19 Pv
+G19 Uv Dv
 P0
 P0
-G14 P0
-Ur Dr
+G19 P0
+Uv Dv
 P0
-G14
-G7a
-G14 Pr
-G14 Dr
-G14 Ur Dr
-G14 P0 Dr
-G14
+G19
+G6c
+G19 Pv
+G19 Dv
+G19 Uv Dv
+G19 P0 Dv
+G19
 P0
-Ar Dr
-G14
-G14 Ur Dr
+Av Dv
+G19
+G19 Uv Dv
 P0
-G14
-G14 P0 Dr
-P0 Dr
-G14
+G19
+G19 P0 Dv
+P0 Dv
+G19
 P0
-G1v P1w
-U1w D4s
+G20 P1c
+U1c D1c
 
-P1w
+P1c
 G0 U0 D0
 G0
 G0
@@ -4610,65 +4496,65 @@ G0
 
 G0
 
-G3o P1i
+G3o P1q
 
 G3o
 
-P1i A1i D1i
-G0 A1i D1i
-G3o P1i
-G0 A1i D1i
-G9h P9i
-G7b
+P1q A1q D1q
+G0 A1q D1q
+G3o P1q
+G0 A1q D1q
+G5a P4f
+G5a
 G0
-G7b U7c D9j
-U7c
+G5a U4f D4f
+U4f
 
-G4t U4t A4t D4t
-G32
+G0 U0 A0 D0
+G2y
 
 
-G1a
-G1a P1a
-G1a
-G1a
-G1a
+G1d
+G1d P1d
+G1d
+G1d
+G1d
 
-P1a
+P1d
 
-G1a
+G1d
 
-G1a
+G1d
 
-G1a
+G1d
 
-G1a
-P1a
+G1d
+P1d
 
-G1a
-G1a
+G1d
+G1d
 
-G7d P5u
-G3p U7e D4u
-P4v
-P4w
-P7e
-P3p
-P4v
+G1v P1l
+G1v U1l D1l
+P1l
+P1v
+P1l
+P1v
+P1l
 
-G7d P5u
-G3p D4u
-P4u
-P4w
-G3p
-P4v
-G3p
+G1v P1l
+G1v D1l
+P1l
+P1v
+G1v
+P1l
+G1v
 
-P5u
-P4u
-G4w
-P4w
-P4v
+P1l
+P1l
+G1v
+P1v
+P1l
 
 G0 P0
 G0 U0 A0 D0
@@ -4678,139 +4564,139 @@ G0 P0
 G0 D0
 G0 P0
 G0 U0 A0 D0
-G9k
-G3q P3r
-G3q A3r D3r
-G3q U3r
-G3q
+G73
+G3p P3q
+G3p A3q D3q
+G3p U3q
+G3p
 
-G3q
-U3r
-G29
+G3p
+U3q
+G2a
 
-G22 Uw
+G1n Uq
 
 P0
 
-Gg Pa
-Gg Ua Aa Da
-Gg Da
-Gg Ua Da
+Gb P8
+Gb U8 A8 D8
+Gb D8
+Gb U8 D8
 P0
-Gg
-Gg Ua
-Gg Ua
-Gg Da
+Gb
+Gb U8
+Gb U8
+Gb D8
 A0
-Gg Aa
-Gg Ua
-Ua Da
-G3b Ua
-G3b Da
+Gb A8
+Gb U8
+U8 D8
+G38 U8
+G38 D8
 
-G3b
+G38
 
-G3b
+G38
 
-G3c P1b
-A1b D1b
-G3c P1b D1b
-G3c P1b
-G3c A1b D1b
+G39 P1e
+A1e D1e
+G39 P1e D1e
+G39 P1e
+G39 A1e D1e
 
-P1b
-G3c
+P1e
+G39
 
-P1b
-P1b
-P1b
-P1b
-P1b
-G3c
+P1e
+P1e
+P1e
+P1e
+P1e
+G39
 
-Gg
-Gg
-Gg Ua Da
-Pa
-Ua
-Gg
-Gg Pa
-Gg Da
-G3b Ua
-Gg Aa
-Gg Ua
-G0 Da
+Gb
+Gb
+Gb U8 D8
+P8
+U8
+Gb
+Gb P8
+Gb D8
+G38 U8
+Gb A8
+Gb U8
+G0 D8
 A0
-Gg Aa
-Gg Pa Da
-G5v P5v
-D5v
-Gg Ua
-Gg Pa
-Gg
-Gg
+Gb A8
+Gb P8 D8
+G5b P5b
+D5b
+Gb U8
+Gb P8
+Gb
+Gb
 
 
 
 
-Gg Ua
-Gg A0
-G3b Ua Da
-Gg Pa
-Gg Ua A0 Da
-Gg Pa
+Gb U8
+Gb A0
+G38 U8 D8
+Gb P8
+Gb U8 A0 D8
+Gb P8
 A0
-Gg D0
-G1p
-G1p A1x
-G1p U1x D1x
-G1p P1x
-P1x
-P1x
-P1x
-G1p
-G1p D1x
+Gb D0
+Gb
+Gb A8
+Gb U8 D8
+Gb P8
+P8
+P8
+P8
+Gb
+Gb D8
 
-P1x
-A1x
-G1p
-G1p
-G1p
-G1p
-G1p
+P8
+A8
+Gb
+Gb
+Gb
+Gb
+Gb
 
-G9l A2
+G74 A2
 
-G3o P1i
-G3o A1i D1i
-G5w
+G3o P1q
+G3o A1q D1q
+G5c
 
-A4x
+A4g
 
-G5w U0
-P4x
-G5w A4x D4x
+G5c U0
+P4g
+G5c A4g D4g
 
 G5 U2
 G5 P2
 
 G5
 G5 U2 D2
-G7f
-G7f
+G6d
+G6d
 P2
 G0 P0
 G0 D0
-P9m
+P75
 
 P0
 G0
 G0
-G3s
-G3s U5x D5x
+G3r
+G3r U5d D5d
 
 G0
-G1 P7g
+G1 P5e
 G0 U0 D0
 G0
 
@@ -5234,275 +5120,275 @@ G0
 
 G0 P0
 D0
-G9n A9o
+G1 A5e
 
-G9p
-G1m
-
-G1v
-G1v
-G9q U7g
-
-
-G7h P5y
-G7h A5y D5y
-G3s
-G3s A5x
-
-Gq Pz
-Gq Uz Az Dz
-P0
-Gq
-Gq Pz Az
-Gq Uz Az Dz
-Gq
-P0
-Gq
-
-Gq
-Gq
-
-Gq
-G3s
-G0 D0
-G1v P1w
-U1w D4s
 G1
-G9r P9s
-G7i
+G1o
+
+G20
+G20
+G76 U5e
+
+
+G48 P30
+G48 A30 D30
+G3r
+G3r A5d
+
+Gu P13
+Gu U13 A13 D13
+P0
+Gu
+Gu P13 A13
+Gu U13 A13 D13
+Gu
+P0
+Gu
+
+Gu
+Gu
+
+Gu
+G3r
+G0 D0
+G20 P1c
+U1c D1c
+G1
+G5f P4h
+G5f
 G0
-G7i U7j D9t
-U7j
+G5f U4h D4h
+U4h
 
 
 
 P0
-G9u P9v
-G7k A3t D7l
+G77 P2g
+G3a A2g D2g
 
-G5a Pm
-G17
-G17 Um Dm
-G17 Pm Dm
-G17 Pm
-G17 Um Dm
-P6f
-Um A0
-G17
-G2x P28
-G2x U28
-G2x U28 D28
-G1k Pu
-G1k Uu Du
-G1k Pu
-G1k Uu Du
-G5b Pu Uu
-Pu
-G41 P2l
-G41 U2l D2l
+G4v Pr
+G1a
+G1a Ur Dr
+G1a Pr Dr
+G1a Pr
+G1a Ur Dr
+P5r
+Ur A0
+G1a
+G2t P29
+G2t U29
+G2t U29 D29
+G1s Pw
+G1s Uw Dw
+G1s Pw
+G1s Uw Dw
+G4w Pw Uw
+Pw
+G3y P2m
+G3y U2m D2m
 
-G10 P2v
-G10 D2v
-G10 P2v
-U3t
+Gm Ph
+Gm Dh
+Gm Ph
+U2g
 
-G43 P5z
-G43 A5z D5z
+G24 P1f
+G24 A1f D1f
 
-Gs
-Ps
+Gf
+Pf
 
 G0 U0
 G0 U0
 
-G3u
-G3u
-G3u
-G3v
+G21
+G21
+G21
+G21
 
-Gj U8
-Gj
-Gj A8
-Gj A8
+Gn U9
+Gn
+Gn A9
+Gn A9
 
-P8
-Gj
+P9
+Gn
 
-Gj
+Gn
 
-U8
-P8 D8
-Gj U8 A8 D8
+U9
+P9 D9
+Gn U9 A9 D9
 
-U8
-Gj P8 D8
-P8
-P8 U8 D8
-A8
-Gj D8
-P8 U8 D8
-Gj U8
-Gj
+U9
+Gn P9 D9
+P9
+P9 U9 D9
+A9
+Gn D9
+P9 U9 D9
+Gn U9
+Gn
 
-Gj U8 A8
-Gj P8
-Gj
-Gj A8 D8
-Gj
+Gn U9 A9
+Gn P9
+Gn
+Gn A9 D9
+Gn
 
-G1o A9w
+Gf Ad
 G0 A0
-G1v
-G1v
-G1v
-G4y U7m
-G7n P7n
+G20
+G20
+G20
+G4i U6e
+G6f P6f
 
-G1q A1r
-G1q P1r
+G1w A1g
+G1w P1g
 G0 P0 A0
 A0 D0
 G0
 G0 D0
-G1q U1r
-G1q A1r
-G1q P60 A60 D1r
-G1q A1r D1r
+G1w U1g
+G1w A1g
+G1w P1g A1g D1g
+G1w A1g D1g
 
-G1s U1y
-G10 P15
-G10 A15 D15
+Gm Uh
+Gm Ph
+Gm Ah Dh
 
-G9x U9y
+G78 U79
 
-P25
-P25
-G3w P25
-D25
-G3w U25
+P26
+P26
+G3s P26
+D26
+G3s U26
 
-G1s A1y
-G4z P50
-U50
-G4z A50 D50
-G10 P15
-G10 D15
-G10 P15
-G10 U15 D15
-G1s
-G10 A15 D15
-
-
-
-U1y D1y
-G7k U7l
-G9z
-Ga0 P61
-G0 U61 D61
-Pa1
-Ga2 Ua3
-
-G1s
+Gm Ah
+G3t P4j
+U4j
+G3t A4j D4j
+Gm Ph
+Gm Dh
+Gm Ph
+Gm Uh Dh
+Gm
+Gm Ah Dh
 
 
-G1s A1y
 
-G3u
-G3u
-G51 P2f
-Pa4
-G51
-P2f
-P2f
-G51 P2f
-P2f
-G7o
-G51 U2f A2f D2f
-G7o Aa5
-Ga6 A7p D7p
-G43
+Uh Dh
+G3a U2g
+G5g
+G4k P4l
+G0 U4l D4l
+P5g
+G5g U7a
+
+Gm
+
+
+Gm Ah
+
+G21
+G21
+G24 P1f
+P1f
+G24
+P1f
+P1f
+G24 P1f
+P1f
+G6g
+G24 U1f A1f D1f
+G6g A7b
+G24 A1f D1f
+G24
 
 
 G0 A0
 
 G0
-G7q U2w A2w
-P2w
-G7q P2w A2w Dt
-P2w
-Ga7 Pa8
-G7r U7s
-G7r U7s Da9
+Gf Ud Ad
+Pd
+Gf Pd Ad Dd
+Pd
+G5h P4m
+G5h U4m
+G5h U4m D4m
 G0 P0
 G0 D0
-P2w
+Pd
 
-G2a P4c
-P2a
-G2a Aaa Dab
-G2a P4c
-G2a
+G0 P0
+P0
+G0 A0 D0
+G0 P0
+G0
 
-G2a
+G0
 G0 P0
 G0 D0
-G6t
-Gac P3x U3x A3x
-D3x
-P7t
-P3x
-G16 Po Uo Do
-G16 Uo Do
+G65
+G7c P3u U3u A3u
+D3u
+P6h
+P3u
+G15 Po Uo Do
+G15 Uo Do
 
 
-G7u P62
-G7u A62 D62
-G16 Po
-G16 Uo Do
-G16 Po Uo Ao Do
-G16 Uo Ao Do
-G16 Po
-G16 Uo Do
+G15 Po
+G15 Ao Do
+G15 Po
+G15 Uo Do
+G15 Po Uo Ao Do
+G15 Uo Ao Do
+G15 Po
+G15 Uo Do
 
-Gs Pt
-Gs Ut Dt
-G16
-G16 Ao
-G16
-G16 Ao
-G16
-G16 Ao
+Gf Pd
+Gf Ud Dd
+G15
+G15 Ao
+G15
+G15 Ao
+G15
+G15 Ao
 
-Gad Uae
-G3y P1z
-P1z
-G3y D1z
-G3y U1z A1z D1z
-G63 P3t A3t D3t
-G63
-
-
-G10
-G0 U15 D15
+G7d U7e
+G3v P22
+P22
+G3v D22
+G3v U22 A22 D22
+G3a P2g A2g D2g
+G3a
 
 
-
-G9 Pi
-G9 Ui Di
-G10 P15
-Gaf A15 D15
-G3w P25
-G3w P25
-G3w U25 D25
-G7v P52
-G7v U52 A52 D52
+Gm
+G0 Uh Dh
 
 
 
-G4l
+Ga Pl
+Ga Ul Dl
+Gm Ph
+G3a Ah Dh
+G3s P26
+G3s P26
+G3s U26 D26
+G6i P4n
+G6i U4n A4n D4n
+
+
+
+G4a
 Gc
 
-G4l P4l
+G4a P4a
 Gc Pc
 Gc Uc Dc
 Pc
@@ -5514,261 +5400,261 @@ Pc
 
 
 
-G70 Pc
+G14 Pc
 
-G18 P2p
-G18
-G2p U2p D0
+G14 Pc
+G14
+Gc Uc D0
 
-G18 P18
+G14 P14
 
-G18
-Gag
-G18
-G7w A53 D53
+G14
+G14
+G14
+G6j A4o D4o
 
-G71
+G69
 
 G0
 U0 D0
 G0
 G0 U0 D0
-G10 P15
-G1s U1y
-G1s P1y
-G1s D1y
-G1s
-G1s U1y
-G1s D1y
-G26 U54
-G26
-G26
-G26
-G26
-G26 P54
-G26 U54 D54
-G26
-G26
-G7x P55
-G7x
-G63 U55 A55 D55
+Gm Ph
+Gm Uh
+Gm Ph
+Gm Dh
+Gm
+Gm Uh
+Gm Dh
+G27 U4p
+G27
+G27
+G27
+G27
+G27 P4p
+G27 U4p D4p
+G27
+G27
+G6k P4q
+G6k
+G3a U4q A4q D4q
 
-Gs
-Gs Pt At
+Gf
+Gf Pd Ad
 G0 U0
-P7t
-G3v
-G16 Po
-G16 Uo Do
-G2g P2h
+P6h
+G21
+G15 Po
+G15 Uo Do
+G2h P2i
 
 
-G64 Uah
-G64
-G64
+G5i U7f
+G5i
+G5i
 
-G65 Uai
-G65
-G65
+G5j U7g
+G5j
+G5j
 
-G66 Uaj
-G66
-G66
+G4k U4l
+G4k
+G4k
 
-G18 U2p
-G18
-G18
+G14 Uc
+G14
+G14
 
-G1j U56
-G1j
-G1j
+G1r U4r
+G1r
+G1r
 
-G3d U7y
-G3d
-G3d
+G3b U6l
+G3b
+G3b
 
-G67 Uak
-G67
-G67
+G5k U7h
+G5k
+G5k
 
-G1j U56
-G1j
-G1j
+G1r U4r
+G1r
+G1r
 
-G1j U56
-G1j
-G1j
+G1r U4r
+G1r
+G1r
 
-G27 U68
-G27
-G27
+G28 U5l
+G28
+G28
 
-G69 Ual
-G69
-G69
+G5m U7i
+G5m
+G5m
 
-G6a Uam
-G6a
-G6a
+G5n U7j
+G5n
+G5n
 
-G4y U7m
-G4y
-G4y
+G4i U6e
+G4i
+G4i
 
-G27 U68
-G27
-G27
+G28 U5l
+G28
+G28
 
-G3d U7y
-G3d
-G3d
+G3b U6l
+G3b
+G3b
 
-G6b Uan
-G6b
-G6b
+G5o U7k
+G5o
+G5o
 
-G1j U56
-G1j
-G1j
+G1r U4r
+G1r
+G1r
 
-G27 U68
-G27
-G27
+G28 U5l
+G28
+G28
 
-G2g U2h
-G2g
-G2g
-G2g U2h D2h
-P2h
-A2h D2h
-G2g
-G2g D2h
+G2h U2i
+G2h
+G2h
+G2h U2i D2i
+P2i
+A2i D2i
+G2h
+G2h D2i
 
-G2g
+G2h
 
-Gj P8
-Gj
-Gj A8 D8
-Gj
-Gj U8 A8
-Gj A8
-Gj U8 D8
+Gn P9
+Gn
+Gn A9 D9
+Gn
+Gn U9 A9
+Gn A9
+Gn U9 D9
 
-P20
-G6c P20 U20 D20
-G6c P20 U20 D20
-P20
-P20
-P20
-G6c
+P23
+G5p P23 U23 D23
+G5p P23 U23 D23
+P23
+P23
+P23
+G5p
 
-Gs
+Gf
 G0
-Gs
-Gs Pt
+Gf
+Gf Pd
 G0
 G0
 
 G0
 A0
-Ut
-Gs Ut Dt
-G1o A24
-G1q A1r
+Ud
+Gf Ud Dd
+Gf Ad
+G1w A1g
 G0 A0
-G1o A24
-G1o A24
-Gao At
-G1o A24
+Gf Ad
+Gf Ad
+G7l Ad
+Gf Ad
 
-Gap Uaq
-G1o A24
-G1o A24
-G1q A1r
-G1q A1r
+G2s U4s
+Gf Ad
+Gf Ad
+G1w A1g
+G1w A1g
 G0 U0 A0 D0
-Gs At
-G1o A24
-Gar Aas
-Gs At
-Gs At
-Gs At
+Gf Ad
+Gf Ad
+G7m A7n
+Gf Ad
+Gf Ad
+Gf Ad
 
-G3e U6d
-G3e
-G3e
-G3e U6d
-G3e
-Pat
-G3e U6d
-G1o A24
-G1q A60
-G1q P1r
-G3y P1z
-G3y U1z A1z D1z
-G57
-G57 U58 D58
-G57 U58 D58
-G57
+G2s U4s
+G2s
+G2s
+G2s U4s
+G2s
+P7o
+G2s U4s
+Gf Ad
+G1w A1g
+G1w P1g
+G3v P22
+G3v U22 A22 D22
+G4t
+G4t U4u D4u
+G4t U4u D4u
+G4t
 
 
 
-G3v
+G21
 
-G3v
-G3v
-Gs Pt
-Gs Ut Dt
+G21
+G21
+Gf Pd
+Gf Ud Dd
 
-Gs
-Gs
+Gf
+Gf
 
-Gs Pt Dt
-Gs
-Gs
+Gf Pd Dd
+Gf
+Gf
 
-Gs Pt Dt
+Gf Pd Dd
 
-P4z
-G10
-P2v
-G10
-G10 A2v D2v
+P3t
+Gm
+Ph
+Gm
+Gm Ah Dh
 
-G10 A2v
-G4z
-Aau
+Gm Ah
+G3t
+A3t
 
-G7a
-G1v P1w U1w D4s
-G1v P1w U1w D4s
+G6c
+G20 P1c U1c D1c
+G20 P1c U1c D1c
 G0 U0 D0
 
-Gj P8
-Gj A8 D8
-U8 A8
-Gj P8
-P8 A8
-Pj
-Gj A8 D8
-G7w U53 D53
-G2i P1f
-P1f
-G2i U1f A1f
-G2i U1f A1f D1f
-G2i P0
-G2i U1f A1f D1f
-G2i
-G2i P0 U1f
-A1f D1f
-G2i
+Gn P9
+Gn A9 D9
+U9 A9
+Gn P9
+P9 A9
+Pn
+Gn A9 D9
+G6j U4o D4o
+G2j P1m
+P1m
+G2j U1m A1m
+G2j U1m A1m D1m
+G2j P0
+G2j U1m A1m D1m
+G2j
+G2j P0 U1m
+A1m D1m
+G2j
 
-G3z P3f
-G3z A3f D3f
+G3w P3c
+G3w A3c D3c
 
-G3z U3f
-G3z P0
-G3z U3f D3f
+G3w U3c
+G3w P0
+G3w U3c D3c
 
-G7z P6e
-G7z U6e D6e`;
+G6m P5q
+G6m U5q D5q`;

@@ -6,8 +6,6 @@ export interface CatalogEntry {
   readonly path: string;
   /** The permission groups that it accepts; any one suffices. Empty if Cloudflare documents none. */
   readonly groups: readonly string[];
-  /** The legacy permission strings, as in a zone object's `permissions`: `#dns_records:read`. */
-  readonly legacy: readonly string[];
 }
 
 /** Every documented operation of Cloudflare's API. Rulesets are also listed for each phase that has its own groups. */
@@ -38,8 +36,8 @@ export function loadCatalog(): Promise<Catalog> {
 }
 
 /**
- * The table. `groups` are the names of the permission groups. `needs` are the distinct needs, as group numbers and legacy
- * strings. `paths` are the segments of all paths. `operations` are the methods and their needs at each of them.
+ * The table. `groups` are the names of the permission groups. `needs` are the distinct needs, as group numbers.
+ * `paths` are the segments of all paths. `operations` are the methods and their needs at each of them.
  * scripts/generate-catalog.ts, which writes it, describes the format in full.
  */
 interface Table {
@@ -74,24 +72,24 @@ function decode(table: Table): Catalog {
   const root = treeOf(table);
   const groups = table.groups.split('|');
   const lines = table.needs.split('\n');
-  const needs = new Map<string, Pick<CatalogEntry, 'groups' | 'legacy'>>();
+  const needs = new Map<string, readonly string[]>();
   const parameters = new Map<Node, readonly Parameter[]>();
 
-  /** The groups and legacy strings that line `code` (in base 36) of the needs stands for. */
-  function needOf(code: string): Pick<CatalogEntry, 'groups' | 'legacy'> {
+  /** The groups whose numbers line `code` (in base 36) of the needs has. */
+  function groupsOf(code: string): readonly string[] {
     const known = needs.get(code);
     if (known) return known;
-    const [numbers = '', ...legacy] = lines[Number.parseInt(code, 36)]?.split(' ') ?? [];
-    const need = { groups: numbers ? numbers.split('.').map((number) => groups[Number(number)] ?? '') : [], legacy };
-    needs.set(code, need);
-    return need;
+    const numbers = lines[Number.parseInt(code, 36)];
+    const needed = numbers ? numbers.split('.').map((number) => groups[Number(number)] ?? '') : [];
+    needs.set(code, needed);
+    return needed;
   }
 
   /** `operations` is `G3f P0`: GET has need 3f, POST has need 0. */
   function entryOf(operations: string, method: string, path: string): CatalogEntry | undefined {
     const letter = letters.get(method);
     const operation = letter && operations.split(' ').find((candidate) => candidate.startsWith(letter));
-    return operation ? { method, path: path.replace('{+', '{'), ...needOf(operation.slice(1)) } : undefined;
+    return operation ? { method, path: path.replace('{+', '{'), groups: groupsOf(operation.slice(1)) } : undefined;
   }
 
   /** Literals win over parameters. If a literal leads to nothing, the parameters on its level are tried. */

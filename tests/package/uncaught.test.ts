@@ -69,12 +69,15 @@ const kinds: Readonly<Record<string, readonly [code: string, message: string]>> 
     'dns.records.create failed',
   ],
   'a plan of what can not be': [
-    "await editor.dns.plan(zone, [{ type: 'A', name: 'www', content: 'x' }]);",
+    "await editor.dns.plan({ zone, records: [{ type: 'A', name: 'www', content: 'x' }] });",
     'content: must be',
   ],
-  'a plan that is denied': ["await connector(tokenFor(['zone:read'])).dns.plan(zone, []);", 'Zone · DNS · Read'],
+  'a plan that is denied': [
+    "await connector(tokenFor(['zone:read'])).dns.plan({ zone, records: [] });",
+    'Zone · DNS · Read',
+  ],
   'a plan that can not be applied': [
-    "const plan = await reader.dns.plan(zone, [{ type: 'A', name: 'www', content: '192.0.2.1' }]); await reader.dns.apply(plan);",
+    "const plan = await reader.dns.plan({ zone, records: [{ type: 'A', name: 'www', content: '192.0.2.1' }] }); await reader.dns.apply({ plan });",
     'Zone · DNS · Edit',
   ],
   'a purge that is denied': [
@@ -83,7 +86,7 @@ const kinds: Readonly<Record<string, readonly [code: string, message: string]>> 
   ],
   'a zone file that can not be read': ["await parseZoneFile('www IN A', { zone });", 'line 1'],
   'a visit of zones that fails': [
-    "await editor.zones.forEach(() => { throw new Error('no room left'); });",
+    "await editor.zones.forEach({ visit: () => { throw new Error('no room left'); } });",
     'no room left',
   ],
 };

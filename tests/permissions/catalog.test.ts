@@ -35,12 +35,11 @@ const zone = '023e105f4ecef8ad9ca31a8372d0c353';
 const nameOf = (entry: CatalogEntry | undefined) => entry && `${entry.method} ${entry.path}`;
 
 describe('a lookup', () => {
-  it('finds the operation, the groups that open it and the legacy strings', () => {
+  it('finds the operation, and the groups that open it', () => {
     expect(catalog.find('GET', `/zones/${zone}/dns_records`)).toEqual({
       method: 'GET',
       path: '/zones/{zone_id}/dns_records',
       groups: ['DNS Read', 'DNS Write'],
-      legacy: ['#dns_records:read'],
     });
   });
 
@@ -232,7 +231,7 @@ describe('the table', () => {
 
   it('holds facts alone: names, paths and numbers', () => {
     for (const name of data.groups.split('|')) expect(name).toMatch(/^[A-Z][\w:,\- ]{1,70}$/);
-    for (const line of data.needs.split('\n')) expect(line).toMatch(/^[\w.]*( [#\w.:-]+)*$/);
+    for (const line of data.needs.split('\n')) expect(line).toMatch(/^[\d.]*$/);
     for (const line of data.paths.split('\n')) expect(line).toMatch(/^[\da-z][\w{}+.:-]+$/);
     for (const line of data.operations.split('\n')) expect(line).toMatch(/^([A-Z][\da-z]+( [A-Z][\da-z]+)*)?$/);
     expect(data.operations.split('\n')).toHaveLength(data.paths.split('\n').length);
@@ -290,8 +289,13 @@ describe.skipIf(!existsSync(documentPath))('beside the OpenAPI document', () => 
   it('the table is what a fresh derivation gives', () => {
     const entries = deriveEntries(document);
     const byName = (list: readonly CatalogEntry[]) => new Map(list.map((entry) => [nameOf(entry), entry]));
-    expect(byName(all)).toEqual(byName(entries));
+    expect(byName(all)).toEqual(byName(entries.map(({ legacy: _, ...entry }) => entry)));
     expect(renderCatalog(entries)).toBe(readFileSync(catalogDataFile, 'utf8'));
+  });
+
+  it('a derivation has the legacy strings, too', () => {
+    const found = deriveEntries(document).find((entry) => nameOf(entry) === 'GET /zones/{zone_id}/dns_records');
+    expect(found?.legacy).toEqual(['#dns_records:read']);
   });
 
   it('--check fails when the document says something else, and only then', () => {
@@ -347,46 +351,50 @@ const differences: readonly { readonly rows: RegExp; readonly why: string }[] = 
   { rows: /^\w+ \/accounts\/\{account_id\}\/artifacts\//, why: 'The API says Write where the document says Edit.' },
 ];
 
-describe.skipIf(!existsSync(tablePath))('beside the table that others drew from the document', () => {
-  const lines = existsSync(tablePath) ? readFileSync(tablePath, 'utf8').trimEnd().split('\n').slice(1) : [];
-  const parse = (line: string): [string, Row] => {
-    const [method, path, groups = '', legacy = ''] = line.split('\t');
-    return [`${method} ${path}`, { groups, legacy }];
-  };
-  const theirs = new Map(lines.map(parse));
-  const ours = new Map(
-    all.map((entry): [string, Row] => [
-      `${entry.method} ${entry.path}`,
-      { groups: entry.groups.join('|'), legacy: entry.legacy.join('|') },
-    ]),
-  );
+describe.skipIf(!existsSync(tablePath) || !existsSync(documentPath))(
+  'beside the table that others drew from the document',
+  () => {
+    const isThere = existsSync(tablePath) && existsSync(documentPath);
+    const lines = isThere ? readFileSync(tablePath, 'utf8').trimEnd().split('\n').slice(1) : [];
+    const parse = (line: string): [string, Row] => {
+      const [method, path, groups = '', legacy = ''] = line.split('\t');
+      return [`${method} ${path}`, { groups, legacy }];
+    };
+    const theirs = new Map(lines.map(parse));
+    const ours = new Map(
+      (isThere ? deriveEntries(readDocument(documentPath)) : []).map((entry): [string, Row] => [
+        `${entry.method} ${entry.path}`,
+        { groups: entry.groups.join('|'), legacy: entry.legacy.join('|') },
+      ]),
+    );
 
-  it('has the same operations, but for GraphQL and the phases', () => {
-    const ofPhases = [...rulesetPhases.zone, ...rulesetPhases.account].flatMap((phase) => phase.names);
-    const extra = [...ours.keys()].filter((name) => !theirs.has(name));
-    expect(extra.filter((name) => !ofPhases.some((phase) => name.includes(`/phases/${phase}/`)))).toEqual([
-      'POST /graphql',
-    ]);
-    expect([...theirs.keys()].filter((name) => !ours.has(name))).toEqual([]);
-  });
+    it('has the same operations, but for GraphQL and the phases', () => {
+      const ofPhases = [...rulesetPhases.zone, ...rulesetPhases.account].flatMap((phase) => phase.names);
+      const extra = [...ours.keys()].filter((name) => !theirs.has(name));
+      expect(extra.filter((name) => !ofPhases.some((phase) => name.includes(`/phases/${phase}/`)))).toEqual([
+        'POST /graphql',
+      ]);
+      expect([...theirs.keys()].filter((name) => !ours.has(name))).toEqual([]);
+    });
 
-  it('says the same row by row, but for the differences listed here', () => {
-    const unexplained: string[] = [];
-    const used = new Set<RegExp>();
-    for (const [name, row] of theirs) {
-      const mine = ours.get(name);
-      if (mine?.groups === row.groups && mine.legacy === row.legacy) continue;
-      const difference = differences.find(({ rows }) => rows.test(name));
-      if (difference) used.add(difference.rows);
-      else unexplained.push(`${name}: ${JSON.stringify(mine)} is not ${JSON.stringify(row)}`);
-    }
-    expect(unexplained).toEqual([]);
-    expect(differences.filter(({ rows }) => !used.has(rows))).toEqual([]);
-  });
+    it('says the same row by row, but for the differences listed here', () => {
+      const unexplained: string[] = [];
+      const used = new Set<RegExp>();
+      for (const [name, row] of theirs) {
+        const mine = ours.get(name);
+        if (mine?.groups === row.groups && mine.legacy === row.legacy) continue;
+        const difference = differences.find(({ rows }) => rows.test(name));
+        if (difference) used.add(difference.rows);
+        else unexplained.push(`${name}: ${JSON.stringify(mine)} is not ${JSON.stringify(row)}`);
+      }
+      expect(unexplained).toEqual([]);
+      expect(differences.filter(({ rows }) => !used.has(rows))).toEqual([]);
+    });
 
-  it('gives the zone forms that the table took from the docs the same groups', () => {
-    const fromDocs = lines.filter((line) => line.endsWith('\tdocs')).map(parse);
-    expect(fromDocs).toHaveLength(11);
-    for (const [name, row] of fromDocs) expect(ours.get(name), name).toEqual(row);
-  });
-});
+    it('gives the zone forms that the table took from the docs the same groups', () => {
+      const fromDocs = lines.filter((line) => line.endsWith('\tdocs')).map(parse);
+      expect(fromDocs).toHaveLength(11);
+      for (const [name, row] of fromDocs) expect(ours.get(name), name).toEqual(row);
+    });
+  },
+);

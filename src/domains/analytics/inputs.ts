@@ -88,11 +88,11 @@ const ALLOWED = 'must be a Date, or ISO 8601 text with a time zone, such as 2026
 
 /** A moment, as text once it is parsed. */
 const moment = () =>
-  z.pipe(
-    z.transform((given: unknown) =>
-      given instanceof Date && !Number.isNaN(given.getTime()) ? given.toISOString() : given,
+  z.shownAsText(
+    z.unknown().check(
+      z.overwrite((given) => (given instanceof Date && !Number.isNaN(given.getTime()) ? given.toISOString() : given)),
+      z.refine((text) => typeof text === 'string' && MOMENT.test(text) && exists(text), ALLOWED),
     ),
-    z.string(ALLOWED).check(z.refine((text) => MOMENT.test(text) && exists(text), ALLOWED)),
   ) as unknown as Zod.ZodMiniType<string, AnalyticsMoment>;
 
 /** `Date.parse` reads 30 February as 2 March. */

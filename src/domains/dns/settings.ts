@@ -1,7 +1,7 @@
 import { BaseZone } from 'cloudflare/resources/dns/settings/zone';
 import { id, inputSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { type Zod, z } from '../../operations/schema.ts';
 import type { DnsSettings, NameserverType } from './models.ts';
 
 /** The SOA record of a zone. Omitted fields keep their values. */
@@ -62,11 +62,16 @@ export interface EditSettingsInput extends InZone {
 const flag = () => z.optional(z.boolean());
 const seconds = (least: number, most: number) => z.optional(z.int().check(z.minimum(least), z.maximum(most)));
 
+const primaryNameServer = () =>
+  z.shownAsText(
+    z.unknown().check(z.refine((name) => name === null || typeof name === 'string', 'must be text, or null')),
+  ) as unknown as Zod.ZodMiniType<string | null, string | null>;
+
 const soa = () =>
   inputSchema<SoaInput>({
     expire: seconds(86_400, 2_419_200),
     min_ttl: seconds(60, 86_400),
-    mname: z.optional(z.nullable(z.string())),
+    mname: z.optional(primaryNameServer()),
     refresh: seconds(600, 86_400),
     retry: seconds(600, 86_400),
     rname: z.optional(z.string()),

@@ -1,6 +1,6 @@
 import { accountRef, id, inputSchema, openSchema, zoneRef } from '../../operations/declare.ts';
 import type { InAccount, InZone } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { type Zod, z } from '../../operations/schema.ts';
 import type { FilterMatch, SortDirection } from '../zones/models.ts';
 import { canonical, identityOf, saysTheSame } from './access-rule-match.ts';
 import { isIpv4, isIpv6, isRange, paddedIpv6 } from './address.ts';
@@ -125,13 +125,12 @@ const values: Readonly<Record<string, { readonly fits: (value: string) => boolea
   },
 };
 
-const fittingValue = () =>
-  z.superRefine<AccessRuleFields>((input, { addIssue }) => {
-    const expected = values[input.target];
-    if (expected && !expected.fits(input.value)) {
-      addIssue({ code: 'custom', path: ['value'], message: expected.message });
-    }
-  });
+function fittingValue({ value: input, issues }: Zod.core.ParsePayload<AccessRuleFields>): void {
+  const expected = values[input.target];
+  if (expected && !expected.fits(input.value)) {
+    issues.push({ code: 'custom', path: ['value'], message: expected.message, input });
+  }
+}
 
 const accessRuleFields = () => ({
   target: target(),
@@ -168,28 +167,27 @@ const accessRuleFilters = () => ({
 });
 
 /** Rejects values that do not fit their target, and a second rule for the same that says something else. */
-const distinctRules = () =>
-  z.superRefine<readonly DesiredAccessRule[]>((rules, { addIssue }) => {
-    const seen = new Map<string, number>();
-    for (const [index, rule] of rules.entries()) {
-      const path = [index, 'value'];
-      const expected = values[rule.target];
-      if (expected && !expected.fits(canonical(rule).value)) {
-        addIssue({ code: 'custom', path, message: expected.message });
-        continue;
-      }
-      const first = seen.get(identityOf(rule));
-      const other = first === undefined ? undefined : rules[first];
-      if (!other) seen.set(identityOf(rule), index);
-      else if (!saysTheSame(rule, other)) {
-        const message = `must have the mode and notes of rules.${first}, which matches the same`;
-        addIssue({ code: 'custom', path, message });
-      }
+function distinctRules({ value: rules, issues }: Zod.core.ParsePayload<readonly DesiredAccessRule[]>): void {
+  const seen = new Map<string, number>();
+  for (const [index, rule] of rules.entries()) {
+    const path = [index, 'value'];
+    const expected = values[rule.target];
+    if (expected && !expected.fits(canonical(rule).value)) {
+      issues.push({ code: 'custom', path, message: expected.message, input: rule });
+      continue;
     }
-  });
+    const first = seen.get(identityOf(rule));
+    const other = first === undefined ? undefined : rules[first];
+    if (!other) seen.set(identityOf(rule), index);
+    else if (!saysTheSame(rule, other)) {
+      const message = `must have the mode and notes of rules.${first}, which matches the same`;
+      issues.push({ code: 'custom', path, message, input: rule });
+    }
+  }
+}
 
 const syncFields = () => ({
-  rules: z.array(inputSchema<DesiredAccessRule>(accessRuleFields())).check(distinctRules()),
+  rules: z.array(inputSchema<DesiredAccessRule>(accessRuleFields())).check(distinctRules),
   owner: z.optional(z.string().check(z.minLength(1))),
   prune: z.optional(z.boolean()),
   dryRun: z.optional(z.boolean()),
@@ -202,7 +200,7 @@ const inAccount = () => ({ account: accountRef() });
 export const zoneInputs = {
   list: () => inputSchema<ListAccessRulesInput>({ ...inZone(), ...accessRuleFilters() }),
   one: () => inputSchema<RuleReference>({ ...inZone(), rule: id() }),
-  create: () => inputSchema<CreateAccessRuleInput>({ ...inZone(), ...accessRuleFields() }).check(fittingValue()),
+  create: () => inputSchema<CreateAccessRuleInput>({ ...inZone(), ...accessRuleFields() }).check(fittingValue),
   edit: () =>
     inputSchema<EditAccessRuleInput>({ ...inZone(), rule: id(), ...accessRuleChanges() }).check(someRuleChange()),
   sync: () => inputSchema<SyncAccessRulesInput>({ ...inZone(), ...syncFields() }),
@@ -213,7 +211,7 @@ export const accountInputs = {
   list: () => inputSchema<ListAccountAccessRulesInput>({ ...accessRuleFilters(), ...inAccount() }),
   one: () => inputSchema<AccountAccessRuleReference>({ rule: id(), ...inAccount() }),
   create: () =>
-    inputSchema<CreateAccountAccessRuleInput>({ ...accessRuleFields(), ...inAccount() }).check(fittingValue()),
+    inputSchema<CreateAccountAccessRuleInput>({ ...accessRuleFields(), ...inAccount() }).check(fittingValue),
   edit: () =>
     inputSchema<EditAccountAccessRuleInput>({ rule: id(), ...accessRuleChanges(), ...inAccount() }).check(
       someRuleChange(),

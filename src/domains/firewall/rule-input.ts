@@ -79,7 +79,10 @@ export const someChange = () =>
   );
 
 /** Makes the fields of a rule those of an edit, which may omit each of them. */
-export const allOptional = <T extends Zod.core.$ZodLooseShape>(fields: T) => z.partial(z.strictObject(fields)).shape;
+export function allOptional<T extends Readonly<Record<string, Zod.ZodMiniType>>>(fields: T) {
+  const optional = Object.entries(fields).map(([name, schema]) => [name, z.optional(schema)]);
+  return Object.fromEntries(optional) as { [K in keyof T]: Zod.ZodMiniOptional<T[K]> };
+}
 
 /** Changes of an object with these fields: each may be omitted to keep it, and null to remove it. */
 export const clearable = <T extends object>(fields: FieldSchemas<T>): InputSchema<Clearable<T>> => {
@@ -93,10 +96,10 @@ export const expression = ({ mayBeEmpty = false } = {}) =>
   z.string().check(
     z.refine((text) => mayBeEmpty || text.trim() !== '', 'must not be empty; true matches every request'),
     z.maxLength(LONGEST_EXPRESSION),
-    z.superRefine((text, { addIssue }) => {
-      const message = unbalanced(text);
-      if (message !== undefined) addIssue({ code: 'custom', message });
-    }),
+    ({ value, issues }) => {
+      const message = unbalanced(value);
+      if (message !== undefined) issues.push({ code: 'custom', message, input: value });
+    },
   );
 
 /** Schemas of {@link RuleFields}. */

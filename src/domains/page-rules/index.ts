@@ -12,6 +12,7 @@ import {
 } from '../../operations/declare.ts';
 import { z } from '../../operations/schema.ts';
 import { allOptional, type RuleReference, ruleReference } from '../firewall/rule-input.ts';
+import { ruleIssues } from './action-checks.ts';
 import type { PageRuleAction } from './action-models.ts';
 import type {
   CreatePageRuleInput,
@@ -56,12 +57,11 @@ const pageRuleFields = () => ({
   status: z.optional(z.enum(['active', 'disabled'])),
 });
 
-/** The input of a rule. The checks of its actions are large, and are loaded with the first call. */
-async function ruleSchema<T extends Changes<PageRuleFields>>(
+/** The input of a rule, whose actions are checked by what each of them takes. */
+function ruleSchema<T extends Changes<PageRuleFields>>(
   fields: FieldSchemas<T>,
   { isWhole = false } = {},
-): Promise<InputSchema<T>> {
-  const { ruleIssues } = await import('./action-checks.ts');
+): InputSchema<T> {
   return inputSchema<T>(fields).check(({ value, issues }) => {
     if (isWhole && (value.target ?? value.targets) === undefined) {
       issues.push({ code: 'custom', message: 'is required (string)', path: ['target'], input: value });

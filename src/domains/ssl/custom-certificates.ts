@@ -11,6 +11,7 @@ import {
 import type { ZoneReference } from '../../operations/facade.ts';
 import { type Zod, z } from '../../operations/schema.ts';
 import { certificateId } from './certificate-input.ts';
+import { keepSecret } from './keep-secret.ts';
 import type { BundleMethod, CertificateId, CustomCertificate, GeoRestrictions } from './models.ts';
 
 /** How a custom certificate is served: part of the inputs of `upload` and `edit`. */
@@ -147,7 +148,6 @@ async function matchingKey() {
 /** Removes a private key from the response or the error of a request. */
 async function withoutKey<T>(key: string | undefined, request: () => Promise<T>): Promise<T> {
   if (key === undefined) return request();
-  const { keepSecret } = await import('./keep-secret.ts');
   try {
     return keepSecret(await request(), key);
   } catch (error) {

@@ -317,7 +317,21 @@ const condition = () =>
     request_ip: z.optional(openSchema<RequestIpCondition>({ in: readRanges(), not_in: readRanges() })),
   });
 
-const moment = () => z.optional(z.iso.datetime());
+const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** Whether a text is a date and time of the calendar: `Date.parse` reads 30 February as 2 March. */
+function isDateTime(text: string): boolean {
+  const day = text.slice(0, 10);
+  if (!DATE_TIME.test(text) || Number.isNaN(Date.parse(text))) return false;
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+
+const moment = () =>
+  z.optional(
+    z
+      .string()
+      .check(z.refine(isDateTime, 'must be a date and time with a time zone, such as 2026-12-31T00:00:00Z (ISO 8601)')),
+  );
 const ranges = () => z.optional(z.array(z.string()).check(z.minLength(1)));
 
 const definition = (): FieldSchemas<ApiTokenInput> => ({

@@ -2,6 +2,7 @@ import { BaseScripts } from 'cloudflare/resources/workers/scripts/scripts';
 import { accountRef, inputSchema, listOperation, operation } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
+import { readContent } from './content.ts';
 import type { ListedScript, ScriptName, UploadedScript, WorkerContent } from './models.ts';
 import {
   contentFields,
@@ -68,8 +69,7 @@ const script = {
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/workers/scripts/{script_name}/content/v2'],
     input: oneScript,
-    run: async (call, { account, script }): Promise<WorkerContent> =>
-      (await import('./content.ts')).readContent(call, call.account(account), script),
+    run: async (call, { account, script }): Promise<WorkerContent> => readContent(call, call.account(account), script),
   }),
 
   /**

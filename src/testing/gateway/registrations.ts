@@ -35,7 +35,7 @@ export function registrationsOf(routes: readonly Route[], catalog: readonly Cata
   for (const model of routes) {
     const { method, path, groups } = model;
     if (!groups || !missing.delete(routeKey(method, path))) continue;
-    found.push({ model, entry: { method, path, groups, legacy: [] }, fixed: {} });
+    found.push({ model, entry: { method, path, groups }, fixed: {} });
   }
   if (missing.size > 0) {
     throw new TypeError(`These routes of the simulator are not in the catalog: ${[...missing].join(', ')}`);

@@ -19,7 +19,7 @@ const before = () =>
     priority: z.optional(z.number()),
     ttl: z.number(),
     proxied: z.boolean(),
-    comment: z.nullable(z.string()),
+    comment: z.unknown().check(z.refine((text) => text === null || typeof text === 'string', 'must be text, or null')),
     tags: z.array(z.string()),
     settings: z.record(z.string(), z.unknown()),
     private_routing: z.optional(z.boolean()),
@@ -30,18 +30,18 @@ function planSchema() {
   const reason = z.string();
   const untouched = z.array(z.object({ record: before(), reason }));
   return z.object({
-    version: z.literal(1),
+    version: z.number().check(z.refine((version) => version === 1, 'must be 1')),
     zone: z.object({ id: id(), name: z.string() }),
-    creates: z.array(z.object({ action: z.literal('create'), record, reason })),
+    creates: z.array(z.object({ action: z.enum(['create']), record, reason })),
     updates: z.array(
       z.object({
-        action: z.literal('update'),
+        action: z.enum(['update']),
         before: before(),
         record,
         reason,
       }),
     ),
-    deletes: z.array(z.object({ action: z.literal('delete'), before: before(), reason })),
+    deletes: z.array(z.object({ action: z.enum(['delete']), before: before(), reason })),
     unchanged: untouched,
     retained: untouched,
     skipped: z.array(z.object({ at: z.string(), text: z.string(), reason })),

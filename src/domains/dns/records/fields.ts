@@ -3,7 +3,7 @@ import { type FieldSchemas, type InputSchema, inputSchema, without } from '../..
 import { fieldRules } from '../../../operations/field-rules.ts';
 import { type Zod, z } from '../../../operations/schema.ts';
 import { type RecordDraft, recordIssues } from './checks.ts';
-import type { RecordFilters } from './record-input.ts';
+import { READ_ONLY } from './read-only.ts';
 import { type CnameSettings, type RecordType, recordTypes } from './types.ts';
 
 /** The fields of a record to write, over all types: an agent tool takes no unions. */
@@ -117,9 +117,10 @@ const flag = () => z.optional(z.boolean());
  * an agent tool, which hosts reject. So the schema says text, both are accepted, and {@link numberFlags} converts digits.
  */
 const flags = () =>
-  z.unknown().check(
-    z.refine((value) => typeof value === 'string' || typeof value === 'number', 'must be a number or text'),
-    z.meta({ type: 'string' }),
+  z.shownAsText(
+    z
+      .unknown()
+      .check(z.refine((value) => typeof value === 'string' || typeof value === 'number', 'must be a number or text')),
   ) as unknown as Zod.ZodMiniType<number | string, number | string>;
 
 /** Digits as a number, except in a NAPTR record: only that has an `order`. */
@@ -179,12 +180,6 @@ export function recordSchema<In>(shape: Zod.core.$ZodLooseShape, { partial = fal
   return schema as unknown as InputSchema<In>;
 }
 
-/** Fields that Cloudflare returns of a record and nobody can write. */
-export const READ_ONLY = [
-  ...['id', 'zone_id', 'zone_name', 'proxiable', 'locked', 'meta', 'created_on', 'modified_on'],
-  ...['comment_modified_on', 'tags_modified_on'],
-];
-
 /** A record in a list, without its read-only fields but for the `id` that says which one is meant. */
 export function recordInList<In>(
   shape: Zod.core.$ZodLooseShape,
@@ -199,35 +194,3 @@ export function recordInList<In>(
 /** Cloudflare returns null for a record without a comment (seen), and clears it with an empty text. */
 const withoutNull = <T extends object>(record: T): T =>
   'comment' in record && record.comment === null ? { ...record, comment: '' } : record;
-
-/** The API checks whether the parameter is present, not its value: `comment.present=false` would ask for a comment. */
-const presence = () => z.optional(z.boolean()).check(z.overwrite((value) => value || undefined));
-const matchMode = () => z.optional(z.enum(['all', 'any']));
-
-/** The schemas of the filters of a list. */
-export const listFilters = memoize(
-  (): FieldSchemas<RecordFilters> => ({
-    type: z.optional(z.enum(recordTypes)),
-    name: text(),
-    ...{ 'name.exact': text(), 'name.contains': text(), 'name.startswith': text(), 'name.endswith': text() },
-    content: text(),
-    'content.exact': text(),
-    ...{ 'content.contains': text(), 'content.startswith': text(), 'content.endswith': text() },
-    comment: text(),
-    'comment.exact': text(),
-    ...{ 'comment.contains': text(), 'comment.startswith': text(), 'comment.endswith': text() },
-    ...{ 'comment.present': presence(), 'comment.absent': presence() },
-    tag: text(),
-    ...{ 'tag.exact': text(), 'tag.contains': text(), 'tag.startswith': text(), 'tag.endswith': text() },
-    ...{ 'tag.present': text(), 'tag.absent': text() },
-    tag_match: matchMode(),
-    proxied: flag(),
-    match: matchMode(),
-    search: text(),
-    order: z.optional(z.enum(['type', 'name', 'content', 'ttl', 'proxied'])),
-    direction: z.optional(z.enum(['asc', 'desc'])),
-    include_shadow_metadata: flag(),
-    shadowed_by_name: text(),
-    shadowing_name: text(),
-  }),
-);

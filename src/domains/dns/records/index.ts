@@ -2,7 +2,8 @@ import { BaseRecords } from 'cloudflare/resources/dns/records';
 import { id, inputSchema, listOperation, operation, zoneRef } from '../../../operations/declare.ts';
 import { z } from '../../../operations/schema.ts';
 import type { BatchResult } from './batch-result.ts';
-import { listFilters, patchFields, READ_ONLY, recordFields, recordInList, recordSchema } from './fields.ts';
+import { listFilters } from './list-filters.ts';
+import { READ_ONLY } from './read-only.ts';
 import type {
   BatchPatch,
   BatchPut,
@@ -25,6 +26,9 @@ type UpdateParams = Parameters<BaseRecords['update']>[1];
 type EditParams = Parameters<BaseRecords['edit']>[1];
 
 const shadowOption = () => ({ include_shadow_metadata: z.optional(z.boolean()) });
+
+/** The fields of a record are many, and so are the rules of its types: they are loaded when a record is written. */
+const loadFields = () => import('./fields.ts');
 
 /**
  * The DNS records of a zone.
@@ -89,7 +93,10 @@ export const records = {
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/dns_records'],
     readOnly: READ_ONLY,
-    input: () => recordSchema<CreateRecordInput>({ zone: zoneRef(), ...recordFields(), ...shadowOption() }),
+    input: async () => {
+      const { recordFields, recordSchema } = await loadFields();
+      return recordSchema<CreateRecordInput>({ zone: zoneRef(), ...recordFields(), ...shadowOption() });
+    },
     run: async (call, { zone, ...record }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...record } as unknown as CreateParams;
       return (await call.use(BaseRecords).create(params, call.options)) as DnsRecord;
@@ -111,8 +118,10 @@ export const records = {
     idempotent: true,
     endpoints: ['PUT /zones/{zone_id}/dns_records/{dns_record_id}'],
     readOnly: READ_ONLY,
-    input: () =>
-      recordSchema<UpdateRecordInput>({ zone: zoneRef(), record: id(), ...recordFields(), ...shadowOption() }),
+    input: async () => {
+      const { recordFields, recordSchema } = await loadFields();
+      return recordSchema<UpdateRecordInput>({ zone: zoneRef(), record: id(), ...recordFields(), ...shadowOption() });
+    },
     run: async (call, { zone, record, ...fields }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...fields } as unknown as UpdateParams;
       return (await call.use(BaseRecords).update(record, params, call.options)) as DnsRecord;
@@ -134,11 +143,13 @@ export const records = {
     idempotent: true,
     endpoints: ['PATCH /zones/{zone_id}/dns_records/{dns_record_id}'],
     readOnly: READ_ONLY,
-    input: () =>
-      recordSchema<EditRecordInput>(
+    input: async () => {
+      const { patchFields, recordSchema } = await loadFields();
+      return recordSchema<EditRecordInput>(
         { zone: zoneRef(), record: id(), ...patchFields(), ...shadowOption() },
         { partial: true },
-      ),
+      );
+    },
     run: async (call, { zone, record, ...fields }): Promise<DnsRecord> => {
       const params = { zone_id: zone.id, ...fields } as unknown as EditParams;
       return (await call.use(BaseRecords).edit(record, params, call.options)) as DnsRecord;
@@ -189,12 +200,11 @@ export const records = {
       'GET /zones/{zone_id}',
     ],
     readOnly: READ_ONLY,
-    input: () =>
-      recordSchema<UpsertRecordInput>({
-        zone: zoneRef(),
-        ...recordFields(),
-        matchContent: z.optional(z.boolean()),
-      }),
+    input: async () => {
+      const { recordFields, recordSchema } = await loadFields();
+      const fields = { zone: zoneRef(), ...recordFields(), matchContent: z.optional(z.boolean()) };
+      return recordSchema<UpsertRecordInput>(fields);
+    },
     run: async (call, { zone, matchContent = false, ...record }): Promise<UpsertResult> => {
       const { upsert } = await import('./upsert.ts');
       return upsert(call, { zone, record: record as RecordInput, matchContent });
@@ -216,8 +226,9 @@ export const records = {
     effect: 'destructive',
     idempotent: false,
     endpoints: ['POST /zones/{zone_id}/dns_records/batch', 'GET /zones/{zone_id}'],
-    input: () =>
-      inputSchema<BatchRecordsInput>({
+    input: async () => {
+      const { patchFields, recordFields, recordInList } = await loadFields();
+      return inputSchema<BatchRecordsInput>({
         zone: zoneRef(),
         deletes: z.optional(z.array(inputSchema<RecordId>({ id: id() }))),
         patches: z.optional(z.array(recordInList<BatchPatch>({ id: id(), ...patchFields() }, { partial: true }))),
@@ -230,7 +241,8 @@ export const records = {
             [deletes, patches, puts, posts].some((list) => (list?.length ?? 0) > 0),
           'must have at least one change in deletes, patches, puts or posts',
         ),
-      ),
+      );
+    },
     run: async (call, { zone, include_shadow_metadata, ...changes }): Promise<BatchResult> => {
       const { batch } = await import('./batch.ts');
       return batch(call, zone, changes, { include_shadow_metadata });

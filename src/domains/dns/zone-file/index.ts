@@ -4,6 +4,7 @@ import { inputSchema, operation, zoneRef } from '../../../operations/declare.ts'
 import type { InZone } from '../../../operations/facade.ts';
 import { z } from '../../../operations/schema.ts';
 import type { ImportResult } from '../models.ts';
+import { ZoneFiles } from './import.ts';
 
 /** Bytes: https://developers.cloudflare.com/dns/manage-dns-records/how-to/import-and-export/#limits */
 const LARGEST_ZONE_FILE = 262_144;
@@ -85,9 +86,7 @@ export const zoneFiles = {
         ),
         proxied: z.optional(z.boolean()),
       }),
-    run: async (call, { zone, file, proxied }): Promise<ImportResult> => {
-      const { ZoneFiles } = await import('./import.ts');
-      return call.use(ZoneFiles).import(zone.id, file, proxied, call.options);
-    },
+    run: (call, { zone, file, proxied }): Promise<ImportResult> =>
+      call.use(ZoneFiles).import(zone.id, file, proxied, call.options),
   }),
 };
