@@ -153,7 +153,7 @@ export const recordFields = memoize(
     priority: number(),
     ttl: number(),
     proxied: flag(),
-    comment: z.optional(z.nullable(z.string())),
+    comment: z.optional(z.textOrNull()) as Zod.ZodMiniType<unknown, string | null | undefined>,
     tags: z.optional(z.array(z.string())),
     settings: z.optional(inputSchema<CnameSettings>({ ipv4_only: flag(), ipv6_only: flag(), flatten_cname: flag() })),
     private_routing: flag(),
@@ -171,7 +171,7 @@ export const patchFields = () => {
  * agent tool takes no unions, and an editor needs one to complete fields by `type`.
  */
 export function recordSchema<In>(shape: Zod.core.$ZodLooseShape, { partial = false } = {}): InputSchema<In> {
-  const schema = z.strictObject(shape).check(z.overwrite(withoutNull), (payload) => {
+  const schema = z.strictObject(shape).check((payload) => {
     for (const { field, message } of recordIssues(payload.value as RecordDraft, { partial })) {
       payload.issues.push({ code: 'custom', message, path: field.split('.'), input: payload.value });
     }
@@ -195,10 +195,6 @@ export function recordInList<In>(
     typeof given === 'object' && given !== null && !Array.isArray(given) ? without(given, names) : given;
   return z.pipe(z.transform(drop), recordSchema<In>(shape, options) as never) as unknown as InputSchema<In>;
 }
-
-/** Cloudflare returns null for a record without a comment (seen), and clears it with an empty text. */
-const withoutNull = <T extends object>(record: T): T =>
-  'comment' in record && record.comment === null ? { ...record, comment: '' } : record;
 
 /** The API checks whether the parameter is present, not its value: `comment.present=false` would ask for a comment. */
 const presence = () => z.optional(z.boolean()).check(z.overwrite((value) => value || undefined));
