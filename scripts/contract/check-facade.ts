@@ -74,7 +74,7 @@ export interface FacadeReport {
 }
 
 /** Parts that are left out everywhere, each with its reason. */
-export const everywhere: readonly { readonly reason: string; readonly omits: (part: Found) => boolean }[] = [
+const everywhere: readonly { readonly reason: string; readonly omits: (part: Found) => boolean }[] = [
   {
     reason: 'The document calls it deprecated.',
     omits: ({ part }) => part.deprecated,
@@ -226,7 +226,7 @@ function isWithin(glob: string, { path }: DocumentedPart): boolean {
 }
 
 /** A part in one line: `origins.[].name`, `mode = "block"`, `port = null`. */
-export function shown({ path, kind, value }: DocumentedPart): string {
+function shown({ path, kind, value }: DocumentedPart): string {
   const text = path.join('.');
   if (kind === 'value') return `${text} = ${JSON.stringify(value)}`;
   if (kind === 'null') return `${text} = null`;

@@ -86,7 +86,7 @@ function addValue(
  * A schema as the plain schemas that it may stand for: references followed, `allOf` merged, `oneOf` and `anyOf` taken apart. What `oneOf` and its
  * schema both say is in each.
  */
-export function variantsOf(document: OpenApiDocument, schema: Json, depth = 0): readonly Json[] {
+function variantsOf(document: OpenApiDocument, schema: Json, depth = 0): readonly Json[] {
   if (depth > 20) return [];
   const { allOf, oneOf, anyOf, $ref, ...own } = schema as Readonly<Record<string, unknown>>;
   let variants: readonly Json[] = [own];
