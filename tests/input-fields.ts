@@ -32,7 +32,8 @@ export interface Check {
 }
 
 export interface Schema {
-  readonly _zod: { readonly def: Definition };
+  /** The traits name the library's own kinds of schema, such as a text that may be null. */
+  readonly _zod: { readonly def: Definition; readonly traits?: ReadonlySet<string> };
 }
 
 /** One field of an operation's input, without what says that it may be left out. */
@@ -51,10 +52,10 @@ export async function fieldsOf(operation: Operation): Promise<readonly Field[]> 
 }
 
 /** A schema behind what makes it optional or nullable, and after what makes something else of it. */
-export function withoutWrapping({ _zod: { def } }: Schema): Omit<Field, 'name'> {
+export function withoutWrapping({ _zod: { def, traits } }: Schema): Omit<Field, 'name'> {
   const { type, innerType, out } = def;
   if (type === 'pipe' && out) return withoutWrapping(out);
-  if (!innerType) return { optional: false, nullable: false, definition: def };
+  if (!innerType) return { optional: false, nullable: traits?.has('TextOrNull') ?? false, definition: def };
   const inner = withoutWrapping(innerType);
   return {
     optional: inner.optional || type === 'optional',

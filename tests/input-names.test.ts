@@ -32,5 +32,5 @@ describe('an input names what it is about by the thing', () => {
 
 /** Filters of lists, and a person, have names of their own. */
 function isOwnWord(operation: string, field: string): boolean {
-  return ownWords.includes(field) || (field.endsWith('_name') && /\.list$|^user\.edit$/.test(operation));
+  return ownWords.includes(field) || (field.endsWith('_name') && /\.(?:list|forEach)$|^user\.edit$/.test(operation));
 }

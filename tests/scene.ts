@@ -61,6 +61,8 @@ export async function stopTime(): Promise<void> {
     import('../src/domains/dns/records/upsert.ts'),
     import('../src/domains/dns/records/batch.ts'),
     import('../src/domains/cache/purge.ts'),
+    import('../src/client/extra-fields.ts'),
+    import('../src/operations/extra-input.ts'),
   ]);
   vi.useFakeTimers({
     toFake: ['Date', 'setTimeout', 'clearTimeout', 'performance'],

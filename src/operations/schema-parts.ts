@@ -1,4 +1,4 @@
-import { catchall, object, ZodMiniArray, type ZodMiniRecord, type ZodMiniString, type ZodMiniType } from 'zod/mini';
+import { catchall, object, ZodMiniArray, type ZodMiniRecord, ZodMiniString, type ZodMiniType } from 'zod/mini';
 import { $constructor } from 'zod/v4/core';
 
 // The parts of zod that inputs use. Importing the whole namespace would bundle everything.
@@ -50,6 +50,37 @@ const ArrayOrSource = $constructor<ZodMiniArray>('ArrayOrSource', (schema, defin
   ZodMiniArray.init(schema, definition);
   const { parse } = schema._zod;
   schema._zod.parse = (payload, context) => (isSource(payload.value) ? payload : parse(payload, context));
+});
+
+/** A text, and null for none: Cloudflare returns it so, and agent tools take no unions. */
+export function textOrNull(): ZodMiniString {
+  return new TextOrNull({ type: 'string' }) as ZodMiniString;
+}
+
+const TextOrNull = $constructor<ZodMiniString>('TextOrNull', (schema, definition) => {
+  ZodMiniString.init(schema, definition);
+  const { parse } = schema._zod;
+  schema._zod.parse = (payload, context) => {
+    if (payload.value === null) payload.value = '';
+    return parse(payload, context);
+  };
+});
+
+/** One item, or a list of some: agent tools take no unions. It is a list for the operation. */
+export function oneOrMany<T extends ZodMiniType>(element: T): ZodMiniArray<T> {
+  return new OneOrMany({ type: 'array', element }) as ZodMiniArray<T>;
+}
+
+const OneOrMany = $constructor<ZodMiniArray>('OneOrMany', (schema, definition) => {
+  ZodMiniArray.init(schema, definition);
+  const { parse, def } = schema._zod;
+  schema._zod.parse = (payload, context) => {
+    if (Array.isArray(payload.value)) return parse(payload, context);
+    const one = def.element._zod.run({ value: payload.value, issues: [] }, context) as typeof payload;
+    payload.issues.push(...one.issues);
+    payload.value = [one.value];
+    return payload;
+  };
 });
 
 const isSource = (value: unknown): boolean =>

@@ -18,11 +18,12 @@ type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /**
  * The official types mark as optional what the API's document lists as required in an answer (`dns-records_dns-record-response`),
- * and each part of the data, which the API always returns.
+ * and each part of the data, which the API always returns. They do not say that records of most types are never proxied.
  */
 type Answered<R> = R extends unknown
-  ? Omit<R, 'data'> &
-      Required<Pick<R, Extract<keyof R, 'content' | 'proxied' | 'comment' | 'settings' | 'tags' | PriorityOf<R>>>> &
+  ? Omit<R, 'data' | 'proxied'> & { proxied: R extends { type: 'A' | 'AAAA' | 'CNAME' } ? boolean : false } & Required<
+        Pick<R, Extract<keyof R, 'content' | 'comment' | 'settings' | 'tags' | PriorityOf<R>>>
+      > &
       (R extends { data?: infer D } ? { data: Required<NonNullable<D>> } : unknown)
   : never;
 type PriorityOf<R> = R extends { type: 'MX' | 'URI' } ? 'priority' : never;

@@ -1,5 +1,5 @@
 import { BaseZone } from 'cloudflare/resources/dns/settings/zone';
-import { id, inputSchema, operation, zoneRef } from '../../operations/declare.ts';
+import { inputSchema, openSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
 import { type Zod, z } from '../../operations/schema.ts';
 import type { DnsSettings, NameserverType } from './models.ts';
@@ -32,7 +32,7 @@ export interface NameserversInput {
 
 /** Settings of an internal zone. */
 export interface InternalDnsInput {
-  /** The id of the zone that queries without a match fall back to, 32 hexadecimal digits. */
+  /** The id of the zone that queries without a match fall back to, 32 hexadecimal digits. Empty for none. */
   readonly reference_zone_id?: string | undefined;
 }
 
@@ -43,6 +43,8 @@ export interface GetSettingsInput extends InZone {}
 export interface EditSettingsInput extends InZone {
   /** Whether all CNAME records are flattened, not only the one at the zone's own name. Needs a paid billing plan. */
   readonly flatten_all_cnames?: boolean | undefined;
+  /** Whether the zone has Advanced Nameservers. Deprecated by Cloudflare: set `nameservers.type`. */
+  readonly foundation_dns?: boolean | undefined;
   /** Whether other providers serve the zone as well, so that NS records at the zone's own name have an effect. */
   readonly multi_provider?: boolean | undefined;
   /** Whether a secondary zone can override records that are transferred in. */
@@ -59,6 +61,10 @@ export interface EditSettingsInput extends InZone {
   readonly internal_dns?: InternalDnsInput | undefined;
 }
 
+/** An empty text where there is none, as a read may have it. */
+const zoneIdOrNone = () =>
+  z.string().check(z.regex(/^(?:[0-9a-f]{32})?$/, 'must be an id of 32 hex digits (0–9, a–f), or empty'));
+
 const flag = () => z.optional(z.boolean());
 const seconds = (least: number, most: number) => z.optional(z.int().check(z.minimum(least), z.maximum(most)));
 
@@ -68,7 +74,7 @@ const primaryNameServer = () =>
   ) as unknown as Zod.ZodMiniType<string | null, string | null>;
 
 const soa = () =>
-  inputSchema<SoaInput>({
+  openSchema<SoaInput>({
     expire: seconds(86_400, 2_419_200),
     min_ttl: seconds(60, 86_400),
     mname: z.optional(primaryNameServer()),
@@ -79,7 +85,7 @@ const soa = () =>
   });
 
 const nameservers = () =>
-  inputSchema<NameserversInput>({
+  openSchema<NameserversInput>({
     type: z.optional(
       z.enum(['cloudflare.standard', 'cloudflare.advanced', 'custom.account', 'custom.tenant', 'custom.zone']),
     ),
@@ -132,13 +138,14 @@ export const settings = {
       inputSchema<EditSettingsInput>({
         zone: zoneRef(),
         flatten_all_cnames: flag(),
+        foundation_dns: flag(),
         multi_provider: flag(),
         secondary_overrides: flag(),
         ns_ttl: seconds(30, 86_400),
         zone_mode: z.optional(z.enum(['standard', 'cdn_only', 'dns_only'])),
         nameservers: z.optional(nameservers()),
         soa: z.optional(soa()),
-        internal_dns: z.optional(inputSchema<InternalDnsInput>({ reference_zone_id: z.optional(id()) })),
+        internal_dns: z.optional(openSchema<InternalDnsInput>({ reference_zone_id: z.optional(zoneIdOrNone()) })),
       }).check(
         z.refine(
           ({ zone: _, ...changes }) => Object.values(changes).some((value) => value !== undefined),

@@ -4,7 +4,7 @@ import { inputSchema, listOperation, openSchema, operation, zoneRef } from '../.
 import type { InZone } from '../../operations/facade.ts';
 import { z } from '../../operations/schema.ts';
 import { isIpv4, isIpv6, isRange } from './address.ts';
-import type { DeletedRule, Lockdown, LockdownTarget } from './models.ts';
+import type { DeletedRule, Lockdown, LockdownConfiguration, LockdownTarget } from './models.ts';
 import { allOptional, type RuleReference, ruleReference, someChange } from './rule-input.ts';
 
 type CreateParams = Parameters<BaseLockdowns['create']>[0];
@@ -22,8 +22,8 @@ export interface LockdownAddress {
 export interface LockdownFields {
   /** The URLs to lock down, such as `example.com/admin/*`. `*` is a wildcard. At least one. */
   readonly urls: readonly string[];
-  /** The addresses and ranges that may reach the URLs. At least one. */
-  readonly configurations: readonly LockdownAddress[];
+  /** The addresses and ranges that may reach the URLs. At least one. What was read may be written back. */
+  readonly configurations: readonly (LockdownAddress | LockdownConfiguration)[];
   /** A description for people, at most 1,024 characters. */
   readonly description?: string | undefined;
   /** True if the lockdown is not in force. @default false */

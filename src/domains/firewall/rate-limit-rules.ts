@@ -117,6 +117,12 @@ const rateLimit = () => ({
   requests_to_origin: z.optional(z.boolean()),
 });
 
+/** An empty counting expression is the default. Rules are sent as a whole, so it is left out. */
+function counted(ratelimit: unknown): object {
+  const { counting_expression, ...limits } = ratelimit as RateLimitInput;
+  return counting_expression ? { ...limits, counting_expression } : limits;
+}
+
 const parameters = () => ({ response: z.optional(blockResponse()) });
 
 const rateLimitRuleFields = () => ({
@@ -186,6 +192,7 @@ export const rateLimitRules = {
         responseOnlyForBlock(),
         atMostOnePlace(),
       ),
+    body: ({ ratelimit, ...fields }) => ({ ...fields, ratelimit: counted(ratelimit) }),
   }),
 
   /**
@@ -211,7 +218,7 @@ export const rateLimitRules = {
       }).check(responseOnlyForBlock(), someChange()),
     body: ({ ratelimit, ...fields }, current) => ({
       ...mergedBody(fields, current ?? { id: '' }),
-      ...(ratelimit && { ratelimit: mergePatch(current?.ratelimit, ratelimit) }),
+      ...(ratelimit && { ratelimit: counted(mergePatch(current?.ratelimit, ratelimit)) }),
     }),
   }),
 

@@ -44,7 +44,7 @@ export interface RuleFields {
 /** Whether requests that a rule matches are logged. */
 export interface RuleLogging {
   /** True if matching requests are logged as security events. */
-  readonly enabled: boolean;
+  readonly enabled?: boolean | undefined;
 }
 
 /** Changes of an object: a field that is omitted keeps its value, null removes it. */
@@ -108,7 +108,7 @@ export const ruleFields = () => ({
   description: z.optional(z.string()),
   enabled: z.optional(z.boolean()),
   ref: z.optional(z.string().check(z.minLength(1))),
-  logging: z.optional(openSchema<RuleLogging>({ enabled: z.boolean() })),
+  logging: z.optional(openSchema<RuleLogging>({ enabled: z.optional(z.boolean()) })),
   exposed_credential_check: z.optional(
     openSchema<ExposedCredentialCheck>({ username_expression: expression(), password_expression: expression() }),
   ),

@@ -20,12 +20,8 @@ import type { ForEachZone, ForEachZoneInput, VisitZone } from './zone-visits.ts'
 
 const zoneType = () => z.enum(['full', 'partial', 'secondary', 'internal']);
 
-/** One type or several: an agent tool takes no unions. */
 const someTypes = () =>
-  z.pipe(
-    z.transform((given) => (Array.isArray(given) ? given : [given])),
-    z.array(zoneType()).check(z.minLength(1)),
-  ) as unknown as InputSchema<ZoneType | readonly ZoneType[]>;
+  z.oneOrMany(zoneType()).check(z.minLength(1)) as unknown as InputSchema<ZoneType | readonly ZoneType[]>;
 
 const zoneFilters = () => ({
   name: z.optional(z.string()),

@@ -139,7 +139,15 @@ function checkResponse(action: unknown, parameters: unknown): void {
  */
 function checkRateLimit({ action, ratelimit }: RuleInput, plan: BillingPlan): void {
   if (!isObject(ratelimit)) throw rejection(20150, 'ratelimit is required in the phase http_ratelimit');
-  const { characteristics, period, requests_per_period: requests, counting_expression: counting } = ratelimit;
+  const {
+    characteristics,
+    period,
+    requests_per_period,
+    score_per_period: score,
+    counting_expression: counting,
+  } = ratelimit;
+  // A rule counts requests, or a score that the origin gives.
+  const requests = requests_per_period ?? score;
   const limits = ruleLimits[plan];
   checkCharacteristics(characteristics, limits.characteristics);
   if (typeof requests !== 'number' || !Number.isInteger(requests) || requests < 1) {

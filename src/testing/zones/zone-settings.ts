@@ -39,6 +39,12 @@ function integer(initial: number, least: number, most: number): Definition {
   };
 }
 
+/** A setting that is an object. */
+const group = (initial: object): Definition => ({
+  default: initial,
+  allows: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+});
+
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
@@ -51,9 +57,11 @@ const DAY = 24 * HOUR;
 const definitions: Readonly<Record<string, Definition>> = {
   '0rtt': off,
   advanced_ddos: enterprise(on),
+  aegis: enterprise(group({ enabled: false })),
   always_online: off,
   always_use_https: off,
   automatic_https_rewrites: on,
+  automatic_platform_optimization: group({ enabled: false }),
   brotli: on,
   browser_cache_ttl: integer(4 * HOUR, 0, 365 * DAY),
   browser_check: on,
@@ -132,6 +140,7 @@ const definitions: Readonly<Record<string, Definition>> = {
   sha1_support: off,
   sort_query_string_for_cache: enterprise(off),
   ssl: oneOf('full', 'off', 'flexible', 'strict'),
+  ssl_recommender: oneOf(false, true),
   tls_1_2_only: off,
   tls_1_3: oneOf('on', 'off', 'zrt'),
   tls_client_auth: off,

@@ -70,11 +70,11 @@ describe("a zone's DNS settings", () => {
     [{ zone_mode: 'all' }, 'zone_mode'],
     [{ flatten_all_cnames: 'on' }, 'flatten_all_cnames'],
     [{ soa: { expire: 1 } }, 'soa.expire'],
-    [{ soa: { serial: 1 } }, 'serial'],
+    [{ soas: { serial: 1 } }, 'soas'],
     [{ nameservers: { type: 'mine' } }, 'nameservers.type'],
     [{ nameservers: { ns_set: 6 } }, 'nameservers.ns_set'],
     [{ internal_dns: { reference_zone_id: 'example.com' } }, 'internal_dns.reference_zone_id'],
-    [{ foundation_dns: true }, 'foundation_dns'],
+    [{ foundation_dns: 'on' }, 'foundation_dns'],
   ])('cannot become %j', async (changes, message) => {
     const { cf, cloudflare } = scene({ zone: { plan: 'enterprise' } });
     const error = await failureOf(cf.dns.settings.edit({ zone, ...(changes as object) }));

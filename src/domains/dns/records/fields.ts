@@ -155,7 +155,7 @@ export const recordFields = memoize(
     priority: number(),
     ttl: number(),
     proxied: flag(),
-    comment: z.optional(z.nullable(z.string())),
+    comment: z.optional(z.textOrNull()) as Zod.ZodMiniType<unknown, string | null | undefined>,
     tags: z.optional(z.array(z.string())),
     settings: z.optional(inputSchema<CnameSettings>({ ipv4_only: flag(), ipv6_only: flag(), flatten_cname: flag() })),
     private_routing: flag(),
@@ -174,9 +174,7 @@ export const patchFields = () => {
  */
 export function recordSchema<In>(shape: Zod.core.$ZodLooseShape, { partial = false } = {}): InputSchema<In> {
   const issues = (draft: RecordDraft) => recordIssues(draft, { partial });
-  const schema = z
-    .strictObject(shape)
-    .check(z.overwrite(withoutNull), fieldRules<RecordDraft>({ needs: ['type'], issues }));
+  const schema = z.strictObject(shape).check(fieldRules<RecordDraft>({ needs: ['type'], issues }));
   return schema as unknown as InputSchema<In>;
 }
 
@@ -190,7 +188,3 @@ export function recordInList<In>(
     typeof given === 'object' && given !== null && !Array.isArray(given) ? without(given, names) : given;
   return z.pipe(z.transform(drop), recordSchema<In>(shape, options) as never) as unknown as InputSchema<In>;
 }
-
-/** Cloudflare returns null for a record without a comment (seen), and clears it with an empty text. */
-const withoutNull = <T extends object>(record: T): T =>
-  'comment' in record && record.comment === null ? { ...record, comment: '' } : record;

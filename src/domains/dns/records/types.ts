@@ -288,6 +288,12 @@ export interface RecordCommon {
   readonly tags_modified_on?: string;
 }
 
+/** Fields of a record of a type that cannot be proxied. */
+export interface UnproxiableRecord extends RecordCommon {
+  /** Always false: only A, AAAA and CNAME records can be proxied. */
+  readonly proxied: false;
+}
+
 /** An IPv4 address. */
 export interface ARecord extends RecordCommon {
   /** The record type. */
@@ -313,7 +319,7 @@ export interface CnameRecord extends RecordCommon {
 }
 
 /** A mail server. */
-export interface MxRecord extends RecordCommon {
+export interface MxRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'MX';
   /** 0–65535; the lowest is tried first. */
@@ -321,19 +327,19 @@ export interface MxRecord extends RecordCommon {
 }
 
 /** Text. */
-export interface TxtRecord extends RecordCommon {
+export interface TxtRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'TXT';
 }
 
 /** A name server of a delegated name. */
-export interface NsRecord extends RecordCommon {
+export interface NsRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'NS';
 }
 
 /** A service's host and port. */
-export interface SrvRecord extends RecordCommon {
+export interface SrvRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'SRV';
   /** The same as `data.priority`. */
@@ -343,7 +349,7 @@ export interface SrvRecord extends RecordCommon {
 }
 
 /** Who may issue certificates. */
-export interface CaaRecord extends RecordCommon {
+export interface CaaRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'CAA';
   /** The fields of the value. */
@@ -351,13 +357,13 @@ export interface CaaRecord extends RecordCommon {
 }
 
 /** The name of an address. */
-export interface PtrRecord extends RecordCommon {
+export interface PtrRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'PTR';
 }
 
 /** How to reach a web site. */
-export interface HttpsRecord extends RecordCommon {
+export interface HttpsRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'HTTPS';
   /** The fields of the value. */
@@ -365,7 +371,7 @@ export interface HttpsRecord extends RecordCommon {
 }
 
 /** How to reach a service. */
-export interface SvcbRecord extends RecordCommon {
+export interface SvcbRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'SVCB';
   /** The fields of the value. */
@@ -373,7 +379,7 @@ export interface SvcbRecord extends RecordCommon {
 }
 
 /** The certificate a TLS server must show. */
-export interface TlsaRecord extends RecordCommon {
+export interface TlsaRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'TLSA';
   /** The fields of the value. */
@@ -381,7 +387,7 @@ export interface TlsaRecord extends RecordCommon {
 }
 
 /** The fingerprint of a host's SSH key. */
-export interface SshfpRecord extends RecordCommon {
+export interface SshfpRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'SSHFP';
   /** The fields of the value. */
@@ -389,7 +395,7 @@ export interface SshfpRecord extends RecordCommon {
 }
 
 /** The key digest of a signed, delegated zone. */
-export interface DsRecord extends RecordCommon {
+export interface DsRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'DS';
   /** The fields of the value. */
@@ -397,7 +403,7 @@ export interface DsRecord extends RecordCommon {
 }
 
 /** A public key that signs the zone. */
-export interface DnskeyRecord extends RecordCommon {
+export interface DnskeyRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'DNSKEY';
   /** The fields of the value. */
@@ -405,7 +411,7 @@ export interface DnskeyRecord extends RecordCommon {
 }
 
 /** A rewriting rule, for telephony mostly. */
-export interface NaptrRecord extends RecordCommon {
+export interface NaptrRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'NAPTR';
   /** The fields of the value. */
@@ -413,7 +419,7 @@ export interface NaptrRecord extends RecordCommon {
 }
 
 /** A place on Earth. */
-export interface LocRecord extends RecordCommon {
+export interface LocRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'LOC';
   /** The fields of the value. */
@@ -421,7 +427,7 @@ export interface LocRecord extends RecordCommon {
 }
 
 /** A certificate. */
-export interface CertRecord extends RecordCommon {
+export interface CertRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'CERT';
   /** The fields of the value. */
@@ -429,7 +435,7 @@ export interface CertRecord extends RecordCommon {
 }
 
 /** The certificate of a mail address. */
-export interface SmimeaRecord extends RecordCommon {
+export interface SmimeaRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'SMIMEA';
   /** The fields of the value. */
@@ -437,7 +443,7 @@ export interface SmimeaRecord extends RecordCommon {
 }
 
 /** A URI. */
-export interface UriRecord extends RecordCommon {
+export interface UriRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'URI';
   /** 0–65535; the lowest is tried first. */
@@ -447,7 +453,7 @@ export interface UriRecord extends RecordCommon {
 }
 
 /** The OpenPGP key of a mail address. */
-export interface OpenpgpkeyRecord extends RecordCommon {
+export interface OpenpgpkeyRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'OPENPGPKEY';
 }
