@@ -44,7 +44,31 @@ export type { GraphqlQuery, GraphqlQueryInput } from './domains/analytics/query.
 export { cache } from './domains/cache/index.ts';
 export type * from './domains/cache/models.ts';
 export { type PurgeChunk, PurgeError, type PurgeResult } from './domains/cache/purge-result.ts';
-export type * from './domains/cache/rule-settings.ts';
+export type {
+  BrowserTtl,
+  BrowserTtlMode,
+  CacheKey,
+  CacheReserveEligibility,
+  CacheRuleSettings,
+  CacheRuleSettingsChanges,
+  CacheVary,
+  CustomCacheKey,
+  EdgeTtl,
+  EdgeTtlMode,
+  KeyCookies,
+  KeyHeaders,
+  KeyHost,
+  KeyParameters,
+  KeyQueryString,
+  KeyUser,
+  ServeStale,
+  SharedDictionary,
+  StatusCodeRange,
+  StatusCodeTtl,
+  VaryAction,
+  VaryDefault,
+  VaryHeader,
+} from './domains/cache/rule-settings.ts';
 export type { CacheRule, CreateCacheRuleInput, EditCacheRuleInput } from './domains/cache/rules.ts';
 export { cacheRules } from './domains/cache/rules.ts';
 export { cacheReserve, developmentMode, tieredCache } from './domains/cache/settings.ts';
