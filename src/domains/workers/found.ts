@@ -19,7 +19,7 @@ function isNotFound(error: unknown): error is CloudflareConnectorError {
 }
 
 /** The same failure with another message. */
-export function reworded(
+function reworded(
   { code, operation, request, status, errors: original, rayId, retryable, retryAfter }: CloudflareConnectorError,
   reason: string,
   errors: readonly ApiMessage[] = original,
