@@ -48,8 +48,8 @@ export interface ConnectorOptions<G extends Scope = Scope> {
    */
   readonly enforcement?: Enforcement | undefined;
   /**
-   * The id of the account to work in if a call names none. Account-owned tokens are verified there, which they need if they
-   * can list neither zones nor accounts.
+   * The id of the account to work in if a call names none. Zones are looked up by name in it alone: another account can have one
+   * of the same name. Account-owned tokens are verified there, which they need if they can list neither zones nor accounts.
    */
   readonly account?: string | undefined;
   /**

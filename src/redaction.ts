@@ -34,17 +34,22 @@ function formsOf(text: string): RegExp {
   return new RegExp(forms.join('|'), 'gi');
 }
 
-/** A character as it is, or escaped for a URL (once or several times), JSON or HTML. */
+/**
+ * A character as it is, or escaped for a URL, JSON or HTML, once or several times. Repetitions are bounded: the text may be
+ * hostile.
+ */
 function anyEscape(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const hex = code.toString(16);
-  const inUrl = [...new TextEncoder().encode(character)].map((byte) => `%(?:25)*${byte.toString(16).padStart(2, '0')}`);
+  const inUrl = [...new TextEncoder().encode(character)].map(
+    (byte) => `%(?:25){0,5}${byte.toString(16).padStart(2, '0')}`,
+  );
   const escaped = [
     character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'),
     inUrl.join(''),
-    `\\\\+u0*${hex}`,
-    `&#x0*${hex};`,
-    `&#0*${code};`,
+    `\\\\{1,5}u0{0,5}${hex}`,
+    `&#x0{0,5}${hex};`,
+    `&#0{0,5}${code};`,
   ];
   if (character in NAMED) escaped.push(NAMED[character] as string);
   return `(?:${escaped.join('|')})`;
@@ -52,11 +57,11 @@ function anyEscape(character: string): string {
 
 /** Characters with escapes of their own in JSON and HTML. */
 const NAMED: Readonly<Record<string, string>> = {
-  '"': '\\\\+"|&quot;',
-  '\\': '\\\\{2,}',
-  '\n': '\\\\+n',
-  '\r': '\\\\+r',
-  '\t': '\\\\+t',
+  '"': '\\\\{1,5}"|&quot;',
+  '\\': '\\\\{2,6}',
+  '\n': '\\\\{1,5}n',
+  '\r': '\\\\{1,5}r',
+  '\t': '\\\\{1,5}t',
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
@@ -74,8 +79,10 @@ function base64Forms(text: string): readonly string[] {
     const binary = '\0'.repeat(offset) + String.fromCharCode(...bytes);
     const from = Math.ceil((offset * 4) / 3);
     const whole = btoa(binary).slice(from, Math.floor((binary.length * 4) / 3));
-    const inUrl = whole.replace(/[+/]/g, (one) => (one === '+' ? '(?:[+-]|%(?:25)*2b)' : '(?:[/_]|%(?:25)*2f)'));
-    return `[\\w+/-]{0,${from}}${inUrl}[\\w+/-]{0,2}(?:=|%(?:25)*3d){0,2}`;
+    const inUrl = whole.replace(/[+/]/g, (one) =>
+      one === '+' ? '(?:[+-]|%(?:25){0,5}2b)' : '(?:[/_]|%(?:25){0,5}2f)',
+    );
+    return `${inUrl}[\\w+/-]{0,2}(?:=|%(?:25){0,5}3d){0,2}`;
   });
 }
 

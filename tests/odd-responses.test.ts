@@ -13,7 +13,7 @@ import { scene, seenBy } from './scene.ts';
 const JSON_TYPE = { 'content-type': 'application/json' };
 const envelope = (result: unknown, extra: object = {}) =>
   JSON.stringify({ success: true, errors: [], messages: [], result, ...extra });
-const info = (total_pages: unknown) => ({ result_info: { page: 1, per_page: 50, count: 1, total_pages } });
+const info = (told: object) => ({ result_info: { page: 1, per_page: 50, count: 1, ...told } });
 
 /** Bodies that are no success of any operation. */
 const NO_SUCCESS: Readonly<Record<string, () => Response>> = {
@@ -82,8 +82,13 @@ describe.each(all.map((operation) => [operation.name, operation] as const))('%s'
     expect(['network', 'api_error']).toContain(error.code);
   });
 
-  it.each([9_999_999_999, 1e300])('does not read %d pages', async (pages) => {
-    const body = envelope([{ id: ZONE, name: 'x.example' }], info(pages));
+  it.each([
+    { total_pages: 9_999_999_999 },
+    { total_pages: 1e300 },
+    { total_count: 9_999_999_999_999 },
+    { total_pages: '9999999999' },
+  ])('does not read a list with %j', async (told) => {
+    const body = envelope([{ id: ZONE, name: 'x.example' }], info(told));
     await callWith(
       answered(() => new Response(body, { headers: JSON_TYPE })),
       minimalInput(name, ZONE, ACCOUNT),

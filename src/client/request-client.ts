@@ -158,11 +158,13 @@ export function isOfRepeat(error: unknown): error is CloudflareConnectorError {
 
 /** No list is longer: it is a mistake, or hostile. The longest zones have some thousand pages of records. */
 const MOST_PAGES = 100_000;
+const MOST_ITEMS = 1_000_000_000;
 
 /** What is wrong with a result, as the rest of a sentence; undefined if nothing is. */
 function problemOf({ result, result_info: info }: Envelope, type: ResultType): string | undefined {
-  const pages = Number(info?.total_pages ?? 0);
-  if (pages > MOST_PAGES) return `it has ${pages} pages`;
+  const { total_pages: pages = 0, total_count: items = 0 } = (info ?? {}) as Readonly<Record<string, unknown>>;
+  if (Number(pages) > MOST_PAGES) return `it has ${pages} pages`;
+  if (Number(items) > MOST_ITEMS) return `it has ${items} items`;
   switch (type) {
     case 'any':
       return undefined;

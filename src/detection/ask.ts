@@ -50,7 +50,7 @@ export function asker({ fetch, baseURL }: Questions, { signal, deadline }: AskLi
       method,
       headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      [callKey]: call,
+      [callKey]: path === '/graphql' ? { ...call, expects: { form: 'graphql' } } : call,
     };
     try {
       // At the deadline this fails with `timeout`, and with `aborted` if the caller aborts.

@@ -84,6 +84,6 @@ function reject(problem: string): TokenFormat {
 export function redact(text: string, secret?: string): string {
   const known = secret ? text.replaceAll(secret, '[token]') : text;
   return known
-    .replace(/\bcf(?:ut|at|k)_[A-Za-z0-9_-]{8,}/g, '[token]')
-    .replace(/\bBearer\s+[A-Za-z0-9_\-.~+/]{16,}=*/gi, 'Bearer [token]');
+    .replace(/\bcf(?:ut|at|k)_[A-Za-z0-9_-]{8,512}/g, '[token]')
+    .replace(/\bBearer\s+[A-Za-z0-9_\-.~+/]{16,4096}={0,2}/gi, 'Bearer [token]');
 }

@@ -114,22 +114,19 @@ async function* byNumber<T>(
     return;
   }
   if (count === 0) return;
-  const rest = Array.from({ length: Math.max(0, total - 1) }, (_, index) => index + 2);
-  for await (const next of readAhead(rest, page)) {
+  for await (const next of readAhead(total, page)) {
     const print = fingerprint(next);
+    // The number of pages may be wrong. Two empty pages are behind the end.
     if (print === previous) return;
     previous = print;
     yield* itemsOf<T>(next);
   }
 }
 
-/** Reads pages in order, some of them concurrently. No more are requested once the reader stops. */
-async function* readAhead<T>(
-  numbers: readonly number[],
-  page: (number: number) => Promise<T>,
-): AsyncGenerator<T, void, undefined> {
+/** Reads the pages after the first in order, some of them concurrently. No more are requested once the reader stops. */
+async function* readAhead<T>(last: number, page: (number: number) => Promise<T>): AsyncGenerator<T, void, undefined> {
   const reading: Promise<T>[] = [];
-  for (const number of numbers) {
+  for (let number = 2; number <= last; number++) {
     if (reading.length === CONCURRENCY) yield await (reading.shift() as Promise<T>);
     const next = page(number);
     // A page that fails before its turn is thrown at its turn.

@@ -773,7 +773,9 @@ describe('the request of an operation', () => {
     '%s is the one that the official client makes (%i)',
     async (_, __, { ours, theirs, answer }) => {
       const [one, two] = [stage(answer), stage(answer)];
-      await ours(new CloudflareConnector({ apiToken: one.apiToken, fetch: one.fetch }));
+      const call = ours(new CloudflareConnector({ apiToken: one.apiToken, fetch: one.fetch }));
+      // An empty list is no result of most operations. Here the request counts.
+      await (answer ? call.then(undefined, () => undefined) : call);
       await theirs(new Cloudflare({ ...two, maxRetries: 0 }));
       expect(one.sent).toHaveLength(1);
       expect(one.sent).toEqual(two.sent);
