@@ -132,6 +132,10 @@ test('what an input takes without a look at it is known', async () => {
   );
   expect(new Set(found.flat().map((path) => path.replace(/^(dns\.records)\.\w+/, '$1')))).toEqual(
     new Set([
+      // A Date or a text: checked after the type, and tested in tests/domains/analytics/bad-input.test.ts.
+      ...['analytics.dns', 'analytics.firewallEvents', 'analytics.loadBalancing', 'analytics.top', 'analytics.traffic']
+        .concat('firewall.events')
+        .flatMap((name) => [`${name}.since`, `${name}.until`]),
       // Variables of a query that the caller writes.
       'analytics.query.variables.*',
       // Records, patterns and plans: checked after the schema, and tested in tests/domains/dns/plan/bad-input.test.ts.
@@ -157,11 +161,13 @@ test('what an input takes without a look at it is known', async () => {
 
 /** Where a schema takes everything. */
 function blindSpots(schema: Schema, path: string): readonly string[] {
-  const { type, shape, element, valueType } = withoutWrapping(schema).definition;
+  const { type, shape = {}, element, valueType, catchall } = withoutWrapping(schema).definition;
   if (type === 'any' || type === 'unknown') return [path];
+  // A record. Objects with fields of their own are open on purpose.
+  const value = Object.keys(shape).length === 0 ? catchall : undefined;
   return [
-    ...Object.entries(shape ?? {}).flatMap(([key, held]) => blindSpots(held, `${path}.${key}`)),
-    ...[element, valueType].flatMap((held) => (held ? blindSpots(held, `${path}.*`) : [])),
+    ...Object.entries(shape).flatMap(([key, held]) => blindSpots(held, `${path}.${key}`)),
+    ...[element, valueType, value].flatMap((held) => (held ? blindSpots(held, `${path}.*`) : [])),
   ];
 }
 

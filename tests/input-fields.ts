@@ -59,7 +59,7 @@ export function withoutWrapping({ _zod: { def, traits } }: Schema): Omit<Field, 
   const inner = withoutWrapping(innerType);
   return {
     optional: inner.optional || type === 'optional',
-    nullable: inner.nullable || type === 'nullable',
+    nullable: inner.nullable || type === 'nullable' || (traits?.has('NullOr') ?? false),
     definition: inner.definition,
   };
 }

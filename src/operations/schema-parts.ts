@@ -1,4 +1,13 @@
-import { catchall, object, ZodMiniArray, type ZodMiniRecord, ZodMiniString, type ZodMiniType } from 'zod/mini';
+import {
+  catchall,
+  object,
+  ZodMiniArray,
+  type ZodMiniNullable,
+  ZodMiniOptional,
+  type ZodMiniRecord,
+  ZodMiniString,
+  type ZodMiniType,
+} from 'zod/mini';
 import { $constructor } from 'zod/v4/core';
 
 // The parts of zod that inputs use. Importing the whole namespace would bundle everything.
@@ -14,7 +23,6 @@ export {
   maxLength,
   minimum,
   minLength,
-  nullable,
   number,
   object,
   optional,
@@ -50,6 +58,20 @@ const ArrayOrSource = $constructor<ZodMiniArray>('ArrayOrSource', (schema, defin
   ZodMiniArray.init(schema, definition);
   const { parse } = schema._zod;
   schema._zod.parse = (payload, context) => (isSource(payload.value) ? payload : parse(payload, context));
+});
+
+/**
+ * A value, and null to clear it. In JSON Schema only the value is shown: agent tools take no unions, and null is what they send
+ * for a field that they leave out.
+ */
+export function nullable<T extends ZodMiniType>(value: T): ZodMiniNullable<T> {
+  return new NullOr({ type: 'optional', innerType: value }) as unknown as ZodMiniNullable<T>;
+}
+
+const NullOr = $constructor<ZodMiniOptional>('NullOr', (schema, definition) => {
+  ZodMiniOptional.init(schema, definition);
+  const { parse } = schema._zod;
+  schema._zod.parse = (payload, context) => (payload.value === null ? payload : parse(payload, context));
 });
 
 /** A text, and null for none: Cloudflare returns it so, and agent tools take no unions. */

@@ -76,7 +76,9 @@ describe('extra', () => {
   it('is no field of an operation that changes nothing', async () => {
     const { cf } = recording([]);
     const input = { zone: id, extra: {} } as { zone: string };
-    expect((await failureOf(cf.firewall.lockdowns.get({ ...input, rule: id }))).message).toContain('has no "extra"');
+    expect((await failureOf(cf.firewall.lockdowns.get({ ...input, rule: id }))).message).toContain(
+      'unknown field "extra"',
+    );
   });
 });
 
@@ -85,7 +87,7 @@ describe('a misspelled field', () => {
     const { cf, bodies } = recording();
     const input = { zone: id, urls: ['example.com'], configurations: [], pasued: true };
     const error = await failureOf(cf.firewall.lockdowns.create(input));
-    expect(error.message).toContain('has no "pasued" (did you mean "paused"?)');
+    expect(error.message).toContain('unknown field "pasued"; did you mean "paused"?');
     expect(bodies).toEqual([]);
   });
 });

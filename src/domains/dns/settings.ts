@@ -68,10 +68,7 @@ const zoneIdOrNone = () =>
 const flag = () => z.optional(z.boolean());
 const seconds = (least: number, most: number) => z.optional(z.int().check(z.minimum(least), z.maximum(most)));
 
-const primaryNameServer = () =>
-  z.shownAsText(
-    z.unknown().check(z.refine((name) => name === null || typeof name === 'string', 'must be text, or null')),
-  ) as unknown as Zod.ZodMiniType<string | null, string | null>;
+const primaryNameServer = () => z.nullable(z.string()) as unknown as Zod.ZodMiniType<string | null, string | null>;
 
 const soa = () =>
   openSchema<SoaInput>({

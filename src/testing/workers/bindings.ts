@@ -76,7 +76,9 @@ function readBinding(binding: Json, scope: BindingScope): Binding | undefined {
     if (kept) return kept;
   }
   const fields = required[type] ?? [];
-  if (fields.length > 0 && !fields.some((field) => binding[field] !== undefined && binding[field] !== '')) {
+  // A variable may be empty; ids and names may not.
+  const has = (field: string) => binding[field] !== undefined && (type === 'plain_text' || binding[field] !== '');
+  if (fields.length > 0 && !fields.some(has)) {
     // Seen in Wrangler's source for D1: https://github.com/cloudflare/workers-sdk
     throw rejection(10021, `binding ${name} of type ${type} must have a valid \`${fields[0]}\` specified`);
   }

@@ -8,6 +8,7 @@ import { type Route, route } from '../server/route.ts';
 import { type Rejection, type RouteResponse, rejection, success } from '../server/route-response.ts';
 import type { RoutedRequest } from '../server/routed-request.ts';
 import { selectZones } from './zone-query.ts';
+import type { ZoneSetting } from './zone-settings.ts';
 import { type Zone, type ZoneType, zoneBody } from './zones.ts';
 
 const DOCS = 'https://developers.cloudflare.com/api/resources/zones/methods/';
@@ -98,7 +99,17 @@ const ownRoutes = [
 const SETTING = '/zones/{zone_id}/settings/{setting_id}';
 
 /** Settings that Cloudflare documents with a path of their own. Otherwise they are like all others. */
-const withOwnPath = ['h2_prioritization', 'image_resizing', 'origin_h2_max_streams', 'origin_max_http_version'];
+const withOwnPath = [
+  ...['aegis', 'automatic_platform_optimization', 'h2_prioritization', 'image_resizing', 'origin_h2_max_streams'],
+  ...['origin_max_http_version', 'ssl_recommender'],
+];
+
+/** The one setting whose value is called `enabled`: zones_ssl_recommender in the document. */
+const RECOMMENDER = 'ssl_recommender';
+
+/** A setting as its page documents it. */
+const shown = ({ id, value, ...rest }: ZoneSetting) =>
+  id === RECOMMENDER ? { id, enabled: value } : { id, value, ...rest };
 
 const settingRoutes = [
   route({
@@ -107,7 +118,7 @@ const settingRoutes = [
     known: 'doc',
     source: `${SETTING_DOCS}get/`,
     alsoServes: withOwnPath,
-    handle: (request) => success(request.zone.settings.get(request.param('setting_id'))),
+    handle: (request) => success(shown(request.zone.settings.get(request.param('setting_id')))),
   }),
 
   route({
@@ -117,10 +128,10 @@ const settingRoutes = [
     source: `${SETTING_DOCS}edit/`,
     alsoServes: withOwnPath,
     handle(request) {
-      const { value } = request.json();
       const id = request.param('setting_id');
+      const { enabled, value = id === RECOMMENDER ? enabled : undefined } = request.json();
       if (value === undefined) throw rejection(1007, `Invalid value for zone setting ${id}`);
-      return success(request.zone.settings.edit(id, value));
+      return success(shown(request.zone.settings.edit(id, value)));
     },
   }),
 ];

@@ -340,6 +340,9 @@ const uploaded: typeof metadata = [
 describe('what a Worker runs with', () => {
   it.each(uploaded)('is sent with an upload: %s %j', async (field, value) => {
     const { cf, cloudflare } = workshop();
+    // Cloudflare compares the old tag with that of the last upload.
+    const { old_tag } = value as { readonly old_tag?: string };
+    if (old_tag !== undefined) await cf.workers.scripts.upload({ ...upload, migrations: { new_tag: old_tag } });
     await cf.workers.scripts.upload({ ...upload, [field]: value });
     expect(cloudflare.requests.at(-1)?.body).toMatchObject({ metadata: { [field]: value } });
   });
@@ -373,6 +376,9 @@ describe('what a Worker runs with', () => {
     ['cache_options', { enabled: true, ttl: 60 }],
   ])('is sent with fields that the library does not know: %s', async (field, value) => {
     const { cf, cloudflare } = workshop();
+    // Cloudflare compares the old tag with that of the last upload.
+    const { old_tag } = value as { readonly old_tag?: string };
+    if (old_tag !== undefined) await cf.workers.scripts.upload({ ...upload, migrations: { new_tag: old_tag } });
     await cf.workers.scripts.upload({ ...upload, [field]: value });
     expect(cloudflare.requests.at(-1)?.body).toMatchObject({ metadata: { [field]: value } });
   });
@@ -380,7 +386,7 @@ describe('what a Worker runs with', () => {
   it('is rejected if it is misspelled at the top', async () => {
     const { cf, cloudflare } = workshop();
     const error = await failureOf(cf.workers.scripts.upload({ ...upload, observabilty: { enabled: true } } as never));
-    expect(error.message).toContain('has no "observabilty"');
+    expect(error.message).toContain('unknown field "observabilty"; did you mean "observability"?');
     expect(cloudflare.requests.count).toBe(0);
   });
 
