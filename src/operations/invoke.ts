@@ -7,6 +7,7 @@ import { grants, rowOf, type Scope } from '../permissions/scopes.ts';
 import { redactError } from '../redaction.ts';
 import type { Call } from '../transport/call.ts';
 import { callKey } from '../transport/compose.ts';
+import { isThrownByHook } from '../transport/layers/observe.ts';
 import { type List, paginate, type ReadPage, wholeList } from '../transport/paginate.ts';
 import { raceAbort, withTimeout } from '../transport/timing/timeout.ts';
 import type { RunnableOperation } from './declare.ts';
@@ -32,8 +33,9 @@ function isAboutZone({ code, errors }: CloudflareConnectorError): boolean {
   return errors.some((error) => error.code === 7000 || error.code === 7003 || /\bzone\b/i.test(error.message));
 }
 
-/** What a response with parts of other types than documented leads to. The caller's own code is called elsewhere. */
-const isMisread = (error: unknown): error is Error => error instanceof TypeError || error instanceof RangeError;
+/** What a response with parts of other types than documented leads to. A request hook may throw the same. */
+const isMisread = (error: unknown): error is Error =>
+  (error instanceof TypeError || error instanceof RangeError) && !isThrownByHook(error);
 
 /** Makes the method that users call of an operation: a paginated list, a whole list, or an action. */
 export function method(

@@ -21,7 +21,8 @@ function listener() {
       const request = new Request(input, init);
       const query = Object.fromEntries(new URL(request.url).searchParams);
       sent.push({ query, body: JSON.parse((await request.text()) || 'null') });
-      return Response.json({ success: true, errors: [], messages: [], result: {} });
+      // A new token has its value.
+      return Response.json({ success: true, errors: [], messages: [], result: { id: ID, value: 'cfut_new' } });
     },
   });
   return { cf, sent };

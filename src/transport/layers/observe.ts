@@ -47,12 +47,24 @@ export function notify<E>(hook: ((event: E) => void) | undefined, event: E): voi
   }
 }
 
+const thrownByHooks = new WeakSet<object>();
+
+/** Whether an error is what a request hook threw. It is the caller's own, and reaches the caller as it is. */
+export function isThrownByHook(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && thrownByHooks.has(error);
+}
+
 /** Calls the hooks for every request and response. */
 export function observe({ request: onRequest, response: onResponse }: Hooks, redact: (text: string) => string): Layer {
   if (!onRequest && !onResponse) return (next) => next;
   return (next) => async (url, init) => {
     const event = eventOf(url, init, redact);
-    onRequest?.(event);
+    try {
+      onRequest?.(event);
+    } catch (error) {
+      if (typeof error === 'object' && error !== null) thrownByHooks.add(error);
+      throw error;
+    }
     if (!onResponse) return next(url, init);
     const started = performance.now();
     const ended = (status: number | undefined, rayId: string | undefined, error: string | undefined): void =>
