@@ -163,7 +163,7 @@ function assemble(options: ConnectOptions<Domains>): Connection {
 
 /** How every request flows: through these layers, outermost first. */
 function layers(
-  { token, baseURL, hooks, retries, rateLimiter, fetch: send }: Settings,
+  { token, baseURL, account, hooks, retries, rateLimiter, fetch: send }: Settings,
   redact: (text: string) => string,
   catalog: ApiCatalog | undefined,
 ) {
@@ -179,7 +179,7 @@ function layers(
   const questions: Questions = { fetch: observed(guarded), baseURL };
   const diagnose: DiagnoseDenial = async (denial) => {
     const { diagnoseDenial } = await import('./detection/diagnose-denial.ts');
-    return diagnoseDenial(denial, { questions, kind: token.kind, catalog });
+    return diagnoseDenial(denial, { questions, kind: token.kind, account, catalog });
   };
   const transport = compose(observed, explain({ diagnose, token: token.value }))(guarded);
   return { transport, questions };

@@ -22,6 +22,8 @@ const named: Readonly<Record<string, Scope>> = {
 export interface DiagnosisSetup {
   readonly questions: Questions;
   readonly kind: TokenKind;
+  /** The connector's account: an account-owned token is verified there if the request names none. */
+  readonly account: string | undefined;
   /** Without it, only the permissions that operations declare, or that Cloudflare names, are known. */
   readonly catalog: ApiCatalog | undefined;
 }
@@ -35,12 +37,15 @@ const UNDOCUMENTED = 'its documents name no permission for this request';
  * Finds out why a request was denied: is the token still valid, which permission would have sufficed, and what does the token
  * hold there? Sends at most five requests, all of them reads, and only after a denial.
  */
-export async function diagnoseDenial(denial: Denial, { questions, kind, catalog }: DiagnosisSetup): Promise<Diagnosis> {
+export async function diagnoseDenial(
+  denial: Denial,
+  { questions, kind, account, catalog }: DiagnosisSetup,
+): Promise<Diagnosis> {
   const ask = asker(questions, { signal: denial.signal });
   const zoneId = denial.call?.zone?.id ?? idAfter('zones', denial.path) ?? tagIn(denial.body, 'zoneTag');
   const accountId =
     idAfter('accounts', denial.path) ?? tagIn(denial.body, 'accountTag') ?? ownerIn(denial.path, denial.body);
-  const [verified, needs] = await Promise.all([verifyToken(ask, kind, accountId), needsOf(denial, catalog)]);
+  const [verified, needs] = await Promise.all([verifyToken(ask, kind, accountId ?? account), needsOf(denial, catalog)]);
   const token = verified ?? unverified;
   const found: Diagnosis = {
     token,
