@@ -49,7 +49,7 @@ describe('the packed files', () => {
   test('have the names and the comments of the source', () => {
     const core = read('dist/chunks/core.js');
     expect(core).toContain('class RateLimiter {');
-    expect(core).toMatch(/\/\*\*\n \* Makes a connector with the named domains.*\n(?: \*.*\n)+function connect\(/);
+    expect(core).toMatch(/\/\*\*\n \* Creates a connector with the named domains.*\n(?: \*.*\n)+function connect\(/);
     expect(read('dist/chunks/dns-records.js')).toMatch(
       /\* @source GET \/zones\/\{zone_id\}\/dns_records\n \*\/\nconst dnsRecordsList = /,
     );
