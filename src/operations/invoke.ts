@@ -14,7 +14,7 @@ import type { RunnableOperation } from './declare.ts';
 import type { CallOptions } from './facade.ts';
 import { type ContextEngine, OperationContext } from './operation-context.ts';
 import { readInput } from './read-input.ts';
-import type { Zod } from './schema.ts';
+import type { Schema } from './schema.ts';
 
 /** What operations run on: one connector's client, zones and scopes. */
 export interface Engine extends ContextEngine {
@@ -125,7 +125,7 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
 }
 
 /** An input without its read-only fields, and apart from them what is added to the body of the request. */
-async function apartFromExtra(operation: RunnableOperation, schema: Zod.ZodMiniType, input: unknown) {
+async function apartFromExtra(operation: RunnableOperation, schema: Schema, input: unknown) {
   const { effect, readOnly } = operation;
   const isWrite = effect !== 'read' && typeof input === 'object' && input !== null && !Array.isArray(input);
   if (!isWrite || !(readOnly || 'extra' in input)) return { extra: undefined, given: input };

@@ -84,7 +84,7 @@ describe('the packed files', () => {
   test('come with the licences of everything that was inlined', () => {
     const notice = readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
     const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-    for (const name of ['@hono/node-server', 'cloudflare', 'commander', 'hono', 'picocolors', 'zod']) {
+    for (const name of ['@hono/node-server', 'cloudflare', 'commander', 'hono', 'picocolors', 'valibot']) {
       expect(notice).toMatch(new RegExp(`^${name} ${devDependencies[name]} \\(`, 'm'));
     }
     const [, ...parts] = notice.split(`\n${'-'.repeat(80)}\n`);

@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import { describe, expect, inject, test } from 'vitest';
+import { definitionOf } from '../../scripts/schemas.ts';
 import { runnable } from '../../src/operations/declare.ts';
-import { type Schema, withoutWrapping } from '../input-fields.ts';
+import type { Schema } from '../../src/operations/schema.ts';
 import { operations } from '../operations.ts';
 import { fieldsOfType, type TypedField } from './input-types.ts';
 import { languageService } from './language-service.ts';
@@ -230,13 +231,13 @@ function strictlyAbsent(what: string, all: readonly NamedField[]): readonly stri
 
 /** The fields that a schema names, by their path, and whether it says all that may be in them. */
 function checkedFields(schema: Schema, path = ''): ReadonlyMap<string, boolean> {
-  const { shape, element, valueType, catchall } = withoutWrapping(schema).definition;
+  const { shape, element, valueType, isStrict, drops } = definitionOf(schema);
   const below = [
     ...Object.entries(shape ?? {}).map(([name, field]) => [path === '' ? name : `${path}.${name}`, field] as const),
     ...(element ? [[`${path}[]`, element] as const] : []),
     ...(valueType ? [[`${path}.*`, valueType] as const] : []),
   ];
-  const isOpen = below.length === 0 || (catchall !== undefined && catchall._zod.def.type !== 'never');
+  const isOpen = below.length === 0 || (shape !== undefined && !isStrict && !drops);
   return new Map([
     ...(path === '' ? [] : [[path, !isOpen] as const]),
     ...below.flatMap(([name, field]) => [...checkedFields(field, name)]),
