@@ -16,7 +16,7 @@ export function splitInput({ name, readOnly = [] }: RunnableOperation, schema: S
   if (typeof extra !== 'object' || extra === null || Array.isArray(extra)) {
     throw new InvalidInputError(name, [{ field: 'extra', message: 'must be an object' }], { operation: name });
   }
-  const { entries = {} } = schema as { readonly entries?: object };
+  const { entries = {} } = schema as { readonly entries?: object | undefined };
   const known = Object.keys(extra).filter((field) => Object.hasOwn(entries, field));
   const message = 'must be given beside extra, not in it: the input has the field';
   const issues = known.map((field) => ({ field: `extra.${field}`, message }));

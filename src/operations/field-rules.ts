@@ -6,7 +6,7 @@ import { pathTo } from './together.ts';
 /** A rule about several fields of an input. */
 export interface FieldRule<T extends object> {
   /** The fields without which the rule says nothing: those that decide what is allowed in the others. */
-  readonly needs?: readonly (keyof T & string)[];
+  readonly needs?: readonly (keyof T & string)[] | undefined;
   /** What is wrong, with the path of the field from the input on. Fields of a wrong type are left out of `value`. */
   readonly issues: (value: T) => readonly InputIssue[];
 }

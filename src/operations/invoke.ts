@@ -135,7 +135,12 @@ async function apartFromExtra(operation: RunnableOperation, schema: Schema, inpu
 
 /** The zone of an input that has a `Zone` object: it needs no lookup. Anything else is for the schema to judge. */
 function zoneObjectIn(input: unknown): ZoneRef | undefined {
-  const zone = (input as { zone?: Partial<ZoneRef> & { account?: { id?: string } } } | null | undefined)?.zone;
+  const zone = (
+    input as
+      | { zone?: (Partial<ZoneRef> & { account?: { id?: string | undefined } | undefined }) | undefined }
+      | null
+      | undefined
+  )?.zone;
   if (typeof zone !== 'object' || zone === null) return undefined;
   const { id, name, account, accountId = account?.id } = zone;
   return typeof id === 'string' && ZONE_ID.test(id) && typeof name === 'string' ? { id, name, accountId } : undefined;

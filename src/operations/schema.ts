@@ -8,7 +8,7 @@ export type Schema<Out = unknown, In = unknown> = BaseSchema<In, Out, BaseIssue<
 export interface Check<T> {
   readonly kind: 'validation' | 'transformation';
   /** Never there: tells the compiler what is checked. */
-  readonly checks?: (value: T) => void;
+  readonly checks?: ((value: T) => void) | undefined;
 }
 
 /** What is wrong in a value. */

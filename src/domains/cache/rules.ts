@@ -43,9 +43,9 @@ const phase: Phase<'cache_settings:read', 'cache_settings:edit', CacheRule> = {
 /** A cache rule. */
 export interface CacheRule extends RulesetRule {
   /** Always `set_cache_settings`. */
-  readonly action?: 'set_cache_settings';
+  readonly action?: 'set_cache_settings' | undefined;
   /** What the rule does with a file that matches. */
-  readonly action_parameters?: CacheRuleSettings;
+  readonly action_parameters?: CacheRuleSettings | undefined;
 }
 
 /** The action of a cache rule, as it is read. */

@@ -29,7 +29,7 @@ export interface Phase<Read extends Scope, Edit extends Scope, Rule extends Rule
   /** The scope that changes its rules. */
   readonly edit: Edit;
   /** Only for the type checker. */
-  readonly rule?: Rule;
+  readonly rule?: Rule | undefined;
 }
 
 /** Fields that Cloudflare returns of a rule and nobody can write. */
@@ -43,7 +43,7 @@ interface Named {
 interface Written<In extends InZone, Rule extends RulesetRule> extends Named {
   readonly input: () => Schema<unknown, In>;
   /** Makes the rule that is sent, if it differs from the input. `current` is the rule before an edit. */
-  readonly body?: (fields: FieldsOf<In>, current?: Rule) => RuleBody;
+  readonly body?: ((fields: FieldsOf<In>, current?: Rule) => RuleBody) | undefined;
 }
 
 /** An input without the fields that say which rule is meant and where it goes. */

@@ -155,7 +155,7 @@ export const syncInput = () => inputSchema<SyncInput>({ ...comparison(), dryRun:
 export const applyInput = () =>
   inputSchema<ApplyInput>({
     plan: checked<DnsPlan | DnsPlanData>(
-      (value) => typeof (value as { zone?: { id?: unknown } } | null | undefined)?.zone?.id === 'string',
+      (value) => typeof (value as { zone?: { id?: unknown } | undefined } | null | undefined)?.zone?.id === 'string',
       'must be a plan that dns.plan returned, or its JSON',
     ),
     dryRun: v.optional(v.boolean()),

@@ -85,7 +85,7 @@ export function readPlan(operation: string, given: unknown): DnsPlan {
 
 /** A plan made by another copy of this library is read as its data. */
 function plain(given: unknown): unknown {
-  const own = given as { toJSON?: () => unknown } | null;
+  const own = given as { toJSON?: (() => unknown) | undefined } | null;
   return typeof own === 'object' && typeof own?.toJSON === 'function' ? own.toJSON() : given;
 }
 
