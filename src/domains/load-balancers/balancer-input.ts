@@ -1,8 +1,9 @@
+import type { Changes } from '../../operations/changes.ts';
 import { type FieldSchemas, id, inputSchema, openSchema, zoneRef } from '../../operations/declare.ts';
 import type { ZoneReference } from '../../operations/facade.ts';
 import { v } from '../../operations/schema.ts';
 import { type FieldIssue, together } from '../../operations/together.ts';
-import { amount, type Changes, changesSomething, choice, flag, text, whole } from './fields.ts';
+import { amount, changesSomething, choice, flag, text, whole } from './fields.ts';
 import type {
   AdaptiveRouting,
   FixedResponse,

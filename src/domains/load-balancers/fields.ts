@@ -16,9 +16,6 @@ export const choice = <const T extends string>(values: readonly T[]) => v.option
 /** A setting that `null` resets. */
 export const resettable = <T>(schema: Schema<T, T>) => v.optional(v.nullable(schema));
 
-/** The fields of `T`, any of which can be left out: those to change, or those that are valid so far. */
-export type Changes<T> = { readonly [K in keyof T]?: T[K] | undefined };
-
 /** Rejects an edit that changes nothing: it is a mistake. The named fields only say what to change. */
 export const changesSomething = (...targets: readonly string[]) =>
   together(function* (value: object) {

@@ -1,8 +1,9 @@
+import type { Changes } from '../../operations/changes.ts';
 import { accountRef, type FieldSchemas, type InputSchema, id, inputSchema } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
 import { v } from '../../operations/schema.ts';
 import { type FieldIssue, together } from '../../operations/together.ts';
-import { type Changes, changesSomething, choice, flag, text, whole } from './fields.ts';
+import { changesSomething, choice, flag, text, whole } from './fields.ts';
 import type { LoadBalancerMonitor, MonitorType } from './models.ts';
 
 /** The fields of every type of monitor. */

@@ -1,9 +1,10 @@
+import type { Changes } from '../../operations/changes.ts';
 import { accountRef, type FieldSchemas, id, inputSchema, openSchema } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
 import { v } from '../../operations/schema.ts';
 import { type FieldIssue, together } from '../../operations/together.ts';
 import { isIpv4 } from '../firewall/address.ts';
-import { amount, type Changes, changesSomething, choice, flag, resettable, text, whole } from './fields.ts';
+import { amount, changesSomething, choice, flag, resettable, text, whole } from './fields.ts';
 import type {
   CheckRegion,
   HealthNotices,

@@ -47,7 +47,7 @@ export const details = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /user'],
-    input: () => v.strictObject({}),
+    input: () => inputSchema<object>({}),
     run: async (call, _: Record<string, never>): Promise<User> => (await call.use(BaseUser).get(call.options)) as User,
   }),
 

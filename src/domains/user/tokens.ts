@@ -169,7 +169,7 @@ export const tokens = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /user/tokens/verify'],
-    input: () => v.strictObject({}),
+    input: () => inputSchema<object>({}),
     run: async (call, _: Record<string, never>): Promise<ApiTokenVerification> =>
       (await call.use(BaseTokens).verify(call.options)) as ApiTokenVerification,
   }),
