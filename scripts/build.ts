@@ -77,6 +77,20 @@ const neededImports: Plugin = {
   }),
 };
 
+/**
+ * The files without the ES module of a chunk: what imports it gets the CommonJS file. The simulator is half of all code, runs in
+ * tests only, and nobody imports a part of it, so it is in the package once.
+ */
+function onlyOnce(files: readonly OutputChunk[], chunk: string): readonly OutputChunk[] {
+  const path = `chunks/${chunk}`;
+  if (!files.some(({ fileName }) => fileName === `${path}.js`)) throw new Error(`There is no ${path}.js.`);
+  return files
+    .filter(({ fileName }) => fileName !== `${path}.js`)
+    .map((file) =>
+      file.fileName.endsWith('.js') ? { ...file, code: file.code.replaceAll(`/${chunk}.js'`, `/${chunk}.cjs'`) } : file,
+    );
+}
+
 async function command(): Promise<readonly OutputChunk[]> {
   const bundle = await rollup({ ...options, input: { main: 'src/cli/main.ts' }, plugins: [ownEntries, ...plugins] });
   const { output } = await bundle.generate({
@@ -98,7 +112,7 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 await rm('dist', { recursive: true, force: true });
-const code = [...(await library()), ...(await command())];
+const code = [...onlyOnce(await library(), 'simulator'), ...(await command())];
 for (const { fileName, code: text } of code) await write(fileName, text);
 await write('THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(code));
 const { operations: _, ...typed } = entries;
