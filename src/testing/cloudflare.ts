@@ -119,7 +119,15 @@ const optionNames: OptionNames<CloudflareOptions> = {
 
 const rateLimitNames: OptionNames<RateLimitPolicy> = { quota: true, window: true };
 
-const defaultQuirks: Quirks = { accountsOfAccountToken: 'rejected', accountsIgnorePage: true, identicalRecord: 81058 };
+const defaultQuirks: Quirks = {
+  accountsOfAccountToken: 'rejected',
+  accountsIgnorePage: true,
+  identicalRecord: 81058,
+  zonesWithoutZoneRead: 'listed',
+  verifyChecksIp: false,
+  graphqlDenial: 200,
+  goneAccessRule: 404,
+};
 
 const KEPT_REQUESTS = 10_000;
 
@@ -191,7 +199,15 @@ function createContext({ now, quirks }: CloudflareOptions): Context {
 }
 
 function readQuirks(quirks: CloudflareOptions['quirks']): Quirks {
-  const names: OptionNames<Quirks> = { accountsOfAccountToken: true, accountsIgnorePage: true, identicalRecord: true };
+  const names: OptionNames<Quirks> = {
+    accountsOfAccountToken: true,
+    accountsIgnorePage: true,
+    identicalRecord: true,
+    zonesWithoutZoneRead: true,
+    verifyChecksIp: true,
+    graphqlDenial: true,
+    goneAccessRule: true,
+  };
   rejectUnknownOptions<object>(quirks, names, 'quirks');
   const given = Object.entries(quirks ?? {}).filter(([, value]) => value !== undefined);
   return { ...defaultQuirks, ...Object.fromEntries(given) };

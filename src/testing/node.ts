@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { serve as serveHono } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Cloudflare } from './cloudflare.ts';
@@ -38,12 +39,20 @@ const optionNames: OptionNames<ServeOptions> = { port: true, hostname: true };
 export async function serve(cloudflare: Cloudflare, options: ServeOptions = {}): Promise<ServedCloudflare> {
   rejectUnknownOptions(options, optionNames);
   const { port = 0, hostname = '127.0.0.1' } = options;
+  /** Connections with a request that has no response yet. */
+  const answering = new WeakSet<Duplex>();
   return new Promise((resolve, reject) => {
     const server = serveHono(
       {
         port,
         hostname,
-        async fetch(request, { incoming }) {
+        async fetch(request, { incoming, outgoing }) {
+          const { socket } = incoming;
+          answering.add(socket);
+          outgoing.once('close', () => {
+            answering.delete(socket);
+            socket.emit('answered');
+          });
           try {
             return await cloudflare.fetch(request);
           } catch {
@@ -55,6 +64,13 @@ export async function serve(cloudflare: Cloudflare, options: ServeOptions = {}):
       ({ port: listening }) => resolve({ url: `http://${hostname}:${listening}/client/v4`, port: listening, close }),
     );
     server.on('error', reject);
+    // Cloudflare ignores what inadyn 2.10 sends after a request: NUL bytes. Node would close the connection with a 400
+    // before the response.
+    server.on('clientError', (_error: unknown, socket: Duplex) => {
+      if (!socket.writable) return;
+      if (answering.has(socket)) socket.once('answered', () => socket.end());
+      else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    });
 
     function close(): Promise<void> {
       return new Promise((done) => {

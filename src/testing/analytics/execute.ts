@@ -1,7 +1,7 @@
 import type { BillingPlan } from '../billing-plan.ts';
 import type { Dataset } from './datasets.ts';
 import { type Filter, readFilter } from './filter.ts';
-import { GraphqlError } from './graphql-error.ts';
+import { GraphqlError, unknownField } from './graphql-error.ts';
 import { type DatasetLimits, limitsOf } from './graphql-limits.ts';
 import type { GraphqlValue } from './graphql-parser.ts';
 import type { Field } from './graphql-query.ts';
@@ -198,7 +198,8 @@ function cell(field: Field, dataset: Dataset, group: readonly Visit[], path: Pat
         return values[Math.ceil(values.length * Number(`0.${rank}`)) - 1];
       });
   }
-  throw unknown(field.name, path);
+  const cells = [...(dataset.counts ? ['count'] : []), 'dimensions', 'sum', 'avg'];
+  throw unknown(field.name, [...cells, ...(dataset.uniques ? ['uniq'] : []), 'quantiles'], path);
 }
 
 /** The rows of a sum by a trait. */
@@ -231,12 +232,28 @@ function scalar({ name, fields }: Field, path: Path): true {
 
 function pick<T>(known: Readonly<Record<string, T>>, field: Field, path: Path): T {
   const found = Object.hasOwn(known, field.name) ? known[field.name] : undefined;
-  if (found === undefined) throw unknown(field.name, path);
+  if (found === undefined) throw unknown(field.name, Object.keys(known), path);
   scalar(field, path);
   return found;
 }
 
-const unknown = (name: string, path: Path) => new GraphqlError(400, `unknown field ${JSON.stringify(name)}`, path);
+/** Fields of which it is known that Cloudflare's dataset has none: the sources are in docs/api-facts.md. */
+const ABSENT: readonly string[] = [
+  'httpRequests1hGroups.count',
+  'httpRequests1dGroups.count',
+  'loadBalancingRequestsAdaptiveGroups.date',
+  'loadBalancingRequestsAdaptive.date',
+  'dnsAnalyticsAdaptiveGroups.coloCode',
+  'dnsAnalyticsAdaptive.coloCode',
+];
+
+/** Cloudflare's error for a field that it does not have, or the simulator's own for one that it may have. */
+function unknown(name: string, known: readonly string[], path: Path): GraphqlError {
+  const dataset = String(path.findLast((part) => typeof part === 'string') ?? '');
+  return ABSENT.includes(`${dataset}.${name}`)
+    ? new GraphqlError(400, `unknown field ${JSON.stringify(name)}`, path)
+    : unknownField(name, dataset, known, path);
+}
 
 const total = (group: readonly Visit[], of: (visit: Visit) => number): number =>
   group.reduce((sum, visit) => sum + of(visit), 0);

@@ -4,13 +4,23 @@ import type { Context } from '../context.ts';
 import type { Actor } from '../identity/actor.ts';
 import { authenticate } from '../identity/authentication.ts';
 import { PermissionGroups } from '../identity/permission-groups.ts';
-import { denied, methodNotAllowed, noRoute, notModelled } from '../server/rejections.ts';
+import {
+  denied,
+  gone,
+  methodNotAllowed,
+  noRoute,
+  notModelled,
+  outsideOfApi,
+  unknownFilter,
+} from '../server/rejections.ts';
 import type { OpenLogEntry } from '../server/request-log.ts';
 import type { RequestQuota } from '../server/request-quota.ts';
 import { type DenialStyle, honoPath, type Route } from '../server/route.ts';
 import { Rejection, type RouteResponse } from '../server/route-response.ts';
 import { type FormPart, RoutedRequest } from '../server/routed-request.ts';
+import { denialStyleOf } from './denial-styles.ts';
 import { documentedRoutes } from './documented-routes.ts';
+import { documentedQueries } from './queries.data.ts';
 import { type Registration, registrationsOf } from './registrations.ts';
 import { rejectMalformedIds, subjectOf } from './subjects.ts';
 
@@ -57,14 +67,16 @@ export function createApi(routes: readonly Route[], catalog: readonly CatalogEnt
   const app = new Hono<ApiEnv>({ strict: false });
 
   for (const registration of registrationsOf(routes, catalog)) {
-    const { entry, fixed } = registration;
-    app.on(entry.method, BASE + honoPath(entry.path), (c) =>
+    const { entry, fixed, model } = registration;
+    const methods = [entry.method, ...(model?.alsoWith ? [model.alsoWith] : [])];
+    app.on(methods, BASE + honoPath(entry.path), (c) =>
       respond(c, (exchange) => dispatch(exchange, registration, { ...c.req.param(), ...fixed })),
     );
   }
   app.notFound((c) =>
     respond(c, (exchange) => {
-      const path = exchange.path.startsWith(`${BASE}/`) ? exchange.path.slice(BASE.length) : exchange.path;
+      if (!exchange.path.startsWith(`${BASE}/`)) throw outsideOfApi();
+      const path = exchange.path.slice(BASE.length);
       const found = documented.find(c.req.method, path);
       if (found) return dispatch(exchange, { entry: found.entry, model: undefined }, found.params);
       const { token } = admit(exchange, 'authentication');
@@ -82,7 +94,9 @@ export function createApi(routes: readonly Route[], catalog: readonly CatalogEnt
     const credentials = { headers: request.headers, clientIp: host.clientIp() };
     const actor = authenticate(credentials, style, host.context, permissionGroups);
     entry.tokenId = actor.token?.id;
-    Object.assign(headers, host.quota.take(actor.id));
+    const limits = host.quota.take(actor.id);
+    // Recorded in August 2026: the responses of verify have no headers of the rate limit.
+    if (style !== 'verify') Object.assign(headers, limits);
     return actor;
   }
 
@@ -93,21 +107,49 @@ export function createApi(routes: readonly Route[], catalog: readonly CatalogEnt
   ): RouteResponse {
     const { request, path, entry, text, parts, host } = exchange;
     const { context } = host;
-    const style = model?.denialStyle ?? 'authentication';
+    const style = denialStyleOf(operation.path, model);
     entry.template = model?.path ?? operation.path;
+    if (!hasCredentials(request.headers)) {
+      if (model?.publicly) return model.publicly();
+      if (PUBLIC.test(operation.path)) throw notModelled(operation);
+    }
     const actor = admit(exchange, style);
     rejectMalformedIds(operation.path, params, path);
     const { zone, account, resource } = subjectOf(operation.path, params, actor, style, context);
     const needs = operation.groups;
     if (model?.decides !== 'handler' && !actor.may(needs, resource)) throw denied(style);
+    if (RETIRED.test(operation.path)) throw gone(path);
     if (!model) throw notModelled(operation);
     const query = new URL(request.url).searchParams;
+    rejectUnknownFilters(operation.method, model.path, query);
     const body = { text, json: parts ? undefined : entry.body, parts };
     return model.handle(
       new RoutedRequest({ context, actor, params, query, needs, permissionGroups, body, zone, account }),
     );
   }
 }
+
+/** Operations that the OpenAPI document has without authentication, apart from those with a model. */
+const PUBLIC = /\/email\/unsubscribe$|^\/workers\/builds\/deploy_hooks\/|^\/zones\/\{[^}]+\}\/hold\/\{/;
+
+/** Replaced by rulesets: Firewall Rules, their filters, and the old rate limits. */
+const RETIRED = /^\/zones\/\{[^}]+\}\/(?:firewall\/rules|filters|rate_limits)(?:\/|$)/;
+
+const hasCredentials = (headers: Headers): boolean =>
+  ['authorization', 'x-auth-email', 'x-auth-key', 'x-auth-user-service-key'].some((name) => headers.has(name));
+
+/** Cloudflare ignores parameters that it does not know. A list that nothing was filtered from would look like a result. */
+function rejectUnknownFilters(method: string, path: string, query: URLSearchParams): void {
+  const documented = documentedQueries[path];
+  if (method !== 'GET' || documented === undefined) return;
+  const names = documented.split(' ').filter((name) => name !== '');
+  for (const name of query.keys()) {
+    if (!names.includes(name) && !PAGES.includes(name)) throw unknownFilter(name, path, names);
+  }
+}
+
+/** Every client of lists sends these, whether they are documented or not. */
+const PAGES: readonly string[] = ['page', 'per_page', 'cursor', 'limit'];
 
 async function respond(c: HonoContext<ApiEnv>, handle: (exchange: Exchange) => RouteResponse): Promise<Response> {
   const { entry, host } = c.env;
@@ -124,7 +166,8 @@ async function respond(c: HonoContext<ApiEnv>, handle: (exchange: Exchange) => R
   const response = orRejection(headers, () =>
     handle({ request: c.req.raw, path: c.req.path, entry, text, parts, headers, host }),
   );
-  const { status, body } = response;
+  const { status } = response;
+  const body = inOrder(response, entry.template);
   entry.status = status;
   Object.assign(headers, response.headers);
   if (typeof body === 'string') return new Response(body, { status, headers });
@@ -132,6 +175,13 @@ async function respond(c: HonoContext<ApiEnv>, handle: (exchange: Exchange) => R
   // `Response` chooses the boundary and writes it into the content type.
   const { 'content-type': _, ...others } = headers;
   return new Response(body, { status, headers: others });
+}
+
+/** Recorded: errors of DNS records begin with `result`, others end with it. */
+function inOrder({ status, body }: RouteResponse, template: string | undefined): unknown {
+  if (status < 400 || !template?.includes('/dns_records')) return body;
+  const { messages, result, ...failure } = body as Readonly<Record<string, unknown>>;
+  return result === undefined ? body : { result, ...failure, messages };
 }
 
 /** The parts of a form, or undefined if it cannot be read. */

@@ -30,20 +30,34 @@ export function authenticate(
   const key = headers.get('x-auth-key');
   if (authorization !== null) {
     const token = findToken(authorization, style, context);
-    rejectForeignAddress(token, clientIp);
+    if (style !== 'verify' || context.quirks.verifyChecksIp) rejectForeignAddress(token, clientIp);
     if (!token.isValid && style !== 'verify') throw unknownToken(style);
     return new Actor(token, token.owner, context, groups);
   }
   // Seen: https://github.com/kissgyorgy/cloudflare-dyndns/issues/40
   if (style === 'verify') throw rejection(1001, 'Missing "Authorization" header');
-  if (email === null && key === null)
-    throw rejection(9106, 'Missing X-Auth-Key, X-Auth-Email or Authorization headers');
+  if (email === null && key === null) {
+    // Seen: https://github.com/cloudflare/cloudflare-python/issues/2678, and recorded at the gateway in October 2026
+    if (style !== 'resource') throw rejection(9106, 'Missing X-Auth-Key, X-Auth-Email or Authorization headers');
+    // The codes and the status are quoted (October 2026), the wording is inferred.
+    const missing = [
+      { code: 9106, message: 'Missing X-Auth-Email header' },
+      { code: 9107, message: 'Missing X-Auth-Key header' },
+    ];
+    throw new Rejection(403, missing);
+  }
   return userWithKey(email, key, context, groups);
 }
 
+const MALFORMED = { code: 9106, message: 'Authentication failed (status: 400)' };
+
 function findToken(authorization: string, style: DenialStyle, { tokens }: Context): Token {
   const value = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
-  if (value === undefined || !isTokenFormat(value)) throw malformedHeaders([6111, 'Authorization']);
+  if (value === undefined || !isTokenFormat(value)) {
+    // Seen at the gateway, in a public project's watch of the API (June 2026); 6111 is seen on zones.
+    if (style === 'authentication' || style === 'unauthorized') throw new Rejection(400, [MALFORMED], 'without result');
+    throw malformedHeaders([6111, 'Authorization']);
+  }
   const token = tokens.withValue(value);
   if (!token) throw unknownToken(style);
   return token;

@@ -32,17 +32,18 @@ export interface RouteResponse {
 /** A success in Cloudflare's envelope. */
 export function success(
   result: unknown,
-  extra: { readonly info?: ResultInfo; readonly messages?: readonly ApiMessage[] } = {},
+  extra: {
+    readonly info?: ResultInfo;
+    /** Whether `result_info` is the last member, as was recorded for DNS records and access rules. @default the second */
+    readonly infoLast?: boolean;
+    readonly messages?: readonly ApiMessage[];
+  } = {},
 ): RouteResponse {
+  const info = extra.info && { result_info: extra.info };
+  const envelope = { success: true, errors: [], messages: extra.messages ?? [] };
   return {
     status: 200,
-    body: {
-      result,
-      ...(extra.info && { result_info: extra.info }),
-      success: true,
-      errors: [],
-      messages: extra.messages ?? [],
-    },
+    body: extra.infoLast ? { result, ...envelope, ...info } : { result, ...info, ...envelope },
   };
 }
 
@@ -53,8 +54,8 @@ export class Rejection extends Error {
   constructor(
     readonly status: number,
     readonly errors: readonly ApiError[],
-    /** Leaves `messages` and `result` out, as the API gateway does when it rejects a request itself. */
-    readonly bare: boolean = false,
+    /** Leaves `messages` and `result` out, as the API gateway does when it rejects a request itself, or only `result`. */
+    readonly bare: boolean | 'without result' = false,
     readonly headers: Readonly<Record<string, string>> = {},
     /** Page rules explain here what is wrong. */
     readonly messages: readonly ApiMessage[] = [],
@@ -64,7 +65,9 @@ export class Rejection extends Error {
 
   get response(): RouteResponse {
     const failure = { success: false, errors: this.errors };
-    return { status: this.status, body: this.bare ? failure : { ...failure, messages: this.messages, result: null } };
+    if (this.bare === true) return { status: this.status, body: failure };
+    const { messages } = this;
+    return { status: this.status, body: { ...failure, messages, ...(!this.bare && { result: null }) } };
   }
 }
 

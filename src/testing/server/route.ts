@@ -15,9 +15,10 @@ export type Known = 'doc' | 'seen' | 'inferred';
  *
  * - `authentication`: the gateway's 403 with code 10000, on most routes
  * - `resource`: 403 with code 9109, on zones, accounts, users and their tokens
+ * - `unauthorized`: the gateway's code 10000 with 401, on D1
  * - `verify`: a token that exists gets its status, whatever it is; any other gets 401 with code 1000
  */
-export type DenialStyle = 'authentication' | 'resource' | 'verify';
+export type DenialStyle = 'authentication' | 'unauthorized' | 'resource' | 'verify';
 
 /** An operation of the API that the simulator has a model of. */
 export interface SimulatedRoute {
@@ -42,6 +43,10 @@ export interface Route extends SimulatedRoute {
    * every such value. The permission groups are those of its own path.
    */
   readonly alsoServes?: 'all' | readonly string[];
+  /** A method that does the same, though it is not documented. */
+  readonly alsoWith?: 'DELETE';
+  /** Responds to a request without a credential. @default the request is denied */
+  readonly publicly?: () => RouteResponse;
   /** Responds to a request whose credential has the permission. */
   readonly handle: (request: RoutedRequest) => RouteResponse;
 }
