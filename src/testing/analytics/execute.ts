@@ -32,6 +32,17 @@ const DAY = 86_400_000;
  * @source https://developers.cloudflare.com/analytics/graphql-api/errors/
  */
 export function execute(field: Field, dataset: Dataset, subject: QuerySubject): readonly Row[] {
+  try {
+    return rowsOf(field, dataset, subject);
+  } catch (error) {
+    if (!(error instanceof UnknownField)) throw error;
+    throw isAbsent(field.name, error.field)
+      ? new GraphqlError(400, `unknown field ${JSON.stringify(error.field)}`, error.path)
+      : unknownField(error.field, field.name, error.known, error.path);
+  }
+}
+
+function rowsOf(field: Field, dataset: Dataset, subject: QuerySubject): readonly Row[] {
   const limits = limitsOf(field.name, subject.plan);
   const path = [...subject.path, field.alias];
   const limit = checkedLimit(field, dataset, subject, path);
@@ -238,22 +249,24 @@ function pick<T>(known: Readonly<Record<string, T>>, field: Field, path: Path): 
 }
 
 /** Fields of which it is known that Cloudflare's dataset has none: the sources are in docs/api-facts.md. */
-const ABSENT: readonly string[] = [
-  'httpRequests1hGroups.count',
-  'httpRequests1dGroups.count',
-  'loadBalancingRequestsAdaptiveGroups.date',
-  'loadBalancingRequestsAdaptive.date',
-  'dnsAnalyticsAdaptiveGroups.coloCode',
-  'dnsAnalyticsAdaptive.coloCode',
-];
-
-/** Cloudflare's error for a field that it does not have, or the simulator's own for one that it may have. */
-function unknown(name: string, known: readonly string[], path: Path): GraphqlError {
-  const dataset = String(path.findLast((part) => typeof part === 'string') ?? '');
-  return ABSENT.includes(`${dataset}.${name}`)
-    ? new GraphqlError(400, `unknown field ${JSON.stringify(name)}`, path)
-    : unknownField(name, dataset, known, path);
+function isAbsent(dataset: string, field: string): boolean {
+  if (/^httpRequests1[dhm]/.test(dataset)) return field === 'count';
+  if (dataset.startsWith('loadBalancing')) return field === 'date';
+  return dataset.startsWith('dnsAnalytics') && field === 'coloCode';
 }
+
+/** A field that the dataset does not have here. Whether Cloudflare has it depends on the dataset. */
+class UnknownField extends Error {
+  constructor(
+    readonly field: string,
+    readonly known: readonly string[],
+    readonly path: Path,
+  ) {
+    super(field);
+  }
+}
+
+const unknown = (name: string, known: readonly string[], path: Path) => new UnknownField(name, known, path);
 
 const total = (group: readonly Visit[], of: (visit: Visit) => number): number =>
   group.reduce((sum, visit) => sum + of(visit), 0);

@@ -86,8 +86,10 @@ class FilterReader {
     const [, name = key, operator = 'is'] = OPERATOR.exec(key) ?? [];
     const dimension = Object.hasOwn(dimensions, name) ? dimensions[name] : undefined;
     const test = operators[operator];
-    if (!dimension) throw this.#unmodelled(key, name);
-    if (!test) throw this.#unknown(key);
+    // A dimension that exists, with an operator that does not.
+    const isOperator = !dimension && Object.keys(dimensions).some((one) => key.startsWith(`${one}_`));
+    if (isOperator || (dimension && !test)) throw this.#unknown(key);
+    if (!dimension || !test) throw this.#unmodelled(key, name);
     const type = typeof dimension(this.#input.example);
     const isTime = lengths[name] !== undefined;
     if (operator.endsWith('like') && (isTime || type !== 'string')) throw this.#unknown(key);

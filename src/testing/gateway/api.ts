@@ -148,8 +148,8 @@ function rejectUnknownFilters(method: string, path: string, query: URLSearchPara
   }
 }
 
-/** Every client of lists sends these, whether they are documented or not. */
-const PAGES: readonly string[] = ['page', 'per_page', 'cursor', 'limit'];
+/** Clients of lists send these, whether they are documented or not. None of them selects anything. */
+const PAGES: readonly string[] = ['page', 'per_page', 'cursor', 'limit', 'order', 'direction'];
 
 async function respond(c: HonoContext<ApiEnv>, handle: (exchange: Exchange) => RouteResponse): Promise<Response> {
   const { entry, host } = c.env;
