@@ -40,7 +40,7 @@ export async function serve(cloudflare: Cloudflare, options: ServeOptions = {}):
   rejectUnknownOptions(options, optionNames);
   const { port = 0, hostname = '127.0.0.1' } = options;
   /** Connections with a request that has no response yet. */
-  const answering = new WeakSet<Duplex>();
+  const pending = new WeakSet<Duplex>();
   return new Promise((resolve, reject) => {
     const server = serveHono(
       {
@@ -48,10 +48,10 @@ export async function serve(cloudflare: Cloudflare, options: ServeOptions = {}):
         hostname,
         async fetch(request, { incoming, outgoing }) {
           const { socket } = incoming;
-          answering.add(socket);
+          pending.add(socket);
           outgoing.once('close', () => {
-            answering.delete(socket);
-            socket.emit('answered');
+            pending.delete(socket);
+            socket.emit('responded');
           });
           try {
             return await cloudflare.fetch(request);
@@ -68,7 +68,7 @@ export async function serve(cloudflare: Cloudflare, options: ServeOptions = {}):
     // before the response.
     server.on('clientError', (_error: unknown, socket: Duplex) => {
       if (!socket.writable) return;
-      if (answering.has(socket)) socket.once('answered', () => socket.end());
+      if (pending.has(socket)) socket.once('responded', () => socket.end());
       else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     });
 

@@ -65,7 +65,12 @@ function resolve(fields: readonly Field[], path: Path, resolvers: Resolvers): Js
 /** Cloudflare has many more datasets. The response names them as not simulated, instead of as unknown or empty. */
 function unknown({ name, alias }: Field, path: Path, resolvers: Resolvers): GraphqlError {
   if (!/[a-z\d](?:Groups|Adaptive|Scheduled)$/.test(name)) {
-    return unknownField(name, String(path.findLast((part) => typeof part === 'string') ?? 'the query'), Object.keys(resolvers), [...path, alias]);
+    return unknownField(
+      name,
+      String(path.findLast((part) => typeof part === 'string') ?? 'the query'),
+      Object.keys(resolvers),
+      [...path, alias],
+    );
   }
   const known = Object.keys(resolvers).filter((one) => Object.hasOwn(datasets, one));
   return new GraphqlError(501, `The simulator has no dataset ${name} here; it has ${known.join(', ')}.`, [

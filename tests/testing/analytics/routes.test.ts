@@ -179,6 +179,36 @@ describe('a filter', () => {
 
 describe('unknown fields and datasets', () => {
   it.each([
+    ['httpRequestsAdaptiveGroups', 'ratio { status5xx }', 'no field ratio in httpRequestsAdaptiveGroups; it has count'],
+    [
+      'httpRequestsAdaptiveGroups',
+      'dimensions { botScore }',
+      'no field botScore in httpRequestsAdaptiveGroups; it has',
+    ],
+    [
+      'firewallEventsAdaptive',
+      'originResponseStatus',
+      'no field originResponseStatus in firewallEventsAdaptive; it has',
+    ],
+  ])(
+    'A field that is not simulated is reported in the simulator’s own words: %s { %s }',
+    async (dataset, fields, message) => {
+      const { zone, post } = world();
+      const rows = `rows: ${dataset}(limit: 1, filter: { datetime_gt: "2026-11-24T00:00:00Z" }) { ${fields} }`;
+      const { status, errors } = await post({
+        query: `{ viewer { zones(filter: { zoneTag: "${zone.id}" }) { ${rows} } } }`,
+      });
+      expect([status, errors?.[0]?.message]).toEqual([501, expect.stringContaining(`The simulator has ${message}`)]);
+    },
+  );
+
+  it('So is a filter by such a field', async () => {
+    await expect(world().rows('clientAsn: "13335"')).rejects.toThrow(
+      'The simulator has no field clientAsn in the filter',
+    );
+  });
+
+  it.each([
     ['httpRequests1hGroups', 'count', 'unknown field "count"'],
     ['httpRequests1hGroups', 'sum', 'object field must have selections'],
     ['httpRequests1hGroups', 'sum { requests { a } }', 'scalar fields must have no selections'],

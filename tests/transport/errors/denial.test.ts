@@ -12,7 +12,7 @@ import {
 import { createCloudflare, type FaultResponse, type TokenInput } from '../../../src/testing/index.ts';
 
 function world(input: TokenInput) {
-  const cloudflare = createCloudflare();
+  const cloudflare = createCloudflare({ quirks: { zonesWithoutZoneRead: 'denied' } });
   const zone = cloudflare.zones.create({ name: 'example.com' });
   const other = cloudflare.zones.create({ name: 'other.example' });
   const token = cloudflare.tokens.create(input);
@@ -379,7 +379,9 @@ describe('the full official client on operations we have no domain for', () => {
   ])('%s: the row is named, in the error that the official client throws', async (_, label, act) => {
     const at = world({ scopes: ['zone:read'] });
     const thrown = await Promise.resolve(act(at)).catch((caught: unknown) => caught);
-    expect(thrown).toBeInstanceOf(Cloudflare.PermissionDeniedError);
+    // D1 denies with 401 (seen in January 2026), for which the official client has another class.
+    const type = label.includes('D1') ? Cloudflare.AuthenticationError : Cloudflare.PermissionDeniedError;
+    expect(thrown).toBeInstanceOf(type);
     expect(String(thrown)).toContain(label);
     const explained = explanationOf(thrown) as MissingPermissionError;
     expect(explained).toBeInstanceOf(MissingPermissionError);
