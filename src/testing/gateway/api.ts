@@ -121,11 +121,12 @@ export function createApi(routes: readonly Route[], catalog: readonly CatalogEnt
     if (RETIRED.test(operation.path)) throw gone(path);
     if (!model) throw notModelled(operation);
     const query = new URL(request.url).searchParams;
-    rejectUnknownFilters(operation.method, model.path, query);
     const body = { text, json: parts ? undefined : entry.body, parts };
-    return model.handle(
+    const response = model.handle(
       new RoutedRequest({ context, actor, params, query, needs, permissionGroups, body, zone, account }),
     );
+    if (operation.method === 'GET' && isList(response)) rejectUnknownFilters(model.path, query);
+    return response;
   }
 }
 
@@ -139,14 +140,16 @@ const hasCredentials = (headers: Headers): boolean =>
   ['authorization', 'x-auth-email', 'x-auth-key', 'x-auth-user-service-key'].some((name) => headers.has(name));
 
 /** Cloudflare ignores parameters that it does not know. A list that nothing was filtered from would look like a result. */
-function rejectUnknownFilters(method: string, path: string, query: URLSearchParams): void {
+function rejectUnknownFilters(path: string, query: URLSearchParams): void {
   const documented = documentedQueries[path];
-  if (method !== 'GET' || documented === undefined) return;
+  if (documented === undefined) return;
   const names = documented.split(' ').filter((name) => name !== '');
   for (const name of query.keys()) {
     if (!names.includes(name) && !PAGES.includes(name)) throw unknownFilter(name, path, names);
   }
 }
+
+const isList = ({ body }: RouteResponse): boolean => Array.isArray((body as { result?: unknown } | null)?.result);
 
 /** Clients of lists send these, whether they are documented or not. None of them selects anything. */
 const PAGES: readonly string[] = ['page', 'per_page', 'cursor', 'limit', 'order', 'direction'];

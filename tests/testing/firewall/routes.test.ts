@@ -5,7 +5,7 @@ import { as, errorOf } from '../request.ts';
 function setUp(options?: CloudflareOptions) {
   const cloudflare = createCloudflare(options);
   const zone = cloudflare.zones.create({ name: 'example.com', plan: 'enterprise' });
-  const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['firewall_services:edit'] }));
+  const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['firewall_services:edit', 'dns:read'] }));
   const path = `/zones/${zone.id}/firewall/access_rules/rules`;
   const rules = (method: string, rest = '', body?: object) => request(method, path + rest, body);
   const block = (target: string, value: string) =>
@@ -56,12 +56,14 @@ describe('an IP access rule', () => {
 });
 
 it('A filter that nobody documents is refused in the simulator’s own words', async () => {
-  const { rules } = setUp();
+  const { rules, request, zone } = setUp();
   const reply = await rules('GET', '?configuration_value=203.0.113.99');
   expect(errorOf(reply)).toMatch(
     /^501 501 The simulator knows no query parameter configuration_value of GET .* It has configuration/,
   );
   expect(reply.headers.get('x-should-retry')).toBe('false');
+  // A response that is not a list is the same with and without it.
+  expect((await request('GET', `/zones/${zone.id}/dns_records/usage?x=1`)).status).toBe(200);
 });
 
 it.each(['firewall/rules', 'filters', 'rate_limits'])('The retired API %s is gone', async (path) => {
