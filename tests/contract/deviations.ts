@@ -121,6 +121,44 @@ export const deviations: readonly Deviation[] = [
     source: 'https://github.com/cloudflare/cloudflare-rs/pull/213',
   },
   {
+    at: [
+      schema('zones_zone/properties/tenant/properties/id'),
+      schema('zones_zone/properties/tenant/properties/name'),
+      schema('zones_zone/properties/tenant_unit/properties/id'),
+    ],
+    patch: { nullable: true },
+    reason: 'Strings. A zone that belongs to no tenant has null in all three.',
+    source: 'Recorded exchanges of October 2024, August 2025 and August 2026',
+  },
+  {
+    at: [schema('zones_zone')],
+    patch: {
+      required: [
+        ...[
+          'id',
+          'name',
+          'development_mode',
+          'owner',
+          'account',
+          'meta',
+          'original_name_servers',
+          'original_registrar',
+        ],
+        ...['original_dnshost', 'created_on', 'modified_on', 'activated_on', 'plan'],
+      ],
+    },
+    reason: 'Requires name servers. A partial zone has a verification key and a suffix for CNAME records instead.',
+    source: 'Recorded exchanges of October 2024; https://github.com/octodns/octodns-cloudflare/issues/131',
+  },
+  {
+    at: ['deletes', 'patches', 'puts', 'posts'].map((kind) =>
+      schema(`dns-records_dns-response-batch-object/properties/${kind}`),
+    ),
+    patch: { nullable: true },
+    reason: 'Lists. A kind that was not sent, or is empty, is null.',
+    source: 'Recorded exchanges of October 2024 to February 2025: 32 of 32 batches',
+  },
+  {
     at: ['/paths/~1graphql'],
     patch: {
       post: {

@@ -37,10 +37,7 @@ export const kvRoutes: readonly Route[] = [
     handle({ account, query }) {
       const order = query.get('order') === 'title' ? 'title' : 'id';
       const all = [...Namespaces.of(account).byId.values()].sort((a, b) => (a[order] < b[order] ? -1 : 1));
-      const { items, info } = pageOf(query.get('direction') === 'desc' ? all.reverse() : all, query, {
-        default: 20,
-        max: 1000,
-      });
+      const { items, info } = pageOf(query.get('direction') === 'desc' ? all.reverse() : all, query, { default: 20 });
       return success(items, { info });
     },
   }),

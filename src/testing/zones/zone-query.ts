@@ -49,7 +49,8 @@ function compare(filter: string, value: string): boolean {
 
 function sorted(zones: readonly Zone[], query: URLSearchParams): readonly Zone[] {
   const keys: Readonly<Record<string, (zone: Zone) => string>> = {
-    name: ({ name }) => name,
+    // Recorded: names are compared without their punctuation.
+    name: ({ name }) => name.replace(/[^a-z0-9]/g, ''),
     status: ({ status }) => status,
     'account.id': ({ account }) => account.id,
     'account.name': ({ account }) => account.name,
