@@ -148,17 +148,6 @@ export const replayDeviations: readonly ReplayDeviation[] = [
     difference: /items, here|\.(?:modified_on|username): missing here$/,
     reason: 'The simulator has no user names, and its user is a member of one account.',
   },
-  {
-    file: 'tokens.json',
-    difference: /Permission group .* not found/,
-    reason: 'The wording of an unknown permission group. Its code is the same.',
-  },
-  {
-    file: 'workers.json',
-    exchange: /\/workers\/domains/,
-    difference: /another id|missing here|members in the order|null, here \[\]/,
-    reason: 'Custom domains have ids of 40 digits and more members.',
-  },
 
   // Products that no domain of the library has
   notSimulated(
@@ -180,5 +169,4 @@ export const replayDeviations: readonly ReplayDeviation[] = [
     /\/(?:storage\/kv|d1|r2|queues|pages|dispatch)(?:\/|$|\?)/,
     'Storage, Queues, Pages, dispatch namespaces',
   ),
-  notSimulated(/\/workers\/scripts\/(?:\{scriptName\}$|script_2\/)/, 'Downloads, deployments and schedules of Workers'),
 ];

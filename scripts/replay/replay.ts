@@ -108,7 +108,7 @@ async function send(
   const untranslated = bodyOf(exchange);
   const body = untranslated instanceof FormData ? untranslated : ids.translated(untranslated);
   const isForm = body instanceof FormData;
-  const response = await cloudflare.fetch(urlOf(ids.translated(exchange.path), account.id), {
+  const response = await cloudflare.fetch(urlOf(exchange, ids, account.id), {
     method,
     headers: { ...credentials, ...(!isForm && { 'content-type': 'application/json' }) },
     ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
@@ -117,11 +117,19 @@ async function send(
   return { status: response.status, body: text === '' ? undefined : JSON.parse(text), headers: response.headers };
 }
 
-/** The recordings write some paths as templates or in words. */
-function urlOf(path: string, accountId: string): string {
+/** The recordings write some paths as templates or in words. A Worker's name may not have capitals. */
+function urlOf(exchange: RecordedExchange, ids: IdMap, accountId: string): string {
+  const path = ids.translated(exchange.path);
+  const isMalformed = JSON.stringify(exchange.response).includes('Invalid Worker name');
   if (path.startsWith('(any')) return `${API}/zones`;
   if (path.startsWith('(without /client/v4)')) return new URL(path.slice('(without /client/v4)'.length), API).href;
-  return API + path.replace('{account}', accountId).replace(/\{(\w+)\}/g, '$1');
+  return (
+    API +
+    path
+      .replace('{account}', accountId)
+      .replace(/\{scriptName\}/, isMalformed ? 'scriptName' : 'script-name')
+      .replace(/\{(\w+)\}/g, '$1')
+  );
 }
 
 /**

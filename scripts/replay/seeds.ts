@@ -102,6 +102,15 @@ const script = async (state: ReplayedState, name: string): Promise<void> => {
   });
 };
 
+/** The Worker of a path below `workers/scripts`, uploaded once for each deployment, with the cron triggers of a list. */
+const workerOfPath: Seed = async (state, exchange) => {
+  const [{ schedules, deployments = [0] } = {} as RecordedObject] = resultsOf(exchange);
+  for (const _ of deployments as readonly unknown[]) {
+    await script(state, /scripts\/([^/]+)\//.exec(exchange.path)?.[1] ?? '');
+  }
+  if (schedules) await send(state, 'PUT', exchange.path, schedules as Json);
+};
+
 const workerRoutes: Seed = async (state, exchange) => {
   for (const item of resultsOf(exchange)) await script(state, String(item.script));
   await posted()(state, exchange, undefined);
@@ -158,6 +167,8 @@ const seeds: readonly (readonly [path: RegExp, seed: Seed])[] = [
   [/\/load_balancers\/pools$/, pools],
   [/\/load_balancers\/monitors$/, posted()],
   [/\/workers\/scripts\/[^/]+\/subdomain$/, subdomain],
+  [/\/workers\/scripts\/[^/]+\/(?:schedules|deployments)$/, workerOfPath],
+  [/\/storage\/kv\/namespaces$/, only(posted())],
   [/^\/user$/, user],
   [/\/pagerules$/, pageRules],
   [/\/workers\/routes$/, workerRoutes],

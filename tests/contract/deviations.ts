@@ -327,10 +327,4 @@ export const deviations: readonly Deviation[] = [
       'An access rule of a user or of an organization. That of a zone is of the type "zone", with the name of the zone.',
     source: 'https://github.com/rapid7/insightconnect-plugins/pull/1638',
   },
-  {
-    at: ['/paths/~1{accounts_or_zones}~1{account_or_zone_id}~1firewall~1access_rules~1rules/get/parameters/3/schema'],
-    patch: { enum: ['ip', 'ip6', 'ip_range', 'asn', 'country'] },
-    reason: 'The document lets nobody look for ip6, which it demands of a new rule with an IPv6 address.',
-    source: 'fail2ban looks rules up so: config/action.d/cloudflare-token.conf',
-  },
 ];

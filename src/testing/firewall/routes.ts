@@ -214,13 +214,16 @@ export const firewallRoutes: readonly Route[] = [
     filtered(rules, query) {
       const passes = (rule: LockdownFields, name: string) =>
         !query.has(name) || rule.configurations.some(({ value }) => value === query.get(name));
+      // The document describes `ip` and `ip_search` in the same words. That the second finds parts is inferred from its name.
+      const contains = (rule: LockdownFields, name: string) =>
+        rule.configurations.some(({ value }) => includes(value, query.get(name)));
       return rules.filter(
         (rule) =>
           includes(rule.description, query.get('description')) &&
           includes(rule.description, query.get('description_search')) &&
           passes(rule, 'ip') &&
-          passes(rule, 'ip_search') &&
-          passes(rule, 'ip_range_search') &&
+          contains(rule, 'ip_search') &&
+          contains(rule, 'ip_range_search') &&
           (!query.has('priority') || String(rule.priority) === query.get('priority')) &&
           isSince(rule, 'created_on', query) &&
           isSince(rule, 'modified_on', query) &&

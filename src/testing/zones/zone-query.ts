@@ -22,7 +22,11 @@ function matches(zone: Zone, query: URLSearchParams): boolean {
     ['account.name', zone.account.name],
   ];
   const given = filters.filter(([parameter]) => query.has(parameter));
-  const fits = ([parameter, value]: readonly [string, string]): boolean => compare(query.get(parameter) ?? '', value);
+  const fits = ([parameter, value]: readonly [string, string]): boolean => {
+    const filter = query.get(parameter) ?? '';
+    // The document has a list for types alone: `type=full,partial`.
+    return parameter === 'type' ? filter.split(',').includes(value) : compare(filter, value);
+  };
   return query.get('match') === 'any' && given.length > 0 ? given.some(fits) : given.every(fits);
 }
 
@@ -32,7 +36,9 @@ function compare(filter: string, value: string): boolean {
     /^(equal|not_equal|starts_with|ends_with|contains|starts_with_case_sensitive|ends_with_case_sensitive|contains_case_sensitive):(.*)$/.exec(
       filter,
     ) ?? [];
-  const [have, want] = [value.toLowerCase(), (operator === undefined ? filter : text).toLowerCase()];
+  const exact = operator?.endsWith('_case_sensitive');
+  const wanted = operator === undefined ? filter : text;
+  const [have, want] = exact ? [value, wanted] : [value.toLowerCase(), wanted.toLowerCase()];
   switch (operator?.replace('_case_sensitive', '')) {
     case 'not_equal':
       return have !== want;

@@ -70,3 +70,41 @@ it.each(['firewall/rules', 'filters', 'rate_limits'])('The retired API %s is gon
   const { request, zone } = setUp();
   expect((await request('GET', `/zones/${zone.id}/${path}`)).status).toBe(410);
 });
+
+describe('the list of lockdowns', () => {
+  const lockdown = (url: string, description: string, priority: number, ...values: readonly string[]) => ({
+    urls: [url],
+    description,
+    priority,
+    configurations: values.map((value) => ({ target: value.includes('/') ? 'ip_range' : 'ip', value })),
+  });
+
+  it.each([
+    ['', ['Admin', 'Shop']],
+    ['?ip=192.0.2.1', ['Admin']],
+    ['?ip=192.0.2', []],
+    ['?ip_search=192.0.2', ['Admin']],
+    ['?ip_range_search=198.51.100.0/24', ['Shop']],
+    ['?ip_range_search=198.51.100.0/25', []],
+    ['?description=adm', ['Admin']],
+    ['?description_search=SHOP', ['Shop']],
+    ['?priority=5', ['Shop']],
+    ['?priority=3', []],
+    ['?uri_search=/admin', ['Admin']],
+    ['?created_on=2026-11-02T00:00:00Z', ['Shop']],
+    ['?modified_on=2026-11-03T00:00:00Z', ['Admin']],
+  ])('with the query %j has %j', async (query, expected) => {
+    const cloudflare = createCloudflare({ now: '2026-11-01T00:00:00Z' });
+    const zone = cloudflare.zones.create({ name: 'example.com', plan: 'enterprise' });
+    const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['firewall_services:edit'] }));
+    const path = `/zones/${zone.id}/firewall/lockdowns`;
+    const admin = lockdown('example.com/admin/*', 'Admin', 1, '192.0.2.1');
+    const { id } = (await request('POST', path, admin)).body.result;
+    cloudflare.clock.set('2026-11-02T00:00:00Z');
+    await request('POST', path, lockdown('example.com/shop/*', 'Shop', 5, '198.51.100.0/24'));
+    cloudflare.clock.set('2026-11-03T00:00:00Z');
+    await request('PUT', `${path}/${id}`, admin);
+    const { result } = (await request('GET', path + query)).body;
+    expect(result.map(({ description }: { description: string }) => description).sort()).toEqual(expected);
+  });
+});
