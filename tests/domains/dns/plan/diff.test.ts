@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DesiredRecord, DesiredRecords, PlanOptions, RecordInput } from '../../../../src/index.ts';
+import { CloudflareConnector } from '../../../../src/index.ts';
 import { failureOf, type SceneOptions, scene, seenBy } from '../../../scene.ts';
 
 const zone = 'example.com';
@@ -692,8 +693,56 @@ describe('a value that Cloudflare writes in another way', () => {
       data('HTTPS', { priority: 1, target: '.', value: 'alpn="h2,h3"' }),
     ],
     ['a TTL', A('x'), A('x', '192.0.2.1', { ttl: 300 })],
+    ['a blank at the end of a plain TXT', TXT('x', '"padded"'), TXT('x', 'padded ')],
+    ['a blank at the start of a plain TXT', TXT('x', 'padded'), TXT('x', ' padded')],
   ])('is another value: %s', async (_, existing, desired) => {
     const { plan } = await planned([existing], [desired], { prune: true });
     expect(plan.changes).toMatchObject([{ action: 'update' }]);
+  });
+});
+
+it('A plain TXT is planned and sent with the blanks at its ends', async () => {
+  const { cf, zone: stocked } = scene();
+  const records = [TXT('t', ' padded ')];
+  await cf.dns.sync({ zone, records });
+  expect(stocked.records.list().map(({ content }) => content)).toEqual(['" padded "']);
+  expect((await cf.dns.plan({ zone, records })).isEmpty).toBe(true);
+});
+
+describe('an address beside NS records of one name', () => {
+  const NS = { type: 'NS', name: 'auth', content: 'ns.example.com' } as const;
+
+  it.each<[string, object, DesiredRecord, number]>([
+    ['an address', NS, A('auth'), 81056],
+    ['a delegation', A('auth'), NS, 81055],
+  ])('is planned for %s, and Cloudflare decides', async (_, existing, desired, code) => {
+    const { cf, plan } = await planned([existing], [desired]);
+    expect(plan.conflicts).toEqual([]);
+    expect(plan.creates).toHaveLength(1);
+    expect(await failureOf(cf.dns.apply({ plan }))).toMatchObject({
+      code: 'conflict',
+      failed: [{ error: { code: 'conflict', errors: [{ code }] } }],
+    });
+  });
+
+  it('can be planned from the export of a zone that has both', async () => {
+    const { cloudflare, token, zone: stocked } = scene();
+    for (const record of [A('auth', '192.0.2.240'), A('ns', '192.0.2.240'), { ...NS, name: 'below' }]) {
+      stocked.records.create(record);
+    }
+    // The simulator refuses both, as Cloudflare did in 2020: shadowed records are older.
+    const cf = new CloudflareConnector({
+      apiToken: token.value,
+      fetch: async (input, init) => {
+        const response = await cloudflare.fetch(input, init);
+        return new Response((await response.text()).replaceAll('below.example.com', 'auth.example.com'), response);
+      },
+    });
+    const file = await cf.dns.export({ zone });
+    expect(file).toMatch(/^auth\.example\.com\.\s.*\sA\s+192\.0\.2\.240/m);
+    expect(file).toMatch(/^auth\.example\.com\.\s.*\sNS\s+ns\.example\.com\./m);
+    expect(`${await cf.dns.plan({ zone, records: file, prune: true })}`).toMatch(
+      /0 to create, 0 to update, 0 to delete, 3 unchanged/,
+    );
   });
 });
