@@ -180,6 +180,18 @@ const zoneRoutes = [
   }),
 
   route({
+    method: 'DELETE',
+    path: DNSSEC,
+    known: 'doc',
+    source: `${DNS_DOCS}dnssec/methods/delete/`,
+    // "Delete DNSSEC": the result is a text, which the document does not describe further.
+    handle(request) {
+      dnssecOf(request).edit({ status: 'disabled' });
+      return success('');
+    },
+  }),
+
+  route({
     method: 'GET',
     path: SETTINGS,
     known: 'doc',

@@ -12,11 +12,12 @@ export interface AccessRuleFields {
   readonly scope: AccessRuleScope;
 }
 
-/** The zone or the account that a rule belongs to. Seen for zones: https://github.com/rapid7/insightconnect-plugins/pull/1638 */
+/** The zone, the account or the user that a rule belongs to. Seen for zones: https://github.com/rapid7/insightconnect-plugins/pull/1638 */
 export interface AccessRuleScope {
   readonly id: string;
   readonly name?: string;
-  readonly type: 'zone' | 'organization';
+  readonly email?: string;
+  readonly type: 'zone' | 'organization' | 'user';
 }
 
 /** The fields of a zone lockdown. */

@@ -106,7 +106,7 @@ const includes = (text: string, part: string | null): boolean =>
 const isSince = (rule: object, field: 'created_on' | 'modified_on', query: URLSearchParams): boolean =>
   String((rule as Partial<StoredFields>)[field]).startsWith(query.get(field)?.replace(/\.?\d*Z$/, '') ?? '');
 
-/** The access rules of a zone or of an account. */
+/** The access rules of a zone, of an account or of a user. */
 const accessRulesOf = ({ parts }: Pick<Account, 'parts'>, context: RoutedRequest['context']) =>
   parts.get(
     'access rules',
@@ -193,6 +193,15 @@ export const firewallRoutes: readonly Route[] = [
       );
       return rule;
     },
+  }),
+
+  // fail2ban's action `cloudflare` uses these with the Global API Key. A rule of a user applies to all of his zones.
+  ...routesOf<AccessRuleFields>({
+    ...accessRules,
+    path: '/user/firewall/access_rules/rules',
+    rules: ({ actor, context }) => accessRulesOf(actor.user, context),
+    read: (body, { actor }, before) =>
+      accessRuleOf(body, before, { id: actor.user.id, email: actor.user.email, type: 'user' }),
   }),
 
   ...routesOf<LockdownFields>({

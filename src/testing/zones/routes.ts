@@ -101,7 +101,7 @@ const SETTING = '/zones/{zone_id}/settings/{setting_id}';
 /** Settings that Cloudflare documents with a path of their own. Otherwise they are like all others. */
 const withOwnPath = [
   ...['aegis', 'automatic_platform_optimization', 'h2_prioritization', 'image_resizing', 'origin_h2_max_streams'],
-  ...['origin_max_http_version', 'ssl_recommender'],
+  ...['origin_max_http_version', 'ssl_recommender', 'transformations_allowed_origins'],
 ];
 
 /** The one setting whose value is called `enabled`: zones_ssl_recommender in the document. */

@@ -41,6 +41,12 @@ function integer(initial: number, least: number, most: number): Definition {
   };
 }
 
+/** A setting that is a text. */
+const text = (initial: string, longest = Number.POSITIVE_INFINITY): Definition => ({
+  default: initial,
+  allows: (value) => typeof value === 'string' && value.length <= longest,
+});
+
 /** A setting that is an object. */
 const group = (initial: object): Definition => ({
   default: initial,
@@ -151,9 +157,11 @@ const definitions: Readonly<Record<string, Definition>> = {
   tls_1_3: oneOf('on', 'off', 'zrt'),
   tls_client_auth: off,
   transformations: paid(oneOf('off', 'on', 'open')),
+  transformations_allowed_origins: paid(text('')),
   true_client_ip_header: enterprise(off),
   waf: paid(off),
   webmcp_enabled: off,
+  webmcp_packs: text('', 256),
   webp: paid(off),
   websockets: on,
 };

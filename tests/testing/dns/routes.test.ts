@@ -532,3 +532,15 @@ it('A body that is not a JSON object is rejected after the permission check', as
   const denied = await as(cloudflare, cloudflare.tokens.create())('POST', `/zones/${zone.id}/dns_records`, '{');
   expect(denied.status).toBe(403);
 });
+
+it('DNSSEC is turned off by a DELETE', async () => {
+  const cloudflare = createCloudflare();
+  const { id } = cloudflare.zones.create({ name: 'example.com' });
+  const request = as(cloudflare, cloudflare.tokens.create({ scopes: ['dns:edit'] }));
+  const path = `/zones/${id}/dnssec`;
+  await request('PATCH', path, { status: 'active' });
+  expect((await request('DELETE', path)).body).toEqual({ result: '', success: true, errors: [], messages: [] });
+  expect((await request('GET', path)).body.result.status).toBe('disabled');
+  const reader = as(cloudflare, cloudflare.tokens.create({ scopes: ['dns:read'] }));
+  expect((await reader('DELETE', path)).status).toBe(403);
+});

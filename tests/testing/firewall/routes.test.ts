@@ -71,6 +71,25 @@ it.each(['firewall/rules', 'filters', 'rate_limits'])('The retired API %s is gon
   expect((await request('GET', `/zones/${zone.id}/${path}`)).status).toBe(410);
 });
 
+it('fail2ban blocks and unblocks an address for all zones of a user', async () => {
+  const cloudflare = createCloudflare();
+  const { id: userId, email, apiKey } = cloudflare.users.default;
+  const request = as(cloudflare, { 'x-auth-email': email, 'x-auth-key': apiKey });
+  const path = '/user/firewall/access_rules/rules';
+  const configuration = { target: 'ip', value: '203.0.113.9' };
+  const before = cloudflare.snapshot();
+  const { result } = (await request('POST', path, { mode: 'block', configuration, notes: 'Fail2Ban sshd' })).body;
+  expect(result).toMatchObject({ mode: 'block', configuration, scope: { id: userId, email, type: 'user' } });
+  expect(cloudflare.snapshot()).not.toEqual(before);
+  const query = '?mode=block&configuration.target=ip&configuration.value=203.0.113.9&page=1&per_page=1&match=all';
+  const found = JSON.stringify((await request('GET', path + query)).body);
+  const [, id] = /"result":\[\{"id":"([^"]+)"/.exec(found) ?? [];
+  expect((await request('DELETE', `${path}/${id}`)).body.result).toEqual({ id: result.id });
+  expect((await request('GET', path)).body.result).toEqual([]);
+  const other = as(cloudflare, cloudflare.tokens.create({ scopes: ['dns:edit'] }));
+  expect((await other('GET', path)).status).toBe(403);
+});
+
 describe('the list of lockdowns', () => {
   const lockdown = (url: string, description: string, priority: number, ...values: readonly string[]) => ({
     urls: [url],

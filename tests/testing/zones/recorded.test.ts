@@ -127,7 +127,11 @@ describe('settings', () => {
     const brotli = { id: 'brotli', value: 'off' };
     expect((await ask('PATCH', path, { items: [brotli, { id: 'ssl', value: 'no' }] })).status).toBe(400);
     expect(zone.settings.changes()).toEqual({});
-    expect((await ask('PATCH', path, { items: [brotli] })).body.result).toMatchObject([brotli]);
+    const recommender = { id: 'ssl_recommender', enabled: true };
+    const both = await ask('PATCH', path, { items: [brotli, recommender] });
+    expect(both.body.result).toMatchObject([brotli, recommender]);
+    const listed = (await ask('GET', path)).body.result;
+    expect(listed.find(({ id }: { id: string }) => id === 'ssl_recommender')).toEqual(recommender);
   });
 
   it('take no ciphers of TLS 1.3, and origin_pull on Enterprise only', async () => {
@@ -145,6 +149,18 @@ describe('settings', () => {
       expect(errorOf(await ciphers(['AEAD-AES128-GCM-SHA256']))).toMatch(/^400 1007/);
       expect((await ciphers(['ECDHE-RSA-AES128-GCM-SHA256'])).status).toBe(200);
     }
+  });
+
+  it.each([
+    ['webmcp_packs', 'c2pa,mcp-server-client', 'x'.repeat(257)],
+    ['transformations_allowed_origins', 'https://example.com', 1],
+  ])('have %s, which is a text', async (setting, value, invalid) => {
+    const { cloudflare, request } = setUp(settings);
+    const path = `/zones/${cloudflare.zones.create({ name: 'example.com', plan: 'pro' }).id}/settings/${setting}`;
+    const ask = request();
+    expect((await ask('GET', path)).body.result.value).toBe('');
+    expect((await ask('PATCH', path, { value })).body.result.value).toBe(value);
+    expect(errorOf(await ask('PATCH', path, { value: invalid }))).toMatch(/^400 1007/);
   });
 
   it('have `enabled` for the SSL/TLS Recommender', async () => {

@@ -32,7 +32,7 @@ export interface EditRecordInput extends RecordOfZone, ShadowOption, RecordPatch
 export interface UpsertOptions {
   /**
    * Whether the record replaces the one of its name and type that has another value. If not, it is added beside it. The
-   * priority and weight of MX, SRV and URI are no part of the value.
+   * priority and weight of MX, SRV and URI do not belong to the value.
    *
    * @default true for A, AAAA and CNAME; false for the other types, whose records stand beside each other
    */
