@@ -220,8 +220,30 @@ describe('a plan', () => {
   it('reads a zone with more records than a page has', async () => {
     const stage = scene({ zone: { plan: 'enterprise' } });
     for (let at = 0; at < 5_001; at++) stage.zone.records.create(A(`r${at}`));
-    const plan = await stage.cf.dns.plan({ zone, records: [], prune: true });
+    const plan = await stage.cf.dns.plan({ zone, records: [], prune: true, force: true });
     expect(plan.deletes).toHaveLength(5_001);
+  });
+
+  it.each<[string, DesiredRecords, string]>([
+    ['no records', [], 'all 2 records'],
+    ['an empty file', '', 'all 2 records'],
+    ['a file of comments', '; moved\n', 'all 2 records'],
+    ['ignored records alone', [A('x')], 'the only record'],
+  ])('does not empty the zone with prune for %s, unless it is forced', async (_, records, which) => {
+    const { cf, zone: stocked } = scene();
+    for (const record of [A('www'), A('x', '192.0.2.2')]) stocked.records.create(record);
+    const isIgnored = which === 'the only record';
+    const options = { zone, records, prune: true, ...(isIgnored && { ignore: ['x'] }) };
+    for (const call of [cf.dns.plan(options), cf.dns.sync(options)]) {
+      const error = await failureOf(call);
+      expect(error).toMatchObject({ code: 'invalid_input', issues: [{ field: 'records' }] });
+      expect(error.message).toContain(`would delete ${which} of the plan; set force`);
+    }
+    expect(stocked.records.size).toBe(2);
+    expect((await cf.dns.plan({ ...options, prune: false })).deletes).toEqual([]);
+    const { plan } = await cf.dns.sync({ ...options, force: true });
+    expect(plan.deletes).toHaveLength(isIgnored ? 1 : 2);
+    expect((await cf.dns.plan(options)).isEmpty).toBe(true);
   });
 
   it('does not wait for desired records longer than its timeout', async () => {
@@ -423,13 +445,13 @@ describe('an owner', () => {
     ['*.a', 'a', false],
     ['*a*a*a*a*a*a*a*a*a*a*b', `${'a'.repeat(60)}.${'a'.repeat(60)}.${'a'.repeat(60)}`, false],
   ])('by names owns a name that matches its pattern: %s, %s', async (pattern, name, isOwn) => {
-    const { plan } = await planned([A(name)], [], { owner: { names: [pattern] }, prune: true });
+    const { plan } = await planned([A(name)], [], { owner: { names: [pattern] }, prune: true, force: true });
     expect(plan.deletes).toHaveLength(isOwn ? 1 : 0);
   });
 
   it('by names leaves other names alone, and rejects desired records there', async () => {
     const existing = [A('app'), A('x.dev'), A('y.x.dev'), A('dev'), A('other')];
-    const options = { owner: { names: ['app', '*.dev.example.com'] }, prune: true };
+    const options = { owner: { names: ['app', '*.dev.example.com'] }, prune: true, force: true };
     const { plan } = await planned(existing, [], options);
     expect(plan.deletes.map(({ before }) => before.name)).toEqual([
       ...['app.example.com', 'x.dev.example.com', 'y.x.dev.example.com'],
@@ -491,7 +513,7 @@ describe('an ignored record', () => {
     ['*', []],
   ])('is not deleted: %j', async (ignored, deleted) => {
     const existing = [A('www'), TXT('www', 'text'), A('a.internal')];
-    const { plan } = await planned(existing, [], { ignore: [ignored], prune: true });
+    const { plan } = await planned(existing, [], { ignore: [ignored], prune: true, force: true });
     expect(plan.deletes.map(({ before }) => before.name).toSorted()).toEqual(deleted.toSorted());
   });
 
