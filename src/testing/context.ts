@@ -73,6 +73,16 @@ export interface Quirks {
    * @default 404
    */
   readonly goneAccessRule: 200 | 404;
+  /**
+   * Deleting a pool or a monitor that is in use: code 1002 "… still referenced …", or 412 with code 1005.
+   *
+   * Seen 1002 in the errors of a client that was tested against the API in 2026
+   * (https://github.com/alchemy-run/distilled, `PoolInUse`). Seen 1005 in 2018:
+   * https://github.com/cloudflare/terraform-provider-cloudflare/issues/66
+   *
+   * @default 1002
+   */
+  readonly referencedInLoadBalancing: 1002 | 1005;
 }
 
 /** The values of each quirk, the default first. */
@@ -85,6 +95,7 @@ export const quirkValues: { readonly [K in keyof Quirks]: readonly [Quirks[K], .
   verifyChecksIp: [false, true],
   graphqlDenial: [200, 403],
   goneAccessRule: [404, 200],
+  referencedInLoadBalancing: [1002, 1005],
 };
 
 /** How the simulator samples analytics. */

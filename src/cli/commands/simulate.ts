@@ -49,6 +49,7 @@ Quirks, with their default first:
   verifyChecksIp=false|true                whether verify enforces the IP filter of a token
   graphqlDenial=200|403                    status of a denial by GraphQL
   goneAccessRule=404|200                   deleting an IP access rule that does not exist
+  referencedInLoadBalancing=1002|1005      code of deleting a pool or a monitor in use
 `;
 
 /** The options of `cloudflare-connector simulate`. */
