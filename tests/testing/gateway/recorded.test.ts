@@ -61,6 +61,30 @@ it('A purge can be sent as a DELETE, and verify has no headers of the rate limit
 });
 
 it.each([
+  ...[
+    '/zones',
+    '/accounts',
+    '/memberships',
+    '/user/tokens',
+    '/accounts/<account>/members',
+    '/accounts/<account>/tokens',
+  ],
+  ...['dns_records', 'ssl/certificate_packs', 'custom_certificates', 'firewall/access_rules/rules'].map(
+    (path) => `/zones/<zone>/${path}`,
+  ),
+  ...['firewall/lockdowns', 'firewall/ua_rules'].map((path) => `/zones/<zone>/${path}`),
+  ...['storage/kv/namespaces', 'audit_logs'].map((path) => `/accounts/<account>/${path}`),
+])('The list %s takes a page size above the documented maximum', async (path) => {
+  const cloudflare = createCloudflare();
+  const { id } = cloudflare.zones.create({ name: 'example.com' });
+  const { email, apiKey } = cloudflare.users.default;
+  const real = path.replace('<zone>', id).replace('<account>', cloudflare.accounts.default.id);
+  const reply = await as(cloudflare, { 'x-auth-email': email, 'x-auth-key': apiKey })('GET', `${real}?per_page=5000`);
+  expect(reply.status).toBe(200);
+  expect(reply.body.result_info?.per_page ?? 5000).toBe(5000);
+});
+
+it.each([
   ['free', 403],
   ['enterprise', 200],
 ] as const)('Cache Reserve on the %s plan is read with %d', async (plan, status) => {
