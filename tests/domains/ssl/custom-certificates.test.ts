@@ -151,6 +151,17 @@ describe('a custom certificate', () => {
     expect(await send(fixture('foreign.pem'), 'foreign')).toBe(2103);
   });
 
+  it.each(['self', 'self-ca'])(
+    'is uploaded if it is self-signed (%s), with the bundle method force only',
+    async (name) => {
+      const { cf } = scene(editor);
+      const input = { zone, certificate: fixture(`${name}.pem`), private_key: fixture(`${name}.key`) };
+      expect(await failureOf(cf.ssl.customCertificates.upload(input))).toMatchObject({ code: 'invalid_input' });
+      const uploaded = await cf.ssl.customCertificates.upload({ ...input, bundle_method: 'force' });
+      expect(uploaded).toMatchObject({ bundle_method: 'force', hosts: expect.arrayContaining(['example.com']) });
+    },
+  );
+
   it('is not uploaded twice, nor on a tier without custom certificates', async () => {
     const { cf } = scene(editor);
     await cf.ssl.customCertificates.upload(pair('rsa'));
