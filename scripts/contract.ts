@@ -2,9 +2,10 @@
  * Checks every request the library makes, and every answer the simulator gives, against Cloudflare's OpenAPI document; and
  * that the inputs and types of the operations have all that the document has:
  *
- *     npm run contract -- <openapi.json[.gz]>
+ *     npm run contract -- <openapi.json[.gz]> [<folder with recordings>]
  *
- * Exits with 1 when something is not as the document says, with 2 when the document can not be read.
+ * With a folder, the recorded exchanges in it are replayed on the simulator as well (scripts/replay). Exits with 1 when
+ * something is not as the document says or as was recorded, with 2 when the document or the recordings can not be read.
  */
 import { runnable } from '../src/operations/declare.ts';
 import type { Schema } from '../src/operations/schema.ts';
@@ -18,10 +19,11 @@ import { checkContract } from './contract/check-contract.ts';
 import { type Counts, checkFacade } from './contract/check-facade.ts';
 import { FacadeTypes } from './contract/facade-types.ts';
 import { type OpenApiDocument, readDocument } from './contract/openapi-document.ts';
+import { printReplay } from './replay/print-replay.ts';
 
-const [path, ...others] = process.argv.slice(2);
+const [path, recordings, ...others] = process.argv.slice(2);
 if (path === undefined || others.length > 0)
-  fail('Usage: npm run contract -- <path to openapi.json or openapi.json.gz>');
+  fail('Usage: npm run contract -- <path to openapi.json or openapi.json.gz> [<folder with recordings>]');
 const started = performance.now();
 const declared = [...operations.values()].map(({ operation }) => operation);
 const document = read(path);
@@ -50,7 +52,17 @@ for (const [what, { accepted, omitted, missing }] of Object.entries<Counts>(faca
 }
 console.log(`violations            ${violations.length}`);
 console.log(`time                  ${((performance.now() - started) / 1000).toFixed(1)} s`);
-process.exitCode = violations.length > 0 ? 1 : 0;
+const asRecorded = recordings === undefined || (await replayed(recordings));
+process.exitCode = violations.length > 0 || !asRecorded ? 1 : 0;
+
+async function replayed(folder: string): Promise<boolean> {
+  console.log('');
+  try {
+    return await printReplay(folder);
+  } catch (error) {
+    return fail((error as Error).message);
+  }
+}
 
 function read(file: string): OpenApiDocument {
   try {

@@ -24,6 +24,9 @@ commonName = supplied
 basicConstraints = critical,CA:true
 [leaf_ext]
 subjectAltName = DNS:example.com,DNS:*.example.com
+[self_ca_ext]
+basicConstraints = critical,CA:true
+subjectAltName = DNS:example.com
 [foreign_ext]
 subjectAltName = DNS:other.test
 CONF
@@ -43,6 +46,9 @@ request other '/CN=example.com' "$rsa"; sign other intermediate leaf_ext $long
 request foreign '/CN=other.test' "$rsa"; sign foreign intermediate foreign_ext $long
 request expired '/CN=example.com' "$rsa"; sign expired intermediate leaf_ext 20200101000000Z 20210101000000Z
 request future '/CN=example.com' "$rsa"; sign future intermediate leaf_ext 21200101000000Z 21260101000000Z
+# Self-signed: as a leaf, and as openssl req -x509 makes them.
+request self '/CN=example.com' "$rsa"; sign self self leaf_ext $long
+request self-ca '/CN=example.com' "$rsa"; sign self-ca self-ca self_ca_ext $long
 # An intermediate that two roots signed.
 request other-root '/O=Example/CN=Example Other Root' "$rsa"; sign other-root other-root ca_ext $long
 request crossed-a '/O=Example/CN=Example Crossed' "$rsa"; sign crossed-a root ca_ext $long

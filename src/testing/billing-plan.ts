@@ -14,6 +14,8 @@ export interface PlanLimits {
   readonly commentLength: number;
   readonly tagsPerRecord: number;
   readonly pageRules: number;
+  /** The quota in the zone's `meta`. Recorded: for Enterprise it is not the documented one. */
+  readonly shownPageRules: number;
   readonly purgedUrls: number;
 }
 
@@ -35,6 +37,7 @@ export const planLimits: Readonly<Record<BillingPlan, PlanLimits>> = {
     commentLength: 100,
     tagsPerRecord: 0,
     pageRules: 3,
+    shownPageRules: 3,
     purgedUrls: 100,
   },
   pro: {
@@ -46,6 +49,7 @@ export const planLimits: Readonly<Record<BillingPlan, PlanLimits>> = {
     commentLength: 500,
     tagsPerRecord: 20,
     pageRules: 20,
+    shownPageRules: 20,
     purgedUrls: 100,
   },
   business: {
@@ -57,6 +61,7 @@ export const planLimits: Readonly<Record<BillingPlan, PlanLimits>> = {
     commentLength: 500,
     tagsPerRecord: 20,
     pageRules: 50,
+    shownPageRules: 50,
     purgedUrls: 100,
   },
   enterprise: {
@@ -68,6 +73,7 @@ export const planLimits: Readonly<Record<BillingPlan, PlanLimits>> = {
     commentLength: 500,
     tagsPerRecord: 20,
     pageRules: 125,
+    shownPageRules: 100,
     purgedUrls: 500,
   },
 };

@@ -40,6 +40,49 @@ export interface Quirks {
    * @default 81058
    */
   readonly identicalRecord: IdenticalRecordCode;
+  /**
+   * `GET /zones` for a token without Zone · Read: `listed` with the zones on which it has another permission, or `denied` with
+   * 403 and code 0.
+   *
+   * Seen listed since May 2020: https://github.com/ddclient/ddclient/issues/834 (2025),
+   * https://github.com/srvrco/getssl/issues/813 (2023). Seen denied: https://github.com/troglobit/inadyn/issues/285 (January 2020)
+   *
+   * @default 'listed'
+   */
+  readonly zonesWithoutZoneRead: 'listed' | 'denied';
+  /**
+   * Whether verify enforces a token's IP filter. Seen that it does not, in August 2026: `active`, and 403 with code 9109 from
+   * every other route. Before, the simulator's verify denied it as the other routes do
+   * (https://github.com/jeessy2/ddns-go/issues/1341).
+   *
+   * @default false
+   */
+  readonly verifyChecksIp: boolean;
+  /**
+   * The status of a GraphQL response that denies. Seen 200 in programs of 2026
+   * (https://github.com/cloudflare/mcp-server-cloudflare/issues/402); Cloudflare's documents have 403
+   * (https://github.com/cloudflare/cloudflare-docs/pull/28446).
+   *
+   * @default 200
+   */
+  readonly graphqlDenial: 200 | 403;
+  /**
+   * Deleting an IP access rule that does not exist: 200 with `result: null` (seen in 2026 in a public client's source), or 404
+   * with code 10001 (the same client's list of errors, matched in tests against the API).
+   *
+   * @default 404
+   */
+  readonly goneAccessRule: 200 | 404;
+  /**
+   * Deleting a pool or a monitor that is in use: code 1002 "… still referenced …", or 412 with code 1005.
+   *
+   * Seen 1002 in the errors of a client that was tested against the API in 2026
+   * (https://github.com/alchemy-run/distilled, `PoolInUse`). Seen 1005 in 2018:
+   * https://github.com/cloudflare/terraform-provider-cloudflare/issues/66
+   *
+   * @default 1002
+   */
+  readonly referencedInLoadBalancing: 1002 | 1005;
 }
 
 /** The values of each quirk, the default first. */
@@ -48,6 +91,11 @@ export const quirkValues: { readonly [K in keyof Quirks]: readonly [Quirks[K], .
   membershipsDenied: [10000, 9109],
   accountsIgnorePage: [true, false],
   identicalRecord: [81058, 81057],
+  zonesWithoutZoneRead: ['listed', 'denied'],
+  verifyChecksIp: [false, true],
+  graphqlDenial: [200, 403],
+  goneAccessRule: [404, 200],
+  referencedInLoadBalancing: [1002, 1005],
 };
 
 /** How the simulator samples analytics. */

@@ -52,17 +52,19 @@ export async function serve(cloudflare: Cloudflare, options: ServeOptions = {}):
       {
         port,
         hostname,
-        async fetch(request, { incoming }) {
+        async fetch(request, { incoming, outgoing }) {
           const { socket } = incoming;
           underWay.set(socket, (underWay.get(socket) ?? 0) + 1);
+          outgoing.once('close', () => {
+            underWay.set(socket, (underWay.get(socket) ?? 1) - 1);
+            socket.emit(RESPONDED);
+          });
           try {
             return await respond(cloudflare, request, servesAnyHost);
           } catch (error) {
             if (!isConnectionLost(error)) return explanation(500, `The simulator failed: ${String(error)}`);
             socket?.destroy();
             return RESPONSE_ALREADY_SENT;
-          } finally {
-            underWay.set(socket, (underWay.get(socket) ?? 1) - 1);
           }
         },
       },
@@ -80,6 +82,9 @@ export async function serve(cloudflare: Cloudflare, options: ServeOptions = {}):
     }
   });
 }
+
+/** What a socket emits after each response. */
+const RESPONDED = 'cloudflare-connector responded';
 
 /** The largest body in bytes. The largest that the API takes is a Worker's. */
 const BODY_LIMIT = 100 * 1024 * 1024;
@@ -116,12 +121,13 @@ function reachable(hostname: string): string {
 
 /**
  * inadyn sends NUL characters after its requests. Cloudflare responds, while Node would end the connection before the
- * response is sent.
+ * response is sent. Nothing can be read from the connection afterwards, so that it ends with the response.
  */
 function respondDespiteGarbage(server: ServerType, underWay: WeakMap<Socket, number>): void {
   server.on('clientError', (_error: Error, stream: unknown) => {
     const socket = stream as Socket;
     if (!socket.writable) socket.destroy();
-    else if (!underWay.get(socket)) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+    else if (underWay.get(socket)) socket.once(RESPONDED, () => socket.end());
+    else socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
   });
 }

@@ -15,7 +15,7 @@ export interface Snapshot {
 /** Takes a snapshot. */
 export function takeSnapshot({ users, accounts, tokens, zones }: Context): Snapshot {
   const state = {
-    users: users.list(),
+    users: users.list().map((user) => ({ ...user, parts: user.parts.toJSON() })),
     accounts: accounts.list().map((account) => ({
       ...account,
       members: [...account.members],

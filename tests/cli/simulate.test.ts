@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { sampleNames } from '../../src/cli/input/subject.ts';
+import { quirkValues } from '../../src/testing/context.ts';
 import { command, type Outcome, type World } from './world.ts';
 
 describe('the simulator over HTTP', () => {
@@ -100,6 +101,35 @@ describe('what the simulator over HTTP offers', () => {
     const outcome = await command('simulate --port 0 --fixture f.json', { files });
     expect([outcome.code, outcome.stdout]).toEqual([code, '']);
     expect(outcome.stderr).toContain(message);
+  });
+
+  test('help for every quirk, with its default first', async () => {
+    const { stdout } = await command('simulate --help');
+    for (const [name, values] of Object.entries(quirkValues)) {
+      expect(stdout).toMatch(new RegExp(`^  ${name}=${values.join('\\|')} {2,}\\S`, 'm'));
+    }
+  });
+
+  test.each(Object.entries(quirkValues).flatMap(([name, [, ...others]]) => others.map((value) => `${name}=${value}`)))(
+    'the quirk %s',
+    async (quirk) => {
+      const { summary, end } = await startJson(`--quirk ${quirk}`);
+      expect(summary.url).toMatch(/^http/);
+      expect(await end()).toMatchObject({ code: 0, stderr: '' });
+    },
+  );
+
+  test('the behaviour that a quirk changes, over HTTP', async () => {
+    const { summary, end } = await startJson('--quirk identicalRecord=81057');
+    const everything = { authorization: `Bearer ${summary.tokens[0]?.value}`, 'content-type': 'application/json' };
+    const path = `${summary.url}/zones/${summary.zones[0]?.id}/dns_records`;
+    const create = async () => {
+      const body = JSON.stringify({ type: 'A', name: 'twice', content: '192.0.2.1' });
+      return (await fetch(path, { method: 'POST', headers: everything, body })).json();
+    };
+    await create();
+    expect((await create()).errors[0].code).toBe(81057);
+    await end();
   });
 
   test('a latency, a rate limit, and older behaviour', async () => {

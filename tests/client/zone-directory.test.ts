@@ -68,7 +68,10 @@ describe('a zone that is not found', () => {
   });
 
   it('because the token may not look is a missing row, on that zone', async () => {
-    const { cf } = scene({ token: { scopes: ['dns:edit'] } });
+    const { cf } = scene({
+      token: { scopes: ['dns:edit'] },
+      simulator: { quirks: { zonesWithoutZoneRead: 'denied' } },
+    });
     const error = await failureOf(cf.dns.records.list({ zone: 'example.com' }).all());
     expect(error).toBeInstanceOf(MissingPermissionError);
     expect(error).toMatchObject({

@@ -45,8 +45,9 @@ export const sampleRecords: { readonly [T in RecordType]: Extract<RecordInput, {
     name: '_443._tcp.example.com',
     data: { usage: 3, selector: 1, matching_type: 1, certificate: HEX_32 },
   },
-  SSHFP: { type: 'SSHFP', name: 'ssh.example.com', data: { algorithm: 4, type: 2, fingerprint: HEX_32 } },
-  DS: { type: 'DS', name: 'ds.example.com', data: { key_tag: 2371, algorithm: 13, digest_type: 2, digest: HEX_32 } },
+  SSHFP: { type: 'SSHFP', name: 'ssh.example.com', data: { algorithm: 4, type: 2, fingerprint: HEX_32.toUpperCase() } },
+  // Below the zone's own name a DS record needs NS records beside it.
+  DS: { type: 'DS', name: 'example.com', data: { key_tag: 2371, algorithm: 13, digest_type: 2, digest: HEX_32 } },
   DNSKEY: {
     type: 'DNSKEY',
     name: 'dnskey.example.com',

@@ -69,9 +69,9 @@ export async function everything(cf: CloudflareConnector): Promise<void> {
   await cf.dns.records.create({ zone, ...A, data: { port: 1 } });
   // @ts-expect-error there is no such type
   await cf.dns.records.create({ zone, ...A, type: 'SPF' });
-  // @ts-expect-error matchContent is for an upsert
-  await cf.dns.records.create({ zone, ...A, matchContent: true });
-  await cf.dns.records.upsert({ zone, ...A, matchContent: true });
+  // @ts-expect-error replace is for an upsert
+  await cf.dns.records.create({ zone, ...A, replace: true });
+  await cf.dns.records.upsert({ zone, ...A, replace: false });
   await cf.dns.records.edit({ zone, record, content: '192.0.2.2' });
   // @ts-expect-error an update overwrites the whole record
   await cf.dns.records.update({ zone, record, content: '192.0.2.2' });

@@ -43,7 +43,13 @@ Fixture:
 Quirks, with their default first:
   accountsOfAccountToken=listed|rejected   GET /accounts for a token of an account
   membershipsDenied=10000|9109             code of a denial of /memberships
-  A wrong name or value lists the known ones.
+  accountsIgnorePage=true|false            whether GET /accounts ignores the page
+  identicalRecord=81058|81057              code of a second, identical DNS record
+  zonesWithoutZoneRead=listed|denied       GET /zones for a token without Zone Read
+  verifyChecksIp=false|true                whether verify enforces the IP filter of a token
+  graphqlDenial=200|403                    status of a denial by GraphQL
+  goneAccessRule=404|200                   deleting an IP access rule that does not exist
+  referencedInLoadBalancing=1002|1005      code of deleting a pool or a monitor in use
 `;
 
 /** The options of `cloudflare-connector simulate`. */

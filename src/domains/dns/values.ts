@@ -156,7 +156,8 @@ const encoder = () => new TextEncoder();
  */
 function textOf(content: string): string {
   const trimmed = content.trim();
-  if (!STRINGS.test(trimmed)) return octets(trimmed);
+  // The blanks around plain text belong to it. Recorded: Cloudflare stores it as it was sent.
+  if (!STRINGS.test(trimmed)) return octets(content);
   const joined = [...trimmed.matchAll(/"((?:[^"\\]|\\[\s\S])*)"/g)].map(([, string]) => string).join('');
   return joined.includes('\\')
     ? joined.replace(
@@ -182,7 +183,7 @@ function quotedText(content: string): string {
   const trimmed = content.trim();
   const strings = STRINGS.test(trimmed)
     ? [...trimmed.matchAll(/"(?:[^"\\]|\\[\s\S])*"/g)].join(' ')
-    : `"${trimmed.replace(/[\\"]/g, '\\$&')}"`;
+    : `"${content.replace(/[\\"]/g, '\\$&')}"`;
   // A line break in a string would end it in a zone file, for example in Cloudflare's export.
   return strings.replace(/[\r\n]/g, (sign) => (sign === '\n' ? '\\010' : '\\013'));
 }
@@ -209,6 +210,9 @@ export function mayExcludeEachOther(one: string, other: string): boolean {
 }
 
 const isAddress = (type: string): boolean => type === 'A' || type === 'AAAA';
+
+/** Types of which one record replaces another, unless told otherwise. Records of the other types stand beside each other. */
+export const REPLACED_AS_ONE: readonly string[] = ['A', 'AAAA', 'CNAME'];
 
 /** Whether a type excludes another one. */
 export const excludes = (type: string): boolean => type === 'CNAME' || type === 'NS' || isAddress(type);

@@ -1,7 +1,7 @@
 import type { BillingPlan } from '../billing-plan.ts';
 import type { Dataset } from './datasets.ts';
 import { type Filter, readFilter } from './filter.ts';
-import { GraphqlError } from './graphql-error.ts';
+import { GraphqlError, unknownField } from './graphql-error.ts';
 import { type DatasetLimits, limitsOf } from './graphql-limits.ts';
 import type { GraphqlValue } from './graphql-parser.ts';
 import type { Field } from './graphql-query.ts';
@@ -32,6 +32,17 @@ const DAY = 86_400_000;
  * @source https://developers.cloudflare.com/analytics/graphql-api/errors/
  */
 export function execute(field: Field, dataset: Dataset, subject: QuerySubject): readonly Row[] {
+  try {
+    return rowsOf(field, dataset, subject);
+  } catch (error) {
+    if (!(error instanceof UnknownField)) throw error;
+    throw isAbsent(field.name, error.field)
+      ? new GraphqlError(400, `unknown field ${JSON.stringify(error.field)}`, error.path)
+      : unknownField(error.field, field.name, error.known, error.path);
+  }
+}
+
+function rowsOf(field: Field, dataset: Dataset, subject: QuerySubject): readonly Row[] {
   const limits = limitsOf(field.name, subject.plan);
   const path = [...subject.path, field.alias];
   const limit = checkedLimit(field, dataset, subject, path);
@@ -198,7 +209,8 @@ function cell(field: Field, dataset: Dataset, group: readonly Visit[], path: Pat
         return values[Math.ceil(values.length * Number(`0.${rank}`)) - 1];
       });
   }
-  throw unknown(field.name, path);
+  const cells = [...(dataset.counts ? ['count'] : []), 'dimensions', 'sum', 'avg'];
+  throw unknown(field.name, [...cells, ...(dataset.uniques ? ['uniq'] : []), 'quantiles'], path);
 }
 
 /** The rows of a sum by a trait. */
@@ -231,12 +243,30 @@ function scalar({ name, fields }: Field, path: Path): true {
 
 function pick<T>(known: Readonly<Record<string, T>>, field: Field, path: Path): T {
   const found = Object.hasOwn(known, field.name) ? known[field.name] : undefined;
-  if (found === undefined) throw unknown(field.name, path);
+  if (found === undefined) throw unknown(field.name, Object.keys(known), path);
   scalar(field, path);
   return found;
 }
 
-const unknown = (name: string, path: Path) => new GraphqlError(400, `unknown field ${JSON.stringify(name)}`, path);
+/** Fields of which it is known that Cloudflare's dataset has none: the sources are in docs/api-facts.md. */
+function isAbsent(dataset: string, field: string): boolean {
+  if (/^httpRequests1[dhm]/.test(dataset)) return field === 'count';
+  if (dataset.startsWith('loadBalancing')) return field === 'date';
+  return dataset.startsWith('dnsAnalytics') && field === 'coloCode';
+}
+
+/** A field that the dataset does not have here. Whether Cloudflare has it depends on the dataset. */
+class UnknownField extends Error {
+  constructor(
+    readonly field: string,
+    readonly known: readonly string[],
+    readonly path: Path,
+  ) {
+    super(field);
+  }
+}
+
+const unknown = (name: string, known: readonly string[], path: Path) => new UnknownField(name, known, path);
 
 const total = (group: readonly Visit[], of: (visit: Visit) => number): number =>
   group.reduce((sum, visit) => sum + of(visit), 0);

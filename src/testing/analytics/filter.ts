@@ -1,5 +1,5 @@
 import { type Dataset, lengths } from './datasets.ts';
-import { GraphqlError } from './graphql-error.ts';
+import { GraphqlError, unknownField } from './graphql-error.ts';
 import type { GraphqlValue } from './graphql-parser.ts';
 import type { Visit } from './traffic.ts';
 
@@ -86,7 +86,10 @@ class FilterReader {
     const [, name = key, operator = 'is'] = OPERATOR.exec(key) ?? [];
     const dimension = Object.hasOwn(dimensions, name) ? dimensions[name] : undefined;
     const test = operators[operator];
-    if (!dimension || !test) throw this.#unknown(key);
+    // A dimension that exists, with an operator that does not.
+    const isOperator = !dimension && Object.keys(dimensions).some((one) => key.startsWith(`${one}_`));
+    if (isOperator || (dimension && !test)) throw this.#unknown(key);
+    if (!dimension || !test) throw this.#unmodelled(key, name);
     const type = typeof dimension(this.#input.example);
     const isTime = lengths[name] !== undefined;
     if (operator.endsWith('like') && (isTime || type !== 'string')) throw this.#unknown(key);
@@ -120,6 +123,12 @@ class FilterReader {
 
   #unparsable(key: string): GraphqlError {
     return new GraphqlError(400, `error parsing args: cannot parse ${key}`, this.#input.path);
+  }
+
+  /** Datasets of Cloudflare have more dimensions than the simulator's. */
+  #unmodelled(key: string, name: string): GraphqlError {
+    const { dataset, path } = this.#input;
+    return unknownField(name, `the filter ${key}`, Object.keys(dataset.dimensions), path);
   }
 
   #unknown(key: string): GraphqlError {

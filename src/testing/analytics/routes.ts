@@ -1,10 +1,11 @@
 import type { BillingPlan } from '../billing-plan.ts';
+import { preciseTimestamp } from '../clock.ts';
 import { route } from '../server/route.ts';
 import type { RoutedRequest } from '../server/routed-request.ts';
 import { Workers } from '../workers/worker-scripts.ts';
 import { type Dataset, datasets } from './datasets.ts';
 import { execute, type QuerySubject } from './execute.ts';
-import { GraphqlError } from './graphql-error.ts';
+import { GraphqlError, unknownField } from './graphql-error.ts';
 import { limitsOf } from './graphql-limits.ts';
 import type { GraphqlValue } from './graphql-parser.ts';
 import { type Field, readQuery } from './graphql-query.ts';
@@ -25,9 +26,11 @@ export const analyticsRoutes = [
       try {
         return { status: 200, body: { data: resolveRoot(readQuery(request.json()), request), errors: null } };
       } catch (error) {
-        if (error instanceof GraphqlError) return error.response;
-        if (error instanceof SyntaxError) return new GraphqlError(400, error.message, []).response;
-        throw error;
+        const reason = error instanceof SyntaxError ? new GraphqlError(400, error.message, []) : error;
+        if (!(reason instanceof GraphqlError)) throw reason;
+        const { clock, ids, quirks } = request.context;
+        const now = preciseTimestamp(clock.now());
+        return reason.responseTo({ now, ray: ids.ray().replace(/-.*/, ''), denial: quirks.graphqlDenial });
       }
     },
   }),
@@ -62,7 +65,12 @@ function resolve(fields: readonly Field[], path: Path, resolvers: Resolvers): Js
 /** Cloudflare has many more datasets. The response names them as not simulated, instead of as unknown or empty. */
 function unknown({ name, alias }: Field, path: Path, resolvers: Resolvers): GraphqlError {
   if (!/[a-z\d](?:Groups|Adaptive|Scheduled)$/.test(name)) {
-    return new GraphqlError(400, `unknown field "${name}"`, [...path, alias]);
+    return unknownField(
+      name,
+      String(path.findLast((part) => typeof part === 'string') ?? 'the query'),
+      Object.keys(resolvers),
+      [...path, alias],
+    );
   }
   const known = Object.keys(resolvers).filter((one) => Object.hasOwn(datasets, one));
   return new GraphqlError(501, `The simulator has no dataset ${name} here; it has ${known.join(', ')}.`, [
@@ -82,8 +90,8 @@ function zonesIn(field: Field, { context, actor, needs }: RoutedRequest): unknow
   );
   const zones = tags.flatMap((tag) => readable.find(({ id }) => id === tag) ?? []);
   if (zones.length < tags.length) {
-    // Also seen in logs of 2026: Actor '…' does not have permission 'com.cloudflare.api.account.zone.analytics.read' for zone …
-    throw new GraphqlError(403, `zones [${tags.join(', ')}] are not authorized`, ['viewer', field.alias]);
+    const unreadable = tags.find((tag) => !readable.some(({ id }) => id === tag)) ?? '';
+    throw zoneDenied(field, unreadable, tags, actor, context);
   }
   return zones.map((zone, index) =>
     resolveSubject(field, { zoneTag: () => zone.id }, 'zones', {
@@ -93,12 +101,33 @@ function zonesIn(field: Field, { context, actor, needs }: RoutedRequest): unknow
   );
 }
 
+/**
+ * The wording and the path of a denial for a zone: what programs of 2026 logged with status 200, or what Cloudflare's documents
+ * of February 2026 list with 403.
+ */
+function zoneDenied(
+  { alias, fields }: Field,
+  zone: string,
+  tags: readonly string[],
+  { token }: RoutedRequest['actor'],
+  { quirks }: RoutedRequest['context'],
+): GraphqlError {
+  if (quirks.graphqlDenial === 403) {
+    return new GraphqlError(403, `zones [${tags.join(', ')}] are not authorized`, ['viewer', alias]);
+  }
+  const actor = `com.cloudflare.api.token.${token?.id ?? ''}`;
+  const permission = 'com.cloudflare.api.account.zone.analytics.read';
+  const message = `Actor '${actor}' does not have permission '${permission}' for zone ${zone}`;
+  return new GraphqlError(403, message, ['viewer', alias, '0', ...fields.slice(0, 1).map((one) => one.alias)]);
+}
+
 function accountsIn(field: Field, { context, actor, needs }: RoutedRequest): unknown {
   const groups = needs.filter((group) => !isOfZones(group));
   const [id = ''] = tagsIn(field, 'accountTag', []);
   const account = context.accounts.list().find((one) => one.id === id);
   if (!account || !actor.may(groups, { kind: 'account', id })) {
-    throw new GraphqlError(403, 'not authorized for that account', ['viewer', field.alias]);
+    // The path is null (seen): https://github.com/cloudflare/mcp-server-cloudflare/issues/402
+    throw new GraphqlError(403, 'not authorized for that account', null);
   }
   const scripts = [...Workers.of(account).scripts.values()];
   return [

@@ -1,6 +1,7 @@
 import { type Route, route } from '../server/route.ts';
-import { success } from '../server/route-response.ts';
+import { rejection, success } from '../server/route-response.ts';
 import type { RoutedRequest } from '../server/routed-request.ts';
+import type { Zone } from '../zones/zones.ts';
 import { CacheSettings } from './cache-settings.ts';
 import { checkPurge } from './check-purge.ts';
 import { PurgeBuckets } from './purge-buckets.ts';
@@ -22,7 +23,10 @@ const settingRoutes = Object.entries(documented).flatMap(([id, page]) => [
     path: `/zones/{zone_id}/cache/${id}`,
     known: 'doc',
     source: `${DOCS}${page}/methods/get/`,
-    handle: (request) => success(settingsOf(request).get(id)),
+    handle(request) {
+      rejectForPlan(id, request.zone);
+      return success(settingsOf(request).get(id));
+    },
   }),
 
   route({
@@ -30,9 +34,21 @@ const settingRoutes = Object.entries(documented).flatMap(([id, page]) => [
     path: `/zones/{zone_id}/cache/${id}`,
     known: 'doc',
     source: `${DOCS}${page}/methods/edit/`,
-    handle: (request) => success(settingsOf(request).edit(id, request.json().value, request.context.clock.now())),
+    handle(request) {
+      rejectForPlan(id, request.zone);
+      return success(settingsOf(request).edit(id, request.json().value, request.context.clock.now()));
+    },
   }),
 ]);
+
+/**
+ * Seen, for reading too, and with 403: the list of errors of a client that was generated in 2026 and tested against the API.
+ * Cache Reserve is bought as an add-on. That Enterprise has it is the simulator's own choice.
+ */
+function rejectForPlan(id: string, { plan }: Zone): void {
+  if (id !== 'cache_reserve' || plan === 'enterprise') return;
+  throw rejection(1135, 'Sorry, this zone setting is not available for your plan type.', 403);
+}
 
 const purgeRoutes = [
   route({
@@ -40,6 +56,8 @@ const purgeRoutes = [
     path: '/zones/{zone_id}/purge_cache',
     known: 'seen',
     source: 'https://github.com/cloudflare/python-cloudflare/issues/179',
+    // Seen in March 2026: https://github.com/wagtail/wagtail/issues/14038
+    alsoWith: 'DELETE',
     handle(request) {
       const { zone, context } = request;
       const body = request.json();

@@ -149,7 +149,11 @@ class Customs {
     const chain = typeof body.certificate === 'string' ? readCertificates(body.certificate) : undefined;
     const [first] = chain ?? [];
     if (!chain || !first) throw rejection(1002, 'Invalid certificate.');
-    const leaf = chain.find(({ subject }) => !chain.some(({ issuer }) => issuer === subject));
+    // A self-signed certificate is its own issuer. Documented: it needs the bundle method `force`.
+    // https://developers.cloudflare.com/ssl/edge-certificates/custom-certificates/bundling-methodologies/
+    const others = (one: (typeof chain)[number]) =>
+      chain.filter((each) => body.bundle_method !== 'force' || each !== one);
+    const leaf = chain.find((one) => !others(one).some(({ issuer }) => issuer === one.subject));
     if (!leaf) throw rejection(2101, 'The certificate chain you uploaded has no leaf certificates.');
     // That the order matters, and the next code, are inferred.
     const inOrder = chain.every(

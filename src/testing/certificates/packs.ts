@@ -83,7 +83,7 @@ export class Packs {
   get(id: string): Pack {
     const pack = this.list().find((one) => one.id === id);
     // The code is inferred.
-    if (!pack) throw rejection(1436, 'certificate pack not found', 404);
+    if (!pack) throw rejection(1408, 'certificate pack not found', 404);
     return pack;
   }
 

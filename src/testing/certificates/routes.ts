@@ -71,22 +71,22 @@ const packRoutes = [
   route({
     method: 'GET',
     path: PACKS,
+    denialStyle: 'resource',
     known: 'doc',
     source: `${DOCS}ssl/subresources/certificate_packs/methods/list/`,
     handle: ({ zone, context, query }) => {
       const packs = packsOf(zone, context);
       const shown = packs.list().filter((pack) => query.get('status') === 'all' || packs.isActive(pack));
-      const { items, info } = pageOf(query.get('deploy') === 'staging' ? [] : shown, query);
-      return success(
-        items.map((pack) => packs.body(pack)),
-        { info },
-      );
+      // Recorded: the list has no `result_info`.
+      const { items } = pageOf(query.get('deploy') === 'staging' ? [] : shown, query);
+      return success(items.map((pack) => packs.body(pack)));
     },
   }),
 
   route({
     method: 'POST',
     path: `${PACKS}/order`,
+    denialStyle: 'resource',
     known: 'doc',
     source: `${DOCS}ssl/subresources/certificate_packs/methods/create/`,
     handle: (request) => {
@@ -98,6 +98,7 @@ const packRoutes = [
   route({
     method: 'GET',
     path: `${PACKS}/quota`,
+    denialStyle: 'resource',
     known: 'doc',
     source: `${DOCS}ssl/subresources/certificate_packs/subresources/quota/methods/get/`,
     handle: ({ zone, context }) => success({ advanced: packsOf(zone, context).quota() }),
@@ -106,6 +107,7 @@ const packRoutes = [
   route({
     method: 'GET',
     path: `${PACKS}/{certificate_pack_id}`,
+    denialStyle: 'resource',
     known: 'doc',
     source: `${DOCS}ssl/subresources/certificate_packs/methods/get/`,
     handle: (request) => {
@@ -117,6 +119,7 @@ const packRoutes = [
   route({
     method: 'PATCH',
     path: `${PACKS}/{certificate_pack_id}`,
+    denialStyle: 'resource',
     known: 'inferred',
     source: `${DOCS}ssl/subresources/certificate_packs/methods/edit/`,
     handle: (request) => {
@@ -128,6 +131,7 @@ const packRoutes = [
   route({
     method: 'DELETE',
     path: `${PACKS}/{certificate_pack_id}`,
+    denialStyle: 'resource',
     known: 'doc',
     source: `${DOCS}ssl/subresources/certificate_packs/methods/delete/`,
     handle: (request) => {

@@ -1,5 +1,5 @@
 import { asciiName, isHostname } from '../server/host-names.ts';
-import { isIpv4, isIpv6 } from '../server/ip-ranges.ts';
+import { canonicalIpv6, isIpv4, isIpv6 } from '../server/ip-ranges.ts';
 import { Rejection, rejection } from '../server/route-response.ts';
 
 /** The content of a record, in both of the API's forms. */
@@ -22,6 +22,8 @@ interface Field {
   /** The largest number allowed. The smallest is 0. */
   readonly max?: number;
   readonly optional?: true;
+  /** Reads the text as Cloudflare stores it. Undefined if it is not valid. */
+  readonly stored?: (text: string) => string | undefined;
 }
 
 const number8 = (name: string): Field => ({ name, kind: 'number', max: 255 });
@@ -30,8 +32,32 @@ const word = (name: string): Field => ({ name, kind: 'word' });
 const quoted = (name: string): Field => ({ name, kind: 'quoted' });
 const rest = (name: string): Field => ({ name, kind: 'rest' });
 
-const serviceBinding = [number16('priority'), word('target'), { ...rest('value'), optional: true as const }];
-const certificateAssociation = [number8('usage'), number8('selector'), number8('matching_type'), rest('certificate')];
+/** Whole bytes in hexadecimal. Blanks between them are allowed in a zone file (RFC 4255, RFC 6698). */
+const isHex = (text: string): boolean => /^(?:[0-9a-f]{2})+$/i.test(text.replace(/\s+/g, ''));
+const hex = (name: string): Field => ({ ...rest(name), stored: (text) => (isHex(text) ? text : undefined) });
+/**
+ * Seen: https://github.com/octodns/octodns-cloudflare/issues/39, https://github.com/ansible-collections/community.general/issues/7653
+ * (stored in upper case)
+ */
+const fingerprint: Field = {
+  ...rest('fingerprint'),
+  stored: (text) => (isHex(text) ? text.replace(/\s+/g, '').toUpperCase() : undefined),
+};
+
+/** Key, and a value with or without quotation marks (RFC 9460, section 2.1). */
+const PARAMETER = /^[a-z0-9-]+(?:=(?:"(?:[^"\\]|\\.)*"|(?:[^"\\\s]|\\.)*))?$/;
+/** Seen: octodns-cloudflare sends a blank first, and reads the content without it. Other blanks are inferred. */
+function serviceParameters(text: string): string | undefined {
+  const parameters = text.match(/(?:"(?:[^"\\]|\\.)*"|[^\s"])+|"/g) ?? [];
+  return parameters.every((parameter) => PARAMETER.test(parameter)) ? parameters.join(' ') : undefined;
+}
+
+const serviceBinding = [
+  number16('priority'),
+  word('target'),
+  { ...rest('value'), optional: true as const, stored: serviceParameters },
+];
+const certificateAssociation = [number8('usage'), number8('selector'), number8('matching_type'), hex('certificate')];
 
 /**
  * The types whose content has parts, in the order of a zone file.
@@ -42,7 +68,7 @@ const structured: Readonly<Record<string, readonly Field[]>> = {
   CAA: [number8('flags'), word('tag'), quoted('value')],
   CERT: [number16('type'), number16('key_tag'), number8('algorithm'), rest('certificate')],
   DNSKEY: [number16('flags'), number8('protocol'), number8('algorithm'), rest('public_key')],
-  DS: [number16('key_tag'), number8('algorithm'), number8('digest_type'), rest('digest')],
+  DS: [number16('key_tag'), number8('algorithm'), number8('digest_type'), hex('digest')],
   HTTPS: serviceBinding,
   SVCB: serviceBinding,
   NAPTR: [
@@ -56,7 +82,7 @@ const structured: Readonly<Record<string, readonly Field[]>> = {
   SMIMEA: certificateAssociation,
   TLSA: certificateAssociation,
   SRV: [number16('weight'), number16('port'), word('target')],
-  SSHFP: [number8('algorithm'), number8('type'), rest('fingerprint')],
+  SSHFP: [number8('algorithm'), number8('type'), fingerprint],
   URI: [number16('weight'), quoted('target')],
 };
 
@@ -65,13 +91,20 @@ const plain = ['A', 'AAAA', 'CNAME', 'MX', 'NS', 'OPENPGPKEY', 'PTR', 'TXT'];
 /** All record types of the API. */
 export const recordTypes: readonly string[] = [...plain, ...Object.keys(structured), 'LOC'].sort();
 
+/** Throws if records of this type have parts. */
+export function rejectWithoutParts(type: unknown): void {
+  const first = type === 'LOC' ? locationFields[0] : structured[String(type)]?.[0]?.name;
+  if (first !== undefined) throw missingDataField(type === 'SRV' ? 'priority' : first);
+}
+
 /** Reads and checks the content of a record of this type. */
 export function readContent(type: string, input: ContentInput): Content {
   if (type === 'LOC') return location(input);
   const fields = structured[type];
   if (!fields) return plainContent(type, input);
 
-  const data = { ...asObject(input.data), ...(input.data === undefined && parse(type, fields, input.content)) };
+  const given = input.data ?? undefined;
+  const data = { ...asObject(given), ...(given === undefined && parse(type, fields, input.content)) };
   const checked = Object.fromEntries(fields.flatMap((field) => checkedField(field, data[field.name])));
   const content = fields
     .filter(({ name, kind }) => checked[name] !== undefined && (kind === 'quoted' || checked[name] !== ''))
@@ -91,7 +124,8 @@ const inQuotes = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`
 function plainContent(type: string, { content: given, priority }: ContentInput): Content {
   if (given === undefined || given === null || given === '') throw missingField('content');
   if (typeof given !== 'string') throw invalidContent(type);
-  const content = given.trim();
+  // Recorded: TXT is stored as it was sent.
+  const content = type === 'TXT' ? given : given.trim();
   switch (type) {
     case 'A':
       // Seen: https://github.com/timothymiller/cloudflare-ddns/issues/230
@@ -100,7 +134,9 @@ function plainContent(type: string, { content: given, priority }: ContentInput):
     case 'AAAA':
       // Seen: https://github.com/wherelse/cloudflare-ddns-script/issues/15
       if (!isIpv6(content)) throw rejection(9006, 'Content for AAAA record must be a valid IPv6 address.');
-      return { content: content.toLowerCase() };
+      // Seen: https://github.com/ansible-collections/community.general/issues/9961,
+      // https://github.com/cloudflare/terraform-provider-cloudflare/issues/3354
+      return { content: canonicalIpv6(content) };
     case 'MX':
       return { content: hostname(type, content, '.'), priority: requiredPriority(priority) };
     case 'CNAME':
@@ -140,12 +176,15 @@ function checkedField(field: Field, value: unknown): [string, unknown][] {
     if (field.optional) return [];
     throw missingDataField(field.name);
   }
-  if (typeof value !== 'string') throw invalidDataField(field.name);
-  return [[field.name, value]];
+  const stored = typeof value === 'string' ? (field.stored ?? String)(value) : undefined;
+  if (stored === undefined) throw invalidDataField(field.name);
+  return [[field.name, stored]];
 }
 
-function checkedNumber({ name, max = 0 }: Field, value: unknown): number {
-  if (value === undefined || value === null) throw missingDataField(name);
+/** Seen: numbers as strings of digits are accepted (https://github.com/apache/libcloud/issues/1512). */
+function checkedNumber({ name, max = 0 }: Field, given: unknown): number {
+  if (given === undefined || given === null) throw missingDataField(name);
+  const value = typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given;
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > max) throw invalidDataField(name);
   return value;
 }
@@ -180,6 +219,7 @@ const locationDefaults: Readonly<Record<string, number>> = {
   lat_seconds: 0,
   long_minutes: 0,
   long_seconds: 0,
+  altitude: 0,
   size: 0,
   precision_horz: 0,
   precision_vert: 0,
@@ -230,7 +270,7 @@ export function dnsValidationError(code: number, message: string): Rejection {
 // Seen: https://github.com/cloudflare/cloudflare-php/issues/136
 const missingField = (name: string) => dnsValidationError(9100, `${name} is a required field.`);
 
-// The message is seen (https://github.com/netcccyun/dnsmgr/issues/344), its code is inferred.
+// Seen: https://github.com/octodns/octodns-cloudflare/issues/39, https://github.com/cloudflare/salt-cloudflare/issues/14
 const missingDataField = (name: string) => dnsValidationError(9101, `${name} is a required data field.`);
 
 // Inferred.

@@ -20,8 +20,11 @@ export function selectRecords(records: RecordSet, query: URLSearchParams): reado
     else if (field === 'name') tests.push(textTest(form, asciiName(value), ({ name }) => name));
     else if (field === 'content')
       tests.push(textTest(form, value.toLowerCase(), ({ content }) => content.toLowerCase()));
-    else if (field === 'type') tests.push(({ type }) => type === value.toUpperCase());
-    else if (field === 'proxied') tests.push(({ proxied }) => String(proxied) === value);
+    else if (field === 'type') {
+      // Not documented, but what Debian's cloudflare-ddns reads with, against the live API: `type=A,AAAA`, in any case.
+      const types = value.toUpperCase().split(/\s*,\s*/);
+      tests.push(({ type }) => types.includes(type));
+    } else if (field === 'proxied') tests.push(({ proxied }) => String(proxied) === value);
   }
   const [allOrAny, allOrAnyTag] = [choice(query, 'match', matches), choice(query, 'tag_match', matches)];
   if (tagTests.length > 0) tests.push(combined(tagTests, allOrAnyTag));

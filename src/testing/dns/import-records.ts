@@ -1,7 +1,8 @@
 import { type ApiMessage, Rejection } from '../server/route-response.ts';
 import type { Zone } from '../zones/zones.ts';
+import { recordTypes } from './content.ts';
 import { readZoneFile, type ZoneFileRecord } from './read-zone-file.ts';
-import type { RecordInput } from './record.ts';
+import { type RecordInput, UNKNOWN_TYPE } from './record.ts';
 import { isQuoted, quoted } from './write-zone-file.ts';
 
 /** The outcome of importing a zone file. */
@@ -21,9 +22,15 @@ export interface ImportOutcome {
  * Seen: https://github.com/cloudflare/python-cloudflare/issues/89
  */
 export function importRecords(zone: Zone, text: string, proxied: boolean): ImportOutcome {
-  const records = readZoneFile(text, zone.name);
   const messages: ApiMessage[] = [];
   const added: Record<string, number> = {};
+  const records = readZoneFile(text, zone.name).filter(({ name, type }) => {
+    const isKnown = recordTypes.includes(type);
+    // Seen: the name ends in a dot, and the line does not count as parsed.
+    if (!isKnown) messages.push({ code: UNKNOWN_TYPE, message: `${name}.: DNS record type is invalid.` });
+    return isKnown;
+  });
+  const unknown = messages.length;
   for (const record of records) {
     try {
       add(zone, record, proxied);
@@ -34,7 +41,7 @@ export function importRecords(zone: Zone, text: string, proxied: boolean): Impor
   }
   return {
     result: {
-      recs_added: records.length - messages.length,
+      recs_added: records.length - (messages.length - unknown),
       recs_added_by_type: added,
       total_records_parsed: records.length,
     },

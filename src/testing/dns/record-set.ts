@@ -2,6 +2,7 @@ import { recordQuota } from '../billing-plan.ts';
 import { type Clock, preciseTimestamp } from '../clock.ts';
 import type { Ids } from '../ids.ts';
 import { rejection } from '../server/route-response.ts';
+import { dnsValidationError } from './content.ts';
 import {
   type CheckedRecord,
   checkRecord,
@@ -79,25 +80,26 @@ export class RecordSet {
     return this.#records.get(id);
   }
 
-  /** Creates a record. Fixtures can choose its `id`. Only the API enforces the quota of the billing plan. */
+  /**
+   * Creates a record. Fixtures can choose its `id`, its times and its `meta`, and can give the content of types with parts as
+   * text. Only the API enforces the quota of the billing plan.
+   */
   create(input: RecordInput): DnsRecord {
     const checked = checkRecord(input, this.#context.zone);
     this.#rejectConflicts(checked);
-    const now = preciseTimestamp(this.#context.clock.now());
     const given = input.id;
     const id =
       typeof given === 'string' && given !== '' && !this.#records.has(given) ? given : this.#context.ids.next();
+    const created_on = typeof input.created_on === 'string' ? input.created_on : this.#now();
+    const modified_on = typeof input.modified_on === 'string' ? input.modified_on : created_on;
     const meta = (typeof input.meta === 'object' && input.meta) || {};
-    const record = {
-      id,
-      ...checked,
-      meta: { ...meta },
-      created_on: now,
-      modified_on: now,
-      ...stamps(checked, undefined, now),
-    };
-    this.#put(arrange(record));
+    const times = { created_on, modified_on, ...stamps(checked, undefined, modified_on) };
+    this.#put(arrange({ id, ...checked, meta: { ...meta }, ...times }));
     return this.#existing(id);
+  }
+
+  #now(): string {
+    return preciseTimestamp(this.#context.clock.now());
   }
 
   /** Replaces a record. Omitted fields get their defaults. */
@@ -105,7 +107,8 @@ export class RecordSet {
     const before = this.#existing(id);
     const checked = checkRecord(input, this.#context.zone);
     this.#rejectConflicts(checked, id);
-    const now = preciseTimestamp(this.#context.clock.now());
+    if (before.type === 'NS' && (checked.type !== 'NS' || checked.name !== before.name)) this.#rejectLastNs(before);
+    const now = this.#now();
     const { created_on, meta } = before;
     this.#put(arrange({ id, ...checked, meta, created_on, modified_on: now, ...stamps(checked, before, now) }), before);
     return this.#existing(id);
@@ -119,6 +122,7 @@ export class RecordSet {
   /** Deletes a record and returns it. */
   delete(id: string): DnsRecord {
     const record = this.#existing(id);
+    if (record.type === 'NS') this.#rejectLastNs(record);
     this.#records.delete(id);
     this.#forgetName(record);
     this.#sorted.clear();
@@ -128,6 +132,10 @@ export class RecordSet {
   /** Carries out all changes in the order deletes, patches, puts, posts. If one fails, none is made. */
   batch({ deletes = [], patches = [], puts = [], posts = [] }: BatchInput): BatchResult {
     const before = new Map(this.#records);
+    // Recorded: in a batch the message names the id, which need not be well-formed.
+    for (const { id } of [...deletes, ...patches, ...puts]) {
+      if (!before.has(String(id))) throw rejection(81044, `Record ID ${id} does not exist.`, 404);
+    }
     try {
       const result = {
         deletes: deletes.map(({ id }) => this.delete(String(id))),
@@ -154,17 +162,26 @@ export class RecordSet {
   }
 
   /**
-   * Returns the records sorted by a field. Records with equal values stay in the order of their creation.
+   * Returns the records sorted by a field, then by type, name and age, the newest first. Records of one batch have the same
+   * age, and stay in the order they were sent in. Names are compared without their punctuation. Recorded in August 2025 and in
+   * 66 lists of 2024.
    *
    * @internal
    */
   sortedBy(order: RecordOrder): readonly DnsRecord[] {
     const known = this.#sorted.get(order);
     if (known) return known;
-    const sorted = this.list().toSorted((a, b) => {
-      const [left, right] = [a[order], b[order]];
-      return left < right ? -1 : left > right ? 1 : 0;
+    const keyed = this.list().map((record) => ({ record, name: sortableName(record.name) }));
+    const compared = keyed.toSorted((a, b) => {
+      const [left, right] = order === 'name' ? [a.name, b.name] : [a.record[order], b.record[order]];
+      return (
+        compare(left, right) ||
+        compare(a.record.type, b.record.type) ||
+        compare(a.name, b.name) ||
+        compare(b.record.created_on, a.record.created_on)
+      );
     });
+    const sorted = compared.map(({ record }) => record);
     this.#sorted.set(order, sorted);
     return sorted;
   }
@@ -197,6 +214,15 @@ export class RecordSet {
     for (const record of records.values()) this.#put(record);
   }
 
+  /** A delegation keeps an NS record as long as it has DS records. Seen in dnscontrol's provider, which deletes DS first; the code is inferred. */
+  #rejectLastNs(record: DnsRecord): void {
+    const others = [...(this.#byName.get(record.name)?.values() ?? [])].filter(({ id }) => id !== record.id);
+    const types = new Set(others.map(({ type }) => type));
+    if (record.name !== this.#context.zone.name && types.has('DS') && !types.has('NS')) {
+      throw dnsValidationError(9043, 'DS records require NS records with the same name.');
+    }
+  }
+
   /** Which records may share a name: https://developers.cloudflare.com/dns/manage-dns-records/troubleshooting/records-with-same-name/ */
   #rejectConflicts(record: CheckedRecord, except?: string): void {
     const namesakes = [...(this.#byName.get(record.name)?.values() ?? [])].filter(({ id }) => id !== except);
@@ -208,11 +234,18 @@ export class RecordSet {
     if ((record.type === 'A' || record.type === 'AAAA') && has('CNAME')) {
       throw rejection(81054, `A CNAME record with that host already exists. ${SAME_NAME}`);
     }
-    // Seen: https://github.com/acme-dns/acme-dns/issues/258. Inferred are the reverse case, and the restriction to these types: the
-    // OpenAPI document says all types, but a delegation can have DS records.
+    // Seen: https://github.com/acme-dns/acme-dns/issues/258. Inferred is the restriction to these types: the OpenAPI document says all
+    // types, but a delegation can have DS records.
     const [isHost, isDelegated] = [HOSTS.includes(record.type), record.name !== this.#context.zone.name];
-    if (isDelegated && ((isHost && has('NS')) || (record.type === 'NS' && has(...HOSTS)))) {
-      throw rejection(81056, 'NS records with that host already exist.');
+    if (isDelegated && isHost && has('NS')) throw rejection(81056, 'NS records with that host already exist.');
+    // Seen in the log of an import, and with its code: https://github.com/acme-dns/acme-dns/issues/238
+    if (isDelegated && record.type === 'NS' && has(...HOSTS)) {
+      throw rejection(81055, 'Non-NS records with that host already exist.');
+    }
+    // Seen: a DS record before its NS records is rejected, https://github.com/octodns/octodns-cloudflare/issues/102. At the zone's
+    // own name it is accepted, https://github.com/DNSControl/dnscontrol/issues/3569. Inferred: code and wording.
+    if (isDelegated && record.type === 'DS' && !has('NS')) {
+      throw dnsValidationError(9043, 'DS records require NS records with the same name.');
     }
     const alike = namesakes.filter(({ type }) => type === record.type);
     if (alike.some(({ content, priority }) => content === record.content && priority === record.priority)) {
@@ -225,6 +258,11 @@ export class RecordSet {
     }
   }
 }
+
+const compare = <T extends string | number | boolean>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** `multi1.example.com` comes before `multi.example.com`: recorded in 2024. */
+const sortableName = (name: string): string => name.replace(/[^a-z0-9]/g, '');
 
 /** The types that conflict with a delegation of the same name. */
 const HOSTS: readonly string[] = ['A', 'AAAA', 'CNAME'];
@@ -264,6 +302,7 @@ function arrange(record: DnsRecord): DnsRecord {
     proxiable: record.proxiable,
     proxied: record.proxied,
     ttl: record.ttl,
+    ...(record.private_routing !== undefined && { private_routing: record.private_routing }),
     ...(record.data && { data: record.data }),
     settings: record.settings,
     meta: record.meta,

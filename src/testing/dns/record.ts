@@ -36,6 +36,8 @@ export interface DnsRecord {
   readonly comment_modified_on?: string | undefined;
   /** When its tags were last changed, in ISO 8601. Only records with tags have it. */
   readonly tags_modified_on?: string | undefined;
+  /** Whether it is resolved on the private network. Only A and AAAA records for which it was set have it. */
+  readonly private_routing?: boolean | undefined;
   /** Its priority. Only some types have it. */
   readonly priority?: number | undefined;
   /** Its content in parts. Only some types have it. */
@@ -66,6 +68,12 @@ export interface RecordInput {
   readonly tags?: unknown;
   /** Its settings, such as `flatten_cname`. @default none */
   readonly settings?: unknown;
+  /** Whether it is resolved on the private network. Only A and AAAA have it. @default not set */
+  readonly private_routing?: unknown;
+  /** When it was created, in ISO 8601. Only fixtures can choose it. @default now */
+  readonly created_on?: unknown;
+  /** When it was last changed, in ISO 8601. Only fixtures can choose it. @default when it was created */
+  readonly modified_on?: unknown;
   /** Data that Cloudflare adds. Only fixtures can choose it. @default none */
   readonly meta?: unknown;
 }
@@ -92,6 +100,7 @@ const settable = [
   'comment',
   'tags',
   'settings',
+  'private_routing',
 ] as const;
 
 /** Turns a PATCH of a record into the input of a PUT. */
@@ -104,12 +113,15 @@ export function patched(record: DnsRecord, changes: RecordInput): RecordInput {
   return input;
 }
 
+/** The code of a record type that does not exist. */
+export const UNKNOWN_TYPE = 9002;
+
 /** Checks a record as Cloudflare does, and fills in what the request omits. */
 export function checkRecord(input: RecordInput, zone: RecordZone): CheckedRecord {
   const type = input.type;
-  // Inferred: the API's message for an unknown type is not documented.
+  // Seen in the log of an import. That a request gets the same is inferred.
   if (typeof type !== 'string' || !recordTypes.includes(type))
-    throw dnsValidationError(9009, 'DNS record type is invalid.');
+    throw dnsValidationError(UNKNOWN_TYPE, 'DNS record type is invalid.');
   const name = completeName(input.name, zone.name);
   const content = readContent(type, { content: input.content, data: input.data, priority: input.priority });
   if (type === 'CNAME' && content.content === name)
@@ -127,7 +139,8 @@ export function checkRecord(input: RecordInput, zone: RecordZone): CheckedRecord
     // A proxied record's TTL is always automatic.
     // https://developers.cloudflare.com/dns/manage-dns-records/reference/ttl/
     ttl: proxied ? 1 : readTtl(input.ttl, zone.plan),
-    settings: readSettings(input.settings),
+    settings: readSettings(input.settings, type),
+    ...readPrivateRouting(input.private_routing, type),
     comment: readComment(input.comment, zone.plan),
     tags: readTags(input.tags, zone.plan),
   };
@@ -189,9 +202,18 @@ function readTags(given: unknown, plan: BillingPlan): readonly string[] {
   return given;
 }
 
-function readSettings(given: unknown): Readonly<Record<string, unknown>> {
-  if (given === undefined || given === null) return {};
+/** Recorded since August 2025: a CNAME says that it is not flattened. */
+function readSettings(given: unknown, type: string): Readonly<Record<string, unknown>> {
+  const defaults = type === 'CNAME' ? { flatten_cname: false } : {};
+  if (given === undefined || given === null) return defaults;
   if (typeof given !== 'object' || Array.isArray(given))
     throw dnsValidationError(9303, 'DNS record settings are invalid.');
-  return given as Record<string, unknown>;
+  return { ...defaults, ...given };
+}
+
+/** Documented for A and AAAA. The rejection is inferred. */
+function readPrivateRouting(given: unknown, type: string): { private_routing?: boolean } {
+  if (given === undefined || given === null || !['A', 'AAAA'].includes(type)) return {};
+  if (typeof given !== 'boolean') throw dnsValidationError(9304, 'private_routing must be a boolean.');
+  return { private_routing: given };
 }

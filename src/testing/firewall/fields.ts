@@ -4,6 +4,7 @@ import { rejection } from '../server/route-response.ts';
 
 /** The fields of an IP access rule. */
 export interface AccessRuleFields {
+  readonly paused: boolean;
   readonly mode: string;
   readonly allowed_modes: readonly string[];
   readonly configuration: { readonly target: string; readonly value: string };
@@ -11,11 +12,12 @@ export interface AccessRuleFields {
   readonly scope: AccessRuleScope;
 }
 
-/** The zone or the account that a rule belongs to. Seen for zones: https://github.com/rapid7/insightconnect-plugins/pull/1638 */
+/** The zone, the account or the user that a rule belongs to. Seen for zones: https://github.com/rapid7/insightconnect-plugins/pull/1638 */
 export interface AccessRuleScope {
   readonly id: string;
   readonly name?: string;
-  readonly type: 'zone' | 'organization';
+  readonly email?: string;
+  readonly type: 'zone' | 'organization' | 'user';
 }
 
 /** The fields of a zone lockdown. */
@@ -54,8 +56,8 @@ export const firewallLimits: Readonly<
 /** The maximum for an account and all of its zones. The simulator counts each separately. @source https://developers.cloudflare.com/waf/tools/ip-access-rules/#availability */
 export const ACCESS_RULES_OF_ACCOUNT = 50_000;
 
-/** The modes of a rule. */
-export const MODES: readonly string[] = ['block', 'challenge', 'whitelist', 'js_challenge', 'managed_challenge'];
+/** The modes of a rule, in the order of `allowed_modes`. Seen: https://github.com/rapid7/insightconnect-plugins/pull/1638 */
+export const MODES: readonly string[] = ['whitelist', 'block', 'challenge', 'js_challenge', 'managed_challenge'];
 
 /** Code and wording are inferred. */
 const invalid = (product: string, field: string) =>
@@ -83,6 +85,21 @@ export function accessRuleFrom({ mode, configuration, notes = '' }: Body) {
   const kept = isIpv6(value) ? { target: 'ip6', value: withAllDigits(value) } : { target, value };
   return { mode: String(mode), configuration: kept, notes: String(notes) };
 }
+
+/** Arranges a rule as Cloudflare does. Clients that read it with a shell take the first `id` for the rule's. */
+export const arrangedAccessRule = <
+  T extends AccessRuleFields & Readonly<Record<'id' | 'created_on' | 'modified_on', string>>,
+>({
+  id,
+  paused,
+  modified_on,
+  allowed_modes,
+  mode,
+  notes,
+  configuration,
+  scope,
+  created_on,
+}: T) => ({ id, paused, modified_on, allowed_modes, mode, notes, configuration, scope, created_on });
 
 function fits(target: string, value: string): boolean {
   const [address = '', length = ''] = value.split('/');

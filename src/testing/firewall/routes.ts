@@ -1,13 +1,15 @@
 import type { Account } from '../identity/accounts.ts';
+import { withAllDigits } from '../server/ip-ranges.ts';
 import { type PageLimits, pageOf } from '../server/paging.ts';
 import { type Route, route } from '../server/route.ts';
-import { rejection, success } from '../server/route-response.ts';
+import { type RouteResponse, rejection, success } from '../server/route-response.ts';
 import type { RoutedRequest } from '../server/routed-request.ts';
 import type { Zone } from '../zones/zones.ts';
 import {
   ACCESS_RULES_OF_ACCOUNT,
   type AccessRuleFields,
   accessRuleFrom,
+  arrangedAccessRule,
   firewallLimits,
   type LockdownFields,
   lockdownFrom,
@@ -15,10 +17,10 @@ import {
   type UserAgentRuleFields,
   userAgentRuleFrom,
 } from './fields.ts';
-import { StoredRules } from './stored-rules.ts';
+import { type StoredFields, StoredRules } from './stored-rules.ts';
 
 const DOCS = 'https://developers.cloudflare.com/api/resources/firewall/subresources/';
-const PAGES: PageLimits = { default: 20, max: 1000 };
+const PAGES: PageLimits = { default: 20, totalPages: 'last' };
 
 /** The path of one kind of rules, how to read them from a request, and how to filter a list of them. */
 interface Collection<T extends object> {
@@ -32,11 +34,15 @@ interface Collection<T extends object> {
   readonly others?: (request: RoutedRequest) => readonly T[];
   readonly read: (body: Readonly<Record<string, unknown>>, request: RoutedRequest, before?: T) => T;
   readonly filtered: (rules: readonly T[], query: URLSearchParams) => readonly T[];
+  /** The rule as the API returns it. @default as it is stored */
+  readonly shown?: (rule: T & StoredFields) => object;
+  /** The response to deleting a rule that does not exist. @default it is rejected */
+  readonly deleteMissing?: (request: RoutedRequest) => RouteResponse | undefined;
 }
 
 /** The five operations of each of these products. */
 function routesOf<T extends object>(collection: Collection<T>): Route[] {
-  const { path, parameter, docs, change, rules, others, read, filtered } = collection;
+  const { path, parameter, docs, change, rules, others, read, filtered, shown = (rule) => rule } = collection;
   const one = `${path}/{${parameter}}`;
   const source = (method: string) => `${DOCS}${docs}/methods/${method}/`;
   return [
@@ -48,7 +54,10 @@ function routesOf<T extends object>(collection: Collection<T>): Route[] {
       handle(request) {
         const all = [...rules(request).list(), ...(others?.(request) ?? [])];
         const { items, info } = pageOf(filtered(all, request.query), request.query, PAGES);
-        return success(items, { info });
+        return success(
+          items.map((rule) => shown(rule as T & StoredFields)),
+          { info, infoLast: true },
+        );
       },
     }),
     route({
@@ -56,14 +65,14 @@ function routesOf<T extends object>(collection: Collection<T>): Route[] {
       path,
       known: 'doc',
       source: source('create'),
-      handle: (request) => success(rules(request).create(read(request.json(), request))),
+      handle: (request) => success(shown(rules(request).create(read(request.json(), request)))),
     }),
     route({
       method: 'GET',
       path: one,
       known: 'doc',
       source: source('get'),
-      handle: (request) => success(rules(request).get(request.param(parameter))),
+      handle: (request) => success(shown(rules(request).get(request.param(parameter)))),
     }),
     route({
       method: change,
@@ -73,7 +82,7 @@ function routesOf<T extends object>(collection: Collection<T>): Route[] {
       // That the permission is checked before the id is inferred.
       handle(request) {
         const { id, ...before } = rules(request).get(request.param(parameter));
-        return success(rules(request).replace(id, read(request.json(), request, before as unknown as T)));
+        return success(shown(rules(request).replace(id, read(request.json(), request, before as unknown as T))));
       },
     }),
     route({
@@ -81,7 +90,11 @@ function routesOf<T extends object>(collection: Collection<T>): Route[] {
       path: one,
       known: 'doc',
       source: source('delete'),
-      handle: (request) => success(rules(request).delete(request.param(parameter))),
+      handle(request) {
+        const [stored, id] = [rules(request), request.param(parameter)];
+        const missing = stored.has(id) ? undefined : collection.deleteMissing?.(request);
+        return missing ?? success(stored.delete(id));
+      },
     }),
   ];
 }
@@ -89,7 +102,11 @@ function routesOf<T extends object>(collection: Collection<T>): Route[] {
 const includes = (text: string, part: string | null): boolean =>
   part === null || text.toLowerCase().includes(part.toLowerCase());
 
-/** The access rules of a zone or of an account. */
+/** Documented as "search for"; that a day finds its whole day is inferred. */
+const isSince = (rule: object, field: 'created_on' | 'modified_on', query: URLSearchParams): boolean =>
+  String((rule as Partial<StoredFields>)[field]).startsWith(query.get(field)?.replace(/\.?\d*Z$/, '') ?? '');
+
+/** The access rules of a zone, of an account or of a user. */
 const accessRulesOf = ({ parts }: Pick<Account, 'parts'>, context: RoutedRequest['context']) =>
   parts.get(
     'access rules',
@@ -104,22 +121,21 @@ const accessRulesOf = ({ parts }: Pick<Account, 'parts'>, context: RoutedRequest
 
 type AccessRules = Collection<AccessRuleFields>;
 
-const accessRules: Pick<AccessRules, 'parameter' | 'docs' | 'change' | 'filtered'> = {
+const accessRules: Pick<AccessRules, 'parameter' | 'docs' | 'change' | 'filtered' | 'shown' | 'deleteMissing'> = {
   parameter: 'rule_id',
   docs: 'access_rules',
   change: 'PATCH',
+  shown: arrangedAccessRule,
+  deleteMissing: ({ context }) => (context.quirks.goneAccessRule === 200 ? success(null) : undefined),
   filtered(rules, query) {
     const target = query.get('configuration.target');
+    const value = query.get('configuration.value');
     const tests: ((rule: AccessRuleFields) => boolean)[] = [
       ...(query.has('mode') ? [({ mode }: AccessRuleFields) => mode === query.get('mode')] : []),
-      ...(target !== null
-        ? [
-            ({ configuration }: AccessRuleFields) =>
-              configuration.target.replace('ip6', 'ip') === target.replace('ip6', 'ip'),
-          ]
-        : []),
-      ...(query.has('configuration.value')
-        ? [({ configuration }: AccessRuleFields) => configuration.value === query.get('configuration.value')]
+      ...(target !== null ? [({ configuration }: AccessRuleFields) => configuration.target === target] : []),
+      // Addresses are stored with all digits. That another form of one finds it is inferred.
+      ...(value !== null
+        ? [({ configuration }: AccessRuleFields) => configuration.value === withAllDigits(value)]
         : []),
       ...(query.has('notes') ? [({ notes }: AccessRuleFields) => includes(notes, query.get('notes'))] : []),
     ];
@@ -141,7 +157,7 @@ function accessRuleOf(
   scope: AccessRuleFields['scope'],
 ): AccessRuleFields {
   const fields = before ? { ...before, ...body, configuration: before.configuration } : body;
-  return { ...accessRuleFrom(fields), allowed_modes: MODES, scope };
+  return { paused: false, ...accessRuleFrom(fields), allowed_modes: MODES, scope };
 }
 
 /** Seen in public repositories, with its code. Inferred: the status, and that the plans of an account's zones decide. */
@@ -179,6 +195,15 @@ export const firewallRoutes: readonly Route[] = [
     },
   }),
 
+  // fail2ban's action `cloudflare` uses these with the Global API Key. A rule of a user applies to all of his zones.
+  ...routesOf<AccessRuleFields>({
+    ...accessRules,
+    path: '/user/firewall/access_rules/rules',
+    rules: ({ actor, context }) => accessRulesOf(actor.user, context),
+    read: (body, { actor }, before) =>
+      accessRuleOf(body, before, { id: actor.user.id, email: actor.user.email, type: 'user' }),
+  }),
+
   ...routesOf<LockdownFields>({
     path: '/zones/{zone_id}/firewall/lockdowns',
     parameter: 'lock_downs_id',
@@ -198,11 +223,19 @@ export const firewallRoutes: readonly Route[] = [
     filtered(rules, query) {
       const passes = (rule: LockdownFields, name: string) =>
         !query.has(name) || rule.configurations.some(({ value }) => value === query.get(name));
+      // The document describes `ip` and `ip_search` in the same words. That the second finds parts is inferred from its name.
+      const contains = (rule: LockdownFields, name: string) =>
+        rule.configurations.some(({ value }) => includes(value, query.get(name)));
       return rules.filter(
         (rule) =>
           includes(rule.description, query.get('description')) &&
+          includes(rule.description, query.get('description_search')) &&
           passes(rule, 'ip') &&
-          passes(rule, 'ip_range_search') &&
+          contains(rule, 'ip_search') &&
+          contains(rule, 'ip_range_search') &&
+          (!query.has('priority') || String(rule.priority) === query.get('priority')) &&
+          isSince(rule, 'created_on', query) &&
+          isSince(rule, 'modified_on', query) &&
           rule.urls.some((url) => includes(url, query.get('uri_search'))),
       );
     },

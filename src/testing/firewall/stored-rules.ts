@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { rejection } from '../server/route-response.ts';
 
 /** The fields that every rule of these products has. */
-interface Stored {
+export interface StoredFields {
   readonly id: string;
   readonly created_on: string;
   readonly modified_on: string;
@@ -27,7 +27,7 @@ export interface RuleKind<T> {
  * not_found.
  */
 export class StoredRules<T extends object> {
-  readonly #rules = new Map<string, T & Stored>();
+  readonly #rules = new Map<string, T & StoredFields>();
   readonly #context: Context;
   readonly #kind: RuleKind<T>;
 
@@ -36,29 +36,33 @@ export class StoredRules<T extends object> {
     this.#kind = kind;
   }
 
-  list(): readonly (T & Stored)[] {
+  list(): readonly (T & StoredFields)[] {
     return [...this.#rules.values()];
   }
 
-  get(id: string): T & Stored {
+  has(id: string): boolean {
+    return this.#rules.has(id);
+  }
+
+  get(id: string): T & StoredFields {
     const rule = this.#rules.get(id);
     if (!rule) throw rejection(10001, `${this.#kind.errors}.not_found`, 404);
     return rule;
   }
 
-  create(fields: T): T & Stored {
+  create(fields: T): T & StoredFields {
     this.#rejectDuplicate(fields);
     if (this.#rules.size >= this.#kind.most) throw rejection(10008, `${this.#kind.errors}.not_entitled.max_rules`);
     const now = this.#now();
-    const rule = { ...fields, id: this.#context.ids.next(), created_on: now, modified_on: now };
+    const rule: T & StoredFields = { id: this.#context.ids.next(), ...fields, created_on: now, modified_on: now };
     this.#rules.set(rule.id, rule);
     return rule;
   }
 
-  replace(id: string, fields: T): T & Stored {
+  replace(id: string, fields: T): T & StoredFields {
     const { created_on } = this.get(id);
     this.#rejectDuplicate(fields, id);
-    const rule = { ...fields, id, created_on, modified_on: this.#now() };
+    const rule = { id, ...fields, created_on, modified_on: this.#now() };
     this.#rules.set(id, rule);
     return rule;
   }
@@ -68,7 +72,7 @@ export class StoredRules<T extends object> {
     return { id };
   }
 
-  toJSON(): readonly (T & Stored)[] {
+  toJSON(): readonly (T & StoredFields)[] {
     return this.list();
   }
 

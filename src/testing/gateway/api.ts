@@ -5,7 +5,15 @@ import type { Actor } from '../identity/actor.ts';
 import { AuditLog } from '../identity/audit-log.ts';
 import { authenticate } from '../identity/authentication.ts';
 import { PermissionGroups } from '../identity/permission-groups.ts';
-import { denied, methodNotAllowed, notModelled, outsideOfApi, unknownPath } from '../server/rejections.ts';
+import {
+  denied,
+  gone,
+  methodNotAllowed,
+  notModelled,
+  outsideOfApi,
+  unknownFilter,
+  unknownPath,
+} from '../server/rejections.ts';
 import type { OpenLogEntry } from '../server/request-log.ts';
 import type { RequestQuota } from '../server/request-quota.ts';
 import { type DenialStyle, honoPath, type Route } from '../server/route.ts';
@@ -13,6 +21,7 @@ import { Rejection, type RouteResponse } from '../server/route-response.ts';
 import { type FormPart, RoutedRequest } from '../server/routed-request.ts';
 import { denialStyleOf } from './denial-styles.ts';
 import { documentedRoutes } from './documented-routes.ts';
+import { documentedQueries } from './queries.data.ts';
 import { type Registration, registrationsOf } from './registrations.ts';
 import { rejectMalformedIds, subjectOf } from './subjects.ts';
 
@@ -59,8 +68,9 @@ export function createApi(routes: readonly Route[], catalog: readonly CatalogEnt
   const app = new Hono<ApiEnv>({ strict: false });
 
   for (const registration of registrationsOf(routes, catalog)) {
-    const { entry, fixed } = registration;
-    app.on(entry.method, BASE + honoPath(entry.path), (c) =>
+    const { entry, fixed, model } = registration;
+    const methods = [entry.method, ...(model?.alsoWith ? [model.alsoWith] : [])];
+    app.on(methods, BASE + honoPath(entry.path), (c) =>
       respond(c, (exchange) => dispatch(exchange, registration, { ...c.req.param(), ...fixed })),
     );
   }
@@ -89,7 +99,9 @@ export function createApi(routes: readonly Route[], catalog: readonly CatalogEnt
     const credentials = { headers: request.headers, clientIp: host.clientIp() };
     const actor = authenticate(credentials, style, host.context, permissionGroups);
     entry.tokenId = actor.token?.id;
-    Object.assign(headers, host.quota.take(actor.id));
+    const limits = host.quota.take(actor.id);
+    // Recorded in August 2026: the responses of verify have no headers of the rate limit.
+    if (style !== 'verify') Object.assign(headers, limits);
     return actor;
   }
 
@@ -111,6 +123,7 @@ export function createApi(routes: readonly Route[], catalog: readonly CatalogEnt
     const { zone, account, resource } = subjectOf(operation.path, params, actor, style, context);
     const needs = operation.groups;
     if (model?.decides !== 'handler' && !actor.may(needs, resource)) throw denied(style);
+    if (RETIRED.test(operation.path)) throw gone(path);
     if (!model) throw notModelled(operation);
     const query = new URL(request.url).searchParams;
     const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
@@ -119,6 +132,7 @@ export function createApi(routes: readonly Route[], catalog: readonly CatalogEnt
     const response = model.handle(
       new RoutedRequest({ context, actor, params, query, needs, permissionGroups, body, userAgent, zone, account }),
     );
+    if (operation.method === 'GET' && isList(response)) rejectUnknownFilters(model.path, query);
     const owner = account ?? zone?.account;
     if (operation.method !== 'GET' && owner) {
       const { rayId, at } = entry;
@@ -132,8 +146,26 @@ export function createApi(routes: readonly Route[], catalog: readonly CatalogEnt
 /** Operations that the OpenAPI document has without authentication, apart from those with a model. */
 const PUBLIC = /\/email\/unsubscribe$|^\/workers\/builds\/deploy_hooks\/|^\/zones\/\{[^}]+\}\/hold\/\{/;
 
+/** Replaced by rulesets: Firewall Rules, their filters, and the old rate limits. */
+const RETIRED = /^\/zones\/\{[^}]+\}\/(?:firewall\/rules|filters|rate_limits)(?:\/|$)/;
+
 const hasCredentials = (headers: Headers): boolean =>
   ['authorization', 'x-auth-email', 'x-auth-key', 'x-auth-user-service-key'].some((name) => headers.has(name));
+
+/** Cloudflare ignores parameters that it does not know. A list that nothing was filtered from would look like a result. */
+function rejectUnknownFilters(path: string, query: URLSearchParams): void {
+  const documented = documentedQueries[path];
+  if (documented === undefined) return;
+  const names = documented.split(' ').filter((name) => name !== '');
+  for (const name of query.keys()) {
+    if (!names.includes(name) && !PAGES.includes(name)) throw unknownFilter(name, path, names);
+  }
+}
+
+const isList = ({ body }: RouteResponse): boolean => Array.isArray((body as { result?: unknown } | null)?.result);
+
+/** Clients of lists send these, whether they are documented or not. None of them selects anything. */
+const PAGES: readonly string[] = ['page', 'per_page', 'cursor', 'limit', 'order', 'direction'];
 
 async function respond(c: HonoContext<ApiEnv>, handle: (exchange: Exchange) => RouteResponse): Promise<Response> {
   const { entry, host } = c.env;
@@ -150,7 +182,8 @@ async function respond(c: HonoContext<ApiEnv>, handle: (exchange: Exchange) => R
   const response = orRejection(headers, () =>
     handle({ request: c.req.raw, path: c.req.path, entry, text, parts, headers, host }),
   );
-  const { status, body } = response;
+  const { status } = response;
+  const body = inOrder(response, entry.template);
   entry.status = status;
   entry.notSimulated = status === 501;
   Object.assign(headers, response.headers);
@@ -163,6 +196,13 @@ async function respond(c: HonoContext<ApiEnv>, handle: (exchange: Exchange) => R
 
 const resultOf = ({ body }: RouteResponse): unknown =>
   typeof body === 'object' && body !== null && 'result' in body ? body.result : undefined;
+
+/** Recorded: errors of DNS records begin with `result`, others end with it. */
+function inOrder({ status, body }: RouteResponse, template: string | undefined): unknown {
+  if (status < 400 || !template?.includes('/dns_records')) return body;
+  const { messages, result, ...failure } = body as Readonly<Record<string, unknown>>;
+  return result === undefined ? body : { result, ...failure, messages };
+}
 
 /** The parts of a form, or undefined if it cannot be read. */
 async function partsOf(request: Request): Promise<readonly FormPart[] | undefined> {

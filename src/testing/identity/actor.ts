@@ -47,6 +47,11 @@ export class Actor {
     return this.may(groups, { kind: 'zone', id: zone.id, accountId: zone.account.id });
   }
 
+  /** Whether any permission on a zone makes it visible. */
+  get seesZones(): boolean {
+    return this.#context.quirks.zonesWithoutZoneRead === 'listed';
+  }
+
   /** The accounts it belongs to, whatever its permissions are there. */
   accounts(): readonly Account[] {
     const { owner } = this;

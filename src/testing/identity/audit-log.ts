@@ -115,7 +115,7 @@ export const auditLogRoutes: readonly Route[] = [
     known: 'doc',
     source: 'https://developers.cloudflare.com/api/resources/audit_logs/methods/list/',
     handle(request) {
-      const { items, info } = pageOf(listed(request), request.query, { default: 100, max: 1000 });
+      const { items, info } = pageOf(listed(request), request.query, { default: 100 });
       return success(items, { info });
     },
   }),

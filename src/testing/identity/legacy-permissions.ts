@@ -28,11 +28,15 @@ const legacy: Readonly<Record<string, Legacy>> = {
   zone_settings: { read: ['Zone Settings Read'], edit: ['Zone Settings Write'] },
 };
 
-/** The legacy permissions that a caller has on a zone. `edit` implies `read`. */
+/**
+ * The legacy permissions that a caller has on a zone. `edit` implies `read`. A token that sees the zone has `#zone:read`,
+ * unless the quirk `zonesWithoutZoneRead` denies it the list.
+ */
 export function legacyPermissions(actor: Actor, zone: Zone): readonly string[] {
   return Object.entries(legacy).flatMap(([area, { read = [], edit = [] }]) => {
     const mayEdit = edit.length > 0 && actor.mayOnZone(edit, zone);
-    const mayRead = read.length > 0 && (mayEdit || actor.mayOnZone(read, zone));
+    const isImplied = area === 'zone' && actor.seesZones;
+    const mayRead = read.length > 0 && (mayEdit || isImplied || actor.mayOnZone(read, zone));
     return [...(mayEdit ? [`#${area}:edit`] : []), ...(mayRead ? [`#${area}:read`] : [])];
   });
 }

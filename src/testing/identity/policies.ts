@@ -72,6 +72,12 @@ export class PolicySet {
     return granted;
   }
 
+  /** Whether the policies grant anything on a zone. */
+  touchesZone({ id, account }: { readonly id: string; readonly account: { readonly id: string } }): boolean {
+    const zone = { kind: 'zone', id, accountId: account.id } as const;
+    return this.#rules.some(({ allows, policy }) => allows && reach(policy.resources, 'zone', zone));
+  }
+
   /** Whether the policies grant anything on an account itself. */
   touchesAccount(accountId: string): boolean {
     return this.#rules.some(

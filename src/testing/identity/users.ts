@@ -1,6 +1,7 @@
 import { timestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { idOfName } from '../ids.ts';
+import { ProductParts } from '../server/product-parts.ts';
 import { type OptionNames, rejectUnknownOptions } from '../unknown-option.ts';
 import type { Account } from './accounts.ts';
 
@@ -26,6 +27,8 @@ export interface User {
   readonly apiKey: string;
   /** When it was created, in ISO 8601. */
   readonly createdOn: string;
+  /** @internal */
+  readonly parts: ProductParts;
 }
 
 /** Input of `users.create`. */
@@ -74,6 +77,7 @@ export class Users {
       zipcode: null,
       apiKey: input.apiKey ?? this.#context.ids.key(),
       createdOn: timestamp(this.#context.clock.now()),
+      parts: new ProductParts(),
     };
     this.#users.set(id, user);
     return user;

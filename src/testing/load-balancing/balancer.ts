@@ -42,6 +42,8 @@ export function readBalancer(body: Body, rules: BalancerRules): BalancerContent 
     description: textOf(body, 'description'),
     enabled: flagOf(body, 'enabled', true),
     proxied,
+    // Seen: the Terraform provider's fixtures of March 2025.
+    networks: ['cloudflare'],
     ...readSteering(body, rules),
     ...(!proxied && { ttl: numberOf(body, 'ttl', 30, [1, 86_400]) }),
     ...(body.rules !== undefined && { rules: readRules(body, rules) }),

@@ -1,3 +1,4 @@
+import type { Quirks } from '../context.ts';
 import { type Rejection, rejection } from '../server/route-response.ts';
 
 /** The body of a request, unchecked. */
@@ -15,9 +16,11 @@ export const notUnique = (): Rejection => rejection(1003, 'value not unique', 40
 /** The code is seen: https://github.com/alchemy-run/alchemy (tests of load balancers, pools and monitors). The wording is inferred. */
 export const notFound = (what: string): Rejection => rejection(1001, `${what} not found`, 404);
 
-/** Seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/66 */
-export const inUse = (): Rejection =>
-  rejection(1005, 'This object is referenced by other objects, delete them first.', 412);
+/** The quirk has the sources. The status of 1002, and its wording but for "still referenced", are inferred. */
+export const inUse = (what: string, { referencedInLoadBalancing: code }: Quirks): Rejection =>
+  code === 1002
+    ? rejection(1002, `${what} is still referenced by other objects`)
+    : rejection(1005, 'This object is referenced by other objects, delete them first.', 412);
 
 /**
  * Documented. Code and wording are inferred.

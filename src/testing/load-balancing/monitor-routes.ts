@@ -74,7 +74,7 @@ export const monitorRoutes = [
     handle(request) {
       const { id } = monitorIn(request);
       const { monitors, pools } = loadBalancingOf(request.account);
-      if ([...pools.values()].some(({ monitor }) => monitor === id)) throw inUse();
+      if ([...pools.values()].some(({ monitor }) => monitor === id)) throw inUse('monitor', request.context.quirks);
       monitors.delete(id);
       return success({ id });
     },

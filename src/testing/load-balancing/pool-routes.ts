@@ -80,7 +80,7 @@ export const poolRoutes = [
     source: 'https://github.com/cloudflare/terraform-provider-cloudflare/issues/66',
     handle(request) {
       const { id } = poolIn(request);
-      if (balancersWith(request, id).length > 0) throw inUse();
+      if (balancersWith(request, id).length > 0) throw inUse('pool', request.context.quirks);
       loadBalancingOf(request.account).pools.delete(id);
       return success({ id });
     },

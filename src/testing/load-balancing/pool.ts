@@ -71,6 +71,8 @@ export function readPool(body: Body, rules: PoolRules): PoolContent {
     ...readPlace(body),
     ...readSteering(body),
     notification_email: textOf(body, 'notification_email'),
+    // Seen: the Terraform provider's fixtures of March 2025. The simulator has no other networks.
+    networks: ['cloudflare'],
   };
 }
 
@@ -82,7 +84,9 @@ function readOrigin(origin: unknown, now: string): Origin {
   if (!/^[0-9a-z.:_-]+$/i.test(address)) throw invalid(`origin address "${address}" is not an address or hostname`);
   const enabled = flagOf(body, 'enabled', true);
   const header = objectOf(body, 'header');
-  if (header && textsOf(header, 'Host').length !== 1) throw invalid('header must have one Host');
+  // Seen in either case.
+  const host = Object.keys(header ?? {}).find((name) => name.toLowerCase() === 'host') ?? 'Host';
+  if (header && textsOf(header, host).length !== 1) throw invalid('header must have one Host');
   const network = textOf(body, 'virtual_network_id');
   return {
     name,

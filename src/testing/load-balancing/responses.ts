@@ -1,9 +1,12 @@
 import { type RouteResponse, success } from '../server/route-response.ts';
 
-/** A list on one page. The documentation has pages in the response, but no parameter to request one. */
+/**
+ * A list on one page. The documentation has pages in the response, but no parameter to request one. Seen: the size of the page
+ * is 2⁶³ − 1, which a JavaScript program reads as 2⁶³.
+ */
 export function wholeList(items: readonly unknown[]): RouteResponse {
   const count = items.length;
-  const info = { page: 1, per_page: Math.max(20, count), count, total_count: count, total_pages: 1 };
+  const info = { page: 1, per_page: 2 ** 63, count, total_count: count, total_pages: 1 };
   return success(items, { info });
 }
 

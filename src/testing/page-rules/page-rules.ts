@@ -38,12 +38,12 @@ export class PageRules {
   }
 
   /**
-   * The message is seen. The status 400 is inferred from a client that checks for it as well as for 404
+   * The message is seen. The status is that of a client which was tested against the API in 2026; an older one checks for 400 too
    * (https://github.com/cloudflare/terraform-provider-cloudflare, resource_cloudflare_page_rule.go).
    */
   get(id: string): PageRule {
     const rule = this.list().find((one) => one.id === id);
-    if (!rule) throw rejection(1002, 'Invalid Page Rule identifier');
+    if (!rule) throw rejection(1002, 'Invalid Page Rule identifier', 404);
     return rule;
   }
 

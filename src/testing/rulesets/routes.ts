@@ -31,9 +31,9 @@ export const rulesetRoutes = [
     handle(request) {
       const { name, description = '', kind, phase, rules } = request.json();
       if (kind !== 'zone') throw rejection(20216, `'${kind}' is not a valid value for kind`);
-      if (typeof phase !== 'string') throw rejection(20215, `'${phase}' is not a valid value for phase`);
+      const known = phaseOf(phase);
       if (typeof name !== 'string' || name === '') throw rejection(20214, "'' is not a valid value for name");
-      return success(rulesetsOf(request).create(phase, name, String(description), listOf(rules ?? [])));
+      return success(rulesetsOf(request).create(known, name, String(description), listOf(rules ?? [])));
     },
   }),
 
@@ -55,20 +55,26 @@ export const rulesetRoutes = [
     alsoServes: 'all',
     // A ruleset is replaced as a whole or not at all.
     handle(request) {
-      const { name, description, rules } = request.json();
-      const phase = request.param('ruleset_phase');
+      const phase = phaseOf(request.param('ruleset_phase'));
       const rulesets = rulesetsOf(request);
       const there = rulesets.ofPhase(phase);
-      const list = listOf(rules ?? []);
-      const title = typeof name === 'string' ? name : undefined;
-      const text = typeof description === 'string' ? description : undefined;
-      if (!there) return success(rulesets.create(phase, title ?? 'default', text ?? '', list));
-      return success(
-        rulesets.replace(there, list, {
-          ...(title !== undefined && { name: title }),
-          ...(text !== undefined && { description: text }),
-        }),
-      );
+      const { rules, changes } = replacementIn(request);
+      if (there) return success(rulesets.replace(there, rules, changes));
+      const { name = 'default', description = '' } = changes;
+      return success(rulesets.create(phase, name, description, rules));
+    },
+  }),
+
+  route({
+    method: 'PUT',
+    path: ONE,
+    known: 'doc',
+    source: `${GUIDE}update/`,
+    handle(request) {
+      const rulesets = rulesetsOf(request);
+      const there = rulesets.get(request.param('ruleset_id'));
+      const { rules, changes } = replacementIn(request);
+      return success(rulesets.replace(there, rules, changes));
     },
   }),
 
@@ -126,10 +132,38 @@ function rulesetsOf({ zone, context }: RoutedRequest): Rulesets {
 }
 
 function entrypointOf(request: RoutedRequest): Ruleset {
-  const phase = request.param('ruleset_phase');
+  const phase = phaseOf(request.param('ruleset_phase'));
   const ruleset = rulesetsOf(request).ofPhase(phase);
   if (!ruleset) throw rejection(10003, `could not find entrypoint ruleset in the ${phase} phase`, 404);
   return ruleset;
+}
+
+/** The phases, `rulesets_RulesetPhase` in the document. */
+const PHASES: readonly string[] = [
+  ...['ddos_l4', 'ddos_l7', 'http_config_settings', 'http_custom_errors', 'http_log_custom_fields', 'http_ratelimit'],
+  ...['http_request_cache_settings', 'http_request_dynamic_redirect', 'http_request_firewall_custom'],
+  ...['http_request_firewall_managed', 'http_request_late_transform', 'http_request_origin', 'http_request_redirect'],
+  ...['http_request_sanitize', 'http_request_sbfm', 'http_request_transform', 'http_response_cache_settings'],
+  ...['http_response_compression', 'http_response_firewall_managed', 'http_response_headers_transform'],
+  ...['magic_transit', 'magic_transit_ids_managed', 'magic_transit_managed', 'magic_transit_ratelimit'],
+];
+
+/** Code and wording are inferred. */
+function phaseOf(phase: unknown): string {
+  if (typeof phase !== 'string' || !PHASES.includes(phase)) {
+    throw rejection(20215, `'${phase}' is not a valid value for phase`);
+  }
+  return phase;
+}
+
+/** A ruleset that replaces another one. Its rules do, even if there are none; its name and description do if they are given. */
+function replacementIn(request: RoutedRequest) {
+  const { name, description, rules } = request.json();
+  const changes = {
+    ...(typeof name === 'string' && { name }),
+    ...(typeof description === 'string' && { description }),
+  };
+  return { rules: listOf(rules ?? []), changes };
 }
 
 function listOf(rules: unknown): readonly RuleInput[] {

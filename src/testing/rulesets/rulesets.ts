@@ -39,8 +39,8 @@ export class Rulesets {
 
   get(id: string): Ruleset {
     const ruleset = this.#rulesets.get(id);
-    // Code and wording are inferred.
-    if (!ruleset) throw rejection(10004, `could not find ruleset with id '${id}'`, 404);
+    // The code is seen in the list of errors of a client that was tested against the API in 2026, the wording is inferred.
+    if (!ruleset) throw rejection(10003, `could not find ruleset with id '${id}'`, 404);
     return ruleset;
   }
 

@@ -29,6 +29,25 @@ export function withAllDigits(text: string): string {
   return groups?.join(':') ?? text;
 }
 
+/** An IPv6 address in its canonical form (RFC 5952): the longest run of zeros left out. Any other text is returned unchanged. */
+export function canonicalIpv6(text: string): string {
+  const bits = ipv6Bits(text);
+  if (bits === undefined) return text;
+  const groups = (bits.match(/.{16}/g) ?? []).map((group) => Number.parseInt(group, 2).toString(16));
+  // RFC 5952, section 5: addresses that embed IPv4 are mixed. Go writes only the mapped ones so.
+  if (/^0{80}1{16}/.test(bits)) {
+    const bytes = (bits.slice(96).match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2));
+    return `::ffff:${bytes.join('.')}`;
+  }
+  const zeros = [...groups.join(':').matchAll(/(?<![0-9a-f])0(?::0)+(?![0-9a-f])/g)];
+  const [longest] = zeros.toSorted((a, b) => b[0].length - a[0].length);
+  if (!longest) return groups.join(':');
+  const whole = groups.join(':');
+  const before = whole.slice(0, longest.index).replace(/:$/, '');
+  const after = whole.slice(longest.index + longest[0].length).replace(/^:/, '');
+  return `${before}::${after}`;
+}
+
 const addressBits = (text: string): string | undefined => ipv4Bits(text) ?? ipv6Bits(text);
 
 /** The 32 bits of an IPv4 address as a string of 0 and 1. */

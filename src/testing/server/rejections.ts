@@ -16,12 +16,13 @@ export function denied(style: DenialStyle): Rejection {
  * A token that does not exist, or is no longer valid.
  *
  * Seen for verify (https://github.com/lablabs/cloudflare-exporter/issues/158) and for zones
- * (https://github.com/cert-manager/cert-manager/pull/4465). The gateway's 401 is inferred.
+ * (https://github.com/cert-manager/cert-manager/pull/4465). The gateway's 401 is seen in a public project's watch of the API (June
+ * 2026).
  */
 export function unknownToken(style: DenialStyle): Rejection {
   if (style === 'verify') return rejection(1000, 'Invalid API Token', 401);
   if (style === 'resource') return rejection(9109, 'Invalid access token', 403);
-  return new Rejection(401, [{ code: 10000, message: 'Authentication error' }], true);
+  return new Rejection(401, [{ code: 10000, message: 'Authentication error' }], 'without result');
 }
 
 /**
@@ -35,6 +36,17 @@ export const noRoute = (path: string, status = 400): Rejection =>
 /** A path outside of `/client/v4`. Recorded in October 2024. */
 export const outsideOfApi = (): Rejection =>
   new Rejection(404, [{ code: 7000, message: 'No route for that URI' }], true);
+
+/** Retired APIs, such as Firewall Rules. Documented in the official client's change log (7.2.0); code and wording are inferred. */
+export const gone = (path: string): Rejection =>
+  rejection(7410, `${path} is gone: this API was replaced by rulesets.`, 410);
+
+/** The simulator's own error: it does not know what the parameter selects, and Cloudflare would ignore it. */
+export const unknownFilter = (name: string, path: string, documented: readonly string[]): Rejection => {
+  const known = documented.length > 0 ? `It has ${documented.join(', ')}.` : 'It has none.';
+  const message = `The simulator knows no query parameter ${name} of GET ${path}, and Cloudflare documents none. ${known}`;
+  return new NotSimulated(message);
+};
 
 /** A zone that does not exist, for a credential that may see every zone. Seen: https://github.com/cloudflare/terraform-provider-cloudflare/issues/192 */
 export const noSuchZone = (): Rejection => rejection(1001, 'Invalid zone identifier');

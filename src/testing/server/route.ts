@@ -45,6 +45,8 @@ export interface Route extends SimulatedRoute {
    * every such value. The permission groups are those of its own path.
    */
   readonly alsoServes?: 'all' | readonly string[];
+  /** A method that does the same, though it is not documented. */
+  readonly alsoWith?: 'DELETE';
   /** Responds to a request without a credential. @default the request is denied */
   readonly publicly?: () => RouteResponse;
   /** Responds to a request whose credential has the permission. */

@@ -35,12 +35,11 @@ export const kvRoutes: readonly Route[] = [
     known: 'doc',
     source: `${DOCS}list/`,
     handle({ account, query }) {
-      const order = query.get('order') === 'title' ? 'title' : 'id';
-      const all = [...Namespaces.of(account).byId.values()].sort((a, b) => (a[order] < b[order] ? -1 : 1));
-      const { items, info } = pageOf(query.get('direction') === 'desc' ? all.reverse() : all, query, {
-        default: 20,
-        max: 1000,
-      });
+      const all = [...Namespaces.of(account).byId.values()];
+      const order = query.get('order');
+      // A list without an order was in none of the two: https://github.com/cloudflare/cf-terraforming (testdata/cloudflare/v5)
+      if (order === 'title' || order === 'id') all.sort((a, b) => (a[order] < b[order] ? -1 : 1));
+      const { items, info } = pageOf(query.get('direction') === 'desc' ? all.reverse() : all, query, { default: 20 });
       return success(items, { info });
     },
   }),

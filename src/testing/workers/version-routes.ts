@@ -18,7 +18,7 @@ export const versionRoutes: readonly Route[] = [
     source: `${DOCS}versions/methods/list/`,
     handle(request) {
       // Every version can be deployed, so that `deployable` changes nothing.
-      const { items, info } = pageOf(scriptIn(request).versions.toReversed(), request.query, { default: 10, max: 100 });
+      const { items, info } = pageOf(scriptIn(request).versions.toReversed(), request.query, { default: 10 });
       return success({ items: items.map(versionBody) }, { info });
     },
   }),

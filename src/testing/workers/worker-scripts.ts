@@ -98,6 +98,14 @@ export interface Upload {
 /** The settings that all versions of a Worker share. An upload changes them all but `tags`, which it leaves alone if it has none. */
 const SHARED = ['logpush', 'observability', 'tags', 'tail_consumers'];
 
+/** Cloudflare's own schema had this pattern. Code, wording and status, of a read: https://github.com/geoquant/discover-errors */
+function rejectMalformedName(name: string): void {
+  if (/^[a-z0-9_][a-z0-9_-]{0,254}$/.test(name)) return;
+  const message =
+    'Invalid Worker name. Ensure the name is lowercase, alphanumeric, and contains no spaces or special characters except dashes.';
+  throw rejection(10016, message);
+}
+
 /** The Workers of an account. */
 export class Workers {
   readonly scripts = new Map<string, Script>();
@@ -115,6 +123,7 @@ export class Workers {
 
   /** Seen: https://github.com/alchemy-run/distilled/pull/296, with its status in https://github.com/geoquant/discover-errors. */
   script(name: string): Script {
+    rejectMalformedName(name);
     const script = this.scripts.get(name);
     if (!script) throw rejection(10007, 'This Worker does not exist on your account.', 404);
     return script;
@@ -122,12 +131,7 @@ export class Workers {
 
   /** Uploads a version and deploys it. Creates the Worker if it does not exist. */
   upload(name: string, upload: Upload, edit: Edit): Script {
-    // Cloudflare's own schema had this pattern. Code, wording and status: https://github.com/geoquant/discover-errors
-    if (!/^[a-z0-9_][a-z0-9_-]{0,254}$/.test(name)) {
-      const message =
-        'Invalid Worker name. Ensure the name is lowercase, alphanumeric, and contains no spaces or special characters except dashes.';
-      throw rejection(10016, message);
-    }
+    rejectMalformedName(name);
     const known = this.scripts.get(name);
     const { scripts } = workerLimits[this.#account.type];
     // The limit is documented. Code and wording are seen in Wrangler's output. The status is inferred.

@@ -19,16 +19,16 @@ const ownRoutes = [
     method: 'GET',
     path: '/zones',
     known: 'seen',
-    source: 'https://github.com/troglobit/inadyn/issues/285',
+    source: 'https://github.com/ddclient/ddclient/issues/834',
     denialStyle: 'resource',
     decides: 'handler',
     handle(request) {
       const { actor, query, context, needs } = request;
-      const name = query.get('name');
-      const mayList = actor.may(needs, { kind: 'anything' }) && (name !== null || (actor.token?.canListZones ?? true));
-      if (!mayList) throw zoneListDenied(actor);
-      const zones = context.zones.list().filter((zone) => actor.mayOnZone(needs, zone));
-      const { items, info } = pageOf(selectZones(zones, query), query);
+      const isByName = query.has('name');
+      const mayList = actor.seesZones || actor.may(needs, { kind: 'anything' });
+      if (!mayList || !(isByName || (actor.token?.canListZones ?? true))) throw zoneListDenied(actor);
+      const sees = (zone: Zone): boolean => (actor.seesZones ? seesZone(actor, zone) : actor.mayOnZone(needs, zone));
+      const { items, info } = pageOf(selectZones(context.zones.list().filter(sees), query), query);
       return success(
         items.map((zone) => zoneBody(zone, legacyPermissions(actor, zone))),
         { info },
@@ -90,7 +90,7 @@ const ownRoutes = [
     // The check always finds the name servers changed.
     handle: (request) => {
       const { zone, context } = request;
-      activate(zone, context.clock.now());
+      context.zones.activate(zone);
       return success({ id: zone.id });
     },
   }),
@@ -101,7 +101,7 @@ const SETTING = '/zones/{zone_id}/settings/{setting_id}';
 /** Settings that Cloudflare documents with a path of their own. Otherwise they are like all others. */
 const withOwnPath = [
   ...['aegis', 'automatic_platform_optimization', 'h2_prioritization', 'image_resizing', 'origin_h2_max_streams'],
-  ...['origin_max_http_version', 'ssl_recommender'],
+  ...['origin_max_http_version', 'ssl_recommender', 'transformations_allowed_origins'],
 ];
 
 /** The one setting whose value is called `enabled`: zones_ssl_recommender in the document. */
@@ -111,7 +111,35 @@ const RECOMMENDER = 'ssl_recommender';
 const shown = ({ id, value, ...rest }: ZoneSetting) =>
   id === RECOMMENDER ? { id, enabled: value } : { id, value, ...rest };
 
+const SETTINGS = '/zones/{zone_id}/settings';
+
 const settingRoutes = [
+  route({
+    method: 'GET',
+    path: SETTINGS,
+    known: 'doc',
+    source: `${SETTING_DOCS}list/`,
+    handle: ({ zone }) => success(zone.settings.list().map(shown)),
+  }),
+
+  route({
+    method: 'PATCH',
+    path: SETTINGS,
+    known: 'doc',
+    source: `${SETTING_DOCS}bulk_edit/`,
+    // That all are made or none, and the response to a body without items, are inferred.
+    handle(request) {
+      const { items } = request.json();
+      if (!Array.isArray(items) || items.length === 0) throw rejection(1004, 'items must be a list of settings');
+      const changes = items.map((item: Readonly<Record<string, unknown>>) => {
+        const { id, value, enabled } = item ?? {};
+        if (typeof id !== 'string') throw rejection(1006, `Unrecognized zone setting name: ${id}`);
+        return [id, id === RECOMMENDER ? enabled : value] as const;
+      });
+      return success(request.zone.settings.editAll(changes).map(shown));
+    },
+  }),
+
   route({
     method: 'GET',
     path: SETTING,
@@ -142,17 +170,21 @@ export const zoneRoutes: readonly Route[] = [...ownRoutes, ...settingRoutes];
 function createZone(request: RoutedRequest): RouteResponse {
   const { actor, context, needs } = request;
   const body = request.json();
-  const accountId = body.account === undefined ? actor.accounts()[0]?.id : idOf(body.account);
+  // The document lets `account` be empty.
+  const isGiven = body.account !== undefined && JSON.stringify(body.account) !== '{}';
+  const accountId = isGiven ? idOf(body.account) : actor.accounts()[0]?.id;
   const account = accountId === undefined ? undefined : context.accounts.get(accountId);
   if (!account || !actor.may(needs, { kind: 'zones', accountId: account.id })) {
     const permission = 'com.cloudflare.api.account.zone.create';
     throw rejection(0, `Requires permission "${permission}" to create zones for the selected account`, 403);
   }
   const name = typeof body.name === 'string' ? asciiName(body.name) : '';
-  // The code is inferred. Whether the name is a registrable domain is not simulated.
-  if (!isHostname(name) || !name.includes('.')) throw rejection(1049, `"${name}" is not a registered domain`);
-  // Seen: https://github.com/midl-dev/tezos-on-gke/issues/3
-  if (context.zones.named(name)) throw rejection(1061, `${name} already exists`);
+  // Recorded in August 2026, as are the code and the wording of the two below. That a domain is registered is not checked.
+  if (!isHostname(name) || !name.includes('.')) throw rejection(1002, 'Invalid domain');
+  if (name === 'cloudflare.com') throw rejection(1428, HELD);
+  const namesakes = context.zones.list().filter((zone) => zone.name === name);
+  if (namesakes.some((zone) => zone.account.id === account.id)) throw rejection(1061, `${name} already exists`);
+  if (isSubdomain(name, context) && account.type !== 'enterprise') throw rejection(1116, SUBDOMAIN);
   const type = readType(body.type ?? 'full');
   if (type !== 'full' && account.type !== 'enterprise') throw notFullSignup(type);
   const pending = context.zones.list().filter((zone) => zone.account.id === account.id && zone.status === 'pending');
@@ -168,6 +200,28 @@ function createZone(request: RoutedRequest): RouteResponse {
 function zoneListDenied({ token }: Actor) {
   const actor = `com.cloudflare.api.token.${token?.id ?? ''}`;
   return rejection(0, `Actor '${actor}' requires permission 'com.cloudflare.api.account.zone.list' to list zones`, 403);
+}
+
+const HELD =
+  'The zone name provided is subject to a hold which disallows the creation of this zone. Please contact the domain owner to have this hold removed.';
+
+/** The code is quoted, the wording is the dashboard's: https://github.com/stackryze/FreeDomains/issues/304 */
+const SUBDOMAIN =
+  'Please ensure you are providing the root domain and not any subdomains (e.g., example.com, not subdomain.example.com)';
+
+/**
+ * Whether a name is below a domain: one with a zone here, or a name of three labels whose first is one that only hosts have.
+ * The public suffix list is not simulated: `example.co.uk` is a domain of its own.
+ */
+function isSubdomain(name: string, { zones }: RoutedRequest['context']): boolean {
+  const [host = '', ...domain] = name.split('.');
+  const isBelow = domain.some((_, index) => index < domain.length - 1 && zones.named(domain.slice(index).join('.')));
+  return isBelow || (domain.length >= 2 && /^(?:www|api|app|mail|blog|shop|dev|staging|sub|subdomain)$/.test(host));
+}
+
+/** A token sees the zones on which it has any permission. */
+function seesZone(actor: Actor, zone: Zone): boolean {
+  return actor.mayOnZone([], zone) && (actor.token?.policySet.touchesZone(zone) ?? true);
 }
 
 const PENDING_ZONES = 50;
@@ -210,10 +264,4 @@ function readType(given: unknown): ZoneType {
 function idOf(value: unknown): string | undefined {
   const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
   return typeof id === 'string' ? id : undefined;
-}
-
-function activate(zone: Zone, now: number): void {
-  if (zone.status === 'active') return;
-  zone.status = 'active';
-  zone.activatedOn = preciseTimestamp(now);
 }

@@ -22,7 +22,11 @@ function matches(zone: Zone, query: URLSearchParams): boolean {
     ['account.name', zone.account.name],
   ];
   const given = filters.filter(([parameter]) => query.has(parameter));
-  const fits = ([parameter, value]: readonly [string, string]): boolean => compare(query.get(parameter) ?? '', value);
+  const fits = ([parameter, value]: readonly [string, string]): boolean => {
+    const filter = query.get(parameter) ?? '';
+    // The document has a list for types alone: `type=full,partial`.
+    return parameter === 'type' ? filter.split(',').includes(value) : compare(filter, value);
+  };
   return query.get('match') === 'any' && given.length > 0 ? given.some(fits) : given.every(fits);
 }
 
@@ -32,7 +36,9 @@ function compare(filter: string, value: string): boolean {
     /^(equal|not_equal|starts_with|ends_with|contains|starts_with_case_sensitive|ends_with_case_sensitive|contains_case_sensitive):(.*)$/.exec(
       filter,
     ) ?? [];
-  const [have, want] = [value.toLowerCase(), (operator === undefined ? filter : text).toLowerCase()];
+  const exact = operator?.endsWith('_case_sensitive');
+  const wanted = operator === undefined ? filter : text;
+  const [have, want] = exact ? [value, wanted] : [value.toLowerCase(), wanted.toLowerCase()];
   switch (operator?.replace('_case_sensitive', '')) {
     case 'not_equal':
       return have !== want;
@@ -49,7 +55,8 @@ function compare(filter: string, value: string): boolean {
 
 function sorted(zones: readonly Zone[], query: URLSearchParams): readonly Zone[] {
   const keys: Readonly<Record<string, (zone: Zone) => string>> = {
-    name: ({ name }) => name,
+    // Recorded: names are compared without their punctuation.
+    name: ({ name }) => name.replace(/[^a-z0-9]/g, ''),
     status: ({ status }) => status,
     'account.id': ({ account }) => account.id,
     'account.name': ({ account }) => account.name,

@@ -32,6 +32,10 @@ export interface ZoneInput {
   readonly status?: ZoneStatus | undefined;
   /** Its DNS records, in the API's form. @default none */
   readonly records?: readonly RecordInput[] | undefined;
+  /** The name servers before Cloudflare's. Null for a domain that was registered at Cloudflare. @default two at example.net */
+  readonly originalNameServers?: readonly string[] | null | undefined;
+  /** The domain's registrar. @default null */
+  readonly originalRegistrar?: string | null | undefined;
 }
 
 const inputNames: OptionNames<ZoneInput> = {
@@ -42,6 +46,8 @@ const inputNames: OptionNames<ZoneInput> = {
   type: true,
   status: true,
   records: true,
+  originalNameServers: true,
+  originalRegistrar: true,
 };
 
 /** A zone: a domain and its configuration. */
@@ -74,10 +80,18 @@ export class Zone {
   activatedOn: string | null;
   /** Its custom name servers. */
   vanityNameServers: readonly string[] = [];
+  /** The name servers before Cloudflare's. Null for a domain that was registered at Cloudflare. */
+  readonly originalNameServers: readonly string[] | null;
+  /** The domain's registrar. */
+  readonly originalRegistrar: string | null;
 
   /** @internal */
-  constructor(context: Context, { id, name, account, plan, type, status, records }: ZoneInput) {
+  constructor(context: Context, input: ZoneInput) {
+    const { id, name, account, plan, type, status, records } = input;
     const now = preciseTimestamp(context.clock.now());
+    this.originalNameServers =
+      input.originalNameServers === undefined ? ['ns1.example.net', 'ns2.example.net'] : input.originalNameServers;
+    this.originalRegistrar = input.originalRegistrar ?? null;
     this.id = id ?? context.ids.next();
     this.name = asciiName(name);
     this.account = account ?? context.accounts.default;
@@ -98,10 +112,9 @@ export class Zone {
   }
 }
 
-/** The zones of a simulator. */
+/** The zones of a simulator. Two accounts can have a zone of one name, of which one is active at most. */
 export class Zones {
   readonly #zones = new Map<string, Zone>();
-  readonly #byName = new Map<string, Zone>();
   readonly #context: Context;
 
   /** @internal */
@@ -110,18 +123,24 @@ export class Zones {
   }
 
   /**
-   * Creates a zone with its records.
+   * Creates a zone with its records. If another account has an active zone of the name, the new one is `pending` by default.
    *
-   * @throws TypeError if an option is unknown, the name is missing, or another zone has the id or the name.
+   * @throws TypeError if an option is unknown, the name is missing, another zone has the id, another zone of the account has
+   * the name, or another account's zone of the name is active as well.
    */
   create(input: ZoneInput): Zone {
     rejectUnknownOptions(input, inputNames);
     if (!input?.name) throw new TypeError('A zone needs a name, such as example.com.');
-    const zone = new Zone(this.#context, input);
+    const active = this.list().some(({ name, status }) => name === asciiName(input.name) && status === 'active');
+    const zone = new Zone(this.#context, { ...input, status: input.status ?? (active ? 'pending' : 'active') });
     if (this.#zones.has(zone.id)) throw new TypeError(`A zone with the id ${zone.id} already exists.`);
-    if (this.#byName.has(zone.name)) throw new TypeError(`A zone with the name ${zone.name} already exists.`);
+    if (this.list().some((one) => one.name === zone.name && one.account.id === zone.account.id)) {
+      throw new TypeError(`A zone with the name ${zone.name} already exists in this account.`);
+    }
+    if (active && zone.status === 'active') {
+      throw new TypeError(`Another account has an active zone with the name ${zone.name}.`);
+    }
     this.#zones.set(zone.id, zone);
-    this.#byName.set(zone.name, zone);
     return zone;
   }
 
@@ -135,59 +154,98 @@ export class Zones {
     return this.#zones.get(id);
   }
 
-  /** Returns the zone with a name, in lower case and Punycode, or undefined. */
+  /** Returns the zone with a name, in lower case and Punycode, or undefined. Of several it is the active or the first one. */
   named(name: string): Zone | undefined {
-    return this.#byName.get(name);
+    const zones = this.list().filter((zone) => zone.name === name);
+    return zones.find(({ status }) => status === 'active') ?? zones[0];
   }
 
   /** Deletes the zone with an id. */
   delete(id: string): void {
-    const zone = this.#zones.get(id);
-    if (!zone) return;
     this.#zones.delete(id);
-    this.#byName.delete(zone.name);
+  }
+
+  /**
+   * Makes a zone active, as the check of its name servers does. The active zone of the name in another account is `moved`
+   * then. Documented: https://developers.cloudflare.com/dns/zone-setups/reference/domain-status/
+   *
+   * @internal
+   */
+  activate(zone: Zone): void {
+    if (zone.status === 'active') return;
+    for (const other of this.list()) {
+      if (other.name === zone.name && other.status === 'active') other.status = 'moved';
+    }
+    zone.status = 'active';
+    zone.activatedOn = preciseTimestamp(this.#context.clock.now());
   }
 }
 
-/** A zone as the API returns it to a caller who has these legacy permissions on it. */
+/**
+ * A zone as the API returns it to a caller who has these legacy permissions on it. The members, their order and the values of
+ * a partial zone and of an organization's zone were recorded between 2024 and 2026.
+ */
 export function zoneBody(zone: Zone, permissions: readonly string[]): object {
-  const { title, price, pageRules } = planLimits[zone.plan];
+  const { account, plan } = zone;
+  const { title, price } = planLimits[plan];
+  const isEnterprise = plan === 'enterprise';
+  const isPartial = zone.type === 'partial';
+  const nameServers = { name_servers: ['ada.ns.cloudflare.com', 'bob.ns.cloudflare.com'] };
+  const vanity = { vanity_name_servers: zone.vanityNameServers, vanity_name_servers_ips: null };
   return {
     id: zone.id,
     name: zone.name,
     status: zone.status,
     paused: zone.paused,
     type: zone.type,
-    development_mode: zone.settings.developmentModeSecondsLeft(),
-    name_servers: ['ada.ns.cloudflare.com', 'bob.ns.cloudflare.com'],
-    original_name_servers: ['ns1.example.net', 'ns2.example.net'],
-    original_registrar: null,
+    development_mode: zone.settings.developmentModeSeconds(),
+    ...(isPartial ? partialSetup(zone) : nameServers),
+    original_name_servers: zone.originalNameServers,
+    original_registrar: zone.originalRegistrar,
     original_dnshost: null,
-    ...(zone.vanityNameServers.length > 0 && { vanity_name_servers: zone.vanityNameServers }),
     modified_on: zone.modifiedOn,
     created_on: zone.createdOn,
     activated_on: zone.activatedOn,
+    ...(!isPartial && vanity),
     meta: {
-      step: 2,
-      custom_certificate_quota: zone.plan === 'free' || zone.plan === 'pro' ? 0 : 1,
-      page_rule_quota: pageRules,
+      step: zone.originalNameServers === null ? 4 : 2,
+      custom_certificate_quota: plan === 'free' || plan === 'pro' ? 0 : 1,
+      page_rule_quota: planLimits[plan].shownPageRules,
       phishing_detected: false,
     },
     // Seen: null for tokens, although the OpenAPI document says otherwise.
-    owner: { id: null, type: 'user', email: null },
-    account: { id: zone.account.id, name: zone.account.name },
+    owner:
+      account.type === 'enterprise' || isEnterprise
+        ? { id: account.id, type: 'organization', name: account.name }
+        : { id: null, type: 'user', email: null },
+    account: { id: account.id, name: account.name },
+    tenant: { id: null, name: null },
+    tenant_unit: { id: null },
     permissions,
     plan: {
-      id: idOfName(`plan ${zone.plan}`),
+      id: planIds[plan] ?? idOfName(`plan ${plan}`),
       name: title,
       price,
       currency: 'USD',
-      frequency: zone.plan === 'free' ? '' : 'monthly',
-      is_subscribed: zone.plan !== 'free',
-      can_subscribe: false,
-      legacy_id: zone.plan,
+      frequency: plan === 'free' || isEnterprise ? '' : 'monthly',
+      is_subscribed: plan !== 'free',
+      can_subscribe: isEnterprise,
+      legacy_id: plan,
       legacy_discount: false,
-      externally_managed: false,
+      externally_managed: isEnterprise,
     },
   };
 }
+
+/** Recorded: a partial zone has these in place of name servers. */
+function partialSetup({ id }: Zone): { verification_key: string; cname_suffix: string } {
+  const digits = (name: string) =>
+    String(Number.parseInt(idOfName(`${name} ${id}`).slice(0, 8), 16) % 1e9).padStart(9, '0');
+  return { verification_key: `${digits('first')}-${digits('second')}`, cname_suffix: 'cdn.cloudflare.net' };
+}
+
+/** Recorded. The ids of the other plans are made up. */
+const planIds: Partial<Record<BillingPlan, string>> = {
+  free: '0feeeeeeeeeeeeeeeeeeeeeeeeeeeeee',
+  enterprise: '94f3b7b768b0458b56d2cac4fe5ec0f9',
+};

@@ -34,12 +34,13 @@ const hints: Readonly<Record<number, string>> = {
   81045: 'The zone has reached the record limit of its billing plan.',
   81053: 'An A, AAAA or CNAME record with that name already exists. Update it, or use upsert.',
   81054: 'A CNAME record with that name already exists. A name with a CNAME record cannot have A or AAAA records.',
+  81055: 'The name has other records. It cannot be delegated with NS records before they are deleted.',
   81056: 'The name is delegated with NS records. It cannot have A, AAAA or CNAME records.',
   81057: 'The record already exists. Update it, or use upsert.',
   81058: 'An identical record already exists. Nothing needs to be done.',
 };
 
-const CONFLICTS: readonly number[] = [1061, 81053, 81054, 81056, 81057, 81058];
+const CONFLICTS: readonly number[] = [1061, 81053, 81054, 81055, 81056, 81057, 81058];
 
 /**
  * Errors that only their text tells apart: load balancing returns 1002 for nearly everything, and 1003 and 1005 mean something else in

@@ -101,7 +101,7 @@ export const analyticsStory: Story = {
         await rejected(cf.analytics.loadBalancing({ zone: freeZone.id, ...last(stage, 1) }), 'not_entitled');
         const ask = (fields: string) =>
           cf.analytics.query({ query: `{ viewer { zones(filter: { zoneTag: "${freeZone.id}" }) { ${fields} } } }` });
-        await rejected(ask('nonsense { count }'), 'invalid_input');
+        await rejected(ask('httpRequests1dGroups(limit: 1) { count }'), 'invalid_input');
         await rejected(ask('httpRequestsAdaptiveGroups(limit: 20000) { count }'), 'invalid_input');
         await rejected(ask('loadBalancingRequestsAdaptiveGroups(limit: 1) { count }'), 'not_entitled', 'api_error');
       },

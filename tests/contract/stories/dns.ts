@@ -99,7 +99,7 @@ const steps: readonly Step<Stage>[] = [
       assert.equal((await cf.dns.records.upsert({ ...record, content: '192.0.2.1' })).action, 'created');
       assert.equal((await cf.dns.records.upsert({ ...record, content: '192.0.2.2' })).action, 'updated');
       assert.equal((await cf.dns.records.upsert({ ...record, content: '192.0.2.2' })).action, 'unchanged');
-      const text = { ...record, type: 'TXT', matchContent: true } as const;
+      const text = { ...record, type: 'TXT' } as const;
       assert.equal((await cf.dns.records.upsert({ ...text, content: '"one"' })).action, 'created');
       assert.equal((await cf.dns.records.upsert({ ...text, content: '"two"' })).action, 'created');
     },

@@ -155,13 +155,13 @@ const steps: readonly Step<Stage>[] = [
     async run({ cf, zone }) {
       const { accountAccessRules } = cf.firewall;
       const account = zone.account.id;
-      const match = { account, target: 'ip', value: '2001:db8::2' } as const;
+      const match = { account, target: 'ip', value: '192.0.2.2' } as const;
       const { id: rule } = await accountAccessRules.create({ ...match, mode: 'block', notes: 'Everywhere' });
       const filters: AllOf<Filters<typeof accountAccessRules.list>> = {
         account,
         mode: 'block',
         target: 'ip',
-        value: '2001:db8::2',
+        value: '192.0.2.2',
         notes: 'every',
         match: 'all',
         order: 'mode',

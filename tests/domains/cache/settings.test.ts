@@ -5,7 +5,8 @@ const editor = { scopes: ['zone:read', 'zone_settings:edit'] } as const;
 
 describe.each(['tieredCache', 'cacheReserve', 'developmentMode'] as const)('cache.%s', (name) => {
   it('is off by default, and returns the value that was set', async () => {
-    const { cf } = scene({ token: editor });
+    // Cache Reserve is not part of every plan.
+    const { cf } = scene({ token: editor, zone: { plan: 'enterprise' } });
     const setting = cf.cache[name];
     expect(await setting.get({ zone: 'example.com' })).toMatchObject({ value: 'off', editable: true });
     expect(await setting.edit({ zone: 'example.com', value: 'on' })).toMatchObject({ value: 'on' });

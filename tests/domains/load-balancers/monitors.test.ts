@@ -41,15 +41,19 @@ describe('a monitor', () => {
     expect(updated).toMatchObject({ id: monitor, path: '/', retries: 2, interval: 120 });
   });
 
-  it('is not deleted while a pool uses it: the error is a conflict', async () => {
-    const { loadBalancers, in: at, loadBalancing } = scene();
+  it.each([
+    [1002, 400, 'monitor is still referenced by other objects'],
+    [1005, 412, 'This object is referenced by other objects, delete them first.'],
+  ] as const)('is not deleted while a pool uses it: code %d is a conflict', async (number, status, message) => {
+    const simulator = { quirks: { referencedInLoadBalancing: number } };
+    const { loadBalancers, in: at, loadBalancing } = scene({ simulator });
     const { id: monitor = '' } = await loadBalancers.monitors.create(at);
     const { id: pool = '' } = await loadBalancers.pools.create({ ...at, name: 'uses-it', origins: [origin], monitor });
     const error = await failureOf(loadBalancers.monitors.delete({ ...at, monitor }));
     expect(error).toMatchObject({
       code: 'conflict',
-      status: 412,
-      errors: [{ code: 1005, message: 'This object is referenced by other objects, delete them first.' }],
+      status,
+      errors: [{ code: number, message }],
       retryable: false,
     });
     expect(loadBalancing.monitors.size).toBe(1);

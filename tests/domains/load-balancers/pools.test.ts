@@ -85,7 +85,7 @@ describe('a pool', () => {
     for (const place of places) {
       await loadBalancers.update({ ...least, loadBalancer, ...place });
       const error = await failureOf(loadBalancers.pools.delete({ ...at, pool: other }));
-      expect(error).toMatchObject({ code: 'conflict', status: 412, errors: [{ code: 1005 }] });
+      expect(error).toMatchObject({ code: 'conflict', status: 400, errors: [{ code: 1002 }] });
       expect(await loadBalancers.pools.references({ ...at, pool: other }).all()).toMatchObject([
         { reference_type: 'referrer', resource_id: loadBalancer, resource_type: 'load_balancer' },
       ]);

@@ -1,5 +1,5 @@
 import type { AccountInput } from '../../../src/testing/identity/accounts.ts';
-import { loadBalancingOf, type TokenInput } from '../../../src/testing/index.ts';
+import { type CloudflareOptions, loadBalancingOf, type TokenInput } from '../../../src/testing/index.ts';
 import { scene as stage } from '../../scene.ts';
 
 const scopes: NonNullable<TokenInput['scopes']> = [
@@ -15,11 +15,13 @@ export const NOBODY = 'f'.repeat(32);
 export function scene({
   type = 'standard',
   plan = 'pro',
+  simulator,
 }: {
   type?: AccountInput['type'];
   plan?: 'pro' | 'enterprise';
+  simulator?: CloudflareOptions;
 } = {}) {
-  const base = stage({ token: { scopes } });
+  const base = stage({ token: { scopes }, ...(simulator && { simulator }) });
   const account = type === 'standard' ? base.cloudflare.accounts.default : base.cloudflare.accounts.create({ type });
   const zone = base.cloudflare.zones.create({ name: 'balanced.example', account, plan });
   const { loadBalancers } = base.cf;

@@ -133,8 +133,8 @@ describe('a custom certificate', () => {
       token,
       zone: { id },
     } = scene(editor);
-    const send = async (certificate: string, key: string) => {
-      const body = JSON.stringify({ certificate, private_key: fixture(`${key}.key`) });
+    const send = async (certificate: string, key: string, bundle_method?: 'force') => {
+      const body = JSON.stringify({ certificate, private_key: fixture(`${key}.key`), bundle_method });
       const headers = { authorization: `Bearer ${token.value}`, 'content-type': 'application/json' };
       const url = `https://api.cloudflare.com/client/v4/zones/${id}/custom_certificates`;
       const response = await (await cloudflare.fetch(url, { method: 'POST', headers, body })).json();
@@ -145,8 +145,22 @@ describe('a custom certificate', () => {
     expect(await send(fixture('expired.pem'), 'expired')).toBe(2104);
     expect(await send(chain('rsa', 'root', 'intermediate'), 'rsa')).toBe(2100);
     expect(await send('nothing', 'rsa')).toBe(1002);
+    // A self-signed certificate is a leaf with `force` only. This one is of no host in the zone.
+    expect(await send(fixture('root.pem'), 'rsa')).toBe(2101);
+    expect(await send(fixture('root.pem'), 'rsa', 'force')).toBe(2103);
     expect(await send(fixture('foreign.pem'), 'foreign')).toBe(2103);
   });
+
+  it.each(['self', 'self-ca'])(
+    'is uploaded if it is self-signed (%s), with the bundle method force only',
+    async (name) => {
+      const { cf } = scene(editor);
+      const input = { zone, certificate: fixture(`${name}.pem`), private_key: fixture(`${name}.key`) };
+      expect(await failureOf(cf.ssl.customCertificates.upload(input))).toMatchObject({ code: 'invalid_input' });
+      const uploaded = await cf.ssl.customCertificates.upload({ ...input, bundle_method: 'force' });
+      expect(uploaded).toMatchObject({ bundle_method: 'force', hosts: expect.arrayContaining(['example.com']) });
+    },
+  );
 
   it('is not uploaded twice, nor on a tier without custom certificates', async () => {
     const { cf } = scene(editor);

@@ -256,7 +256,10 @@ describe('a call that ends early', () => {
   });
 
   it('fails with the error of the first page', async () => {
-    const { cf } = scene({ token: { scopes: ['dns:read'] } });
+    const { cf } = scene({
+      token: { scopes: ['dns:read'] },
+      simulator: { quirks: { zonesWithoutZoneRead: 'denied' } },
+    });
     const error = await failureOf(cf.zones.forEach({ visit: async () => 1 }));
     expect(error).toMatchObject({ name: 'MissingPermissionError', operation: 'zones.forEach' });
   });

@@ -109,8 +109,11 @@ describe('zones', () => {
   });
 
   it('include only zones in reach of the token', async () => {
-    const { cf, cloudflare } = scene({ token: { scopes: ['zone:read'], zones: [] } });
-    expect((await failureOf(cf.zones.list().all())).code).toBe('missing_permission');
+    const none = { scopes: ['zone:read'], zones: [] } as const;
+    const { cf, cloudflare } = scene({ token: none });
+    expect(await cf.zones.list().all()).toEqual([]);
+    const { cf: denied } = scene({ token: none, simulator: { quirks: { zonesWithoutZoneRead: 'denied' } } });
+    expect((await failureOf(denied.zones.list().all())).code).toBe('missing_permission');
     const other = cloudflare.zones.create({ name: 'example.org' });
     const { cf: one } = scene({
       connector: {
@@ -180,11 +183,12 @@ describe('a zone', () => {
   it('accepts one change per call', async () => {
     const { cf, cloudflare, zone } = scene({ token: editor, zone: { plan: 'enterprise' } });
     expect(await cf.zones.edit({ zone: 'example.com', paused: true })).toMatchObject({ paused: true });
-    expect(await cf.zones.edit({ zone: 'example.com', type: 'partial' })).toMatchObject({ type: 'partial' });
     const servers = ['ns1.example.com', 'ns2.example.com'];
     expect(await cf.zones.edit({ zone: zone.id, vanity_name_servers: servers })).toMatchObject({
       vanity_name_servers: servers,
     });
+    // A partial zone has neither name servers nor custom ones.
+    expect(await cf.zones.edit({ zone: 'example.com', type: 'partial' })).toMatchObject({ type: 'partial' });
     cloudflare.requests.clear();
     for (const changes of [{}, { paused: undefined as never }]) {
       const error = await failureOf(cf.zones.edit({ zone: 'example.com', ...changes }));

@@ -9,7 +9,11 @@ describe('a credential', () => {
   it('A request without a credential is asked for one', async () => {
     const cloudflare = createCloudflare();
     expect(errorOf(await as(cloudflare, {})('GET', VERIFY))).toBe('400 1001 Missing "Authorization" header');
-    expect(errorOf(await as(cloudflare, {})('GET', '/zones'))).toMatch(/^403 9106 Missing/);
+    const records = `/zones/${'a'.repeat(32)}/dns_records`;
+    expect(errorOf(await as(cloudflare, {})('GET', records))).toMatch(/^400 9106 Missing X-Auth-Key/);
+    const zones = await as(cloudflare, {})('GET', '/zones');
+    expect(zones.status).toBe(403);
+    expect(zones.body.errors.map(({ code }: { code: number }) => code)).toEqual([9106, 9107]);
   });
 
   it.each(['', 'Bearer', 'Bearer short', 'Bearer "quoted"', 'Basic abc', `Bearer ${'a'.repeat(37)}`])(
@@ -27,7 +31,12 @@ describe('a credential', () => {
     expect(errorOf(await request('GET', VERIFY))).toBe('401 1000 Invalid API Token');
     expect(errorOf(await request('GET', '/zones'))).toBe('403 9109 Invalid access token');
     const gateway = await request('GET', `/zones/${zone}/dns_records`);
-    expect(gateway.body).toEqual({ success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
+    expect(gateway.status).toBe(401);
+    expect(gateway.body).toEqual({
+      success: false,
+      errors: [{ code: 10000, message: 'Authentication error' }],
+      messages: [],
+    });
   });
 
   it.each(['prefixed', 'legacy'] as const)('A token in the %s format has its permissions', async (format) => {
@@ -105,7 +114,7 @@ describe('the state of a token', () => {
 describe('an IP filter', () => {
   const filtered = (input: { allowedIps?: string[]; deniedIps?: string[] }, clientIp: string) => {
     const cloudflare = createCloudflare({ clientIp });
-    return as(cloudflare, cloudflare.tokens.create(input))('GET', VERIFY);
+    return as(cloudflare, cloudflare.tokens.create(input))('GET', '/zones');
   };
 
   it.each([
@@ -134,9 +143,19 @@ describe('an IP filter', () => {
   it('The filter uses the current address of the client', async () => {
     const cloudflare = createCloudflare({ clientIp: '198.51.100.9' });
     const request = as(cloudflare, cloudflare.tokens.create({ allowedIps: ['198.51.100.9'] }));
-    expect((await request('GET', VERIFY)).status).toBe(200);
+    expect((await request('GET', '/zones')).status).toBe(200);
     cloudflare.clientIp = '203.0.113.1';
-    expect((await request('GET', VERIFY)).status).toBe(403);
+    expect((await request('GET', '/zones')).status).toBe(403);
+  });
+
+  it.each([
+    [false, '200 active'],
+    [true, '403 undefined'],
+  ])('Verify checks the address only with a quirk: %s', async (verifyChecksIp, expected) => {
+    const cloudflare = createCloudflare({ clientIp: '203.0.113.1', quirks: { verifyChecksIp } });
+    const request = as(cloudflare, cloudflare.tokens.create({ allowedIps: ['198.51.100.9'] }));
+    const { status, body } = await request('GET', VERIFY);
+    expect(`${status} ${body.result?.status}`).toBe(expected);
   });
 });
 

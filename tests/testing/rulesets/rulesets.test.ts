@@ -36,6 +36,24 @@ describe('a ruleset', () => {
     expect(second.rules[1]).toMatchObject({ id: first.rules[0].id, version: '2', enabled: false });
   });
 
+  it('PUT replaces a ruleset by its id, and keeps its name unless another is given', async () => {
+    const ask = rulesets();
+    const { result: first } = await ask('PUT', entrypoint, { name: 'mine', rules: [{ ...rule, ref: 'a' }] });
+    const path = `/${first.id}`;
+    const { result: second } = await ask('PUT', path, { rules: [{ ...rule, ref: 'a', enabled: false }] });
+    expect(second).toMatchObject({ id: first.id, name: 'mine', version: '2', rules: [{ id: first.rules[0].id }] });
+    expect((await ask('PUT', path, { description: 'none' })).result).toMatchObject({ description: 'none', rules: [] });
+    expect(await ask('PUT', path, { rules: [{ action: 'nothing' }] })).toMatchObject({ status: 400, code: 20120 });
+    expect((await ask('GET', entrypoint)).result.version).toBe('3');
+    expect(await ask('PUT', `/${'f'.repeat(32)}`, { rules: [] })).toMatchObject({ status: 404, code: 10003 });
+  });
+
+  it('A phase that does not exist is rejected', async () => {
+    const ask = rulesets();
+    const made = await ask('POST', '', { name: 'x', kind: 'zone', phase: 'http_request_firewal_custom', rules: [] });
+    expect(made).toMatchObject({ status: 400, code: 20215 });
+  });
+
   it('A ruleset with an invalid rule is rejected as a whole', async () => {
     const ask = rulesets();
     await ask('PUT', entrypoint, { rules: [rule] });

@@ -161,6 +161,8 @@ describe('an upload', () => {
 
   it('has an invalid name in Cloudflare’s words', async () => {
     expect(errorOf(await world().upload({}, MODULE, 'Shop'))).toMatch(/^400 10016 Invalid Worker name\. Ensure/);
+    const { request, base } = world();
+    expect(errorOf(await request('GET', `${base}/scripts/Shop/settings`))).toMatch(/^400 10016 Invalid Worker name/);
   });
 });
 

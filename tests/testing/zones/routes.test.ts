@@ -34,7 +34,7 @@ describe('a zone', () => {
   it('The name of a deleted zone is free again', async () => {
     const { cloudflare, zone, request } = setUp();
     expect(() => cloudflare.zones.create({ name: 'EXAMPLE.com' })).toThrow(
-      'A zone with the name example.com already exists.',
+      'A zone with the name example.com already exists in this account.',
     );
     await request('DELETE', `/zones/${zone.id}`);
     expect(cloudflare.zones.named('example.com')).toBeUndefined();
@@ -55,17 +55,17 @@ describe('a zone', () => {
 
   it.each(['', 'localhost', 'not a domain', '192.0.2.1'])('A zone cannot have the name %j', async (name) => {
     const { request } = setUp();
-    expect(errorOf(await request('POST', '/zones', { name }))).toMatch(/^400 1049/);
+    expect(errorOf(await request('POST', '/zones', { name }))).toBe('400 1002 Invalid domain');
   });
 
   it('Only one property of a zone can be changed at a time', async () => {
     const { zone, request } = setUp('business');
     const edit = (changes: object) => request('PATCH', `/zones/${zone.id}`, changes);
     expect((await edit({ paused: true })).body.result.paused).toBe(true);
-    expect((await edit({ type: 'partial' })).body.result.type).toBe('partial');
     expect((await edit({ vanity_name_servers: ['ns1.example.com'] })).body.result.vanity_name_servers).toEqual([
       'ns1.example.com',
     ]);
+    expect((await edit({ type: 'partial' })).body.result.type).toBe('partial');
     expect((await edit({ paused: false, type: 'full' })).status).toBe(400);
     expect((await edit({})).status).toBe(400);
     expect((await edit({ paused: 'yes' })).status).toBe(400);
@@ -105,8 +105,13 @@ describe('the list of zones', () => {
     ['?name=ends_with:.net', ['sample.net']],
     ['?status=pending', ['example.org']],
     ['?type=partial', ['sample.net']],
+    ['?type=full,partial', ['example.com', 'example.org', 'sample.net']],
+    ['?type=secondary,partial', ['sample.net']],
     ['?account.id=<second>', ['sample.net']],
     ['?account.name=Second', ['sample.net']],
+    ['?account.name=starts_with:SEC', ['sample.net']],
+    ['?account.name=starts_with_case_sensitive:SEC', []],
+    ['?account.name=contains_case_sensitive:Sec', ['sample.net']],
     ['?status=pending&type=partial', []],
     ['?status=pending&type=partial&match=any', ['example.org', 'sample.net']],
     ['?direction=desc', ['sample.net', 'example.org', 'example.com']],
@@ -117,7 +122,7 @@ describe('the list of zones', () => {
     expect(await names(query)).toEqual(expected);
   });
 
-  it.each(['?per_page=51', '?per_page=x', '?page=0', '?order=size'])('The query %s is rejected', async (query) => {
+  it.each(['?per_page=0', '?per_page=x', '?page=-1', '?order=size'])('The query %s is rejected', async (query) => {
     expect(await names(query)).toMatch(/^400 1004/);
   });
 

@@ -7,7 +7,11 @@ const catalog = [...(await loadCatalog()).entries()];
 const allGroups = [...new Set(catalog.flatMap(({ groups }) => groups))];
 const guarded = catalog.filter(({ groups, path }) => groups.length > 0 && path !== '/graphql');
 
-const cloudflare = createCloudflare({ now: '2026-11-24T00:00:00Z', rateLimit: { quota: 1e9, window: 300 } });
+const cloudflare = createCloudflare({
+  now: '2026-11-24T00:00:00Z',
+  rateLimit: { quota: 1e9, window: 300 },
+  quirks: { zonesWithoutZoneRead: 'denied' },
+});
 const zone = cloudflare.zones.create({ name: 'example.com' });
 const account = cloudflare.accounts.default;
 

@@ -12,7 +12,7 @@ import {
 import { createCloudflare, type FaultResponse, type TokenInput } from '../../../src/testing/index.ts';
 
 function world(input: TokenInput) {
-  const cloudflare = createCloudflare();
+  const cloudflare = createCloudflare({ quirks: { zonesWithoutZoneRead: 'denied' } });
   const zone = cloudflare.zones.create({ name: 'example.com' });
   const other = cloudflare.zones.create({ name: 'other.example' });
   const token = cloudflare.tokens.create(input);

@@ -88,16 +88,16 @@ async function applyZone(
 function sourceToApply(
   zone: string | undefined,
   path: string | undefined,
-  { plan, prune, ignore, ...options }: ApplyCommandOptions,
+  { plan, prune, force, ignore, ...options }: ApplyCommandOptions,
 ): Source {
   if (plan === undefined) {
     if (zone !== undefined && path !== undefined) return { path, what: 'the zone file' };
     throw new Exit('usage', 'Give a zone and a zone file, or a plan with --plan.');
   }
-  if (zone === undefined && !prune && !ignore && !ownerOf(options)) return { path: plan, what: 'the plan' };
+  if (zone === undefined && !prune && !force && !ignore && !ownerOf(options)) return { path: plan, what: 'the plan' };
   throw new Exit(
     'usage',
-    '--plan cannot be combined with a zone, a zone file, --prune, --ignore or an --owner option: the plan contains them.',
+    '--plan cannot be combined with a zone, a zone file, --prune, --force, --ignore or an --owner option: the plan contains them.',
   );
 }
 

@@ -7,6 +7,7 @@ import type { Io } from '../../output/io.ts';
 /** The options that say how a zone is compared with a zone file. */
 export interface ComparisonOptions extends SubjectOptions {
   readonly prune?: boolean;
+  readonly force?: boolean;
   readonly ownerTag?: string;
   readonly ownerComment?: string;
   readonly ownerName?: readonly string[];
@@ -16,6 +17,7 @@ export interface ComparisonOptions extends SubjectOptions {
 export function addComparisonOptions(command: Command): Command {
   return command
     .option('--prune', 'delete the managed records that are not in the file')
+    .option('--force', 'prune even if no managed record would be left')
     .addOption(
       new Option('--owner-tag <tag>', 'manage only records with this tag; new records get it').conflicts([
         'ownerComment',
@@ -43,10 +45,10 @@ export function planned(
   cf: CloudflareConnector,
   zone: string,
   records: string,
-  { prune, ignore, ...options }: ComparisonOptions,
+  { prune, force, ignore, ...options }: ComparisonOptions,
   { signal }: Io,
 ): Promise<DnsPlan> {
-  return cf.dns.plan({ zone, records, owner: ownerOf(options), ignore, prune }, { signal });
+  return cf.dns.plan({ zone, records, owner: ownerOf(options), ignore, prune, force }, { signal });
 }
 
 /** The owner that the options name, if any. */

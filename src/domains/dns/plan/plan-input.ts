@@ -62,6 +62,13 @@ export interface PlanOptions {
   readonly ignore?: readonly (string | IgnoredRecords)[] | undefined;
   /** Whether existing records that are not desired are deleted. Only records of the `owner` are. @default false */
   readonly prune?: boolean | undefined;
+  /**
+   * Whether `prune` may delete all records that the plan manages. Otherwise that is rejected: desired records that are empty
+   * are more often a download that failed than a zone to be emptied.
+   *
+   * @default false
+   */
+  readonly force?: boolean | undefined;
 }
 
 /** Input of `dns.plan`. */
@@ -143,6 +150,7 @@ const comparison = () => ({
     v.array(checked<string | IgnoredRecords>(isPattern, 'must be a pattern of names, or have a name, a type or both')),
   ),
   prune: v.optional(v.boolean()),
+  force: v.optional(v.boolean()),
 });
 
 /** The schema of {@link PlanInput}. */

@@ -87,7 +87,7 @@ export async function plan(call: CallContext, operation: string, input: Found<Va
 async function planned(
   call: CallContext,
   operation: string,
-  { zone, zoneName, checked, desired, owner, ignore, prune }: Found<ValidPlanInput>,
+  { zone, zoneName, checked, desired, owner, ignore, prune, force = false }: Found<ValidPlanInput>,
 ): Promise<ZoneState & { readonly plan: DnsPlan }> {
   const state = await readZoneState(call, zone);
   const { name } = state.facts;
@@ -99,7 +99,17 @@ async function planned(
     desired: desired ?? (await settled(operation, checked, name, owner)),
     options: { owner, ignore, prune },
   };
-  return { plan: makePlan({ id: zone.id, name }, state.records, origin), ...state };
+  const plan = makePlan({ id: zone.id, name }, state.records, origin);
+  if (!force) rejectEmptying(operation, plan);
+  return { plan, ...state };
+}
+
+/** @source https://github.com/octodns/octodns/issues/785 (most deletions are a mistake) */
+function rejectEmptying(operation: string, { deletes, creates, updates, unchanged, conflicts }: DnsPlan): void {
+  if (deletes.length === 0 || creates.length + updates.length + unchanged.length + conflicts.length > 0) return;
+  const all = deletes.length === 1 ? 'the only record' : `all ${deletes.length} records`;
+  const message = `has no record, so that prune would delete ${all} of the plan; set force (--force) to do so`;
+  throw new InvalidInputError(operation, [{ field: 'records', message }], { operation });
 }
 
 async function settled(

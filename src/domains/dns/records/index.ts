@@ -177,11 +177,12 @@ export const records = {
   }),
 
   /**
-   * Ensures that a record exists: creates it, or changes the existing record of the same name and type. Omitted fields keep
-   * their existing values. Safe to repeat. Two requests, one if nothing changes, and one more if the zone is given by id.
+   * Ensures that a record exists: creates it, or changes the existing one. Omitted fields keep their existing values. Safe
+   * to repeat. Two requests, one if nothing changes, and one more if the zone is given by id.
    *
-   * Several records of the same name and type are ambiguous unless one has the given content. Set `matchContent` for names
-   * with several records of a type, such as TXT or round-robin A.
+   * A, AAAA and CNAME replace the record of the same name and type. Records of other types, such as TXT, stand beside each
+   * other: another value is another record. `replace` changes both. Several records to replace are ambiguous unless one has
+   * the given value.
    *
    * @throws InvalidInputError if a field is invalid; it names the fields and what is allowed.
    * @throws CloudflareConnectorError `conflict` if several records match.
@@ -202,12 +203,12 @@ export const records = {
     readOnly: READ_ONLY,
     input: async () => {
       const { recordFields, recordSchema } = await loadFields();
-      const fields = { zone: zoneRef(), ...recordFields(), matchContent: v.optional(v.boolean()) };
+      const fields = { zone: zoneRef(), ...recordFields(), replace: v.optional(v.boolean()) };
       return recordSchema<UpsertRecordInput>(fields);
     },
-    run: async (call, { zone, matchContent = false, ...record }): Promise<UpsertResult> => {
+    run: async (call, { zone, replace, ...record }): Promise<UpsertResult> => {
       const { upsert } = await import('./upsert.ts');
-      return upsert(call, { zone, record: record as RecordInput, matchContent });
+      return upsert(call, { zone, record: record as RecordInput, replace });
     },
   }),
 

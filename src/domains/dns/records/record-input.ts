@@ -31,12 +31,12 @@ export interface EditRecordInput extends RecordOfZone, ShadowOption, RecordPatch
 /** Options of `dns.records.upsert`. */
 export interface UpsertOptions {
   /**
-   * Whether a record of the same name and type with other content is another record. Set it for names with several records
-   * of a type, such as TXT or round-robin A.
+   * Whether the record replaces the one of its name and type that has another value. If not, it is added beside it. The
+   * priority and weight of MX, SRV and URI do not belong to the value.
    *
-   * @default false
+   * @default true for A, AAAA and CNAME; false for the other types, whose records stand beside each other
    */
-  readonly matchContent?: boolean | undefined;
+  readonly replace?: boolean | undefined;
 }
 
 /** Input of `dns.records.upsert`: a zone and the fields of the record. */

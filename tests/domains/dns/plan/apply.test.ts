@@ -95,7 +95,12 @@ describe('an applied plan', () => {
   });
 
   it('reports progress after each batch', async () => {
-    const { cf, plan } = await staged({ ...old, existing: many(450), desired: [], options: { prune: true } });
+    const { cf, plan } = await staged({
+      ...old,
+      existing: many(450),
+      desired: [],
+      options: { prune: true, force: true },
+    });
     const told: Progress[] = [];
     await cf.dns.apply({ plan }, { onProgress: (progress) => told.push(progress) });
     expect(told).toEqual([200, 400, 450].map((done) => ({ done, total: 450 })));
@@ -546,7 +551,7 @@ describe('a record that Cloudflare rejects', () => {
   });
 
   it('because it was deleted before is not a failure', async () => {
-    const stage = await staged({ existing: many(5), desired: [], options: { prune: true } });
+    const stage = await staged({ existing: many(5), desired: [], options: { prune: true, force: true } });
     const { records, cloudflare } = stage;
     let once = true;
     const match = ({ method }: Request) => {

@@ -6,7 +6,7 @@ const zone = 'example.com';
 const A = { type: 'A', name: 'www', content: '192.0.2.1' } as const;
 
 /** What one upsert does to a zone that has these records. */
-async function upserted(existing: readonly RecordInput[], record: RecordInput & { matchContent?: boolean }) {
+async function upserted(existing: readonly RecordInput[], record: RecordInput & { replace?: boolean }) {
   const stage = scene({ zone: { plan: 'enterprise' } });
   for (const one of existing) stage.zone.records.create({ ...one });
   const before = stage.zone.records.list();
@@ -95,7 +95,7 @@ describe('an upsert', () => {
       data: { priority: 1, weight: 2, port, target: 'sip.example.net' },
     });
     expect((await upserted([srv(5060)], srv(5060))).action).toBe('unchanged');
-    const { action, records } = await upserted([srv(5060)], srv(5061));
+    const { action, records } = await upserted([srv(5060)], { ...srv(5061), replace: true });
     expect(action).toBe('updated');
     expect(records).toMatchObject([{ data: { port: 5061 } }]);
   });
@@ -171,7 +171,7 @@ describe('several records of one name and type', () => {
     const error = await failureOf(call);
     expect(error).toMatchObject({ code: 'conflict', operation: 'dns.records.upsert', retryable: false });
     expect(error.message).toMatch(/2 A records are named www\.example\.com \([0-9a-f]{32}, [0-9a-f]{32}\)/);
-    expect(error.message).toContain('matchContent');
+    expect(error.message).toContain('replace: false');
   });
 
   it('have one match if one has the content', async () => {
@@ -181,15 +181,15 @@ describe('several records of one name and type', () => {
     expect(records.map(({ ttl }) => ttl)).toEqual([1, 300]);
   });
 
-  it('get one more with matchContent, but each only once', async () => {
-    const third = { ...A, content: '192.0.2.3', matchContent: true };
+  it('get one more without replacing, but each only once', async () => {
+    const third = { ...A, content: '192.0.2.3', replace: false };
     expect(await upserted(two, third)).toMatchObject({ action: 'created', records: { length: 3 } });
     expect(await upserted([...two, { ...A, content: '192.0.2.3' }], third)).toMatchObject({ action: 'unchanged' });
     expect(await upserted([A], third)).toMatchObject({ action: 'created', records: { length: 2 } });
   });
 
-  it('are compared without sending matchContent to Cloudflare', async () => {
-    const { cloudflare } = await upserted([], { ...A, matchContent: true });
+  it('are compared without sending replace to Cloudflare', async () => {
+    const { cloudflare } = await upserted([], { ...A, replace: false });
     expect(cloudflare.requests.at(-1)?.body).toEqual({ ...A, name: 'www.example.com' });
   });
 });
@@ -215,13 +215,66 @@ describe('content that Cloudflare writes in another way', () => {
   });
 
   it('is other content if the case is significant', async () => {
-    expect((await upserted([txt('Key=ABC')], txt('key=abc'))).action).toBe('updated');
+    expect((await upserted([txt('Key=ABC')], txt('key=abc'))).action).toBe('created');
   });
 
-  it('of a TXT record is added to another one with matchContent', async () => {
-    const { action, records } = await upserted([txt('"v=spf1 -all"')], { ...txt('other'), matchContent: true });
-    expect(action).toBe('created');
-    expect(records).toHaveLength(2);
+  it('is other content with blanks around a plain text', async () => {
+    expect((await upserted([txt('padded')], txt(' padded '))).action).toBe('created');
+    expect((await upserted([txt('" padded "')], txt(' padded '))).action).toBe('unchanged');
+  });
+});
+
+describe('another value', () => {
+  const hex = 'ab'.repeat(32);
+  it.each<[RecordInput, RecordInput]>([
+    [
+      { type: 'TXT', name: '@', content: 'google-site-verification=1' },
+      { type: 'TXT', name: '@', content: 'v=spf1 -all' },
+    ],
+    [
+      { type: 'MX', name: '@', content: 'a.example.net', priority: 10 },
+      { type: 'MX', name: '@', content: 'b.example.net', priority: 10 },
+    ],
+    [
+      { type: 'NS', name: 'sub', content: 'a.example.net' },
+      { type: 'NS', name: 'sub', content: 'b.example.net' },
+    ],
+    [
+      { type: 'CAA', name: '@', data: { flags: 0, tag: 'issue', value: 'a.example' } },
+      { type: 'CAA', name: '@', data: { flags: 0, tag: 'issue', value: 'b.example' } },
+    ],
+    [
+      { type: 'SRV', name: '_sip._tcp', data: { priority: 1, weight: 2, port: 5060, target: 'a.example.net' } },
+      { type: 'SRV', name: '_sip._tcp', data: { priority: 1, weight: 2, port: 5061, target: 'a.example.net' } },
+    ],
+    [
+      { type: 'TLSA', name: '_443._tcp', data: { usage: 3, selector: 1, matching_type: 1, certificate: hex } },
+      { type: 'TLSA', name: '_443._tcp', data: { usage: 2, selector: 1, matching_type: 1, certificate: hex } },
+    ],
+    [
+      { type: 'PTR', name: 'p', content: 'a.example.net' },
+      { type: 'PTR', name: 'p', content: 'b.example.net' },
+    ],
+  ])('stands beside %j, or replaces it if told so', async (one, other) => {
+    const beside = await upserted([one], other);
+    expect(beside).toMatchObject({ action: 'created', records: { length: 2 } });
+    expect(beside.records[0]).toEqual(beside.before[0]);
+    const replaced = await upserted([one], { ...other, replace: true });
+    expect(replaced).toMatchObject({ action: 'updated', records: { length: 1 } });
+  });
+
+  it('is not another priority or weight', async () => {
+    const srv = (weight: number): RecordInput => ({
+      ...{ type: 'SRV', name: '_sip._tcp' },
+      data: { priority: weight, weight, port: 5060, target: 'sip.example.net' },
+    });
+    expect(await upserted([srv(1)], srv(2))).toMatchObject({ action: 'updated', records: [{ data: { weight: 2 } }] });
+  });
+
+  it('of two ACME challenges is kept', async () => {
+    const challenge = (content: string): RecordInput => ({ type: 'TXT', name: '_acme-challenge', content });
+    expect(await upserted([challenge('apex')], challenge('wildcard'))).toMatchObject({ records: { length: 2 } });
+    expect((await upserted([challenge('apex'), challenge('x')], challenge('wildcard'))).action).toBe('created');
   });
 });
 

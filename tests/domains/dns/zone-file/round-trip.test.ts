@@ -38,7 +38,8 @@ function input(record: DnsRecord): object {
     ...(comment && { comment }),
     ...(tags.length > 0 && { tags }),
     ...(['A', 'AAAA', 'CNAME'].includes(type) && { proxied }),
-    ...('flatten_cname' in settings && { settings: { flatten_cname: settings.flatten_cname } }),
+    // Every CNAME says so, and false is the default.
+    ...('flatten_cname' in settings && settings.flatten_cname && { settings: { flatten_cname: true } }),
   };
 }
 
