@@ -11,7 +11,7 @@ export interface RecordValue {
 type Data = Readonly<Record<string, unknown>>;
 
 /** The fields of `data` for each type that has them, in the order of a zone file. */
-const parts: Readonly<Partial<Record<RecordType, readonly string[]>>> = {
+export const valueFields: Readonly<Partial<Record<RecordType, readonly string[]>>> = {
   SRV: ['priority', 'weight', 'port', 'target'],
   CAA: ['flags', 'tag', 'value'],
   HTTPS: ['priority', 'target', 'value'],
@@ -36,6 +36,10 @@ const HEX: readonly string[] = ['fingerprint', 'digest', 'TLSA certificate', 'SM
 const BASE64: readonly string[] = ['public_key', 'CERT certificate'];
 const HOSTS: readonly string[] = ['SRV target', 'HTTPS target', 'SVCB target', 'NAPTR replacement'];
 const TEXTS: readonly string[] = ['value', 'tag', 'target', 'service', 'regex', 'NAPTR flags'];
+/** Texts that a zone file has in quotation marks. */
+const QUOTED: readonly string[] = ['CAA value', 'URI target', 'NAPTR flags', 'NAPTR service', 'NAPTR regex'];
+
+export const isText = (type: RecordType, field: string): boolean => QUOTED.includes(`${type} ${field}`);
 
 /** The value of an omitted field. */
 const leftOut: Readonly<Partial<Record<RecordType, string | number>>> = { NAPTR: '', LOC: 0 };
@@ -43,7 +47,7 @@ const leftOut: Readonly<Partial<Record<RecordType, string | number>>> = { NAPTR:
 /** The value as Cloudflare stores it. This form is sent. */
 export function canonicalValue(type: RecordType, value: RecordValue, zoneName: string): RecordValue {
   const { content = '', data = {}, priority } = value;
-  const fields = parts[type];
+  const fields = valueFields[type];
   const given: Data = { priority, ...data };
   const effective = priority ?? (given.priority as number | undefined);
   if (!fields) return withPriority(type, { content: canonicalContent(type, content, zoneName) }, effective);
@@ -131,7 +135,7 @@ export function valueKeys(type: RecordType, value: RecordValue, zoneName: string
       return { exact: `${priority ?? (data as Data | undefined)?.priority} ${loose}`, loose };
     }
     default: {
-      const fields = parts[type];
+      const fields = valueFields[type];
       if (!fields || !data) {
         const exact = canonicalContent(type, content, zoneName);
         return { exact, loose: exact };

@@ -1,6 +1,13 @@
 import type { Command } from 'commander';
 import pc from 'picocolors';
-import { type CloudflareConnector, DnsApplyError, type DnsChange, type DnsPlanData } from '../../../index.ts';
+import {
+  type CloudflareConnector,
+  DnsApplyError,
+  type DnsChange,
+  type DnsPlan,
+  type DnsPlanData,
+  type PlanContent,
+} from '../../../index.ts';
 import { pluralize } from '../../../pluralize.ts';
 import { confirm } from '../../input/standard-input.ts';
 import { addSubjectOptions } from '../../input/subject.ts';
@@ -113,13 +120,13 @@ function planIn(text: string, path: string): DnsPlanData {
   throw new Exit('data', `${path} is not a plan (expected the output of \`dns plan --json\`).`);
 }
 
-const changesOf = ({ creates, updates, deletes }: DnsPlanData): readonly DnsChange[] => [
+const changesOf = ({ creates, updates, deletes }: PlanContent): readonly DnsChange[] => [
   ...deletes,
   ...updates,
   ...creates,
 ];
 
-async function make(cf: CloudflareConnector, plan: DnsPlanData, io: Io): Promise<void> {
+async function make(cf: CloudflareConnector, plan: DnsPlan | DnsPlanData, io: Io): Promise<void> {
   const bar = new ProgressBar(io.stderr);
   try {
     bar.show({ done: 0, total: changesOf(plan).length });

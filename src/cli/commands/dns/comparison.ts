@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { CloudflareConnector, DnsPlan, DnsPlanData, Owner } from '../../../index.ts';
+import type { CloudflareConnector, DnsPlan, Owner, PlanContent } from '../../../index.ts';
 import type { SubjectOptions } from '../../input/subject.ts';
 import { renderDiff, retainedNote } from '../../output/dns-diff.ts';
 import type { Io } from '../../output/io.ts';
@@ -57,6 +57,6 @@ export function ownerOf({ ownerTag, ownerComment, ownerName }: ComparisonOptions
 }
 
 /** Prints a plan as a diff. */
-export function printPlan(plan: DnsPlanData, { prune }: ComparisonOptions, { stdout }: Io): void {
+export function printPlan(plan: PlanContent, { prune }: ComparisonOptions, { stdout }: Io): void {
   stdout.write(renderDiff(plan, stdout.colors) + retainedNote(plan, prune));
 }

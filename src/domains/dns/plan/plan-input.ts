@@ -3,6 +3,7 @@ import type { InZone } from '../../../operations/facade.ts';
 import { type Zod, z } from '../../../operations/schema.ts';
 import { type DnsRecord, isRecordType, type RecordInput, type RecordType } from '../records/types.ts';
 import type { DnsPlan, DnsPlanData } from './plan.ts';
+import type { ZoneLock } from './zone-lock.ts';
 
 /** A desired record: an input, or a record returned by the API (its id and timestamps are ignored). */
 export type DesiredRecord = RecordInput | DnsRecord;
@@ -54,8 +55,29 @@ export interface IgnoredRecords {
   readonly type?: RecordType | undefined;
 }
 
+/** A number of records, or a part of the records that a plan manages. */
+export type RecordLimit = number | `${number}%`;
+
+/**
+ * What a plan may do to existing records. A plan beyond it is not applied. A percentage is of the records that the plan manages, and
+ * counts from 10 of them; a number counts always.
+ */
+export interface PlanLimits {
+  /** The most records that may be deleted: `5` or `'50%'`. @default '30%' */
+  readonly maxDeletes?: RecordLimit | undefined;
+  /** The most records that may be updated: `5` or `'50%'`. @default '30%' */
+  readonly maxChanges?: RecordLimit | undefined;
+  /**
+   * Whether the limits do not count: also a plan that leaves none of the managed records, or a DS record without a delegation, is
+   * applied then.
+   *
+   * @default false
+   */
+  readonly force?: boolean | undefined;
+}
+
 /** How existing and desired records are compared. */
-export interface PlanOptions {
+export interface PlanOptions extends PlanLimits {
   /** Which existing records the plan may change. @default all records of the zone */
   readonly owner?: Owner | undefined;
   /** Records that are neither changed nor created: patterns of their names (`*.internal`), or of name and type. */
@@ -73,14 +95,25 @@ export interface PlanInput extends InZone, PlanOptions {
   readonly records: DesiredRecords;
 }
 
+/** How a plan is applied. */
+export interface ApplyOptions {
+  /**
+   * Keeps others from changing the zone at the same time: an object with `acquire`. The appliers of a zone that share one wait for
+   * each other.
+   *
+   * @default the appliers of a zone in this process wait for each other
+   */
+  readonly lock?: ZoneLock | undefined;
+}
+
 /** Input of `dns.sync`. */
-export interface SyncInput extends PlanInput {
+export interface SyncInput extends PlanInput, ApplyOptions {
   /** Whether everything is checked and nothing is changed. The result has the batches that would be sent. @default false */
   readonly dryRun?: boolean | undefined;
 }
 
-/** Input of `dns.apply`. */
-export interface ApplyInput {
+/** Input of `dns.apply`. The limits that are set replace those of the plan. */
+export interface ApplyInput extends PlanLimits, ApplyOptions {
   /** A plan that `dns.plan` returned, or its JSON. */
   readonly plan: DnsPlan | DnsPlanData;
   /** Whether everything is checked and nothing is changed. The result has the batches that would be sent. @default false */
@@ -135,8 +168,25 @@ const isPattern = (value: unknown): boolean => {
   );
 };
 
+const isLimit = (value: unknown): boolean =>
+  typeof value === 'string' ? /^\d+(?:\.\d+)?%$/.test(value) : Number.isInteger(value) && (value as number) >= 0;
+
+const limit = () =>
+  z.optional(checked<RecordLimit>(isLimit, 'must be a number of records, or a percentage such as 30%'));
+
+const limits = () => ({ maxDeletes: limit(), maxChanges: limit(), force: z.optional(z.boolean()) });
+
+const lock = () =>
+  z.optional(
+    checked<ZoneLock>(
+      (value) => typeof (value as { acquire?: unknown } | null)?.acquire === 'function',
+      'must have a method acquire',
+    ),
+  );
+
 const comparison = () => ({
   zone: zoneRef(),
+  ...limits(),
   records: records(),
   owner: z.optional(owner()),
   ignore: z.optional(
@@ -149,7 +199,8 @@ const comparison = () => ({
 export const planInput = () => inputSchema<PlanInput>(comparison());
 
 /** The schema of {@link SyncInput}. */
-export const syncInput = () => inputSchema<SyncInput>({ ...comparison(), dryRun: z.optional(z.boolean()) });
+export const syncInput = () =>
+  inputSchema<SyncInput>({ ...comparison(), dryRun: z.optional(z.boolean()), lock: lock() });
 
 /** The schema of {@link ApplyInput}. What a plan consists of is checked by `readPlan`. */
 export const applyInput = () =>
@@ -158,6 +209,8 @@ export const applyInput = () =>
       (value) => typeof (value as { zone?: { id?: unknown } } | null | undefined)?.zone?.id === 'string',
       'must be a plan that dns.plan returned, or its JSON',
     ),
+    ...limits(),
     dryRun: z.optional(z.boolean()),
     replan: z.optional(z.boolean()),
+    lock: lock(),
   });

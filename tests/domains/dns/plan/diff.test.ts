@@ -523,10 +523,10 @@ describe('a printed plan', () => {
     expect(`${plan}`).toBe(
       [
         'example.com',
-        '~ MX     example.com                  mail.example.net  priority 10 → 20',
+        '~ MX     example.com                  10 mail.example.net → 20 mail.example.net',
         `+ TXT    dkim._domainkey.example.com  "v=DKIM1; p=${'A'.repeat(44)}…AAAAAAAAend" (316 characters)`,
         '~ A      api.example.com              192.0.2.9 → 192.0.2.2',
-        '- TXT    old.example.com              x',
+        '- TXT    old.example.com              "x"',
         '- A      swap.example.com             192.0.2.1',
         '+ CNAME  swap.example.com             example.net',
         '+ A      www.example.com              192.0.2.1  ttl 300  ; web',
@@ -544,7 +544,7 @@ describe('a printed plan', () => {
     ]);
   });
 
-  it('counts retained and skipped records, and shows conflicts', async () => {
+  it('lists retained records, counts skipped ones, and shows conflicts', async () => {
     const { plan } = await planned(
       [A('www'), TXT('@', 'x')],
       [CNAME('www', 'example.net'), { type: 'NS', name: '@', content: 'a.b' }],
@@ -553,6 +553,8 @@ describe('a printed plan', () => {
       [
         'example.com',
         '! CNAME  www.example.com  example.net  (the existing A 192.0.2.1 excludes records of type CNAME; prune would delete it)',
+        '= TXT    example.com      "x"',
+        '= A      www.example.com  192.0.2.1',
         '0 to create, 0 to update, 0 to delete, 0 unchanged, 2 retained, 1 skipped, 1 conflict',
       ].join('\n'),
     );
