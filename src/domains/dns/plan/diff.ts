@@ -23,6 +23,7 @@
  */
 
 import { attributeChanges, fieldChanges } from '../records/field-changes.ts';
+import { REPLACED_AS_ONE } from '../records/read-only.ts';
 import { type DnsRecord, isRecordType, type RecordInput, type RecordType } from '../records/types.ts';
 import { excludeEachOther, excludes, valueKeys } from '../values.ts';
 import { type Desired, type DesiredZone, positionOf, sendable } from './desired.ts';
@@ -54,9 +55,6 @@ interface NameEntry {
   readonly existing: DnsRecord[];
   readonly desired: Desired[];
 }
-
-/** Types of which one record replaces another without `prune`; see step 2c. */
-const REPLACED_AS_ONE: readonly RecordType[] = ['A', 'AAAA', 'CNAME'];
 
 /** Compares the existing records of a zone with the desired ones. */
 export function compare(

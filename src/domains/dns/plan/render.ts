@@ -1,6 +1,7 @@
+import { dataFields } from '../records/checks.ts';
 import type { FieldChange } from '../records/field-changes.ts';
 import type { RecordInput, RecordType } from '../records/types.ts';
-import { canonicalValue, isText, type RecordValue, valueFields } from '../values.ts';
+import { canonicalValue, dataKind, type RecordValue } from '../values.ts';
 import type { DnsChange, DnsUpdate, PlanContent, ZoneRecord } from './plan.ts';
 
 /** Characters of a value that are shown. */
@@ -95,10 +96,10 @@ type Valued = Pick<ZoneRecord, 'type'> & RecordValue;
 export function notationOf(record: Valued, zoneName: string): string {
   const { type } = record;
   const { data, content = '', priority } = canonicalValue(type, record, zoneName);
-  const fields = valueFields[type];
+  const fields = dataFields(type);
   const part = (field: string): string => {
     const value = String((data as Readonly<Record<string, unknown>>)[field] ?? '');
-    return isText(type, field) ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
+    return dataKind(type, field) === 'text' ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
   };
   const isGiven = fields && data && Object.keys(data).length > 0;
   const { content: own = '' } = record;

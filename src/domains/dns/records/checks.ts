@@ -135,7 +135,7 @@ const tlsa: TypeRules = {
 const svcb: TypeRules = { data: { priority: u16, target: host, value: optional(anyText) } };
 
 /**
- * The fields that each type takes. The ranges are those of the API's document.
+ * The fields that each type takes, those of `data` in the order of a zone file. The ranges are those of the API's document.
  *
  * @source POST /zones/{zone_id}/dns_records
  */
@@ -216,6 +216,17 @@ const rules: Readonly<Record<RecordType, TypeRules>> = {
   URI: { data: { weight: u16, target: someText }, needsPriority: true },
   OPENPGPKEY: { content: base64 },
 };
+
+const fields = new Map<string, readonly string[] | undefined>();
+
+/** The fields of `data` in the order of a zone file; undefined for a type without `data`. */
+export function dataFields(type: string): readonly string[] | undefined {
+  if (!fields.has(type)) {
+    const { data } = (Object.hasOwn(rules, type) && rules[type as RecordType]) || {};
+    fields.set(type, data && Object.keys(data));
+  }
+  return fields.get(type);
+}
 
 // The minimum is 30 seconds on Enterprise and 60 on other tiers; the zone's tier is not known here. A TTL with `proxied: true`
 // passes: Cloudflare accepts it and stores 1 (seen: terraform-provider-cloudflare#126, dnscontrol#489).

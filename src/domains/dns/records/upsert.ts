@@ -6,6 +6,7 @@ import type { ZoneRef } from '../../../permissions/grants.ts';
 import { completeName } from '../names.ts';
 import { valueKeys } from '../values.ts';
 import { attributeChanges } from './field-changes.ts';
+import { REPLACED_AS_ONE } from './read-only.ts';
 import type { DnsRecord, RecordInput } from './types.ts';
 
 /** The result of an upsert. */
@@ -20,7 +21,8 @@ export interface UpsertResult {
 export interface UpsertTask {
   readonly zone: ZoneRef;
   readonly record: RecordInput;
-  readonly matchContent: boolean;
+  /** Whether the only record of this name and type is changed if it has another value. */
+  readonly isReplaced: boolean;
 }
 
 /** Creates the record, or changes the existing one if it differs. */
@@ -28,14 +30,14 @@ export async function upsert(call: CallContext, task: UpsertTask): Promise<Upser
   const zoneName = await nameOf(call, task.zone);
   const wanted = { ...task.record, name: completeName(task.record.name, zoneName) };
   const existing = await sameNameAndType(call, task.zone, wanted);
-  const match = pick(existing, wanted, task.matchContent, zoneName);
+  const match = pick(existing, wanted, task.isReplaced, zoneName);
   if (match) return change(call, task.zone, match, wanted, zoneName);
   try {
     return { action: 'created', record: await create(call, task.zone, wanted) };
   } catch (error) {
     if (!isConflict(error)) throw error;
     // Another client created it between the two requests, or the response to our own first attempt was lost.
-    const now = pick(await sameNameAndType(call, task.zone, wanted), wanted, task.matchContent, zoneName);
+    const now = pick(await sameNameAndType(call, task.zone, wanted), wanted, task.isReplaced, zoneName);
     if (!now) throw error;
     return change(call, task.zone, now, wanted, zoneName);
   }
@@ -56,18 +58,24 @@ async function sameNameAndType(
 }
 
 /**
- * The existing record to change: the one with the same content, or else the only one of this name and type. Several
- * without the same content are ambiguous.
+ * The existing record to change: the one with the same content; or else the one that differs in its priority or weight alone; or
+ * else, if a value is to be replaced, the only one of this name and type. Several to replace are ambiguous.
  */
 function pick(
   existing: readonly DnsRecord[],
   wanted: RecordInput,
-  matchContent: boolean,
+  isReplaced: boolean,
   zoneName: string,
 ): DnsRecord | undefined {
   const same = existing.find((record) => hasValue(record, wanted, zoneName));
-  if (same || matchContent) return same;
-  if (existing.length <= 1) return existing[0];
+  if (same) return same;
+  const alike = isReplaced
+    ? existing
+    : existing.filter(
+        (record) =>
+          keysOf(record, zoneName).loose === keysOf(wanted, zoneName).loose && !REPLACED_AS_ONE.includes(record.type),
+      );
+  if (alike.length < 2) return alike[0];
   const ids = existing.map(({ id }) => id).join(', ');
   throw new CloudflareConnectorError(
     'conflict',
@@ -76,9 +84,11 @@ function pick(
   );
 }
 
+const keysOf = (record: DnsRecord | RecordInput, zoneName: string) => valueKeys(record.type, record, zoneName);
+
 /** Whether both have the same value, however it is written. */
 const hasValue = (record: DnsRecord, wanted: RecordInput, zoneName: string): boolean =>
-  valueKeys(record.type, record, zoneName).exact === valueKeys(wanted.type, wanted, zoneName).exact;
+  keysOf(record, zoneName).exact === keysOf(wanted, zoneName).exact;
 
 async function change(
   call: CallContext,

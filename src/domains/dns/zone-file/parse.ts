@@ -4,7 +4,7 @@ import { recordIssues } from '../records/checks.ts';
 import { type RecordInput, type RecordType, recordTypes } from '../records/types.ts';
 import { type Entry, entriesIn, type Place, type Token } from './entries.ts';
 import { MOST_GENERATED, numbersIn, withNumber } from './generate.ts';
-import { type Field, type Kind, layouts } from './layouts.ts';
+import { type Field, type Kind, layoutOf } from './layouts.ts';
 import { readLineComment } from './line-comment.ts';
 import { readLocation } from './location.ts';
 import { absoluteName, isInZone, zoneNamed } from './names.ts';
@@ -252,8 +252,8 @@ class Parser {
   }
 
   /** Returns the number of tokens that the values took. */
-  private readValues(type: keyof typeof layouts, tokens: readonly Token[], put: Put): number {
-    const fields = layouts[type];
+  private readValues(type: Exclude<RecordType, 'LOC'>, tokens: readonly Token[], put: Put): number {
+    const fields = layoutOf(type);
     for (const [at, { path, kind, words }] of fields.entries()) {
       const token = tokens[at];
       if (kind === 'parameters') {

@@ -6,7 +6,10 @@ const zone = 'example.com';
 const A = { type: 'A', name: 'www', content: '192.0.2.1' } as const;
 
 /** What one upsert does to a zone that has these records. */
-async function upserted(existing: readonly RecordInput[], record: RecordInput & { matchContent?: boolean }) {
+async function upserted(
+  existing: readonly RecordInput[],
+  record: RecordInput & { matchContent?: boolean; replace?: boolean },
+) {
   const stage = scene({ zone: { plan: 'enterprise' } });
   for (const one of existing) stage.zone.records.create({ ...one });
   const before = stage.zone.records.list();
@@ -95,7 +98,7 @@ describe('an upsert', () => {
       data: { priority: 1, weight: 2, port, target: 'sip.example.net' },
     });
     expect((await upserted([srv(5060)], srv(5060))).action).toBe('unchanged');
-    const { action, records } = await upserted([srv(5060)], srv(5061));
+    const { action, records } = await upserted([srv(5060)], { ...srv(5061), replace: true });
     expect(action).toBe('updated');
     expect(records).toMatchObject([{ data: { port: 5061 } }]);
   });
@@ -194,6 +197,89 @@ describe('several records of one name and type', () => {
   });
 });
 
+describe('another value', () => {
+  const at = { name: 'x' } as const;
+  const data = (type: string, one: object) => ({ type, ...at, data: one }) as unknown as RecordInput;
+  const content = (type: string, text: string) => ({ type, ...at, content: text }) as RecordInput;
+  const svcb = (value: string) => ({ priority: 1, target: '.', value });
+  const ds = (digest: string) => ({ key_tag: 1, algorithm: 13, digest_type: 2, digest: digest.repeat(32) });
+  const beside: [RecordInput, RecordInput][] = [
+    [content('TXT', 'google-site-verification=1'), content('TXT', 'v=spf1 -all')],
+    [content('NS', 'a.example.net'), content('NS', 'b.example.net')],
+    [content('PTR', 'a.example.net'), content('PTR', 'b.example.net')],
+    [
+      { type: 'MX', ...at, content: 'a.example.net', priority: 10 },
+      { type: 'MX', ...at, content: 'b.example.net', priority: 10 },
+    ],
+    [
+      data('CAA', { flags: 0, tag: 'issue', value: 'a.example' }),
+      data('CAA', { flags: 0, tag: 'issue', value: 'b.example' }),
+    ],
+    [
+      data('SRV', { priority: 1, weight: 1, port: 1, target: 'a.example' }),
+      data('SRV', { priority: 1, weight: 1, port: 2, target: 'a.example' }),
+    ],
+    [data('HTTPS', svcb('alpn="h2"')), data('HTTPS', svcb('alpn="h3"'))],
+    [data('DS', ds('aa')), data('DS', ds('bb'))],
+    [
+      data('TLSA', { usage: 3, selector: 1, matching_type: 1, certificate: 'aa'.repeat(32) }),
+      data('TLSA', { usage: 3, selector: 1, matching_type: 1, certificate: 'bb'.repeat(32) }),
+    ],
+  ];
+
+  it.each(beside)('of a type whose records stand beside each other is another record: %j', async (one, other) => {
+    const { action, records, before, ...stage } = await upserted([one], other);
+    expect(action).toBe('created');
+    expect(records).toHaveLength(2);
+    expect(records[0]).toEqual(before[0]);
+    expect(changes(stage)).toEqual(['POST /zones/{id}/dns_records']);
+    const replaced = await upserted([one], { ...other, replace: true });
+    expect(replaced).toMatchObject({ action: 'updated', records: { length: 1 } });
+  });
+
+  it('is not lost in the answer to two challenges at one name', async () => {
+    const { cf, zone: stocked } = scene();
+    for (const value of ['apex', 'wildcard', 'apex']) {
+      await cf.dns.records.upsert({ zone, type: 'TXT', name: '_acme-challenge', content: value });
+    }
+    expect(stocked.records.list().map(({ content: text }) => text)).toEqual(['"apex"', '"wildcard"']);
+  });
+
+  it('that differs in its priority or weight alone is the same record', async () => {
+    const srv = (weight: number) => data('SRV', { priority: 1, weight, port: 1, target: 'a.example' });
+    expect(await upserted([srv(1), content('TXT', 'x')], srv(2))).toMatchObject({
+      action: 'updated',
+      records: { length: 2 },
+    });
+  });
+
+  it('replaces the only A, AAAA or CNAME record, as resolvers treat all of them as one answer', async () => {
+    expect(await upserted([A], { ...A, content: '192.0.2.9' })).toMatchObject({
+      action: 'updated',
+      records: { length: 1 },
+    });
+    expect(await upserted([A], { ...A, content: '192.0.2.9', replace: false })).toMatchObject({
+      action: 'created',
+      records: { length: 2 },
+    });
+  });
+
+  it('is ambiguous if one of several is to be replaced', async () => {
+    const [first, second] = beside[0] as [RecordInput, RecordInput];
+    const third = { ...content('TXT', 'third'), replace: true } as const;
+    expect(await failureOf(upserted([first, second], third))).toMatchObject({ code: 'conflict' });
+  });
+
+  it('cannot be asked for in two ways, and is not sent to Cloudflare', async () => {
+    const { cf, cloudflare } = scene();
+    const both = { ...A, matchContent: false, replace: true } as const;
+    expect(await failureOf(cf.dns.records.upsert({ zone, ...both }))).toMatchObject({ code: 'invalid_input' });
+    expect(cloudflare.requests.count).toBe(0);
+    await cf.dns.records.upsert({ zone, ...A, replace: true });
+    expect(cloudflare.requests.at(-1)?.body).toEqual({ ...A, name: 'www.example.com' });
+  });
+});
+
 describe('content that Cloudflare writes in another way', () => {
   const txt = (content: string): RecordInput => ({ type: 'TXT', name: '@', content });
 
@@ -215,7 +301,8 @@ describe('content that Cloudflare writes in another way', () => {
   });
 
   it('is other content if the case is significant', async () => {
-    expect((await upserted([txt('Key=ABC')], txt('key=abc'))).action).toBe('updated');
+    expect((await upserted([txt('Key=ABC')], txt('key=abc'))).action).toBe('created');
+    expect((await upserted([txt('Key=ABC')], { ...txt('key=abc'), replace: true })).action).toBe('updated');
   });
 
   it('of a TXT record is added to another one with matchContent', async () => {
