@@ -1,5 +1,5 @@
 import { canonicalName } from './names.ts';
-import { dataFields } from './records/checks.ts';
+import { dataFields, parametersIn } from './records/checks.ts';
 import type { RecordType } from './records/types.ts';
 
 /** The value of a record, as a caller writes it or as the API returns it. */
@@ -106,11 +106,15 @@ function canonicalPart(type: RecordType, field: string, part: unknown, zoneName:
 
 /** The parameters of an HTTPS or SVCB record, sorted and quoted: neither order nor quotation marks are significant. */
 function serviceParameters(text: string): string {
-  const found = [...text.matchAll(/([^\s="]+)(?:=(?:"((?:[^"\\]|\\[\s\S])*)"|(\S*)))?/g)];
-  return found
-    .map(([, key = '', quoted, bare]): [string, string | undefined] => [key.toLowerCase(), quoted ?? bare])
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => (value === undefined ? key : `${key}="${value}"`))
+  const found = parametersIn(text);
+  // What Cloudflare has is shown as it is, whatever it is.
+  if (!found) return text;
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => {
+      if (value === undefined) return key;
+      return `${key}="${key === 'ipv6hint' ? value.split(',').map(canonicalIpv6).join(',') : value}"`;
+    })
     .join(' ');
 }
 
@@ -142,13 +146,20 @@ export function valueKeys(type: RecordType, value: RecordValue, zoneName: string
         return { exact, loose: exact };
       }
       const canonical = canonicalValue(type, value, zoneName);
-      const all = { priority: canonical.priority, ...canonical.data } as Data;
+      const all = { priority: canonical.priority, ...canonical.data, ...insensitive(type, canonical.data) } as Data;
       const exact = [type === 'URI' ? all.priority : '', ...fields.map((field) => all[field] ?? '')];
       const changing = type === 'SRV' ? ['priority', 'weight'] : type === 'URI' ? ['weight'] : [];
       const loose = fields.filter((field) => !changing.includes(field)).map((field) => all[field] ?? '');
       return { exact: exact.join('\t'), loose: loose.join('\t') };
     }
   }
+}
+
+/** Texts whose case is ignored: https://www.rfc-editor.org/rfc/rfc3403#section-4.1 */
+function insensitive(type: RecordType, data: object | undefined): Data | undefined {
+  if (type !== 'NAPTR') return undefined;
+  const { flags, service } = data as Data;
+  return { flags: String(flags).toLowerCase(), service: String(service).toLowerCase() };
 }
 
 const STRINGS = /^(?:"(?:[^"\\]|\\[\s\S])*"\s*)+$/;

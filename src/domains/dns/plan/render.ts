@@ -1,7 +1,8 @@
 import { dataFields } from '../records/checks.ts';
 import type { FieldChange } from '../records/field-changes.ts';
-import type { RecordInput, RecordType } from '../records/types.ts';
+import type { RecordInput } from '../records/types.ts';
 import { canonicalValue, dataKind, type RecordValue } from '../values.ts';
+import { escaped, printable } from '../visible.ts';
 import type { DnsChange, DnsUpdate, PlanContent, ZoneRecord } from './plan.ts';
 
 /** Characters of a value that are shown. */
@@ -167,18 +168,8 @@ export function shortened(given: string): string {
   return `${text.slice(0, SHOWN - 16).join('')}…${text.slice(-12).join('')} (${text.length} characters)`;
 }
 
-/** Characters that cannot be seen, as escapes. After a line break, the rest of a text would look like another change. */
-const printable = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are shown as escapes
-  text.replace(/[\u0000-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]/g, escaped);
-
 /** A text in ASCII, different for every text. */
 const ascii = (text: string): string => text.replace(/\\/g, '\\\\').replace(/[^ -~]/gu, escaped);
-
-function escaped(sign: string): string {
-  const code = sign.codePointAt(0) ?? 0;
-  return code < 128 ? `\\${String(code).padStart(3, '0')}` : `\\u{${code.toString(16)}}`;
-}
 
 /** Where a record belongs in a zone file. */
 interface Placed {
@@ -188,10 +179,8 @@ interface Placed {
 }
 
 /** The order of the types among the records of a name. */
-const typeOrder: Readonly<Record<RecordType, number>> = {
-  ...{ NS: 0, DS: 1, A: 2, AAAA: 3, CNAME: 4, HTTPS: 5, SVCB: 6, MX: 7, TXT: 8, CAA: 9, SRV: 10, PTR: 11, NAPTR: 12 },
-  ...{ URI: 13, TLSA: 14, SMIMEA: 15, SSHFP: 16, CERT: 17, OPENPGPKEY: 18, DNSKEY: 19, LOC: 20 },
-};
+const typeOrder =
+  'NS DS A AAAA CNAME HTTPS SVCB MX TXT CAA SRV PTR NAPTR URI TLSA SMIMEA SSHFP CERT OPENPGPKEY DNSKEY LOC';
 
 /** Sorts as a zone file does: the records of the zone's own name first, then each name before those below it. */
 export function inZoneOrder<T>(items: readonly T[], placeOf: (item: T) => Placed): T[] {
@@ -204,7 +193,7 @@ export function inZoneOrder<T>(items: readonly T[], placeOf: (item: T) => Placed
       key = name.split('.').reverse().join(' ');
       reversed.set(name, key);
     }
-    return { item, key, type: typeOrder[type as RecordType], content };
+    return { item, key, type: ` ${typeOrder} `.indexOf(` ${type} `), content };
   });
   placed.sort((a, b) => {
     if (a.key !== b.key) return a.key < b.key ? -1 : 1;

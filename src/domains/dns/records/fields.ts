@@ -2,7 +2,8 @@ import { memoize } from '../../../memoize.ts';
 import { type FieldSchemas, type InputSchema, inputSchema, without } from '../../../operations/declare.ts';
 import { fieldRules } from '../../../operations/field-rules.ts';
 import { type Zod, z } from '../../../operations/schema.ts';
-import { type RecordDraft, recordIssues } from './checks.ts';
+import { dataKind } from '../values.ts';
+import { dataFields, type RecordDraft, recordIssues } from './checks.ts';
 import { READ_ONLY } from './read-only.ts';
 import { type CnameSettings, type RecordType, recordTypes } from './types.ts';
 
@@ -130,20 +131,21 @@ function numberFlags<T extends { flags?: number | string | undefined; order?: nu
     : data;
 }
 
-const data = () =>
-  inputSchema<RecordDataFields>({
-    ...{ priority: number(), weight: number(), port: number(), target: text(), value: text() },
-    ...{ flags: z.optional(flags()), tag: text() },
-    ...{ usage: number(), selector: number(), matching_type: number(), certificate: text() },
-    ...{ algorithm: number(), type: number(), fingerprint: text() },
-    ...{ key_tag: number(), digest_type: number(), digest: text(), protocol: number(), public_key: text() },
-    ...{ order: number(), preference: number(), service: text(), regex: text(), replacement: text() },
-    ...{ lat_degrees: number(), lat_minutes: number(), lat_seconds: number() },
+/** The fields of `data`, over all types: numbers and texts as the rules of the types have them. */
+function data() {
+  const shape: Record<string, unknown> = {};
+  for (const type of recordTypes) {
+    for (const field of dataFields(type) ?? []) {
+      shape[field] ??= dataKind(type, field) === 'number' ? number() : text();
+    }
+  }
+  const directions = {
     lat_direction: z.optional(z.enum(['N', 'S'])),
-    ...{ long_degrees: number(), long_minutes: number(), long_seconds: number() },
     long_direction: z.optional(z.enum(['E', 'W'])),
-    ...{ altitude: number(), size: number(), precision_horz: number(), precision_vert: number() },
-  }).check(z.overwrite(numberFlags));
+  };
+  const all = { ...shape, flags: z.optional(flags()), ...directions } as unknown as FieldSchemas<RecordDataFields>;
+  return inputSchema<RecordDataFields>(all).check(z.overwrite(numberFlags));
+}
 
 /** The schemas of a record's fields, over all types. `recordIssues` checks what a type requires of them. */
 export const recordFields = memoize(
