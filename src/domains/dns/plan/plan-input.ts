@@ -2,14 +2,18 @@ import { inputSchema, zoneRef } from '../../../operations/declare.ts';
 import type { InZone } from '../../../operations/facade.ts';
 import { type Zod, z } from '../../../operations/schema.ts';
 import { type DnsRecord, isRecordType, type RecordInput, type RecordType } from '../records/types.ts';
+import type { ZoneFile } from '../zone-file/zone-file.ts';
 import type { DnsPlan, DnsPlanData } from './plan.ts';
 import type { ZoneLock } from './zone-lock.ts';
 
 /** A desired record: an input, or a record returned by the API (its id and timestamps are ignored). */
 export type DesiredRecord = RecordInput | DnsRecord;
 
-/** The desired records of a zone: an array, anything that can be iterated, or the text of a BIND zone file. */
-export type DesiredRecords = string | Iterable<DesiredRecord> | AsyncIterable<DesiredRecord>;
+/**
+ * The desired records of a zone: an array, anything that can be iterated, what `parseZoneFile` returned, or the text of a BIND zone
+ * file without `$GENERATE`.
+ */
+export type DesiredRecords = string | ZoneFile | Iterable<DesiredRecord> | AsyncIterable<DesiredRecord>;
 
 /** A plan owns the records with a tag. */
 export interface OwnerTag {
@@ -132,7 +136,9 @@ const checked = <T>(test: (value: unknown) => boolean, message: string) =>
   z.unknown().check(z.refine(test, message)) as unknown as Zod.ZodMiniType<unknown, T>;
 
 const isIterable = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
+  typeof value === 'object' &&
+  value !== null &&
+  (Symbol.asyncIterator in value || Symbol.iterator in value || 'skipped' in value);
 
 const records = () =>
   checked<DesiredRecords>(

@@ -64,7 +64,11 @@ export function readWith<T extends ZoneReader>(
 ): T {
   if (typeof text !== 'string')
     throw new InvalidInputError(operation, [{ field: 'text', message: 'must be text' }], { operation });
-  const reading = new Reader(zoneNamed(zoneName, operation), text);
+  return finished(new Reader(zoneNamed(zoneName, operation), text), operation);
+}
+
+/** Reads everything. */
+export function finished<T extends ZoneReader>(reading: T, operation: string): T {
   reading.read();
   const { issues, count } = reading;
   if (count > 0) throw new ZoneFileError(operation, issues, count);
@@ -110,13 +114,15 @@ export class ZoneReader {
     }
   }
 
-  readonly report = ({ line, column }: Place, message: string): void => {
+  readonly report = (place: Place, message: string): void => {
     this.count += 1;
-    if (this.issues.length < NAMED) {
-      // The text may contain a pasted token.
-      this.issues.push({ field: `line ${line}, column ${column}`, message: redact(message), line, column });
-    }
+    if (this.issues.length < NAMED) this.issues.push(this.issueAt(place, message));
   };
+
+  protected issueAt({ line, column }: Place, message: string): ZoneFileIssue {
+    // The text may contain a pasted token.
+    return { field: `line ${line}, column ${column}`, message: redact(message), line, column };
+  }
 
   take(entry: Entry): void {
     const [first] = entry.tokens;
