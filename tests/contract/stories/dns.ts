@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Step } from '../../../scripts/contract/check-contract.ts';
-import type { CloudflareConnector, DnsPlanData, DnsRecord, RecordInput } from '../../../src/index.ts';
 import { checksumOf } from '../../../src/domains/dns/plan/checksum.ts';
+import type { CloudflareConnector, DnsPlanData, DnsRecord, RecordInput } from '../../../src/index.ts';
 import type { Zone } from '../../../src/testing/index.ts';
 import { sampleRecords } from '../sample-records.ts';
 import { type Filters, NO_ID, rejected, type Stage, type Story } from '../stage.ts';

@@ -43,7 +43,7 @@ export function parameterProblems(text: string): readonly string[] {
       problems.push(`${key} must be key0 to key65534, without leading zeros`);
     }
   }
-  const mandatory = items(found.get('mandatory') ?? '');
+  const mandatory = found.get('mandatory') ? items(found.get('mandatory') ?? '') : [];
   for (const [at, key] of mandatory.entries()) {
     if (mandatory.indexOf(key) !== at) problems.push(`mandatory must have ${key} once`);
     else if (!found.has(key)) problems.push(`mandatory has ${key}, which is missing`);
