@@ -18,7 +18,7 @@ import { OPERATIONS_ENTRY, operationsEntry, operationTypes } from './build/opera
 import { ownEntries } from './build/own-entries.ts';
 import { pureValues } from './build/pure-values.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
-import { declarations } from './build/types.ts';
+import { declarations, declarationsBeside } from './build/types.ts';
 import { typescript } from './build/typescript.ts';
 import { uncommented } from './build/uncommented.ts';
 import { usedMethods } from './build/used-methods.ts';
@@ -27,6 +27,7 @@ import { withoutPages } from './build/without-pages.ts';
 const entries = {
   index: 'src/index.ts',
   operations: OPERATIONS_ENTRY,
+  'dns-as-code': 'src/domains/dns/as-code/index.ts',
   'testing/index': 'src/testing/index.ts',
   'testing/node': 'src/testing/node.ts',
 };
@@ -115,8 +116,9 @@ await rm('dist', { recursive: true, force: true });
 const code = [...onlyOnce(await library(), 'simulator'), ...(await command())];
 for (const { fileName, code: text } of code) await write(fileName, text);
 await write('THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(code));
-const { operations: _, ...typed } = entries;
-for (const { fileName, code: text } of await declarations(typed)) await write(fileName, text);
+const { operations: _, 'dns-as-code': dnsAsCode, ...typed } = entries;
+const types = [...(await declarations(typed)), ...(await declarationsBeside('dns-as-code', dnsAsCode))];
+for (const { fileName, code: text } of types) await write(fileName, text);
 await write('operations.d.cts', operationTypes());
 // The types of the ES modules are those of the CommonJS files: half the size, and what one part of a program gets by
 // `import` is of the same type as what another gets by `require`.

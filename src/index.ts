@@ -91,14 +91,17 @@ export type {
   DnsDelete,
   DnsPlan,
   DnsPlanData,
+  DnsPlanProblem,
   DnsPlanZone,
   DnsSkip,
   DnsUntouched,
   DnsUpdate,
+  PlanContent,
   ZoneRecord,
 } from './domains/dns/plan/plan.ts';
 export type {
   ApplyInput,
+  ApplyOptions,
   DesiredRecord,
   DesiredRecords,
   IgnoredRecords,
@@ -107,10 +110,13 @@ export type {
   OwnerNames,
   OwnerTag,
   PlanInput,
+  PlanLimits,
   PlanOptions,
+  RecordLimit,
   SyncInput,
 } from './domains/dns/plan/plan-input.ts';
 export type { DnsSyncResult } from './domains/dns/plan/run.ts';
+export type { LockedZone, ZoneLock } from './domains/dns/plan/zone-lock.ts';
 export type { UsageInput } from './domains/dns/quotas.ts';
 export { type BatchResult, PartialBatchError } from './domains/dns/records/batch-result.ts';
 export type { FieldChange } from './domains/dns/records/field-changes.ts';

@@ -4,6 +4,7 @@ import type { Plugin } from 'rollup';
 /** The package's entries, as an application would import them. */
 const entries: Readonly<Record<string, string>> = {
   'src/index.ts': 'cloudflare-connector',
+  'src/domains/dns/as-code/index.ts': 'cloudflare-connector/dns-as-code',
   'src/testing/index.ts': 'cloudflare-connector/testing',
   'src/testing/node.ts': 'cloudflare-connector/testing/node',
 };

@@ -190,17 +190,6 @@ describe('dns apply', () => {
     ]);
   });
 
-  test.each(['', '; moved\n'])('does not empty a zone for the file %j, unless it is forced', async (empty) => {
-    const world = scene({ 'zone.txt': empty });
-    const before = world.zone.records.size;
-    const { code, stdout, stderr } = await command('dns apply example.com zone.txt --prune --yes', world);
-    expect([code, stdout, world.zone.records.size]).toEqual([65, '', before]);
-    expect(stderr).toContain('set force (--force) to do so');
-    expect((await command('dns plan example.com zone.txt --prune', world)).code).toBe(65);
-    expect((await command('dns apply example.com zone.txt --prune --force --yes', world)).code).toBe(0);
-    expect(world.zone.records.size).toBe(0);
-  });
-
   test.each(['n\n', '\n', 'yep\n', ''])('changes nothing for the reply %j', async (typed) => {
     const world = scene({ 'zone.txt': file });
     const before = world.zone.records.list();

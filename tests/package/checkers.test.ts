@@ -14,6 +14,7 @@ test('the types are right for every entry and resolver', async () => {
   expect(Object.keys(analysis.entrypoints)).toEqual([
     '.',
     './operations',
+    './dns-as-code',
     './testing',
     './testing/node',
     './package.json',

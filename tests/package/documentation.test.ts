@@ -9,7 +9,12 @@ import { languageService } from './language-service.ts';
 
 const { project, root } = inject('installed');
 
-const entries = ['cloudflare-connector', 'cloudflare-connector/testing', 'cloudflare-connector/testing/node'];
+const entries = [
+  'cloudflare-connector',
+  'cloudflare-connector/dns-as-code',
+  'cloudflare-connector/testing',
+  'cloudflare-connector/testing/node',
+];
 const paths = [...operations.values()].map(({ path }) => path);
 const groups = [...new Set(paths.flatMap(groupsAbove))];
 const service = languageService(project);

@@ -11,6 +11,7 @@ const { project } = inject('installed');
 const entries = {
   'cloudflare-connector': ['CloudflareConnector', 'connect', 'dns', 'zones', 'MissingPermissionError'],
   'cloudflare-connector/operations': ['dnsRecordsList', 'zonesGet', 'cachePurgeUrls'],
+  'cloudflare-connector/dns-as-code': ['readZone', 'planAll', 'toMarkdown'],
   'cloudflare-connector/testing': ['createCloudflare'],
   'cloudflare-connector/testing/node': ['serve'],
 };

@@ -1,4 +1,5 @@
 import { canonicalName } from './names.ts';
+import { dataFields, parametersIn } from './records/checks.ts';
 import type { RecordType } from './records/types.ts';
 
 /** The value of a record, as a caller writes it or as the API returns it. */
@@ -10,32 +11,28 @@ export interface RecordValue {
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** The fields of `data` for each type that has them, in the order of a zone file. */
-const parts: Readonly<Partial<Record<RecordType, readonly string[]>>> = {
-  SRV: ['priority', 'weight', 'port', 'target'],
-  CAA: ['flags', 'tag', 'value'],
-  HTTPS: ['priority', 'target', 'value'],
-  SVCB: ['priority', 'target', 'value'],
-  TLSA: ['usage', 'selector', 'matching_type', 'certificate'],
-  SMIMEA: ['usage', 'selector', 'matching_type', 'certificate'],
-  SSHFP: ['algorithm', 'type', 'fingerprint'],
-  DS: ['key_tag', 'algorithm', 'digest_type', 'digest'],
-  DNSKEY: ['flags', 'protocol', 'algorithm', 'public_key'],
-  NAPTR: ['order', 'preference', 'flags', 'service', 'regex', 'replacement'],
-  LOC: [
-    ...['lat_degrees', 'lat_minutes', 'lat_seconds', 'lat_direction'],
-    ...['long_degrees', 'long_minutes', 'long_seconds', 'long_direction'],
-    ...['altitude', 'size', 'precision_horz', 'precision_vert'],
-  ],
-  CERT: ['type', 'key_tag', 'algorithm', 'certificate'],
-  URI: ['weight', 'target'],
+/**
+ * How a field of `data` is written.
+ *
+ * - `number`, `host`, `word`: one word; a host with a trailing dot is complete
+ * - `text`: one text in quotation marks
+ * - `hex`, `base64`: all following words, without the spaces in between; the case of hexadecimal digits is ignored
+ * - `parameters`: all following words; possibly none
+ */
+export type DataKind = 'number' | 'host' | 'word' | 'text' | 'hex' | 'base64' | 'parameters';
+
+/** Fields that are no numbers: by their name, or by type and name. */
+const kinds: Readonly<Record<string, DataKind>> = {
+  ...{ 'SRV target': 'host', 'HTTPS target': 'host', 'SVCB target': 'host', 'NAPTR replacement': 'host' },
+  ...{ fingerprint: 'hex', digest: 'hex', 'TLSA certificate': 'hex', 'SMIMEA certificate': 'hex' },
+  ...{ public_key: 'base64', 'CERT certificate': 'base64' },
+  ...{ 'CAA value': 'text', 'URI target': 'text', 'NAPTR flags': 'text', service: 'text', regex: 'text' },
+  ...{ tag: 'word', lat_direction: 'word', long_direction: 'word', value: 'parameters' },
 };
 
-/** Fields with hexadecimal digits, whose case and spaces are ignored. */
-const HEX: readonly string[] = ['fingerprint', 'digest', 'TLSA certificate', 'SMIMEA certificate'];
-const BASE64: readonly string[] = ['public_key', 'CERT certificate'];
-const HOSTS: readonly string[] = ['SRV target', 'HTTPS target', 'SVCB target', 'NAPTR replacement'];
-const TEXTS: readonly string[] = ['value', 'tag', 'target', 'service', 'regex', 'NAPTR flags'];
+/** How a field of `data` is written. */
+export const dataKind = (type: string, field: string): DataKind =>
+  kinds[`${type} ${field}`] ?? kinds[field] ?? 'number';
 
 /** The value of an omitted field. */
 const leftOut: Readonly<Partial<Record<RecordType, string | number>>> = { NAPTR: '', LOC: 0 };
@@ -43,7 +40,7 @@ const leftOut: Readonly<Partial<Record<RecordType, string | number>>> = { NAPTR:
 /** The value as Cloudflare stores it. This form is sent. */
 export function canonicalValue(type: RecordType, value: RecordValue, zoneName: string): RecordValue {
   const { content = '', data = {}, priority } = value;
-  const fields = parts[type];
+  const fields = dataFields(type);
   const given: Data = { priority, ...data };
   const effective = priority ?? (given.priority as number | undefined);
   if (!fields) return withPriority(type, { content: canonicalContent(type, content, zoneName) }, effective);
@@ -88,24 +85,36 @@ function host(name: string, zoneName: string): string {
 }
 
 function canonicalPart(type: RecordType, field: string, part: unknown, zoneName: string): unknown {
-  const is = (names: readonly string[]) => names.includes(field) || names.includes(`${type} ${field}`);
   const text = String(part);
-  if (is(HOSTS)) return type === 'NAPTR' && text === '' ? '.' : host(text, zoneName);
-  if (is(HEX)) return text.replace(/\s/g, '').toLowerCase();
-  if (is(BASE64)) return text.replace(/\s/g, '');
-  if (field === 'value' && type !== 'CAA') return serviceParameters(text);
-  if (field.endsWith('_direction')) return text.toUpperCase();
-  if (field === 'tag') return text.toLowerCase();
-  return is(TEXTS) ? text : Number(part);
+  switch (dataKind(type, field)) {
+    case 'host':
+      return type === 'NAPTR' && text === '' ? '.' : host(text, zoneName);
+    case 'hex':
+      return text.replace(/\s/g, '').toLowerCase();
+    case 'base64':
+      return text.replace(/\s/g, '');
+    case 'parameters':
+      return serviceParameters(text);
+    case 'word':
+      return field === 'tag' ? text.toLowerCase() : text.toUpperCase();
+    case 'text':
+      return text;
+    default:
+      return Number(part);
+  }
 }
 
 /** The parameters of an HTTPS or SVCB record, sorted and quoted: neither order nor quotation marks are significant. */
 function serviceParameters(text: string): string {
-  const found = [...text.matchAll(/([^\s="]+)(?:=(?:"((?:[^"\\]|\\[\s\S])*)"|(\S*)))?/g)];
-  return found
-    .map(([, key = '', quoted, bare]): [string, string | undefined] => [key.toLowerCase(), quoted ?? bare])
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => (value === undefined ? key : `${key}="${value}"`))
+  const found = parametersIn(text);
+  // What Cloudflare has is shown as it is, whatever it is.
+  if (!found) return text;
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => {
+      if (value === undefined) return key;
+      return `${key}="${key === 'ipv6hint' ? value.split(',').map(canonicalIpv6).join(',') : value}"`;
+    })
     .join(' ');
 }
 
@@ -131,19 +140,26 @@ export function valueKeys(type: RecordType, value: RecordValue, zoneName: string
       return { exact: `${priority ?? (data as Data | undefined)?.priority} ${loose}`, loose };
     }
     default: {
-      const fields = parts[type];
+      const fields = dataFields(type);
       if (!fields || !data) {
         const exact = canonicalContent(type, content, zoneName);
         return { exact, loose: exact };
       }
       const canonical = canonicalValue(type, value, zoneName);
-      const all = { priority: canonical.priority, ...canonical.data } as Data;
+      const all = { priority: canonical.priority, ...canonical.data, ...insensitive(type, canonical.data) } as Data;
       const exact = [type === 'URI' ? all.priority : '', ...fields.map((field) => all[field] ?? '')];
       const changing = type === 'SRV' ? ['priority', 'weight'] : type === 'URI' ? ['weight'] : [];
       const loose = fields.filter((field) => !changing.includes(field)).map((field) => all[field] ?? '');
       return { exact: exact.join('\t'), loose: loose.join('\t') };
     }
   }
+}
+
+/** Texts whose case is ignored: https://www.rfc-editor.org/rfc/rfc3403#section-4.1 */
+function insensitive(type: RecordType, data: object | undefined): Data | undefined {
+  if (type !== 'NAPTR') return undefined;
+  const { flags, service } = data as Data;
+  return { flags: String(flags).toLowerCase(), service: String(service).toLowerCase() };
 }
 
 const STRINGS = /^(?:"(?:[^"\\]|\\[\s\S])*"\s*)+$/;
@@ -210,9 +226,6 @@ export function mayExcludeEachOther(one: string, other: string): boolean {
 }
 
 const isAddress = (type: string): boolean => type === 'A' || type === 'AAAA';
-
-/** Types of which one record replaces another, unless told otherwise. Records of the other types stand beside each other. */
-export const REPLACED_AS_ONE: readonly string[] = ['A', 'AAAA', 'CNAME'];
 
 /** Whether a type excludes another one. */
 export const excludes = (type: string): boolean => type === 'CNAME' || type === 'NS' || isAddress(type);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Step } from '../../../scripts/contract/check-contract.ts';
+import { checksumOf } from '../../../src/domains/dns/plan/checksum.ts';
 import type { CloudflareConnector, DnsPlanData, DnsRecord, RecordInput } from '../../../src/index.ts';
 import type { Zone } from '../../../src/testing/index.ts';
 import { sampleRecords } from '../sample-records.ts';
@@ -254,7 +255,9 @@ const PLANNED = { type: 'A', name: 'planned', content: '192.0.2.1' } as const;
 /** A plan without changes, as JSON. */
 function emptyPlan(zone: string): DnsPlanData {
   const lists = { creates: [], updates: [], deletes: [], unchanged: [], retained: [], skipped: [], conflicts: [] };
-  return { version: 1, zone: { id: zone, name: 'example.org' }, ...lists, siblings: {} };
+  const about = { limits: {}, managed: 0, problems: [] };
+  const plan = { version: 1 as const, zone: { id: zone, name: 'example.org' }, ...about, ...lists, siblings: {} };
+  return { ...plan, checksum: checksumOf(plan) };
 }
 
 export const dnsStory: Story = {

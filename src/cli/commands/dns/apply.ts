@@ -1,6 +1,13 @@
 import type { Command } from 'commander';
 import pc from 'picocolors';
-import { type CloudflareConnector, DnsApplyError, type DnsChange, type DnsPlanData } from '../../../index.ts';
+import {
+  type CloudflareConnector,
+  DnsApplyError,
+  type DnsChange,
+  type DnsPlan,
+  type DnsPlanData,
+  type PlanContent,
+} from '../../../index.ts';
 import { pluralize } from '../../../pluralize.ts';
 import { confirm } from '../../input/standard-input.ts';
 import { addSubjectOptions } from '../../input/subject.ts';
@@ -88,16 +95,16 @@ async function applyZone(
 function sourceToApply(
   zone: string | undefined,
   path: string | undefined,
-  { plan, prune, force, ignore, ...options }: ApplyCommandOptions,
+  { plan, prune, ignore, ...options }: ApplyCommandOptions,
 ): Source {
   if (plan === undefined) {
     if (zone !== undefined && path !== undefined) return { path, what: 'the zone file' };
     throw new Exit('usage', 'Give a zone and a zone file, or a plan with --plan.');
   }
-  if (zone === undefined && !prune && !force && !ignore && !ownerOf(options)) return { path: plan, what: 'the plan' };
+  if (zone === undefined && !prune && !ignore && !ownerOf(options)) return { path: plan, what: 'the plan' };
   throw new Exit(
     'usage',
-    '--plan cannot be combined with a zone, a zone file, --prune, --force, --ignore or an --owner option: the plan contains them.',
+    '--plan cannot be combined with a zone, a zone file, --prune, --ignore or an --owner option: the plan contains them.',
   );
 }
 
@@ -113,13 +120,13 @@ function planIn(text: string, path: string): DnsPlanData {
   throw new Exit('data', `${path} is not a plan (expected the output of \`dns plan --json\`).`);
 }
 
-const changesOf = ({ creates, updates, deletes }: DnsPlanData): readonly DnsChange[] => [
+const changesOf = ({ creates, updates, deletes }: PlanContent): readonly DnsChange[] => [
   ...deletes,
   ...updates,
   ...creates,
 ];
 
-async function make(cf: CloudflareConnector, plan: DnsPlanData, io: Io): Promise<void> {
+async function make(cf: CloudflareConnector, plan: DnsPlan | DnsPlanData, io: Io): Promise<void> {
   const bar = new ProgressBar(io.stderr);
   try {
     bar.show({ done: 0, total: changesOf(plan).length });

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { CloudflareConnector, DnsPlan, DnsPlanData, Owner } from '../../../index.ts';
+import type { CloudflareConnector, DnsPlan, Owner, PlanContent } from '../../../index.ts';
 import type { SubjectOptions } from '../../input/subject.ts';
 import { renderDiff, retainedNote } from '../../output/dns-diff.ts';
 import type { Io } from '../../output/io.ts';
@@ -7,7 +7,6 @@ import type { Io } from '../../output/io.ts';
 /** The options that say how a zone is compared with a zone file. */
 export interface ComparisonOptions extends SubjectOptions {
   readonly prune?: boolean;
-  readonly force?: boolean;
   readonly ownerTag?: string;
   readonly ownerComment?: string;
   readonly ownerName?: readonly string[];
@@ -17,7 +16,6 @@ export interface ComparisonOptions extends SubjectOptions {
 export function addComparisonOptions(command: Command): Command {
   return command
     .option('--prune', 'delete the managed records that are not in the file')
-    .option('--force', 'prune even if no managed record would be left')
     .addOption(
       new Option('--owner-tag <tag>', 'manage only records with this tag; new records get it').conflicts([
         'ownerComment',
@@ -45,10 +43,10 @@ export function planned(
   cf: CloudflareConnector,
   zone: string,
   records: string,
-  { prune, force, ignore, ...options }: ComparisonOptions,
+  { prune, ignore, ...options }: ComparisonOptions,
   { signal }: Io,
 ): Promise<DnsPlan> {
-  return cf.dns.plan({ zone, records, owner: ownerOf(options), ignore, prune, force }, { signal });
+  return cf.dns.plan({ zone, records, owner: ownerOf(options), ignore, prune }, { signal });
 }
 
 /** The owner that the options name, if any. */
@@ -59,6 +57,6 @@ export function ownerOf({ ownerTag, ownerComment, ownerName }: ComparisonOptions
 }
 
 /** Prints a plan as a diff. */
-export function printPlan(plan: DnsPlanData, { prune }: ComparisonOptions, { stdout }: Io): void {
+export function printPlan(plan: PlanContent, { prune }: ComparisonOptions, { stdout }: Io): void {
   stdout.write(renderDiff(plan, stdout.colors) + retainedNote(plan, prune));
 }

@@ -17,7 +17,8 @@
  * 4. If a response is lost, the batch is never sent again unseen. The zone is read, changes that are in effect count as
  *    applied, and the others are sent again. After three attempts: stop.
  *    One of the attempts may be carried out late: if the batch is then rejected, the zone is read again before anything is
- *    called rejected.
+ *    called rejected. It is also read if a batch is rejected because a record exists or is gone: another client may have made
+ *    the same change, which is then in effect, or another one, which the error says.
  * 5. If all records that were to be created at a name failed, its records that were to be deleted stay: the name must not
  *    become empty.
  * 6. Every stop throws a `DnsApplyError` that says of each change whether it is applied, failed or pending. The plan can be
@@ -36,10 +37,12 @@ import type { RecordChanges } from '../records/record-input.ts';
 import { mayExcludeEachOther } from '../values.ts';
 import { type AppliedChange, DnsApplyError, type DnsApplyResult, type FailedChange } from './apply-result.ts';
 import { bodyOf, packed, type Unit } from './batches.ts';
-import { alreadyApplied, type Drift } from './drift.ts';
-import type { DnsChange, DnsPlan } from './plan.ts';
+import { type Drift, statesOf } from './drift.ts';
+import type { DnsChange, DnsPlan, DnsPlanProblem } from './plan.ts';
+import type { PlanLimits } from './plan-input.ts';
+import { takesTooMuch } from './problems.ts';
 import { describeChange } from './render.ts';
-import { beyondTier, checkQuota } from './tier-limits.ts';
+import { beyondTier, notEntitled } from './tier-limits.ts';
 import { lookupOf, readFacts, readRecords, type ZoneFacts, type ZoneState } from './zone-state.ts';
 
 /** A plan to apply, and the zone as it is. */
@@ -49,6 +52,8 @@ export interface ApplyTask extends ZoneState {
   readonly plan: DnsPlan;
   readonly drift: Pick<Drift, 'applied' | 'remaining'>;
   readonly dryRun: boolean;
+  /** They replace those of the plan. */
+  readonly limits: PlanLimits;
 }
 
 /** The errors with which a batch fails because of a record in it. */
@@ -57,6 +62,9 @@ const REJECTED: readonly ErrorCode[] = ['invalid_input', 'conflict', 'not_found'
 const UNCERTAIN: readonly ErrorCode[] = ['network', 'timeout', 'api_error'];
 /** The errors after which the same call may succeed. */
 const TRANSIENT: readonly ErrorCode[] = ['network', 'timeout', 'rate_limited', 'aborted'];
+
+/** Cloudflare's codes for what another client may have done before: a record exists, or does not exist any more. */
+const OVERTAKEN: readonly number[] = [81044, 81053, 81054, 81056, 81057, 81058];
 
 /** Records that are singled out, each of which takes several requests. */
 const MOST_FAILURES = 10;
@@ -68,22 +76,36 @@ const READ = '#dns_records:read';
 
 /** Applies the changes of a plan, after all checks that are possible before the first change. */
 export async function applyChanges(call: CallContext, task: ApplyTask): Promise<DnsApplyResult> {
-  const { operation, plan, drift, dryRun } = task;
+  const { operation, plan, drift, dryRun, limits } = task;
   if (plan.conflicts.length > 0) {
     const { length } = plan.conflicts;
     const reasons = plan.conflicts.map(({ record, reason }) => `${record.type} ${record.name}: ${reason}`);
-    throw new CloudflareConnectorError(
-      'conflict',
-      `${operation}: the plan has ${pluralize(length, 'conflict')}. Nothing was changed. ${firstOf(reasons)}.`,
-      { operation },
-    );
+    throw refused(operation, 'conflict', `the plan has ${pluralize(length, 'conflict')}`, reasons);
   }
+  const problems = limits.force ? [] : plan.problems.filter(({ code }) => code === 'ds_without_ns');
+  refuse(operation, [...problems, ...takesTooMuch(plan, { ...plan.limits, ...limits })]);
   const facts = drift.remaining.length > 0 ? await checkedFacts(call, task) : task.facts;
   const batches = packed(drift.remaining, batchLimit(facts.tier));
   const already = drift.applied.map(({ change, record }): AppliedChange => ({ change, record, already: true }));
   if (dryRun) return { dryRun, applied: already, batches: batches.map(bodyOf) };
   return new Application(call, task, already).run(batches);
 }
+
+/** Throws if there are problems. */
+function refuse(operation: string, problems: readonly DnsPlanProblem[]): void {
+  const [first] = problems;
+  if (!first) return;
+  const code = first.code === 'not_entitled' ? first.code : 'conflict';
+  throw refused(
+    operation,
+    code,
+    'the plan is refused',
+    problems.map(({ message }) => message),
+  );
+}
+
+const refused = (operation: string, code: ErrorCode, what: string, reasons: readonly string[]) =>
+  new CloudflareConnectorError(code, `${operation}: ${what}. Nothing was changed. ${firstOf(reasons)}.`, { operation });
 
 /**
  * Checks that token and tier allow the changes. Facts from an earlier lookup of the zone may be out of date: before they deny
@@ -92,18 +114,24 @@ export async function applyChanges(call: CallContext, task: ApplyTask): Promise<
  * @throws MissingPermissionError if the token cannot edit the records.
  * @throws CloudflareConnectorError `not_entitled` if the tier does not allow the changes.
  */
-async function checkedFacts(
-  call: CallContext,
-  { operation, zone, facts, records, drift: { remaining } }: ApplyTask,
-): Promise<ZoneFacts> {
-  const isDenied = lacksEdit(facts) || beyondTier(operation, remaining, facts) !== undefined;
-  const current = isDenied && lookupOf(zone) ? await readFacts(call, zone) : facts;
+async function checkedFacts(call: CallContext, task: ApplyTask): Promise<ZoneFacts> {
+  const { operation, zone, records, drift } = task;
+  const { remaining } = drift;
+  const current = await currentFacts(call, task, remaining, lacksEdit(task.facts));
   if (lacksEdit(current)) throw await missingEdit(operation, current.name);
-  const beyond = beyondTier(operation, remaining, current);
-  if (beyond) throw beyond;
-  const count = (wanted: DnsChange['action']) => remaining.filter(({ action }) => action === wanted).length;
-  await checkQuota(call, operation, zone, current, records.length, count('create') - count('delete'));
+  refuse(operation, await notEntitled(call, zone, current, records.length, remaining));
   return current;
+}
+
+/** The facts of a zone, requested again if they are from a lookup and would deny something. */
+export async function currentFacts(
+  call: CallContext,
+  { zone, facts }: Pick<ApplyTask, 'zone' | 'facts'>,
+  changes: readonly DnsChange[],
+  isDenied = false,
+): Promise<ZoneFacts> {
+  const denies = isDenied || beyondTier(changes, facts).length > 0;
+  return denies && lookupOf(zone) ? readFacts(call, zone) : facts;
 }
 
 /**
@@ -162,7 +190,8 @@ class Application {
         if (!CloudflareConnectorError.is(error)) throw error;
         if (isRejected(error)) {
           const isLate = units.flat().some((change) => this.#uncertain.has(change));
-          const left = isLate ? await this.#readEffects(units, error, queue) : units;
+          const isOvertaken = error.errors.some(({ code }) => OVERTAKEN.includes(code));
+          const left = isLate || isOvertaken ? await this.#readEffects(units, error, queue, isLate) : units;
           if (left.flat().length < units.flat().length) {
             if (left.length > 0) queue.unshift(left);
             continue;
@@ -172,7 +201,7 @@ class Application {
           else this.#rejected(units[0] as Unit, error);
           if (this.#failed.length >= MOST_FAILURES) break;
         } else if (isUncertain(error) && ++attempts < MOST_ATTEMPTS) {
-          const left = await this.#readEffects(units, error, queue);
+          const left = await this.#readEffects(units, error, queue, true);
           for (const change of left.flat()) this.#uncertain.add(change);
           if (left.length > 0) queue.unshift(left);
           else attempts = 0;
@@ -218,20 +247,41 @@ class Application {
     } else this.#failed.push(...unit.map((change) => ({ change, error })));
   }
 
-  /** Reads which changes of a batch are in effect. Returns the units, or the parts of them, that are not. */
+  /**
+   * Reads which changes of a batch are in effect. Returns the units, or the parts of them, that are not. Units that another client
+   * made impossible have failed, with what it did.
+   *
+   * @param isOwn Whether the changes may be in effect because the batch was applied.
+   */
   async #readEffects(
     units: readonly Unit[],
     error: CloudflareConnectorError,
     queue: readonly (readonly Unit[])[],
+    isOwn: boolean,
   ): Promise<readonly Unit[]> {
-    const { zone, plan } = this.#task;
+    const { operation, zone, plan } = this.#task;
     const records = await readRecords(this.#call, zone.id).catch(() => {
       throw this.#stopped(error, [units, ...queue], units);
     });
-    const applied = alreadyApplied(units.flat(), records, plan.zone.name);
-    for (const [change, record] of applied) this.#applied.push({ change, record, already: false });
+    const states = statesOf(units.flat(), records, plan.zone.name);
+    const left = units.map((unit) =>
+      unit.filter((change) => {
+        const state = states.get(change);
+        if (state?.is !== 'applied') return true;
+        this.#applied.push({ change, record: state.record, already: !isOwn });
+        return false;
+      }),
+    );
     // Only part of a unit is in effect if another client made the change.
-    return units.map((unit) => unit.filter((change) => !applied.has(change))).filter(({ length }) => length > 0);
+    return left.filter((unit) => {
+      const differences = unit.flatMap((change) => states.get(change)?.difference ?? []);
+      if (differences.length > 0) {
+        const message = `${operation}: another client changed the zone: ${differences.join('; ')}`;
+        const failure = new CloudflareConnectorError('conflict', message, { operation, cause: error });
+        this.#failed.push(...unit.map((change) => ({ change, error: failure })));
+      }
+      return unit.length > 0 && differences.length === 0;
+    });
   }
 
   /**

@@ -6,6 +6,7 @@ import { canonicalName, isWithin } from '../names.ts';
 import { recordFields, recordSchema } from '../records/fields.ts';
 import type { RecordInput, RecordType } from '../records/types.ts';
 import { canonicalValue, excludeEachOther, excludes, type RecordValue, valueKeys } from '../values.ts';
+import type { ZoneFile } from '../zone-file/zone-file.ts';
 import type { Ownership } from './ownership.ts';
 import type { DnsSkip } from './plan.ts';
 import type { DesiredRecords } from './plan-input.ts';
@@ -87,6 +88,7 @@ export async function readDesired(
   signal?: AbortSignal,
 ): Promise<CheckedRecords | string> {
   if (typeof given === 'string') return zoneName === undefined ? given : readDesiredFile(operation, given, zoneName);
+  if ('skipped' in given) return readParsed(operation, given);
   if (Array.isArray(given)) return { records: checkRecords(operation, given), skipped: [] };
   const entries: unknown[] = [];
   for await (const record of given) {
@@ -103,7 +105,11 @@ export async function readDesired(
  */
 export async function readDesiredFile(operation: string, text: string, zoneName: string): Promise<CheckedRecords> {
   const { readZoneFile } = await import('../zone-file/parse.ts');
-  const { records, skipped } = readZoneFile(text, zoneName, operation);
+  return readParsed(operation, readZoneFile(text, zoneName, operation));
+}
+
+/** Checks the records of a zone file by themselves. */
+function readParsed(operation: string, { records, skipped }: ZoneFile): CheckedRecords {
   const entries = records.map(({ record }) => record);
   const lines = records.map(({ line }) => line);
   return {

@@ -23,11 +23,21 @@
  */
 
 import { attributeChanges, fieldChanges } from '../records/field-changes.ts';
+import { REPLACED_AS_ONE } from '../records/read-only.ts';
 import { type DnsRecord, isRecordType, type RecordInput, type RecordType } from '../records/types.ts';
-import { excludeEachOther, excludes, REPLACED_AS_ONE, valueKeys } from '../values.ts';
+import { excludeEachOther, excludes, valueKeys } from '../values.ts';
 import { type Desired, type DesiredZone, positionOf, sendable } from './desired.ts';
 import { ignoring, type Ownership, ownership } from './ownership.ts';
-import type { Comparison, DnsConflict, DnsCreate, DnsDelete, DnsUntouched, DnsUpdate, ZoneRecord } from './plan.ts';
+import type {
+  Comparison,
+  DnsConflict,
+  DnsCreate,
+  DnsDelete,
+  DnsPlanProblem,
+  DnsUntouched,
+  DnsUpdate,
+  ZoneRecord,
+} from './plan.ts';
 import type { PlanOptions } from './plan-input.ts';
 import { inZoneOrder, shortened } from './render.ts';
 
@@ -67,6 +77,7 @@ class ZoneComparison {
   readonly #unchanged: DnsUntouched[] = [];
   readonly #retained: DnsUntouched[] = [];
   readonly #conflicts: DnsConflict[] = [];
+  #managed = 0;
   /** Desired records without a partner, for step 4. */
   readonly #missing: Desired[] = [];
 
@@ -96,7 +107,8 @@ class ZoneComparison {
     }
     for (const entry of names.values()) this.#compareName(entry);
     this.#placeMissing(names);
-    return { ...this.#sorted(), skipped, siblings: this.#siblings(names) };
+    const [managed, problems] = [this.#managed, this.#withoutDelegation(names)];
+    return { ...this.#sorted(), skipped, siblings: this.#siblings(names), managed, problems };
   }
 
   #compareName({ existing, desired }: NameEntry): void {
@@ -118,7 +130,9 @@ class ZoneComparison {
 
   #existing(record: DnsRecord): Existing {
     const { exact, loose } = valueKeys(record.type, record, this.#zoneName);
-    return { record, exact, loose, unmanaged: this.#whyUnmanaged(record) };
+    const unmanaged = this.#whyUnmanaged(record);
+    if (unmanaged === undefined) this.#managed += 1;
+    return { record, exact, loose, unmanaged };
   }
 
   #whyUnmanaged(record: DnsRecord): string | undefined {
@@ -235,11 +249,39 @@ class ZoneComparison {
     }
   }
 
+  /**
+   * DS records that would be at a name without NS records.
+   *
+   * Seen: https://github.com/octodns/octodns-cloudflare/issues/103
+   */
+  #withoutDelegation(names: ReadonlyMap<string, NameEntry>): DnsPlanProblem[] {
+    const deleted = new Set<ZoneRecord>(this.#deletes.map(({ before }) => before));
+    const created = this.#creates
+      .filter(({ record: { type } }) => type === 'NS' || type === 'DS')
+      .map(({ record }) => record);
+    const changed = [
+      ...created.filter(({ type }) => type === 'DS'),
+      ...this.#deletes.map(({ before }) => before).filter(({ type }) => type === 'NS'),
+    ].map(({ name }) => name);
+    return [...new Set(changed)].flatMap((name): DnsPlanProblem[] => {
+      const stays = names.get(name)?.existing.filter((record) => !deleted.has(record)) ?? [];
+      const types = [...stays, ...created.filter((record) => record.name === name)].map(({ type }) => type);
+      if (!types.includes('DS') || types.includes('NS') || name === this.#zoneName) return [];
+      return [
+        {
+          code: 'ds_without_ns',
+          message: `${name} would have a DS record without NS records, which Cloudflare rejects`,
+        },
+      ];
+    });
+  }
+
   #sorted() {
     return {
       creates: inZoneOrder(this.#creates, ({ record }) => placeOf(record)),
       updates: inZoneOrder(this.#updates, ({ before }) => before),
-      deletes: inZoneOrder(this.#deletes, ({ before }) => before),
+      // Cloudflare wants NS records wherever a DS record is: https://github.com/octodns/octodns-cloudflare/issues/102
+      deletes: inZoneOrder(this.#deletes, ({ before }) => before).sort((a, b) => isDs(b) - isDs(a)),
       unchanged: inZoneOrder(this.#unchanged, ({ record }) => record),
       retained: inZoneOrder(this.#retained, ({ record }) => record),
       conflicts: inZoneOrder(this.#conflicts, ({ record }) => placeOf(record)),
@@ -267,6 +309,8 @@ class ZoneComparison {
 /** The name servers of the zone's own name exclude no type. */
 const isExcluded = (existing: ZoneRecord, type: string, isZoneName: boolean): boolean =>
   excludeEachOther(existing.type, type) && !(isZoneName && existing.type === 'NS');
+
+const isDs = ({ before }: DnsDelete): number => Number(before.type === 'DS');
 
 const placeOfDesired = ({ given, name }: Desired) => ({ ...placeOf(given), name });
 

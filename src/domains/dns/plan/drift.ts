@@ -1,7 +1,7 @@
 import { attributeChanges } from '../records/field-changes.ts';
 import type { DnsRecord, RecordInput } from '../records/types.ts';
 import { valueKeys } from '../values.ts';
-import type { DnsChange, DnsPlanData, ZoneRecord } from './plan.ts';
+import type { DnsChange, PlanContent, ZoneRecord } from './plan.ts';
 
 /** How the current state of a zone differs from the state that a plan was made for. */
 export interface Drift {
@@ -14,7 +14,7 @@ export interface Drift {
 }
 
 /** Compares the current records of a zone with every record that a plan changes or relies on. */
-export function detectDrift(plan: DnsPlanData, records: readonly DnsRecord[]): Drift {
+export function detectDrift(plan: PlanContent, records: readonly DnsRecord[]): Drift {
   const current = new CurrentRecords(records, plan.zone.name);
   const applied: { change: DnsChange; record: DnsRecord | undefined }[] = [];
   const remaining: DnsChange[] = [];
@@ -41,24 +41,19 @@ export function detectDrift(plan: DnsPlanData, records: readonly DnsRecord[]): D
   return { applied, remaining, differences };
 }
 
-/** Those of the changes that are in effect already, with their records. */
-export function alreadyApplied(
+/** Of each change whether it is in effect. */
+export function statesOf(
   changes: readonly DnsChange[],
   records: readonly DnsRecord[],
   zoneName: string,
-): ReadonlyMap<DnsChange, DnsRecord | undefined> {
+): ReadonlyMap<DnsChange, ChangeState> {
   const current = new CurrentRecords(records, zoneName);
-  const found = new Map<DnsChange, DnsRecord | undefined>();
-  for (const change of changes) {
-    const state = current.stateOf(change);
-    if (state.is === 'applied') found.set(change, state.record);
-  }
-  return found;
+  return new Map(changes.map((change) => [change, current.stateOf(change)]));
 }
 
 type ChangeState =
-  | { readonly is: 'applied'; readonly record: DnsRecord | undefined }
-  | { readonly is: 'remaining' }
+  | { readonly is: 'applied'; readonly record: DnsRecord | undefined; readonly difference?: undefined }
+  | { readonly is: 'remaining'; readonly difference?: undefined }
   | { readonly is: 'contradicted'; readonly difference: string };
 
 /** The current records of a zone, by id and by name. */

@@ -2,13 +2,18 @@ import { inputSchema, zoneRef } from '../../../operations/declare.ts';
 import type { InZone } from '../../../operations/facade.ts';
 import { type Schema, v } from '../../../operations/schema.ts';
 import { type DnsRecord, isRecordType, type RecordInput, type RecordType } from '../records/types.ts';
+import type { ZoneFile } from '../zone-file/zone-file.ts';
 import type { DnsPlan, DnsPlanData } from './plan.ts';
+import type { ZoneLock } from './zone-lock.ts';
 
 /** A desired record: an input, or a record returned by the API (its id and timestamps are ignored). */
 export type DesiredRecord = RecordInput | DnsRecord;
 
-/** The desired records of a zone: an array, anything that can be iterated, or the text of a BIND zone file. */
-export type DesiredRecords = string | Iterable<DesiredRecord> | AsyncIterable<DesiredRecord>;
+/**
+ * The desired records of a zone: an array, anything that can be iterated, what `parseZoneFile` returned, or the text of a BIND zone
+ * file without `$GENERATE`.
+ */
+export type DesiredRecords = string | ZoneFile | Iterable<DesiredRecord> | AsyncIterable<DesiredRecord>;
 
 /** A plan owns the records with a tag. */
 export interface OwnerTag {
@@ -54,21 +59,35 @@ export interface IgnoredRecords {
   readonly type?: RecordType | undefined;
 }
 
+/** A number of records, or a part of the records that a plan manages. */
+export type RecordLimit = number | `${number}%`;
+
+/**
+ * What a plan may do to existing records. A plan beyond it is not applied. A percentage is of the records that the plan manages, and
+ * counts from 10 of them; a number counts always.
+ */
+export interface PlanLimits {
+  /** The most records that may be deleted: `5` or `'50%'`. @default '30%' */
+  readonly maxDeletes?: RecordLimit | undefined;
+  /** The most records that may be updated: `5` or `'50%'`. @default '30%' */
+  readonly maxChanges?: RecordLimit | undefined;
+  /**
+   * Whether the limits do not count: also a plan that leaves none of the managed records, or a DS record without a delegation, is
+   * applied then.
+   *
+   * @default false
+   */
+  readonly force?: boolean | undefined;
+}
+
 /** How existing and desired records are compared. */
-export interface PlanOptions {
+export interface PlanOptions extends PlanLimits {
   /** Which existing records the plan may change. @default all records of the zone */
   readonly owner?: Owner | undefined;
   /** Records that are neither changed nor created: patterns of their names (`*.internal`), or of name and type. */
   readonly ignore?: readonly (string | IgnoredRecords)[] | undefined;
   /** Whether existing records that are not desired are deleted. Only records of the `owner` are. @default false */
   readonly prune?: boolean | undefined;
-  /**
-   * Whether `prune` may delete all records that the plan manages. Otherwise that is rejected: desired records that are empty
-   * are more often a download that failed than a zone to be emptied.
-   *
-   * @default false
-   */
-  readonly force?: boolean | undefined;
 }
 
 /** Input of `dns.plan`. */
@@ -80,14 +99,25 @@ export interface PlanInput extends InZone, PlanOptions {
   readonly records: DesiredRecords;
 }
 
+/** How a plan is applied. */
+export interface ApplyOptions {
+  /**
+   * Keeps others from changing the zone at the same time: an object with `acquire`. The appliers of a zone that share one wait for
+   * each other.
+   *
+   * @default the appliers of a zone in this process wait for each other
+   */
+  readonly lock?: ZoneLock | undefined;
+}
+
 /** Input of `dns.sync`. */
-export interface SyncInput extends PlanInput {
+export interface SyncInput extends PlanInput, ApplyOptions {
   /** Whether everything is checked and nothing is changed. The result has the batches that would be sent. @default false */
   readonly dryRun?: boolean | undefined;
 }
 
-/** Input of `dns.apply`. */
-export interface ApplyInput {
+/** Input of `dns.apply`. The limits that are set replace those of the plan. */
+export interface ApplyInput extends PlanLimits, ApplyOptions {
   /** A plan that `dns.plan` returned, or its JSON. */
   readonly plan: DnsPlan | DnsPlanData;
   /** Whether everything is checked and nothing is changed. The result has the batches that would be sent. @default false */
@@ -106,7 +136,9 @@ const checked = <T>(test: (value: unknown) => boolean, message: string) =>
   v.pipe(v.unknown(), v.check(test, message)) as unknown as Schema<unknown, T>;
 
 const isIterable = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
+  typeof value === 'object' &&
+  value !== null &&
+  (Symbol.asyncIterator in value || Symbol.iterator in value || 'skipped' in value);
 
 const records = () =>
   checked<DesiredRecords>(
@@ -142,22 +174,39 @@ const isPattern = (value: unknown): boolean => {
   );
 };
 
+const isLimit = (value: unknown): boolean =>
+  typeof value === 'string' ? /^\d+(?:\.\d+)?%$/.test(value) : Number.isInteger(value) && (value as number) >= 0;
+
+const limit = () =>
+  v.optional(checked<RecordLimit>(isLimit, 'must be a number of records, or a percentage such as 30%'));
+
+const limits = () => ({ maxDeletes: limit(), maxChanges: limit(), force: v.optional(v.boolean()) });
+
+const lock = () =>
+  v.optional(
+    checked<ZoneLock>(
+      (value) => typeof (value as { acquire?: unknown } | null)?.acquire === 'function',
+      'must have a method acquire',
+    ),
+  );
+
 const comparison = () => ({
   zone: zoneRef(),
+  ...limits(),
   records: records(),
   owner: v.optional(owner()),
   ignore: v.optional(
     v.array(checked<string | IgnoredRecords>(isPattern, 'must be a pattern of names, or have a name, a type or both')),
   ),
   prune: v.optional(v.boolean()),
-  force: v.optional(v.boolean()),
 });
 
 /** The schema of {@link PlanInput}. */
 export const planInput = () => inputSchema<PlanInput>(comparison());
 
 /** The schema of {@link SyncInput}. */
-export const syncInput = () => inputSchema<SyncInput>({ ...comparison(), dryRun: v.optional(v.boolean()) });
+export const syncInput = () =>
+  inputSchema<SyncInput>({ ...comparison(), dryRun: v.optional(v.boolean()), lock: lock() });
 
 /** The schema of {@link ApplyInput}. What a plan consists of is checked by `readPlan`. */
 export const applyInput = () =>
@@ -166,6 +215,8 @@ export const applyInput = () =>
       (value) => typeof (value as { zone?: { id?: unknown } | undefined } | null | undefined)?.zone?.id === 'string',
       'must be a plan that dns.plan returned, or its JSON',
     ),
+    ...limits(),
     dryRun: v.optional(v.boolean()),
     replan: v.optional(v.boolean()),
+    lock: lock(),
   });

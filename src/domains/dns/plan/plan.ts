@@ -1,8 +1,10 @@
 import type { FieldChange } from '../records/field-changes.ts';
 import type { DnsRecord, RecordInput, RecordType } from '../records/types.ts';
+import { checksumOf } from './checksum.ts';
 import type { DesiredZone } from './desired.ts';
 import { compare } from './diff.ts';
-import type { PlanOptions } from './plan-input.ts';
+import type { PlanLimits, PlanOptions } from './plan-input.ts';
+import { takesTooMuch } from './problems.ts';
 import { renderPlan } from './render.ts';
 
 /** An existing record, as it was when the plan was made. */
@@ -98,6 +100,20 @@ export interface DnsConflict {
   readonly reason: string;
 }
 
+/** Why `dns.apply` refuses a plan, as far as that is known when the plan is made. */
+export interface DnsPlanProblem {
+  /**
+   * What kind of problem it is.
+   *
+   * - `too_many_deletes`, `too_many_changes`, `nothing_left`: beyond the limits of the plan
+   * - `ds_without_ns`: a DS record would be at a name that is not delegated
+   * - `not_entitled`: the zone's billing plan does not allow a change, or so many records
+   */
+  readonly code: 'too_many_deletes' | 'too_many_changes' | 'nothing_left' | 'ds_without_ns' | 'not_entitled';
+  /** What is wrong, and what would help. */
+  readonly message: string;
+}
+
 /** The zone that a plan is for. */
 export interface DnsPlanZone {
   /** The id of the zone, 32 hexadecimal digits. */
@@ -115,11 +131,26 @@ interface Origin {
 /** What a comparison of existing and desired records finds: the lists of a plan. */
 export type Comparison = Pick<
   DnsPlan,
-  'creates' | 'updates' | 'deletes' | 'unchanged' | 'retained' | 'skipped' | 'conflicts' | 'siblings'
+  | 'creates'
+  | 'updates'
+  | 'deletes'
+  | 'unchanged'
+  | 'retained'
+  | 'skipped'
+  | 'conflicts'
+  | 'siblings'
+  | 'managed'
+  | 'problems'
 >;
 
+/** What a plan consists of. */
+export interface PlanContent extends Comparison, Pick<DnsPlan, 'version' | 'zone' | 'limits'> {}
+
 /** A plan as plain data: the JSON of a {@link DnsPlan}, which `dns.apply` accepts. */
-export interface DnsPlanData extends Comparison, Pick<DnsPlan, 'version' | 'zone'> {}
+export interface DnsPlanData extends PlanContent {
+  /** Of everything else in the plan: a plan that was edited afterwards is not applied. */
+  readonly checksum: string;
+}
 
 /** The changes that bring a zone to its desired state. `toString()` is a diff; `toJSON()` can be passed to `dns.apply`. */
 export class DnsPlan {
@@ -135,7 +166,7 @@ export class DnsPlan {
   readonly deletes: readonly DnsDelete[];
   /** Existing records that match a desired record already. */
   readonly unchanged: readonly DnsUntouched[];
-  /** Existing records that are not desired. They are retained because `prune` is not set. */
+  /** Existing records that are not desired. They are retained because `prune` is not set: with it, they would be in `deletes`. */
   readonly retained: readonly DnsUntouched[];
   /** Desired records that the plan leaves out. */
   readonly skipped: readonly DnsSkip[];
@@ -143,11 +174,20 @@ export class DnsPlan {
   readonly conflicts: readonly DnsConflict[];
   /** By each name with changes: the ids of the other existing records of this name. */
   readonly siblings: Readonly<Record<string, readonly string[]>>;
+  /** Number of existing records that the plan manages. */
+  readonly managed: number;
+  /** What the plan may do to them. */
+  readonly limits: PlanLimits;
+  /** Why the plan is not applied as it is: all reasons that are known without a change. */
+  readonly problems: readonly DnsPlanProblem[];
   readonly #origin: Origin | undefined;
 
   /** @internal Made by `dns.plan`. */
-  constructor(zone: DnsPlanZone, comparison: Comparison, origin?: Origin) {
+  constructor(zone: DnsPlanZone, comparison: Comparison, limits: PlanLimits, origin?: Origin) {
     this.zone = zone;
+    this.managed = comparison.managed;
+    this.limits = limits;
+    this.problems = comparison.problems;
     this.creates = comparison.creates;
     this.updates = comparison.updates;
     this.deletes = comparison.deletes;
@@ -169,6 +209,11 @@ export class DnsPlan {
     return this.#origin && makePlan(this.zone, records, this.#origin);
   }
 
+  /** The same plan with further problems. @internal */
+  having(problems: readonly DnsPlanProblem[]): DnsPlan {
+    return new DnsPlan(this.zone, { ...this, problems: [...this.problems, ...problems] }, this.limits, this.#origin);
+  }
+
   /** All changes: deletes, then updates, then creates. */
   get changes(): readonly DnsChange[] {
     return [...this.deletes, ...this.updates, ...this.creates];
@@ -188,9 +233,12 @@ export class DnsPlan {
   toJSON(): DnsPlanData {
     const untouched = (list: readonly DnsUntouched[]) =>
       list.map(({ record, reason }) => ({ record: snapshotOf(record), reason }));
-    return {
+    const data: PlanContent = {
       version: this.version,
       zone: this.zone,
+      limits: this.limits,
+      managed: this.managed,
+      problems: this.problems,
       creates: this.creates,
       updates: this.updates.map((update) => ({ ...update, before: snapshotOf(update.before) })),
       deletes: this.deletes.map((deletion) => ({ ...deletion, before: snapshotOf(deletion.before) })),
@@ -200,12 +248,21 @@ export class DnsPlan {
       conflicts: this.conflicts.map((conflict) => ({ ...conflict, with: snapshotOf(conflict.with) })),
       siblings: this.siblings,
     };
+    return { ...data, checksum: checksumOf(data) };
   }
 }
 
 /** Compares the existing records of a zone with the desired ones. */
 export function makePlan(zone: DnsPlanZone, records: readonly DnsRecord[], origin: Origin): DnsPlan {
-  return new DnsPlan(zone, compare(records, origin.desired, zone.name, origin.options), origin);
+  const { maxDeletes, maxChanges, force } = origin.options;
+  const limits = {
+    ...(maxDeletes !== undefined && { maxDeletes }),
+    ...(maxChanges !== undefined && { maxChanges }),
+    ...(force && { force }),
+  };
+  const { problems, ...comparison } = compare(records, origin.desired, zone.name, origin.options);
+  const all = force ? [] : [...problems, ...takesTooMuch(comparison, limits)];
+  return new DnsPlan(zone, { ...comparison, problems: all }, limits, origin);
 }
 
 /** A record without its timestamps and Cloudflare's metadata. */

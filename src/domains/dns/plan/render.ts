@@ -1,33 +1,76 @@
+import { dataFields } from '../records/checks.ts';
 import type { FieldChange } from '../records/field-changes.ts';
-import type { RecordInput, RecordType } from '../records/types.ts';
-import type { DnsChange, DnsPlanData, ZoneRecord } from './plan.ts';
+import type { RecordInput } from '../records/types.ts';
+import { canonicalValue, dataKind, type RecordValue } from '../values.ts';
+import { escaped, printable } from '../visible.ts';
+import type { DnsChange, DnsUpdate, PlanContent, ZoneRecord } from './plan.ts';
 
 /** Characters of a value that are shown. */
 const SHOWN = 72;
+/** Of these, the ones before the first difference. */
+const BEFORE = 20;
+/** Retained records that are listed. */
+const LISTED = 20;
+
+/** A line of a plan: what happens to one record. */
+export interface PlanLine {
+  /** `+` create, `~` update, `-` delete, `!` conflict, `=` retained. */
+  readonly sign: '+' | '~' | '-' | '!' | '=';
+  readonly type: string;
+  readonly name: string;
+  /** What is shown of the record: texts, and values before and after. */
+  readonly parts: readonly (string | readonly [from: string, to: string])[];
+}
+
+/** The lines of a plan in the order of a zone file, those of retained records at the end. */
+export function linesOf(plan: PlanContent): readonly PlanLine[] {
+  const zone = plan.zone.name;
+  const line = (
+    sign: PlanLine['sign'],
+    { type, name }: ZoneRecord | RecordInput,
+    parts: PlanLine['parts'],
+  ): PlanLine => ({
+    ...{ sign, type, name, parts },
+  });
+  const whole = (sign: PlanLine['sign'], record: ZoneRecord | RecordInput) =>
+    line(sign, record, [shortened(notationOf(record, zone)), ...attributesOf(record)]);
+  return [
+    ...inZoneOrder(
+      [
+        ...plan.deletes.map(({ before }) => whole('-', before)),
+        ...plan.updates.map((update) => line('~', update.before, changesOf(update, zone))),
+        ...plan.creates.map(({ record }) => whole('+', record)),
+        ...plan.conflicts.map(({ record, reason }) =>
+          line('!', record, [shortened(notationOf(record, zone)), `(${reason})`]),
+        ),
+      ],
+      (one) => ({ ...one, content: '' }),
+    ),
+    ...plan.retained.map(({ record }) => whole('=', record)),
+  ];
+}
 
 /** A plan as a diff in the order of a zone file: one line for each record, and a summary at the end. */
-export function renderPlan(plan: Omit<DnsPlanData, 'version' | 'siblings'>): string {
-  const { creates, updates, deletes, conflicts, retained, unchanged, skipped } = plan;
-  const shown = inZoneOrder(
-    [
-      ...deletes.map((change) => ({ sign: '-', head: headOf(change), rest: lineOf(change.before) })),
-      ...updates.map((change) => ({ sign: '~', head: headOf(change), rest: changesOf(change.before, change.changes) })),
-      ...creates.map((change) => ({ sign: '+', head: headOf(change), rest: lineOf(change.record) })),
-      ...conflicts.map(({ record, reason }) => ({
-        sign: '!',
-        head: record,
-        rest: `${shortValue(record)}  (${reason})`,
-      })),
-    ],
-    ({ head }) => ({ ...head, content: '' }),
+export function renderPlan(plan: PlanContent): string {
+  const { retained, problems } = plan;
+  const all = linesOf(plan);
+  const shown = all.slice(0, all.length - Math.max(0, retained.length - LISTED));
+  const typeWidth = longest(shown.map(({ type }) => type));
+  const nameWidth = Math.min(40, longest(shown.map(({ name }) => name)));
+  const lines = shown.map(({ sign, type, name, parts }) => {
+    const rest = parts.map((part) => (typeof part === 'string' ? part : part.join(' → '))).join('  ');
+    return `${sign} ${type.padEnd(typeWidth)}  ${name.padEnd(nameWidth)}  ${rest}`.trimEnd();
+  });
+  if (shown.length < all.length) lines.push(`= and ${all.length - shown.length} more`);
+  return [plan.zone.name, ...lines, summaryOf(plan), ...problems.map(({ message }) => `Refused: ${message}.`)].join(
+    '\n',
   );
-  const typeWidth = longest(shown.map(({ head }) => head.type));
-  const nameWidth = Math.min(40, longest(shown.map(({ head }) => head.name)));
-  const lines = shown.map(({ sign, head, rest }) =>
-    `${sign} ${head.type.padEnd(typeWidth)}  ${head.name.padEnd(nameWidth)}  ${rest}`.trimEnd(),
-  );
+}
+
+/** `1 to create, 0 to update, 2 to delete, 3 unchanged`, and what else there is. */
+export function summaryOf({ creates, updates, deletes, conflicts, retained, unchanged, skipped }: PlanContent): string {
   const count = (number: number, what: string) => (number > 0 ? [`${number} ${what}`] : []);
-  const summary = [
+  return [
     `${creates.length} to create`,
     `${updates.length} to update`,
     `${deletes.length} to delete`,
@@ -36,71 +79,97 @@ export function renderPlan(plan: Omit<DnsPlanData, 'version' | 'siblings'>): str
     ...count(skipped.length, 'skipped'),
     ...count(conflicts.length, conflicts.length === 1 ? 'conflict' : 'conflicts'),
   ].join(', ');
-  return [plan.zone.name, ...lines, summary].join('\n');
 }
 
 const longest = (texts: readonly string[]): number => texts.reduce((most, { length }) => Math.max(most, length), 0);
 
-interface Head {
-  readonly type: string;
-  readonly name: string;
-}
-
-const headOf = (change: { readonly before: ZoneRecord } | { readonly record: RecordInput }): Head =>
-  'before' in change ? change.before : change.record;
-
 /** One change as text, for errors: `create A www.example.com 192.0.2.1`. */
 export function describeChange(change: DnsChange): string {
-  const { type, name } = headOf(change);
-  return `${change.action} ${type} ${name} ${shortValue(change.action === 'delete' ? change.before : change.record)}`;
+  const { type, name } = 'before' in change ? change.before : change.record;
+  const value = notationOf(change.action === 'delete' ? change.before : change.record, '');
+  return `${change.action} ${type} ${name} ${shortened(value)}`;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+/** What a notation is made of. */
+type Valued = Pick<ZoneRecord, 'type'> & RecordValue;
 
-function shortValue(record: ZoneRecord | RecordInput, withPriority = true): string {
-  const { content, data, priority } = record as unknown as Fields;
-  const own = data && !('id' in record) ? Object.values(data as object).join(' ') : String(content ?? '');
-  return shortened(priority === undefined || data || !withPriority ? own : `${priority} ${own}`);
+/** The value of a record as in a zone file, the same for what the zone has and for what it is to have. */
+export function notationOf(record: Valued, zoneName: string): string {
+  const { type } = record;
+  const { data, content = '', priority } = canonicalValue(type, record, zoneName);
+  const fields = dataFields(type);
+  const part = (field: string): string => {
+    const value = String((data as Readonly<Record<string, unknown>>)[field] ?? '');
+    return dataKind(type, field) === 'text' ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
+  };
+  const isGiven = fields && data && Object.keys(data).length > 0;
+  const { content: own = '' } = record;
+  const value = isGiven ? fields.map(part).join(' ') : fields ? own.replace(/\s+/g, ' ') : content;
+  return priority === undefined ? value : `${priority} ${value}`;
 }
 
-const lineOf = (record: ZoneRecord | RecordInput): string => `${shortValue(record)}${attributesOf(record)}`;
-
-function attributesOf(record: ZoneRecord | RecordInput): string {
-  const { ttl, proxied, comment, tags } = record as unknown as Fields;
-  const parts = [
-    typeof ttl === 'number' && ttl !== 1 ? `ttl ${ttl}` : '',
+function attributesOf(record: ZoneRecord | RecordInput): readonly string[] {
+  const { ttl, proxied, comment, tags } = record;
+  return [
+    // The TTL of a proxied record is automatic.
+    typeof ttl === 'number' && ttl !== 1 && !proxied ? `ttl ${ttl}` : '',
     proxied ? 'proxied' : '',
-    comment ? `; ${comment}` : '',
-    Array.isArray(tags) && tags.length > 0 ? `[${tags.join(', ')}]` : '',
+    comment ? `; ${shortened(comment)}` : '',
+    tags && tags.length > 0 ? `[${tags.join(', ')}]` : '',
   ].filter(Boolean);
-  return parts.length > 0 ? `  ${parts.join('  ')}` : '';
 }
 
-function changesOf(before: ZoneRecord, changes: readonly FieldChange[]): string {
-  const has = (...fields: readonly string[]) => changes.some(({ field }) => fields.includes(field));
-  const described = changes.map(({ field, from, to }) => {
-    if (field === 'content') return `${shown(from)} → ${shown(to)}`;
-    return `${field === 'data' ? '' : `${field} `}${shown(field === 'data' ? before.content : from, field)} → ${shown(to, field)}`;
-  });
-  return [...(has('content', 'data') ? [] : [shortValue(before, !has('priority'))]), ...described].join('  ');
+const VALUE: readonly string[] = ['content', 'data', 'priority'] satisfies readonly FieldChange['field'][];
+
+function changesOf({ before, record, changes }: DnsUpdate, zone: string): PlanLine['parts'] {
+  const now = notationOf(before, zone);
+  const hasValue = changes.some(({ field }) => VALUE.includes(field));
+  // An omitted field keeps its value.
+  const next = hasValue ? notationOf({ ...before, ...(record as RecordValue) }, zone) : now;
+  return [
+    hasValue ? apart(now, next) : shortened(now),
+    ...changes
+      .filter(({ field }) => !VALUE.includes(field))
+      .map(({ field, from, to }): readonly [string, string] => {
+        const [left, right] = apart(shown(from, field), shown(to, field));
+        return [`${field} ${left}`, right];
+      }),
+  ];
 }
 
-function shown(value: unknown, field?: string): string {
+function shown(value: unknown, field: string): string {
   if (field === 'ttl' && value === 1) return 'auto';
   if (Array.isArray(value)) return `[${value.join(', ')}]`;
-  if (field === 'data' && typeof value === 'object' && value !== null) return shortened(Object.values(value).join(' '));
   if (value === null || value === undefined || value === '') return 'none';
-  return shortened(typeof value === 'object' ? JSON.stringify(value) : String(value));
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** Two values on one line, long ones cut around their first difference. They never look alike. */
+export function apart(from: string, to: string): readonly [string, string] {
+  const bare = (text: string) => text.normalize('NFKC').replace(/[^ -~]/g, '');
+  const isAlike = bare(from) === bare(to);
+  const [left, right] = [from, to].map((text) => [...(isAlike ? ascii(text) : printable(text))]) as [
+    string[],
+    string[],
+  ];
+  if (Math.max(left.length, right.length) <= SHOWN) return [left.join(''), right.join('')];
+  let first = 0;
+  while (left[first] === right[first]) first += 1;
+  const start = Math.max(0, first - BEFORE);
+  const cut = (text: readonly string[]) =>
+    `${start > 0 ? '…' : ''}${text.slice(start, start + SHOWN).join('')}${text.length > start + SHOWN ? '…' : ''}`;
+  return [cut(left), cut(right)];
 }
 
 /** A value on one line. A long one is shortened in the middle: keys and policies differ at their ends. */
 export function shortened(given: string): string {
-  // After a line break, the rest of a text would look like another change.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are shown as escapes
-  const text = given.replace(/[\u0000-\u001f\u007f]/g, (sign) => `\\${String(sign.charCodeAt(0)).padStart(3, '0')}`);
-  if (text.length <= SHOWN) return text;
-  return `${text.slice(0, SHOWN - 16)}…${text.slice(-12)} (${text.length} characters)`;
+  const text = [...printable(given)];
+  if (text.length <= SHOWN) return text.join('');
+  return `${text.slice(0, SHOWN - 16).join('')}…${text.slice(-12).join('')} (${text.length} characters)`;
 }
+
+/** A text in ASCII, different for every text. */
+const ascii = (text: string): string => text.replace(/\\/g, '\\\\').replace(/[^ -~]/gu, escaped);
 
 /** Where a record belongs in a zone file. */
 interface Placed {
@@ -110,10 +179,8 @@ interface Placed {
 }
 
 /** The order of the types among the records of a name. */
-const typeOrder: Readonly<Record<RecordType, number>> = {
-  ...{ NS: 0, DS: 1, A: 2, AAAA: 3, CNAME: 4, HTTPS: 5, SVCB: 6, MX: 7, TXT: 8, CAA: 9, SRV: 10, PTR: 11, NAPTR: 12 },
-  ...{ URI: 13, TLSA: 14, SMIMEA: 15, SSHFP: 16, CERT: 17, OPENPGPKEY: 18, DNSKEY: 19, LOC: 20 },
-};
+const typeOrder =
+  'NS DS A AAAA CNAME HTTPS SVCB MX TXT CAA SRV PTR NAPTR URI TLSA SMIMEA SSHFP CERT OPENPGPKEY DNSKEY LOC';
 
 /** Sorts as a zone file does: the records of the zone's own name first, then each name before those below it. */
 export function inZoneOrder<T>(items: readonly T[], placeOf: (item: T) => Placed): T[] {
@@ -126,7 +193,7 @@ export function inZoneOrder<T>(items: readonly T[], placeOf: (item: T) => Placed
       key = name.split('.').reverse().join(' ');
       reversed.set(name, key);
     }
-    return { item, key, type: typeOrder[type as RecordType], content };
+    return { item, key, type: ` ${typeOrder} `.indexOf(` ${type} `), content };
   });
   placed.sort((a, b) => {
     if (a.key !== b.key) return a.key < b.key ? -1 : 1;

@@ -3,14 +3,16 @@ import { CloudflareConnectorError, InvalidInputError } from '../../../errors.ts'
 import type { CallContext } from '../../../operations/call-context.ts';
 import type { ZoneReference } from '../../../operations/facade.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
-import { applyChanges } from './apply.ts';
+import { applyChanges, currentFacts } from './apply.ts';
 import type { DnsApplyResult } from './apply-result.ts';
 import { type CheckedRecords, type DesiredZone, readDesired, readDesiredFile, settleDesired } from './desired.ts';
 import { detectDrift } from './drift.ts';
 import { ownership } from './ownership.ts';
 import { type DnsPlan, makePlan } from './plan.ts';
-import type { ApplyInput, PlanInput, PlanOptions, SyncInput } from './plan-input.ts';
+import type { ApplyInput, ApplyOptions, PlanInput, PlanLimits, PlanOptions, SyncInput } from './plan-input.ts';
 import { readPlan } from './read-plan.ts';
+import { notEntitled } from './tier-limits.ts';
+import { whileLocked } from './zone-lock.ts';
 import { readZoneState, type ZoneState } from './zone-state.ts';
 
 /** The result of `dns.sync`. */
@@ -22,7 +24,7 @@ export interface DnsSyncResult {
 }
 
 /** The input of `dns.plan` and `dns.sync` after everything was checked that needs no request. */
-export interface ValidPlanInput extends PlanOptions {
+export interface ValidPlanInput extends PlanOptions, ApplyOptions {
   readonly zone: ZoneReference;
   /** The name of the zone; undefined if it was given by its id. */
   readonly zoneName: string | undefined;
@@ -37,8 +39,10 @@ export interface ValidPlanInput extends PlanOptions {
 export interface ValidApplyInput {
   readonly zone: ZoneRef;
   readonly plan: DnsPlan;
+  readonly limits: PlanLimits;
   readonly dryRun: boolean;
   readonly replan: boolean;
+  readonly lock: ApplyOptions['lock'];
 }
 
 /** An input whose zone was looked up. */
@@ -69,6 +73,8 @@ export async function validateApplyInput({
   plan: given,
   dryRun = false,
   replan = false,
+  lock,
+  ...limits
 }: ApplyInput): Promise<ValidApplyInput> {
   const operation = 'dns.apply';
   const plan = readPlan(operation, given);
@@ -76,18 +82,23 @@ export async function validateApplyInput({
     const message = 'is not supported for a plan loaded from JSON; call dns.plan() again';
     throw new InvalidInputError(operation, [{ field: 'replan', message }], { operation });
   }
-  return { zone: plan.zone, plan, dryRun, replan };
+  return { zone: plan.zone, plan, limits, dryRun, replan, lock };
 }
 
 /** Compares a zone with its desired records. */
 export async function plan(call: CallContext, operation: string, input: Found<ValidPlanInput>): Promise<DnsPlan> {
-  return (await planned(call, operation, input)).plan;
+  const { plan: made, facts, records } = await planned(call, operation, input);
+  const { zone } = input;
+  const { changes } = made;
+  if (changes.length === 0) return made;
+  const current = await currentFacts(call, { zone, facts }, changes);
+  return made.having(await notEntitled(call, zone, current, records.length, changes));
 }
 
 async function planned(
   call: CallContext,
   operation: string,
-  { zone, zoneName, checked, desired, owner, ignore, prune, force = false }: Found<ValidPlanInput>,
+  { zone, zoneName, checked, desired, dryRun: _, lock: __, ...options }: Found<ValidPlanInput>,
 ): Promise<ZoneState & { readonly plan: DnsPlan }> {
   const state = await readZoneState(call, zone);
   const { name } = state.facts;
@@ -96,20 +107,10 @@ async function planned(
     throw new InvalidInputError(operation, [{ field: 'zone', message }], { operation });
   }
   const origin = {
-    desired: desired ?? (await settled(operation, checked, name, owner)),
-    options: { owner, ignore, prune },
+    desired: desired ?? (await settled(operation, checked, name, options.owner)),
+    options,
   };
-  const plan = makePlan({ id: zone.id, name }, state.records, origin);
-  if (!force) rejectEmptying(operation, plan);
-  return { plan, ...state };
-}
-
-/** @source https://github.com/octodns/octodns/issues/785 (most deletions are a mistake) */
-function rejectEmptying(operation: string, { deletes, creates, updates, unchanged, conflicts }: DnsPlan): void {
-  if (deletes.length === 0 || creates.length + updates.length + unchanged.length + conflicts.length > 0) return;
-  const all = deletes.length === 1 ? 'the only record' : `all ${deletes.length} records`;
-  const message = `has no record, so that prune would delete ${all} of the plan; set force (--force) to do so`;
-  throw new InvalidInputError(operation, [{ field: 'records', message }], { operation });
+  return { plan: makePlan({ id: zone.id, name }, state.records, origin), ...state };
 }
 
 async function settled(
@@ -123,25 +124,32 @@ async function settled(
 }
 
 /** Applies the changes of a plan that are not in effect yet. */
-export async function apply(
-  call: CallContext,
-  { zone, plan: given, dryRun, replan }: Found<ValidApplyInput>,
-): Promise<DnsApplyResult> {
+export async function apply(call: CallContext, input: Found<ValidApplyInput>): Promise<DnsApplyResult> {
+  const { zone, plan: given, limits, dryRun, replan, lock } = input;
   const operation = 'dns.apply';
-  const state = await readZoneState(call, zone);
-  if (state.facts.name !== given.zone.name) {
-    const message = `is for ${given.zone.name}, but the zone with its id is ${state.facts.name}`;
-    throw new InvalidInputError(operation, [{ field: 'plan.zone', message }], { operation });
-  }
-  const drift = detectDrift(given, state.records);
-  if (drift.differences.length === 0) {
-    return applyChanges(call, { operation, zone, plan: given, ...state, drift, dryRun });
-  }
-  const current = replan ? given.replan(state.records) : undefined;
-  if (!current) throw zoneChanged(operation, given, drift.differences);
-  const fresh = { applied: [], remaining: current.changes };
-  return applyChanges(call, { operation, zone, plan: current, ...state, drift: fresh, dryRun });
+  return exclusively(call, given.zone, dryRun, lock, async () => {
+    const state = await readZoneState(call, zone);
+    if (state.facts.name !== given.zone.name) {
+      const message = `is for ${given.zone.name}, but the zone with its id is ${state.facts.name}`;
+      throw new InvalidInputError(operation, [{ field: 'plan.zone', message }], { operation });
+    }
+    const task = { operation, zone, ...state, dryRun, limits };
+    const drift = detectDrift(given, state.records);
+    if (drift.differences.length === 0) return applyChanges(call, { ...task, plan: given, drift });
+    const current = replan ? given.replan(state.records) : undefined;
+    if (!current) throw zoneChanged(operation, given, drift.differences);
+    return applyChanges(call, { ...task, plan: current, drift: { applied: [], remaining: current.changes } });
+  });
 }
+
+/** Holds the lock of a zone, unless nothing is changed. */
+const exclusively = <T>(
+  call: CallContext,
+  zone: ZoneRef,
+  dryRun: boolean,
+  lock: ApplyOptions['lock'],
+  part: () => Promise<T>,
+): Promise<T> => (dryRun ? part() : whileLocked(call, { id: zone.id, name: zone.name ?? '' }, lock, part));
 
 function zoneChanged(operation: string, { zone }: DnsPlan, differences: readonly string[]): CloudflareConnectorError {
   const more = differences.length > 10 ? `; and ${differences.length - 10} more` : '';
@@ -155,9 +163,11 @@ function zoneChanged(operation: string, { zone }: DnsPlan, differences: readonly
 /** Makes a plan and applies it, with one reading of the zone. */
 export async function sync(call: CallContext, input: Found<ValidPlanInput>): Promise<DnsSyncResult> {
   const operation = 'dns.sync';
-  const { zone, dryRun } = input;
-  const { plan: made, ...state } = await planned(call, operation, input);
-  const drift = { applied: [], remaining: made.changes };
-  const result = await applyChanges(call, { operation, zone, plan: made, ...state, drift, dryRun });
-  return { plan: made, result };
+  const { zone, dryRun, lock } = input;
+  return exclusively(call, zone, dryRun, lock, async () => {
+    const { plan: made, ...state } = await planned(call, operation, input);
+    const drift = { applied: [], remaining: made.changes };
+    const task = { operation, zone, ...state, dryRun, limits: input };
+    return { plan: made, result: await applyChanges(call, { ...task, plan: made, drift }) };
+  });
 }

@@ -1,9 +1,8 @@
 import { BaseZone as BaseUsage } from 'cloudflare/resources/dns/usage/zone';
-import { CloudflareConnectorError } from '../../../errors.ts';
 import type { CallContext } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
 import type { DnsUsage } from '../models.ts';
-import type { DnsChange } from './plan.ts';
+import type { DnsChange, DnsPlanProblem } from './plan.ts';
 import { describeChange } from './render.ts';
 import type { ZoneFacts } from './zone-state.ts';
 
@@ -50,65 +49,65 @@ const tiers: Readonly<Record<string, Limits>> = {
   enterprise: { ...paid, title: 'Enterprise', ttl: 30 },
 };
 
-/** The error for changes that the zone's tier does not allow; undefined if it allows all of them, or is unknown. */
-export function beyondTier(operation: string, changes: readonly DnsChange[], facts: ZoneFacts) {
-  const limits = tiers[facts.tier ?? ''];
-  if (!limits) return undefined;
-  const problems = changes.flatMap((change) => {
-    const problem = change.action === 'delete' ? undefined : problemOf(change, limits, facts.name);
-    return problem ? [`${describeChange(change)}: ${problem}`] : [];
-  });
-  if (problems.length === 0) return undefined;
-  const more = problems.length > 10 ? `; and ${problems.length - 10} more` : '';
-  const message = `${operation}: the ${limits.title} billing plan of ${facts.name} does not allow these changes: ${problems.slice(0, 10).join('; ')}${more}. Nothing was changed.`;
-  return new CloudflareConnectorError('not_entitled', message, { operation });
+/** What the zone's tier does not allow of the changes; nothing if its tier is unknown. */
+export function beyondTier(changes: readonly DnsChange[], { tier, name }: ZoneFacts): readonly string[] {
+  const limits = tiers[tier ?? ''];
+  if (!limits) return [];
+  return changes.flatMap((change) =>
+    change.action === 'delete'
+      ? []
+      : problemsOf(change, limits, name).map((problem) => `${describeChange(change)}: ${problem}`),
+  );
 }
 
-function problemOf(
+function problemsOf(
   change: Exclude<DnsChange, { action: 'delete' }>,
   limits: Limits,
   zoneName: string,
-): string | undefined {
+): readonly string[] {
   const { ttl, comment, tags, settings, proxied, name } = change.record as typeof change.record & {
     settings?: { flatten_cname?: boolean | undefined } | undefined;
   };
   const changed = change.action === 'update' ? change.changes.map(({ field }) => field as string) : undefined;
-  const sets = (field: string) => changed?.includes(field) ?? true;
-  if (sets('tags') && tags && tags.length > 0 && !limits.tags) return 'tags need a paid billing plan';
-  if (sets('comment') && [...(comment ?? '')].length > limits.comment) {
-    return `the comment is longer than ${limits.comment} characters`;
+  const problems: string[] = [];
+  const check = (field: string, isBeyond: unknown, problem: string): void => {
+    if (isBeyond && (changed?.includes(field) ?? true)) problems.push(problem);
+  };
+  check('tags', tags?.length && !limits.tags, 'tags need a paid billing plan');
+  check(
+    'comment',
+    [...(comment ?? '')].length > limits.comment,
+    `the comment is longer than ${limits.comment} characters`,
+  );
+  if (!proxied) {
+    check('ttl', ttl !== undefined && ttl !== 1 && ttl < limits.ttl, `the TTL is shorter than ${limits.ttl} seconds`);
+    const isFlattened = settings?.flatten_cname && name !== zoneName;
+    check('settings', isFlattened && !limits.flattening, 'flattening a CNAME needs a paid billing plan');
   }
-  if (sets('ttl') && ttl !== undefined && ttl !== 1 && ttl < limits.ttl && !proxied) {
-    return `the TTL is shorter than ${limits.ttl} seconds`;
-  }
-  const flattened = settings?.flatten_cname && !proxied && name !== zoneName;
-  return sets('settings') && flattened && !limits.flattening
-    ? 'flattening a CNAME needs a paid billing plan'
-    : undefined;
+  return problems;
 }
 
 /**
- * Checks that the zone can have `growth` more records. Its quota is requested only if the smallest quota of the tier does not
- * suffice.
- *
- * @throws CloudflareConnectorError `not_entitled` if it cannot.
+ * What the zone cannot take: changes that its tier does not allow, and more records than it can have. Its quota is requested only
+ * if the smallest quota of the tier does not suffice.
  */
-export async function checkQuota(
+export async function notEntitled(
   call: CallContext,
-  operation: string,
   zone: ZoneRef,
   facts: ZoneFacts,
   present: number,
-  growth: number,
-): Promise<void> {
-  const limits = tiers[facts.tier ?? ''] ?? free;
-  if (growth <= 0 || present + growth <= limits.records) return;
-  const usage = await call.use(BaseUsage).get({ zone_id: zone.id }, call.options);
-  const { record_quota: quota } = usage as DnsUsage;
-  if (quota === null || present + growth <= quota) return;
-  throw new CloudflareConnectorError(
-    'not_entitled',
-    `${operation}: ${facts.name} can have ${quota} records. It has ${present} and would have ${present + growth}. Nothing was changed.`,
-    { operation, request: 'GET /zones/{zone_id}/dns_records/usage' },
-  );
+  changes: readonly DnsChange[],
+): Promise<DnsPlanProblem[]> {
+  const limits = tiers[facts.tier ?? ''];
+  const messages = beyondTier(changes, facts).map((problem) => `${problem} (${limits?.title} billing plan)`);
+  const growth = changes.reduce((sum, { action }) => sum + growths[action], 0);
+  if (growth > 0 && present + growth > (limits ?? free).records) {
+    const { record_quota: quota } = (await call.use(BaseUsage).get({ zone_id: zone.id }, call.options)) as DnsUsage;
+    if (quota !== null && present + growth > quota) {
+      messages.push(`${facts.name} can have ${quota} records. It has ${present} and would have ${present + growth}`);
+    }
+  }
+  return messages.map((message) => ({ code: 'not_entitled', message }));
 }
+
+const growths = { create: 1, update: 0, delete: -1 };

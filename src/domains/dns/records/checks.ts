@@ -120,6 +120,25 @@ const base64 = matches('must be Base64, without armour or a data: prefix', (text
   /^[a-z0-9+/]+={0,2}$/i.test(text.replace(/\s/g, '')),
 );
 
+/**
+ * The parameters of an HTTPS or SVCB record, with their values as written, without quotation marks around them; undefined if they
+ * are not valid.
+ *
+ * @source https://www.rfc-editor.org/rfc/rfc9460#section-2.1
+ */
+export function parametersIn(text: string): Map<string, string | undefined> | undefined {
+  const found = new Map<string, string | undefined>();
+  const parameter = /\s*([a-z\d-]{1,63})(?:=(?:"((?:[^"\\]|\\[\s\S])*)"|((?:[^\s"\\]|\\[\s\S])*)))?(?=\s|$)/giy;
+  const trimmed = text.trim();
+  for (let at = 0; at < trimmed.length; at = parameter.lastIndex) {
+    const [, name = '', quoted, bare] = parameter.exec(trimmed) ?? [];
+    const key = name.toLowerCase();
+    if (!key || found.has(key)) return undefined;
+    found.set(key, quoted ?? bare);
+  }
+  return found;
+}
+
 const anyText = matches('must be text', () => true);
 const someText = matches('must be text that is not empty', (text) => text !== '');
 
@@ -131,11 +150,15 @@ const metres = optional(decimal(0, 9e7));
 const tlsa: TypeRules = {
   data: { usage: u8, selector: u8, matching_type: u8, certificate: hex('matching_type', { 1: 64, 2: 128 }) },
 };
-// The parameters are not checked: new ones are registered all the time.
-const svcb: TypeRules = { data: { priority: u16, target: host, value: optional(anyText) } };
+// Their values are not checked: new parameters are registered all the time.
+const parameters = matches(
+  'must be parameters such as alpn="h3,h2" port=443, each once',
+  (text) => parametersIn(text) !== undefined,
+);
+const svcb: TypeRules = { data: { priority: u16, target: host, value: optional(parameters) } };
 
 /**
- * The fields that each type takes. The ranges are those of the API's document.
+ * The fields that each type takes, those of `data` in the order of a zone file. The ranges are those of the API's document.
  *
  * @source POST /zones/{zone_id}/dns_records
  */
@@ -216,6 +239,17 @@ const rules: Readonly<Record<RecordType, TypeRules>> = {
   URI: { data: { weight: u16, target: someText }, needsPriority: true },
   OPENPGPKEY: { content: base64 },
 };
+
+const fields = new Map<string, readonly string[] | undefined>();
+
+/** The fields of `data` in the order of a zone file; undefined for a type without `data`. */
+export function dataFields(type: string): readonly string[] | undefined {
+  if (!fields.has(type)) {
+    const { data } = (Object.hasOwn(rules, type) && rules[type as RecordType]) || {};
+    fields.set(type, data && Object.keys(data));
+  }
+  return fields.get(type);
+}
 
 // The minimum is 30 seconds on Enterprise and 60 on other tiers; the zone's tier is not known here. A TTL with `proxied: true`
 // passes: Cloudflare accepts it and stores 1 (seen: terraform-provider-cloudflare#126, dnscontrol#489).

@@ -2,7 +2,8 @@ import { memoize } from '../../../memoize.ts';
 import { type FieldSchemas, type InputSchema, inputSchema, without } from '../../../operations/declare.ts';
 import { fieldRules } from '../../../operations/field-rules.ts';
 import { type Schema, v } from '../../../operations/schema.ts';
-import { type RecordDraft, recordIssues } from './checks.ts';
+import { dataKind } from '../values.ts';
+import { dataFields, type RecordDraft, recordIssues } from './checks.ts';
 import { READ_ONLY } from './read-only.ts';
 import { type CnameSettings, type RecordType, recordTypes } from './types.ts';
 
@@ -42,12 +43,12 @@ export interface RecordDataFields {
   readonly port?: number | undefined;
   /** SRV, HTTPS, SVCB: a host name, or `.` for no service (SRV) or the record's own name. URI: the URI. */
   readonly target?: string | undefined;
-  /** CAA: the value of the property, such as `letsencrypt.org`. HTTPS, SVCB: parameters such as `alpn="h3,h2"`. */
-  readonly value?: string | undefined;
   /** CAA: 0–255, 128 is critical. DNSKEY: 0–65535. NAPTR: letters such as `U` or `S`. */
   readonly flags?: number | string | undefined;
   /** CAA: `issue`, `issuewild`, `iodef`, `issuemail` or `issuevmc`. */
   readonly tag?: string | undefined;
+  /** CAA: the value of the property, such as `letsencrypt.org`. HTTPS, SVCB: parameters such as `alpn="h3,h2"`. */
+  readonly value?: string | undefined;
   /** TLSA, SMIMEA: 0–255, 3 pins the certificate of the end entity. */
   readonly usage?: number | undefined;
   /** TLSA, SMIMEA: 0–255, 0 is the whole certificate, 1 its public key. */
@@ -131,23 +132,21 @@ function numberFlags<T extends { flags?: number | string | undefined; order?: nu
     : data;
 }
 
-const data = () =>
-  v.pipe(
-    inputSchema<RecordDataFields>({
-      ...{ priority: number(), weight: number(), port: number(), target: text(), value: text() },
-      ...{ flags: v.optional(flags()), tag: text() },
-      ...{ usage: number(), selector: number(), matching_type: number(), certificate: text() },
-      ...{ algorithm: number(), type: number(), fingerprint: text() },
-      ...{ key_tag: number(), digest_type: number(), digest: text(), protocol: number(), public_key: text() },
-      ...{ order: number(), preference: number(), service: text(), regex: text(), replacement: text() },
-      ...{ lat_degrees: number(), lat_minutes: number(), lat_seconds: number() },
-      lat_direction: v.optional(v.picklist(['N', 'S'])),
-      ...{ long_degrees: number(), long_minutes: number(), long_seconds: number() },
-      long_direction: v.optional(v.picklist(['E', 'W'])),
-      ...{ altitude: number(), size: number(), precision_horz: number(), precision_vert: number() },
-    }),
-    v.transform(numberFlags),
-  );
+/** The fields of `data`, over all types: numbers and texts as the rules of the types have them. */
+function data() {
+  const shape: Record<string, unknown> = {};
+  for (const type of recordTypes) {
+    for (const field of dataFields(type) ?? []) {
+      shape[field] ??= dataKind(type, field) === 'number' ? number() : text();
+    }
+  }
+  const directions = {
+    lat_direction: v.optional(v.picklist(['N', 'S'])),
+    long_direction: v.optional(v.picklist(['E', 'W'])),
+  };
+  const all = { ...shape, flags: v.optional(flags()), ...directions } as unknown as FieldSchemas<RecordDataFields>;
+  return v.pipe(inputSchema<RecordDataFields>(all), v.transform(numberFlags));
+}
 
 /** The schemas of a record's fields, over all types. `recordIssues` checks what a type requires of them. */
 export const recordFields = memoize(

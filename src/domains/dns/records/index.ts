@@ -3,7 +3,7 @@ import { id, inputSchema, listOperation, operation, zoneRef } from '../../../ope
 import { v } from '../../../operations/schema.ts';
 import type { BatchResult } from './batch-result.ts';
 import { listFilters } from './list-filters.ts';
-import { READ_ONLY } from './read-only.ts';
+import { READ_ONLY, REPLACED_AS_ONE } from './read-only.ts';
 import type {
   BatchPatch,
   BatchPut,
@@ -177,12 +177,12 @@ export const records = {
   }),
 
   /**
-   * Ensures that a record exists: creates it, or changes the existing one. Omitted fields keep their existing values. Safe
-   * to repeat. Two requests, one if nothing changes, and one more if the zone is given by id.
+   * Ensures that a record exists: creates it, or changes the existing one. Omitted fields keep their existing values. Safe to
+   * repeat. Two requests, one if nothing changes, and one more if the zone is given by id.
    *
-   * A, AAAA and CNAME replace the record of the same name and type. Records of other types, such as TXT, stand beside each
-   * other: another value is another record. `replace` changes both. Several records to replace are ambiguous unless one has
-   * the given value.
+   * Another value is never lost by surprise. The only A, AAAA or CNAME record of a name is changed, unless `matchContent` is set;
+   * several of them are ambiguous unless one has the given content. Records of other types, such as TXT and MX, stand beside each
+   * other: one with another value stays, unless `replace` is set. One that differs in its priority or weight alone is changed.
    *
    * @throws InvalidInputError if a field is invalid; it names the fields and what is allowed.
    * @throws CloudflareConnectorError `conflict` if several records match.
@@ -203,12 +203,20 @@ export const records = {
     readOnly: READ_ONLY,
     input: async () => {
       const { recordFields, recordSchema } = await loadFields();
-      const fields = { zone: zoneRef(), ...recordFields(), replace: v.optional(v.boolean()) };
-      return recordSchema<UpsertRecordInput>(fields);
+      const options = { matchContent: v.optional(v.boolean()), replace: v.optional(v.boolean()) };
+      return v.pipe(
+        recordSchema<UpsertRecordInput>({ zone: zoneRef(), ...recordFields(), ...options }),
+        v.check(
+          ({ matchContent, replace }) => matchContent === undefined || replace === undefined,
+          'must have matchContent or replace, not both',
+        ),
+      );
     },
-    run: async (call, { zone, replace, ...record }): Promise<UpsertResult> => {
+    run: async (call, { zone, matchContent, replace, ...record }): Promise<UpsertResult> => {
       const { upsert } = await import('./upsert.ts');
-      return upsert(call, { zone, record: record as RecordInput, replace });
+      const isReplaced =
+        replace ?? (!matchContent && (matchContent === false || REPLACED_AS_ONE.includes(record.type)));
+      return upsert(call, { zone, record: record as RecordInput, isReplaced });
     },
   }),
 

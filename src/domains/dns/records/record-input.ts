@@ -31,10 +31,18 @@ export interface EditRecordInput extends RecordOfZone, ShadowOption, RecordPatch
 /** Options of `dns.records.upsert`. */
 export interface UpsertOptions {
   /**
-   * Whether the record replaces the one of its name and type that has another value. If not, it is added beside it. The
-   * priority and weight of MX, SRV and URI do not belong to the value.
+   * Whether a record of the same name and type with other content is another record, which stays. Set it for round-robin A and
+   * AAAA records. Excluded by `replace`.
    *
-   * @default true for A, AAAA and CNAME; false for the other types, whose records stand beside each other
+   * @default false for A, AAAA and CNAME records; true for those of other types, which stand beside each other
+   */
+  readonly matchContent?: boolean | undefined;
+  /**
+   * Whether the only record of the same name and type is changed although it has other content, which is lost. Set it to change
+   * the value of a TXT, MX, NS, CAA or SRV record, or of another type whose records stand beside each other. Excluded by
+   * `matchContent`.
+   *
+   * @default true for A, AAAA and CNAME records; false for those of other types
    */
   readonly replace?: boolean | undefined;
 }

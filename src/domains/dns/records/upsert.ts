@@ -4,8 +4,9 @@ import { CloudflareConnectorError } from '../../../errors.ts';
 import type { CallContext } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
 import { completeName } from '../names.ts';
-import { REPLACED_AS_ONE, valueKeys } from '../values.ts';
+import { valueKeys } from '../values.ts';
 import { attributeChanges } from './field-changes.ts';
+import { REPLACED_AS_ONE } from './read-only.ts';
 import type { DnsRecord, RecordInput } from './types.ts';
 
 /** The result of an upsert. */
@@ -20,7 +21,8 @@ export interface UpsertResult {
 export interface UpsertTask {
   readonly zone: ZoneRef;
   readonly record: RecordInput;
-  readonly replace: boolean | undefined;
+  /** Whether the only record of this name and type is changed if it has another value. */
+  readonly isReplaced: boolean;
 }
 
 /** Creates the record, or changes the existing one if it differs. */
@@ -28,14 +30,14 @@ export async function upsert(call: CallContext, task: UpsertTask): Promise<Upser
   const zoneName = await nameOf(call, task.zone);
   const wanted = { ...task.record, name: completeName(task.record.name, zoneName) };
   const existing = await sameNameAndType(call, task.zone, wanted);
-  const match = pick(existing, wanted, task.replace, zoneName);
+  const match = pick(existing, wanted, task.isReplaced, zoneName);
   if (match) return change(call, task.zone, match, wanted, zoneName);
   try {
     return { action: 'created', record: await create(call, task.zone, wanted) };
   } catch (error) {
     if (!isConflict(error)) throw error;
     // Another client created it between the two requests, or the response to our own first attempt was lost.
-    const now = pick(await sameNameAndType(call, task.zone, wanted), wanted, task.replace, zoneName);
+    const now = pick(await sameNameAndType(call, task.zone, wanted), wanted, task.isReplaced, zoneName);
     if (!now) throw error;
     return change(call, task.zone, now, wanted, zoneName);
   }
@@ -56,36 +58,37 @@ async function sameNameAndType(
 }
 
 /**
- * The existing record to change: the one with the same value, or else the only one that it replaces. Several of those are
- * ambiguous.
- *
- * @source https://github.com/acmesh-official/acme.sh/issues/1213, https://github.com/ansible/ansible/issues/67784 (a TXT beside others)
+ * The existing record to change: the one with the same content; or else the one that differs in its priority or weight alone; or
+ * else, if a value is to be replaced, the only one of this name and type. Several to replace are ambiguous.
  */
 function pick(
   existing: readonly DnsRecord[],
   wanted: RecordInput,
-  replace: boolean | undefined,
+  isReplaced: boolean,
   zoneName: string,
 ): DnsRecord | undefined {
   const same = existing.find((record) => hasValue(record, wanted, zoneName));
   if (same) return same;
-  const key = (type: RecordInput['type'], value: DnsRecord | RecordInput) => valueKeys(type, value, zoneName).loose;
-  const replaced =
-    (replace ?? REPLACED_AS_ONE.includes(wanted.type))
-      ? existing
-      : existing.filter((record) => key(record.type, record) === key(wanted.type, wanted));
-  if (replaced.length <= 1) return replaced[0];
-  const ids = replaced.map(({ id }) => id).join(', ');
+  const alike = isReplaced
+    ? existing
+    : existing.filter(
+        (record) =>
+          keysOf(record, zoneName).loose === keysOf(wanted, zoneName).loose && !REPLACED_AS_ONE.includes(record.type),
+      );
+  if (alike.length < 2) return alike[0];
+  const ids = existing.map(({ id }) => id).join(', ');
   throw new CloudflareConnectorError(
     'conflict',
-    `dns.records.upsert: ${replaced.length} ${wanted.type} records are named ${wanted.name} (${ids}), and none of them has this content. Update one by its id, or add another with replace: false.`,
+    `dns.records.upsert: ${existing.length} ${wanted.type} records are named ${wanted.name} (${ids}), and none of them has this content. Update one by its id, or set matchContent to add another.`,
     { operation: 'dns.records.upsert', request: 'GET /zones/{zone_id}/dns_records' },
   );
 }
 
+const keysOf = (record: DnsRecord | RecordInput, zoneName: string) => valueKeys(record.type, record, zoneName);
+
 /** Whether both have the same value, however it is written. */
 const hasValue = (record: DnsRecord, wanted: RecordInput, zoneName: string): boolean =>
-  valueKeys(record.type, record, zoneName).exact === valueKeys(wanted.type, wanted, zoneName).exact;
+  keysOf(record, zoneName).exact === keysOf(wanted, zoneName).exact;
 
 async function change(
   call: CallContext,

@@ -2,7 +2,7 @@ import { type InputIssue, InvalidInputError } from '../../../errors.ts';
 import { type RecordDraft, recordIssues } from '../records/checks.ts';
 import type { CnameSettings, DnsRecord, RecordInput } from '../records/types.ts';
 import { entriesIn } from './entries.ts';
-import { type Kind, layouts } from './layouts.ts';
+import { type Kind, layoutOf } from './layouts.ts';
 import { writeLineComment } from './line-comment.ts';
 import { writtenLocation } from './location.ts';
 import { fullName, isInZone, writtenName, zoneNamed } from './names.ts';
@@ -90,7 +90,7 @@ function valuesOf(record: Draft, zone: string): string {
   const { type, priority } = record;
   const data = (record.data ?? {}) as Readonly<Record<string, unknown>>;
   if (type === 'LOC') return writtenLocation(data);
-  const values = layouts[type].map(({ path, kind }) => {
+  const values = layoutOf(type).map(({ path, kind }) => {
     if (kind === 'parameters') return parametersOf(record) ?? '';
     // Records that Cloudflare returns have the priority of some types in both fields.
     if (path === 'priority' || path === 'data.priority') return String(Number(priority ?? data.priority));

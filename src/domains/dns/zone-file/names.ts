@@ -42,7 +42,7 @@ export function isInZone(name: string, zone: string): boolean {
   return at > 0 && name.endsWith(zone) && isPlainDot(name, at);
 }
 
-const endsWithDot = (name: string): boolean => isPlainDot(name, name.length - 1);
+export const endsWithDot = (name: string): boolean => isPlainDot(name, name.length - 1);
 
 /** Whether there is a dot that ends a label, and is not escaped. */
 function isPlainDot(name: string, at: number): boolean {

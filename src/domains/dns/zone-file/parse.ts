@@ -1,15 +1,15 @@
 import { InvalidInputError } from '../../../errors.ts';
 import { redact } from '../../../permissions/token-format.ts';
 import { recordIssues } from '../records/checks.ts';
-import { type RecordInput, type RecordType, recordTypes } from '../records/types.ts';
+import { isRecordType, type RecordInput, type RecordType, recordTypes } from '../records/types.ts';
+import { printable } from '../visible.ts';
 import { type Entry, entriesIn, type Place, type Token } from './entries.ts';
-import { MOST_GENERATED, numbersIn, withNumber } from './generate.ts';
-import { type Field, type Kind, layouts } from './layouts.ts';
+import { type Field, type Kind, layoutOf } from './layouts.ts';
 import { readLineComment } from './line-comment.ts';
 import { readLocation } from './location.ts';
-import { absoluteName, isInZone, zoneNamed } from './names.ts';
-import { canonicalTexts, unescaped } from './texts.ts';
-import type { ZoneFile } from './zone-file.ts';
+import { absoluteName, endsWithDot, isInZone, zoneNamed } from './names.ts';
+import { unescaped } from './texts.ts';
+import type { ZoneFile, ZoneFileRecord } from './zone-file.ts';
 import { ZoneFileError, type ZoneFileIssue } from './zone-file-error.ts';
 
 /** Problems that an error lists. */
@@ -23,77 +23,106 @@ const classes = new Set(['IN', 'CH', 'CS', 'HS', 'NONE', 'ANY']);
 const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 
 /** The owner name of a record, and its token. */
-interface Owner {
+export interface Owner {
   readonly name: string;
   readonly token: Token;
 }
 
 /** The parts of a record other than its comment. */
-interface Parts {
-  readonly type: RecordType;
+export interface Parts {
+  readonly type: string;
   readonly owner: Owner;
   readonly ttl: Ttl | undefined;
   readonly values: readonly Token[];
 }
 
 /** A TTL, and its token. */
-interface Ttl {
+export interface Ttl {
   readonly value: number;
   readonly token: Token;
 }
 
+/** A reader of zone files, for {@link readWith}. */
+type Reader<T extends ZoneReader> = new (zone: string, text: string) => T;
+
 /**
- * Parses a zone file. Names are completed and converted to lower case. Attributes in Cloudflare's comments become fields.
+ * Parses a zone file without `$GENERATE`. Names are completed and converted to lower case. Attributes in Cloudflare's comments become
+ * fields.
  *
  * @param operation The operation that the error names.
  * @throws ZoneFileError if the file is invalid; it has the positions of the problems.
  */
-export function readZoneFile(text: string, zoneName: string, operation = 'parseZoneFile'): ZoneFile {
+export const readZoneFile = (text: string, zoneName: string, operation: string): ZoneFile =>
+  readWith(ZoneReader, text, zoneName, operation);
+
+/** Parses a zone file with a reader. */
+export function readWith<T extends ZoneReader>(
+  Reader: Reader<T>,
+  text: string,
+  zoneName: string,
+  operation: string,
+): T {
   if (typeof text !== 'string')
     throw new InvalidInputError(operation, [{ field: 'text', message: 'must be text' }], { operation });
-  const reading = new Parser(zoneNamed(zoneName, operation), text);
-  for (const entry of entriesIn(text, reading.report)) reading.take(entry);
-  const { records, skipped, issues, count } = reading;
+  return finished(new Reader(zoneNamed(zoneName, operation), text), operation);
+}
+
+/** Reads everything. */
+export function finished<T extends ZoneReader>(reading: T, operation: string): T {
+  reading.read();
+  const { issues, count } = reading;
   if (count > 0) throw new ZoneFileError(operation, issues, count);
-  return { records, skipped };
+  return reading;
 }
 
 /** A problem that ends the parsing of one entry, but not of the file. */
-class Fault {
+export class Fault {
   constructor(
     readonly place: Place,
     readonly message: string,
   ) {}
 }
 
-class Parser {
+/** Reads what every zone file has. What not all of them have is in classes that extend it. */
+export class ZoneReader {
   readonly records: ZoneFile['records'][number][] = [];
   readonly skipped: ZoneFile['skipped'][number][] = [];
   readonly issues: ZoneFileIssue[] = [];
   count = 0;
-  private generated = 0;
-  private origin: string;
-  private owner: Owner | undefined;
+  protected origin: string;
+  protected owner: Owner | undefined;
   /** The value of `$TTL`, which takes precedence over the TTL of the previous record (RFC 2308, section 4). */
-  private defaultTtl: Ttl | undefined;
+  protected defaultTtl: Ttl | undefined;
   private lastTtl: Ttl | undefined;
+  private hasListedTypes = false;
   /** Invalid default TTLs that were reported: once is enough. */
   private readonly rejectedTtls = new Set<Ttl>();
 
   constructor(
-    private readonly zone: string,
-    private readonly text: string,
+    protected readonly zone: string,
+    protected text: string,
   ) {
     this.origin = zone;
   }
 
-  readonly report = ({ line, column }: Place, message: string): void => {
-    this.count += 1;
-    if (this.issues.length < NAMED) {
-      // The text may contain a pasted token.
-      this.issues.push({ field: `line ${line}, column ${column}`, message: redact(message), line, column });
+  /** Reads the text. What a problem of its quotation marks or parentheses made of an entry would be a second problem. */
+  read(): void {
+    let { count } = this;
+    for (const entry of entriesIn(this.text, this.report)) {
+      if (this.count === count) this.take(entry);
+      count = this.count;
     }
+  }
+
+  readonly report = (place: Place, message: string): void => {
+    this.count += 1;
+    if (this.issues.length < NAMED) this.issues.push(this.issueAt(place, message));
   };
+
+  protected issueAt({ line, column }: Place, message: string): ZoneFileIssue {
+    // The text may contain a pasted token.
+    return { field: `line ${line}, column ${column}`, message: redact(message), line, column };
+  }
 
   take(entry: Entry): void {
     const [first] = entry.tokens;
@@ -110,41 +139,28 @@ class Parser {
   private direct(entry: Entry, first: Token): void {
     const [, value, extra] = entry.tokens;
     const directive = first.text.toUpperCase();
-    if (directive === '$INCLUDE') {
-      throw new Fault(first, '$INCLUDE is not supported: put the records of the other file in this one');
-    }
-    if (directive !== '$ORIGIN' && directive !== '$TTL' && directive !== '$GENERATE') {
-      throw new Fault(first, `${quote(first)} must be $ORIGIN, $TTL or $GENERATE`);
-    }
-    if (!value) throw new Fault(first, `${directive} needs a value`);
-    if (directive === '$GENERATE') this.generate(entry, value);
+    if (directive !== '$ORIGIN' && directive !== '$TTL') this.directFurther(entry, first, directive);
+    else if (!value) throw new Fault(first, `${directive} needs a value`);
     else if (extra) throw new Fault(extra, `unexpected ${quote(extra)} after the value of ${directive}`);
-    else if (directive === '$ORIGIN') this.origin = absoluteName(value.text, this.origin);
+    else if (directive === '$ORIGIN') this.origin = this.nameOf(value);
     else this.defaultTtl = readTtl(value);
   }
 
-  private generate(entry: Entry, range: Token): void {
-    const numbers = numbersIn(range.text, MOST_GENERATED - this.generated);
-    if (!numbers) {
-      throw new Fault(
-        range,
-        `${quote(range)} must be a range such as 1-10 or 0-20/2, of at most ${MOST_GENERATED} records in the whole file`,
-      );
-    }
-    const [first, ...rest] = entry.tokens.slice(2);
-    if (!first) throw new Fault(range, `$GENERATE needs a record after ${quote(range)}`);
-    this.generated += numbers.length;
-    // Stops at the first problem: it would repeat for every number.
-    const { count } = this;
-    for (const number of numbers) {
-      const [owner, ...tokens] = [first, ...rest].map((token) => ({ ...token, text: withNumber(token.text, number) }));
-      if (owner) this.takeRecord({ ...entry, tokens: [owner, ...tokens] }, owner);
-      if (this.count > count) return;
-    }
+  /** Follows a directive that not every file has. */
+  protected directFurther(_: Entry, first: Token, directive: string): void {
+    const how = directive === '$GENERATE' ? '; parseZoneFile reads it: pass what it returns' : '';
+    throw new Fault(first, `${quote(first)} must be $ORIGIN or $TTL${how}`);
   }
 
-  private takeRecord(entry: Entry, first: Token): void {
-    if (!entry.indented) this.owner = { name: absoluteName(first.text, this.origin), token: first };
+  /** The complete name that a token stands for. */
+  protected nameOf(token: Token): string {
+    const name = absoluteName(token.text, this.origin);
+    if (endsWithDot(name)) throw new Fault(token, `${quote(token)} has an empty label`);
+    return name;
+  }
+
+  protected takeRecord(entry: Entry, first: Token): void {
+    if (!entry.indented) this.owner = { name: this.nameOf(first), token: first };
     const { owner } = this;
     if (!owner)
       throw new Fault(
@@ -169,42 +185,51 @@ class Parser {
     if (!typeToken)
       throw new Fault(tokens.at(-1) ?? first, `a record type is required after ${quote(tokens.at(-1) ?? first)}`);
     const type = typeToken.text.toUpperCase();
+    const values = tokens.slice(at + 1);
+    if (type === 'SOA' && !this.defaultTtl && !this.lastTtl) this.defaultTtl = minimumOf(values);
     const reason = this.reasonToSkip(type, owner.name);
     if (reason) {
       this.skipped.push({ line: entry.line, reason, text: this.lineAt(entry.start) });
       return;
     }
-    if (typeToken.quoted || !isType(type)) {
+    this.takeTyped(entry, typeToken, { type, owner, ttl: ttl ?? this.defaultTtl ?? this.lastTtl, values });
+  }
+
+  /** Takes a record whose type may be any word. */
+  protected takeTyped(entry: Entry, token: Token, parts: Parts): void {
+    const { type, values } = parts;
+    if (token.quoted || !isRecordType(type)) {
+      const list = this.hasListedTypes ? '' : `: ${recordTypes.join(', ')}`;
+      this.hasListedTypes = true;
       const what = /^TYPE\d+$/.test(type)
         ? 'is not supported: it is a type by its number (RFC 3597)'
-        : `must be a record type that Cloudflare accepts: ${recordTypes.join(', ')}`;
-      throw new Fault(typeToken, `${quote(typeToken)} ${what}`);
+        : `must be a record type that Cloudflare accepts${list}`;
+      throw new Fault(token, `${quote(token)} ${what}`);
     }
-    const values = tokens.slice(at + 1);
     if (values[0]?.text === '\\#') {
       throw new Fault(
         values[0],
         `data in the generic form of RFC 3597, "\\#", is not supported: write it in the form of ${type} records`,
       );
     }
-    if (!values[0]) throw new Fault(typeToken, `the ${type} record needs a value`);
-    this.add(entry, { type, owner, ttl: ttl ?? this.defaultTtl ?? this.lastTtl, values });
+    if (!values[0]) throw new Fault(token, `the ${type} record needs a value`);
+    this.add(entry, { ...parts, type });
   }
 
-  private lineAt(start: number): string {
+  protected lineAt(start: number): string {
     const ends = /[\r\n]|$/g;
     ends.lastIndex = start;
     return this.text.slice(start, ends.exec(this.text)?.index).trim();
   }
 
-  private reasonToSkip(type: string, name: string): string | undefined {
+  protected reasonToSkip(type: string, name: string): string | undefined {
     if (type === 'SOA') return 'Cloudflare manages the SOA record';
     if (type === 'NS' && name === this.zone) return "Cloudflare manages the zone's own name servers";
     if (signatures.has(type)) return `Cloudflare signs zones itself and does not accept ${type} records`;
     return undefined;
   }
 
-  private add(entry: Entry, { type, owner, ttl, values }: Parts): void {
+  private add(entry: Entry, { type, owner, ttl, values }: Parts & { readonly type: RecordType }): void {
     const record: Record<string, unknown> = { type, name: owner.name };
     const data: Record<string, unknown> = {};
     const places = new Map<string, Token>([['name', owner.token]]);
@@ -248,12 +273,16 @@ class Parser {
       if (token) this.report(token, `${plain.has(label) ? '' : `${label} `}${quote(token)} ${message}`);
       else this.report((inComment.test(field) && comment) || (values.at(-1) ?? owner.token), `${label} ${message}`);
     }
-    if (issues.length === 0) this.records.push({ record: record as unknown as RecordInput, line: entry.line });
+    if (issues.length === 0) this.keep({ record: record as unknown as RecordInput, line: entry.line }, entry);
+  }
+
+  protected keep(record: ZoneFileRecord, _: Entry): void {
+    this.records.push(record);
   }
 
   /** Returns the number of tokens that the values took. */
-  private readValues(type: keyof typeof layouts, tokens: readonly Token[], put: Put): number {
-    const fields = layouts[type];
+  private readValues(type: Exclude<RecordType, 'LOC'>, tokens: readonly Token[], put: Put): number {
+    const fields = layoutOf(type);
     for (const [at, { path, kind, words }] of fields.entries()) {
       const token = tokens[at];
       if (kind === 'parameters') {
@@ -278,10 +307,15 @@ class Parser {
       const rest = tokens.slice(at);
       for (const word of rest) rejectQuoteInside(word);
       const texts = rest.map(({ text }) => text);
-      put(path, kind === 'texts' ? canonicalTexts(texts) : texts.join(''), token);
+      put(path, kind === 'texts' ? this.joined(texts) : texts.join(''), token);
       return tokens.length;
     }
     return fields.length;
+  }
+
+  /** The content of a TXT record. */
+  protected joined(texts: readonly string[]): string {
+    return texts.map((text) => `"${text}"`).join(' ');
   }
 
   /** The value of one token; undefined for a kind that takes all remaining tokens. */
@@ -291,7 +325,7 @@ class Parser {
       case 'number':
         return words?.[token.text.toUpperCase()] ?? (/^\d+$/.test(token.text) ? Number(token.text) : Number.NaN);
       case 'host':
-        return absoluteName(token.text, this.origin) || '.';
+        return this.nameOf(token) || '.';
       case 'word':
         return token.text;
       case 'text': {
@@ -341,12 +375,19 @@ function secondsOf(text: string): number | undefined {
       count = '';
     }
   }
-  return text ? total + Number(count) : undefined;
+  // Digits without a unit stand alone.
+  return text && (!count || count === text) ? total + Number(count) : undefined;
+}
+
+/** The last field of an SOA record. Without `$TTL`, it is the TTL of records without one in BIND, too. */
+function minimumOf(values: readonly Token[]): Ttl | undefined {
+  const token = values[6];
+  const value = token && secondsOf(token.text);
+  return token && value !== undefined ? { value, token } : undefined;
 }
 
 const isDigit = (text: string): boolean => text[0] !== undefined && text[0] >= '0' && text[0] <= '9';
 
-const isType = (type: string): type is RecordType => (recordTypes as readonly string[]).includes(type);
-
-/** A token as it is in the file, shortened. */
-const quote = ({ text }: Token): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+/** A token as it is in the file, shortened, with escapes for what cannot be seen. */
+export const quote = ({ text }: Token): string =>
+  printable(JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text));

@@ -37,15 +37,20 @@ export interface ZoneFileOptions {
  * status are read from the comment after a record, as in Cloudflare's own export. Makes no request.
  *
  * The origin is appended to a name without a trailing dot, also in the value of a record. A record without a TTL has that of
- * `$TTL` or, without it, that of the previous record. Takes linear time in the length of the file.
+ * `$TTL` or, without it, that of the previous record; if there is none, the minimum of the SOA record (RFC 2308, as BIND does).
+ * Takes linear time in the length of the file.
  *
  * @throws ZoneFileError if the file is invalid; it has line and column of the first 20 problems.
  * @throws InvalidInputError if `zone` is not the name of a zone.
  * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/import-and-export/
  */
 export async function parseZoneFile(text: string, options: ZoneFileOptions): Promise<ZoneFile> {
-  const { readZoneFile } = await import('./parse.ts');
-  return readZoneFile(text, options?.zone);
+  const [{ readWith }, { GeneratingReader }] = await Promise.all([
+    import('./parse.ts'),
+    import('./generating-reader.ts'),
+  ]);
+  const { records, skipped } = readWith(GeneratingReader, text, options?.zone, 'parseZoneFile');
+  return { records, skipped };
 }
 
 /**

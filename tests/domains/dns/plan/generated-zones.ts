@@ -181,6 +181,7 @@ export function optionsOf({ owner, ignored, prune }: Case): PlanOptions {
     comment: { owner: { comment: '[octo]' } },
     names: { owner: { names: ['www', '*.a', '@', 'f*'] } },
   } as const;
+  // Limits have tests of their own.
   return { ...owners[owner], prune, force: true, ...(ignored && { ignore: [{ type: 'CAA' }, 'bücher'] }) };
 }
 

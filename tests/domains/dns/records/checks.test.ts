@@ -440,7 +440,23 @@ describe.each(['HTTPS', 'SVCB'] as const)('%s', (type) => {
     ['no priority', data({ priority: undefined }), `data.priority is required, and ${U16}`],
     ['no target', data({ target: undefined }), `data.target is required, and ${HOST}`],
     ['a URL as target', data({ target: 'https://example.com' }), `data.target ${HOST}`],
-    ['parameters that are no text', data({ value: { alpn: 'h3' } }), 'data.value must be text'],
+    ...[
+      { alpn: 'h3' },
+      'alpn="h3',
+      '"alpn=h2"',
+      'alpn=h2 alpn=h3',
+      'alpn="h2" ALPN="h3"',
+      'port = 443',
+      'alpn="h2"port=1',
+    ].map(
+      (value): Case => [
+        `parameters that are ${JSON.stringify(value)}`,
+        data({ value }),
+        'data.value must be parameters such as alpn="h3,h2" port=443, each once',
+      ],
+    ),
+    ['an escaped space in a parameter', data({ value: 'key65400=a\\ b' })],
+    ['no parameters', data({ value: '' })],
   ]);
 });
 

@@ -55,7 +55,7 @@ const degrees = (max: number) => fc.nat(max);
 const thousandths = (min: number, max: number) => fc.integer({ min, max }).map((value) => value / 1000);
 const metres = thousandths(0, 90_000_000_000);
 const parameters = fc
-  .array(
+  .uniqueArray(
     fc.constantFrom(
       'alpn="h3,h2"',
       'port=53',

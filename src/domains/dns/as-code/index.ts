@@ -1,0 +1,30 @@
+export type { SkippedRecord, ZoneFile, ZoneFileRecord } from '../zone-file/zone-file.ts';
+export { type DriftConnector, type DriftedRecord, driftAll, type ZoneDrift } from './drift.ts';
+export {
+  type AnnotatedPlan,
+  type MarkdownOptions,
+  type Paint,
+  type PlanToPrint,
+  type TextOptions,
+  toGithubAnnotations,
+  toMarkdown,
+  toText,
+  totalOf,
+} from './format-plan.ts';
+export { exactly, type ReadZoneOptions, readZone, type ZoneDocument, type ZoneFormat } from './read-zone.ts';
+export type { Leniencies, LeniencyName, ReadingReport } from './reports.ts';
+export {
+  type ApplyAllOptions,
+  applyAll,
+  changeCount,
+  type DnsConnector,
+  isUnknownZone,
+  loadPlans,
+  type ManyZonesOptions,
+  planAll,
+  type SavedPlans,
+  savePlans,
+  type ZoneApplied,
+  type ZonePlanned,
+  type ZoneTask,
+} from './zones.ts';

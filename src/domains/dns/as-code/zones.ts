@@ -1,0 +1,197 @@
+import {
+  type CloudflareConnectorError,
+  CloudflareConnectorError as ErrorClass,
+  InvalidInputError,
+} from '../../../errors.ts';
+import type { CallOptions, ZoneReference } from '../../../operations/facade.ts';
+import type { DnsApplyResult } from '../plan/apply-result.ts';
+import { checksumOf } from '../plan/checksum.ts';
+import type { DnsPlan, DnsPlanData, PlanContent } from '../plan/plan.ts';
+import type {
+  ApplyInput,
+  ApplyOptions,
+  DesiredRecords,
+  PlanInput,
+  PlanLimits,
+  PlanOptions,
+} from '../plan/plan-input.ts';
+
+/** The part of a connector that plans and applies. */
+export interface DnsConnector {
+  /** Its domain for DNS. */
+  readonly dns: {
+    /** `dns.plan`. */
+    plan(input: PlanInput, options?: CallOptions): Promise<DnsPlan>;
+    /** `dns.apply`. */
+    apply(input: ApplyInput, options?: CallOptions): Promise<DnsApplyResult>;
+  };
+}
+
+/** A zone to plan: what is desired, and how it is compared. */
+export interface ZoneTask extends PlanOptions {
+  /** The zone: its name, its id, or a `Zone` object. */
+  readonly zone: ZoneReference;
+  /** The desired records. Read when it is the zone's turn, if they are a function that returns them. */
+  readonly records: DesiredRecords | (() => DesiredRecords | Promise<DesiredRecords>);
+  /** Where the records come from, for messages: `zones/example.com.zone`. */
+  readonly source?: string | undefined;
+}
+
+/** The plan of one of several zones, or why there is none. */
+export type ZonePlanned =
+  | { readonly zone: string; readonly source: string | undefined; readonly plan: DnsPlan; readonly error?: undefined }
+  | { readonly zone: string; readonly source: string | undefined; readonly plan?: undefined; readonly error: unknown };
+
+/** What was applied in one of several zones, or why it was not. */
+export type ZoneApplied =
+  | { readonly zone: string; readonly result: DnsApplyResult; readonly error?: undefined }
+  | { readonly zone: string; readonly result?: undefined; readonly error: unknown };
+
+/** How several zones are worked on. */
+export interface ManyZonesOptions {
+  /** Zones at the same time. The rate limit of the connector applies to all of them. @default 8 */
+  readonly concurrency?: number | undefined;
+  /** Ends the calls: zones that are not done have an error with the code `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How the plans of several zones are applied. The limits replace those of each plan. */
+export interface ApplyAllOptions extends ManyZonesOptions, PlanLimits, ApplyOptions {
+  /** Whether everything is checked and nothing is changed. @default false */
+  readonly dryRun?: boolean | undefined;
+}
+
+/**
+ * Plans several zones, some at the same time. Yields the zones in their order, each with its plan or with the error that it failed
+ * with: a failure in one zone stops no other. Two requests for a zone of up to 5,000 records. A plan is released once it was yielded,
+ * so that a million records do not have to be in memory.
+ *
+ * The second of two tasks for one zone fails. A task whose records cannot be read fails alone.
+ */
+export async function* planAll(
+  connector: DnsConnector,
+  zones: Iterable<ZoneTask> | AsyncIterable<ZoneTask>,
+  options: ManyZonesOptions = {},
+): AsyncGenerator<ZonePlanned, void> {
+  const sources = new Map<string, string | undefined>();
+  const { signal } = options;
+  yield* inOrder(zones, options, async ({ zone: reference, records, source, ...comparison }): Promise<ZonePlanned> => {
+    const zone = nameOf(reference);
+    try {
+      if (sources.has(zone)) throw twice(zone, sources.get(zone), source);
+      sources.set(zone, source);
+      const desired = typeof records === 'function' ? await records() : records;
+      return {
+        zone,
+        source,
+        plan: await connector.dns.plan({ zone: reference, records: desired, ...comparison }, { signal }),
+      };
+    } catch (error) {
+      return { zone, source, error };
+    }
+  });
+}
+
+/** Applies the plans of several zones, some at the same time. A failure in one zone stops no other. Plans without changes send nothing. */
+export async function* applyAll(
+  connector: DnsConnector,
+  plans: Iterable<DnsPlan | DnsPlanData> | AsyncIterable<DnsPlan | DnsPlanData>,
+  { concurrency, signal, ...rest }: ApplyAllOptions = {},
+): AsyncGenerator<ZoneApplied, void> {
+  yield* inOrder(plans, { concurrency, signal }, async (plan): Promise<ZoneApplied> => {
+    const zone = plan.zone.name;
+    try {
+      if (changeCount(plan) + plan.conflicts.length === 0) {
+        return { zone, result: { dryRun: rest.dryRun ?? false, applied: [], batches: [] } };
+      }
+      return { zone, result: await connector.dns.apply({ plan, ...rest }, { signal }) };
+    } catch (error) {
+      return { zone, error };
+    }
+  });
+}
+
+/** Number of the changes of a plan. */
+export const changeCount = ({ creates, updates, deletes }: PlanContent): number =>
+  creates.length + updates.length + deletes.length;
+
+const nameOf = (zone: ZoneReference): string =>
+  (typeof zone === 'string' ? zone : zone.name).trim().replace(/\.$/, '').toLowerCase();
+
+function twice(zone: string, first: string | undefined, second: string | undefined): CloudflareConnectorError {
+  const where = (source: string | undefined) => source ?? 'another task';
+  const message = `is ${zone} for the second time: ${where(first)} and ${where(second)} are for one zone`;
+  return new InvalidInputError('planAll', [{ field: 'zone', message }], { operation: 'planAll' });
+}
+
+const MOST_AT_ONCE = 64;
+
+/** Works on items, some at the same time, and yields the results in their order. */
+async function* inOrder<T, R>(
+  items: Iterable<T> | AsyncIterable<T>,
+  { concurrency = 8, signal }: ManyZonesOptions,
+  work: (item: T) => Promise<R>,
+): AsyncGenerator<R, void> {
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MOST_AT_ONCE) {
+    const message = `must be a whole number from 1 to ${MOST_AT_ONCE}`;
+    throw new InvalidInputError('planAll', [{ field: 'concurrency', message }], { operation: 'planAll' });
+  }
+  const running: Promise<R>[] = [];
+  for await (const item of items) {
+    if (signal?.aborted) break;
+    running.push(work(item));
+    if (running.length >= concurrency) yield (await running.shift()) as R;
+  }
+  for (const one of running) yield await one;
+}
+
+/** The plans of several zones as plain data. */
+export interface SavedPlans {
+  /** The version of the format. */
+  readonly version: 1;
+  /** The plans of the zones that have changes, conflicts or problems. */
+  readonly plans: readonly DnsPlanData[];
+  /** The names of the zones that are as desired. */
+  readonly unchanged: readonly string[];
+  /** Of everything else. */
+  readonly checksum: string;
+}
+
+/** Plans as plain data, to be saved as JSON and applied elsewhere. Of a zone that is as desired, only its name is in it. */
+export function savePlans(plans: Iterable<DnsPlan>): SavedPlans {
+  const all = [...plans];
+  const isDone = (plan: DnsPlan) => plan.isEmpty;
+  const data = {
+    version: 1 as const,
+    plans: all.filter((plan) => !isDone(plan)).map((plan) => plan.toJSON()),
+    unchanged: all.filter(isDone).map(({ zone }) => zone.name),
+  };
+  return { ...data, checksum: checksumOf(data) };
+}
+
+/**
+ * The plans of a saved run, or of a single zone, from JSON.
+ *
+ * @throws InvalidInputError if it is none of them, or was edited.
+ */
+export function loadPlans(json: string): readonly DnsPlanData[] {
+  const refuse = (message: string): never => {
+    throw new InvalidInputError('loadPlans', [{ field: 'plans', message }], { operation: 'loadPlans' });
+  };
+  let given: (Partial<SavedPlans> & { readonly zone?: unknown }) | null = null;
+  try {
+    given = JSON.parse(json);
+  } catch (error) {
+    refuse(`must be JSON: ${(error as Error).message}`);
+  }
+  if (typeof given !== 'object' || given === null) return refuse('must be the JSON of plans');
+  if (given.zone !== undefined) return [given as unknown as DnsPlanData];
+  const { checksum, ...data } = given;
+  if (!Array.isArray(data.plans) || data.version !== 1) return refuse('must be the JSON of plans');
+  if (checksum !== checksumOf(data)) return refuse('were changed after they were made, or are incomplete; plan again');
+  return data.plans;
+}
+
+/** Whether an error says that a zone was not found, or cannot be seen with the token. */
+export const isUnknownZone = (error: unknown): boolean =>
+  ErrorClass.is(error) && (error.code === 'not_found' || error.code === 'out_of_reach');

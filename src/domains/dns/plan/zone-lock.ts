@@ -1,0 +1,65 @@
+import type { CallContext } from '../../../operations/call-context.ts';
+
+/** A zone to lock. */
+export interface LockedZone {
+  /** The id of the zone, 32 hexadecimal digits. */
+  readonly id: string;
+  /** The name of the zone; empty if it is not known yet, because the call has its id alone. */
+  readonly name: string;
+}
+
+/**
+ * Lets one applier at a time change a zone. The default keeps apart the appliers of this process; one that is shared by several
+ * machines keeps apart theirs.
+ */
+export interface ZoneLock {
+  /**
+   * Waits until nobody else changes the zone, and resolves to a function that releases it. Called before the zone is read. May
+   * reject if it takes too long: nothing is changed then. A caller that gave up releases a lock that it gets later.
+   */
+  acquire(zone: LockedZone, options: { readonly signal: AbortSignal | undefined }): Promise<() => unknown>;
+}
+
+/** By zone: ends when the last applier in the queue has released it. Ids are unique at Cloudflare, whoever the connector is for. */
+const queues = new Map<string, Promise<void>>();
+
+const inProcess: ZoneLock = {
+  async acquire({ id }) {
+    const before = queues.get(id);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const last = before ? before.then(() => held) : held;
+    queues.set(id, last);
+    await before;
+    return () => {
+      release();
+      if (queues.get(id) === last) queues.delete(id);
+    };
+  },
+};
+
+/** Runs a part of a call while it holds the lock of a zone. */
+export async function whileLocked<T>(
+  call: CallContext,
+  zone: LockedZone,
+  lock: ZoneLock = inProcess,
+  part: () => Promise<T>,
+): Promise<T> {
+  let acquiring: Promise<() => unknown> | undefined;
+  const release = await call
+    .within((signal) => {
+      acquiring = lock.acquire(zone, { signal });
+      return acquiring;
+    })
+    .catch((error: unknown) => {
+      acquiring?.then((late) => late()).catch(() => undefined);
+      throw error;
+    });
+  try {
+    return await part();
+  } finally {
+    await release();
+  }
+}
