@@ -2,6 +2,7 @@ import { withCaller } from './caller-frames.ts';
 import { RequestClient } from './client/request-client.ts';
 import { findZone, ZoneDirectory } from './client/zone-directory.ts';
 import { readOptions } from './connector-options.ts';
+import type { Questions } from './detection/ask.ts';
 import { Permissions } from './detection/permissions.ts';
 import { accounts } from './domains/accounts/index.ts';
 import { analytics } from './domains/analytics/index.ts';
@@ -15,10 +16,11 @@ import { user } from './domains/user/index.ts';
 import { workers } from './domains/workers/index.ts';
 import { zones } from './domains/zones/index.ts';
 import { InvalidInputError } from './errors.ts';
+import { memoize } from './memoize.ts';
 import { runnable } from './operations/declare.ts';
 import type { Domain, Facade } from './operations/facade.ts';
 import { type Engine, method } from './operations/invoke.ts';
-import { isDeclared, isOperation, scopesIn } from './operations/operation-tree.ts';
+import { isDeclared, isOperation } from './operations/operation-tree.ts';
 import type { Scope } from './permissions/scopes.ts';
 import { redact } from './permissions/token-format.ts';
 import { compose } from './transport/compose.ts';
@@ -92,7 +94,7 @@ export function connect<const D extends Readonly<Record<string, Domain>>, const 
   if (!isDeclared(options?.domains)) {
     throw new InvalidInputError('connect', [{ field: 'domains', message: 'must be domains by name, such as { dns }' }]);
   }
-  const { engine, ...connection } = assemble(options, options.domains);
+  const { engine, ...connection } = assemble(options);
   return { ...connection, ...(facade(engine, options.domains) as Facade<D, G>) };
 }
 
@@ -157,10 +159,7 @@ export class CloudflareConnector<const G extends Scope = Scope> implements Conne
 }
 
 /** How every request flows: through these layers, outermost first. */
-function assemble(
-  options: ConnectorOptions,
-  domains: Readonly<Record<string, Domain>>,
-): Connection & { readonly engine: Engine } {
+function assemble(options: ConnectorOptions): Connection & { readonly engine: Engine } {
   const settings = readOptions(options, ['domains']);
   const { token, baseURL, scopes, account, hooks, rateLimiter, retries, enforcement, fetch: send } = settings;
 
@@ -173,20 +172,26 @@ function assemble(
   )((url, init) => send(url, init));
 
   // What a question about the token goes through: everything but `explain`, which would ask again.
-  const questions = { fetch: observed(guarded), baseURL };
+  const questions: Questions = {
+    fetch: observed(guarded),
+    baseURL,
+    kind: token.kind,
+    account,
+    memory: new Map(),
+    // A rate limiter of another copy of the package may not tell.
+    isScarce: () => rateLimiter.isScarce?.() ?? false,
+  };
   const diagnose: DiagnoseDenial = async (denial) => {
     const { diagnoseDenial } = await import('./detection/diagnose-denial.ts');
-    return diagnoseDenial(denial, questions, token.kind);
+    return diagnoseDenial(denial, questions);
   };
   const transport = compose(observed, explain({ diagnose, token: token.value }))(guarded);
 
   const client = new RequestClient(transport, baseURL);
   const permissions = new Permissions({
     questions,
-    kind: token.kind,
     note: token.note,
     scopes,
-    account,
     client,
   });
   return {
@@ -203,20 +208,14 @@ function assemble(
       zones: new ZoneDirectory(findZone(client)),
       account,
       scopes: enforcement === 'off' ? undefined : scopes,
-      detected: enforcement === 'detected' ? detectedScopes(permissions, domains) : undefined,
+      detected: enforcement === 'detected' ? detectedScopes(questions) : undefined,
     },
   };
 }
 
-/** What the token holds of all that the domains need, once somebody asks. */
-function detectedScopes(permissions: Permissions, domains: Domain): NonNullable<Engine['detected']> {
-  let detected: ReturnType<NonNullable<Engine['detected']>> | undefined;
-  return () => {
-    detected ??= import('./detection/enforcement.ts').then(({ DetectedScopes }) => {
-      return new DetectedScopes(permissions, scopesIn(domains));
-    });
-    return detected;
-  };
+/** What the token holds, once somebody asks. */
+function detectedScopes(questions: Questions): NonNullable<Engine['detected']> {
+  return memoize(() => import('./detection/enforcement.ts').then(({ DetectedScopes }) => new DetectedScopes(questions)));
 }
 
 function facade(engine: Engine, domain: Domain): object {

@@ -1,6 +1,9 @@
+import type { TokenKind } from '../permissions/token-format.ts';
+import type { Memory } from './memory.ts';
 import { type ApiMessage, CloudflareConnectorError } from '../errors.ts';
 import type { Call } from '../transport/call.ts';
 import { callKey, type Fetch, type Outgoing } from '../transport/compose.ts';
+import { type Reason, reasonOf, wordsOf } from '../transport/errors/reasons.ts';
 import { messagesOf } from '../transport/errors/response-error.ts';
 import { withTimeout } from '../transport/timing/timeout.ts';
 
@@ -8,9 +11,13 @@ import { withTimeout } from '../transport/timing/timeout.ts';
 export interface Reply {
   /** Undefined if no usable response arrived. */
   readonly status: number | undefined;
+  /** Whether it is an envelope that says so, or GraphQL's data. */
+  readonly isSuccess: boolean;
   readonly result: unknown;
   readonly resultInfo: Readonly<Record<string, unknown>>;
   readonly messages: readonly ApiMessage[];
+  /** Why Cloudflare did not do it, as far as its words say so. */
+  readonly reason: Reason | undefined;
   /** Why there is no usable response: a connection failure, a 5xx, an HTML page, no time left. */
   readonly failure: string | undefined;
 }
@@ -29,6 +36,13 @@ export interface Questions {
   /** Everything below `explain`: a question about a denial must not cause another one. */
   readonly fetch: Fetch;
   readonly baseURL: string;
+  readonly kind: TokenKind;
+  /** The account that was set on the connector. */
+  readonly account: string | undefined;
+  /** What was answered lately: see memory.ts. */
+  readonly memory: Memory;
+  /** Whether so little of the rate limit is left that the connector's own calls need it. */
+  readonly isScarce: () => boolean;
 }
 
 /** How long questions may be asked. */
@@ -68,13 +82,27 @@ export function asker({ fetch, baseURL }: Questions, { signal, deadline }: AskLi
 
 function replyOf(status: number, body: unknown): Reply {
   if (typeof body !== 'object' || body === null) return { ...noReply(`status ${status} without JSON`), status };
-  const { result, result_info } = body as { result?: unknown; result_info?: Record<string, unknown> | null };
-  const failure = status >= 500 || status === 429 || status === 408 ? `status ${status}` : undefined;
-  return { status, result, resultInfo: result_info ?? {}, messages: messagesOf(body), failure };
+  const { result, result_info, success, data } = body as {
+    result?: unknown;
+    result_info?: Record<string, unknown> | null;
+    success?: unknown;
+    data?: unknown;
+  };
+  const messages = messagesOf(body);
+  const reason = reasonOf(messages, body);
+  const isLocked = reason === 'lockout';
+  const failure = status >= 500 || status === 429 || status === 408 || isLocked ? failureOf(status, messages) : undefined;
+  const isSuccess = success === true || (typeof data === 'object' && data !== null);
+  return { status, isSuccess, result, resultInfo: result_info ?? {}, messages, reason, failure };
+}
+
+function failureOf(status: number, messages: readonly ApiMessage[]): string {
+  const words = wordsOf(messages);
+  return words ? `status ${status} (${words})` : `status ${status}`;
 }
 
 function noReply(failure: string): Reply {
-  return { status: undefined, result: undefined, resultInfo: {}, messages: [], failure };
+  return { status: undefined, isSuccess: false, result: undefined, resultInfo: {}, messages: [], reason: undefined, failure };
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';

@@ -1,118 +1,205 @@
-import { requirementOf } from '../permissions/catalog-rows.ts';
-import { describeResource, type Grant, holds, type Target } from '../permissions/grants.ts';
+import { acceptedBy, requirementOf, rowNamed } from '../permissions/catalog-rows.ts';
+import { describeResource, type Grant, holds, type Place } from '../permissions/grants.ts';
 import { type PermissionRow, rowOf, type Scope, scopesThatSuffice } from '../permissions/scopes.ts';
-import type { TokenKind } from '../permissions/token-format.ts';
 import type { Denial, Diagnosis } from '../transport/diagnosis.ts';
-import { type Ask, asker, type Questions, type Reply } from './ask.ts';
-import { readPolicies } from './policies.ts';
-import { unverified, verifyToken } from './verify.ts';
+import { raceAbort } from '../transport/timing/timeout.ts';
+import type { Questions, Reply } from './ask.ts';
+import { isBad } from './memory.ts';
+import { KnownToken } from './known-token.ts';
 import { observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
-/** Cloudflare's own names of permissions: a denial sometimes names the missing one. */
+/** Cloudflare's own names of permissions, where they are not those of its documents. */
 const named: Readonly<Record<string, Scope>> = {
   'com.cloudflare.api.account.zone.list': 'zone:read',
   'com.cloudflare.api.account.zone.read': 'zone:read',
   'com.cloudflare.api.account.zone.create': 'zone:edit',
+  'com.cloudflare.api.account.zone.analytics.read': 'analytics:read',
+  'com.cloudflare.api.account.analytics.read': 'account_analytics:read',
   'com.cloudflare.api.user.read': 'user_details:read',
   'com.cloudflare.api.token.list': 'api_tokens:read',
   'com.cloudflare.api.account.token.list': 'account_api_tokens:read',
+  '#dns_records:read': 'dns:read',
+  '#dns_records:edit': 'dns:edit',
+  '#zone:read': 'zone:read',
+  '#zone:edit': 'zone:edit',
+  '#zone_settings:read': 'zone_settings:read',
+  '#zone_settings:edit': 'zone_settings:edit',
+  '#cache_purge:edit': 'cache:purge',
+  '#ssl:read': 'ssl_and_certificates:read',
+  '#ssl:edit': 'ssl_and_certificates:edit',
+  '#analytics:read': 'analytics:read',
+  '#organization:read': 'account_settings:read',
+  '#organization:edit': 'account_settings:edit',
 };
 
 /**
  * Finds out why a request was denied: is the token still valid, which permission would have sufficed, and what does the token
- * hold there? Sends at most five requests, all of them reads, and only after a denial.
+ * hold there? Sends reads only, and only after a denial. What it is told it keeps for a minute: see {@link KnownToken}.
  */
-export async function diagnoseDenial(denial: Denial, questions: Questions, kind: TokenKind): Promise<Diagnosis> {
-  const ask = asker(questions, { signal: denial.signal });
-  const zoneId = denial.call?.zone?.id ?? idAfter('zones', denial.path) ?? tagIn(denial.body, 'zoneTag');
-  const accountId =
-    idAfter('accounts', denial.path) ?? tagIn(denial.body, 'accountTag') ?? ownerIn(denial.path, denial.body);
-  const [verified, needs] = await Promise.all([verifyToken(ask, kind, accountId), needsOf(denial)]);
-  const token = verified ?? unverified;
+export function diagnoseDenial(denial: Denial, questions: Questions): Promise<Diagnosis> {
+  return raceAbort(diagnose(denial, new KnownToken(questions)), denial.signal);
+}
+
+/** Where a request works, as far as it says. */
+interface Scene {
+  readonly zoneId: string | undefined;
+  readonly accountId: string | undefined;
+  /** Whether it is about every zone: it lists or creates them. */
+  readonly isAboutEveryZone: boolean;
+}
+
+async function diagnose(denial: Denial, known: KnownToken): Promise<Diagnosis> {
+  const scene = sceneOf(denial);
+  const { zoneId, accountId } = scene;
+  const { status, reason, call } = denial;
+  const isDoubted = ['invalid', 'expired', 'unauthenticated'].includes(reason ?? '');
+  const [token, needs] = await Promise.all([
+    known.status({
+      accountIds: [call?.accountId, accountId, call?.zone?.accountId],
+      zoneId,
+      isDoubted: isDoubted && reason !== 'unauthenticated',
+      isRecognised: status === 403 && !isDoubted,
+    }),
+    needsOf(denial),
+  ]);
+  const { needed } = needs;
   const found: Diagnosis = {
     token,
     ...needs,
     held: [],
     evidence: undefined,
     isGranted: undefined,
-    resource: resourceOf(denial, needs.needed, zoneId, accountId),
+    resource: resourceOf(denial, needed, scene),
     reaches: undefined,
   };
-  if (token.status !== 'active' && token.status !== 'unknown') return found;
-  const [zone, policies] = await Promise.all([
-    zoneId === undefined ? undefined : ask(`/zones/${zoneId}`),
-    readPolicies(ask, token, accountId),
-  ]);
+  if (isBad(token)) return found;
+  if (token.owner === 'account' && needed.some((row) => row.resource === 'user')) {
+    return { ...found, isGranted: false, evidence: 'user permissions, which an account-owned token cannot hold' };
+  }
+  const [policies, zone] = await Promise.all([known.policies(token), zoneId === undefined ? undefined : known.zone(zoneId)]);
   const seen = zone?.status === 200 ? (zone.result as ZoneObject) : undefined;
   const resource = seen?.name ? `zone ${seen.name}` : found.resource;
   if (policies?.complete) {
-    const target: Target = {
-      ...(zoneId !== undefined && { zone: seen ? zoneRefOf(seen) : { id: zoneId } }),
-      ...(accountId !== undefined && { account: { id: accountId } }),
+    const place: Place = {
+      ...(zoneId !== undefined && { zone: seen ? zoneRefOf(seen) : { id: zoneId, ...call?.zone } }),
+      account: { id: accountId ?? seen?.account?.id ?? call?.zone?.accountId },
     };
-    const known = fromPolicies(policies.grants, needs, target);
-    if (known.isGranted !== true) return { ...found, resource, ...known };
+    const told = fromPolicies(policies.grants, needs, place, scene);
+    if (told.isGranted !== true) return { ...found, resource, ...told };
     // The policies grant it: does the token's owner have the zone or account, and does it exist at all?
-    const isAboutZone = zone !== undefined && needs.needed[0]?.resource !== 'account';
+    const isAboutZone = zone !== undefined && needed[0]?.resource !== 'account';
     const reaches = isAboutZone
-      ? (await isHidden(zone, policies.grants, target)) && (await otherZones(ask, zoneId))
-      : await otherAccounts(ask, accountId);
+      ? (await isHidden(zone, policies.grants, place)) && (await otherZones(known, zoneId))
+      : await otherAccounts(known, accountId);
     const whose = isAboutZone ? resource : `account ${accountId}`;
-    return { ...found, ...known, ...(reaches ? { reaches, resource: whose } : { resource }) };
+    return { ...found, ...told, ...(reaches ? { reaches, resource: whose } : { resource }) };
   }
-  if (seen) return { ...found, resource, ...fromZone(seen) };
+  if (seen) return { ...found, resource, ...fromZone(seen, needed, scene) };
+  if (scene.isAboutEveryZone) return { ...found, ...(await fromList(known, needed)) };
   if (zone === undefined || zone.failure) return found;
-  const reaches = await otherZones(ask, zoneId);
+  const reaches = await otherZones(known, zoneId);
   return { ...found, ...(reaches?.length && { reaches }) };
+
+  async function needsOf(request: Denial): Promise<Needs> {
+    const requirement = await requirementFor(request);
+    if (requirement.needed.length > 0 || requirement.candidates.length === 0) return { ...requirement, isOneOf: false };
+    const phase = await phaseOf(known, request.path);
+    const { row, candidates, accepted } = await requirementOf(request.method, request.path, { phase });
+    return row ? { needed: [row], accepted, isOneOf: false } : { needed: candidates, accepted, isOneOf: true };
+  }
 }
 
 interface Needs {
   readonly needed: readonly PermissionRow[];
   readonly accepted: readonly string[];
+  readonly isOneOf: boolean;
+}
+
+function sceneOf({ method, path, body, call }: Denial): Scene {
+  return {
+    zoneId: call?.zone?.id ?? idAfter('zones', path) ?? tagIn(body, 'zoneTag'),
+    accountId: idAfter('accounts', path) ?? tagIn(body, 'accountTag') ?? ownerIn(path, body),
+    isAboutEveryZone: path === '/zones' && (method === 'POST' || call?.zoneName === undefined),
+  };
 }
 
 /** The permission to ask for: the one that Cloudflare names, else the operation's own, else the documented one. */
-async function needsOf({ call, method, path, body, messages }: Denial): Promise<Needs> {
-  const { row, accepted } = await requirementOf(method, path);
-  for (const { message } of messages) {
-    const scope = named[/requires permission ["']([\w.]+)/i.exec(message)?.[1] ?? ''];
-    if (scope) return { needed: [rowOf(scope)], accepted };
-  }
-  if (path === '/graphql') {
-    const scope: Scope = tagIn(body, 'accountTag') ? 'account_analytics:read' : 'analytics:read';
-    return { needed: [rowOf(scope)], accepted };
-  }
-  if (call?.scope) return { needed: [rowOf(call.scope)], accepted };
-  return { needed: row ? [row] : [], accepted };
+async function requirementFor({ call, method, path, body, messages }: Denial) {
+  const ofOperation = path === '/graphql' ? graphqlScope(body) : call?.scope;
+  const name = messages.map(({ message }) => NAME.exec(message)?.[0]).find((found) => found !== undefined);
+  const scope = name === undefined ? undefined : named[name.toLowerCase()];
+  const row = scope ? rowOf(scope) : name === undefined ? undefined : await rowNamed(name.toLowerCase(), method);
+  const own = row ?? (ofOperation && rowOf(ofOperation));
+  if (own) return { needed: [own], accepted: await acceptedBy(method, path), candidates: [] };
+  const requirement = await requirementOf(method, path, { body });
+  return { ...requirement, needed: requirement.row ? [requirement.row] : [] };
+}
+
+/** A permission as Cloudflare's own messages name it. Others between quotes are actors and resources. */
+const NAME = /(?<=permissions? ["'`])(?:com\.cloudflare\.api\.[\w.-]+|#[\w]+:\w+)|#\w+:(?:read|edit)\b/i;
+
+const graphqlScope = (body: string | undefined): Scope =>
+  tagIn(body, 'accountTag') ? 'account_analytics:read' : 'analytics:read';
+
+/** The phase of a ruleset that is named by its id, if the token may read it. */
+async function phaseOf(known: KnownToken, path: string): Promise<string | undefined> {
+  const [ruleset, list] = /^(\/(?:zones|accounts)\/[0-9a-f]{32}\/rulesets)\/[0-9a-f]{32}/.exec(path) ?? [];
+  if (!ruleset || !list) return undefined;
+  const one = (await known.read(ruleset))?.result as { phase?: string } | null | undefined;
+  if (one?.phase !== undefined) return one.phase;
+  const all = (await known.read(list))?.result;
+  const rulesets = Array.isArray(all) ? (all as readonly { id?: string; phase?: string }[]) : [];
+  return rulesets.find(({ id }) => id !== undefined && ruleset.endsWith(id))?.phase;
 }
 
 function resourceOf(
   { call }: Denial,
   needed: readonly PermissionRow[],
-  zoneId: string | undefined,
-  accountId: string | undefined,
+  { zoneId, accountId, isAboutEveryZone }: Scene,
 ): string | undefined {
   if (zoneId !== undefined) return `zone ${call?.zone?.name ?? zoneId}`;
+  if (isAboutEveryZone) return accountId === undefined ? 'all zones' : `all zones of account ${accountId}`;
   if (accountId !== undefined) return `account ${accountId}`;
   if (call?.zoneName !== undefined) return `zone ${call.zoneName}`;
   return needed.some(({ resource }) => resource === 'user') ? 'the user' : undefined;
 }
 
 /** What the token's own policies say. They are authoritative. */
-function fromPolicies(grants: readonly Grant[], { needed, accepted }: Needs, target: Target): Partial<Diagnosis> {
+function fromPolicies(
+  grants: readonly Grant[],
+  { needed, accepted }: Pick<Needs, 'needed' | 'accepted'>,
+  place: Place,
+  scene: Scene,
+): Partial<Diagnosis> {
   const about = grants.filter((grant) => needed.some((row) => suffices(grant, row, accepted)));
   const evidence = "from the token's own policies";
-  const held = grants.filter((grant) => grant.scope && holds(grant, targetOf(grant, target)) === true);
+  const held = grants.filter((grant) => grant.scope && holds(grant, placeOf(grant, place)) === true);
   const rows = held.flatMap(({ scope }) => (scope ? [rowOf(scope)] : []));
-  const holding = about.some((grant) => holds(grant, relevant(needed, target)) === true);
-  const elsewhere = holding ? [] : about.flatMap(({ on }) => on).map(describeResource);
+  const answers = about.map((grant) =>
+    scene.isAboutEveryZone ? isEverywhere(grant, scene) : holds(grant, relevant(needed, place)),
+  );
+  const isHeld = answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+  const elsewhere = isHeld === false ? about.flatMap(({ on }) => on).map(describeResource) : [];
   const holdsSomething = rows.some(({ resource }) => resource === needed[0]?.resource);
-  if (elsewhere.length > 0 && !holdsSomething) return { evidence, held: rows, isGranted: false, reaches: elsewhere };
+  if (elsewhere.length > 0 && !holdsSomething && !scene.isAboutEveryZone) {
+    return { evidence, held: rows, isGranted: false, reaches: elsewhere };
+  }
   return {
     evidence: elsewhere.length > 0 ? `${evidence}, which have it on ${elsewhere.join(', ')} only` : evidence,
-    held: rows,
-    isGranted: holding,
+    // It is held on some zones, and the request needs it on all of them.
+    held: scene.isAboutEveryZone ? rows.filter((row) => !needed.some(({ group }) => group === row.group)) : rows,
+    isGranted: isHeld,
   };
+}
+
+/** Whether a grant is about every zone, or about every zone of the account concerned. */
+function isEverywhere({ on, except }: Grant, { accountId }: Scene): boolean {
+  const all = on.some(
+    (resource) =>
+      resource.type === 'zones' &&
+      (resource.accountId === undefined || accountId === undefined || resource.accountId === accountId),
+  );
+  return all && except.length === 0;
 }
 
 /** If Cloudflare's documents name groups, they decide: a few reads accept only Read. */
@@ -124,51 +211,73 @@ function suffices({ group, scope }: Grant, row: PermissionRow, accepted: readonl
   );
 }
 
-/** The part of a target that a permission is about. */
-function relevant(needed: readonly PermissionRow[], { zone, account }: Target): Target {
+/** The part of a place that a permission is about. */
+function relevant(needed: readonly PermissionRow[], { zone, account }: Place): Place {
   const [row] = needed;
   if (row?.resource === 'zone') return zone ? { zone } : {};
-  return row?.resource === 'account' && account ? { account } : {};
+  return row?.resource === 'account' && account?.id !== undefined ? { account } : {};
 }
 
-function targetOf({ scope }: Grant, target: Target): Target {
-  return scope ? relevant([rowOf(scope)], target) : target;
+function placeOf({ scope }: Grant, place: Place): Place {
+  return scope ? relevant([rowOf(scope)], place) : place;
 }
 
 /** What the zone object says the token holds on it. Strong evidence, but these may be the user's permissions. */
-function fromZone(zone: ZoneObject): Partial<Diagnosis> {
+function fromZone(zone: ZoneObject, needed: readonly PermissionRow[], { isAboutEveryZone }: Scene): Partial<Diagnosis> {
   const seen = observeZone(zone, 'GET /zones/{zone_id}');
-  if (seen.length === 0) return {};
+  if (seen.length === 0 || isAboutEveryZone) return {};
   const held = seen.filter(({ evidence }) => evidence.shows === 'granted').map(({ scope }) => rowOf(scope));
-  return { held, evidence: "from the zone's permissions" };
+  const told = needed.map((row) => seen.find(({ scope }) => scope === row.scope)?.evidence.shows);
+  const isGranted = told.includes('granted') ? true : told.length === 1 && told[0] === 'denied' ? false : undefined;
+  return { held, evidence: "from the zone's permissions", isGranted };
 }
 
+/** What the zones that the token lists say, about a request that needs the permission on all of them. */
+async function fromList(known: KnownToken, needed: readonly PermissionRow[]): Promise<Partial<Diagnosis>> {
+  const reply = await known.list('/zones?per_page=50');
+  const zones = reply?.status === 200 && Array.isArray(reply.result) ? (reply.result as ZoneObject[]) : [];
+  const on = zones.filter((zone) => fromZone(zone, needed, NOWHERE).isGranted === true).map(({ name, id }) => name ?? id);
+  if (on.length === 0) return {};
+  const shown = on.length > 3 ? `${on.slice(0, 3).join(', ')}, …` : on.join(', ');
+  return { evidence: `it has it on single zones such as ${shown}, and this needs it on all zones` };
+}
+
+const NOWHERE: Scene = { zoneId: undefined, accountId: undefined, isAboutEveryZone: false };
+
 /** Whether a zone could not be read although the token's policies allow it. */
-async function isHidden({ status }: Reply, grants: readonly Grant[], target: Target): Promise<boolean> {
+async function isHidden({ status }: Reply, grants: readonly Grant[], place: Place): Promise<boolean> {
   if (status !== 400 && status !== 403 && status !== 404) return false;
-  const { accepted } = await requirementOf('GET', `/zones/${target.zone?.id}`);
-  return fromPolicies(grants, { needed: [rowOf('zone:read')], accepted }, target).isGranted === true;
+  const accepted = await acceptedBy('GET', `/zones/${place.zone?.id}`);
+  return fromPolicies(grants, { needed: [rowOf('zone:read')], accepted }, place, NOWHERE).isGranted === true;
 }
 
 /** The zones that the token covers if the one in question is not among them; undefined if it is, or if that is unknown. */
-async function otherZones(ask: Ask, zoneId: string | undefined): Promise<readonly string[] | undefined> {
-  const { status, result } = await ask('/zones?per_page=50');
-  const reached = status === 200 && Array.isArray(result) ? (result as ZoneObject[]) : [];
-  if (reached.some(({ id }) => id === zoneId)) return undefined;
+async function otherZones(known: KnownToken, zoneId: string | undefined): Promise<readonly string[] | undefined> {
+  const reply = await known.list('/zones?per_page=50');
+  if (reply === undefined || reply.failure !== undefined) return undefined;
+  const reached = reply.status === 200 && Array.isArray(reply.result) ? (reply.result as ZoneObject[]) : [];
+  // A full page may not be all.
+  if (reached.length >= PAGE || reached.some(({ id }) => id === zoneId)) return undefined;
   return reached.map(({ id, name }) => `zone ${name ?? id}`);
 }
 
 /** The same for accounts. The list is complete if it is not full. */
-async function otherAccounts(ask: Ask, accountId: string | undefined): Promise<readonly string[] | undefined> {
+async function otherAccounts(
+  known: KnownToken,
+  accountId: string | undefined,
+): Promise<readonly string[] | undefined> {
   if (accountId === undefined) return undefined;
-  const { status, result } = await ask(`/accounts?per_page=${ACCOUNTS}`);
-  const reached = status === 200 && Array.isArray(result) ? (result as readonly { id?: string; name?: string }[]) : [];
-  if (reached.length === 0 || reached.length >= ACCOUNTS || reached.some(({ id }) => id === accountId))
+  const reply = await known.list('/accounts?per_page=50');
+  const reached =
+    reply?.status === 200 && Array.isArray(reply.result)
+      ? (reply.result as readonly { id?: string; name?: string }[])
+      : [];
+  if (reached.length === 0 || reached.length >= PAGE || reached.some(({ id }) => id === accountId))
     return undefined;
   return reached.map(({ id, name }) => `account ${name ?? id}`);
 }
 
-const ACCOUNTS = 50;
+const PAGE = 50;
 
 /** The id that follows a collection's name in a path. */
 function idAfter(collection: string, path: string): string | undefined {
@@ -184,3 +293,4 @@ function ownerIn(path: string, body: string | undefined): string | undefined {
 function tagIn(body: string | undefined, tag: 'zoneTag' | 'accountTag'): string | undefined {
   return new RegExp(`${tag}[^0-9a-f]{1,24}([0-9a-f]{32})`).exec(body ?? '')?.[1];
 }
+

@@ -6,7 +6,6 @@ import { type InputIssue, InvalidInputError } from '../errors.ts';
 import type { PermissionReport } from '../permissions/report.ts';
 import type { TokenStatus } from '../permissions/report-facts.ts';
 import { guideScopes, type Scope } from '../permissions/scopes.ts';
-import type { TokenKind } from '../permissions/token-format.ts';
 import type { TokenSecret } from '../permissions/token-secret.ts';
 import type { ChildTokenInput } from '../tokens/create-token.ts';
 import type { RollTokenInput } from '../tokens/roll-token.ts';
@@ -60,10 +59,8 @@ export interface DetectOptions extends RequireOptions {
 /** What a {@link Permissions} works with. */
 export interface PermissionsSetup {
   readonly questions: Questions;
-  readonly kind: TokenKind;
   readonly note: string | undefined;
   readonly scopes: readonly Scope[] | undefined;
-  readonly account: string | undefined;
   readonly client: RequestClient;
 }
 
@@ -183,7 +180,8 @@ export class Permissions {
     { zone, account, probeWrites = false, scopes: asked, signal }: DetectOptions,
     deadline: number | undefined,
   ): Promise<PermissionReport> {
-    const { questions, kind, note, scopes, account: own } = this.#setup;
+    const { questions, note, scopes } = this.#setup;
+    const { kind, account: own } = questions;
     const reference = typeof zone === 'object' ? zone.id : zone;
     const task = {
       kind,
@@ -200,14 +198,21 @@ export class Permissions {
     return within(operation, { signal }, (ending) => detect(questions, { ...task, signal: ending }));
   }
 
-  async #verify({ account = this.#setup.account, signal }: VerifyOptions): Promise<TokenStatus> {
-    const { questions, kind, note } = this.#setup;
-    if (kind !== 'legacy') {
-      const [{ asker }, { verifyToken }] = await Promise.all([import('./ask.ts'), import('./verify.ts')]);
-      const known = await verifyToken(asker(questions, { signal }), kind, account);
+  async #verify({ account = this.#setup.questions.account, signal }: VerifyOptions): Promise<TokenStatus> {
+    const { questions, note } = this.#setup;
+    if (questions.kind !== 'legacy') {
+      const { verifyAlone } = await import('./verify-alone.ts');
+      const known = await verifyAlone(questions, account, signal);
       if (known) return { ...known, note };
     }
     return (await this.#detect('permissions.verify', { account, signal, scopes: [] }, undefined)).token;
+  }
+
+  /** The account that owns the token: the one at which it was verified, or else the only one that it reaches. */
+  async #ownAccount(operation: string, signal: AbortSignal | undefined): Promise<string | undefined> {
+    const { accounts } = await this.#detect(operation, { signal, scopes: [] }, undefined);
+    const { OWNER, recall } = await import('./memory.ts');
+    return (await recall<string>(this.#setup.questions.memory, OWNER)) ?? accounts[0]?.id;
   }
 
   async #tokenManager(operation: string, options: PermissionOptions) {
@@ -216,11 +221,11 @@ export class Permissions {
     return within(operation, options, (signal) =>
       tokenManager(
         operation,
-        this.#setup,
+        { ...this.#setup, kind: this.#setup.questions.kind, account: this.#setup.questions.account },
         { ...options, deadline },
         {
           owner: async () => (await this.#verify({ signal })).owner,
-          account: async () => (await this.#detect(operation, { signal, scopes: [] }, undefined)).accounts[0]?.id,
+          account: () => this.#ownAccount(operation, signal),
         },
       ),
     );

@@ -1,3 +1,4 @@
+import { CloudflareConnectorError } from '../errors.ts';
 import type { PermissionReport } from '../permissions/report.ts';
 import type { Scope } from '../permissions/scopes.ts';
 import { tokenFault } from '../transport/errors/denial.ts';
@@ -14,7 +15,12 @@ export function requireAll(report: PermissionReport, scopes: readonly Scope[]): 
   const fault = tokenFault(report.token, { operation });
   if (fault) throw fault;
   const needed = report.missing(scopes);
-  if (needed.length === 0) return;
+  if (needed.length === 0) {
+    const open = report.unknown(scopes).find(({ resource }) => report.outOfReach?.startsWith(resource));
+    if (!open) return;
+    const message = `${operation}: the token does not reach ${report.outOfReach}, so it is not known to hold ${open.label} there. Check the id: it may be mistyped, or belong to somebody else.`;
+    throw new CloudflareConnectorError('out_of_reach', message, { operation });
+  }
   const { zone, account } = report.target;
   const name = zone?.name ?? zone?.id;
   const findings = scopes.map((scope) => report.finding(scope));

@@ -28,6 +28,9 @@ const legacyOf: Partial<Record<Scope, string>> = {
   'analytics:read': '#analytics:read',
 };
 
+/** Whether a zone object can show that a token has a scope. */
+export const shownByZones = (scope: Scope): boolean => legacyOf[scope] !== undefined;
+
 /**
  * What the `permissions` of a zone object show. A list without any known permission shows nothing: Cloudflare does not fill it
  * for every token.

@@ -5,7 +5,7 @@ import { judge } from './judge.ts';
 const TOKENS = Number(process.env.WITNESS_TOKENS ?? 150);
 
 // It is: the counts are printed. What is found is still to be mended, and then this is `test`, over 1,000 tokens.
-test.fails('nothing that is said of a token is false', async () => {
+test('nothing that is said of a token is false', async () => {
   const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
   const { findings, faults, unknown } = await judge(TOKENS, seed);
   const count = [...unknown.values()].reduce((sum, number) => sum + number, 0);

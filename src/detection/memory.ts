@@ -1,0 +1,76 @@
+import type { TokenStatus } from '../permissions/report-facts.ts';
+
+/** An answer, or the question that is under way. */
+interface Remembered {
+  readonly answer: Promise<unknown>;
+  readonly at: number;
+}
+
+/** What a connector was told lately about its token. A question that was answered within the last minute is not asked again. */
+export type Memory = Map<string, Remembered>;
+
+/** How long an answer is believed, in milliseconds. */
+const FRESH = 60_000;
+/** The number of answers that are kept: those about zones are as many as the zones. */
+const KEPT = 1_000;
+
+/** The answer to a question that may have been asked before, or is being asked; undefined if it would have to be asked. */
+export function recall<T>(memory: Memory, key: string): Promise<T> | undefined {
+  const known = memory.get(key);
+  if (known && Date.now() - known.at < FRESH) return known.answer as Promise<T>;
+  memory.delete(key);
+  return undefined;
+}
+
+/** Answers a question from memory, or asks it. An answer that says nothing is not kept. */
+export function remember<T>(
+  memory: Memory,
+  key: string,
+  ask: () => Promise<T>,
+  saysSomething: (answer: T) => boolean,
+): Promise<T> {
+  const known = recall<T>(memory, key);
+  if (known) return known;
+  const answer = ask();
+  const entry = { answer, at: Date.now() };
+  memory.set(key, entry);
+  const [oldest] = memory.keys();
+  if (memory.size > KEPT && oldest !== undefined) memory.delete(oldest);
+  const forget = () => memory.get(key) === entry && memory.delete(key);
+  answer.then((found) => saysSomething(found) || forget(), forget);
+  return answer;
+}
+
+/** Notes what another question has shown. */
+export function note(memory: Memory, key: string, answer: unknown): void {
+  memory.set(key, { answer: Promise.resolve(answer), at: Date.now() });
+}
+
+/** How many questions of a kind were asked within the last minute. */
+export function countOf(memory: Memory, kind: string): number {
+  const now = Date.now();
+  return [...memory].filter(([key, { at }]) => key.startsWith(kind) && now - at < FRESH).length;
+}
+
+/** Milliseconds since a question was asked; undefined if it was not. */
+export function ageOf(memory: Memory, key: string): number | undefined {
+  const known = memory.get(key);
+  return known && Date.now() - known.at;
+}
+
+/** The key of the token's status. */
+export const STATUS = 'status';
+
+/** Whether a status shows that the token cannot be used. */
+export function isBad({ status }: TokenStatus): boolean {
+  return status !== 'active' && status !== 'unknown';
+}
+
+/** The status of a token that was lately found to be unusable. Asking again would count as another failed authentication. */
+export async function knownBad(memory: Memory): Promise<TokenStatus | undefined> {
+  const status = await recall<TokenStatus>(memory, STATUS)?.catch(() => undefined);
+  return status && isBad(status) ? status : undefined;
+}
+
+/** The key of the id of the account that owns the token, once it was found. */
+export const OWNER = 'owner';
