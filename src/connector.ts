@@ -215,7 +215,9 @@ function assemble(options: ConnectorOptions): Connection & { readonly engine: En
 
 /** What the token holds, once somebody asks. */
 function detectedScopes(questions: Questions): NonNullable<Engine['detected']> {
-  return memoize(() => import('./detection/enforcement.ts').then(({ DetectedScopes }) => new DetectedScopes(questions)));
+  return memoize(() =>
+    import('./detection/enforcement.ts').then(({ DetectedScopes }) => new DetectedScopes(questions)),
+  );
 }
 
 function facade(engine: Engine, domain: Domain): object {

@@ -1,11 +1,11 @@
-import type { TokenKind } from '../permissions/token-format.ts';
-import type { Memory } from './memory.ts';
 import { type ApiMessage, CloudflareConnectorError } from '../errors.ts';
+import type { TokenKind } from '../permissions/token-format.ts';
 import type { Call } from '../transport/call.ts';
 import { callKey, type Fetch, type Outgoing } from '../transport/compose.ts';
 import { type Reason, reasonOf, wordsOf } from '../transport/errors/reasons.ts';
 import { messagesOf } from '../transport/errors/response-error.ts';
 import { withTimeout } from '../transport/timing/timeout.ts';
+import type { Memory } from './memory.ts';
 
 /** A response to a question, or the reason why there is none. */
 export interface Reply {
@@ -91,7 +91,8 @@ function replyOf(status: number, body: unknown): Reply {
   const messages = messagesOf(body);
   const reason = reasonOf(messages, body);
   const isLocked = reason === 'lockout';
-  const failure = status >= 500 || status === 429 || status === 408 || isLocked ? failureOf(status, messages) : undefined;
+  const failure =
+    status >= 500 || status === 429 || status === 408 || isLocked ? failureOf(status, messages) : undefined;
   const isSuccess = success === true || (typeof data === 'object' && data !== null);
   return { status, isSuccess, result, resultInfo: result_info ?? {}, messages, reason, failure };
 }
@@ -102,7 +103,15 @@ function failureOf(status: number, messages: readonly ApiMessage[]): string {
 }
 
 function noReply(failure: string): Reply {
-  return { status: undefined, isSuccess: false, result: undefined, resultInfo: {}, messages: [], reason: undefined, failure };
+  return {
+    status: undefined,
+    isSuccess: false,
+    result: undefined,
+    resultInfo: {},
+    messages: [],
+    reason: undefined,
+    failure,
+  };
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';

@@ -64,7 +64,9 @@ export async function detect(questions: Questions, task: DetectionTask): Promise
     accounts,
     zones: first.zones.map(zoneRefOf),
     zonesComplete: first.zonesComplete,
-    target: target.account ? { ...target, account: accounts.find(({ id }) => id === target.account?.id) ?? target.account } : target,
+    target: target.account
+      ? { ...target, account: accounts.find(({ id }) => id === target.account?.id) ?? target.account }
+      : target,
     asked: task.scopes,
   };
   const problems = [...first.problems];
@@ -89,7 +91,10 @@ export async function detect(questions: Questions, task: DetectionTask): Promise
 
 /** The report of a token that was found to be unusable a short while ago. Nothing is asked. */
 function unusable({ scopes, zone, account, note }: DetectionTask, token: TokenStatus): PermissionReport {
-  const target = { ...(zone !== undefined && { zone: named(zone) }), ...(account !== undefined && { account: { id: account } }) };
+  const target = {
+    ...(zone !== undefined && { zone: named(zone) }),
+    ...(account !== undefined && { account: { id: account } }),
+  };
   const nothing = { accounts: [], zones: [], zonesComplete: false, grants: undefined, observations: [], problems: [] };
   return new PermissionReport({ ...nothing, target, asked: scopes, token: { ...token, note } });
 }
@@ -130,10 +135,12 @@ function withAccount(
 }
 
 function isUnreached(facts: ReportFacts, scope: Scope): boolean {
-  return facts.grants?.some((grant) => {
-    const isAbout = grant.scope !== undefined && scopesThatSuffice(scope).includes(grant.scope);
-    return isAbout && holdOf(facts, grant, relevantTo(scope, facts.target)) === 'unreached';
-  }) ?? false;
+  return (
+    facts.grants?.some((grant) => {
+      const isAbout = grant.scope !== undefined && scopesThatSuffice(scope).includes(grant.scope);
+      return isAbout && holdOf(facts, grant, relevantTo(scope, facts.target)) === 'unreached';
+    }) ?? false
+  );
 }
 
 /** The status of a token that a list denies for its IP filter: verification may say "active" all the same (seen in 2026). */
@@ -230,9 +237,7 @@ async function survey(ask: Ask, { memory }: Questions, task: DetectionTask): Pro
     ask('/accounts?per_page=50'),
   ]);
   const byId = zone !== undefined && ID.test(zone);
-  const zones = byId
-    ? listOf<ZoneObject>({ ...zoneReply, result: [zoneReply.result] })
-    : listOf<ZoneObject>(zoneReply);
+  const zones = byId ? listOf<ZoneObject>({ ...zoneReply, result: [zoneReply.result] }) : listOf<ZoneObject>(zoneReply);
   const total = Number(zoneReply.resultInfo.total_count ?? zones.length);
   // An account-owned token can only be verified at its account, which may not be known. A denial of the lists may say more.
   const inLists = statusIn(zoneReply, 'account') ?? statusIn(accountsReply, 'account');
@@ -271,7 +276,12 @@ async function confirmUnseen(ask: Ask, { zone }: DetectionTask, { zoneReply }: S
 }
 
 /** A token with Zone · Zone · Read on a zone can look it up by name or id. A zone that does not exist shows nothing. */
-function unseenZone(reply: Reply, { zone }: DetectionTask, target: Target, { zones, zoneRequest }: Survey): Observation[] {
+function unseenZone(
+  reply: Reply,
+  { zone }: DetectionTask,
+  target: Target,
+  { zones, zoneRequest }: Survey,
+): Observation[] {
   if (zone === undefined || zones.length > 0) return [];
   const { shows, detail } = judge(reply);
   if (shows !== 'denied') return [];

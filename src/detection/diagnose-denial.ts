@@ -4,9 +4,9 @@ import { type PermissionRow, rowOf, type Scope, scopesThatSuffice } from '../per
 import type { Denial, Diagnosis } from '../transport/diagnosis.ts';
 import { raceAbort } from '../transport/timing/timeout.ts';
 import type { Questions, Reply } from './ask.ts';
-import { isBad } from './memory.ts';
 import { KnownToken } from './known-token.ts';
-import { observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
+import { isBad } from './memory.ts';
+import { hasItself, observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
 /** Cloudflare's own names of permissions, where they are not those of its documents. */
 const named: Readonly<Record<string, Scope>> = {
@@ -37,7 +37,15 @@ const named: Readonly<Record<string, Scope>> = {
  * hold there? Sends reads only, and only after a denial. What it is told it keeps for a minute: see {@link KnownToken}.
  */
 export function diagnoseDenial(denial: Denial, questions: Questions): Promise<Diagnosis> {
-  return raceAbort(diagnose(denial, new KnownToken(questions)), denial.signal);
+  const known = new KnownToken(questions);
+  const told = async (): Promise<Diagnosis> => {
+    const first = await diagnose(denial, known);
+    if (first.isGranted !== true || !known.isOld()) return first;
+    // The token may have been changed since: what Cloudflare contradicts is asked again.
+    known.forget();
+    return diagnose(denial, known);
+  };
+  return raceAbort(told(), denial.signal);
 }
 
 /** Where a request works, as far as it says. */
@@ -76,7 +84,10 @@ async function diagnose(denial: Denial, known: KnownToken): Promise<Diagnosis> {
   if (token.owner === 'account' && needed.some((row) => row.resource === 'user')) {
     return { ...found, isGranted: false, evidence: 'user permissions, which an account-owned token cannot hold' };
   }
-  const [policies, zone] = await Promise.all([known.policies(token), zoneId === undefined ? undefined : known.zone(zoneId)]);
+  const [policies, zone] = await Promise.all([
+    known.policies(token),
+    zoneId === undefined ? undefined : known.zone(zoneId),
+  ]);
   const seen = zone?.status === 200 ? (zone.result as ZoneObject) : undefined;
   const resource = seen?.name ? `zone ${seen.name}` : found.resource;
   if (policies?.complete) {
@@ -94,8 +105,8 @@ async function diagnose(denial: Denial, known: KnownToken): Promise<Diagnosis> {
     const whose = isAboutZone ? resource : `account ${accountId}`;
     return { ...found, ...told, ...(reaches ? { reaches, resource: whose } : { resource }) };
   }
-  if (seen) return { ...found, resource, ...fromZone(seen, needed, scene) };
-  if (scene.isAboutEveryZone) return { ...found, ...(await fromList(known, needed)) };
+  if (seen) return { ...found, resource, ...fromZone(seen, needs, scene) };
+  if (scene.isAboutEveryZone) return { ...found, ...(await fromList(known, needs)) };
   if (zone === undefined || zone.failure) return found;
   const reaches = await otherZones(known, zoneId);
   return { ...found, ...(reaches?.length && { reaches }) };
@@ -223,20 +234,33 @@ function placeOf({ scope }: Grant, place: Place): Place {
 }
 
 /** What the zone object says the token holds on it. Strong evidence, but these may be the user's permissions. */
-function fromZone(zone: ZoneObject, needed: readonly PermissionRow[], { isAboutEveryZone }: Scene): Partial<Diagnosis> {
+function fromZone(
+  zone: ZoneObject,
+  { needed, accepted }: Pick<Needs, 'needed' | 'accepted'>,
+  { isAboutEveryZone }: Scene,
+): Partial<Diagnosis> {
   const seen = observeZone(zone, 'GET /zones/{zone_id}');
   if (seen.length === 0 || isAboutEveryZone) return {};
-  const held = seen.filter(({ evidence }) => evidence.shows === 'granted').map(({ scope }) => rowOf(scope));
-  const told = needed.map((row) => seen.find(({ scope }) => scope === row.scope)?.evidence.shows);
-  const isGranted = told.includes('granted') ? true : told.length === 1 && told[0] === 'denied' ? false : undefined;
-  return { held, evidence: "from the zone's permissions", isGranted };
+  const [scope, ...others] = needed.map((row) => row.scope);
+  const shown = scope && others.length === 0 ? seen.find((one) => one.scope === scope)?.evidence.shows : undefined;
+  // A few reads accept Read alone, and not the Edit that includes it.
+  const isEnough = (one: Scope): boolean => accepted.length === 0 || accepted.includes(rowOf(one).group);
+  const isGranted = shown && scopesThatSuffice(scope as Scope).some((one) => isEnough(one) && hasItself(zone, one));
+  const held = seen.filter(({ evidence }) => evidence.shows === 'granted').map((one) => rowOf(one.scope));
+  return {
+    held: isGranted ? held : held.filter((row) => row.scope !== scope),
+    evidence: "from the zone's permissions",
+    isGranted: shown === undefined ? undefined : isGranted,
+  };
 }
 
 /** What the zones that the token lists say, about a request that needs the permission on all of them. */
-async function fromList(known: KnownToken, needed: readonly PermissionRow[]): Promise<Partial<Diagnosis>> {
+async function fromList(known: KnownToken, needs: Needs): Promise<Partial<Diagnosis>> {
   const reply = await known.list('/zones?per_page=50');
   const zones = reply?.status === 200 && Array.isArray(reply.result) ? (reply.result as ZoneObject[]) : [];
-  const on = zones.filter((zone) => fromZone(zone, needed, NOWHERE).isGranted === true).map(({ name, id }) => name ?? id);
+  const on = zones
+    .filter((zone) => fromZone(zone, needs, NOWHERE).isGranted === true)
+    .map(({ name, id }) => name ?? id);
   if (on.length === 0) return {};
   const shown = on.length > 3 ? `${on.slice(0, 3).join(', ')}, …` : on.join(', ');
   return { evidence: `it has it on single zones such as ${shown}, and this needs it on all zones` };
@@ -262,18 +286,14 @@ async function otherZones(known: KnownToken, zoneId: string | undefined): Promis
 }
 
 /** The same for accounts. The list is complete if it is not full. */
-async function otherAccounts(
-  known: KnownToken,
-  accountId: string | undefined,
-): Promise<readonly string[] | undefined> {
+async function otherAccounts(known: KnownToken, accountId: string | undefined): Promise<readonly string[] | undefined> {
   if (accountId === undefined) return undefined;
   const reply = await known.list('/accounts?per_page=50');
   const reached =
     reply?.status === 200 && Array.isArray(reply.result)
       ? (reply.result as readonly { id?: string; name?: string }[])
       : [];
-  if (reached.length === 0 || reached.length >= PAGE || reached.some(({ id }) => id === accountId))
-    return undefined;
+  if (reached.length === 0 || reached.length >= PAGE || reached.some(({ id }) => id === accountId)) return undefined;
   return reached.map(({ id, name }) => `account ${name ?? id}`);
 }
 
@@ -293,4 +313,3 @@ function ownerIn(path: string, body: string | undefined): string | undefined {
 function tagIn(body: string | undefined, tag: 'zoneTag' | 'accountTag'): string | undefined {
   return new RegExp(`${tag}[^0-9a-f]{1,24}([0-9a-f]{32})`).exec(body ?? '')?.[1];
 }
-

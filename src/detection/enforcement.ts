@@ -1,6 +1,6 @@
 import { CloudflareConnectorError, MissingPermissionError } from '../errors.ts';
 import { acceptedBy } from '../permissions/catalog-rows.ts';
-import { holds, type Place as Where, type Target, type ZoneRef } from '../permissions/grants.ts';
+import { holds, type Target, type Place as Where, type ZoneRef } from '../permissions/grants.ts';
 import { kindsOf } from '../permissions/permission-groups.ts';
 import { PermissionReport } from '../permissions/report.ts';
 import type { Finding, Observation } from '../permissions/report-facts.ts';
@@ -87,7 +87,14 @@ export class DetectedScopes {
     // What is held is not missing, whatever the denial looked like.
     const text = `${operation.name}: Cloudflare denied the request, although the token has ${before.row.label} there. ${history}`;
     const { operation: name, request, status, errors, rayId } = error;
-    return new CloudflareConnectorError('api_error', text, { operation: name, request, status, errors, rayId, cause: error });
+    return new CloudflareConnectorError('api_error', text, {
+      operation: name,
+      request,
+      status,
+      errors,
+      rayId,
+      cause: error,
+    });
   }
 
   async #isDenied(
@@ -113,7 +120,9 @@ export class DetectedScopes {
       const isOfZone = kindsOf(group).includes('zone');
       return isOfZone ? (zone ? { zone } : {}) : { account: { id: accountId ?? zone?.accountId } };
     };
-    return policies.grants.every((grant) => !groups.includes(grant.group) || holds(grant, where(grant.group)) === false);
+    return policies.grants.every(
+      (grant) => !groups.includes(grant.group) || holds(grant, where(grant.group)) === false,
+    );
   }
 
   async #policies(zoneId: string | undefined) {
@@ -153,7 +162,9 @@ export class DetectedScopes {
     const row = rowOf(scope);
     const target: Target = {
       ...(zone && { zone }),
-      ...(accountId !== undefined ? { account: { id: accountId } } : zone?.accountId && { account: { id: zone.accountId } }),
+      ...(accountId !== undefined
+        ? { account: { id: accountId } }
+        : zone?.accountId && { account: { id: zone.accountId } }),
     };
     const seen: Observation[] = [];
     let named = zone;

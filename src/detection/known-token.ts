@@ -1,7 +1,7 @@
 import type { PolicyGrants } from '../permissions/grants.ts';
 import type { TokenStatus } from '../permissions/report-facts.ts';
 import { type Ask, asker, type Questions, type Reply } from './ask.ts';
-import { ageOf, countOf, isBad, note, OWNER, recall, remember, STATUS } from './memory.ts';
+import { ageOf, agesOf, isBad, note, OWNER, recall, remember, STATUS } from './memory.ts';
 import { askPolicies } from './policies.ts';
 import { notAsked, notOf, unverified, verifyAtAccounts, verifyToken } from './verify.ts';
 import type { ZoneObject } from './zone-permissions.ts';
@@ -47,7 +47,12 @@ export class KnownToken {
     if (known && !(isContradicted && !isBad(known))) return known;
     if (isScarce()) return notAsked;
     if (known) this.forget();
-    return remember(memory, STATUS, () => this.#verify(occasion), ({ status }) => status !== 'unknown');
+    return remember(
+      memory,
+      STATUS,
+      () => this.#verify(occasion),
+      ({ status }) => status !== 'unknown',
+    );
   }
 
   /** The token's own policies; null if it may not read them, undefined if that could not be found out. */
@@ -58,7 +63,12 @@ export class KnownToken {
     if (known) return known;
     if (isScarce()) return undefined;
     const accountId = await recall<string>(memory, OWNER);
-    return remember(memory, 'policies', () => askPolicies(this.#ask, token, accountId), (found) => found !== undefined);
+    return remember(
+      memory,
+      'policies',
+      () => askPolicies(this.#ask, token, accountId),
+      (found) => found !== undefined,
+    );
   }
 
   /** A zone by its id; undefined if it is not asked for. */
@@ -67,7 +77,7 @@ export class KnownToken {
     const key = `zone ${id}`;
     const known = recall<Reply>(memory, key);
     if (known) return known;
-    if (isScarce() || countOf(memory, 'zone ') >= most) return undefined;
+    if (isScarce() || agesOf(memory, 'zone ').length >= most) return undefined;
     return this.#reply(key, `/zones/${id}`);
   }
 
@@ -83,6 +93,12 @@ export class KnownToken {
     return recall<Reply>(memory, path) ?? (isScarce() ? undefined : this.#reply(path, path));
   }
 
+  /** Whether what is known is older than calls that run side by side. */
+  isOld(): boolean {
+    const ages = ['policies', 'zone '].flatMap((kind) => agesOf(this.#questions.memory, kind));
+    return ages.some((age) => age > UNDOUBTED);
+  }
+
   /** Cloudflare contradicted what is known. */
   forget(): void {
     const { memory } = this.#questions;
@@ -90,7 +106,12 @@ export class KnownToken {
   }
 
   #reply(key: string, path: string): Promise<Reply> {
-    return remember(this.#questions.memory, key, () => this.#ask(path), ({ failure }) => failure === undefined);
+    return remember(
+      this.#questions.memory,
+      key,
+      () => this.#ask(path),
+      ({ failure }) => failure === undefined,
+    );
   }
 
   async #verify({ accountIds, zoneId, isDoubted, isRecognised }: Occasion): Promise<TokenStatus> {
@@ -114,4 +135,3 @@ export class KnownToken {
     return isRecognised || (kind === 'legacy' && ids.length === 0) ? notOf(ids) : token;
   }
 }
-

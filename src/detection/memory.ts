@@ -46,10 +46,11 @@ export function note(memory: Memory, key: string, answer: unknown): void {
   memory.set(key, { answer: Promise.resolve(answer), at: Date.now() });
 }
 
-/** How many questions of a kind were asked within the last minute. */
-export function countOf(memory: Memory, kind: string): number {
+/** How long ago the questions of a kind were asked, in milliseconds, as far as their answers are still believed. */
+export function agesOf(memory: Memory, kind: string): readonly number[] {
   const now = Date.now();
-  return [...memory].filter(([key, { at }]) => key.startsWith(kind) && now - at < FRESH).length;
+  const ages = [...memory].filter(([key]) => key.startsWith(kind)).map(([, { at }]) => now - at);
+  return ages.filter((age) => age < FRESH);
 }
 
 /** Milliseconds since a question was asked; undefined if it was not. */

@@ -28,6 +28,12 @@ const legacyOf: Partial<Record<Scope, string>> = {
   'analytics:read': '#analytics:read',
 };
 
+/** Whether a zone's permissions have a scope itself, and not only a wider one. */
+export function hasItself({ permissions = [] }: ZoneObject, scope: Scope): boolean {
+  const legacy = legacyOf[scope];
+  return legacy !== undefined && permissions.includes(legacy);
+}
+
 /** Whether a zone object can show that a token has a scope. */
 export const shownByZones = (scope: Scope): boolean => legacyOf[scope] !== undefined;
 

@@ -32,7 +32,11 @@ export async function requirementOf(method: string, path: string, parts: Request
   const byPhase = entry.path.includes('/rulesets') ? rulesetEntry(catalog, entry, path, parts) : entry;
   if (byPhase) {
     const group = narrowestGroup(byPhase, place);
-    return { row: group === undefined ? undefined : rowOfGroup(group, place), candidates: [], accepted: byPhase.groups };
+    return {
+      row: group === undefined ? undefined : rowOfGroup(group, place),
+      candidates: [],
+      accepted: byPhase.groups,
+    };
   }
   const groups = entry.groups.filter((group) => kindsOf(group).includes(place));
   const level = groups.some(isRead);
@@ -48,11 +52,14 @@ export async function acceptedBy(method: string, path: string): Promise<readonly
 /** The permission whose API name Cloudflare's message has: `com.cloudflare.api.account.zone.list`, `#dns_records:edit`. */
 export async function rowNamed(name: string, method: string): Promise<PermissionRow | undefined> {
   const catalog = await loadCatalog();
-  const place = /^com\.cloudflare\.api\.account\.zone\b/.test(name) ? 'zone' : name.includes('.user.') ? 'user' : 'account';
+  const place = /^com\.cloudflare\.api\.account\.zone\b/.test(name)
+    ? 'zone'
+    : name.includes('.user.')
+      ? 'user'
+      : 'account';
   const named = [...catalog.entries()].filter(({ legacy }) => legacy.includes(name));
   // Of several operations the one with the fewest groups says most about the permission.
-  const entry =
-    named.filter((one) => one.method === method).sort(fewest)[0] ?? named.sort(fewest)[0];
+  const entry = named.filter((one) => one.method === method).sort(fewest)[0] ?? named.sort(fewest)[0];
   const group = entry && narrowestGroup(entry, placeOf(entry.path));
   return group === undefined ? undefined : rowOfGroup(group, name.startsWith('#') ? placeOf(entry?.path ?? '') : place);
 }

@@ -56,7 +56,9 @@ export function groupNameOf(group: string): GroupName {
   const within = /^(.*) - (Read|Write) PCAPs API$/.exec(group);
   if (within) return { permission: within[1] ?? '', level: within[2] ?? '' };
   const parts = /^(.*?):?\s+(Read|Write|Edit|Revoke|Run|Admin|Report|Evaluate)$/.exec(group);
-  return parts ? { permission: parts[1] ?? '', level: parts[2] ?? '' } : { permission: group.replace(/:$/, ''), level: '' };
+  return parts
+    ? { permission: parts[1] ?? '', level: parts[2] ?? '' }
+    : { permission: group.replace(/:$/, ''), level: '' };
 }
 
 /** Whether a group only reads. */
@@ -85,5 +87,13 @@ export function rowOfGroup(group: string, place: ResourceType): PermissionRow {
   // The form says Edit for the API's Write, and for a group that has no level in its name.
   const shown = level === 'Write' || level === '' ? 'Edit' : level;
   const label = `${resource.charAt(0).toUpperCase()}${resource.slice(1)} · ${permission} · ${shown}`;
-  return { scope: undefined, resource, permission, level: isRead(group) ? 'read' : 'edit', group, label, templateKey: undefined };
+  return {
+    scope: undefined,
+    resource,
+    permission,
+    level: isRead(group) ? 'read' : 'edit',
+    group,
+    label,
+    templateKey: undefined,
+  };
 }

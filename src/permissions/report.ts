@@ -95,7 +95,9 @@ export class PermissionReport {
     const { grants } = this.#facts;
     const has = (scope: Scope) =>
       grants
-        ? grants.some((grant) => grant.scope === scope && holdOf(this.#facts, grant, relevantTo(scope, this.target)) === 'yes')
+        ? grants.some(
+            (grant) => grant.scope === scope && holdOf(this.#facts, grant, relevantTo(scope, this.target)) === 'yes',
+          )
         : this.can(scope);
     const beyond = allScopes.filter(
       (scope) => has(scope) && !scopes.some((needed) => covers(needed, scope, grants !== undefined)),

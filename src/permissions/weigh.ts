@@ -66,7 +66,9 @@ export function holdOf(facts: ReportFacts, grant: Grant, place: Place): Hold {
   const places: Place[] = isAboutZones
     ? facts.zones.map((zone) => ({ zone }))
     : facts.accounts.map((account) => ({ account }));
-  const zonesOf = rest.find((resource) => resource.type === 'zones' && facts.accounts.some(({ id }) => id === resource.accountId));
+  const zonesOf = rest.find(
+    (resource) => resource.type === 'zones' && facts.accounts.some(({ id }) => id === resource.accountId),
+  );
   if (zonesOf && grant.except.length === 0) return 'yes';
   return places.some((at) => holds(grant, at) === true) ? 'yes' : 'unreached';
 }
@@ -161,7 +163,8 @@ function policyEvidence(
 }
 
 function unreachedReason({ zone, account }: Place): string {
-  if (zone) return zone.id === undefined ? 'and the zone was not found' : 'and the token was not seen to reach the zone';
+  if (zone)
+    return zone.id === undefined ? 'and the zone was not found' : 'and the token was not seen to reach the zone';
   return account
     ? 'and the token was not seen to reach the account'
     : 'and the token was not seen to reach any of them';

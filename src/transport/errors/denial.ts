@@ -120,7 +120,10 @@ function fromDiagnosis(
   if (reaches) {
     const list = reaches.length > 0 ? reaches.join(', ') : 'nothing that it can list';
     const forWhat = labels && !isOneOf ? ` for ${labels}` : '';
-    return error('out_of_reach', `the token does not cover ${resource ?? 'this resource'}${forWhat}. It covers ${list}. ${said}`);
+    return error(
+      'out_of_reach',
+      `the token does not cover ${resource ?? 'this resource'}${forWhat}. It covers ${list}. ${said}`,
+    );
   }
   const covers = isGranted === true || (isGranted === undefined && coversAll(held, needed));
   if (covers && reason === 'path') {
@@ -135,7 +138,10 @@ function fromDiagnosis(
     );
   }
   if (needed.length === 0) {
-    return error('api_error', `Cloudflare denied the request. ${said} Its documents name no permission for this request.`);
+    return error(
+      'api_error',
+      `Cloudflare denied the request. ${said} Its documents name no permission for this request.`,
+    );
   }
   // Words that are not those of a missing permission, and nothing that shows one.
   if (reason === undefined && text && isGranted === undefined) {
@@ -165,24 +171,39 @@ function tokenDoubt(
 ): readonly [code: ErrorCode, message: string, details?: ErrorDetails] | undefined {
   const isActive = token.status === 'active';
   if (reason === 'invalid' || reason === 'expired') {
-    if (!isActive) return [reason === 'expired' ? 'token_expired' : 'invalid_token', `Cloudflare does not accept the token. ${said}`];
-    return ['api_error', `Cloudflare did not accept the token, although verification calls it active. ${said} Try again.`, { retryable: true }];
+    if (!isActive)
+      return [
+        reason === 'expired' ? 'token_expired' : 'invalid_token',
+        `Cloudflare does not accept the token. ${said}`,
+      ];
+    return [
+      'api_error',
+      `Cloudflare did not accept the token, although verification calls it active. ${said} Try again.`,
+      { retryable: true },
+    ];
   }
   if (reason === 'unauthenticated') {
     return isActive
-      ? ['api_error', `Cloudflare could not authenticate the request, although verification calls the token active. ${said}`]
+      ? [
+          'api_error',
+          `Cloudflare could not authenticate the request, although verification calls the token active. ${said}`,
+        ]
       : ['invalid_token', `Cloudflare does not recognise the token. ${said}`];
   }
   if (status !== 401 || isActive) return undefined;
   const why = token.reason ? ` It is not known whether the token is good: ${token.reason}.` : '';
-  return [token.owner === 'account' ? 'invalid_token' : 'api_error', `Cloudflare did not accept the token. ${said}${why}`];
+  return [
+    token.owner === 'account' ? 'invalid_token' : 'api_error',
+    `Cloudflare did not accept the token. ${said}${why}`,
+  ];
 }
 
 /** Whether the token holds all that is needed. */
 function coversAll(held: readonly PermissionRow[], needed: readonly PermissionRow[]): boolean {
   const scopes = held.flatMap(({ scope }) => (scope ? [scope] : []));
   return (
-    needed.length > 0 && needed.every(({ scope }) => scope !== undefined && scopesThatSuffice(scope).some((one) => scopes.includes(one)))
+    needed.length > 0 &&
+    needed.every(({ scope }) => scope !== undefined && scopesThatSuffice(scope).some((one) => scopes.includes(one)))
   );
 }
 

@@ -35,7 +35,9 @@ export function missingPermission(shortfall: Shortfall): MissingPermissionError 
   const { granted = samePermission(held, needed) } = shortfall;
   const { line, fixUrl } = fix(shortfall);
   const rows = needed.map(({ label, group }) => `${label} (permission group "${group}")`);
-  const what = isOneOf ? `one of these, depending on the phase of the ruleset: ${rows.join(', ')};` : rows.join(' and ');
+  const what = isOneOf
+    ? `one of these, depending on the phase of the ruleset: ${rows.join(', ')};`
+    : rows.join(' and ');
   const subject = operation ?? request ?? 'The request';
   const lines = [
     `${subject} needs ${what}${resource ? ` on ${resource}` : ''}.`,

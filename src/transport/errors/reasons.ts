@@ -49,17 +49,35 @@ const WORDS: readonly (readonly [words: RegExp, reason: Reason])[] = [
   [/method[ _]not[ _]allowed/i, 'method'],
   // An entitlement between dots is a part of the name of a permission.
   [/(?<!\.)\bentitle(?:ments?|d)\b(?!\.)|\bnot_entitled\b/i, 'plan'],
-  [/\bupgrade\b|not available (?:on|for|in|with) (?:your|this|the) (?:\w+ )?plan|(?:higher|paid|enterprise|business|pro) plan/i, 'plan'],
-  [/\bpurchase\b|requires? (?:an? )?(?:\w+ )?(?:subscription|add-on)|(?:not|n't) (?:have|include)\b.*\b(?:subscription|plan)\b/i, 'plan'],
+  [
+    /\bupgrade\b|not available (?:on|for|in|with) (?:your|this|the) (?:\w+ )?plan|(?:higher|paid|enterprise|business|pro) plan/i,
+    'plan',
+  ],
+  [
+    /\bpurchase\b|requires? (?:an? )?(?:\w+ )?(?:subscription|add-on)|(?:not|n't) (?:have|include)\b.*\b(?:subscription|plan)\b/i,
+    'plan',
+  ],
   [/verif\w*\b.{0,40}\be-?mail|\be-?mail\b.{0,60}\bverif/i, 'owner'],
   [/two[- _]?factor|multi[- _]?factor|\b[2m]fa\b/i, 'owner'],
-  [/terms of (?:service|use)|(?:account|user|zone) (?:is|has been|was) (?:\w+ )?(?:suspended|locked|blocked|deactivated|on hold)/i, 'owner'],
-  [/please enable|(?:not|n't|never)[ _](?:been )?(?:yet )?(?:enabled|activated|onboarded|set up)\b|(?:must|needs? to|has to|should) be (?:enabled|activated)|is (?:currently )?disabled/i, 'not_enabled'],
+  [
+    /terms of (?:service|use)|(?:account|user|zone) (?:is|has been|was) (?:\w+ )?(?:suspended|locked|blocked|deactivated|on hold)/i,
+    'owner',
+  ],
+  [
+    /please enable|(?:not|n't|never)[ _](?:been )?(?:yet )?(?:enabled|activated|onboarded|set up)\b|(?:must|needs? to|has to|should) be (?:enabled|activated)|is (?:currently )?disabled/i,
+    'not_enabled',
+  ],
   [/(?:need|have)s? to (?:register|create|enable|set up)\b|please (?:register|create|set up)\b/i, 'not_enabled'],
-  [/invalid [\w ]*identifier|could not route|no route for|not[ _]found\b|does(?: not|n't) exist|could not find|no such\b|unknown (?:zone|account)/i, 'missing'],
+  [
+    /invalid [\w ]*identifier|could not route|no route for|not[ _]found\b|does(?: not|n't) exist|could not find|no such\b|unknown (?:zone|account)/i,
+    'missing',
+  ],
   [/does not have access to the (?:path|field)/i, 'path'],
   [/unable to authenticate|authentication failed/i, 'unauthenticated'],
-  [/\bunauthori[sz]ed\b|not authori[sz]ed|authori[sz]ation (?:denied|failed|error)|authentication error|\bpermissions?\b|\bforbidden\b|access (?:is )?denied|not allowed to access/i, 'permission'],
+  [
+    /\bunauthori[sz]ed\b|not authori[sz]ed|authori[sz]ation (?:denied|failed|error)|authentication error|\bpermissions?\b|\bforbidden\b|access (?:is )?denied|not allowed to access/i,
+    'permission',
+  ],
 ];
 
 /** Cloudflare's codes that mean one thing wherever they appear. */
