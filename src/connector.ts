@@ -1,5 +1,6 @@
 import { withCaller } from './caller-frames.ts';
 import { RequestClient } from './client/request-client.ts';
+import { SeenZones } from './client/seen-zones.ts';
 import { findZone, ZoneDirectory } from './client/zone-directory.ts';
 import { readOptions } from './connector-options.ts';
 import type { Questions } from './detection/ask.ts';
@@ -206,6 +207,7 @@ function assemble(options: ConnectorOptions): Connection & { readonly engine: En
       client,
       redact: (text) => redact(text, token.value),
       zones: new ZoneDirectory(findZone(client)),
+      seenZones: new SeenZones(),
       account,
       scopes: enforcement === 'off' ? undefined : scopes,
       detected: enforcement === 'detected' ? detectedScopes(questions) : undefined,

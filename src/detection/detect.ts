@@ -23,6 +23,8 @@ export interface DetectionTask {
   /** What was pasted together with the token and removed. */
   readonly note: string | undefined;
   readonly scopes: readonly Scope[];
+  /** Whether nobody chose them: then those are left out that this kind of token cannot hold. */
+  readonly isDefault: boolean;
   /** The zone that the findings are about: an id, or a name in its canonical form. */
   readonly zone: string | undefined;
   /** The id of the account that the findings are about. */
@@ -67,7 +69,9 @@ export async function detect(questions: Questions, task: DetectionTask): Promise
     target: target.account
       ? { ...target, account: accounts.find(({ id }) => id === target.account?.id) ?? target.account }
       : target,
-    asked: task.scopes,
+    asked: task.isDefault
+      ? task.scopes.filter((scope) => !cannotHold({ ...token, status: 'active' }, scope))
+      : task.scopes,
   };
   const problems = [...first.problems];
   if (token.status === 'unknown') problems.push(`the status of the token is unknown: ${token.reason}`);
@@ -237,8 +241,15 @@ async function survey(ask: Ask, { memory }: Questions, task: DetectionTask): Pro
     ask('/accounts?per_page=50'),
   ]);
   const byId = zone !== undefined && ID.test(zone);
-  const zones = byId ? listOf<ZoneObject>({ ...zoneReply, result: [zoneReply.result] }) : listOf<ZoneObject>(zoneReply);
-  const total = Number(zoneReply.resultInfo.total_count ?? zones.length);
+  const listed = byId
+    ? listOf<ZoneObject>({ ...zoneReply, result: [zoneReply.result] })
+    : listOf<ZoneObject>(zoneReply).filter(({ name }) => zone === undefined || name === zone);
+  // Two accounts can have a zone of the same name. The account decides, or nothing does.
+  const ofAccount = listed.filter((one) => account === undefined || one.account?.id === account);
+  const found = zone === undefined || byId ? listed : ofAccount;
+  const isAmbiguous = zone !== undefined && found.length > 1;
+  const zones = isAmbiguous ? [] : found;
+  const total = Number(zoneReply.resultInfo.total_count ?? listed.length);
   // An account-owned token can only be verified at its account, which may not be known. A denial of the lists may say more.
   const inLists = statusIn(zoneReply, 'account') ?? statusIn(accountsReply, 'account');
   const token = verified.token === unverified ? (inLists ?? unverified) : verified.token;
@@ -246,6 +257,9 @@ async function survey(ask: Ask, { memory }: Questions, task: DetectionTask): Pro
   if (zoneReply.failure) problems.push(`the zones could not be read: ${zoneReply.failure}`);
   else if (zone === undefined && zoneReply.status === 403) {
     problems.push('the token cannot list zones; name a zone to check it');
+  } else if (isAmbiguous) {
+    const each = found.map(({ id, account: owner }) => `${id} in account ${owner?.id ?? 'unknown'}`);
+    problems.push(`${found.length} zones are named ${zone}: ${each.join(', ')}; pass the id or the account`);
   } else if (zone !== undefined && zones.length === 0) {
     problems.push(
       byId

@@ -66,7 +66,7 @@ export class DetectedScopes {
     if (Date.now() - at >= FRESH) ({ report, at } = this.#again(operation, place));
     const found = await report;
     if (await this.#isDenied(found, operation, accepted, place)) {
-      throw denied(operation, found.finding(operation.scope), found, at);
+      throw denied(operation, found.finding(operation.scope), found, at, place.zone?.name !== undefined);
     }
   }
 
@@ -218,7 +218,13 @@ function requestIn(endpoints: readonly string[]): [method: string, path: string]
 const keyOf = ({ scope, endpoints }: Subject, { zone, accountId }: Place): string =>
   `${scope} ${endpoints[0]} ${zone?.id ?? ''} ${accountId ?? ''}`;
 
-function denied(operation: Subject, finding: Finding, report: PermissionReport, at: number): MissingPermissionError {
+function denied(
+  operation: Subject,
+  finding: Finding,
+  report: PermissionReport,
+  at: number,
+  usesZoneName: boolean,
+): MissingPermissionError {
   const { zone, account } = report.target;
   const { resource } = finding.row;
   const onZone = resource === 'zone' && zone ? `zone ${zone.name ?? zone.id}` : undefined;
@@ -228,6 +234,7 @@ function denied(operation: Subject, finding: Finding, report: PermissionReport, 
     request: operation.endpoints[0],
     needed: [finding.row],
     held: heldIn(report),
+    usesZoneName,
     evidence: [`detected at ${new Date(at).toISOString()}: ${detailOf(finding)}`],
     resource: onZone ?? onAccount,
     owner: report.token.owner === 'account' ? 'account' : 'user',

@@ -130,7 +130,7 @@ export class Permissions {
       const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
       const report = await this.#detect(operation, { ...options, scopes }, deadline);
       const { requireAll } = await import('./require-all.ts');
-      requireAll(report, scopes);
+      requireAll(report, scopes, options.zone !== undefined && !ZONE_ID.test(idOf(options.zone)));
       if (deadline !== undefined && Date.now() >= deadline && report.unknown(scopes).length > 0) {
         const { endOfCallError } = await import('../transport/errors/connection-error.ts');
         throw endOfCallError('/user/tokens/verify', callOf(operation, deadline), { timeout: options.timeout });
@@ -187,6 +187,7 @@ export class Permissions {
       kind,
       note,
       scopes: [...new Set(asked ?? scopes ?? guideScopes)],
+      isDefault: (asked ?? scopes) === undefined,
       declared: scopes ?? [],
       zone: reference === undefined || ZONE_ID.test(reference) ? reference : canonicalZoneName(reference, operation),
       account: account ?? own,
@@ -272,6 +273,8 @@ function check(
   }
   if (issues.length > 0) throw new InvalidInputError(operation, issues, { operation });
 }
+
+const idOf = (zone: NonNullable<RequireOptions['zone']>): string => (typeof zone === 'string' ? zone : zone.id);
 
 function zoneProblem(zone: unknown, operation: string): string | undefined {
   const reference = typeof zone === 'object' && zone !== null ? (zone as { id?: unknown }).id : zone;

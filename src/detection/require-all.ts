@@ -10,7 +10,7 @@ import { missingPermission } from '../transport/errors/missing-permission.ts';
  * @throws MissingPermissionError if one is; it lists every missing permission.
  * @throws CloudflareConnectorError if the token cannot be used at all.
  */
-export function requireAll(report: PermissionReport, scopes: readonly Scope[]): void {
+export function requireAll(report: PermissionReport, scopes: readonly Scope[], usesZoneName: boolean): void {
   const operation = 'permissions.require';
   const fault = tokenFault(report.token, { operation });
   if (fault) throw fault;
@@ -32,6 +32,7 @@ export function requireAll(report: PermissionReport, scopes: readonly Scope[]): 
     held: findings.filter(({ status }) => status !== 'denied').map(({ row }) => row),
     granted: findings.filter(({ status }) => status === 'granted').map(({ row }) => row),
     evidence: denied.map(({ row, evidence: [first] }) => `${row.label}: ${first?.detail ?? 'no evidence'}`),
+    usesZoneName,
     resource: name !== undefined ? `zone ${name}` : account && `account ${account.name ?? account.id}`,
     owner: report.token.owner === 'account' ? 'account' : 'user',
   });

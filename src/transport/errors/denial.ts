@@ -2,7 +2,7 @@ import { type ApiMessage, CloudflareConnectorError, type ErrorCode, type ErrorDe
 import type { TokenStatus } from '../../permissions/report-facts.ts';
 import { type PermissionRow, scopesThatSuffice } from '../../permissions/scopes.ts';
 import { redact } from '../../permissions/token-format.ts';
-import { apiPath, callOf, describeRequest, methodOf } from '../call.ts';
+import { apiPath, type Call, callOf, describeRequest, methodOf } from '../call.ts';
 import type { Outgoing } from '../compose.ts';
 import type { Denial, Diagnosis } from '../diagnosis.ts';
 import { explained } from '../explanation-of.ts';
@@ -43,7 +43,7 @@ export async function explainDenial(
     const second = await retry();
     if (![400, 401, 403].includes(second.status)) return second;
   }
-  return explainedResponse(response, text, body, fromDiagnosis(failed, messages, reason, diagnosis));
+  return explainedResponse(response, text, body, fromDiagnosis(failed, messages, reason, diagnosis, callOf(init)));
 }
 
 /** Reasons that a response may have although its status is that of a malformed request, or of a success. */
@@ -102,6 +102,7 @@ function fromDiagnosis(
   messages: readonly ApiMessage[],
   reason: Reason | undefined,
   diagnosis: Diagnosis,
+  call: Call | undefined,
 ): CloudflareConnectorError {
   const { token, needed, accepted, held, evidence, isGranted, isOneOf, resource, reaches } = diagnosis;
   const { subject, details } = describeResponse(failed, messages);
@@ -153,6 +154,7 @@ function fromDiagnosis(
     needed,
     isOneOf,
     held,
+    usesZoneName: call?.zone?.name !== undefined || call?.zoneName !== undefined,
     evidence: evidence ? [evidence] : [],
     resource,
     owner: token.owner === 'account' ? 'account' : 'user',

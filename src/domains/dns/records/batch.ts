@@ -1,5 +1,4 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
-import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { CloudflareConnectorError } from '../../../errors.ts';
 import type { CallContext } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
@@ -40,7 +39,7 @@ function grouped(entries: readonly Entry[]): RecordChanges {
 }
 
 async function limitOf(call: CallContext, zone: ZoneRef): Promise<number> {
-  return batchLimit(tierOf(await call.use(BaseZones).get({ zone_id: zone.id }, call.options)));
+  return batchLimit(tierOf(await call.zoneObject(zone)));
 }
 
 type Sent = Partial<Record<Entry['kind'], readonly DnsRecord[] | null>>;
