@@ -101,8 +101,12 @@ describe('an account-owned token', () => {
     const cloudflare = createCloudflare();
     cloudflare.zones.create({ name: 'example.com' });
     const token = cloudflare.tokens.create({ scopes: [...guideScopes], owner: cloudflare.accounts.default });
-    const report = await connect(cloudflare, token.value).permissions.detect();
+    const cf = connect(cloudflare, token.value);
+    // By default nobody asks for what it can never hold.
+    expect((await cf.permissions.detect()).missing()).toEqual([]);
+    const report = await cf.permissions.detect({ scopes: guideScopes });
     expect(report.missing().map(({ label }) => label)).toEqual(['User · User Details · Read']);
+    expect(report.finding('user_details:read').evidence[0]).toMatchObject({ kind: 'owner', shows: 'denied' });
     const { url, impossible } = report.createTokenUrl();
     expect(url).toMatch(/^https:\/\/dash\.cloudflare\.com\/\?to=\/:account\/api-tokens&permissionGroupKeys=/);
     expect(impossible.map(({ label }) => label)).toEqual(['User · User Details · Read']);

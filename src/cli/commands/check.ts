@@ -26,7 +26,7 @@ export function addCheck(program: Command, io: Io, end: (code: number) => void):
     )
     .option(
       '--scopes <list>',
-      "scopes to check, separated by commas (default: the integration guide's ten, for an account's token those that it can have)",
+      "scopes to check, separated by commas (default: the integration guide's ten)",
       readScopes,
     )
     .option('--zone <name or id>', 'zone to check (default: the first zone that the token can list)')
