@@ -22,9 +22,7 @@ describe('scopes', () => {
   });
 
   test('accepts groups, domains and scopes, and names the permissions that the link cannot preselect', async () => {
-    const { stdout } = await command(
-      'scopes dns api_tokens:edit user_details:read load_balancers:read',
-    );
+    const { stdout } = await command('scopes dns api_tokens:edit user_details:read load_balancers:read');
     expect(stdout).toContain('Zone · DNS · Edit');
     expect(stdout).toContain(
       'Add by hand (the link cannot preselect it): User · API Tokens · Edit (the form offers it only in its template "Create additional tokens")',

@@ -75,6 +75,13 @@ describe.each(formats)('an account-owned token of the %s format', (format) => {
     expect(await rejected(cf.dns.records.list({ zone: zone.id }).all())).toMatchObject({ code: 'missing_permission' });
   });
 
+  test('whose account is not the given one, and that reads no zone, is not called invalid either', async () => {
+    const { cf } = world({ scopes: ['account_settings:read'], format }, 'wrong');
+    const error = await rejected(cf.zones.list().all());
+    expect(error.code).toBe('missing_permission');
+    expect(error.message).not.toContain('not valid');
+  });
+
   test('with a stray 401 is asked again, and not called invalid', async () => {
     const { cloudflare, cf, zone } = world({ scopes: ['zone:read', 'dns:read'], format });
     cloudflare.faults.add({ match: { path: '/zones/{zone_id}/dns_records' }, times: 1, response: 'stray-401' });
