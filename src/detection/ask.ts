@@ -39,7 +39,7 @@ export interface Questions {
   readonly kind: TokenKind;
   /** The account that was set on the connector. */
   readonly account: string | undefined;
-  /** What was answered lately: see memory.ts. */
+  /** What was found out lately: see memory.ts. */
   readonly memory: Memory;
   /** Whether so little of the rate limit is left that the connector's own calls need it. */
   readonly isScarce: () => boolean;

@@ -34,7 +34,7 @@ const named: Readonly<Record<string, Scope>> = {
 
 /**
  * Finds out why a request was denied: is the token still valid, which permission would have sufficed, and what does the token
- * hold there? Sends reads only, and only after a denial. What it is told it keeps for a minute: see {@link KnownToken}.
+ * hold there? Sends reads only, and only after a denial. What it finds out it keeps for a minute: see {@link KnownToken}.
  */
 export function diagnoseDenial(denial: Denial, questions: Questions): Promise<Diagnosis> {
   const known = new KnownToken(questions);
@@ -186,10 +186,10 @@ function fromPolicies(
   const evidence = "from the token's own policies";
   const held = grants.filter((grant) => grant.scope && holds(grant, placeOf(grant, place)) === true);
   const rows = held.flatMap(({ scope }) => (scope ? [rowOf(scope)] : []));
-  const answers = about.map((grant) =>
+  const verdicts = about.map((grant) =>
     scene.isAboutEveryZone ? isEverywhere(grant, scene) : holds(grant, relevant(needed, place)),
   );
-  const isHeld = answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+  const isHeld = verdicts.includes(true) ? true : verdicts.includes(undefined) ? undefined : false;
   const elsewhere = isHeld === false ? about.flatMap(({ on }) => on).map(describeResource) : [];
   const holdsSomething = rows.some(({ resource }) => resource === needed[0]?.resource);
   if (elsewhere.length > 0 && !holdsSomething && !scene.isAboutEveryZone) {

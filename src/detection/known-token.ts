@@ -8,10 +8,10 @@ import type { ZoneObject } from './zone-permissions.ts';
 
 /**
  * How many zones are read within a minute to explain denials. Each costs a request of the limit that the denied calls need, and
- * the first ones have told what there is to tell.
+ * the first ones say enough.
  */
 const MOST_ZONES = 5;
-/** For how long an "active" is not doubted, in milliseconds: calls that run side by side fail for one reason. */
+/** For how long an "active" is not doubted, in milliseconds: concurrent calls fail for one reason. */
 const UNDOUBTED = 5_000;
 
 /** A call whose denial is explained, as far as it shows which token and account is concerned. */
@@ -26,12 +26,12 @@ export interface Occasion {
 }
 
 /**
- * What is known of a connector's token. Answers are kept for a minute, and calls that ask at the same time share one: a denied
+ * What is known of a connector's token. Replies are kept for a minute, and calls that ask at the same time share one: a denied
  * call on each of many zones asks who the token is once. Nothing is asked while little of the rate limit is left.
  */
 export class KnownToken {
   readonly #questions: Questions;
-  /** Shared by the calls that wait for an answer, so that it does not end with one of them. */
+  /** Shared by the calls that wait for a reply, so that it does not end with one of them. */
   readonly #ask: Ask;
 
   constructor(questions: Questions) {
@@ -93,7 +93,7 @@ export class KnownToken {
     return recall<Reply>(memory, path) ?? (isScarce() ? undefined : this.#reply(path, path));
   }
 
-  /** Whether what is known is older than calls that run side by side. */
+  /** Whether what is known is older than concurrent calls. */
   isOld(): boolean {
     const ages = ['policies', 'zone '].flatMap((kind) => agesOf(this.#questions.memory, kind));
     return ages.some((age) => age > UNDOUBTED);

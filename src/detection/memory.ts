@@ -1,52 +1,52 @@
 import type { TokenStatus } from '../permissions/report-facts.ts';
 
-/** An answer, or the question that is under way. */
+/** A reply, or the question that is under way. */
 interface Remembered {
-  readonly answer: Promise<unknown>;
+  readonly reply: Promise<unknown>;
   readonly at: number;
 }
 
-/** What a connector was told lately about its token. A question that was answered within the last minute is not asked again. */
+/** What a connector found out lately about its token. A question that has a reply of the last minute is not asked again. */
 export type Memory = Map<string, Remembered>;
 
-/** How long an answer is believed, in milliseconds. */
+/** How long a reply is believed, in milliseconds. */
 const FRESH = 60_000;
-/** The number of answers that are kept: those about zones are as many as the zones. */
+/** The number of replies that are kept: those about zones are as many as the zones. */
 const KEPT = 1_000;
 
-/** The answer to a question that may have been asked before, or is being asked; undefined if it would have to be asked. */
+/** The reply to a question that may have been asked before, or is being asked; undefined if it would have to be asked. */
 export function recall<T>(memory: Memory, key: string): Promise<T> | undefined {
   const known = memory.get(key);
-  if (known && Date.now() - known.at < FRESH) return known.answer as Promise<T>;
+  if (known && Date.now() - known.at < FRESH) return known.reply as Promise<T>;
   memory.delete(key);
   return undefined;
 }
 
-/** Answers a question from memory, or asks it. An answer that says nothing is not kept. */
+/** Takes a reply from memory, or asks. A reply that says nothing is not kept. */
 export function remember<T>(
   memory: Memory,
   key: string,
   ask: () => Promise<T>,
-  saysSomething: (answer: T) => boolean,
+  saysSomething: (found: T) => boolean,
 ): Promise<T> {
   const known = recall<T>(memory, key);
   if (known) return known;
-  const answer = ask();
-  const entry = { answer, at: Date.now() };
+  const reply = ask();
+  const entry = { reply, at: Date.now() };
   memory.set(key, entry);
   const [oldest] = memory.keys();
   if (memory.size > KEPT && oldest !== undefined) memory.delete(oldest);
   const forget = () => memory.get(key) === entry && memory.delete(key);
-  answer.then((found) => saysSomething(found) || forget(), forget);
-  return answer;
+  reply.then((found) => saysSomething(found) || forget(), forget);
+  return reply;
 }
 
 /** Notes what another question has shown. */
-export function note(memory: Memory, key: string, answer: unknown): void {
-  memory.set(key, { answer: Promise.resolve(answer), at: Date.now() });
+export function note(memory: Memory, key: string, reply: unknown): void {
+  memory.set(key, { reply: Promise.resolve(reply), at: Date.now() });
 }
 
-/** How long ago the questions of a kind were asked, in milliseconds, as far as their answers are still believed. */
+/** How long ago the questions of a kind were asked, in milliseconds, as far as their replies are still believed. */
 export function agesOf(memory: Memory, kind: string): readonly number[] {
   const now = Date.now();
   const ages = [...memory].filter(([key]) => key.startsWith(kind)).map(([, { at }]) => now - at);

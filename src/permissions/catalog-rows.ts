@@ -76,7 +76,7 @@ function rulesetEntry(
   path: string,
   { body, phase = /"phase"\s*:\s*"(\w+)"/.exec(body ?? '')?.[1] }: RequestParts,
 ): CatalogEntry | undefined {
-  // A list shows the rulesets of every phase to whoever may read one of them.
+  // A list shows the rulesets of every phase to a token that may read one of them.
   const isList = entry.method === 'GET' && entry.path.endsWith('/rulesets');
   const isPhase = entry.path.includes('/phases/') && !entry.path.includes('{ruleset_phase}');
   if (isList || isPhase) return entry;

@@ -8,7 +8,7 @@ const graphql = (node: string, filter: (ids: Ids) => string): Probe => ({
   }),
 });
 
-/** A phase without rules has no ruleset yet. Only who may read it is told. */
+/** A phase without rules has no ruleset yet. Only a token that may read it gets this response. */
 const NO_ENTRYPOINT = /could not find (?:entrypoint )?ruleset/i;
 
 /**

@@ -114,9 +114,9 @@ function fromDiagnosis(
   const said = text ? `Cloudflare says: "${text}".` : 'Cloudflare does not say why.';
   const elsewhere = notVerifiedHere(failed.request, token);
   if (elsewhere) return error('out_of_reach', elsewhere);
-  const refusal = tokenDoubt(failed, reason, token, said);
+  const doubt = tokenDoubt(failed, reason, token, said);
   // A user's path denies an account's token in the words for a token that it does not know.
-  if (refusal && !(isGranted === false && token.status === 'active')) return error(refusal[0], refusal[1], refusal[2]);
+  if (doubt && !(isGranted === false && token.status === 'active')) return error(doubt[0], doubt[1], doubt[2]);
   const labels = needed.map(({ label }) => label).join(', ');
   if (reaches) {
     const list = reaches.length > 0 ? reaches.join(', ') : 'nothing that it can list';
@@ -180,7 +180,7 @@ function tokenDoubt(
       ];
     return [
       'api_error',
-      `Cloudflare did not accept the token, although verification calls it active. ${said} Try again.`,
+      `Cloudflare did not accept the token, although verification calls it active. ${said} Send the request again.`,
       { retryable: true },
     ];
   }
