@@ -1,6 +1,6 @@
 import { acceptedBy, requirementOf, rowNamed } from '../permissions/catalog-rows.ts';
 import { describeResource, type Grant, holds, type Place } from '../permissions/grants.ts';
-import { type PermissionRow, rowOf, type Scope, scopesThatSuffice } from '../permissions/scopes.ts';
+import { type PermissionRow, rowOf, type Scope, scopesThatGrant, scopesThatSuffice } from '../permissions/scopes.ts';
 import type { Denial, Diagnosis } from '../transport/diagnosis.ts';
 import { raceAbort } from '../transport/timing/timeout.ts';
 import type { Questions, Reply } from './ask.ts';
@@ -243,8 +243,10 @@ function fromZone(
   if (seen.length === 0 || isAboutEveryZone) return {};
   const [scope, ...others] = needed.map((row) => row.scope);
   const shown = scope && others.length === 0 ? seen.find((one) => one.scope === scope)?.evidence.shows : undefined;
-  // A few reads accept Read alone, and not the Edit that includes it.
-  const isEnough = (one: Scope): boolean => accepted.length === 0 || accepted.includes(rowOf(one).group);
+  // A few reads accept Read alone, and not the Edit that includes it, which a zone shows as both.
+  const isAccepted = (one: Scope): boolean => accepted.length === 0 || accepted.includes(rowOf(one).group);
+  const isEnough = (one: Scope): boolean =>
+    isAccepted(one) && scopesThatGrant(one).every((wider) => isAccepted(wider) || !hasItself(zone, wider));
   const isGranted = shown && scopesThatSuffice(scope as Scope).some((one) => isEnough(one) && hasItself(zone, one));
   const held = seen.filter(({ evidence }) => evidence.shows === 'granted').map((one) => rowOf(one.scope));
   return {
