@@ -167,7 +167,10 @@ function checkDetected(
 async function afterFailure(error: unknown, engine: Engine, operation: RunnableOperation, context: OperationContext) {
   if (!CloudflareConnectorError.is(error)) return isMisread(error) ? context.misread(error) : error;
   const { zone } = context;
-  if (zone && isAboutZone(error)) engine.zones.invalidate(zone.id);
+  if (zone && isAboutZone(error)) {
+    engine.zones.invalidate(zone.id);
+    engine.seenZones.forget(zone.id);
+  }
   if (!engine.detected || error.code !== 'missing_permission') return error;
   return (await engine.detected()).afterDenial(error, operation, context);
 }
@@ -183,5 +186,6 @@ async function checkScopes({ scopes }: Engine, operation: RunnableOperation, zon
     held: scopes.map(rowOf),
     evidence: [`from the scopes of the connector: ${scopes.join(', ') || 'none'}`],
     resource: typeof zone === 'string' ? `zone ${zone}` : undefined,
+    usesZoneName: typeof zone === 'string' && !ZONE_ID.test(zone),
   });
 }

@@ -6,8 +6,8 @@ export type ResourceType = 'zone' | 'account' | 'user';
 /** The access level of a permission. `edit` implies `read`; the API's *Write* is the dashboard's *Edit*. */
 export type Level = 'read' | 'edit' | 'purge';
 
-/** How the key of a permission in Cloudflare's token template URLs is known; `none`: no key is known. */
-export type KeySource = 'documented' | 'seen' | 'none';
+/** How the key of a permission in Cloudflare's token template URLs is known: from its documents, or from public links and data. */
+export type KeySource = 'documented' | 'seen';
 
 interface RowDefinition {
   readonly resource: ResourceType;
@@ -45,7 +45,7 @@ const rowDefinitions = {
     resource: 'account',
     permission: 'Account Firewall Access Rules',
     levels: both,
-    keySource: 'none',
+    keySource: 'seen',
   },
   zone_waf: { resource: 'zone', permission: 'Zone WAF', levels: both, keySource: 'seen' },
   page_rules: { resource: 'zone', permission: 'Page Rules', levels: both, keySource: 'documented' },
@@ -55,7 +55,7 @@ const rowDefinitions = {
     resource: 'account',
     permission: 'Load Balancing: Monitors and Pools',
     levels: both,
-    keySource: 'none',
+    keySource: 'seen',
   },
   ssl_and_certificates: { resource: 'zone', permission: 'SSL and Certificates', levels: both, keySource: 'documented' },
   workers_routes: { resource: 'zone', permission: 'Workers Routes', levels: both, keySource: 'documented' },
@@ -96,7 +96,7 @@ export interface PermissionRow {
   readonly group: string;
   /** All parts in the order of the dashboard's form: `Zone · DNS · Edit`. */
   readonly label: string;
-  /** The key for a token template URL; undefined if none is known. The permission is then added by hand. */
+  /** The key for a token template URL; undefined if no link can name it. The permission is then added by hand. */
   readonly templateKey: string | undefined;
 }
 
@@ -111,7 +111,7 @@ const rowsByScope: ReadonlyMap<string, PermissionRow> = new Map(
   ),
 );
 
-function rowFor(key: string, { resource, permission, keySource, group }: RowDefinition, level: Level): PermissionRow {
+function rowFor(key: string, { resource, permission, group }: RowDefinition, level: Level): PermissionRow {
   return {
     scope: `${key}:${level}` as Scope,
     resource,
@@ -119,7 +119,8 @@ function rowFor(key: string, { resource, permission, keySource, group }: RowDefi
     level,
     group: (group ?? permission) + groupSuffix[level],
     label: `${capitalised(resource)} · ${permission} · ${capitalised(level)}`,
-    templateKey: keySource === 'none' ? undefined : key,
+    // Cloudflare's form has this row in its template "Create additional tokens" alone (its page on creating tokens by API).
+    templateKey: key === 'api_tokens' && level === 'edit' ? undefined : key,
   };
 }
 

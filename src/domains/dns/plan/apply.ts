@@ -28,6 +28,7 @@ import type { RequestOptions } from '../../../client/request-client.ts';
 import { CloudflareConnectorError, type ErrorCode } from '../../../errors.ts';
 import type { CallContext, OfficialOptions } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
+import { scopesShown } from '../../../permissions/legacy-permissions.ts';
 import { rowOf } from '../../../permissions/scopes.ts';
 import { pluralize } from '../../../pluralize.ts';
 import { batchLimit } from '../records/batch-limit.ts';
@@ -97,8 +98,8 @@ async function checkedFacts(
   { operation, zone, facts, records, drift: { remaining } }: ApplyTask,
 ): Promise<ZoneFacts> {
   const isDenied = lacksEdit(facts) || beyondTier(operation, remaining, facts) !== undefined;
-  const current = isDenied && lookupOf(zone) ? await readFacts(call, zone) : facts;
-  if (lacksEdit(current)) throw await missingEdit(operation, current.name);
+  const current = isDenied ? await readFacts(call, zone) : facts;
+  if (lacksEdit(current)) throw await missingEdit(operation, current, lookupOf(zone) !== undefined);
   const beyond = beyondTier(operation, remaining, current);
   if (beyond) throw beyond;
   const count = (wanted: DnsChange['action']) => remaining.filter(({ action }) => action === wanted).length;
@@ -113,15 +114,20 @@ async function checkedFacts(
 const lacksEdit = ({ permissions = [] }: ZoneFacts): boolean =>
   permissions.includes(READ) && !permissions.includes(EDIT);
 
-async function missingEdit(operation: string, zoneName: string): Promise<Error> {
+async function missingEdit(
+  operation: string,
+  { name, permissions = [] }: ZoneFacts,
+  usesZoneName: boolean,
+): Promise<Error> {
   const { missingPermission } = await import('../../../transport/errors/missing-permission.ts');
   return missingPermission({
     operation,
     request: 'POST /zones/{zone_id}/dns_records/batch',
     needed: [rowOf('dns:edit')],
-    held: [rowOf('dns:read')],
+    held: scopesShown(permissions).map(rowOf),
+    usesZoneName,
     evidence: [`the zone's permissions have ${READ} and lack ${EDIT}`],
-    resource: `zone ${zoneName}`,
+    resource: `zone ${name}`,
   });
 }
 
