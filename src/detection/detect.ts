@@ -1,3 +1,4 @@
+import { sayAmbiguous, zonesNamed } from '../client/zone-directory.ts';
 import type { AccountRef, Resource, Target } from '../permissions/grants.ts';
 import { PermissionReport } from '../permissions/report.ts';
 import type { Observation, ReportFacts, TokenStatus } from '../permissions/report-facts.ts';
@@ -234,7 +235,7 @@ async function survey(ask: Ask, { memory }: Questions, task: DetectionTask): Pro
       ? '/zones?per_page=50'
       : ID.test(zone)
         ? `/zones/${zone}`
-        : `/zones?name=${encodeURIComponent(zone)}`;
+        : `/zones?name=${encodeURIComponent(zone)}${account === undefined ? '' : `&account.id=${account}`}`;
   const [verified, zoneReply, accountsReply] = await Promise.all([
     verifyOnce(ask, task.kind, owner === undefined ? [] : [owner]),
     ask(zonePath),
@@ -243,10 +244,9 @@ async function survey(ask: Ask, { memory }: Questions, task: DetectionTask): Pro
   const byId = zone !== undefined && ID.test(zone);
   const listed = byId
     ? listOf<ZoneObject>({ ...zoneReply, result: [zoneReply.result] })
-    : listOf<ZoneObject>(zoneReply).filter(({ name }) => zone === undefined || name === zone);
-  // Two accounts can have a zone of the same name. The account decides, or nothing does.
-  const ofAccount = listed.filter((one) => account === undefined || one.account?.id === account);
-  const found = zone === undefined || byId ? listed : ofAccount;
+    : listOf<ZoneObject>(zoneReply);
+  // Several accounts can have a zone of the same name. The account decides, or nothing does.
+  const found = zone === undefined || byId ? listed : zonesNamed(zone, listed, account);
   const isAmbiguous = zone !== undefined && found.length > 1;
   const zones = isAmbiguous ? [] : found;
   const total = Number(zoneReply.resultInfo.total_count ?? listed.length);
@@ -258,8 +258,7 @@ async function survey(ask: Ask, { memory }: Questions, task: DetectionTask): Pro
   else if (zone === undefined && zoneReply.status === 403) {
     problems.push('the token cannot list zones; name a zone to check it');
   } else if (isAmbiguous) {
-    const each = found.map(({ id, account: owner }) => `${id} in account ${owner?.id ?? 'unknown'}`);
-    problems.push(`${found.length} zones are named ${zone}: ${each.join(', ')}; pass the id or the account`);
+    problems.push(sayAmbiguous(zone, found, account));
   } else if (zone !== undefined && zones.length === 0) {
     problems.push(
       byId

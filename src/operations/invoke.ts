@@ -116,7 +116,7 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
     const reference = valid.zone;
     zone = ZONE_ID.test(reference)
       ? { id: reference }
-      : await inCall((ending) => engine.zones.resolve(reference, zoneMatch, name, ending));
+      : await inCall((ending) => engine.zones.resolve(reference, zoneMatch, operation, ending));
   }
   const place = { zone, accountId: accountOf(engine, operation, parsed), deadline, extra };
   const context = new OperationContext(engine, operation, place, options);

@@ -124,8 +124,8 @@ describe('a zone by its name is the same zone as by its id', () => {
     const open = await cf.permissions.detect({ zone: 'example.com', scopes: ['dns:read'] });
     expect(open.target.zone?.id).toBeUndefined();
     expect(open.finding('dns:read').status).toBe('unknown');
-    expect(open.problems.join()).toContain(`${zone.id} in account ${accounts[0]?.id}`);
-    expect(open.problems.join()).toContain(`${twin.id} in account ${accounts[1]?.id}`);
+    expect(open.problems.join()).toContain(`${zone.id} (${twin.status}) in account ${accounts[0]?.id}`);
+    expect(open.problems.join()).toContain(`${twin.id} (${twin.status}) in account ${accounts[1]?.id}`);
     const settled = await cf.permissions.detect({
       zone: 'example.com',
       scopes: ['dns:read'],

@@ -1,5 +1,5 @@
 import { type ErrorDetails, MissingPermissionError } from '../../errors.ts';
-import type { PermissionRow, Scope } from '../../permissions/scopes.ts';
+import { type PermissionRow, rowOf, type Scope } from '../../permissions/scopes.ts';
 import { byHand, tokenPage, tokenTemplate } from '../../permissions/template.ts';
 
 /** What is known about a missing permission. */
@@ -25,6 +25,8 @@ export interface Shortfall {
   readonly accepted?: readonly string[] | undefined;
   /** Whether the zone was given by its name: a token that replaces this one must find it, too. */
   readonly usesZoneName?: boolean | undefined;
+  /** Set if a zone was looked up by its name: the scope of the operation that it was looked up for, which a token needs, too. */
+  readonly lookup?: { readonly scope: Scope | undefined } | undefined;
   /** Cloudflare's own words, if it said anything. */
   readonly words?: string | undefined;
   /** Cloudflare's response, if there was one. */
@@ -33,7 +35,8 @@ export interface Shortfall {
 
 /** The error for a missing permission: what is needed, where, what the token has there, and the link to one that has it. */
 export function missingPermission(shortfall: Shortfall): MissingPermissionError {
-  const { operation, request, needed, isOneOf, held, evidence, resource, accepted, words, response } = shortfall;
+  const { operation, request, needed, isOneOf, held, evidence, resource, accepted, words, lookup, response } =
+    shortfall;
   const { granted = samePermission(held, needed) } = shortfall;
   const { line, fixUrl } = fix(shortfall);
   const rows = needed.map(({ label, group }) => `${label} (permission group "${group}")`);
@@ -42,7 +45,7 @@ export function missingPermission(shortfall: Shortfall): MissingPermissionError 
     : rows.join(' and ');
   const subject = operation ?? request ?? 'The request';
   const lines = [
-    `${subject} needs ${what}${resource ? ` on ${resource}` : ''}.`,
+    `${subject} needs ${what}${resource ? ` on ${resource}` : ''}${lookup ? " to find it by its name; with the zone's id it does not" : ''}.`,
     tokenLine(granted, evidence),
     words ? `Cloudflare says: "${words}".` : '',
     line,
@@ -77,13 +80,14 @@ function tokenLine(granted: readonly PermissionRow[], evidence: readonly string[
   return `The token does not have it${how}.`;
 }
 
-function fix({ needed, isOneOf, held, usesZoneName, owner = 'user' }: Shortfall): {
+function fix({ needed, isOneOf, held, usesZoneName, lookup, owner = 'user' }: Shortfall): {
   line: string;
   fixUrl: string | undefined;
 } {
   const missing = needed.length === 1 ? 'the missing permission' : 'the missing permissions';
-  const lookup: readonly Scope[] = usesZoneName ? ['zone:read'] : [];
-  const scopes = [...[...needed, ...held].flatMap(({ scope }): Scope[] => (scope ? [scope] : [])), ...lookup];
+  const called = lookup?.scope;
+  const besides: readonly Scope[] = [...(usesZoneName ? ['zone:read' as const] : []), ...(called ? [called] : [])];
+  const scopes = [...[...needed, ...held].flatMap(({ scope }): Scope[] => (scope ? [scope] : [])), ...besides];
   const { url, addByHand, confirm, impossible } = tokenTemplate(scopes, { owner });
   if (needed.some((row) => impossible.includes(row))) {
     const line = `An account-owned token cannot hold ${labelsOf(impossible)}. Use a user token.`;
@@ -96,7 +100,7 @@ function fix({ needed, isOneOf, held, usesZoneName, owner = 'user' }: Shortfall)
     const what = needed.some(({ scope }) => scope === 'api_tokens:edit') ? byHand(needed) : missing;
     return { line: `Add ${what} to the token by hand: ${page}`, fixUrl: page };
   }
-  const kept = held.length > 0 ? ' and those it is known to have' : '';
+  const kept = held.length > 0 ? ' and those it is known to have' : called ? ` and ${rowOf(called).label}` : '';
   const rest = others.length > 0 ? `\nAdd by hand: ${byHand(others)}.` : '';
   const check = confirm.length > 0 ? `\nCheck that the form shows ${labelsOf(confirm)}.` : '';
   return { line: `Create a token with ${missing}${kept}: ${url}${rest}${check}`, fixUrl: url };
