@@ -1,5 +1,5 @@
 import { CloudflareConnectorError, MissingPermissionError } from '../errors.ts';
-import { catalog } from '../permissions/catalog-rows.ts';
+import { acceptedGroups } from '../permissions/accepted-groups.ts';
 import { holds, type Target, type Place as Where, type ZoneRef } from '../permissions/grants.ts';
 import { kindsOf } from '../permissions/permission-groups.ts';
 import { PermissionReport } from '../permissions/report.ts';
@@ -59,7 +59,7 @@ export class DetectedScopes {
    */
   async check(operation: Subject, place: Place): Promise<void> {
     if (operation.scope === undefined) return;
-    const accepted = await acceptedScopes(operation);
+    const accepted = acceptedScopes(operation);
     // A group that the library has no scope for may suffice: only policies can tell that it is absent.
     let { report, at } = this.#of(operation, place);
     if (!(await this.#isDenied(await report, operation, accepted, place))) return;
@@ -108,14 +108,14 @@ export class DetectedScopes {
     const others = accepted.filter((other) => other !== scope);
     if (!others.includes(undefined)) return others.every((other) => other && report.finding(other).status === 'denied');
     // The names of the others are in the policies, if these could be read.
-    return this.#holdsNone(operation, place);
+    return this.#holdsNone(operation, scope, place);
   }
 
   /** Whether the token's policies give it no group that the operation's request accepts. */
-  async #holdsNone({ endpoints }: Subject, { zone, accountId }: Place): Promise<boolean> {
+  async #holdsNone({ endpoints }: Subject, scope: Scope, { zone, accountId }: Place): Promise<boolean> {
     const policies = await this.#policies(zone?.id);
     if (!policies) return false;
-    const groups = await catalog.acceptedBy(...requestIn(endpoints));
+    const groups = acceptedGroups(scope, endpoints[0] ?? '');
     const where = (group: string): Where => {
       const isOfZone = kindsOf(group).includes('zone');
       return isOfZone ? (zone ? { zone } : {}) : { account: { id: accountId ?? zone?.accountId } };
@@ -174,7 +174,7 @@ export class DetectedScopes {
     };
     const seen: Observation[] = [];
     let named = zone;
-    const accepted = await acceptedScopes(operation);
+    const accepted = acceptedScopes(operation);
     if (isUsable && !grants && !accepted.includes(undefined) && !this.#questions.isScarce()) {
       const shown = await this.#look(scope, accepted as readonly Scope[], target);
       seen.push(...shown.observations);
@@ -210,15 +210,10 @@ export class DetectedScopes {
 }
 
 /** The scopes of the groups that an operation's own request accepts; undefined for a group that the library has no scope for. */
-async function acceptedScopes({ scope, endpoints }: Subject): Promise<readonly (Scope | undefined)[]> {
-  const groups = await catalog.acceptedBy(...requestIn(endpoints));
-  const isZoneless = endpoints[0]?.endsWith('/graphql');
-  return groups.length === 0 || isZoneless ? [scope] : groups.map(scopeOfGroup);
-}
-
-function requestIn(endpoints: readonly string[]): [method: string, path: string] {
-  const [method = '', path = ''] = endpoints[0]?.split(' ') ?? [];
-  return [method, path];
+function acceptedScopes({ scope, endpoints: [request = ''] }: Subject): readonly (Scope | undefined)[] {
+  // A GraphQL request shows in its body alone which of two permissions it needs.
+  if (scope === undefined || request.endsWith('/graphql')) return [scope];
+  return acceptedGroups(scope, request).map(scopeOfGroup);
 }
 
 const keyOf = ({ scope, endpoints }: Subject, { zone, accountId }: Place): string =>
