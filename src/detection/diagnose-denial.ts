@@ -1,4 +1,4 @@
-import type { ApiCatalog, Requirement } from '../permissions/catalog-rows.ts';
+import type { ApiCatalog } from '../permissions/catalog-rows.ts';
 import { describeResource, type Grant, holds, type Place } from '../permissions/grants.ts';
 import {
   isScope,
@@ -98,7 +98,7 @@ async function diagnose(denial: Denial, known: KnownToken, catalog: ApiCatalog |
       isDoubted: isBadInWords,
       isRecognised: status === 403 && !isDoubted,
     }),
-    needsOf(denial),
+    needsOf(denial, known, catalog),
   ]);
   const { needed } = needs;
   const found: Diagnosis = {
@@ -141,16 +141,6 @@ async function diagnose(denial: Denial, known: KnownToken, catalog: ApiCatalog |
   if (zone === undefined || zone.failure) return found;
   const reaches = await otherZones(known, zoneId);
   return { ...found, ...(reaches?.length && { reaches }) };
-
-  async function needsOf(request: Denial): Promise<Needs> {
-    const requirement = await requirementFor(request, catalog);
-    if (!catalog || requirement.needed.length > 0 || requirement.candidates.length === 0) {
-      return { ...requirement, isOneOf: false };
-    }
-    const phase = await phaseOf(known, request.path);
-    const { row, candidates, accepted } = await catalog.requirementOf(request.method, request.path, { phase });
-    return row ? { needed: [row], accepted, isOneOf: false } : { needed: candidates, accepted, isOneOf: true };
-  }
 }
 
 interface Needs {
@@ -168,7 +158,11 @@ function sceneOf({ method, path, body, call }: Denial): Scene {
 }
 
 /** The permission to ask for: the one that Cloudflare names, else the operation's own, else the documented one. */
-async function requirementFor({ call, method, path, body, messages }: Denial, catalog: ApiCatalog | undefined) {
+async function needsOf(
+  { call, method, path, body, messages }: Denial,
+  known: KnownToken,
+  catalog: ApiCatalog | undefined,
+): Promise<Needs> {
   const ofOperation = path === '/graphql' ? graphqlScope(body) : call?.scope;
   const name = messages
     .map(({ message }) => NAME.exec(message)?.[0].toLowerCase())
@@ -176,29 +170,18 @@ async function requirementFor({ call, method, path, body, messages }: Denial, ca
   const scope = name === undefined ? undefined : scopeNamed(name);
   const row = scope ? rowOf(scope) : name && (await catalog?.rowNamed(name, method));
   const own = row ?? (ofOperation && rowOf(ofOperation));
-  if (own) return { needed: [own], accepted: (await catalog?.acceptedBy(method, path)) ?? [], candidates: [] };
-  const { row: documented, accepted, candidates } = (await catalog?.requirementOf(method, path, { body })) ?? UNKNOWN;
-  return { needed: documented ? [documented] : [], accepted, candidates };
+  if (own) return { needed: [own], accepted: (await catalog?.acceptedBy(method, path)) ?? [], isOneOf: false };
+  if (!catalog) return { needed: [], accepted: [], isOneOf: false };
+  const read = async (other: string) => (await known.read(other))?.result;
+  const { row: documented, accepted, candidates } = await catalog.requirementOf(method, path, { body, read });
+  return { needed: documented ? [documented] : candidates, accepted, isOneOf: !documented && candidates.length > 0 };
 }
-
-const UNKNOWN: Requirement = { row: undefined, candidates: [], accepted: [] };
 
 /** A permission as Cloudflare's own messages name it. Others between quotes are actors and resources. */
 const NAME = /(?<=permissions? ["'`])(?:com\.cloudflare\.(?:api|edge)\.[\w.-]+|#[\w.]+:\w+)|#\w+:(?:read|edit)\b/i;
 
 const graphqlScope = (body: string | undefined): Scope =>
   tagIn(body, 'accountTag') ? 'account_analytics:read' : 'analytics:read';
-
-/** The phase of a ruleset that is named by its id, if the token may read it. */
-async function phaseOf(known: KnownToken, path: string): Promise<string | undefined> {
-  const [ruleset, list] = /^(\/(?:zones|accounts)\/[0-9a-f]{32}\/rulesets)\/[0-9a-f]{32}/.exec(path) ?? [];
-  if (!ruleset || !list) return undefined;
-  const one = (await known.read(ruleset))?.result as { phase?: string } | null | undefined;
-  if (one?.phase !== undefined) return one.phase;
-  const all = (await known.read(list))?.result;
-  const rulesets = Array.isArray(all) ? (all as readonly { id?: string; phase?: string }[]) : [];
-  return rulesets.find(({ id }) => id !== undefined && ruleset.endsWith(id))?.phase;
-}
 
 function resourceOf(
   { call }: Denial,

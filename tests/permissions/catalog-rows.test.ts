@@ -13,6 +13,10 @@ const rows = await Promise.all(
     .filter(({ groups }) => groups.length > 0)
     .map(async (entry) => ({ ...entry, ...(await requirementOf(entry.method, entry.path)) })),
 );
+const rulesetKind = (path: string): string | undefined => {
+  if (!path.includes(`/rulesets/${id}`)) return undefined;
+  return path.startsWith('/zones') ? 'Zone WAF' : 'Account WAF';
+};
 const labelOf = async (method: string, path: string, body?: string) =>
   (await requirementOf(method, path.replace(/\{\w+\}/g, id), { body })).row?.label;
 
@@ -74,12 +78,16 @@ describe('the row of a request', () => {
       ['GET', `/zones/${id}/rulesets/${id}`],
       ['PUT', `/zones/${id}/rulesets/phases/http_new_phase/entrypoint`],
       ['POST', `/accounts/${id}/rulesets`],
+      ['PUT', `/accounts/${id}/rulesets/${id}`],
     ] as const) {
       const { row, candidates } = await requirementOf(method, path);
       expect(row).toBeUndefined();
       expect(candidates.length).toBeGreaterThan(5);
-      const { row: known } = await requirementOf(method, path, { phase: 'http_request_firewall_custom' });
-      expect(known?.permission).toBe(path.startsWith('/zones') ? 'Zone WAF' : 'Account WAF');
+      const { row: known } = await requirementOf(method, path, {
+        read: async () => ({ phase: 'http_request_firewall_custom' }),
+      });
+      // Where no ruleset is named, there is nothing to read.
+      expect(known?.permission).toBe(rulesetKind(path));
     }
   });
 });
