@@ -1,5 +1,6 @@
 import type { ApiCatalog } from '../permissions/catalog-rows.ts';
 import { describeResource, type Grant, holds, type Place } from '../permissions/grants.ts';
+import { legacyOf } from '../permissions/legacy-permissions.ts';
 import {
   isScope,
   type PermissionRow,
@@ -31,21 +32,16 @@ const named: Readonly<Record<string, RowKey>> = {
   token: 'api_tokens',
   user: 'user_details',
   workers: 'workers_scripts',
-  zone: 'zone',
-  zone_settings: 'zone_settings',
-  dns_records: 'dns',
-  ssl: 'ssl_and_certificates',
-  analytics: 'analytics',
   organization: 'account_settings',
   worker: 'workers_scripts',
 };
 
 function scopeNamed(name: string): Scope | undefined {
-  if (name === '#cache_purge:edit') return 'cache:purge';
+  const shown = (Object.keys(legacyOf) as Scope[]).find((scope) => legacyOf[scope] === name);
+  if (shown) return shown;
   const [, permission = '', action = ''] = /^(?:com\.cloudflare\.api\.|#)(.+)[.:](\w+)$/.exec(name) ?? [];
-  const key = named[permission];
-  const scope = key && `${key}:${/^(?:read|list)$/.test(action) ? 'read' : 'edit'}`;
-  return scope !== undefined && isScope(scope) ? scope : undefined;
+  const scope = `${named[permission]}:${/^(?:read|list)$/.test(action) ? 'read' : 'edit'}`;
+  return isScope(scope) ? scope : undefined;
 }
 
 /** What a diagnosis needs besides the denial. */
@@ -131,15 +127,15 @@ async function diagnose(denial: Denial, known: KnownToken, catalog: ApiCatalog |
     // The policies grant it: does the token's owner have the zone or account, and does it exist at all?
     const isAboutZone = zone !== undefined && needed[0]?.resource !== 'account';
     const reaches = isAboutZone
-      ? (await isHidden(zone, policies.grants, place, catalog)) && (await otherZones(known, zoneId))
-      : await otherAccounts(known, accountId);
+      ? (await isHidden(zone, policies.grants, place, catalog)) && (await others(known, 'zone', zoneId))
+      : await others(known, 'account', accountId);
     const whose = isAboutZone ? resource : `account ${accountId}`;
     return { ...found, ...told, ...(reaches ? { reaches, resource: whose } : { resource }) };
   }
   if (seen) return { ...found, resource, ...fromZone(seen, needs, scene) };
   if (scene.isAboutEveryZone) return { ...found, ...(await fromList(known, needs)) };
   if (zone === undefined || zone.failure) return found;
-  const reaches = await otherZones(known, zoneId);
+  const reaches = await others(known, 'zone', zoneId);
   return { ...found, ...(reaches?.length && { reaches }) };
 }
 
@@ -278,8 +274,7 @@ function fromZone(
 
 /** What the zones that the token lists say, about a request that needs the permission on all of them. */
 async function fromList(known: KnownToken, needs: Needs): Promise<Partial<Diagnosis>> {
-  const reply = await known.list('/zones?per_page=50');
-  const zones = reply?.status === 200 && Array.isArray(reply.result) ? (reply.result as ZoneObject[]) : [];
+  const zones = listedIn<ZoneObject>(await known.list('/zones?per_page=50'));
   const on = zones
     .filter((zone) => fromZone(zone, needs, NOWHERE).isGranted === true)
     .map(({ name, id }) => name ?? id);
@@ -287,6 +282,9 @@ async function fromList(known: KnownToken, needs: Needs): Promise<Partial<Diagno
   const shown = on.length > 3 ? `${on.slice(0, 3).join(', ')}, …` : on.join(', ');
   return { evidence: `it has it on single zones such as ${shown}, and this needs it on all zones` };
 }
+
+const listedIn = <T>(reply: Reply | undefined): readonly T[] =>
+  reply?.status === 200 && Array.isArray(reply.result) ? reply.result : [];
 
 const NOWHERE: Scene = { zoneId: undefined, accountId: undefined, isAboutEveryZone: false };
 
@@ -302,26 +300,22 @@ async function isHidden(
   return fromPolicies(grants, { needed: [rowOf('zone:read')], accepted }, place, NOWHERE).isGranted === true;
 }
 
-/** The zones that the token covers if the one in question is not among them; undefined if it is, or if that is unknown. */
-async function otherZones(known: KnownToken, zoneId: string | undefined): Promise<readonly string[] | undefined> {
-  const reply = await known.list('/zones?per_page=50');
+/**
+ * The zones or accounts that the token covers if the one in question is not among them; undefined if it is, or if that is
+ * unknown. A list is complete if it is not full.
+ */
+async function others(
+  known: KnownToken,
+  kind: 'zone' | 'account',
+  id: string | undefined,
+): Promise<readonly string[] | undefined> {
+  const reply = id === undefined ? undefined : await known.list(`/${kind}s?per_page=50`);
   if (reply === undefined || reply.failure !== undefined) return undefined;
-  const reached = reply.status === 200 && Array.isArray(reply.result) ? (reply.result as ZoneObject[]) : [];
-  // A full page may not be all.
-  if (reached.length >= PAGE || reached.some(({ id }) => id === zoneId)) return undefined;
-  return reached.map(({ id, name }) => `zone ${name ?? id}`);
-}
-
-/** The same for accounts. The list is complete if it is not full. */
-async function otherAccounts(known: KnownToken, accountId: string | undefined): Promise<readonly string[] | undefined> {
-  if (accountId === undefined) return undefined;
-  const reply = await known.list('/accounts?per_page=50');
-  const reached =
-    reply?.status === 200 && Array.isArray(reply.result)
-      ? (reply.result as readonly { id?: string; name?: string }[])
-      : [];
-  if (reached.length === 0 || reached.length >= PAGE || reached.some(({ id }) => id === accountId)) return undefined;
-  return reached.map(({ id, name }) => `account ${name ?? id}`);
+  const reached = listedIn<{ readonly id?: string; readonly name?: string }>(reply);
+  if (reached.length >= PAGE || reached.some((one) => one.id === id)) return undefined;
+  // Most tokens cover an account without the permission to list it.
+  if (kind === 'account' && reached.length === 0) return undefined;
+  return reached.map((one) => `${kind} ${one.name ?? one.id}`);
 }
 
 const PAGE = 50;

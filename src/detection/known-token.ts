@@ -86,8 +86,7 @@ export class KnownToken {
 
   /** A list of what the token covers. */
   list(path: '/zones?per_page=50' | '/accounts?per_page=50'): Promise<Reply> | undefined {
-    const { memory, isScarce } = this.#questions;
-    return recall<Reply>(memory, path) ?? (isScarce() ? undefined : this.#reply(path, path));
+    return this.read(path);
   }
 
   /** Any other question, which is kept under its path. */

@@ -1,4 +1,4 @@
-import { keySourceOf, type PermissionRow, rowOf, type Scope, scopesThatGrant } from './scopes.ts';
+import { type PermissionRow, rowOf, type Scope, scopesThatGrant, undocumentedKeys } from './scopes.ts';
 
 /** The kind of token that a link creates. */
 export interface TemplateOptions {
@@ -44,7 +44,7 @@ export function tokenTemplate(scopes: readonly Scope[], options: TemplateOptions
   return {
     url: templateUrl(withKey, owner, name),
     addByHand: possible.filter((row) => row.templateKey === undefined),
-    confirm: withKey.filter((row) => row.scope !== undefined && keySourceOf(row.scope) === 'seen'),
+    confirm: withKey.filter(({ templateKey }) => undocumentedKeys.includes(templateKey)),
     impossible,
   };
 }

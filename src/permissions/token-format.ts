@@ -15,9 +15,6 @@ export type TokenFormat =
 /** The older keys are 37–45 hex digits. 40 is left out because it is the length of an older token. */
 const GLOBAL_API_KEY = /^(?:cfk_.*|[0-9a-f]{37,39}|[0-9a-f]{41,45})$/;
 const PREFIXED = /^cf([ua])t_([A-Za-z0-9_-]+)$/;
-const LONG_ENOUGH = /^cf[ua]t_[A-Za-z0-9_-]{40,}$/;
-const MASKED =
-  'This is a masked API token: a part of it is hidden. The value is shown only when a token is created; if nobody kept it, roll the token.';
 /** What hosts put in the place of a part of a secret: asterisks, bullets, dots, or many an x in a row. */
 const MASK = /[*•●∙·…]|\.{3,}|x{8,}/i;
 const LEGACY = /^[A-Za-z0-9_-]{40}$/;
@@ -54,18 +51,20 @@ export function readToken(pasted: unknown): TokenFormat {
       'This is a Global API Key, which may do everything in every account. Create an API token with only the permissions you need: https://dash.cloudflare.com/profile/api-tokens',
     );
   }
-  if (/^cf[ua]t_/.test(value) && MASK.test(value) && !LONG_ENOUGH.test(value)) return reject(MASKED);
   const prefixed = PREFIXED.exec(value);
+  const isShort = (prefixed?.[2] ?? '').length < PREFIXED_SECRET_LENGTH;
+  if (MASK.test(value) && isShort && !LEGACY.test(value)) {
+    return reject(
+      'This is a masked API token: a part of it is hidden. The value is shown only when a token is created; if nobody kept it, roll the token.',
+    );
+  }
   if (prefixed) {
-    if ((prefixed[2] ?? '').length < PREFIXED_SECRET_LENGTH) {
+    if (isShort) {
       return reject("The API token is cut off: it is shorter than any of Cloudflare's. Copy it again, completely.");
     }
     return accept(value, prefixed[1] === 'u' ? 'user' : 'account', notes);
   }
   if (LEGACY.test(value)) return accept(value, 'legacy', notes);
-  if (MASK.test(value)) {
-    return reject(MASKED);
-  }
   if (/[^A-Za-z0-9_-]/.test(value)) {
     return reject(
       'The API token has a character that Cloudflare does not use in tokens (letters, digits, "_" and "-").',

@@ -55,6 +55,23 @@ function isDenial({ status }: Response, path: string, reason: Reason | undefined
   return path === '/graphql' && (reason === 'permission' || reason === 'path');
 }
 
+const OTHER_TOKEN = 'A different token will not help.';
+
+/** What reasons that are clear by themselves come to: the code, what happened, and what to do. */
+const TOLD: Partial<Record<Reason, readonly [code: ErrorCode, what: string, advice?: string]>> = {
+  address: [
+    'token_ip_restricted',
+    'the token cannot be used from this network address',
+    "Change the token's client IP filter, or call from an allowed address.",
+  ],
+  credentials: ['invalid_token', 'Cloudflare does not recognise the token', ''],
+  method: ['api_error', 'Cloudflare does not allow this method here', ''],
+  plan: ['not_entitled', 'it is not available on this plan'],
+  not_enabled: ['api_error', 'a product must be enabled first'],
+  owner: ['api_error', 'the user or account that owns the token must do something first'],
+  missing: ['not_found', 'what the request names does not exist, or the token cannot see it', 'Check the ids.'],
+};
+
 /** What the messages say by themselves, without further requests. */
 function fromMessages(
   failed: FailedResponse,
@@ -63,29 +80,11 @@ function fromMessages(
 ): CloudflareConnectorError | undefined {
   const { subject, details } = describeResponse(failed, messages);
   const text = wordsOf(messages);
-  const told: Partial<Record<Reason, readonly [code: ErrorCode, message: string]>> = {
-    address: [
-      'token_ip_restricted',
-      `The token cannot be used from this network address: ${text}. Change the token's client IP filter, or call from an allowed address.`,
-    ],
-    credentials: ['invalid_token', `Cloudflare does not recognise the token: ${text}.`],
-    method: ['api_error', `${subject}: Cloudflare does not allow this method here: ${text}.`],
-    plan: ['not_entitled', `${subject} is not available on this plan: ${text}. A different token will not help.`],
-    not_enabled: [
-      'api_error',
-      `${subject}: a product must be enabled first. Cloudflare says: "${text}". A different token will not help.`,
-    ],
-    owner: [
-      'api_error',
-      `${subject}: the user or account that owns the token must do something first. Cloudflare says: "${text}". A different token will not help.`,
-    ],
-    missing: [
-      'not_found',
-      `${subject}: what the request names does not exist, or the token cannot see it. Cloudflare says: "${text}". Check the ids.`,
-    ],
-  };
-  const [code, message] = (reason && told[reason]) ?? [];
-  if (code !== undefined && message !== undefined) return new CloudflareConnectorError(code, message, details);
+  const [code, what, advice = OTHER_TOKEN] = (reason && TOLD[reason]) ?? [];
+  if (code !== undefined) {
+    const said = text ? ` Cloudflare says: "${text}".` : '';
+    return new CloudflareConnectorError(code, `${subject}: ${what}.${said} ${advice}`.trimEnd(), details);
+  }
   if (reason === 'lockout') return errorFromBody(failed);
   return failed.body === undefined ? noEnvelope(failed) : undefined;
 }
@@ -130,13 +129,15 @@ function fromDiagnosis(
   const covers = isGranted === true || (isGranted === undefined && coversAll(held, needed));
   if (covers && reason === 'path') {
     // GraphQL says this both of a permission and of a plan.
-    const message = `${subject} is not available on this plan: ${text}. The token has ${labels} (${evidence}), so a different token will not help.`;
-    return new CloudflareConnectorError('not_entitled', message, details);
+    return error(
+      'not_entitled',
+      `it is not available on this plan: ${text}. The token has ${labels} (${evidence}). ${OTHER_TOKEN}`,
+    );
   }
   if (covers) {
     return error(
       'api_error',
-      `Cloudflare denied the request and does not say why ("${text}"). The token has ${labels} there (${evidence}). The billing plan may not include the feature, a product may not be enabled, or the denial may be a stray one.`,
+      `Cloudflare denied the request and does not say why ("${text}"). The token has ${labels} there (${evidence}). The plan may lack the feature, or the denial may be a stray one.`,
     );
   }
   if (needed.length === 0) {
@@ -214,21 +215,22 @@ function notVerifiedHere(request: string, { status, owner }: TokenStatus): strin
   return undefined;
 }
 
+const FAULTS: Partial<Record<TokenStatus['status'], readonly [code: ErrorCode, what: string, advice?: string]>> = {
+  expired: ['token_expired', 'has expired', ' Roll it or create another one.'],
+  ip_restricted: ['token_ip_restricted', 'cannot be used from this network address'],
+  disabled: ['invalid_token', 'is disabled'],
+  not_yet_valid: ['invalid_token', 'is not valid yet'],
+  invalid: ['invalid_token', 'is not valid'],
+};
+
 /** The error for a token that cannot be used at all; undefined for one that can be used, or whose status is unknown. */
 export function tokenFault(
   { status, reason }: TokenStatus,
   details: ErrorDetails | undefined,
 ): CloudflareConnectorError | undefined {
   const why = reason ? ` (${reason})` : '';
-  const faults: Partial<Record<TokenStatus['status'], readonly [code: ErrorCode, message: string]>> = {
-    expired: ['token_expired', `The token has expired${why}. Roll it or create another one.`],
-    ip_restricted: ['token_ip_restricted', `The token cannot be used from this network address${why}.`],
-    disabled: ['invalid_token', `The token is disabled${why}.`],
-    not_yet_valid: ['invalid_token', `The token is not valid yet${why}.`],
-    invalid: ['invalid_token', `The token is not valid${why}.`],
-  };
-  const fault = faults[status];
-  return fault && new CloudflareConnectorError(fault[0], fault[1], details);
+  const [code, what, advice = ''] = FAULTS[status] ?? [];
+  return code && new CloudflareConnectorError(code, `The token ${what}${why}.${advice}`, details);
 }
 
 function requestOf(url: string, init: Outgoing): Pick<Denial, 'method' | 'path' | 'call' | 'body' | 'signal'> {
