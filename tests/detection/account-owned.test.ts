@@ -171,3 +171,30 @@ test('10502 says nothing about the token, and no permission is named', async () 
     expect(error.message).toContain('Too many authentication failures');
   }
 });
+
+test.each(formats)(
+  'a %s token whose account is not given is looked for among the accounts that it lists, once',
+  async (format) => {
+    const { cloudflare, cf } = world({ scopes: ['account_settings:read'], format });
+    for (let call = 0; call < 2; call++) {
+      const error = await rejected(cf.user.memberships.list().all());
+      expect(error).toMatchObject({ code: 'missing_permission', needed: [rowOf('memberships:read')] });
+    }
+    expect(cloudflare.requests.filter(({ path }) => path === '/accounts')).toHaveLength(1);
+    const at = `/accounts/${cloudflare.accounts.default.id}/tokens/verify`;
+    expect(cloudflare.requests.filter(({ path }) => path === at).length).toBeGreaterThan(0);
+  },
+);
+
+test('what was known of a token before a denied request was sent is asked again if the denial doubts it', async () => {
+  const { cloudflare, cf, token } = world({ scopes: ['zone:read'] }, 'given');
+  const zone = cloudflare.zones.list()[0];
+  const list = () => rejected(cf.dns.records.list({ zone: String(zone?.id) }).all());
+  expect(await list()).toMatchObject({ code: 'missing_permission' });
+  token.enabled = false;
+  expect(await list()).toMatchObject({ code: 'invalid_token' });
+  // A token that is known to be bad is not asked about again.
+  const before = cloudflare.requests.count;
+  expect(await list()).toMatchObject({ code: 'invalid_token' });
+  expect(cloudflare.requests.count).toBe(before + 1);
+});
