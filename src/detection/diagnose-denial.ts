@@ -123,7 +123,10 @@ async function diagnose(denial: Denial, known: KnownToken, catalog: ApiCatalog |
       account: { id: accountId ?? seen?.account?.id ?? call?.zone?.accountId },
     };
     const told = fromPolicies(policies.grants, needs, place, scene);
-    if (told.isGranted !== true) return { ...found, resource, ...told };
+    if (told.isGranted !== true) {
+      const outside = scene.isAboutEveryZone ? await outsideAccount(known, accountId) : undefined;
+      return { ...found, resource, ...told, ...(outside && { reaches: outside, resource: `account ${accountId}` }) };
+    }
     // The policies grant it: does the token's owner have the zone or account, and does it exist at all?
     const isAboutZone = zone !== undefined && needed[0]?.resource !== 'account';
     const reaches = isAboutZone
@@ -319,6 +322,20 @@ async function others(
 }
 
 const PAGE = 50;
+
+/** The zones that the token covers, if all of them are in other accounts than the one in question. */
+async function outsideAccount(
+  known: KnownToken,
+  accountId: string | undefined,
+): Promise<readonly string[] | undefined> {
+  if (accountId === undefined) return undefined;
+  const accounts = listedIn<{ readonly id?: string }>(await known.list('/accounts?per_page=50'));
+  const zones = listedIn<ZoneObject>(await known.list('/zones?per_page=50'));
+  const owners = [...accounts.map(({ id }) => id), ...zones.map(({ account }) => account?.id)];
+  if (zones.length === 0 || zones.length >= PAGE || owners.includes(undefined) || owners.includes(accountId))
+    return undefined;
+  return zones.map(({ id, name }) => `zone ${name ?? id}`);
+}
 
 /** The id that follows a collection's name in a path. */
 function idAfter(collection: string, path: string): string | undefined {
