@@ -1,6 +1,6 @@
-import { CloudflareConnectorError, InvalidInputError, MissingPermissionError } from '../errors.ts';
+import { CloudflareConnectorError, InvalidInputError } from '../errors.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
-import { rowOf, type Scope } from '../permissions/scopes.ts';
+import type { Scope } from '../permissions/scopes.ts';
 import type { Call } from '../transport/call.ts';
 import type { Envelope } from '../transport/envelope.ts';
 import { raceAbort } from '../transport/timing/timeout.ts';
@@ -39,7 +39,7 @@ export function findZone(client: RequestClient, account: string | undefined): Fi
     };
     const query = zoneQuery(name, account);
     const { result } = await client.getAPIList<Envelope>('/zones', undefined, { query, call, signal });
-    const found = onlyZone(name, result as readonly ZoneObject[], account, operation);
+    const found = await onlyZone(name, result as readonly ZoneObject[], account, operation);
     const zone = found && { id: found.id, name: found.name, accountId: found.account?.id };
     // For operations that need more of the zone. Not enumerable: it is not logged.
     return zone && Object.defineProperty(zone, 'seen', { value: found });
@@ -67,16 +67,15 @@ function zoneQuery(name: string, account: string | undefined): object {
  * @source https://developers.cloudflare.com/fundamentals/manage-domains/move-domain/
  * @source https://github.com/cloudflare/cloudflare-go/issues/235 (records were created in one of two zones)
  */
-function onlyZone<Z extends ZoneObject>(
+async function onlyZone<Z extends ZoneObject>(
   name: string,
   listed: readonly Z[],
   account: string | undefined,
   operation: string,
-): Z | undefined {
+): Promise<Z | undefined> {
   const found = zonesNamed(name, listed, account);
   if (found.length <= 1) return found[0];
-  const message = `${operation}: ${sayAmbiguous(name, found, account)}`;
-  throw new CloudflareConnectorError('conflict', message, { operation, request: 'GET /zones' });
+  throw (await import('./lookup-errors.ts')).ambiguous(name, found, account, operation);
 }
 
 /** The zones of a name, in one account if it is known. */
@@ -91,20 +90,6 @@ export function zonesNamed<Z extends Pick<ZoneObject, 'id' | 'account'> & { read
       ZONE_ID.test(zone.id) &&
       (account === undefined || zone.account?.id === undefined || zone.account.id === account),
   );
-}
-
-/** That there are several zones of a name, and which. */
-export function sayAmbiguous(
-  name: string,
-  found: readonly Pick<ZoneObject, 'id' | 'account' | 'status'>[],
-  account: string | undefined,
-): string {
-  const each = found.map(({ id, status, account: owner }) => {
-    const whose = owner?.id === undefined ? 'an unknown account' : `account ${owner.id}`;
-    return `${id} (${status ?? 'unknown status'}) in ${whose}${owner?.name ? ` "${owner.name}"` : ''}`;
-  });
-  const how = account === undefined ? 'Pass its id, or set `account` on the connector.' : 'Pass its id.';
-  return `${found.length} zones are named ${name}: ${each.join('; ')}. ${how}`;
 }
 
 /** Names that a connector remembers. The oldest is forgotten for another one. */
@@ -150,12 +135,13 @@ export class ZoneDirectory {
       const zone = await raceAbort(lookup.found, ending);
       if (zone) return zone;
     } catch (error) {
-      throw asErrorOf(caller.name, error);
+      if (!CloudflareConnectorError.is(error) || error.operation === caller.name) throw error;
+      throw (await import('./lookup-errors.ts')).asErrorOf(caller.name, error);
     } finally {
       if (--lookup.waiting === 0) this.#stop(lookup);
     }
     // Each call has an error of its own.
-    throw zoneNotFound(name, caller.name, this.#account);
+    throw (await import('./lookup-errors.ts')).zoneNotFound(name, caller.name, this.#account);
   }
 
   /** Forgets a zone that no longer exists, or is no longer the one of its name. */
@@ -202,25 +188,6 @@ export class ZoneDirectory {
     }
     return undefined;
   }
-}
-
-/** The error of a lookup that another operation began: each call's error names its own. */
-function asErrorOf(operation: string, error: unknown): unknown {
-  if (!CloudflareConnectorError.is(error) || !error.operation || error.operation === operation) return error;
-  const message = error.message.replace(/\n {2}request: .*$/s, '').replace(error.operation, operation);
-  const details = { ...error, operation, cause: error };
-  if (MissingPermissionError.is(error)) return new MissingPermissionError(message, details as typeof error);
-  return new CloudflareConnectorError(error.code, message, details);
-}
-
-/** The error for a zone name that the token cannot see. */
-function zoneNotFound(name: string, operation: string, account: string | undefined): CloudflareConnectorError {
-  const { label, group } = rowOf('zone:read');
-  return new CloudflareConnectorError(
-    'not_found',
-    `${operation}: the token cannot see a zone ${name}${account === undefined ? '' : ` in account ${account}, the connector's`}. Check the name. If the zone exists, the token needs ${label} (permission group "${group}") on it, or pass the zone's id instead of its name.`,
-    { operation, request: 'GET /zones' },
-  );
 }
 
 /**

@@ -1,4 +1,5 @@
-import { sayAmbiguous, zonesNamed } from '../client/zone-directory.ts';
+import { sayAmbiguous } from '../client/lookup-errors.ts';
+import { zonesNamed } from '../client/zone-directory.ts';
 import type { AccountRef, Resource, Target } from '../permissions/grants.ts';
 import { PermissionReport } from '../permissions/report.ts';
 import type { Observation, ReportFacts, TokenStatus } from '../permissions/report-facts.ts';
