@@ -27,10 +27,10 @@ export function ambiguous(
   return new CloudflareConnectorError('conflict', message, { operation, request: 'GET /zones' });
 }
 
-/** The error of a lookup that another operation began: each call's error names its own. */
+/** The error of a lookup as one of the call that waited for it: nobody called a lookup. */
 export function asErrorOf(operation: string, error: CloudflareConnectorError): CloudflareConnectorError {
   const message = error.message.replace(/\n {2}request: .*$/s, '').replace(error.operation ?? '', operation);
-  const details = { ...error, operation, cause: error };
+  const details = { ...error, operation, cause: error.cause };
   if (MissingPermissionError.is(error)) return new MissingPermissionError(message, details as typeof error);
   return new CloudflareConnectorError(error.code, message, details);
 }

@@ -30,7 +30,8 @@ const NOT_IN_A_NAME = /[\s/\\?#%@:[\]]/;
 export function findZone(client: RequestClient, account: string | undefined): FindZone {
   return async (name, { name: operation, scope: lookupFor }, signal) => {
     const call: Call = {
-      operation,
+      // Hooks see it under this name. Its errors are those of the operation that it is made for.
+      operation: 'zones.lookup',
       scope: 'zone:read',
       effect: 'read',
       idempotent: true,
