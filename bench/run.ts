@@ -15,6 +15,7 @@ import { detection } from './detection.ts';
 import { dnsApply } from './dns-apply.ts';
 import { dnsList } from './dns-list.ts';
 import { dnsPlan } from './dns-plan.ts';
+import { firstDenial } from './first-denial.ts';
 import { importTime } from './import-time.ts';
 import type { Line, Measurement } from './measurement.ts';
 import { packageSize } from './package-size.ts';
@@ -29,6 +30,7 @@ const measurements = [
   bundleSizes,
   importTime,
   perCallTime,
+  firstDenial,
   dnsList,
   dnsApply,
   zonesList,

@@ -1,5 +1,6 @@
 import { withCaller } from './caller-frames.ts';
 import { RequestClient } from './client/request-client.ts';
+import { SeenZones } from './client/seen-zones.ts';
 import { findZone, ZoneDirectory } from './client/zone-directory.ts';
 import { readOptions, type Settings } from './connector-options.ts';
 import type { Questions } from './detection/ask.ts';
@@ -10,7 +11,7 @@ import { memoize } from './memoize.ts';
 import { runnable } from './operations/declare.ts';
 import type { Domain, Facade, Operation } from './operations/facade.ts';
 import { type Engine, method } from './operations/invoke.ts';
-import { isDeclared, isOperation, scopesIn } from './operations/operation-tree.ts';
+import { isDeclared, isOperation } from './operations/operation-tree.ts';
 import type { ApiCatalog } from './permissions/catalog-rows.ts';
 import type { Scope } from './permissions/scopes.ts';
 import { redactError, tokenRedactor } from './redaction.ts';
@@ -139,14 +140,15 @@ function assemble(options: ConnectOptions<Domains>): Connection {
   const redact = tokenRedactor(token.value);
   const { transport, questions } = layers(settings, redact, options.catalog);
   const client = new RequestClient(transport, baseURL, redact);
-  const setup: PermissionsSetup = { questions, kind: token.kind, note: token.note, scopes, account, client };
+  const setup: PermissionsSetup = { questions, note: token.note, scopes, client };
   const engine: Engine = {
     client,
     redact,
     zones: new ZoneDirectory(findZone(client, account), account),
+    seenZones: new SeenZones(),
     account,
     scopes: enforcement === 'off' ? undefined : scopes,
-    detected: enforcement === 'detected' ? detectedScopes(setup, options.domains) : undefined,
+    detected: enforcement === 'detected' ? detectedScopes(questions, options.domains) : undefined,
   };
   return {
     fetch: function connectorFetch(input, init) {
@@ -176,33 +178,37 @@ function layers(
   )((url, init) => send(url, init));
 
   // Questions about the token pass every layer but `explain`, which would ask again.
-  const questions: Questions = { fetch: observed(guarded), baseURL };
+  const questions: Questions = {
+    fetch: observed(guarded),
+    baseURL,
+    kind: token.kind,
+    account,
+    memory: new Map(),
+    // A rate limiter of another copy of the package may have no such method.
+    isScarce: () => rateLimiter.isScarce?.() ?? false,
+  };
   const diagnose: DiagnoseDenial = async (denial) => {
     const { diagnoseDenial } = await import('./detection/diagnose-denial.ts');
-    return diagnoseDenial(denial, { questions, kind: token.kind, account, catalog });
+    return diagnoseDenial(denial, { questions, catalog });
   };
   const transport = compose(observed, explain({ diagnose, token: token.value }))(guarded);
   return { transport, questions };
 }
 
-/** What the token holds of all that the domains need, once somebody asks. */
-function detectedScopes(setup: PermissionsSetup, domains: Domains): NonNullable<Engine['detected']> {
+/** What the token holds, once somebody asks. */
+function detectedScopes(questions: Questions, domains: Domains): NonNullable<Engine['detected']> {
   const [parts] = Object.values(domains).flatMap((member) => permissionsParts(member) ?? []);
   if (!parts) {
     const message = '"detected" needs `permissions` among the domains: connect({ …, domains: { …, permissions } })';
     throw new InvalidInputError('connect', [{ field: 'enforcement', message }]);
   }
-  return memoize(() => parts.enforce(parts.create(setup), scopesIn(operationsAmong(domains))));
+  return memoize(() => parts.enforce(questions));
 }
 
 /** Callers without the compiler pass anything. */
 function areDomains(domains: unknown): domains is Domains {
   if (typeof domains !== 'object' || domains === null || Array.isArray(domains)) return false;
   return Object.values(domains).every((member) => isDeclared(member) || (member && permissionsParts(member)));
-}
-
-function operationsAmong(domains: Domains): Domain {
-  return Object.fromEntries(Object.entries(domains).filter(([, member]) => !permissionsParts(member))) as Domain;
 }
 
 /** The methods of all operations, in the groups and under the names that the domains have. */

@@ -385,7 +385,7 @@ export type {
 } from './operations/facade.ts';
 export type { MergePatch, PatchedValue } from './operations/merge-patch.ts';
 export { requiredScopes } from './operations/required-scopes.ts';
-export { type ApiCatalog, catalog, type Requirement } from './permissions/catalog-rows.ts';
+export { type ApiCatalog, catalog, type RequestParts, type Requirement } from './permissions/catalog-rows.ts';
 export type { FeatureLevel, FeatureName } from './permissions/features.ts';
 export type { AccountRef, Resource, Target, ZoneRef } from './permissions/grants.ts';
 export type { FindingTarget, PermissionReport } from './permissions/report.ts';

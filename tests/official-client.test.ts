@@ -1,11 +1,14 @@
 import Cloudflare from 'cloudflare';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CloudflareConnectorError, explanationOf, InvalidInputError, type RetryEvent } from '../src/index.ts';
+import { CloudflareConnectorError, catalog, explanationOf, InvalidInputError, type RetryEvent } from '../src/index.ts';
 import type { FaultResponse } from '../src/testing/index.ts';
 import { failureOf, type SceneOptions, scene, seenBy, stopTime, timeFlies } from './scene.ts';
 
 const API = 'https://api.cloudflare.com/client/v4';
 const RECORD = { type: 'A', name: 'www', content: '192.0.2.1', ttl: 1 } as const;
+
+// It is loaded with the first denial. Here time would fly meanwhile, up to the time limit of the official client.
+await catalog.acceptedBy('GET', '/zones');
 
 beforeEach(stopTime);
 afterEach(() => {

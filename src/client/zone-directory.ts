@@ -1,13 +1,19 @@
 import { CloudflareConnectorError, InvalidInputError } from '../errors.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
-import { rowOf } from '../permissions/scopes.ts';
+import type { Scope } from '../permissions/scopes.ts';
 import type { Call } from '../transport/call.ts';
 import type { Envelope } from '../transport/envelope.ts';
 import { raceAbort } from '../transport/timing/timeout.ts';
 import type { RequestClient } from './request-client.ts';
 
+/** The operation that a zone is looked up for. */
+interface Caller {
+  readonly name: string;
+  readonly scope: Scope | undefined;
+}
+
 /** Looks zones up by their exact name. The signal ends the lookup. */
-export type FindZone = (name: string, signal: AbortSignal) => Promise<ZoneRef | undefined>;
+export type FindZone = (name: string, caller: Caller, signal: AbortSignal) => Promise<ZoneRef | undefined>;
 
 /** The form of a zone's id. */
 export const ZONE_ID = /^[0-9a-f]{32}$/;
@@ -22,17 +28,19 @@ const NOT_IN_A_NAME = /[\s/\\?#%@:[\]]/;
  * @param account The account to look in; undefined for all that the token covers.
  */
 export function findZone(client: RequestClient, account: string | undefined): FindZone {
-  return async (name, signal) => {
+  return async (name, { name: operation, scope: lookupFor }, signal) => {
     const call: Call = {
+      // Hooks see it under this name. Its errors are those of the operation that it is made for.
       operation: 'zones.lookup',
       scope: 'zone:read',
       effect: 'read',
       idempotent: true,
       zoneName: name,
+      lookupFor,
     };
     const query = zoneQuery(name, account);
     const { result } = await client.getAPIList<Envelope>('/zones', undefined, { query, call, signal });
-    const found = onlyZone(name, result as readonly ZoneObject[], account);
+    const found = await onlyZone(name, result as readonly ZoneObject[], account, operation);
     const zone = found && { id: found.id, name: found.name, accountId: found.account?.id };
     // For operations that need more of the zone. Not enumerable: it is not logged.
     return zone && Object.defineProperty(zone, 'seen', { value: found });
@@ -60,25 +68,29 @@ function zoneQuery(name: string, account: string | undefined): object {
  * @source https://developers.cloudflare.com/fundamentals/manage-domains/move-domain/
  * @source https://github.com/cloudflare/cloudflare-go/issues/235 (records were created in one of two zones)
  */
-function onlyZone<Z extends ZoneObject>(
+async function onlyZone<Z extends ZoneObject>(
   name: string,
   listed: readonly Z[],
   account: string | undefined,
-): Z | undefined {
-  const found = listed.filter(
+  operation: string,
+): Promise<Z | undefined> {
+  const found = zonesNamed(name, listed, account);
+  if (found.length <= 1) return found[0];
+  throw (await import('./lookup-errors.ts')).ambiguous(name, found, account, operation);
+}
+
+/** The zones of a name, in one account if it is known. */
+export function zonesNamed<Z extends Pick<ZoneObject, 'id' | 'account'> & { readonly name?: string | undefined }>(
+  name: string,
+  listed: readonly Z[],
+  account: string | undefined,
+): readonly Z[] {
+  return listed.filter(
     (zone) =>
       zone.name === name &&
       ZONE_ID.test(zone.id) &&
       (account === undefined || zone.account?.id === undefined || zone.account.id === account),
   );
-  if (found.length <= 1) return found[0];
-  const each = found.map(({ id, status, account: owner }) => {
-    const whose = owner?.id === undefined ? 'an unknown account' : `account ${owner.id}`;
-    return `${id} (${status ?? 'unknown status'}) in ${whose}${owner?.name ? ` "${owner.name}"` : ''}`;
-  });
-  const how = account === undefined ? 'Pass its id, or set `account` on the connector.' : 'Pass its id.';
-  const message = `${found.length} zones are named ${name}: ${each.join('; ')}. ${how}`;
-  throw new CloudflareConnectorError('conflict', message, { request: 'GET /zones' });
 }
 
 /** Names that a connector remembers. The oldest is forgotten for another one. */
@@ -112,22 +124,25 @@ export class ZoneDirectory {
   async resolve(
     reference: string,
     match: 'exact' | 'containing',
-    operation: string,
+    caller: Caller,
     ending?: AbortSignal,
   ): Promise<ZoneRef> {
-    const name = canonicalZoneName(reference, operation);
+    const name = canonicalZoneName(reference, caller.name);
     ending?.throwIfAborted();
-    const lookup = this.#lookupOf(`${match} ${name}`, name, match);
+    const lookup = this.#lookupOf(name, match, caller);
     if (lookup.zone) return lookup.zone;
     lookup.waiting++;
     try {
       const zone = await raceAbort(lookup.found, ending);
       if (zone) return zone;
+    } catch (error) {
+      if (!CloudflareConnectorError.is(error) || error.operation === caller.name) throw error;
+      throw (await import('./lookup-errors.ts')).asErrorOf(caller.name, error);
     } finally {
       if (--lookup.waiting === 0) this.#stop(lookup);
     }
     // Each call has an error of its own.
-    throw zoneNotFound(name, operation, this.#account);
+    throw (await import('./lookup-errors.ts')).zoneNotFound(name, caller.name, this.#account);
   }
 
   /** Forgets a zone that no longer exists, or is no longer the one of its name. */
@@ -135,11 +150,12 @@ export class ZoneDirectory {
     for (const [key, { zone }] of this.#known) if (zone?.id === id) this.#known.delete(key);
   }
 
-  #lookupOf(key: string, name: string, match: 'exact' | 'containing'): Lookup {
+  #lookupOf(name: string, match: 'exact' | 'containing', caller: Caller): Lookup {
+    const key = `${match} ${name}`;
     const known = this.#known.get(key);
     if (known) return known;
     const stop = new AbortController();
-    const lookup: Lookup = { found: this.#lookUp(name, match, stop.signal), stop, waiting: 0 };
+    const lookup: Lookup = { found: this.#lookUp(name, match, caller, stop.signal), stop, waiting: 0 };
     this.#known.set(key, lookup);
     const [oldest] = this.#known.keys();
     if (oldest !== undefined && this.#known.size > MOST_NAMES) this.#known.delete(oldest);
@@ -160,24 +176,19 @@ export class ZoneDirectory {
     lookup.stop.abort();
   }
 
-  async #lookUp(name: string, match: 'exact' | 'containing', signal: AbortSignal): Promise<ZoneRef | undefined> {
+  async #lookUp(
+    name: string,
+    match: 'exact' | 'containing',
+    caller: Caller,
+    signal: AbortSignal,
+  ): Promise<ZoneRef | undefined> {
     for (const candidate of match === 'exact' ? [name] : withParents(name)) {
       signal.throwIfAborted();
-      const zone = await this.#find(candidate, signal);
+      const zone = await this.#find(candidate, caller, signal);
       if (zone) return zone;
     }
     return undefined;
   }
-}
-
-/** The error for a zone name that the token cannot see. */
-function zoneNotFound(name: string, operation: string, account: string | undefined): CloudflareConnectorError {
-  const { label, group } = rowOf('zone:read');
-  return new CloudflareConnectorError(
-    'not_found',
-    `${operation}: the token cannot see a zone ${name}${account === undefined ? '' : ` in account ${account}, the connector's`}. Check the name. If the zone exists, the token needs ${label} (permission group "${group}") on it, or pass the zone's id instead of its name.`,
-    { operation, request: 'GET /zones' },
-  );
 }
 
 /**

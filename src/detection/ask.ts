@@ -1,17 +1,23 @@
 import { type ApiMessage, CloudflareConnectorError } from '../errors.ts';
+import type { TokenKind } from '../permissions/token-format.ts';
 import type { Call } from '../transport/call.ts';
 import { callKey, type Fetch, type Outgoing } from '../transport/compose.ts';
+import { type Reason, reasonOf, wordsOf } from '../transport/errors/reasons.ts';
 import { messagesOf } from '../transport/errors/response-error.ts';
-import { saysLockedOut } from '../transport/lockout.ts';
 import { withTimeout } from '../transport/timing/timeout.ts';
+import type { Memory } from './memory.ts';
 
 /** A response to a question, or the reason why there is none. */
 export interface Reply {
   /** Undefined if no usable response arrived. */
   readonly status: number | undefined;
+  /** Whether it is an envelope that says so, or GraphQL's data. */
+  readonly isSuccess: boolean;
   readonly result: unknown;
   readonly resultInfo: Readonly<Record<string, unknown>>;
   readonly messages: readonly ApiMessage[];
+  /** Why Cloudflare rejected it, as far as its words say so. */
+  readonly reason: Reason | undefined;
   /** Why there is no usable response: a connection failure, a 5xx, an HTML page, no time left. */
   readonly failure: string | undefined;
 }
@@ -30,6 +36,13 @@ export interface Questions {
   /** Everything below `explain`: a question about a denial must not cause another one. */
   readonly fetch: Fetch;
   readonly baseURL: string;
+  readonly kind: TokenKind;
+  /** The account that was set on the connector. */
+  readonly account: string | undefined;
+  /** What Cloudflare returned lately: see memory.ts. */
+  readonly memory: Memory;
+  /** Whether so little of the rate limit is left that the connector's own calls need it. */
+  readonly isScarce: () => boolean;
 }
 
 /** How long questions may be asked. */
@@ -70,22 +83,30 @@ export function asker({ fetch, baseURL }: Questions, { signal, deadline }: AskLi
 
 function replyOf(status: number, body: unknown): Reply {
   if (typeof body !== 'object' || body === null) return { ...noReply(`status ${status} without JSON`), status };
-  const { result, result_info } = body as {
+  const { result, result_info, success, data } = body as {
     result?: unknown;
     result_info?: Record<string, unknown> | null | undefined;
+    success?: unknown;
+    data?: unknown;
   };
-  const isFailure = status >= 500 || status === 429 || status === 408;
-  // Of the network address, not of the token.
-  const failure = saysLockedOut(body)
-    ? 'Cloudflare rejects every token from this network address for some minutes (code 10502)'
-    : isFailure
-      ? `status ${status}`
-      : undefined;
-  return { status, result, resultInfo: result_info ?? {}, messages: messagesOf(body), failure };
+  const messages = messagesOf(body);
+  const reason = reasonOf(messages, body);
+  // A lockout is of the network address, not of the token.
+  const isFailure = status >= 500 || status === 429 || status === 408 || reason === 'lockout';
+  const failure = isFailure ? `status ${status}${messages.length > 0 ? ` (${wordsOf(messages)})` : ''}` : undefined;
+  const isSuccess = success === true || (typeof data === 'object' && data !== null);
+  return { status, isSuccess, result, resultInfo: result_info ?? {}, messages, reason, failure };
 }
 
-function noReply(failure: string): Reply {
-  return { status: undefined, result: undefined, resultInfo: {}, messages: [], failure };
-}
+const noReply = (failure: string): Reply => ({ ...nothing, failure });
+
+const nothing = {
+  status: undefined,
+  isSuccess: false,
+  result: undefined,
+  resultInfo: {},
+  messages: [],
+  reason: undefined,
+};
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';

@@ -1,14 +1,19 @@
+import { sayAmbiguous } from '../client/lookup-errors.ts';
+import { zonesNamed } from '../client/zone-directory.ts';
 import type { AccountRef, Resource, Target } from '../permissions/grants.ts';
 import { PermissionReport } from '../permissions/report.ts';
-import type { Observation, TokenStatus } from '../permissions/report-facts.ts';
-import type { Scope } from '../permissions/scopes.ts';
+import type { Observation, ReportFacts, TokenStatus } from '../permissions/report-facts.ts';
+import { rowOf, type Scope, scopesThatGrant, scopesThatSuffice } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token-format.ts';
+import { cannotHold, holdOf, isReached, relevantTo } from '../permissions/weigh.ts';
+import { wordsOf } from '../transport/errors/reasons.ts';
 import { type Ask, asker, type Questions, type Reply } from './ask.ts';
+import { isBad, knownBad, note, OWNER, recall, STATUS } from './memory.ts';
 import { readPolicies } from './policies.ts';
-import { type Probe, resourceOf, tryProbe } from './probes/probe.ts';
+import { judge, type Probe, resourceOf, tryProbe } from './probes/probe.ts';
 import { readProbes } from './probes/read.ts';
 import { writeProbes } from './probes/write.ts';
-import { bestOf, statusIn, unverified, verifyAtAccounts, verifyOnce } from './verify.ts';
+import { isRecognised, notOf, statusIn, unverified, type Verified, verifyOnce } from './verify.ts';
 import { observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
 /** What to find out, about which token. */
@@ -20,6 +25,8 @@ export interface DetectionTask {
   /** What was pasted together with the token and removed. */
   readonly note: string | undefined;
   readonly scopes: readonly Scope[];
+  /** Whether nobody chose them: then those are left out that this kind of token cannot hold. */
+  readonly isDefault: boolean;
   /** The zone that the findings are about: an id, or a name in its canonical form. */
   readonly zone: string | undefined;
   /** The id of the account that the findings are about. */
@@ -31,46 +38,71 @@ export interface DetectionTask {
 }
 
 const ID = /^[0-9a-f]{32}$/;
-/** A token belongs to one account. It is searched for among this many at most. */
-const MOST_ACCOUNTS = 10;
 
 /**
  * Finds out what a token may do, in at most three round trips one after another: whether it is valid and what it covers; its own
- * policies; and, if it may not read those, a probe for each scope.
+ * policies; and a probe for each scope, if it may not read those, or if they name a place that it was not seen to reach.
  */
 export async function detect(questions: Questions, task: DetectionTask): Promise<PermissionReport> {
+  const bad = await knownBad(questions.memory);
+  if (bad) return unusable(task, bad);
   const ask = asker(questions, task);
-  const first = await survey(ask, task);
+  const first = await survey(ask, questions, task);
+  const restricted = restrictedIn(first);
+  if (restricted) {
+    note(questions.memory, STATUS, restricted);
+    return unusable(task, restricted);
+  }
   const target = targetOf(first, task);
-  const facts = {
-    accounts: first.accounts,
-    zones: first.zones.map(zoneRefOf),
-    zonesComplete: first.zonesComplete,
-    target,
-    asked: task.scopes,
-  };
   // A token that is not known to be valid is verified once more. Meanwhile the probes run, if anything worked at all.
   const open = isOpen(first.token);
-  const [token, early] = await Promise.all([
-    open ? verifyAgain(ask, task, first) : first.token,
-    open && first.works ? tryAll(ask, task, target) : undefined,
+  const [{ token: verified, accountId }, early, again] = await Promise.all([
+    open ? verifyAgain(ask, task, first) : first,
+    open && first.works ? tryAll(ask, task, target, first.token) : undefined,
+    confirmUnseen(ask, task, first),
   ]);
+  const token = { ...verified, note: task.note };
+  remember(questions, token, accountId);
+  const accounts = withAccount(first.accounts, token, accountId);
+  const facts = {
+    accounts,
+    zones: first.zones.map(zoneRefOf),
+    zonesComplete: first.zonesComplete,
+    target: target.account
+      ? { ...target, account: accounts.find(({ id }) => id === target.account?.id) ?? target.account }
+      : target,
+    asked: task.isDefault
+      ? task.scopes.filter((scope) => !cannotHold({ ...token, status: 'active' }, scope))
+      : task.scopes,
+  };
   const problems = [...first.problems];
   if (token.status === 'unknown') problems.push(`the status of the token is unknown: ${token.reason}`);
-  else if (token.status !== 'active') {
+  else if (isBad(token)) {
     return new PermissionReport({ ...facts, token, grants: undefined, observations: [], problems });
   }
 
-  const policies = await readPolicies(ask, token, target.account?.id);
+  const policies = await readPolicies(ask, token, accountId ?? target.account?.id);
   const grants = policies?.complete ? policies.grants : undefined;
-  // The token's own policies are complete. A zone's permissions are strong evidence, but a probe is stronger.
   const observations = [
     ...first.zones.flatMap((zone) => observeZone(zone, first.zoneRequest)),
-    ...unseenZone(first, task, target),
-    ...(early ?? (grants ? [] : await tryAll(ask, task, target))),
+    ...unseenZone(again, task, target, first),
     ...declarations(task, target),
   ];
-  return new PermissionReport({ ...facts, token, grants, observations, problems });
+  const known = { ...facts, token, grants, problems, observations };
+  // The token's own policies are complete, but say nothing about what their owner reaches.
+  const probes = early ?? (await tryAll(ask, task, target, token, grants && ((scope) => isUnreached(known, scope))));
+  const found = { ...known, observations: [...observations, ...probes] };
+  return new PermissionReport({ ...found, outOfReach: outOfReach(found, again) });
+}
+
+/** The report of a token that was found to be unusable a short while ago. Nothing is asked. */
+function unusable({ scopes, zone, account, note }: DetectionTask, token: TokenStatus): PermissionReport {
+  const target = {
+    ...(zone !== undefined && { zone: named(zone) }),
+    ...(account !== undefined && { account: { id: account } }),
+  };
+  const nothing = { accounts: [], zones: [], zonesComplete: false, grants: undefined, observations: [], problems: [] };
+  return new PermissionReport({ ...nothing, target, asked: scopes, token: { ...token, note } });
 }
 
 /** Whether a token was called invalid, which must be confirmed, or could not be verified because its account is not known. */
@@ -79,20 +111,81 @@ function isOpen({ status, owner, id }: TokenStatus): boolean {
 }
 
 /** Verifies a token once more, also at the accounts it may belong to: the older format does not show its owner. */
-async function verifyAgain(ask: Ask, { kind, note, account }: DetectionTask, first: Survey): Promise<TokenStatus> {
-  const ids = first.accounts.map(({ id }) => id).slice(0, MOST_ACCOUNTS);
-  const ofUser = kind === 'account' ? undefined : verifyOnce(ask, kind, undefined);
-  const ofAccount = kind === 'user' || ids.length === 0 ? undefined : verifyAtAccounts(ask, ids);
-  let token = bestOf(await Promise.all([ofUser, ofAccount])) ?? first.token;
-  // With its account given, the first question was asked there.
-  const unconfirmed = token.status === 'invalid' && kind === 'account' && account === undefined;
-  if (unconfirmed && ids.length > 0) token = await verifyAtAccounts(ask, ids);
-  return { ...token, note };
+async function verifyAgain(ask: Ask, { kind, account }: DetectionTask, first: Survey): Promise<Verified> {
+  const ids = [...new Set([...(account === undefined ? [] : [account]), ...first.accounts.map(({ id }) => id)])];
+  if (kind === 'account' && ids.length === 0) return first;
+  const again = await verifyOnce(ask, kind, ids);
+  if (again.token.status !== 'invalid') return again;
+  // A request that was accepted, or denied in the words for a token that is known, shows that the token exists.
+  const { works, isKnown } = first;
+  if (kind === 'user' ? !works : !isKnown) return { token: first.inLists ?? again.token };
+  if (kind !== 'user') return { token: notOf(ids) };
+  const reason = 'verification called it invalid, although another request was accepted';
+  return { token: { ...again.token, status: 'unknown', reason } };
+}
+
+/** Keeps what later calls of the connector need not ask again. */
+function remember({ memory }: Questions, token: TokenStatus, accountId: string | undefined): void {
+  if (token.status !== 'unknown') note(memory, STATUS, token);
+  if (accountId !== undefined) note(memory, OWNER, accountId);
+}
+
+/** The accounts that the token reaches: also the one that it belongs to. */
+function withAccount(
+  accounts: readonly AccountRef[],
+  { status }: TokenStatus,
+  accountId: string | undefined,
+): readonly AccountRef[] {
+  if (status !== 'active' || accountId === undefined || accounts.some(({ id }) => id === accountId)) return accounts;
+  return [...accounts, { id: accountId }];
+}
+
+function isUnreached(facts: ReportFacts, scope: Scope): boolean {
+  return (
+    facts.grants?.some((grant) => {
+      const isAbout = grant.scope !== undefined && scopesThatSuffice(scope).includes(grant.scope);
+      return isAbout && holdOf(facts, grant, relevantTo(scope, facts.target)) === 'unreached';
+    }) ?? false
+  );
+}
+
+/** The status of a token that a list denies for its IP filter: verification may say "active" all the same (seen in 2026). */
+function restrictedIn({ token, zoneReply, accountsReply }: Survey): TokenStatus | undefined {
+  const reply = [zoneReply, accountsReply].find(({ reason }) => reason === 'address');
+  return reply && { ...token, status: 'ip_restricted', reason: wordsOf(reply.messages) };
+}
+
+/** A zone or account that the token does not reach, although its policies would allow it there, or that does not exist. */
+function outOfReach(facts: ReportFacts, reply: Reply): string | undefined {
+  const { zone, account } = facts.target;
+  const isDenied = (scope: Scope): boolean =>
+    isUnreached(facts, scope) &&
+    facts.observations.some(
+      ({ scope: observed, resource, evidence }) =>
+        evidence.shows === 'denied' &&
+        scopesThatGrant(observed).includes(scope) &&
+        resource.type === rowOf(scope).resource,
+    );
+  if (zone?.id !== undefined && !isReached(facts, { zone })) {
+    if (reply.reason === 'missing' || isDenied('zone:read')) return `zone ${zone.name ?? zone.id}`;
+  }
+  const isAboutAccounts = facts.asked.filter((scope) => rowOf(scope).resource === 'account');
+  if (account && !isReached(facts, { account }) && isAboutAccounts.some(isDenied)) return `account ${account.id}`;
+  return undefined;
 }
 
 /** Tries the probe of each requested scope. */
-async function tryAll(ask: Ask, task: DetectionTask, target: Target): Promise<Observation[]> {
-  const probed = await Promise.all([...probesFor(task)].map(([scope, probe]) => tryProbe(ask, scope, probe, target)));
+async function tryAll(
+  ask: Ask,
+  task: DetectionTask,
+  target: Target,
+  token: TokenStatus,
+  isWanted: (scope: Scope) => boolean = () => true,
+): Promise<Observation[]> {
+  const scopes = task.scopes.filter((scope) => isWanted(scope) && !cannotHold(token, scope));
+  const probed = await Promise.all(
+    [...probesFor({ ...task, scopes })].map(([scope, probe]) => tryProbe(ask, scope, probe, target)),
+  );
   return probed.filter((observation) => observation !== undefined);
 }
 
@@ -118,42 +211,55 @@ function probesFor({ scopes, probeWrites }: DetectionTask): Map<Scope, Probe> {
 }
 
 /** What the first round trip showed. */
-interface Survey {
-  readonly token: TokenStatus;
+interface Survey extends Verified {
   readonly accounts: readonly AccountRef[];
   readonly zones: readonly ZoneObject[];
   readonly zonesComplete: boolean;
   /** Whether any list could be read: a token that is denied everywhere is not probed. */
   readonly works: boolean;
+  /** Whether Cloudflare recognises the token, although it may deny the lists. */
+  readonly isKnown: boolean;
+  /** What the denial of a list says about the token. */
+  readonly inLists: TokenStatus | undefined;
   readonly zoneReply: Reply;
+  readonly accountsReply: Reply;
   readonly zoneRequest: string;
   readonly problems: readonly string[];
 }
 
 /** The first round trip: is the token valid, and which zones and accounts does it cover? */
-async function survey(ask: Ask, task: DetectionTask): Promise<Survey> {
+async function survey(ask: Ask, { memory }: Questions, task: DetectionTask): Promise<Survey> {
   const { zone, account } = task;
-  const byId = zone !== undefined && ID.test(zone);
-  const zonePath = byId
-    ? `/zones/${zone}`
-    : zone === undefined
+  const owner = account ?? (await recall<string>(memory, OWNER));
+  const zonePath =
+    zone === undefined
       ? '/zones?per_page=50'
-      : `/zones?name=${encodeURIComponent(zone)}`;
-  const [verified, zonesReply, accounts] = await Promise.all([
-    verifyOnce(ask, task.kind, account),
+      : ID.test(zone)
+        ? `/zones/${zone}`
+        : `/zones?name=${encodeURIComponent(zone)}${account === undefined ? '' : `&account.id=${account}`}`;
+  const [verified, zoneReply, accountsReply] = await Promise.all([
+    verifyOnce(ask, task.kind, owner === undefined ? [] : [owner]),
     ask(zonePath),
     ask('/accounts?per_page=50'),
   ]);
+  const byId = zone !== undefined && ID.test(zone);
+  const listed = byId
+    ? listOf<ZoneObject>({ ...zoneReply, result: [zoneReply.result] })
+    : listOf<ZoneObject>(zoneReply);
+  // Several accounts can have a zone of the same name. The account decides, or nothing does.
+  const found = zone === undefined || byId ? listed : zonesNamed(zone, listed, account);
+  const isAmbiguous = zone !== undefined && found.length > 1;
+  const zones = isAmbiguous ? [] : found;
+  const total = Number(zoneReply.resultInfo.total_count ?? listed.length);
   // An account-owned token can only be verified at its account, which may not be known. A denial of the lists may say more.
-  const token = verified ?? statusIn(zonesReply, 'account') ?? statusIn(accounts, 'account') ?? unverified;
-  const zones = byId
-    ? listOf<ZoneObject>({ ...zonesReply, result: [zonesReply.result] })
-    : listOf<ZoneObject>(zonesReply);
-  const total = Number(zonesReply.resultInfo.total_count ?? zones.length);
+  const inLists = statusIn(zoneReply, 'account') ?? statusIn(accountsReply, 'account');
+  const token = verified.token === unverified ? (inLists ?? unverified) : verified.token;
   const problems: string[] = [];
-  if (zonesReply.failure) problems.push(`the zones could not be read: ${zonesReply.failure}`);
-  else if (zone === undefined && zonesReply.status === 403) {
+  if (zoneReply.failure) problems.push(`the zones could not be read: ${zoneReply.failure}`);
+  else if (zone === undefined && zoneReply.status === 403) {
     problems.push('the token cannot list zones; name a zone to check it');
+  } else if (isAmbiguous) {
+    problems.push(sayAmbiguous(zone, found, account));
   } else if (zone !== undefined && zones.length === 0) {
     problems.push(
       byId
@@ -162,30 +268,40 @@ async function survey(ask: Ask, task: DetectionTask): Promise<Survey> {
     );
   }
   return {
-    token: { ...token, note: task.note },
-    accounts: accountsOf(listOf<AccountRef>(accounts), zones, account),
+    token,
+    accountId: verified.accountId,
+    accounts: accountsOf(listOf<AccountRef>(accountsReply), zones),
     zones,
-    zonesComplete: zone === undefined && zonesReply.status === 200 && zones.length >= total,
-    works: zonesReply.status === 200 || accounts.status === 200,
-    zoneReply: zonesReply,
+    zonesComplete: zone === undefined && zoneReply.status === 200 && zones.length >= total,
+    works: zoneReply.status === 200 || accountsReply.status === 200,
+    isKnown: isRecognised(zoneReply) || isRecognised(accountsReply),
+    inLists,
+    zoneReply,
+    accountsReply,
     zoneRequest: byId ? 'GET /zones/{zone_id}' : 'GET /zones',
     problems,
   };
 }
 
+/** Asks once more for a zone that was denied: one denial may be a stray one. */
+async function confirmUnseen(ask: Ask, { zone }: DetectionTask, { zoneReply }: Survey): Promise<Reply> {
+  if (zone === undefined || !ID.test(zone) || zoneReply.status !== 403) return zoneReply;
+  return ask(`/zones/${zone}`);
+}
+
 /** A token with Zone · Zone · Read on a zone can look it up by name or id. A zone that does not exist shows nothing. */
-function unseenZone({ zones, zoneReply, zoneRequest }: Survey, { zone }: DetectionTask, target: Target): Observation[] {
-  const { status, failure } = zoneReply;
-  if (zone === undefined || zones.length > 0 || failure || status !== 403) return [];
+function unseenZone(
+  reply: Reply,
+  { zone }: DetectionTask,
+  target: Target,
+  { zones, zoneRequest }: Survey,
+): Observation[] {
+  if (zone === undefined || zones.length > 0) return [];
+  const { shows, detail } = judge(reply);
+  if (shows !== 'denied') return [];
   const id = target.zone?.id;
   const resource: Resource = id === undefined ? { type: 'zones', accountId: undefined } : { type: 'zone', id };
-  return [
-    {
-      scope: 'zone:read',
-      resource,
-      evidence: { kind: 'probe', shows: 'denied', request: zoneRequest, detail: 'status 403' },
-    },
-  ];
+  return [{ scope: 'zone:read', resource, evidence: { kind: 'probe', shows, request: zoneRequest, detail } }];
 }
 
 function listOf<T extends { readonly id: string }>({ status, result }: Reply): readonly T[] {
@@ -193,13 +309,9 @@ function listOf<T extends { readonly id: string }>({ status, result }: Reply): r
   return result.filter((item): item is T => typeof item?.id === 'string');
 }
 
-/** The accounts that were listed, that own a zone, or that the caller named. */
-function accountsOf(
-  listed: readonly AccountRef[],
-  zones: readonly ZoneObject[],
-  named: string | undefined,
-): readonly AccountRef[] {
-  const found = new Map<string, AccountRef>(named === undefined ? [] : [[named, { id: named }]]);
+/** The accounts that were listed, or that own a zone that was. */
+function accountsOf(listed: readonly AccountRef[], zones: readonly ZoneObject[]): readonly AccountRef[] {
+  const found = new Map<string, AccountRef>();
   for (const { account } of zones) if (account?.id) found.set(account.id, { id: account.id, name: account.name });
   for (const { id, name } of listed) found.set(id, { id, name });
   return [...found.values()];
@@ -208,8 +320,10 @@ function accountsOf(
 /** The zone and account that the findings are about: the requested ones, or the first ones that the token covers. */
 function targetOf({ zones, accounts }: Survey, { zone, account }: DetectionTask): Target {
   const first = zones[0];
-  const named = zone === undefined ? undefined : ID.test(zone) ? { id: zone } : { name: zone };
-  const target: Target['zone'] = first ? zoneRefOf(first) : named;
+  const target: Target['zone'] = first ? zoneRefOf(first) : zone === undefined ? undefined : named(zone);
   const accountId = account ?? target?.accountId;
-  return { zone: target, account: accounts.find(({ id }) => id === accountId) ?? accounts[0] };
+  const known = accounts.find(({ id }) => id === accountId);
+  return { zone: target, account: known ?? (accountId === undefined ? accounts[0] : { id: accountId }) };
 }
+
+const named = (zone: string): NonNullable<Target['zone']> => (ID.test(zone) ? { id: zone } : { name: zone });

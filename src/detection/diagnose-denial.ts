@@ -1,29 +1,52 @@
-import type { ApiCatalog, Requirement } from '../permissions/catalog-rows.ts';
-import { describeResource, type Grant, holds, type Target } from '../permissions/grants.ts';
-import { type PermissionRow, rowOf, type Scope, scopesThatSuffice } from '../permissions/scopes.ts';
-import type { TokenKind } from '../permissions/token-format.ts';
+import type { ApiCatalog } from '../permissions/catalog-rows.ts';
+import { describeResource, type Grant, holds, type Place } from '../permissions/grants.ts';
+import { legacyOf } from '../permissions/legacy-permissions.ts';
+import {
+  isScope,
+  type PermissionRow,
+  type RowKey,
+  rowOf,
+  type Scope,
+  scopesThatGrant,
+  scopesThatSuffice,
+} from '../permissions/scopes.ts';
 import type { Denial, Diagnosis } from '../transport/diagnosis.ts';
-import { type Ask, asker, type Questions, type Reply } from './ask.ts';
-import { readPolicies } from './policies.ts';
-import { unverified, verifyToken } from './verify.ts';
-import { observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
+import { raceAbort } from '../transport/timing/timeout.ts';
+import type { Questions, Reply } from './ask.ts';
+import { KnownToken } from './known-token.ts';
+import { isBad } from './memory.ts';
+import { hasItself, observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
-/** Cloudflare's own names of permissions: a denial sometimes names the missing one. */
-const named: Readonly<Record<string, Scope>> = {
-  'com.cloudflare.api.account.zone.list': 'zone:read',
-  'com.cloudflare.api.account.zone.read': 'zone:read',
-  'com.cloudflare.api.account.zone.create': 'zone:edit',
-  'com.cloudflare.api.user.read': 'user_details:read',
-  'com.cloudflare.api.token.list': 'api_tokens:read',
-  'com.cloudflare.api.account.token.list': 'account_api_tokens:read',
+/**
+ * The permissions that Cloudflare's messages name as `com.cloudflare.api.account.zone.list` or `#dns_records:edit`, by the part
+ * before the action. Those of products that the library has no domain for are in the catalog.
+ *
+ * @source x-cfPermissionsRequired in the OpenAPI document; messages seen: inadyn#285
+ */
+const named: Readonly<Record<string, RowKey>> = {
+  'account.zone': 'zone',
+  'account.zone.analytics': 'analytics',
+  'account.analytics': 'account_analytics',
+  'account.member': 'account_settings',
+  'account.token': 'account_api_tokens',
+  token: 'api_tokens',
+  user: 'user_details',
+  workers: 'workers_scripts',
+  organization: 'account_settings',
+  worker: 'workers_scripts',
 };
+
+function scopeNamed(name: string): Scope | undefined {
+  const shown = (Object.keys(legacyOf) as Scope[]).find((scope) => legacyOf[scope] === name);
+  if (shown) return shown;
+  const [, permission = '', action = ''] = /^(?:com\.cloudflare\.api\.|#)(.+)[.:](\w+)$/.exec(name) ?? [];
+  const scope = `${named[permission]}:${/^(?:read|list)$/.test(action) ? 'read' : 'edit'}`;
+  return isScope(scope) ? scope : undefined;
+}
 
 /** What a diagnosis needs besides the denial. */
 export interface DiagnosisSetup {
   readonly questions: Questions;
-  readonly kind: TokenKind;
-  /** The connector's account: an account-owned token is verified there if the request names none. */
-  readonly account: string | undefined;
   /** Without it, only the permissions that operations declare, or that Cloudflare names, are known. */
   readonly catalog: ApiCatalog | undefined;
 }
@@ -35,108 +58,178 @@ const UNDOCUMENTED = 'its documents name no permission for this request';
 
 /**
  * Finds out why a request was denied: is the token still valid, which permission would have sufficed, and what does the token
- * hold there? Sends at most five requests, all of them reads, and only after a denial.
+ * hold there? Sends reads only, and only after a denial. Keeps what it learns for a minute: see {@link KnownToken}.
  */
-export async function diagnoseDenial(
-  denial: Denial,
-  { questions, kind, account, catalog }: DiagnosisSetup,
-): Promise<Diagnosis> {
-  const ask = asker(questions, { signal: denial.signal });
-  const zoneId = denial.call?.zone?.id ?? idAfter('zones', denial.path) ?? tagIn(denial.body, 'zoneTag');
-  const accountId =
-    idAfter('accounts', denial.path) ?? tagIn(denial.body, 'accountTag') ?? ownerIn(denial.path, denial.body);
-  const [verified, needs] = await Promise.all([verifyToken(ask, kind, accountId ?? account), needsOf(denial, catalog)]);
-  const token = verified ?? unverified;
+export function diagnoseDenial(denial: Denial, { questions, catalog }: DiagnosisSetup): Promise<Diagnosis> {
+  const known = new KnownToken(questions);
+  const told = async (): Promise<Diagnosis> => {
+    const first = await diagnose(denial, known, catalog);
+    if (first.isGranted !== true || !known.isOld()) return first;
+    // The token may have been changed since: what Cloudflare contradicts is asked again.
+    known.forget();
+    return diagnose(denial, known, catalog);
+  };
+  return raceAbort(told(), denial.signal);
+}
+
+/** Where a request works, as far as it says. */
+interface Scene {
+  readonly zoneId: string | undefined;
+  readonly accountId: string | undefined;
+  /** Whether it is about every zone: it lists or creates them. */
+  readonly isAboutEveryZone: boolean;
+}
+
+async function diagnose(denial: Denial, known: KnownToken, catalog: ApiCatalog | undefined): Promise<Diagnosis> {
+  const scene = sceneOf(denial);
+  const { zoneId, accountId } = scene;
+  const { status, sentAt, reason, call } = denial;
+  const isBadInWords = reason === 'invalid' || reason === 'expired';
+  const isDoubted = isBadInWords || reason === 'unauthenticated' || status === 401;
+  const [token, needs] = await Promise.all([
+    known.status({
+      accountIds: [call?.accountId, accountId, call?.zone?.accountId],
+      zoneId,
+      doubtedAt: isDoubted ? sentAt : undefined,
+      isDoubted: isBadInWords,
+      isRecognised: status === 403 && !isDoubted,
+    }),
+    needsOf(denial, known, catalog),
+  ]);
+  const { needed } = needs;
   const found: Diagnosis = {
     token,
     ...needs,
     held: [],
     evidence: undefined,
     isGranted: undefined,
-    resource: resourceOf(denial, needs.needed, zoneId, accountId),
+    resource: resourceOf(denial, needed, scene),
     reaches: undefined,
     unnamed: catalog ? UNDOCUMENTED : WITHOUT_CATALOG,
   };
-  if (token.status !== 'active' && token.status !== 'unknown') return found;
-  const [zone, policies] = await Promise.all([
-    zoneId === undefined ? undefined : ask(`/zones/${zoneId}`),
-    readPolicies(ask, token, accountId),
+  if (isBad(token)) return found;
+  if (token.owner === 'account' && needed.some((row) => row.resource === 'user')) {
+    return { ...found, isGranted: false, evidence: 'user permissions, which an account-owned token cannot hold' };
+  }
+  const [policies, zone] = await Promise.all([
+    known.policies(token),
+    zoneId === undefined ? undefined : known.zone(zoneId),
   ]);
   const seen = zone?.status === 200 ? (zone.result as ZoneObject) : undefined;
   const resource = seen?.name ? `zone ${seen.name}` : found.resource;
   if (policies?.complete) {
-    const target: Target = {
-      ...(zoneId !== undefined && { zone: seen ? zoneRefOf(seen) : { id: zoneId } }),
-      ...(accountId !== undefined && { account: { id: accountId } }),
+    const place: Place = {
+      ...(zoneId !== undefined && { zone: seen ? zoneRefOf(seen) : { id: zoneId, ...call?.zone } }),
+      account: { id: accountId ?? seen?.account?.id ?? call?.zone?.accountId },
     };
-    const known = fromPolicies(policies.grants, needs, target);
-    if (known.isGranted !== true) return { ...found, resource, ...known };
+    const told = fromPolicies(policies.grants, needs, place, scene);
+    if (told.isGranted !== true) {
+      const outside = scene.isAboutEveryZone ? await outsideAccount(known, accountId) : undefined;
+      return { ...found, resource, ...told, ...(outside && { reaches: outside, resource: `account ${accountId}` }) };
+    }
     // The policies grant it: does the token's owner have the zone or account, and does it exist at all?
-    const isAboutZone = zone !== undefined && needs.needed[0]?.resource !== 'account';
+    const isAboutZone = zone !== undefined && needed[0]?.resource !== 'account';
     const reaches = isAboutZone
-      ? (await isHidden(zone, policies.grants, target, catalog)) && (await otherZones(ask, zoneId))
-      : await otherAccounts(ask, accountId);
+      ? (await isHidden(zone, policies.grants, place, catalog)) && (await others(known, 'zone', zoneId))
+      : await others(known, 'account', accountId);
     const whose = isAboutZone ? resource : `account ${accountId}`;
-    return { ...found, ...known, ...(reaches ? { reaches, resource: whose } : { resource }) };
+    return { ...found, ...told, ...(reaches ? { reaches, resource: whose } : { resource }) };
   }
-  if (seen) return { ...found, resource, ...fromZone(seen) };
+  if (seen) return { ...found, resource, ...fromZone(seen, needs, scene) };
+  if (scene.isAboutEveryZone) return { ...found, ...(await fromList(known, needs)) };
   if (zone === undefined || zone.failure) return found;
-  const reaches = await otherZones(ask, zoneId);
+  const reaches = await others(known, 'zone', zoneId);
   return { ...found, ...(reaches?.length && { reaches }) };
 }
-
-const NOT_LOOKED_UP: Requirement = { row: undefined, accepted: [] };
 
 interface Needs {
   readonly needed: readonly PermissionRow[];
   readonly accepted: readonly string[];
+  readonly isOneOf: boolean;
+}
+
+function sceneOf({ method, path, body, call }: Denial): Scene {
+  return {
+    zoneId: call?.zone?.id ?? idAfter('zones', path) ?? tagIn(body, 'zoneTag'),
+    accountId: idAfter('accounts', path) ?? tagIn(body, 'accountTag') ?? ownerIn(path, body),
+    isAboutEveryZone: path === '/zones' && (method === 'POST' || call?.zoneName === undefined),
+  };
 }
 
 /** The permission to ask for: the one that Cloudflare names, else the operation's own, else the documented one. */
 async function needsOf(
   { call, method, path, body, messages }: Denial,
+  known: KnownToken,
   catalog: ApiCatalog | undefined,
 ): Promise<Needs> {
-  const { row, accepted } = (await catalog?.requirementOf(method, path)) ?? NOT_LOOKED_UP;
-  for (const { message } of messages) {
-    const scope = named[/requires permission ["']([\w.]+)/i.exec(message)?.[1] ?? ''];
-    if (scope) return { needed: [rowOf(scope)], accepted };
-  }
-  if (path === '/graphql') {
-    const scope: Scope = tagIn(body, 'accountTag') ? 'account_analytics:read' : 'analytics:read';
-    return { needed: [rowOf(scope)], accepted };
-  }
-  if (call?.scope) return { needed: [rowOf(call.scope)], accepted };
-  return { needed: row ? [row] : [], accepted };
+  const ofOperation = path === '/graphql' ? graphqlScope(body) : call?.scope;
+  const name = messages
+    .map(({ message }) => NAME.exec(message)?.[0].toLowerCase())
+    .find((found) => found !== undefined);
+  const scope = name === undefined ? undefined : scopeNamed(name);
+  const row = scope ? rowOf(scope) : name && (await catalog?.rowNamed(name, method));
+  const own = row ?? (ofOperation && rowOf(ofOperation));
+  if (own) return { needed: [own], accepted: (await catalog?.acceptedBy(method, path)) ?? [], isOneOf: false };
+  if (!catalog) return { needed: [], accepted: [], isOneOf: false };
+  const read = async (other: string) => (await known.read(other))?.result;
+  const { row: documented, accepted, candidates } = await catalog.requirementOf(method, path, { body, read });
+  return { needed: documented ? [documented] : candidates, accepted, isOneOf: !documented && candidates.length > 0 };
 }
+
+/** A permission as Cloudflare's own messages name it. Others between quotes are actors and resources. */
+const NAME = /(?<=permissions? ["'`])(?:com\.cloudflare\.(?:api|edge)\.[\w.-]+|#[\w.]+:\w+)|#\w+:(?:read|edit)\b/i;
+
+const graphqlScope = (body: string | undefined): Scope =>
+  tagIn(body, 'accountTag') ? 'account_analytics:read' : 'analytics:read';
 
 function resourceOf(
   { call }: Denial,
   needed: readonly PermissionRow[],
-  zoneId: string | undefined,
-  accountId: string | undefined,
+  { zoneId, accountId, isAboutEveryZone }: Scene,
 ): string | undefined {
   if (zoneId !== undefined) return `zone ${call?.zone?.name ?? zoneId}`;
+  if (isAboutEveryZone) return accountId === undefined ? 'all zones' : `all zones of account ${accountId}`;
   if (accountId !== undefined) return `account ${accountId}`;
   if (call?.zoneName !== undefined) return `zone ${call.zoneName}`;
   return needed.some(({ resource }) => resource === 'user') ? 'the user' : undefined;
 }
 
 /** What the token's own policies say. They are authoritative. */
-function fromPolicies(grants: readonly Grant[], { needed, accepted }: Needs, target: Target): Partial<Diagnosis> {
+function fromPolicies(
+  grants: readonly Grant[],
+  { needed, accepted }: Pick<Needs, 'needed' | 'accepted'>,
+  place: Place,
+  scene: Scene,
+): Partial<Diagnosis> {
   const about = grants.filter((grant) => needed.some((row) => suffices(grant, row, accepted)));
   const evidence = "from the token's own policies";
-  const held = grants.filter((grant) => grant.scope && holds(grant, targetOf(grant, target)) === true);
+  const held = grants.filter((grant) => grant.scope && holds(grant, placeOf(grant, place)) === true);
   const rows = held.flatMap(({ scope }) => (scope ? [rowOf(scope)] : []));
-  const holding = about.some((grant) => holds(grant, relevant(needed, target)) === true);
-  const elsewhere = holding ? [] : about.flatMap(({ on }) => on).map(describeResource);
+  const verdicts = about.map((grant) =>
+    scene.isAboutEveryZone ? isEverywhere(grant, scene) : holds(grant, relevant(needed, place)),
+  );
+  const isHeld = verdicts.includes(true) ? true : verdicts.includes(undefined) ? undefined : false;
+  const elsewhere = isHeld === false ? about.flatMap(({ on }) => on).map(describeResource) : [];
   const holdsSomething = rows.some(({ resource }) => resource === needed[0]?.resource);
-  if (elsewhere.length > 0 && !holdsSomething) return { evidence, held: rows, isGranted: false, reaches: elsewhere };
+  if (elsewhere.length > 0 && !holdsSomething && !scene.isAboutEveryZone) {
+    return { evidence, held: rows, isGranted: false, reaches: elsewhere };
+  }
   return {
     evidence: elsewhere.length > 0 ? `${evidence}, which have it on ${elsewhere.join(', ')} only` : evidence,
-    held: rows,
-    isGranted: holding,
+    // It is held on some zones, and the request needs it on all of them.
+    held: scene.isAboutEveryZone ? rows.filter((row) => !needed.some(({ group }) => group === row.group)) : rows,
+    isGranted: isHeld,
   };
+}
+
+/** Whether a grant is about every zone, or about every zone of the account concerned. */
+function isEverywhere({ on, except }: Grant, { accountId }: Scene): boolean {
+  const all = on.some(
+    (resource) =>
+      resource.type === 'zones' &&
+      (resource.accountId === undefined || accountId === undefined || resource.accountId === accountId),
+  );
+  return all && except.length === 0;
 }
 
 /** If Cloudflare's documents name groups, they decide: a few reads accept only Read. */
@@ -148,59 +241,101 @@ function suffices({ group, scope }: Grant, row: PermissionRow, accepted: readonl
   );
 }
 
-/** The part of a target that a permission is about. */
-function relevant(needed: readonly PermissionRow[], { zone, account }: Target): Target {
+/** The part of a place that a permission is about. */
+function relevant(needed: readonly PermissionRow[], { zone, account }: Place): Place {
   const [row] = needed;
   if (row?.resource === 'zone') return zone ? { zone } : {};
-  return row?.resource === 'account' && account ? { account } : {};
+  return row?.resource === 'account' && account?.id !== undefined ? { account } : {};
 }
 
-function targetOf({ scope }: Grant, target: Target): Target {
-  return scope ? relevant([rowOf(scope)], target) : target;
+function placeOf({ scope }: Grant, place: Place): Place {
+  return scope ? relevant([rowOf(scope)], place) : place;
 }
 
 /** What the zone object says the token holds on it. Strong evidence, but these may be the user's permissions. */
-function fromZone(zone: ZoneObject): Partial<Diagnosis> {
+function fromZone(
+  zone: ZoneObject,
+  { needed, accepted }: Pick<Needs, 'needed' | 'accepted'>,
+  { isAboutEveryZone }: Scene,
+): Partial<Diagnosis> {
   const seen = observeZone(zone, 'GET /zones/{zone_id}');
-  if (seen.length === 0) return {};
-  const held = seen.filter(({ evidence }) => evidence.shows === 'granted').map(({ scope }) => rowOf(scope));
-  return { held, evidence: "from the zone's permissions" };
+  if (seen.length === 0 || isAboutEveryZone) return {};
+  const [scope, ...others] = needed.map((row) => row.scope);
+  const shown = scope && others.length === 0 ? seen.find((one) => one.scope === scope)?.evidence.shows : undefined;
+  // A few reads accept Read alone, and not the Edit that includes it, which a zone shows as both.
+  const isAccepted = (one: Scope): boolean => accepted.length === 0 || accepted.includes(rowOf(one).group);
+  const isEnough = (one: Scope): boolean =>
+    isAccepted(one) && scopesThatGrant(one).every((wider) => isAccepted(wider) || !hasItself(zone, wider));
+  const isGranted = shown && scopesThatSuffice(scope as Scope).some((one) => isEnough(one) && hasItself(zone, one));
+  const held = seen.filter(({ evidence }) => evidence.shows === 'granted').map((one) => rowOf(one.scope));
+  return {
+    held: isGranted ? held : held.filter((row) => row.scope !== scope),
+    evidence: "from the zone's permissions",
+    isGranted: shown === undefined ? undefined : isGranted,
+  };
 }
+
+/** What the zones that the token lists say, about a request that needs the permission on all of them. */
+async function fromList(known: KnownToken, needs: Needs): Promise<Partial<Diagnosis>> {
+  const zones = listedIn<ZoneObject>(await known.list('/zones?per_page=50'));
+  const on = zones
+    .filter((zone) => fromZone(zone, needs, NOWHERE).isGranted === true)
+    .map(({ name, id }) => name ?? id);
+  if (on.length === 0) return {};
+  const shown = on.length > 3 ? `${on.slice(0, 3).join(', ')}, …` : on.join(', ');
+  return { evidence: `it has it on single zones such as ${shown}, and this needs it on all zones` };
+}
+
+const listedIn = <T>(reply: Reply | undefined): readonly T[] =>
+  reply?.status === 200 && Array.isArray(reply.result) ? reply.result : [];
+
+const NOWHERE: Scene = { zoneId: undefined, accountId: undefined, isAboutEveryZone: false };
 
 /** Whether a zone could not be read although the token's policies allow it. */
 async function isHidden(
   { status }: Reply,
   grants: readonly Grant[],
-  target: Target,
+  place: Place,
   catalog: ApiCatalog | undefined,
 ): Promise<boolean> {
   if (status !== 400 && status !== 403 && status !== 404) return false;
-  const { accepted } = (await catalog?.requirementOf('GET', `/zones/${target.zone?.id}`)) ?? NOT_LOOKED_UP;
-  return fromPolicies(grants, { needed: [rowOf('zone:read')], accepted }, target).isGranted === true;
+  const accepted = (await catalog?.acceptedBy('GET', `/zones/${place.zone?.id}`)) ?? [];
+  return fromPolicies(grants, { needed: [rowOf('zone:read')], accepted }, place, NOWHERE).isGranted === true;
 }
 
-/** The zones that the token covers if the one in question is not among them; undefined if it is, or if that is unknown. */
-async function otherZones(ask: Ask, zoneId: string | undefined): Promise<readonly string[] | undefined> {
-  const { status, result } = await ask('/zones?per_page=50');
-  const reached = status === 200 && Array.isArray(result) ? (result as ZoneObject[]) : [];
-  if (reached.some(({ id }) => id === zoneId)) return undefined;
-  return reached.map(({ id, name }) => `zone ${name ?? id}`);
+/**
+ * The zones or accounts that the token covers if the one in question is not among them; undefined if it is, or if that is
+ * unknown. A list is complete if it is not full.
+ */
+async function others(
+  known: KnownToken,
+  kind: 'zone' | 'account',
+  id: string | undefined,
+): Promise<readonly string[] | undefined> {
+  const reply = id === undefined ? undefined : await known.list(`/${kind}s?per_page=50`);
+  if (reply === undefined || reply.failure !== undefined) return undefined;
+  const reached = listedIn<{ readonly id?: string | undefined; readonly name?: string | undefined }>(reply);
+  if (reached.length >= PAGE || reached.some((one) => one.id === id)) return undefined;
+  // Most tokens cover an account without the permission to list it.
+  if (kind === 'account' && reached.length === 0) return undefined;
+  return reached.map((one) => `${kind} ${one.name ?? one.id}`);
 }
 
-/** The same for accounts. The list is complete if it is not full. */
-async function otherAccounts(ask: Ask, accountId: string | undefined): Promise<readonly string[] | undefined> {
+const PAGE = 50;
+
+/** The zones that the token covers, if all of them are in other accounts than the one in question. */
+async function outsideAccount(
+  known: KnownToken,
+  accountId: string | undefined,
+): Promise<readonly string[] | undefined> {
   if (accountId === undefined) return undefined;
-  const { status, result } = await ask(`/accounts?per_page=${ACCOUNTS}`);
-  const reached =
-    status === 200 && Array.isArray(result)
-      ? (result as readonly { id?: string | undefined; name?: string | undefined }[])
-      : [];
-  if (reached.length === 0 || reached.length >= ACCOUNTS || reached.some(({ id }) => id === accountId))
+  const accounts = listedIn<{ readonly id?: string | undefined }>(await known.list('/accounts?per_page=50'));
+  const zones = listedIn<ZoneObject>(await known.list('/zones?per_page=50'));
+  const owners = [...accounts.map(({ id }) => id), ...zones.map(({ account }) => account?.id)];
+  if (zones.length === 0 || zones.length >= PAGE || owners.includes(undefined) || owners.includes(accountId))
     return undefined;
-  return reached.map(({ id, name }) => `account ${name ?? id}`);
+  return zones.map(({ id, name }) => `zone ${name ?? id}`);
 }
-
-const ACCOUNTS = 50;
 
 /** The id that follows a collection's name in a path. */
 function idAfter(collection: string, path: string): string | undefined {

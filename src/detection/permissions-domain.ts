@@ -1,4 +1,4 @@
-import type { Scope } from '../permissions/scopes.ts';
+import type { Questions } from './ask.ts';
 import type { DetectedScopes } from './enforcement.ts';
 import type { Permissions, PermissionsSetup } from './permissions.ts';
 
@@ -14,8 +14,8 @@ export interface PermissionsDomain {
 /** What a connector makes of `permissions`. */
 export interface PermissionsParts {
   create(setup: PermissionsSetup): Permissions;
-  /** What the token was found to hold of `scopes`, for a connector that enforces it. */
-  enforce(permissions: Permissions, scopes: readonly Scope[]): Promise<DetectedScopes>;
+  /** What the token was found to hold, for a connector that enforces it. */
+  enforce(questions: Questions): Promise<DetectedScopes>;
 }
 
 /** What a connector makes of a member of its domains, if that is `permissions`. */

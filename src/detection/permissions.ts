@@ -7,7 +7,6 @@ import type { ZoneReference } from '../operations/facade.ts';
 import type { PermissionReport } from '../permissions/report.ts';
 import type { TokenStatus } from '../permissions/report-facts.ts';
 import { guideScopes, type Scope } from '../permissions/scopes.ts';
-import type { TokenKind } from '../permissions/token-format.ts';
 import type { TokenSecret } from '../permissions/token-secret.ts';
 import type { ChildTokenInput } from '../tokens/create-token.ts';
 import type { RollTokenInput } from '../tokens/roll-token.ts';
@@ -62,10 +61,8 @@ export interface DetectOptions extends RequireOptions {
 /** What a {@link Permissions} works with. */
 export interface PermissionsSetup {
   readonly questions: Questions;
-  readonly kind: TokenKind;
   readonly note: string | undefined;
   readonly scopes: readonly Scope[] | undefined;
-  readonly account: string | undefined;
   readonly client: RequestClient;
 }
 
@@ -135,7 +132,7 @@ export class Permissions {
       const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
       const report = await this.#detect(operation, { ...options, scopes }, deadline);
       const { requireAll } = await import('./require-all.ts');
-      requireAll(report, scopes);
+      requireAll(report, scopes, options.zone !== undefined && !ZONE_ID.test(idOf(options.zone)));
       if (deadline !== undefined && Date.now() >= deadline && report.unknown(scopes).length > 0) {
         const { endOfCallError } = await import('../transport/errors/connection-error.ts');
         throw endOfCallError('/user/tokens/verify', callOf(operation, deadline), { timeout: options.timeout });
@@ -185,12 +182,14 @@ export class Permissions {
     { zone, account, probeWrites = false, scopes: asked, signal }: DetectOptions,
     deadline: number | undefined,
   ): Promise<PermissionReport> {
-    const { questions, kind, note, scopes, account: own } = this.#setup;
+    const { questions, note, scopes } = this.#setup;
+    const { kind, account: own } = questions;
     const reference = typeof zone === 'object' ? zone.id : zone;
     const task = {
       kind,
       note,
       scopes: [...new Set(asked ?? scopes ?? guideScopes)],
+      isDefault: (asked ?? scopes) === undefined,
       declared: scopes ?? [],
       zone: reference === undefined || ZONE_ID.test(reference) ? reference : canonicalZoneName(reference, operation),
       account: account ?? own,
@@ -202,14 +201,21 @@ export class Permissions {
     return within(operation, { signal }, (ending) => detect(questions, { ...task, signal: ending }));
   }
 
-  async #verify({ account = this.#setup.account, signal }: VerifyOptions): Promise<TokenStatus> {
-    const { questions, kind, note } = this.#setup;
-    if (kind !== 'legacy') {
-      const [{ asker }, { verifyToken }] = await Promise.all([import('./ask.ts'), import('./verify.ts')]);
-      const known = await verifyToken(asker(questions, { signal }), kind, account);
+  async #verify({ account = this.#setup.questions.account, signal }: VerifyOptions): Promise<TokenStatus> {
+    const { questions, note } = this.#setup;
+    if (questions.kind !== 'legacy') {
+      const { verifyAlone } = await import('./verify-alone.ts');
+      const known = await verifyAlone(questions, account, signal);
       if (known) return { ...known, note };
     }
     return (await this.#detect('permissions.verify', { account, signal, scopes: [] }, undefined)).token;
+  }
+
+  /** The account that owns the token: the one at which it was verified, or else the only one that it reaches. */
+  async #ownAccount(operation: string, signal: AbortSignal | undefined): Promise<string | undefined> {
+    const { accounts } = await this.#detect(operation, { signal, scopes: [] }, undefined);
+    const { OWNER, recall } = await import('./memory.ts');
+    return (await recall<string>(this.#setup.questions.memory, OWNER)) ?? accounts[0]?.id;
   }
 
   async #tokenManager(operation: string, options: PermissionOptions) {
@@ -218,11 +224,11 @@ export class Permissions {
     return within(operation, options, (signal) =>
       tokenManager(
         operation,
-        this.#setup,
+        { ...this.#setup, kind: this.#setup.questions.kind, account: this.#setup.questions.account },
         { ...options, deadline },
         {
           owner: async () => (await this.#verify({ signal })).owner,
-          account: async () => (await this.#detect(operation, { signal, scopes: [] }, undefined)).accounts[0]?.id,
+          account: () => this.#ownAccount(operation, signal),
         },
       ),
     );
@@ -270,6 +276,8 @@ function check(
   if (issues.length > 0) throw new InvalidInputError(operation, issues, { operation });
 }
 
+const idOf = (zone: NonNullable<RequireOptions['zone']>): string => (typeof zone === 'string' ? zone : zone.id);
+
 function zoneProblem(zone: unknown, operation: string): string | undefined {
   const reference = typeof zone === 'object' && zone !== null ? (zone as { id?: unknown }).id : zone;
   if (typeof reference !== 'string') return 'must be a zone name, an id of 32 hex digits (0–9, a–f), or a Zone object';
@@ -294,9 +302,9 @@ function zoneProblem(zone: unknown, operation: string): string | undefined {
 export const permissions: PermissionsDomain = {
   [parts]: {
     create: (setup) => new Permissions(setup),
-    async enforce(made, scopes) {
+    async enforce(questions) {
       const { DetectedScopes } = await import('./enforcement.ts');
-      return new DetectedScopes(made, scopes);
+      return new DetectedScopes(questions);
     },
   } satisfies PermissionsParts,
 };

@@ -15,10 +15,20 @@ export async function readPolicies(
   token: TokenStatus,
   accountId: string | undefined,
 ): Promise<PolicyGrants | undefined> {
+  return (await askPolicies(ask, token, accountId)) ?? undefined;
+}
+
+/** The same, but null if they may not be read: that is known then, and need not be asked again. */
+export async function askPolicies(
+  ask: Ask,
+  token: TokenStatus,
+  accountId: string | undefined,
+): Promise<PolicyGrants | null | undefined> {
   if (token.id === undefined || (token.owner === 'account' && accountId === undefined)) return undefined;
   const owner = token.owner === 'account' ? `/accounts/${accountId}` : '/user';
-  const { status, result } = await ask(`${owner}/tokens/${token.id}`);
+  const { status, result, failure } = await ask(`${owner}/tokens/${token.id}`);
   const policies = (result as { policies?: unknown } | null | undefined)?.policies;
-  if (status !== 200 || !Array.isArray(policies)) return undefined;
+  if (failure !== undefined) return undefined;
+  if (status !== 200 || !Array.isArray(policies)) return null;
   return grantsOf(policies as TokenPolicy[]);
 }

@@ -1,5 +1,6 @@
 import type { TokenStatus } from '../permissions/report-facts.ts';
 import type { TokenKind } from '../permissions/token-format.ts';
+import { wordsOf } from '../transport/errors/reasons.ts';
 import type { Ask, Reply } from './ask.ts';
 
 const blank: TokenStatus = {
@@ -12,77 +13,88 @@ const blank: TokenStatus = {
   expiresOn: undefined,
 };
 
-/** The status of an account-owned token whose account is not known. */
+/** The status of a token that is an account's, as far as anything shows, where it is not known which account's. */
 export const unverified: TokenStatus = {
   ...blank,
   owner: 'account',
   reason: 'an account-owned token is verified at its account, which was not given and could not be listed',
 };
 
-/**
- * Asks Cloudflare whether a token is valid.
- *
- * A denial is confirmed by a second request before the token is called invalid: valid tokens get stray 401s (seen:
- * workers-sdk#13854).
- *
- * @returns Undefined if an account owns the token and it is not known which.
- * @source GET /user/tokens/verify
- */
-export async function verifyToken(
-  ask: Ask,
-  kind: TokenKind,
-  accountId: string | undefined,
-): Promise<TokenStatus | undefined> {
-  const first = await verifyOnce(ask, kind, accountId);
-  return first?.status === 'invalid' ? verifyOnce(ask, kind, accountId) : first;
+/** The status of a token that Cloudflare recognises, and that the accounts it was verified at do not. */
+export function notOf(accountIds: readonly string[]): TokenStatus {
+  if (accountIds.length === 0) return unverified;
+  const reason = `the token does not belong to account ${accountIds.join(' or ')}, and its own account could not be listed`;
+  return { ...unverified, reason };
 }
 
-/** The first request of {@link verifyToken}: that the token is invalid is not confirmed yet. */
-export async function verifyOnce(
-  ask: Ask,
-  kind: TokenKind,
-  accountId: string | undefined,
-): Promise<TokenStatus | undefined> {
-  if (kind === 'account') return accountId === undefined ? undefined : verifyAtAccounts(ask, [accountId]);
-  return statusOf(await ask('/user/tokens/verify'), 'user');
+/** The status of a token that was not verified, because the connector's own calls need what is left of the rate limit. */
+export const notAsked: TokenStatus = { ...blank, reason: 'not verified: little of the rate limit is left' };
+
+/** A token belongs to one account. It is searched for among this many at most. */
+const MOST_ACCOUNTS = 10;
+
+/** A token's status, and the account at which it was verified. */
+export interface Verified {
+  readonly token: TokenStatus;
+  readonly accountId?: string | undefined;
+}
+
+/**
+ * Asks Cloudflare whether a token is valid: at the user, at the accounts that it may belong to, or at both, because the older
+ * format does not show the owner.
+ *
+ * A denial is confirmed by a second request before the token is called invalid: valid tokens get stray 401s (seen:
+ * workers-sdk#13854). Each failed verification counts towards a lockout of the network address, so a place is asked once more
+ * and no further.
+ *
+ * @returns `invalid` if every place that was asked calls it invalid. It may belong to another account: see {@link notOf}.
+ * @source GET /user/tokens/verify, GET /accounts/{account_id}/tokens/verify
+ */
+export async function verifyToken(ask: Ask, kind: TokenKind, accountIds: readonly string[]): Promise<Verified> {
+  const first = await verifyOnce(ask, kind, accountIds);
+  return first.token.status === 'invalid' ? verifyOnce(ask, kind, accountIds) : first;
+}
+
+/** The first requests of {@link verifyToken}: that the token is invalid is not confirmed yet. */
+export async function verifyOnce(ask: Ask, kind: TokenKind, accountIds: readonly string[]): Promise<Verified> {
+  // The account says more of an account's token than the user does, and most older tokens are a user's.
+  const ofAccount = kind === 'user' ? undefined : await verifyAtAccounts(ask, accountIds);
+  if (kind === 'account') return ofAccount ?? { token: unverified };
+  if (ofAccount && ofAccount.token.status !== 'invalid') return ofAccount;
+  return { token: statusOf(await ask('/user/tokens/verify'), 'user') };
 }
 
 /**
  * Asks whether a token belongs to one of the accounts and is valid. Every other account calls it invalid.
  *
+ * @returns Undefined without accounts.
  * @source GET /accounts/{account_id}/tokens/verify
  */
-export async function verifyAtAccounts(ask: Ask, accountIds: readonly string[]): Promise<TokenStatus> {
-  const replies = await Promise.all(accountIds.map((id) => ask(`/accounts/${id}/tokens/verify`)));
-  return bestOf(replies.map((reply) => statusOf(reply, 'account'))) ?? unverified;
-}
-
-/** The status that says most: of several about one token a definite one counts, then an unknown one. */
-export function bestOf(statuses: readonly (TokenStatus | undefined)[]): TokenStatus | undefined {
-  const given = statuses.filter((status) => status !== undefined);
-  const clear = given.find(({ status }) => status !== 'invalid' && status !== 'unknown');
-  return clear ?? given.find(({ status }) => status === 'unknown') ?? given[0];
+export async function verifyAtAccounts(ask: Ask, accountIds: readonly string[]): Promise<Verified | undefined> {
+  const ids = accountIds.slice(0, MOST_ACCOUNTS);
+  const replies = await Promise.all(ids.map((id) => ask(`/accounts/${id}/tokens/verify`)));
+  const found = replies.map((reply, at) => ({ token: statusOf(reply, 'account'), accountId: ids[at] }));
+  const clear = found.find(({ token: { status } }) => status !== 'invalid' && status !== 'unknown');
+  return clear ?? found.find(({ token }) => token.status === 'unknown') ?? found[0];
 }
 
 /** What the denial of another request says about the token; undefined if the token was not the reason. */
 export function statusIn(reply: Reply, owner: 'user' | 'account'): TokenStatus | undefined {
-  const found = statusOf(reply, owner);
-  const isDenied = reply.messages.some(({ code, message }) => MALFORMED.includes(code) || INVALID.test(message));
-  const known = found.status === 'ip_restricted' || found.status === 'expired';
-  return reply.status === 401 || isDenied || known ? found : undefined;
+  const { reason, status } = reply;
+  const isAboutToken = ['address', 'expired', 'invalid', 'credentials'].includes(reason ?? '');
+  return isAboutToken || status === 401 ? statusOf(reply, owner) : undefined;
 }
 
-/** Invalid request headers, invalid format of the Authorization header, authentication failed. */
-const MALFORMED: readonly number[] = [6003, 6111, 9106];
+/** Whether a reply shows that Cloudflare recognises the token, whatever it may do. */
+export function isRecognised(reply: Reply): boolean {
+  if (reply.failure !== undefined || reply.status === undefined || reply.status === 401) return false;
+  return reply.status === 200 || (reply.status === 403 && statusIn(reply, 'user') === undefined);
+}
 
-/** Code 1000 is "Invalid API Token", code 9109 "Invalid access token" (seen). 9109 also has other meanings. */
-const INVALID = /invalid (?:api|access) token/i;
-
-function statusOf(reply: Reply, owner: 'user' | 'account'): TokenStatus {
-  const text = reply.messages.map(({ message }) => message).join('; ');
+export function statusOf(reply: Reply, owner: 'user' | 'account'): TokenStatus {
+  const text = wordsOf(reply.messages);
   if (reply.failure) return { ...blank, owner, reason: `could not be verified: ${reply.failure}` };
-  if (/cannot use the access token from location/i.test(text))
-    return { ...blank, owner, status: 'ip_restricted', reason: text };
+  if (reply.reason === 'address') return { ...blank, owner, status: 'ip_restricted', reason: text };
   if (/expired/i.test(text)) return { ...blank, owner, status: 'expired', reason: text };
   const { id, status, not_before, expires_on } = (reply.result ?? {}) as {
     id?: string | undefined;

@@ -1,4 +1,5 @@
 import type { ZoneRef } from '../permissions/grants.ts';
+import { legacyOf, scopesShown } from '../permissions/legacy-permissions.ts';
 import type { Observation } from '../permissions/report-facts.ts';
 import { rowOf, type Scope } from '../permissions/scopes.ts';
 
@@ -10,23 +11,14 @@ export interface ZoneObject {
   readonly permissions?: readonly string[] | undefined;
 }
 
-/**
- * The legacy permission of each scope in a zone object.
- *
- * @source x-cfPermissionsRequired in the OpenAPI document
- */
-const legacyOf: Partial<Record<Scope, string>> = {
-  'zone:read': '#zone:read',
-  'zone:edit': '#zone:edit',
-  'zone_settings:read': '#zone_settings:read',
-  'zone_settings:edit': '#zone_settings:edit',
-  'dns:read': '#dns_records:read',
-  'dns:edit': '#dns_records:edit',
-  'cache:purge': '#cache_purge:edit',
-  'ssl_and_certificates:read': '#ssl:read',
-  'ssl_and_certificates:edit': '#ssl:edit',
-  'analytics:read': '#analytics:read',
-};
+/** Whether a zone's permissions have a scope itself, and not only a wider one. */
+export function hasItself({ permissions = [] }: ZoneObject, scope: Scope): boolean {
+  const legacy = legacyOf[scope];
+  return legacy !== undefined && permissions.includes(legacy);
+}
+
+/** Whether a zone object can show that a token has a scope. */
+export const shownByZones = (scope: Scope): boolean => legacyOf[scope] !== undefined;
 
 /**
  * What the `permissions` of a zone object show. A list without any known permission shows nothing: Cloudflare does not fill it
@@ -35,11 +27,11 @@ const legacyOf: Partial<Record<Scope, string>> = {
  * @source GET /zones, GET /zones/{zone_id}
  */
 export function observeZone(zone: ZoneObject, request: string): Observation[] {
-  const held = new Set(zone.permissions ?? []);
+  const shown = scopesShown(zone.permissions ?? []);
   const known = Object.entries(legacyOf) as [Scope, string][];
-  if (!known.some(([, legacy]) => held.has(legacy))) return [];
+  if (shown.length === 0) return [];
   return known.map(([scope, legacy]): Observation => {
-    const granted = held.has(legacy) || held.has(legacy.replace(/:read$/, ':edit'));
+    const granted = shown.includes(scope);
     return {
       scope,
       resource: { type: 'zone', id: zone.id, name: zone.name },

@@ -37,6 +37,8 @@ export interface CallContext {
   redact(text: string): string;
   /** Reports progress to the caller. */
   progress(progress: Progress): void;
+  /** A zone by its id. Read at most once a minute for all calls of the connector. */
+  zoneObject(zone: ZoneRef): Promise<object>;
   /** Drops a zone from the connector's cache after it was deleted. */
   invalidate(zone: ZoneRef): void;
 }

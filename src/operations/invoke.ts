@@ -116,7 +116,7 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
     const reference = valid.zone;
     zone = ZONE_ID.test(reference)
       ? { id: reference }
-      : await inCall((ending) => engine.zones.resolve(reference, zoneMatch, name, ending));
+      : await inCall((ending) => engine.zones.resolve(reference, zoneMatch, operation, ending));
   }
   const place = { zone, accountId: accountOf(engine, operation, parsed), deadline, extra };
   const context = new OperationContext(engine, operation, place, options);
@@ -172,7 +172,10 @@ function checkDetected(
 async function afterFailure(error: unknown, engine: Engine, operation: RunnableOperation, context: OperationContext) {
   if (!CloudflareConnectorError.is(error)) return isMisread(error) ? context.misread(error) : error;
   const { zone } = context;
-  if (zone && isAboutZone(error)) engine.zones.invalidate(zone.id);
+  if (zone && isAboutZone(error)) {
+    engine.zones.invalidate(zone.id);
+    engine.seenZones.forget(zone.id);
+  }
   if (!engine.detected || error.code !== 'missing_permission') return error;
   return (await engine.detected()).afterDenial(error, operation, context);
 }
@@ -188,5 +191,6 @@ async function checkScopes({ scopes }: Engine, operation: RunnableOperation, zon
     held: scopes.map(rowOf),
     evidence: [`from the scopes of the connector: ${scopes.join(', ') || 'none'}`],
     resource: typeof zone === 'string' ? `zone ${zone}` : undefined,
+    usesZoneName: typeof zone === 'string' && !ZONE_ID.test(zone),
   });
 }

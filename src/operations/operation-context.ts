@@ -1,6 +1,7 @@
 import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
 import type { RequestClient, RequestOptions } from '../client/request-client.ts';
+import type { SeenZones } from '../client/seen-zones.ts';
 import type { ZoneDirectory } from '../client/zone-directory.ts';
 import { type CloudflareConnectorError, InvalidInputError } from '../errors.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
@@ -21,6 +22,7 @@ export interface ContextEngine {
   /** Removes the token from a text that an error shows. */
   readonly redact: (text: string) => string;
   readonly zones: ZoneDirectory;
+  readonly seenZones: SeenZones;
   /** The account that was set on the connector. */
   readonly account: string | undefined;
 }
@@ -137,7 +139,14 @@ export class OperationContext implements CallContext {
     notify(this.#onProgress, progress);
   }
 
+  zoneObject({ id }: ZoneRef): Promise<object> {
+    const read = async () =>
+      (await this.#engine.client.get<Envelope>(`/zones/${id}`, this.requestOptions)).result as object;
+    return this.#engine.seenZones.get(id, read);
+  }
+
   invalidate({ id }: ZoneRef): void {
+    this.#engine.seenZones.forget(id);
     this.#engine.zones.invalidate(id);
   }
 }

@@ -109,20 +109,28 @@ export interface Target {
   readonly account?: AccountRef | undefined;
 }
 
+/** A target whose account may be one that is not known: that of a zone which the token cannot see. */
+export interface Place extends Omit<Target, 'account'> {
+  readonly account?: (Omit<AccountRef, 'id'> & { readonly id?: string | undefined }) | undefined;
+}
+
 /**
  * Whether a resource includes the target. Undefined if that is unknown: the resource is all zones of one account, and the
- * target's account is not known.
+ * target's account is not known, or the target was named and its id is not known.
  */
-export function includes(resource: Resource, target: Target): boolean | undefined {
+export function includes(resource: Resource, target: Place): boolean | undefined {
   switch (resource.type) {
     case 'user':
       return true;
     case 'accounts':
       return true;
     case 'account':
-      return target.account === undefined || target.account.id === resource.id;
+      if (target.account === undefined || target.account.id === resource.id) return true;
+      return target.account.id === undefined ? undefined : false;
     case 'zone':
-      return target.zone === undefined || target.zone.id === resource.id;
+      // A zone that was named and not found may be any zone.
+      if (target.zone === undefined || target.zone.id === resource.id) return true;
+      return target.zone.id === undefined ? undefined : false;
     case 'zones':
       if (resource.accountId === undefined || target.zone === undefined) return true;
       if (target.zone.accountId === undefined) return undefined;
@@ -131,7 +139,7 @@ export function includes(resource: Resource, target: Target): boolean | undefine
 }
 
 /** Whether a grant holds for the target, or anywhere if there is no target; undefined if that is unknown. */
-export function holds(grant: Grant, target: Target): boolean | undefined {
+export function holds(grant: Grant, target: Place): boolean | undefined {
   if (target.zone === undefined && target.account === undefined) {
     return any(grant.on.map((resource) => not(any(grant.except.map((exception) => covers(exception, resource))))));
   }
@@ -142,7 +150,7 @@ export function holds(grant: Grant, target: Target): boolean | undefined {
 }
 
 /** Whether one resource includes all of another. */
-function covers(wide: Resource, narrow: Resource): boolean | undefined {
+export function covers(wide: Resource, narrow: Resource): boolean | undefined {
   if (wide.type === 'user' || wide.type === 'accounts') return true;
   if (wide.type !== 'zones') return narrow.type === wide.type && narrow.id === wide.id;
   if (wide.accountId === undefined) return true;

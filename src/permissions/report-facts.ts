@@ -5,10 +5,10 @@ import type { PermissionRow, Scope } from './scopes.ts';
 export type FindingStatus = 'granted' | 'denied' | 'unknown';
 
 /**
- * How a finding is known, strongest first: `policy` (the token's own policies were read), `probe` (a harmless request was
+ * How a finding is known, strongest first: `owner` (this kind of token cannot hold it), `policy` (the token's own policies were read), `probe` (a harmless request was
  * tried), `zone` (the zone object's `permissions`), `declared` (the caller said so).
  */
-export type EvidenceKind = 'policy' | 'probe' | 'zone' | 'declared';
+export type EvidenceKind = 'owner' | 'policy' | 'probe' | 'zone' | 'declared';
 
 /** One piece of evidence: the request, and what it showed. */
 export interface Evidence {
@@ -72,4 +72,6 @@ export interface ReportFacts {
   readonly observations: readonly Observation[];
   /** What could not be found out, and why. */
   readonly problems: readonly string[];
+  /** The zone or account of the target, in words, if it was found that the token does not reach it, or that it does not exist. */
+  readonly outOfReach?: string | undefined;
 }

@@ -1,5 +1,5 @@
 import { type FeatureLevel, type FeatureName, featureScopes } from './features.ts';
-import { type AccountRef, holds, type Target, type ZoneRef } from './grants.ts';
+import type { AccountRef, Place, Target, ZoneRef } from './grants.ts';
 import type { Finding, FindingStatus, ReportFacts, TokenStatus } from './report-facts.ts';
 import {
   allScopes,
@@ -11,7 +11,7 @@ import {
   scopesThatSuffice,
 } from './scopes.ts';
 import { type TemplateOptions, type TokenTemplate, tokenTemplate } from './template.ts';
-import { relevantTo, weigh } from './weigh.ts';
+import { holdOf, relevantTo, weigh } from './weigh.ts';
 
 /** The zone or account that a question to a report is about. */
 export interface FindingTarget {
@@ -35,6 +35,11 @@ export class PermissionReport {
   readonly target: Target;
   /** What could not be found out, and why. */
   readonly problems: readonly string[];
+  /**
+   * The zone or account of the target, in words, if the token was found not to reach it: it does not exist, or belongs to
+   * somebody else. Its policies may allow it there all the same.
+   */
+  readonly outOfReach: string | undefined;
   readonly #facts: ReportFacts;
 
   constructor(facts: ReportFacts) {
@@ -45,6 +50,7 @@ export class PermissionReport {
     this.zonesComplete = facts.zonesComplete;
     this.target = facts.target;
     this.problems = facts.problems;
+    this.outOfReach = facts.outOfReach;
   }
 
   /** One finding for each requested scope, in the order of the request. */
@@ -89,7 +95,9 @@ export class PermissionReport {
     const { grants } = this.#facts;
     const has = (scope: Scope) =>
       grants
-        ? grants.some((grant) => grant.scope === scope && holds(grant, relevantTo(scope, this.target)) === true)
+        ? grants.some(
+            (grant) => grant.scope === scope && holdOf(this.#facts, grant, relevantTo(scope, this.target)) === 'yes',
+          )
         : this.can(scope);
     const beyond = allScopes.filter(
       (scope) => has(scope) && !scopes.some((needed) => covers(needed, scope, grants !== undefined)),
@@ -132,21 +140,38 @@ export class PermissionReport {
       minimum: this.minimum,
       features: this.features,
       createToken: this.createTokenUrl(),
+      outOfReach: this.outOfReach,
       problems: this.problems,
     };
   }
 
-  #target({ zone, account }: FindingTarget): Target {
+  #target({ zone, account }: FindingTarget): Place {
     if (zone === undefined && account === undefined) return this.target;
+    const at = zone === undefined ? undefined : this.#zone(zone);
     return {
-      ...(zone !== undefined && { zone: this.#zone(zone) }),
-      ...(account !== undefined && { account: this.accounts.find(({ id }) => id === account) ?? { id: account } }),
+      ...(at && { zone: at }),
+      ...(account !== undefined ? { account: this.#account(account) } : at && { account: this.#accountOf(at) }),
     };
   }
 
-  #zone(nameOrId: string): Target['zone'] {
-    const known = [...this.zones, ...(this.target.zone ? [this.target.zone] : [])];
-    return known.find(({ id, name }) => id === nameOrId || name === nameOrId.toLowerCase()) ?? { id: nameOrId };
+  #zone(reference: string): NonNullable<Target['zone']> {
+    if (ID.test(reference)) return this.#known().find(({ id }) => id === reference) ?? { id: reference };
+    const named = canonical(reference);
+    return this.#known().find(({ name }) => name === named) ?? { name: named };
+  }
+
+  #known(): readonly NonNullable<Target['zone']>[] {
+    return [...this.zones, ...(this.target.zone ? [this.target.zone] : [])];
+  }
+
+  #account(id: string): AccountRef {
+    return this.accounts.find((account) => account.id === id) ?? { id };
+  }
+
+  /** The account of a zone, which is not known of a zone that the token cannot see. */
+  #accountOf(zone: NonNullable<Target['zone']>): Place['account'] {
+    if (zone === this.target.zone && this.target.account) return this.target.account;
+    return zone.accountId === undefined ? { id: undefined } : this.#account(zone.accountId);
   }
 
   #withStatus(status: FindingStatus, scopes: readonly Scope[]): readonly PermissionRow[] {
@@ -169,6 +194,14 @@ export class PermissionReport {
     if (statusOf(read) === 'granted') return 'read';
     return statusOf(edit) === 'unknown' || statusOf(read) === 'unknown' ? 'unknown' : 'none';
   }
+}
+
+const ID = /^[0-9a-f]{32}$/;
+
+/** A zone name as Cloudflare has it: lower case, Unicode as Punycode, without a final dot. */
+function canonical(name: string): string {
+  const bare = name.trim().replace(/\.$/, '');
+  return URL.canParse(`http://${bare}`) ? new URL(`http://${bare}`).hostname : bare;
 }
 
 /** Whether a scope makes another one redundant; `exactly` if only `edit` and `read` of one permission count. */

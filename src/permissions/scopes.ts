@@ -6,18 +6,8 @@ export type ResourceType = 'zone' | 'account' | 'user';
 /** The access level of a permission. `edit` implies `read`; the API's *Write* is the dashboard's *Edit*. */
 export type Level = 'read' | 'edit' | 'purge';
 
-/** How the key of a permission in Cloudflare's token template URLs is known; `none`: no key is known. */
-export type KeySource = 'documented' | 'seen' | 'none';
-
-interface RowDefinition {
-  readonly resource: ResourceType;
-  /** The name in the dashboard's token form. */
-  readonly permission: string;
-  readonly levels: readonly Level[];
-  readonly keySource: KeySource;
-  /** The API's name of the permission, where it is not the form's. */
-  readonly group?: string | undefined;
-}
+/** `group` is the API's name of the permission, where it is not that of the dashboard's token form. */
+type RowDefinition = readonly [resource: ResourceType, permission: string, levels: readonly Level[], group?: string];
 
 const both = ['read', 'edit'] as const;
 const readOnly = ['read'] as const;
@@ -29,48 +19,27 @@ const readOnly = ['read'] as const;
  * @source https://developers.cloudflare.com/fundamentals/api/reference/permissions/ (groups)
  */
 const rowDefinitions = {
-  zone: { resource: 'zone', permission: 'Zone', levels: both, keySource: 'documented' },
-  zone_settings: { resource: 'zone', permission: 'Zone Settings', levels: both, keySource: 'documented' },
-  dns: { resource: 'zone', permission: 'DNS', levels: both, keySource: 'documented' },
-  cache: { resource: 'zone', permission: 'Cache Purge', levels: ['purge'], keySource: 'documented' },
-  cache_settings: {
-    resource: 'zone',
-    permission: 'Cache Rules',
-    levels: both,
-    keySource: 'seen',
-    group: 'Cache Settings',
-  },
-  firewall_services: { resource: 'zone', permission: 'Firewall Services', levels: both, keySource: 'documented' },
-  account_firewall_access_rules: {
-    resource: 'account',
-    permission: 'Account Firewall Access Rules',
-    levels: both,
-    keySource: 'none',
-  },
-  zone_waf: { resource: 'zone', permission: 'Zone WAF', levels: both, keySource: 'seen' },
-  page_rules: { resource: 'zone', permission: 'Page Rules', levels: both, keySource: 'documented' },
-  analytics: { resource: 'zone', permission: 'Analytics', levels: readOnly, keySource: 'documented' },
-  load_balancers: { resource: 'zone', permission: 'Load Balancers', levels: both, keySource: 'seen' },
-  load_balancing_monitors_and_pools: {
-    resource: 'account',
-    permission: 'Load Balancing: Monitors and Pools',
-    levels: both,
-    keySource: 'none',
-  },
-  ssl_and_certificates: { resource: 'zone', permission: 'SSL and Certificates', levels: both, keySource: 'documented' },
-  workers_routes: { resource: 'zone', permission: 'Workers Routes', levels: both, keySource: 'documented' },
-  workers_scripts: { resource: 'account', permission: 'Workers Scripts', levels: both, keySource: 'documented' },
-  account_settings: { resource: 'account', permission: 'Account Settings', levels: both, keySource: 'documented' },
-  account_analytics: {
-    resource: 'account',
-    permission: 'Account Analytics',
-    levels: readOnly,
-    keySource: 'documented',
-  },
-  account_api_tokens: { resource: 'account', permission: 'Account API Tokens', levels: both, keySource: 'documented' },
-  user_details: { resource: 'user', permission: 'User Details', levels: both, keySource: 'seen' },
-  memberships: { resource: 'user', permission: 'Memberships', levels: both, keySource: 'seen' },
-  api_tokens: { resource: 'user', permission: 'API Tokens', levels: both, keySource: 'seen' },
+  zone: ['zone', 'Zone', both],
+  zone_settings: ['zone', 'Zone Settings', both],
+  dns: ['zone', 'DNS', both],
+  cache: ['zone', 'Cache Purge', ['purge']],
+  cache_settings: ['zone', 'Cache Rules', both, 'Cache Settings'],
+  firewall_services: ['zone', 'Firewall Services', both],
+  account_firewall_access_rules: ['account', 'Account Firewall Access Rules', both],
+  zone_waf: ['zone', 'Zone WAF', both],
+  page_rules: ['zone', 'Page Rules', both],
+  analytics: ['zone', 'Analytics', readOnly],
+  load_balancers: ['zone', 'Load Balancers', both],
+  load_balancing_monitors_and_pools: ['account', 'Load Balancing: Monitors and Pools', both],
+  ssl_and_certificates: ['zone', 'SSL and Certificates', both],
+  workers_routes: ['zone', 'Workers Routes', both],
+  workers_scripts: ['account', 'Workers Scripts', both],
+  account_settings: ['account', 'Account Settings', both],
+  account_analytics: ['account', 'Account Analytics', readOnly],
+  account_api_tokens: ['account', 'Account API Tokens', both],
+  user_details: ['user', 'User Details', both],
+  memberships: ['user', 'Memberships', both],
+  api_tokens: ['user', 'API Tokens', both],
 } as const satisfies Record<string, RowDefinition>;
 
 type Rows = typeof rowDefinitions;
@@ -79,7 +48,7 @@ type Rows = typeof rowDefinitions;
 export type RowKey = keyof Rows;
 
 /** The short name of a permission: `<template key>:<level>`, for example `dns:edit`. */
-export type Scope = { [K in RowKey]: `${K}:${Rows[K]['levels'][number]}` }[RowKey];
+export type Scope = { [K in RowKey]: `${K}:${Rows[K][2][number]}` }[RowKey];
 
 /** A scope and those that it includes: `dns:edit` includes `dns:read`. */
 export type Implied<S extends Scope> = S | (S extends `${infer K}:edit` ? Extract<`${K}:read`, Scope> : never);
@@ -96,7 +65,7 @@ export interface PermissionRow {
   readonly group: string;
   /** All parts in the order of the dashboard's form: `Zone · DNS · Edit`. */
   readonly label: string;
-  /** The key for a token template URL; undefined if none is known. The permission is then added by hand. */
+  /** The key for a token template URL; undefined if no link can name it. The permission is then added by hand. */
   readonly templateKey: string | undefined;
 }
 
@@ -107,11 +76,11 @@ const groupSuffix: Readonly<Record<Level, string>> = { read: ' Read', edit: ' Wr
 
 const rowsByScope: ReadonlyMap<string, PermissionRow> = new Map(
   Object.entries(rowDefinitions as Record<string, RowDefinition>).flatMap(([key, definition]) =>
-    definition.levels.map((level): [string, PermissionRow] => [`${key}:${level}`, rowFor(key, definition, level)]),
+    definition[2].map((level): [string, PermissionRow] => [`${key}:${level}`, rowFor(key, definition, level)]),
   ),
 );
 
-function rowFor(key: string, { resource, permission, keySource, group }: RowDefinition, level: Level): PermissionRow {
+function rowFor(key: string, [resource, permission, , group]: RowDefinition, level: Level): PermissionRow {
   return {
     scope: `${key}:${level}` as Scope,
     resource,
@@ -119,7 +88,8 @@ function rowFor(key: string, { resource, permission, keySource, group }: RowDefi
     level,
     group: (group ?? permission) + groupSuffix[level],
     label: `${capitalised(resource)} · ${permission} · ${capitalised(level)}`,
-    templateKey: keySource === 'none' ? undefined : key,
+    // Cloudflare's form has this row in its template "Create additional tokens" alone (its page on creating tokens by API).
+    templateKey: key === 'api_tokens' && level === 'edit' ? undefined : key,
   };
 }
 
@@ -145,10 +115,17 @@ export function rowOf(scope: Scope): PermissionRow {
   return row;
 }
 
-/** How the template key of a scope is known. */
-export function keySourceOf(scope: Scope): KeySource {
-  return rowDefinitions[scope.slice(0, scope.indexOf(':')) as RowKey].keySource;
-}
+/** Keys of the template that Cloudflare does not document: they were seen in public links, and in the dashboard's data. */
+export const undocumentedKeys: readonly (string | undefined)[] = [
+  'cache_settings',
+  'account_firewall_access_rules',
+  'zone_waf',
+  'load_balancers',
+  'load_balancing_monitors_and_pools',
+  'user_details',
+  'memberships',
+  'api_tokens',
+] satisfies RowKey[];
 
 /** The scope of an API permission group: `dns:edit` of `DNS Write`. Undefined if the library has none. */
 export function scopeOfGroup(group: string): Scope | undefined {

@@ -1,4 +1,4 @@
-import { keySourceOf, type PermissionRow, rowOf, type Scope, scopesThatGrant } from './scopes.ts';
+import { type PermissionRow, rowOf, type Scope, scopesThatGrant, undocumentedKeys } from './scopes.ts';
 
 /** The kind of token that a link creates. */
 export interface TemplateOptions {
@@ -19,7 +19,10 @@ export interface TemplateOptions {
 /** A link to Cloudflare's token form with the permissions filled in, and what the link cannot do. */
 export interface TokenTemplate {
   readonly url: string;
-  /** Permissions that the link cannot preselect. Add them on the form. */
+  /**
+   * Permissions that the link cannot preselect. Add them on the form; User · API Tokens · Edit only by its template "Create
+   * additional tokens".
+   */
   readonly addByHand: readonly PermissionRow[];
   /** Permissions whose key works but is not documented by Cloudflare. Check that the form shows them. */
   readonly confirm: readonly PermissionRow[];
@@ -41,12 +44,14 @@ export function tokenTemplate(scopes: readonly Scope[], options: TemplateOptions
   return {
     url: templateUrl(withKey, owner, name),
     addByHand: possible.filter((row) => row.templateKey === undefined),
-    confirm: withKey.filter((row) => row.scope !== undefined && keySourceOf(row.scope) === 'seen'),
+    confirm: withKey.filter(({ templateKey }) => undocumentedKeys.includes(templateKey)),
     impossible,
   };
 }
 
 function templateUrl(rows: readonly PermissionRow[], owner: 'user' | 'account', name: string): string {
+  // Without permissions the link would open an empty form.
+  if (rows.length === 0) return tokenPage(owner);
   const keys = encodeURIComponent(
     JSON.stringify(rows.map(({ templateKey, level }) => ({ key: templateKey, type: level }))),
   );
@@ -55,6 +60,19 @@ function templateUrl(rows: readonly PermissionRow[], owner: 'user' | 'account', 
     return `https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=${keys}&${named}`;
   }
   return `https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=${keys}&accountId=*&zoneId=all&${named}`;
+}
+
+/** The page that lists the tokens of an owner, and creates them. */
+export const tokenPage = (owner: 'user' | 'account'): string =>
+  owner === 'account'
+    ? 'https://dash.cloudflare.com/?to=/:account/api-tokens'
+    : 'https://dash.cloudflare.com/profile/api-tokens';
+
+/** How a permission is added that a link cannot preselect. */
+export function byHand(rows: readonly PermissionRow[]): string {
+  const labels = rows.map(({ label }) => label).join(', ');
+  const isTemplate = rows.some(({ scope }) => scope === 'api_tokens:edit');
+  return isTemplate ? `${labels} (the form offers it only in its template "Create additional tokens")` : labels;
 }
 
 /** The form has one level for each permission: `dns:edit` makes `dns:read` redundant. */

@@ -15,6 +15,8 @@ export type TokenFormat =
 /** The older keys are 37–45 hex digits. 40 is left out because it is the length of an older token. */
 const GLOBAL_API_KEY = /^(?:cfk_.*|[0-9a-f]{37,39}|[0-9a-f]{41,45})$/;
 const PREFIXED = /^cf([ua])t_([A-Za-z0-9_-]+)$/;
+/** What hosts put in the place of a part of a secret: asterisks, bullets, dots, or many an x in a row. */
+const MASK = /[*•●∙·…]|\.{3,}|x{8,}/i;
 const LEGACY = /^[A-Za-z0-9_-]{40}$/;
 /** The length of the secret. A checksum follows it. */
 const PREFIXED_SECRET_LENGTH = 40;
@@ -50,8 +52,14 @@ export function readToken(pasted: unknown): TokenFormat {
     );
   }
   const prefixed = PREFIXED.exec(value);
+  const isShort = (prefixed?.[2] ?? '').length < PREFIXED_SECRET_LENGTH;
+  if (MASK.test(value) && isShort && !LEGACY.test(value)) {
+    return reject(
+      'This is a masked API token: a part of it is hidden. The value is shown only when a token is created; if nobody kept it, roll the token.',
+    );
+  }
   if (prefixed) {
-    if ((prefixed[2] ?? '').length < PREFIXED_SECRET_LENGTH) {
+    if (isShort) {
       return reject("The API token is cut off: it is shorter than any of Cloudflare's. Copy it again, completely.");
     }
     return accept(value, prefixed[1] === 'u' ? 'user' : 'account', notes);
@@ -62,8 +70,11 @@ export function readToken(pasted: unknown): TokenFormat {
       'The API token has a character that Cloudflare does not use in tokens (letters, digits, "_" and "-").',
     );
   }
+  const length = `The API token has ${value.length} characters; Cloudflare's have 40, or start with "cfut_" or "cfat_".`;
   return reject(
-    `The API token has ${value.length} characters; Cloudflare's have 40, or start with "cfut_" or "cfat_". It may be cut off: copy it again, completely.`,
+    value.length < 40
+      ? `${length} It may be cut off: copy it again, completely.`
+      : `${length} It may be another secret, such as an R2 key, or have other text around it.`,
   );
 }
 

@@ -1,13 +1,15 @@
-import { describeResource, type Grant, holds, includes, type Resource, type Target } from './grants.ts';
-import type { Evidence, EvidenceKind, Finding, Observation, ReportFacts } from './report-facts.ts';
+import { covers, describeResource, type Grant, holds, includes, type Place, type Resource } from './grants.ts';
+import type { Evidence, EvidenceKind, Finding, Observation, ReportFacts, TokenStatus } from './report-facts.ts';
 import { rowOf, type Scope, scopesThatGrant, scopesThatSuffice } from './scopes.ts';
 
-const strength: readonly EvidenceKind[] = ['policy', 'probe', 'zone', 'declared'];
+const strength: readonly EvidenceKind[] = ['owner', 'policy', 'probe', 'zone', 'declared'];
 
 /** Weighs all that was found about one scope on a target: the strongest evidence decides. */
-export function weigh(facts: ReportFacts, scope: Scope, target: Target): Finding {
-  const evidence = evidenceOf(facts, scope, target).sort((a, b) => strength.indexOf(a.kind) - strength.indexOf(b.kind));
-  const deciding = evidence.find(({ shows }) => shows !== 'unknown');
+export function weigh(facts: ReportFacts, scope: Scope, target: Place): Finding {
+  const { evidence: all, isOpen } = evidenceOf(facts, scope, target);
+  const evidence = all.sort((a, b) => strength.indexOf(a.kind) - strength.indexOf(b.kind));
+  // If the policies allow it, a denial shows that the token does not reach the place, and not that it lacks the permission.
+  const deciding = isOpen ? undefined : evidence.find(({ shows }) => shows !== 'unknown');
   const held = sufficing(facts.grants ?? [], scope);
   const observed = observationsOf(facts, scope).filter(({ evidence: { shows } }) => shows === 'granted');
   return {
@@ -21,20 +23,77 @@ export function weigh(facts: ReportFacts, scope: Scope, target: Target): Finding
 }
 
 /** The part of a target that a scope is about: an account permission does not depend on the zone. */
-export function relevantTo(scope: Scope, { zone, account }: Target): Target {
+export function relevantTo(scope: Scope, { zone, account }: Place): Place {
   const { resource } = rowOf(scope);
-  if (resource === 'zone') return { zone };
-  return resource === 'account' ? { account } : {};
+  if (resource === 'zone') return zone ? { zone } : {};
+  return resource === 'account' && account ? { account } : {};
 }
 
-function evidenceOf(facts: ReportFacts, scope: Scope, target: Target): Evidence[] {
+/** Whether this kind of token can hold a scope at all: an account has no user permissions. */
+export function cannotHold({ owner, status }: TokenStatus, scope: Scope): boolean {
+  return owner === 'account' && status === 'active' && rowOf(scope).resource === 'user';
+}
+
+/** Whether the token was seen to reach a zone or account. Policies name places that their owner may have no part in. */
+export function isReached({ zones, accounts, observations }: ReportFacts, { zone, account }: Place): boolean {
+  const isSeen = (type: Resource['type'], id: string | undefined, seen: readonly { readonly id: string }[]): boolean =>
+    id !== undefined &&
+    (seen.some((one) => one.id === id) ||
+      observations.some(
+        ({ resource, evidence: { shows } }) =>
+          shows === 'granted' && resource.type === type && 'id' in resource && resource.id === id,
+      ));
+  return zone ? isSeen('zone', zone.id, zones) : isSeen('account', account?.id, accounts);
+}
+
+/** How far a grant holds: not at all, perhaps, where the token was not seen to reach, or certainly. */
+export type Hold = 'no' | 'perhaps' | 'unreached' | 'yes';
+
+/** How far a grant holds on a target, or anywhere if there is no target. */
+export function holdOf(facts: ReportFacts, grant: Grant, place: Place): Hold {
+  if (place.zone !== undefined || place.account !== undefined) {
+    const held = holds(grant, place);
+    if (held !== true) return held === undefined ? 'perhaps' : 'no';
+    return isReached(facts, place) ? 'yes' : 'unreached';
+  }
+  const rest = grant.on.filter((resource) => !grant.except.some((exception) => covers(exception, resource) === true));
+  if (rest.length === 0) return 'no';
+  if (rest.some(({ type }) => type === 'user')) return facts.token.owner === 'account' ? 'no' : 'yes';
+  // A token without exceptions holds it on whatever it reaches, be it a zone that is yet to come.
+  const isEverywhere = rest.some((resource) => resource.type === 'accounts' || isEveryZone(resource));
+  if (isEverywhere && grant.except.length === 0) return 'yes';
+  const isAboutZones = rest.some(({ type }) => type.startsWith('zone'));
+  const places: Place[] = isAboutZones
+    ? facts.zones.map((zone) => ({ zone }))
+    : facts.accounts.map((account) => ({ account }));
+  const zonesOf = rest.find(
+    (resource) => resource.type === 'zones' && facts.accounts.some(({ id }) => id === resource.accountId),
+  );
+  if (zonesOf && grant.except.length === 0) return 'yes';
+  return places.some((at) => holds(grant, at) === true) ? 'yes' : 'unreached';
+}
+
+const isEveryZone = (resource: Resource): boolean => resource.type === 'zones' && resource.accountId === undefined;
+
+function evidenceOf(facts: ReportFacts, scope: Scope, target: Place): { evidence: Evidence[]; isOpen: boolean } {
   const relevant = relevantTo(scope, target);
-  const observed = observationsOf(facts, scope).filter(({ resource }) => includes(resource, relevant) === true);
+  const isAnywhere = relevant.zone === undefined && relevant.account === undefined;
+  const observed = observationsOf(facts, scope).filter(
+    ({ resource, evidence: { shows } }) =>
+      includes(resource, relevant) === true &&
+      // That it is denied on one zone does not show that it is denied on every zone.
+      !(isAnywhere && shows === 'denied' && (resource.type === 'zone' || resource.type === 'account')),
+  );
   const evidence = observed.map((observation) =>
     isContradicted(facts, observation) ? contradicted(observation) : observation.evidence,
   );
+  if (cannotHold(facts.token, scope)) {
+    const detail = 'an account-owned token cannot hold user permissions';
+    return { evidence: [{ kind: 'owner', shows: 'denied', detail }, ...evidence], isOpen: false };
+  }
   const policy = policyEvidence(facts, scope, relevant);
-  return policy ? [policy, ...evidence] : evidence;
+  const isOpen = policy?.isUnreached === true;
+  return { evidence: policy ? [policy.evidence, ...evidence] : evidence, isOpen };
 }
 
 /**
@@ -71,27 +130,44 @@ function observationsOf({ observations }: ReportFacts, scope: Scope): Observatio
 }
 
 /** What the token's own policies show; undefined if they could not be read. */
-function policyEvidence({ token, grants }: ReportFacts, scope: Scope, target: Target): Evidence | undefined {
+function policyEvidence(
+  facts: ReportFacts,
+  scope: Scope,
+  place: Place,
+): { readonly evidence: Evidence; readonly isUnreached?: boolean | undefined } | undefined {
+  const { token, grants } = facts;
   if (!grants) return undefined;
   const request =
     token.owner === 'account' ? 'GET /accounts/{account_id}/tokens/{token_id}' : 'GET /user/tokens/{token_id}';
-  const show = (shows: Evidence['shows'], detail: string): Evidence => ({ kind: 'policy', shows, request, detail });
-  const held = sufficing(grants, scope).map((grant) => ({ grant, isHeld: holds(grant, target) }));
-  const holding = held.find(({ isHeld }) => isHeld === true);
-  // A zone that was named and not found may not exist.
-  if (holding && target.zone !== undefined && target.zone.id === undefined) {
-    return show('unknown', 'the policies allow it on every zone, and the zone was not found');
+  const show = (shows: Evidence['shows'], detail: string): { evidence: Evidence } => ({
+    evidence: { kind: 'policy', shows, request, detail },
+  });
+  const held = sufficing(grants, scope).map((grant) => ({ grant, hold: holdOf(facts, grant, place) }));
+  const of = (hold: Hold): Grant | undefined => held.find((one) => one.hold === hold)?.grant;
+  const whereOf = ({ on }: Grant): string => on.map(describeResource).join(', ');
+  const holding = of('yes');
+  if (holding) return show('granted', `a policy allows ${holding.group} on ${whereOf(holding)}`);
+  const unreached = of('unreached');
+  if (unreached) {
+    const what = `a policy allows ${unreached.group} on ${whereOf(unreached)}`;
+    return { ...show('unknown', `${what}, ${unreachedReason(place)}`), isUnreached: true };
   }
-  if (holding) {
-    const { group, on } = holding.grant;
-    return show('granted', `a policy allows ${group} on ${on.map(describeResource).join(', ')}`);
-  }
-  if (held.some(({ isHeld }) => isHeld === undefined)) {
-    return show('unknown', "a policy covers one account, and the zone's account is not known");
+  if (of('perhaps')) {
+    const isNamed = place.zone !== undefined && place.zone.id === undefined;
+    const why = isNamed ? 'and the zone was not found' : "and the zone's account is not known";
+    return show('unknown', `policies allow it on some zones or accounts, ${why}`);
   }
   if (held.length === 0) return show('denied', 'no policy allows it');
   const where = held.flatMap(({ grant }) => grant.on).map(describeResource);
   return show('denied', `the policies allow it only elsewhere (${where.join(', ')}), or a deny policy takes it away`);
+}
+
+function unreachedReason({ zone, account }: Place): string {
+  if (zone)
+    return zone.id === undefined ? 'and the zone was not found' : 'and the token was not seen to reach the zone';
+  return account
+    ? 'and the token was not seen to reach the account'
+    : 'and the token was not seen to reach any of them';
 }
 
 function sufficing(grants: readonly Grant[], scope: Scope): readonly Grant[] {

@@ -46,6 +46,8 @@ export interface Call {
   readonly zone?: ZoneRef | undefined;
   /** The name of a zone that is being looked up: its id is not known yet. */
   readonly zoneName?: string | undefined;
+  /** The scope of the operation that a zone is looked up for. */
+  readonly lookupFor?: Scope | undefined;
   readonly accountId?: string | undefined;
   /** When the call must have ended, in milliseconds of `Date.now()`; undefined without a limit. */
   readonly deadline?: number | undefined;

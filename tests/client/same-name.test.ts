@@ -84,3 +84,36 @@ it('a zone in the account of the connector is found by the simulator, too', asyn
   const cf = new CloudflareConnector({ apiToken: token.value, fetch: cloudflare.fetch, account });
   expect(await cf.zones.get({ zone: 'example.com' })).toMatchObject({ id: zone.id });
 });
+
+describe('two zones of one name: what the token may do there', () => {
+  const detect = async (account: string | undefined, filters: boolean, own?: string) => {
+    const { cf, seen } = server({ ...(account && { account }), filters });
+    const options = { zone: 'example.com', scopes: ['dns:read'] as const, ...(own && { account: own }) };
+    return { report: await cf.permissions.detect(options), seen };
+  };
+
+  it.each([true, false])('is looked at in the account that is given (the server filters: %s)', async (filters) => {
+    for (const zone of [A, B]) {
+      for (const [account, own] of [
+        [zone.account.id, undefined],
+        [undefined, zone.account.id],
+      ] as const) {
+        const { report, seen } = await detect(account, filters, own);
+        expect(report.zones.map(({ id }) => id)).toEqual([zone.id]);
+        expect(report.problems.join()).not.toContain('example.com');
+        expect(seen.join()).toContain(`/zones/${zone.id}/dns_records`);
+        expect(seen.join()).not.toContain(zone === A ? B.id : A.id);
+      }
+    }
+  });
+
+  it('is unknown without an account, and a problem names both: nothing is asked of either', async () => {
+    const { report, seen } = await detect(undefined, true);
+    expect(report.finding('dns:read').status).toBe('unknown');
+    const problem = report.problems.find((one) => one.includes('2 zones are named example.com'));
+    for (const { id, status, account } of [A, B]) {
+      expect(problem).toContain(`${id} (${status}) in account ${account.id} "${account.name}"`);
+    }
+    expect(seen.join()).not.toMatch(new RegExp(`${A.id}|${B.id}`));
+  });
+});

@@ -79,8 +79,32 @@ describe('a zone that is not found', () => {
       needed: [{ scope: 'zone:read' }],
       request: 'GET /zones',
     });
-    expect(error.message).toContain('needs Zone · Zone · Read');
-    expect(error.message).toContain('zone example.com');
+    expect(error.message).toContain(
+      'dns.records.list needs Zone · Zone · Read (permission group "Zone Read") on zone example.com to find it by its name; with the zone\'s id it does not.',
+    );
+    expect(error.operation).toBe('dns.records.list');
+    // A token made from the link can do what was called.
+    const keys = new URL(String((error as MissingPermissionError).fixUrl)).searchParams.get('permissionGroupKeys');
+    expect(JSON.parse(String(keys))).toEqual([
+      { key: 'zone', type: 'read' },
+      { key: 'dns', type: 'read' },
+    ]);
+  });
+
+  it.each([
+    ['a denial', { status: 403 }],
+    ['a server error', { status: 503 }],
+    ['a rejection', { status: 400, body: { success: false, errors: [{ code: 1, message: 'no' }], result: null } }],
+  ])('because of %s is an error of each call that waited, under its own name', async (_, response) => {
+    const { cf, cloudflare } = scene({ connector: { retries: 0 } });
+    cloudflare.faults.add({ match: { path: '/zones' }, response });
+    const errors = await Promise.all([
+      failureOf(cf.dns.records.list({ zone: 'example.com' }).all()),
+      failureOf(cf.dns.records.create({ zone: 'example.com', type: 'A', name: '@', content: '192.0.2.1' })),
+    ]);
+    expect(errors.map(({ operation }) => operation)).toEqual(['dns.records.list', 'dns.records.create']);
+    for (const { message, operation } of errors) expect(message).toMatch(new RegExp(`^${operation}\\b`));
+    expect(errors[1]?.code).toBe(errors[0]?.code);
   });
 
   it('needs no looking up when its id is given', async () => {

@@ -108,19 +108,110 @@ describe('detected', () => {
     expect(await create()).toMatchObject({ type: 'A' });
   });
 
-  test('a denial that contradicts what was detected has it detected again, once, and says so', async () => {
-    const { cloudflare, create, sent } = world(['zone:read', 'dns:edit'], { enforcement: 'detected' });
+  const denial = {
+    status: 403,
+    body: { success: false, errors: [{ code: 10000, message: 'Authentication error' }], messages: [], result: null },
+  };
+  const post = { method: 'POST', path: '/zones/{zone_id}/dns_records' };
+
+  test('a denial that contradicts what was detected is not called a missing permission while the token has it', async () => {
+    const { cloudflare, create } = world(['zone:read', 'dns:edit'], { enforcement: 'detected' });
     await create();
-    const answer = {
-      status: 403,
-      body: { success: false, errors: [{ code: 10000, message: 'Authentication error' }], messages: [], result: null },
-    };
-    cloudflare.faults.add({ match: { method: 'POST', path: '/zones/{zone_id}/dns_records' }, response: answer });
-    const before = sent('GET', /^\/accounts$/);
+    cloudflare.faults.add({ match: post, response: denial });
+    const error = await create().catch((caught) => caught);
+    expect(error).toMatchObject({ code: 'api_error', status: 403 });
+    expect(error.message).toContain("The token has Zone · DNS · Edit there (from the zone's permissions)");
+    expect(error.message).toContain('Authentication error');
+  });
+
+  test('a permission that was taken away is noticed, and the error says what was detected before', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { cloudflare, zone, token, create, sent } = world(['zone:read', 'dns:edit'], { enforcement: 'detected' });
+    await create();
+    const shown = await cloudflare
+      .fetch(`https://api.cloudflare.com/client/v4/zones/${zone.id}`, {
+        headers: { authorization: `Bearer ${token.value}` },
+      })
+      .then((response) => response.json());
+    const without = { ...shown, result: { ...shown.result, permissions: ['#zone:read'] } };
+    cloudflare.faults.add({ match: post, response: denial });
+    cloudflare.faults.add({
+      match: { method: 'GET', path: '/zones/{zone_id}' },
+      response: { status: 200, body: without },
+    });
+    vi.setSystemTime(Date.now() + 6_000);
+    cloudflare.requests.clear();
     const error = await create().catch((caught) => caught);
     expect(error).toBeInstanceOf(MissingPermissionError);
-    expect(error.message).toMatch(/At 20\S+ it was detected as granted \(.*\)\. Detected again, it is granted/);
+    expect(error.message).toMatch(/At 20\S+ it was detected as granted \(.*\)\. Detected again, it is denied/);
     expect(error.needed).toEqual([rowOf('dns:edit')]);
-    expect(sent('GET', /^\/accounts$/) - before).toBe(1);
+    expect(sent('POST', /dns_records$/)).toBe(1);
+    expect(cloudflare.requests.count).toBeLessThanOrEqual(8);
+  });
+
+  test('asks once for the token, and one thing for each zone, however many operations are called', async () => {
+    const { cloudflare, cf, zone } = world(['zone:read', 'dns:read'], { enforcement: 'detected' });
+    const create = () => cf.dns.records.create({ zone: zone.id, ...record }).catch(() => undefined);
+    await Promise.all([create(), create(), create()]);
+    await create();
+    expect(cloudflare.requests.map(({ method, template }) => `${method} ${template}`)).toEqual([
+      'GET /user/tokens/verify',
+      'GET /user/tokens/{token_id}',
+      'GET /zones/{zone_id}',
+    ]);
+  });
+});
+
+describe('detected rejects only what no accepted permission allows', () => {
+  const acts: [string, Scope[], (cf: CloudflareConnector, zone: string) => Promise<unknown>][] = [
+    ['a zone, by DNS · Edit', ['dns:edit'], (cf, zone) => cf.zones.get({ zone })],
+    ['tiered cache, by Zone · Read', ['zone:read'], (cf, zone) => cf.cache.tieredCache.get({ zone })],
+    ['tiered cache, by Zone · Edit', ['zone:edit'], (cf, zone) => cf.cache.tieredCache.edit({ zone, value: 'on' })],
+    ['page rules, by Zone · Read', ['zone:read'], (cf, zone) => cf.pageRules.list({ zone }).all()],
+    ['the automatic mode, by SSL', ['ssl_and_certificates:read'], (cf, zone) => cf.ssl.automaticMode.get({ zone })],
+  ];
+
+  describe.each([true, false])('whether its policies can be read: %s', (readable) => {
+    test.each(acts)('%s', async (_, held, act) => {
+      const { cf, zone } = world([...held, ...(readable ? (['api_tokens:read'] as const) : [])], {
+        enforcement: 'detected',
+      });
+      const error = await act(cf, zone.id).then(
+        () => undefined,
+        (reason) => reason,
+      );
+      expect(error?.code).not.toBe('missing_permission');
+    });
+  });
+
+  test('and what none of them allows it does reject, before a request', async () => {
+    const { cf, zone, sent } = world(['user_details:read', 'api_tokens:read'], { enforcement: 'detected' });
+    await expect(cf.cache.tieredCache.get({ zone: zone.id })).rejects.toMatchObject({ code: 'missing_permission' });
+    // A zone opens to dozens of groups, most of which no scope stands for. The policies show that none is there.
+    await expect(cf.zones.get({ zone: zone.id })).rejects.toMatchObject({
+      code: 'missing_permission',
+      status: undefined,
+      needed: [rowOf('zone:read')],
+    });
+    expect(sent('GET', /tiered_cache|argo|zones/)).toBe(0);
+  });
+
+  test('a permission on one zone is not called missing and held in one message', async () => {
+    const cloudflare = createCloudflare();
+    const zone = cloudflare.zones.create({ name: 'example.com' });
+    const token = cloudflare.tokens.create({ scopes: ['zone:read', 'zone:edit'], zones: [zone] });
+    const cf = new CloudflareConnector({
+      apiToken: token.value,
+      fetch: cloudflare.fetch,
+      retries: 0,
+      enforcement: 'detected',
+      account: cloudflare.accounts.default.id,
+    });
+    const error = await cf.zones
+      .create({ name: 'new-example.com', account: cloudflare.accounts.default.id })
+      .catch((caught) => caught);
+    expect(error.code).toBe('missing_permission');
+    expect(error.message).toContain('on single zones such as example.com, and this needs it on all zones');
+    expect(error.message).not.toContain('it is granted');
   });
 });

@@ -95,18 +95,24 @@ test('a template names each row once, at its highest level', () => {
   expect([addByHand, confirm, impossible]).toEqual([[], [], []]);
 });
 
-test('rows without a known key are to be added by hand, and undocumented keys to be checked', () => {
+test('a row that no link can name is to be added by hand, and undocumented keys are to be checked', () => {
   const { url, addByHand, confirm } = tokenTemplate([
+    'api_tokens:edit',
+    'account_firewall_access_rules:read',
     'load_balancing_monitors_and_pools:edit',
-    'load_balancers:read',
     'zone:read',
   ]);
   expect(keysIn(url)).toEqual([
-    { key: 'load_balancers', type: 'read' },
+    { key: 'account_firewall_access_rules', type: 'read' },
+    { key: 'load_balancing_monitors_and_pools', type: 'edit' },
     { key: 'zone', type: 'read' },
   ]);
-  expect(addByHand.map(({ label }) => label)).toEqual(['Account · Load Balancing: Monitors and Pools · Edit']);
-  expect(confirm.map(({ label }) => label)).toEqual(['Zone · Load Balancers · Read']);
+  // Only a template of the form gives it.
+  expect(addByHand.map(({ label }) => label)).toEqual(['User · API Tokens · Edit']);
+  expect(confirm.map(({ label }) => label)).toEqual([
+    'Account · Account Firewall Access Rules · Read',
+    'Account · Load Balancing: Monitors and Pools · Edit',
+  ]);
 });
 
 test('an account’s template has its own address, and leaves user rows out', () => {

@@ -40,6 +40,11 @@ describe('what can not be a token is refused with a reason that does not repeat 
     ['a prefixed token that is cut off', user.slice(0, 30), 'cut off'],
     ['an older token that is cut off', legacy.slice(0, 39), 'has 39 characters'],
     ['a character that no token has', `${legacy.slice(0, 39)}é`, 'a character that Cloudflare does not use'],
+    ['a masked token', 'cfut_****abcd', 'a masked API token'],
+    ['a masked token of the older format', '••••••••3f9a', 'a masked API token'],
+    ['a token masked with the letter x', `cfat_${'x'.repeat(12)}ab`, 'a masked API token'],
+    ['a token with its middle left out', `${user.slice(0, 9)}...${user.slice(-4)}`, 'a masked API token'],
+    ['a longer secret', 'a1'.repeat(32).replace('a', 'g'), 'may be another secret'],
     ['a number', 42, 'must be a string'],
     ['undefined', undefined, 'must be a string'],
   ])('%s', (_, pasted, reason) => {

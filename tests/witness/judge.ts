@@ -3,6 +3,7 @@ import {
   allScopes,
   CloudflareConnector,
   CloudflareConnectorError,
+  type Evidence,
   minimumScopes,
   type PermissionReport,
   RateLimiter,
@@ -122,9 +123,7 @@ function judgeReport(
     if (status === 'granted' && !isGranted(scope, place)) note('false granted', told);
     if (status === 'denied' && evaluator.holds(token, scope, place)) note('false denied', told);
     if (status === 'unknown') {
-      const cause =
-        evidence.map(({ kind, detail }) => `${kind}: ${detail.replace(/[0-9a-f]{32}/g, '…')}`).join('; ') ||
-        'no evidence';
+      const cause = causeOf(evidence[0]);
       unknown.set(cause, (unknown.get(cause) ?? 0) + 1);
     }
   }
@@ -160,6 +159,13 @@ function judgeReport(
     if (level === 'read' && !isGranted(read, place)) note('feature that is not there', `${feature}: ${level}`);
     if (level === 'none' && evaluator.holds(token, edit, place)) note('feature that is there', `${feature}: ${level}`);
   }
+}
+
+/** Why a finding is unknown, without the names of the permissions and places concerned. */
+function causeOf(strongest: Evidence | undefined): string {
+  if (!strongest) return 'no evidence: a write that was not probed, or no zone or account to look at';
+  const { kind, detail } = strongest;
+  return `${kind}: ${detail.replace(/^a policy allows .*?, and /, 'a policy allows it, and ').replace(/[0-9a-f]{32}|http_\w+/g, '…')}`;
 }
 
 /** Features that one permission opens. */

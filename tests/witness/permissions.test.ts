@@ -2,10 +2,9 @@ import { expect, test } from 'vitest';
 import { judge } from './judge.ts';
 
 /** A smaller number finds less, and sooner. */
-const TOKENS = Number(process.env.WITNESS_TOKENS ?? 150);
+const TOKENS = Number(process.env.WITNESS_TOKENS ?? 1_000);
 
-// It is: the counts are printed. What is found is still to be mended, and then this is `test`, over 1,000 tokens.
-test.fails('nothing that is said of a token is false', async () => {
+test('nothing that is said of a token is false', async () => {
   const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
   const { findings, faults, unknown } = await judge(TOKENS, seed);
   const count = [...unknown.values()].reduce((sum, number) => sum + number, 0);

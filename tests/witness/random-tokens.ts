@@ -19,6 +19,25 @@ const zones = [
   cloudflare.zones.create({ name: 'foreign.example', account: foreign }),
 ];
 
+// Two zones have rules in the phases that write probes are about.
+const admin = cloudflare.tokens.create({ scopes: ['cache_settings:edit', 'zone_waf:edit'] });
+for (const zone of [zones[0], zones[2]]) {
+  for (const phase of ['http_request_cache_settings', 'http_request_firewall_custom']) {
+    const rule = phase.endsWith('custom')
+      ? { action: 'block', expression: 'false' }
+      : { action: 'set_cache_settings', action_parameters: { cache: true }, expression: 'false' };
+    const made = await cloudflare.fetch(
+      `https://api.cloudflare.com/client/v4/zones/${zone?.id}/rulesets/phases/${phase}/entrypoint`,
+      {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${admin.value}` },
+        body: JSON.stringify({ rules: [rule] }),
+      },
+    );
+    if (!made.ok) throw new Error(await made.text());
+  }
+}
+
 const world: World = {
   zones: zones.map(({ id, name, account }) => ({ id, name, account: account.id })),
   members: { [home.id]: [user.id], [shared.id]: [user.id, colleague.id], [foreign.id]: [stranger.id] },

@@ -49,10 +49,11 @@ interface CheckOptions extends SubjectOptions {
 
 /** Checks a token and writes the report. Resolves to the exit code. */
 async function check(options: CheckOptions, io: Io): Promise<number> {
-  const requested = options.scopes ?? guideScopes;
+  let requested = options.scopes ?? guideScopes;
   try {
     const { token, source, fetch, ...about } = await subjectOf(options, io);
-    const report = await detect({ ...options, scopes: requested, token, fetch }, io.signal);
+    const report = await detect({ ...options, token, fetch }, io.signal);
+    requested = report.findings.map(({ scope }) => scope);
     const verdict = verdictOf(report, options);
     const text = options.json
       ? json({ requested, exit: exit(verdict), ...about, ...report.toJSON() })
@@ -70,7 +71,6 @@ async function check(options: CheckOptions, io: Io): Promise<number> {
 }
 
 interface Detection extends CheckOptions {
-  readonly scopes: readonly Scope[];
   readonly token: string;
   readonly fetch: typeof globalThis.fetch;
 }
@@ -85,7 +85,7 @@ function detect(
     ...(baseUrl !== undefined && { baseURL: baseUrl }),
   });
   return connector.permissions.detect({
-    scopes,
+    ...(scopes !== undefined && { scopes }),
     signal,
     probeWrites: probeWrites === true,
     ...(zone !== undefined && { zone }),

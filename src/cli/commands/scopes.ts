@@ -22,7 +22,7 @@ import {
   zones,
 } from '../../index.ts';
 import { operationsOf } from '../../operations/operation-tree.ts';
-import { withoutImplied } from '../../permissions/template.ts';
+import { byHand, withoutImplied } from '../../permissions/template.ts';
 import { Exit, exitCodes } from '../output/exit.ts';
 import type { Io } from '../output/io.ts';
 
@@ -87,7 +87,13 @@ function printScopes(names: readonly string[], options: ScopesOptions, io: Io): 
 
 /** Prints the link to standard output, and the permissions that it cannot preselect to standard error. */
 function printTokenUrl(names: readonly string[], options: ScopesOptions, io: Io): number {
-  const template = tokenTemplate(resolve(names).scopes, options);
+  const { scopes } = resolve(names);
+  const template = tokenTemplate(scopes, options);
+  const { impossible } = template;
+  if (impossible.length > 0 && impossible.length === scopes.length) {
+    const labels = impossible.map(({ label }) => label).join(', ');
+    throw new Exit('usage', `An account-owned token cannot have: ${labels}. Leave out --owner account.`);
+  }
   io.stdout.write(`${template.url}\n`);
   for (const note of notes(template)) io.stderr.write(`${note}\n`);
   return exitCodes.granted;
@@ -96,7 +102,9 @@ function printTokenUrl(names: readonly string[], options: ScopesOptions, io: Io)
 function notes({ addByHand, confirm, impossible }: Omit<ReturnType<typeof tokenTemplate>, 'url'>): string[] {
   const labels = (rows: readonly PermissionRow[]) => rows.map(({ label }) => label).join(', ');
   return [
-    addByHand.length > 0 ? `Add by hand (the link cannot preselect it): ${labels(addByHand)}` : '',
+    addByHand.length > 0
+      ? `Add by hand (the link cannot preselect ${addByHand.length === 1 ? 'it' : 'them'}): ${byHand(addByHand)}`
+      : '',
     confirm.length > 0 ? `Check that the form shows: ${labels(confirm)}` : '',
     impossible.length > 0 ? `An account-owned token cannot have: ${labels(impossible)}` : '',
   ].filter(Boolean);
@@ -128,8 +136,12 @@ function resolve(names: readonly string[]): { operations: readonly Operation[]; 
     if (found.length === 0) throw new Exit('usage', unknown(name, all));
     operations.push(...found);
   }
-  return { operations, scopes: withoutImplied([...requiredScopes(...operations), ...scopes]) };
+  // Every operation on a zone takes the zone's name, too, and looks it up.
+  const lookup: readonly Scope[] = operations.some(({ endpoints }) => endpoints.some(isOnZone)) ? ['zone:read'] : [];
+  return { operations, scopes: withoutImplied([...requiredScopes(...operations), ...scopes, ...lookup]) };
 }
+
+const isOnZone = (endpoint: string): boolean => endpoint.includes('{zone_id}');
 
 function unknown(name: string, all: readonly Operation[]): string {
   if (name.includes(':')) return `Unknown scope: ${name}. Known scopes: ${allScopes.join(', ')}.`;

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Evidence, Finding, PermissionReport, PermissionRow, Resource, TokenStatus } from '../../index.ts';
 import { describeResource } from '../../permissions/grants.ts';
+import { byHand } from '../../permissions/template.ts';
 import { pluralize } from '../../pluralize.ts';
 import type { Verdict } from './exit.ts';
 import { printable, WIDTH, wrap } from './layout.ts';
@@ -23,6 +24,7 @@ export function renderReport(report: PermissionReport, { verdict, source, colors
     header(report, source, usable, paint),
     usable ? table(report, paint) : [],
     conclusion(report, verdict, paint),
+    usable ? excess(report) : [],
     usable ? report.problems.flatMap((problem) => note(`! ${printable(problem)}`, paint.yellow)) : [],
   ];
   return sections
@@ -163,6 +165,16 @@ function conclusion(report: PermissionReport, verdict: Verdict, paint: Colors): 
   }
 }
 
+/** What the token holds beyond what was asked for: a token should have no more than it needs. */
+function excess(report: PermissionReport): string[] {
+  const beyond = report.excess();
+  if (beyond.length === 0) return [];
+  return [
+    ...note(`Not needed for ${report.findings.length === 1 ? 'this' : 'these'}: ${beyond.length} more.`),
+    ...listed(beyond),
+  ];
+}
+
 const NO_ZONE = 'The token lists no zone to check. Name one by its id with --zone.';
 
 function remedyFor(status: TokenStatus['status']): string {
@@ -186,13 +198,17 @@ function creationLink(report: PermissionReport, paint: Colors): string[] {
   const labels = (rows: readonly PermissionRow[]) => rows.map(({ label }) => label).join(', ');
   return [
     paint.cyan(url),
-    ...(addByHand.length > 0 ? note(`Add by hand (the link cannot preselect it): ${labels(addByHand)}.`) : []),
+    ...(addByHand.length > 0
+      ? note(`Add by hand (the link cannot preselect ${them(addByHand)}): ${byHand(addByHand)}.`)
+      : []),
     ...(confirm.length > 0
-      ? note(`Check that the form shows: ${labels(confirm)}. Cloudflare documents no key for it.`)
+      ? note(`Check that the form shows: ${labels(confirm)}. Cloudflare documents no key for ${them(confirm)}.`)
       : []),
     ...(impossible.length > 0 ? note(`Only a user token can have: ${labels(impossible)}.`) : []),
   ];
 }
+
+const them = (rows: readonly unknown[]): string => (rows.length === 1 ? 'it' : 'them');
 
 const listed = (rows: readonly PermissionRow[]): string[] =>
   rows.flatMap(({ label, group }) => wrap(`${label} (permission group "${group}")`, ' '.repeat(6)));

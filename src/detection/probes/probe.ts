@@ -1,6 +1,7 @@
 import type { Resource, Target } from '../../permissions/grants.ts';
 import type { FindingStatus, Observation } from '../../permissions/report-facts.ts';
 import { rowOf, type Scope } from '../../permissions/scopes.ts';
+import type { Reason } from '../../transport/errors/reasons.ts';
 import type { Ask, AskOptions, Reply } from '../ask.ts';
 
 /** A harmless request whose response shows whether a token holds a scope. */
@@ -12,6 +13,13 @@ export interface Probe {
   readonly body?: ((ids: Ids) => unknown) | undefined;
   /** Ids in the path other than the zone's and the account's. */
   readonly ids?: Readonly<Record<string, string>> | undefined;
+  /** Finds the remaining id of the path, with a read that needs the same permission. */
+  readonly find?: { readonly request: `GET /${string}`; readonly id: string } | undefined;
+  /**
+   * The error that shows that the permission was there: it is about the id or the body that the probe sends. Without one only a
+   * success shows it.
+   */
+  readonly rejectedWith?: RegExp | undefined;
   /** What a 200 shows, if that depends on its body. */
   readonly judge?: ((reply: Reply) => Verdict) | undefined;
 }
@@ -41,12 +49,26 @@ export async function tryProbe(ask: Ask, scope: Scope, probe: Probe, target: Tar
   const ids: Ids = { zone_id: zone?.id, zone_name: zone?.name, account_id: account?.id };
   const query = probe.query?.(ids);
   if (probe.query && query === undefined) return undefined;
-  const { path, options } = fill(probe, query, ids);
+  const seen = (request: string, { shows, detail }: Verdict): Observation => {
+    return { scope, resource, evidence: { kind: 'probe', shows, request, detail } };
+  };
+  let found: Readonly<Record<string, string>> = {};
+  if (probe.find) {
+    const { request, id } = probe.find;
+    const reply = await ask(fill({ request }, undefined, ids).path);
+    const value = (reply.result as { id?: unknown } | null | undefined)?.id;
+    if (reply.status !== 200 || typeof value !== 'string') {
+      const { shows, detail } = judge(reply);
+      // Without the read there is no edit. That there is nothing to try it on shows nothing.
+      return seen(request, { shows: shows === 'denied' ? 'denied' : 'unknown', detail });
+    }
+    found = { [id]: value };
+  }
+  const { path, options } = fill(probe, query, { ...ids, ...found });
   let reply = await ask(path, options);
-  // A stray 401 is confirmed before it counts.
+  // A stray denial is confirmed before it counts.
   if (reply.status === 401) reply = await ask(path, options);
-  const { shows, detail } = reply.status === 200 && probe.judge ? probe.judge(reply) : judge(reply);
-  return { scope, resource, evidence: { kind: 'probe', shows, request: probe.request, detail } };
+  return seen(probe.request, reply.status === 200 && probe.judge ? probe.judge(reply) : judge(reply, probe));
 }
 
 /** The zone, account or user of a target that a scope is about. */
@@ -62,9 +84,9 @@ export function resourceOf(scope: Scope, { zone, account }: Target): Resource | 
 }
 
 function fill(
-  { request, body, ids: others }: Probe,
+  { request, body, ids: others }: Pick<Probe, 'request' | 'body' | 'ids'>,
   query: string | undefined,
-  ids: Ids,
+  ids: Ids | Readonly<Record<string, string | undefined>>,
 ): { path: string; options: AskOptions } {
   const [method = 'GET', template = ''] = request.split(' ');
   const all: Readonly<Record<string, string | undefined>> = { ...ids, ...others };
@@ -72,23 +94,35 @@ function fill(
   return { path: query ? `${path}?${query}` : path, options: { method, ...(body && { body: body(ids) }) } };
 }
 
-/**
- * What a response shows. Only a clear yes or no counts; anything else leaves the question open. A response about the content of
- * the request (not found, not valid) is sent after the permission was checked.
- */
-function judge(reply: Reply): Verdict {
-  const text = reply.messages.map(({ code, message }) => `${code}: ${message}`).join('; ');
-  const detail = `status ${reply.status}${text ? ` (${text})` : ''}`;
-  if (reply.failure) return { shows: 'unknown', detail: reply.failure };
-  if (/method not allowed/i.test(text)) return { shows: 'unknown', detail };
-  if (reply.status === 401 || reply.status === 403) {
-    return mayBePlan(text)
-      ? { shows: 'unknown', detail: `${detail}: the billing plan may be the reason` }
-      : { shows: 'denied', detail };
-  }
-  if (/not authorized|does not have access/i.test(text)) return { shows: 'denied', detail };
-  const authorised = [200, 400, 404, 409, 422].includes(reply.status ?? 0);
-  return { shows: authorised ? 'granted' : 'unknown', detail };
-}
+/** What else than a missing permission a denial may be about, in words. */
+const OPEN: Partial<Record<Reason, string>> = {
+  plan: 'the billing plan may be the reason',
+  path: 'the billing plan may be the reason',
+  not_enabled: 'a product that is not enabled may be the reason',
+  owner: "the state of the owner's account may be the reason",
+};
 
-const mayBePlan = (text: string): boolean => /entitle|upgrade|plan\b/i.test(text);
+/**
+ * What a response shows. Only a clear yes or no counts; anything else leaves the question open. An error shows that the
+ * permission was there only if it is about the id or body that was sent: 400 and 404 are also said before anything is checked.
+ */
+export function judge(reply: Reply, { rejectedWith }: Pick<Probe, 'rejectedWith'> = {}): Verdict {
+  const { status, failure, reason, messages, isSuccess } = reply;
+  const text = messages.map(({ code, message }) => `${code}: ${message}`).join('; ');
+  const detail = `status ${status}${text ? ` (${text})` : ''}`;
+  if (failure) return { shows: 'unknown', detail: failure };
+  if (status === 200) {
+    // GraphQL denies with status 200, too.
+    if (messages.length === 0) return { shows: isSuccess ? 'granted' : 'unknown', detail };
+    return { shows: reason === 'permission' ? 'denied' : 'unknown', detail };
+  }
+  const isRejection = [400, 404, 409, 422].includes(status ?? 0);
+  if (isRejection && messages.some(({ code, message }) => rejectedWith?.test(`${code}: ${message}`))) {
+    return { shows: 'granted', detail };
+  }
+  const open = OPEN[reason ?? 'permission'];
+  if (open) return { shows: 'unknown', detail: `${detail}: ${open}` };
+  if (status !== 401 && status !== 403) return { shows: 'unknown', detail };
+  const isDenial = reason === 'permission' || messages.length === 0;
+  return { shows: isDenial ? 'denied' : 'unknown', detail };
+}

@@ -8,6 +8,9 @@ const graphql = (node: string, filter: (ids: Ids) => string): Probe => ({
   }),
 });
 
+/** A phase without rules has no ruleset yet. Only a token that may read it gets this response. */
+const NO_ENTRYPOINT = /could not find (?:entrypoint )?ruleset/i;
+
 /**
  * One cheap read for each read scope, chosen so that its response depends on that permission alone: its accepted groups are the
  * permission's own two (for page rules also those of Zone, see scopesThatSuffice). A test checks that against the catalog.
@@ -22,15 +25,21 @@ export const readProbes: Readonly<Partial<Record<Scope, Probe>>> = {
         ? { shows: 'granted', detail: 'the zone is found by its name' }
         : { shows: 'denied', detail: 'the zone is not found by its name' },
   },
-  'zone_settings:read': { request: 'GET /zones/{zone_id}/settings/brotli' },
+  'zone_settings:read': { request: 'GET /zones/{zone_id}/settings/security_level' },
   'dns:read': { request: 'GET /zones/{zone_id}/dns_records', query: () => 'per_page=1' },
-  'cache_settings:read': { request: 'GET /zones/{zone_id}/rulesets/phases/http_request_cache_settings/entrypoint' },
+  'cache_settings:read': {
+    request: 'GET /zones/{zone_id}/rulesets/phases/http_request_cache_settings/entrypoint',
+    rejectedWith: NO_ENTRYPOINT,
+  },
   'firewall_services:read': { request: 'GET /zones/{zone_id}/firewall/access_rules/rules', query: () => 'per_page=1' },
   'account_firewall_access_rules:read': {
     request: 'GET /accounts/{account_id}/firewall/access_rules/rules',
     query: () => 'per_page=1',
   },
-  'zone_waf:read': { request: 'GET /zones/{zone_id}/rulesets/phases/http_request_firewall_custom/entrypoint' },
+  'zone_waf:read': {
+    request: 'GET /zones/{zone_id}/rulesets/phases/http_request_firewall_custom/entrypoint',
+    rejectedWith: NO_ENTRYPOINT,
+  },
   'page_rules:read': { request: 'GET /zones/{zone_id}/pagerules' },
   'analytics:read': graphql('zones', ({ zone_id }) => `zoneTag: "${zone_id}"`),
   'load_balancers:read': { request: 'GET /zones/{zone_id}/load_balancers' },

@@ -3,6 +3,7 @@ import { BaseScriptAndVersionSettings } from 'cloudflare/resources/workers/scrip
 import { CloudflareConnectorError, type InputIssue, InvalidInputError } from '../../errors.ts';
 import type { CallContext, OfficialOptions } from '../../operations/call-context.ts';
 import { redactError, secretRedactor } from '../../redaction.ts';
+import { usualDenials } from '../../transport/errors/reasons.ts';
 import type { ModuleType, UploadedScript, WorkerBinding, WorkerModule, WorkerSettings } from './models.ts';
 import { moduleTypes, type WorkerContentInput, type WorkerSettingsInput } from './script-input.ts';
 
@@ -76,7 +77,9 @@ export function conceal(error: unknown, secrets: readonly string[]): unknown {
   if (!CloudflareConnectorError.is(error)) return error;
   const hideAll = secretRedactor(secrets);
   const hideLong = secretRedactor(secrets.filter(({ length }) => length >= SHORT));
-  const said = error.errors.map(({ message }) => message).filter((message) => hideAll(message) !== message);
+  const said = error.errors
+    .map(({ message }) => message)
+    .filter((message) => !usualDenials.includes(message) && hideAll(message) !== message);
   // The message of the error is made of Cloudflare's own.
   const hide = (text: string) =>
     hideLong(said.reduce((rest, message) => rest.replaceAll(message, () => hideAll(message)), text));

@@ -2,6 +2,7 @@ import { route } from '../server/route.ts';
 import { rejection, success } from '../server/route-response.ts';
 import type { RoutedRequest } from '../server/routed-request.ts';
 import { managedRulesets } from './managed.ts';
+import { checkPhase } from './phase-permissions.ts';
 import type { RuleInput } from './rule.ts';
 import { type Ruleset, Rulesets } from './rulesets.ts';
 
@@ -33,6 +34,7 @@ export const rulesetRoutes = [
       if (kind !== 'zone') throw rejection(20216, `'${kind}' is not a valid value for kind`);
       const known = phaseOf(phase);
       if (typeof name !== 'string' || name === '') throw rejection(20214, "'' is not a valid value for name");
+      checkPhase(request, known, 'write');
       return success(rulesetsOf(request).create(known, name, String(description), listOf(rules ?? [])));
     },
   }),
@@ -72,7 +74,7 @@ export const rulesetRoutes = [
     source: `${GUIDE}update/`,
     handle(request) {
       const rulesets = rulesetsOf(request);
-      const there = rulesets.get(request.param('ruleset_id'));
+      const there = rulesetIn(request, 'write');
       const { rules, changes } = replacementIn(request);
       return success(rulesets.replace(there, rules, changes));
     },
@@ -86,7 +88,7 @@ export const rulesetRoutes = [
     handle(request) {
       const id = request.param('ruleset_id');
       const ours = managedRulesets.find((ruleset) => ruleset.id === id);
-      return success(ours ? { ...managed(ours), rules: [] } : rulesetsOf(request).get(id));
+      return success(ours ? { ...managed(ours), rules: [] } : rulesetIn(request, 'read'));
     },
   }),
 
@@ -96,7 +98,7 @@ export const rulesetRoutes = [
     known: 'doc',
     source: `${GUIDE}delete/`,
     handle(request) {
-      rulesetsOf(request).delete(request.param('ruleset_id'));
+      rulesetsOf(request).delete(rulesetIn(request, 'write').id);
       return { status: 204, body: undefined };
     },
   }),
@@ -106,7 +108,7 @@ export const rulesetRoutes = [
     path: `${ONE}/rules`,
     known: 'doc',
     source: `${GUIDE}add-rule/`,
-    handle: (request) => success(rulesetsOf(request).addRule(request.param('ruleset_id'), request.json())),
+    handle: (request) => success(rulesetsOf(request).addRule(rulesetIn(request, 'write').id, request.json())),
   }),
 
   route({
@@ -115,7 +117,7 @@ export const rulesetRoutes = [
     known: 'doc',
     source: `${GUIDE}update-rule/`,
     handle: (request) =>
-      success(rulesetsOf(request).editRule(request.param('ruleset_id'), request.param('rule_id'), request.json())),
+      success(rulesetsOf(request).editRule(rulesetIn(request, 'write').id, request.param('rule_id'), request.json())),
   }),
 
   route({
@@ -123,12 +125,20 @@ export const rulesetRoutes = [
     path: `${ONE}/rules/{rule_id}`,
     known: 'doc',
     source: `${GUIDE}delete-rule/`,
-    handle: (request) => success(rulesetsOf(request).deleteRule(request.param('ruleset_id'), request.param('rule_id'))),
+    handle: (request) =>
+      success(rulesetsOf(request).deleteRule(rulesetIn(request, 'write').id, request.param('rule_id'))),
   }),
 ];
 
 function rulesetsOf({ zone, context }: RoutedRequest): Rulesets {
   return zone.parts.get('rulesets', () => new Rulesets(context, zone));
+}
+
+/** The ruleset that the path names by its id, if the credential may do that in its phase. */
+function rulesetIn(request: RoutedRequest, level: 'read' | 'write'): Ruleset {
+  const ruleset = rulesetsOf(request).get(request.param('ruleset_id'));
+  checkPhase(request, ruleset.phase, level);
+  return ruleset;
 }
 
 function entrypointOf(request: RoutedRequest): Ruleset {

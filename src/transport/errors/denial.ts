@@ -1,13 +1,15 @@
 import { type ApiMessage, CloudflareConnectorError, type ErrorCode, type ErrorDetails } from '../../errors.ts';
 import type { TokenStatus } from '../../permissions/report-facts.ts';
+import { type PermissionRow, scopesThatSuffice } from '../../permissions/scopes.ts';
 import { redact } from '../../permissions/token-format.ts';
-import { apiPath, callOf, describeRequest, methodOf } from '../call.ts';
+import { apiPath, type Call, callOf, describeRequest, methodOf } from '../call.ts';
 import type { Outgoing } from '../compose.ts';
 import type { Denial, Diagnosis } from '../diagnosis.ts';
 import { explained } from '../explanation-of.ts';
 import type { ExplainOptions } from '../layers/explain.ts';
-import { missingPermission, samePermission } from './missing-permission.ts';
-import { describeResponse, type FailedResponse, isBeyondThePlan, messagesOf } from './response-error.ts';
+import { missingPermission } from './missing-permission.ts';
+import { type Reason, reasonOf, wordsOf } from './reasons.ts';
+import { describeResponse, errorFromBody, type FailedResponse, messagesOf } from './response-error.ts';
 
 /**
  * Explains a denial: returns the response with the explanation on it. A 401 for a token that turns out to be valid is retried
@@ -17,71 +19,73 @@ export async function explainDenial(
   response: Response,
   url: string,
   init: Outgoing,
-  { diagnose, token }: ExplainOptions,
+  { diagnose, token, sentAt }: ExplainOptions & { readonly sentAt: number },
   retry: () => Promise<Response>,
 ): Promise<Response> {
   const raw = await response.text();
-  if (!isDenial(response, messagesOf(parse(raw)))) return rebuilt(response, raw, undefined);
+  const found = messagesOf(parse(raw));
+  if (!isDenial(response, apiPath(url), reasonOf(found, parse(raw)))) return rebuilt(response, raw, undefined);
   const text = redact(raw, token);
   const body = parse(text);
   const messages = messagesOf(body);
-  const denial = denialOf(url, init, messages);
   const failed: FailedResponse = {
     status: response.status,
     body,
     headers: response.headers,
     request: describeRequest(url, init),
-    operation: denial.call?.operation,
+    operation: callOf(init)?.operation,
   };
-  const known = fromMessages(failed, messages);
+  const reason = reasonOf(messages, body);
+  const known = fromMessages(failed, messages, reason);
   if (known) return explainedResponse(response, text, body, known);
-  const diagnosis = await diagnose(denial);
-  if (response.status === 401 && diagnosis.token.status === 'active') {
+  const diagnosis = await diagnose({ ...requestOf(url, init), status: response.status, sentAt, messages, reason });
+  if (response.status === 401 && ['active', 'unknown'].includes(diagnosis.token.status)) {
     const second = await retry();
     if (![400, 401, 403].includes(second.status)) return second;
   }
-  return explainedResponse(response, text, body, fromDiagnosis(failed, messages, diagnosis));
+  return explainedResponse(response, text, body, fromDiagnosis(failed, messages, reason, diagnosis, callOf(init)));
 }
 
-function isDenial({ status }: Response, messages: readonly ApiMessage[]): boolean {
-  if (status === 401 || status === 403) return true;
-  return messages.some(
-    ({ code, message }) => isCredentialFault({ code, message }) || isUnclear(message) || GRAPHQL_DENIAL.test(message),
-  );
+/** Reasons that a response may have although its status is that of a malformed request, or of a success. */
+const DENIALS: readonly (Reason | undefined)[] = ['address', 'lockout', 'invalid', 'credentials', 'unauthenticated'];
+
+function isDenial({ status }: Response, path: string, reason: Reason | undefined): boolean {
+  if (status === 401 || status === 403 || DENIALS.includes(reason)) return true;
+  // GraphQL denies with status 200, too.
+  return path === '/graphql' && (reason === 'permission' || reason === 'path');
 }
 
-/** Said with status 400 of a token that is good elsewhere (workers-sdk#13656, #9129), and of one that is not. */
-const isUnclear = (message: string): boolean => /^authentication failed$|unable to authenticate request/i.test(message);
+const OTHER_TOKEN = 'A different token will not help.';
 
-/**
- * The third was seen in 2026: "Actor '…' does not have permission 'com.cloudflare.api.account.zone.analytics.read' for zone …".
- *
- * @source https://developers.cloudflare.com/analytics/graphql-api/errors/
- */
-const GRAPHQL_DENIAL = /not authorized|does not have access to the path|does not have permission '/i;
+/** What reasons that are clear by themselves come to: the code, what happened, and what to do. */
+const TOLD: Partial<Record<Reason, readonly [code: ErrorCode, what: string, advice?: string]>> = {
+  address: [
+    'token_ip_restricted',
+    'the token cannot be used from this network address',
+    "Change the token's client IP filter, or call from an allowed address.",
+  ],
+  credentials: ['invalid_token', 'Cloudflare does not recognise the token', ''],
+  method: ['api_error', 'Cloudflare does not allow this method here', ''],
+  plan: ['not_entitled', 'it is not available on this plan'],
+  not_enabled: ['api_error', 'a product must be enabled first'],
+  owner: ['api_error', 'the user or account that owns the token must do something first'],
+  missing: ['not_found', 'what the request names does not exist, or the token cannot see it', 'Check the ids.'],
+};
 
 /** What the messages say by themselves, without further requests. */
-function fromMessages(failed: FailedResponse, messages: readonly ApiMessage[]): CloudflareConnectorError | undefined {
+function fromMessages(
+  failed: FailedResponse,
+  messages: readonly ApiMessage[],
+  reason: Reason | undefined,
+): CloudflareConnectorError | undefined {
   const { subject, details } = describeResponse(failed, messages);
-  const text = messages.map(({ message }) => message).join('; ');
-  if (/cannot use the access token from location/i.test(text)) {
-    const message = `The token cannot be used from this network address: ${text}. Change the token's client IP filter, or call from an allowed address.`;
-    return new CloudflareConnectorError('token_ip_restricted', message, details);
+  const text = wordsOf(messages);
+  const [code, what, advice = OTHER_TOKEN] = (reason && TOLD[reason]) ?? [];
+  if (code !== undefined) {
+    const said = text ? ` Cloudflare says: "${text}".` : '';
+    return new CloudflareConnectorError(code, `${subject}: ${what}.${said} ${advice}`.trimEnd(), details);
   }
-  if (messages.some(isCredentialFault)) {
-    return new CloudflareConnectorError('invalid_token', `Cloudflare does not recognise the token: ${text}.`, details);
-  }
-  if (/method not allowed/i.test(text)) {
-    const message = `${subject}: Cloudflare does not allow this method here.`;
-    return new CloudflareConnectorError('api_error', message, details);
-  }
-  // An entitlement between dots is a part of the name of a permission.
-  const plan =
-    /(?<!\.)\bentitlements?\b(?!\.)|upgrade your plan|not available (?:on|for) your plan|(?:higher|paid|enterprise) plan/i;
-  if (plan.test(text) || messages.some(({ message }) => isBeyondThePlan(message))) {
-    const message = `${subject} is not available on this plan: ${text}. A different token will not help.`;
-    return new CloudflareConnectorError('not_entitled', message, details);
-  }
+  if (reason === 'lockout') return errorFromBody(failed);
   return failed.body === undefined ? noEnvelope(failed) : undefined;
 }
 
@@ -95,48 +99,109 @@ function noEnvelope(failed: FailedResponse): CloudflareConnectorError {
 function fromDiagnosis(
   failed: FailedResponse,
   messages: readonly ApiMessage[],
-  { token, needed, accepted, held, evidence, isGranted, resource, reaches, unnamed }: Diagnosis,
+  reason: Reason | undefined,
+  diagnosis: Diagnosis,
+  call: Call | undefined,
 ): CloudflareConnectorError {
+  const { token, needed, accepted, held, evidence, isGranted, isOneOf, resource, reaches, unnamed } = diagnosis;
   const { subject, details } = describeResponse(failed, messages);
+  const error = (code: ErrorCode, message: string, more: ErrorDetails = {}) =>
+    new CloudflareConnectorError(code, `${subject}: ${message}`, { ...details, ...more });
   const tokenError = tokenFault(token, details);
   if (tokenError) return tokenError;
-  const text = messages.map(({ message }) => message).join('; ');
+  const text = wordsOf(messages);
+  const said = text ? `Cloudflare says: "${text}".` : 'Cloudflare does not say why.';
   const elsewhere = notVerifiedHere(failed.request, token);
-  if (elsewhere) return new CloudflareConnectorError('out_of_reach', `${subject}: ${elsewhere}`, details);
-  if (token.status !== 'active' && /invalid (?:api|access) token/i.test(text)) {
-    return new CloudflareConnectorError('invalid_token', `The token is not valid (${text}).`, details);
-  }
+  if (elsewhere) return error('out_of_reach', elsewhere);
+  const doubt = tokenDoubt(failed, reason, token, said);
+  // A user's path denies an account's token in the words for a token that it does not know, whether it is good or not.
+  const isExplained = isGranted === false && (token.status === 'active' || needed.some(isOfUser));
+  if (doubt && !isExplained) return error(doubt[0], doubt[1], doubt[2]);
   const labels = needed.map(({ label }) => label).join(', ');
   if (reaches) {
     const list = reaches.length > 0 ? reaches.join(', ') : 'nothing that it can list';
-    const message = `${subject}: the token does not cover ${resource ?? 'this resource'}${labels ? ` for ${labels}` : ''}. It covers ${list}.`;
-    return new CloudflareConnectorError('out_of_reach', message, details);
+    const forWhat = labels && !isOneOf ? ` for ${labels}` : '';
+    return error(
+      'out_of_reach',
+      `the token does not cover ${resource ?? 'this resource'}${forWhat}. It covers ${list}. ${said}`,
+    );
   }
-  // GraphQL says this both of a permission and of a plan.
-  const isPath = /does not have access to the path/i.test(text);
-  if (isPath && (isGranted || samePermission(held, needed).length > 0)) {
-    const message = `${subject} is not available on this plan: ${text}. The token has ${labels} (${evidence}), so a different token will not help.`;
-    return new CloudflareConnectorError('not_entitled', message, details);
+  const covers = isGranted === true || (isGranted === undefined && coversAll(held, needed));
+  if (covers && reason === 'path') {
+    // GraphQL says this both of a permission and of a plan.
+    return error(
+      'not_entitled',
+      `it is not available on this plan: ${text}. The token has ${labels} (${evidence}). ${OTHER_TOKEN}`,
+    );
   }
-  if (isGranted) {
-    const message = `${subject}: Cloudflare denied the request and does not say why ("${text}"). The token has ${labels} there (${evidence}). The billing plan may not include the feature, or a product may not be enabled.`;
-    return new CloudflareConnectorError('api_error', message, details);
+  if (covers) {
+    return error(
+      'api_error',
+      `Cloudflare denied the request and does not say why ("${text}"). The token has ${labels} there (${evidence}). The plan may lack the feature, or the denial may be a stray one.`,
+    );
   }
   if (needed.length === 0) {
-    const message = `${subject}: Cloudflare denied the request and does not say why${text ? ` ("${text}")` : ''}; ${unnamed}.`;
-    return new CloudflareConnectorError('api_error', message, details);
+    return error('api_error', `Cloudflare denied the request, and ${unnamed}. ${said}`);
+  }
+  // Words that are not those of a missing permission, and nothing that shows one.
+  if (reason === undefined && text && isGranted === undefined) {
+    return error('api_error', `Cloudflare denied the request. ${said} If that is about a permission, it is ${labels}.`);
   }
   return missingPermission({
     operation: failed.operation,
     request: failed.request,
     needed,
+    isOneOf,
     held,
+    usesZoneName: call?.zone?.name !== undefined,
+    lookup: call?.zoneName === undefined ? undefined : { scope: call.lookupFor },
     evidence: evidence ? [evidence] : [],
     resource,
     owner: token.owner === 'account' ? 'account' : 'user',
     accepted,
+    words: text,
     response: details,
   });
+}
+
+/** What is said of a denial that may be about the token itself, while the token is not known to be good. */
+function tokenDoubt(
+  { status }: FailedResponse,
+  reason: Reason | undefined,
+  token: TokenStatus,
+  said: string,
+): readonly [code: ErrorCode, message: string, details?: ErrorDetails] | undefined {
+  const isActive = token.status === 'active';
+  if (reason === 'invalid' || reason === 'expired') {
+    if (!isActive)
+      return [
+        reason === 'expired' ? 'token_expired' : 'invalid_token',
+        `Cloudflare does not accept the token. ${said}`,
+      ];
+    return [
+      'api_error',
+      `Cloudflare did not accept the token, although verification calls it active. ${said} Retry it.`,
+      { retryable: true },
+    ];
+  }
+  // Tokens that are good elsewhere are denied in these words, too, where a permission is missing.
+  if ((status !== 401 && reason !== 'unauthenticated') || isActive) return undefined;
+  const why = token.reason ? ` It is not known whether the token is good: ${token.reason}.` : '';
+  return [
+    token.owner === 'account' ? 'invalid_token' : 'api_error',
+    `Cloudflare did not accept the token. ${said}${why}`,
+  ];
+}
+
+const isOfUser = ({ resource }: PermissionRow): boolean => resource === 'user';
+
+/** Whether the token holds all that is needed. */
+function coversAll(held: readonly PermissionRow[], needed: readonly PermissionRow[]): boolean {
+  const scopes = held.flatMap(({ scope }) => (scope ? [scope] : []));
+  return (
+    needed.length > 0 &&
+    needed.every(({ scope }) => scope !== undefined && scopesThatSuffice(scope).some((one) => scopes.includes(one)))
+  );
 }
 
 /** A user's token and an account's are verified in different places. Each calls the tokens of the other invalid. */
@@ -150,34 +215,29 @@ function notVerifiedHere(request: string, { status, owner }: TokenStatus): strin
   return undefined;
 }
 
+const FAULTS: Partial<Record<TokenStatus['status'], readonly [code: ErrorCode, what: string, advice?: string]>> = {
+  expired: ['token_expired', 'has expired', ' Roll it or create another one.'],
+  ip_restricted: ['token_ip_restricted', 'cannot be used from this network address'],
+  disabled: ['invalid_token', 'is disabled'],
+  not_yet_valid: ['invalid_token', 'is not valid yet'],
+  invalid: ['invalid_token', 'is not valid'],
+};
+
 /** The error for a token that cannot be used at all; undefined for one that can be used, or whose status is unknown. */
 export function tokenFault(
   { status, reason }: TokenStatus,
   details: ErrorDetails | undefined,
 ): CloudflareConnectorError | undefined {
   const why = reason ? ` (${reason})` : '';
-  const faults: Partial<Record<TokenStatus['status'], readonly [code: ErrorCode, message: string]>> = {
-    expired: ['token_expired', `The token has expired${why}. Roll it or create another one.`],
-    ip_restricted: ['token_ip_restricted', `The token cannot be used from this network address${why}.`],
-    disabled: ['invalid_token', `The token is disabled${why}.`],
-    not_yet_valid: ['invalid_token', `The token is not valid yet${why}.`],
-    invalid: ['invalid_token', `The token is not valid${why}.`],
-  };
-  const fault = faults[status];
-  return fault && new CloudflareConnectorError(fault[0], fault[1], details);
+  const [code, what, advice = ''] = FAULTS[status] ?? [];
+  return code && new CloudflareConnectorError(code, `The token ${what}${why}.${advice}`, details);
 }
 
-/** Malformed or missing credentials; the status is 400. */
-function isCredentialFault({ code, message }: ApiMessage): boolean {
-  return code === 6003 || code === 6111 || (code === 9106 && !isUnclear(message));
-}
-
-function denialOf(url: string, init: Outgoing, messages: readonly ApiMessage[]): Denial {
+function requestOf(url: string, init: Outgoing): Pick<Denial, 'method' | 'path' | 'call' | 'body' | 'signal'> {
   return {
     method: methodOf(init),
     path: apiPath(url),
     call: callOf(init),
-    messages,
     body: typeof init.body === 'string' ? init.body : undefined,
     signal: init.signal ?? undefined,
   };

@@ -19,6 +19,7 @@ export interface ExplainOptions {
  */
 export function explain(options: ExplainOptions): Layer {
   return (next) => async (url, init) => {
+    const sentAt = Date.now();
     const response = await next(url, init);
     // GraphQL denies with status 200, too.
     if (!mayBeDenial(response.status) && !(url.endsWith('/graphql') && response.status === 200)) return response;
@@ -27,7 +28,9 @@ export function explain(options: ExplainOptions): Layer {
     const { explainDenial } = await import('../errors/denial.ts');
     // What was streamed is gone.
     const isSpent = init.body instanceof ReadableStream;
-    return explainDenial(response, url, init, options, async () => (isSpent ? response : next(url, init)));
+    return explainDenial(response, url, init, { ...options, sentAt }, async () =>
+      isSpent ? response : next(url, init),
+    );
   };
 }
 

@@ -101,6 +101,16 @@ export class RateLimiter {
     return wait < Number.POSITIVE_INFINITY ? wait : 0;
   }
 
+  /** Whether less than a tenth of the limit is left, or requests wait: then nothing is asked that a call does not need. */
+  isScarce(): boolean {
+    const now = this.#now();
+    this.#dropBefore(now - this.#window);
+    const counted = this.#completed.length - this.#oldest + this.#inFlight + this.#queue.length;
+    const budget = this.#budgets.get('api');
+    const left = budget && budget.resetAt > now ? Math.min(this.#limit - counted, budget.left) : this.#limit - counted;
+    return left < this.#limit / 10;
+  }
+
   /** Counts a request as in flight. Resolves once it may be sent; undefined if it may be sent now. */
   enter(family: Family, signal: AbortSignal | null | undefined): Promise<void> | undefined {
     if (!this.#queue.some((waiting) => waiting.family === family) && this.#turn(family, 0, 0) === 0) {

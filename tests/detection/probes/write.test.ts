@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Probe } from '../../../src/detection/probes/probe.ts';
 import { readProbes } from '../../../src/detection/probes/read.ts';
 import { writeProbes } from '../../../src/detection/probes/write.ts';
 import { allScopes, CloudflareConnector, rowOf, type Scope } from '../../../src/index.ts';
@@ -16,15 +17,27 @@ function entryOf(request: string): CatalogEntry | undefined {
   return exact ?? entries.find(({ method, path }) => erased(`${method} ${path}`) === loose);
 }
 
-const probes = Object.entries({ ...readProbes, ...writeProbes }) as [Scope, { request: string }][];
+const probes = Object.entries({ ...readProbes, ...writeProbes }) as [Scope, Probe][];
 
-test.each(probes)('the probe of %s is answered by that row alone, in the catalog’s words', (scope, { request }) => {
+test.each(probes)('the probe of %s is answered by that row alone, in the catalog’s words', (scope, probe) => {
+  // The phase of a ruleset that is named by its id decides: that of the entry point which the id is taken from.
+  const request = probe.find ? probe.find.request.replace('GET', 'PUT') : probe.request;
   const { groups } = entryOf(request) ?? { groups: [] };
   expect(groups).toContain(rowOf(scope).group);
   // GraphQL is for both analytics rows; which one is needed depends on the query.
   if (request === 'POST /graphql') return;
   const others = groups.map(scopeOfGroup).filter((found) => !found || !scopesThatSuffice(scope).includes(found));
   expect(others).toEqual([]);
+});
+
+test('a write probe names no field of a real object, and no retired endpoint', () => {
+  for (const [scope, { request, body, ids }] of Object.entries(writeProbes)) {
+    expect(body?.({}), scope).toEqual({});
+    for (const id of Object.values(ids ?? {})) expect(id, scope).toMatch(/^(?:0{32}|[0-]{36}|no-such-script-0+)$/);
+    expect(request, scope).not.toMatch(/settings\/(?:brotli|minify|mobile_redirect)/);
+    // Without an id that does not exist, an empty body is one that changes nothing.
+    if (!ids) expect(['zone:edit', 'zone_settings:edit', 'cache:purge', 'user_details:edit']).toContain(scope);
+  }
 });
 
 test('every write row has a probe, with a reason why it is safe and how the order of checks is known', () => {
@@ -56,6 +69,19 @@ describe.each(allScopes.filter((scope) => !scope.endsWith(':read')))('the write 
             ),
     });
     const cf = new CloudflareConnector({ apiToken: token.value, fetch: cloudflare.fetch, retries: 0 });
+    const admin = cloudflare.tokens.create({ scopes: ['cache_settings:edit', 'zone_waf:edit'] });
+    for (const phase of ['http_request_cache_settings', 'http_request_firewall_custom']) {
+      const rule = phase.endsWith('custom')
+        ? { action: 'block', expression: 'false' }
+        : { action: 'set_cache_settings', action_parameters: { cache: true }, expression: 'false' };
+      const path = `/zones/${zone.id}/rulesets/phases/${phase}/entrypoint`;
+      await cloudflare.fetch(`https://api.cloudflare.com/client/v4${path}`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${admin.value}` },
+        body: JSON.stringify({ rules: [rule] }),
+      });
+    }
+    cloudflare.requests.clear();
     const before = JSON.stringify(cloudflare.snapshot());
     const report = await cf.permissions.detect({
       scopes: [scope],

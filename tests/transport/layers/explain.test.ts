@@ -39,6 +39,7 @@ describe('a missing permission', () => {
     expect(ours.message.split('\n')).toEqual([
       'dns.records.create needs Zone · DNS · Edit (permission group "DNS Write") on zone example.com.',
       "The token has Zone · DNS · Read there (from the zone's permissions).",
+      'Cloudflare says: "Authentication error".',
       expect.stringMatching(
         /^Create a token with the missing permission and those it is known to have: https:\/\/dash\.cloudflare\.com\/profile\/api-tokens\?/,
       ),

@@ -29,6 +29,7 @@ import type { RequestOptions } from '../../../client/request-client.ts';
 import { CloudflareConnectorError, type ErrorCode } from '../../../errors.ts';
 import type { CallContext, OfficialOptions } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
+import { scopesShown } from '../../../permissions/legacy-permissions.ts';
 import { rowOf } from '../../../permissions/scopes.ts';
 import { pluralize } from '../../../pluralize.ts';
 import { batchLimit } from '../records/batch-limit.ts';
@@ -118,7 +119,7 @@ async function checkedFacts(call: CallContext, task: ApplyTask): Promise<ZoneFac
   const { operation, zone, records, drift } = task;
   const { remaining } = drift;
   const current = await currentFacts(call, task, remaining, lacksEdit(task.facts));
-  if (lacksEdit(current)) throw await missingEdit(operation, current.name);
+  if (lacksEdit(current)) throw await missingEdit(operation, current, lookupOf(zone) !== undefined);
   refuse(operation, await notEntitled(call, zone, current, records.length, remaining));
   return current;
 }
@@ -141,15 +142,20 @@ export async function currentFacts(
 const lacksEdit = ({ permissions = [] }: ZoneFacts): boolean =>
   permissions.includes(READ) && !permissions.includes(EDIT);
 
-async function missingEdit(operation: string, zoneName: string): Promise<Error> {
+async function missingEdit(
+  operation: string,
+  { name, permissions = [] }: ZoneFacts,
+  usesZoneName: boolean,
+): Promise<Error> {
   const { missingPermission } = await import('../../../transport/errors/missing-permission.ts');
   return missingPermission({
     operation,
     request: 'POST /zones/{zone_id}/dns_records/batch',
     needed: [rowOf('dns:edit')],
-    held: [rowOf('dns:read')],
+    held: scopesShown(permissions).map(rowOf),
+    usesZoneName,
     evidence: [`the zone's permissions have ${READ} and lack ${EDIT}`],
-    resource: `zone ${zoneName}`,
+    resource: `zone ${name}`,
   });
 }
 

@@ -51,7 +51,8 @@ async function zoneFacts(call: CallContext, zone: ZoneRef): Promise<ZoneFacts> {
   const lookup = lookupOf(zone);
   if (lookup) return factsOf(lookup);
   const { name } = zone;
-  return readFacts(call, zone).catch((error: unknown) => {
+  const known = async () => factsOf(await call.zoneObject(zone));
+  return known().catch((error: unknown) => {
     if (name === undefined || !CloudflareConnectorError.is(error) || !UNREADABLE.includes(error.code)) throw error;
     return { name, tier: undefined, permissions: undefined };
   });

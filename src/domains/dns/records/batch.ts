@@ -1,5 +1,4 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
-import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { CloudflareConnectorError } from '../../../errors.ts';
 import type { CallContext } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
@@ -56,7 +55,7 @@ const grouped = (entries: readonly Entry[]): RecordChanges =>
   Object.fromEntries(Object.entries(listed(entries)).filter(([, list]) => list?.length));
 
 async function limitOf(call: CallContext, zone: ZoneRef): Promise<number> {
-  return batchLimit(tierOf(await call.use(BaseZones).get({ zone_id: zone.id }, call.options)));
+  return batchLimit(tierOf(await call.zoneObject(zone)));
 }
 
 async function send(

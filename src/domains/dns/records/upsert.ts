@@ -1,5 +1,4 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
-import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { CloudflareConnectorError } from '../../../errors.ts';
 import type { CallContext } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
@@ -44,7 +43,7 @@ export async function upsert(call: CallContext, task: UpsertTask): Promise<Upser
 }
 
 async function nameOf(call: CallContext, zone: ZoneRef): Promise<string> {
-  return zone.name ?? (await call.use(BaseZones).get({ zone_id: zone.id }, call.options)).name;
+  return zone.name ?? ((await call.zoneObject(zone)) as { name: string }).name;
 }
 
 async function sameNameAndType(
