@@ -14,7 +14,7 @@ import { judge, type Probe, resourceOf, tryProbe } from './probes/probe.ts';
 import { readProbes } from './probes/read.ts';
 import { writeProbes } from './probes/write.ts';
 import { isRecognised, notOf, statusIn, unverified, type Verified, verifyOnce } from './verify.ts';
-import { observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
+import { hasItself, observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
 /** What to find out, about which token. */
 export interface DetectionTask {
@@ -90,7 +90,8 @@ export async function detect(questions: Questions, task: DetectionTask): Promise
   ];
   const known = { ...facts, token, grants, problems, observations };
   // The token's own policies are complete, but say nothing about what their owner reaches.
-  const probes = early ?? (await tryAll(ask, task, target, token, grants && ((scope) => isUnreached(known, scope))));
+  const tried = early ?? (await tryAll(ask, task, target, token, grants && ((scope) => isUnreached(known, scope))));
+  const probes = tried.map((observation) => settingsApart(observation, first.zones));
   const found = { ...known, observations: [...observations, ...probes] };
   return new PermissionReport({ ...found, outOfReach: outOfReach(found, again) });
 }
@@ -103,6 +104,17 @@ function unusable({ scopes, zone, account, note }: DetectionTask, token: TokenSt
   };
   const nothing = { accounts: [], zones: [], zonesComplete: false, grants: undefined, observations: [], problems: [] };
   return new PermissionReport({ ...nothing, target, asked: scopes, token: { ...token, note } });
+}
+
+/** The probe of Zone · Zone · Read also succeeds with Zone Settings, which the zone's permissions show. */
+function settingsApart(observation: Observation, zones: readonly ZoneObject[]): Observation {
+  const { scope, evidence } = observation;
+  const mayBeSettings = zones.some(
+    (zone) => hasItself(zone, 'zone_settings:read') || hasItself(zone, 'zone_settings:edit'),
+  );
+  if (scope !== 'zone:read' || evidence.shows !== 'granted' || !mayBeSettings) return observation;
+  const detail = `${evidence.detail}, which Zone Settings also permits`;
+  return { ...observation, evidence: { ...evidence, shows: 'unknown', detail } };
 }
 
 /** Whether a token was called invalid, which must be confirmed, or could not be verified because its account is not known. */

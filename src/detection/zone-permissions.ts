@@ -32,14 +32,17 @@ export function observeZone(zone: ZoneObject, request: string): Observation[] {
   if (shown.length === 0) return [];
   return known.map(([scope, legacy]): Observation => {
     const granted = shown.includes(scope);
+    const isOpen = granted && scope === 'zone:read' && !shown.includes('zone:edit');
     return {
       scope,
       resource: { type: 'zone', id: zone.id, name: zone.name },
       evidence: {
         kind: 'zone',
-        shows: granted ? 'granted' : 'denied',
+        shows: isOpen ? 'unknown' : granted ? 'granted' : 'denied',
         request,
-        detail: `the zone's permissions ${granted ? 'have' : 'lack'} ${legacy} (${rowOf(scope).group})`,
+        detail: isOpen
+          ? `the zone's permissions have ${legacy}, as with any permission on a zone`
+          : `the zone's permissions ${granted ? 'have' : 'lack'} ${legacy} (${rowOf(scope).group})`,
       },
     };
   });

@@ -107,6 +107,7 @@ function isContradicted({ observations }: ReportFacts, { resource, evidence }: O
   return on.some(
     (zone) =>
       zone.evidence.kind === 'zone' &&
+      zone.evidence.shows !== 'unknown' &&
       probes.some((probe) => probe.scope === zone.scope && probe.evidence.shows !== zone.evidence.shows),
   );
 }

@@ -5,7 +5,7 @@ import { createCloudflare, type FaultResponse, type TokenInput } from '../../src
 type Format = NonNullable<TokenInput['format']>;
 
 function world(input: Omit<TokenInput, 'owner'>, account?: 'given' | 'wrong') {
-  const cloudflare = createCloudflare();
+  const cloudflare = createCloudflare({ quirks: { zonesWithoutZoneRead: 'denied' } });
   const zone = cloudflare.zones.create({ name: 'example.com' });
   const other = cloudflare.accounts.create({ name: 'Other' });
   const token = cloudflare.tokens.create({ owner: cloudflare.accounts.default, ...input });

@@ -9,8 +9,12 @@ const readsItself = (user: string) => ({
 });
 
 /** A token whose policies can be read, in a world with a zone and an account of somebody else. */
-function world(groups: readonly string[], resources: (ids: { zone: string; account: string }) => object) {
-  const cloudflare = createCloudflare();
+function world(
+  groups: readonly string[],
+  resources: (ids: { zone: string; account: string }) => object,
+  zonesWithoutZoneRead: 'listed' | 'denied' = 'listed',
+) {
+  const cloudflare = createCloudflare({ quirks: { zonesWithoutZoneRead } });
   const one = cloudflare.zones.create({ name: 'one.example' });
   const two = cloudflare.zones.create({ name: 'two.example' });
   const stranger = cloudflare.users.create();
@@ -85,7 +89,8 @@ describe('policies that name more than their owner reaches', () => {
 
 describe('a zone by its name is the same zone as by its id', () => {
   test('a policy for the id of a zone that cannot be found by name denies nothing', async () => {
-    const { cf, one } = world(['DNS Write'], ({ zone }) => ({ [`com.cloudflare.api.account.zone.${zone}`]: '*' }));
+    const onOne = ({ zone }: { zone: string }) => ({ [`com.cloudflare.api.account.zone.${zone}`]: '*' });
+    const { cf, one } = world(['DNS Write'], onOne, 'denied');
     const byName = await cf.permissions.detect({ zone: 'one.example', scopes: ['dns:edit'] });
     expect(byName.finding('dns:edit').status).toBe('unknown');
     expect((await cf.permissions.require(['dns:edit'], { zone: 'one.example' })).unknown()).toHaveLength(1);

@@ -16,14 +16,11 @@ const NO_ENTRYPOINT = /could not find (?:entrypoint )?ruleset/i;
  * permission's own two (for page rules also those of Zone, see scopesThatSuffice). A test checks that against the catalog.
  */
 export const readProbes: Readonly<Partial<Record<Scope, Probe>>> = {
-  // Many groups open a zone by its id, but only these find it by its name.
+  // Any permission on a zone lists and opens it, with `#zone:read` among its permissions, so this asks for what only Zone and
+  // Zone Settings permit. A zone whose setting was never changed has none (1142).
   'zone:read': {
-    request: 'GET /zones',
-    query: ({ zone_name }) => zone_name && `name=${encodeURIComponent(zone_name)}`,
-    judge: ({ result }) =>
-      Array.isArray(result) && result.length > 0
-        ? { shows: 'granted', detail: 'the zone is found by its name' }
-        : { shows: 'denied', detail: 'the zone is not found by its name' },
+    request: 'GET /zones/{zone_id}/cache/tiered_cache_smart_topology_enable',
+    rejectedWith: /^1142\b/,
   },
   'zone_settings:read': { request: 'GET /zones/{zone_id}/settings/security_level' },
   'dns:read': { request: 'GET /zones/{zone_id}/dns_records', query: () => 'per_page=1' },
