@@ -266,8 +266,11 @@ function fromZone(
   const isAccepted = (one: Scope): boolean => accepted.length === 0 || accepted.includes(rowOf(one).group);
   const isEnough = (one: Scope): boolean =>
     isAccepted(one) && scopesThatGrant(one).every((wider) => isAccepted(wider) || !hasItself(zone, wider));
-  const isGranted = shown && scopesThatSuffice(scope as Scope).some((one) => isEnough(one) && hasItself(zone, one));
-  const held = seen.filter(({ evidence }) => evidence.shows === 'granted').map((one) => rowOf(one.scope));
+  // `#zone:read` comes with any permission on the zone: it does not show Zone Read, and the link keeps it.
+  const isGranted =
+    shown &&
+    scopesThatSuffice(scope as Scope).some((one) => one !== 'zone:read' && isEnough(one) && hasItself(zone, one));
+  const held = seen.filter(({ evidence }) => evidence.shows !== 'denied').map((one) => rowOf(one.scope));
   return {
     held: isGranted ? held : held.filter((row) => row.scope !== scope),
     evidence: "from the zone's permissions",

@@ -54,7 +54,7 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
     expect(await run('docs/getting-started.md')).toMatchInlineSnapshot(`
       "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B%7B%22key%22%3A%22zone%22%2C%22type%22%3A%22read%22%7D%2C%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%5D&accountId=*&zoneId=all&name=my%20app
       active
-      Zone · Zone · Read granted the zone is found by its name
+      Zone · Zone · Read granted status 200
       Zone · DNS · Edit granted the zone's permissions have #dns_records:edit (DNS Write)
       Zone · Cache Purge · Purge granted the zone's permissions have #cache_purge:edit (Cache Purge)
       missing: []
