@@ -59,7 +59,7 @@ describe.concurrent('as a program', { timeout: 30_000 }, () => {
     expect([same.code, same.stderr]).toEqual([0, '']);
     const changed = await program(['dns', 'apply', 'example.com', '-', '--simulate', '--yes'], {}, 'new A 192.0.2.1');
     expect([changed.code, changed.stderr]).toEqual([0, '']);
-    expect(changed.stdout).toContain('+ A  new.example.com  192.0.2.1\n');
+    expect(changed.stdout).toContain('+ A      new.example.com  192.0.2.1\n');
   });
 
   test('ends without an error if the reader closes the pipe', async ({ expect }) => {

@@ -65,7 +65,9 @@ const LONG = 40;
 export function toText(plans: readonly PlanToPrint[], options: TextOptions = {}): string {
   const { paint = unpainted } = options;
   const blocks = plans.map((one) =>
-    one.plan ? planText(one.plan, options) : `${paint.bold(one.zone)}\n${paint.red(`Failed: ${reasonOf(one.error)}`)}`,
+    one.plan
+      ? planText(one.plan, options)
+      : `${paint.bold(one.zone)}\n${paint.red(`Failed: ${reasonOf(one.error).join('\n')}`)}`,
   );
   return [...blocks, ...(plans.length > 1 ? [totalOf(plans)] : [])].join('\n\n');
 }
@@ -128,8 +130,9 @@ export function totalOf(plans: readonly PlanToPrint[]): string {
   ].join('; ');
 }
 
-const reasonOf = (error: unknown): string =>
-  printable((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '');
+/** Why a zone failed: an error has a line for each problem of its file. */
+const reasonOf = (error: unknown): readonly string[] =>
+  (error instanceof Error ? error.message : String(error)).split('\n').map(printable);
 
 /** How plans are printed as Markdown. */
 export interface MarkdownOptions {
@@ -183,7 +186,11 @@ const urgency = ({ plan }: PlanToPrint): number =>
 
 /** The part of a zone, with as many lines as there is room for. */
 function sectionOf({ zone, plan, error }: PlanToPrint, room: number): { readonly text: string; readonly left: number } {
-  if (!plan) return { text: `\n**${escapedMarkdown(zone)}** failed: ${escapedMarkdown(reasonOf(error))}\n`, left: 0 };
+  if (!plan)
+    return {
+      text: `\n**${escapedMarkdown(zone)}** failed: ${escapedMarkdown(reasonOf(error).join('; ').slice(0, 2_000))}\n`,
+      left: 0,
+    };
   const all = linesOf(plan).map(markdownLine);
   const fence = '`'.repeat(
     Math.max(3, ...all.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1))),
@@ -246,7 +253,7 @@ export function toGithubAnnotations(plans: readonly AnnotatedPlan[]): string {
         readonly issues?: readonly { readonly line?: number; readonly message: string }[];
       };
       const placed = issues.filter(({ line }) => line !== undefined);
-      if (placed.length === 0) add('error', reasonOf(error));
+      if (placed.length === 0) add('error', reasonOf(error).join('\n'));
       for (const { line, message } of placed) add('error', message, line);
       continue;
     }

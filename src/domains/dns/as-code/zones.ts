@@ -153,18 +153,21 @@ export interface SavedPlans {
   readonly plans: readonly DnsPlanData[];
   /** The names of the zones that are as desired. */
   readonly unchanged: readonly string[];
+  /** The zones that could not be planned, and why. */
+  readonly failed: readonly { readonly zone: string; readonly message: string }[];
   /** Of everything else. */
   readonly checksum: string;
 }
 
 /** Plans as plain data, to be saved as JSON and applied elsewhere. Of a zone that is as desired, only its name is in it. */
-export function savePlans(plans: Iterable<DnsPlan>): SavedPlans {
+export function savePlans(plans: Iterable<DnsPlan>, failed: SavedPlans['failed'] = []): SavedPlans {
   const all = [...plans];
   const isDone = (plan: DnsPlan) => plan.isEmpty;
   const data = {
     version: 1 as const,
     plans: all.filter((plan) => !isDone(plan)).map((plan) => plan.toJSON()),
     unchanged: all.filter(isDone).map(({ zone }) => zone.name),
+    failed: failed.map(({ zone, message }) => ({ zone, message })),
   };
   return { ...data, checksum: checksumOf(data) };
 }

@@ -41,7 +41,7 @@ export function linesOf(plan: PlanContent): readonly PlanLine[] {
         ...plan.updates.map((update) => line('~', update.before, changesOf(update, zone))),
         ...plan.creates.map(({ record }) => whole('+', record)),
         ...plan.conflicts.map(({ record, reason }) =>
-          line('!', record, [shortened(notationOf(record, zone)), `(${reason})`]),
+          line('!', record, [shortened(notationOf(record, zone)), `(${printable(reason)})`]),
         ),
       ],
       (one) => ({ ...one, content: '' }),
@@ -115,7 +115,7 @@ function attributesOf(record: ZoneRecord | RecordInput): readonly string[] {
     typeof ttl === 'number' && ttl !== 1 && !proxied ? `ttl ${ttl}` : '',
     proxied ? 'proxied' : '',
     comment ? `; ${shortened(comment)}` : '',
-    tags && tags.length > 0 ? `[${tags.join(', ')}]` : '',
+    tags && tags.length > 0 ? `[${printable(tags.join(', '))}]` : '',
   ].filter(Boolean);
 }
 
