@@ -58,7 +58,7 @@ c.example
     ['changes', three, 0, 2],
     ['an invalid file', { ...three, 'zones/a.example.zone': 'www A nowhere\n' }, 65, 1],
     ['an unknown zone', { ...three, 'zones/d.example.zone': A('www') }, 3, 1],
-    ['a refused plan', { ...three, 'zones/zones.yaml': 'defaults: {maxChanges: 0}' }, 4, 1],
+    ['a rejected plan', { ...three, 'zones/zones.yaml': 'defaults: {maxChanges: 0}' }, 4, 1],
   ])('ends with one code: %s', async (_, files, plain, detailed) => {
     const { run } = scene(files);
     expect((await run('dns plan ./zones')).code).toBe(plain);
@@ -106,7 +106,7 @@ zones:
     expect(stdout).toContain('= TXT  old.a.example');
     expect(stdout).toContain('- TXT  old.b.example');
     expect(stdout).toContain(
-      'Refused: the plan would delete 1 of 2 managed records (50 %), and --max-deletes is 0; raise --max-deletes, or use --force.',
+      'Rejected: the plan would delete 1 of 2 managed records (50 %), and --max-deletes is 0; raise --max-deletes, or use --force.',
     );
     expect(stdout).toContain('- TXT  old.c.example');
     expect(code).toBe(4);
@@ -162,7 +162,7 @@ describe('dns apply ./zones', () => {
     expect([edited.code, zones[2]?.records.size]).toEqual([64, 2]);
   });
 
-  test('leaves out a plan that is refused, and makes the others', async () => {
+  test('leaves out a plan that is rejected, and makes the others', async () => {
     const { run, zones } = scene({ ...three, 'zones/zones.yaml': 'zones: {b.example: {maxChanges: 0}}' });
     const { code, stdout } = await run('dns apply ./zones --yes');
     expect(stdout).toContain('1 change made in 1 zone.');
@@ -181,7 +181,7 @@ describe('dns apply ./zones', () => {
     expect([declined.code, dry.code, posts()]).toEqual([1, 1, 0]);
   });
 
-  test('an empty file with --prune is refused', async () => {
+  test('an empty file with --prune is rejected', async () => {
     const { run, posts } = scene({ 'zones/a.example.zone': '; moved\n' });
     const { code, stdout } = await run('dns apply ./zones --prune --yes');
     expect(stdout).toContain('would leave none of 1 managed record; use --force if nothing is desired');
@@ -194,9 +194,9 @@ describe('dns apply ./zones', () => {
   test('limits can be given', async () => {
     const { run, zones } = scene({ 'zone.txt': A('www') + many(14), 'less.txt': A('www') + many(7) });
     expect((await run('dns apply a.example zone.txt --yes')).code).toBe(0);
-    const refused = await run('dns plan a.example less.txt --prune');
-    expect(refused.stdout).toContain('would delete 7 of 15 managed records (46.7 %), and --max-deletes is 30%');
-    expect(refused.code).toBe(4);
+    const rejected = await run('dns plan a.example less.txt --prune');
+    expect(rejected.stdout).toContain('would delete 7 of 15 managed records (46.7 %), and --max-deletes is 30%');
+    expect(rejected.code).toBe(4);
     expect((await run('dns apply a.example less.txt --prune --yes --max-deletes 6')).code).toBe(4);
     expect((await run('dns apply a.example less.txt --prune --yes --max-deletes 50%')).code).toBe(0);
     expect(zones[0]?.records.size).toBe(8);

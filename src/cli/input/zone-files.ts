@@ -30,7 +30,7 @@ export const formatOf = (path: string): ZoneFormat =>
   /\.ya?ml$/i.test(path) ? 'yaml' : /\.json$/i.test(path) ? 'json' : 'zone';
 
 /** The zone that a file is of, by its name: `example.com.zone`, `db.example.com`; undefined if it is of none. */
-export function zoneOf(name: string): string | undefined {
+function zoneOf(name: string): string | undefined {
   const bare = name.replace(EXTENSION, '').replace(/^db\./i, '').replace(/\.$/, '').toLowerCase();
   const isOne = EXTENSION.test(name) || /^db\./i.test(name);
   return isOne && !name.startsWith('.') && bare.includes('.') ? bare : undefined;

@@ -68,7 +68,7 @@ function explained(error: unknown, source: string): { readonly reason: ExitReaso
   if (!CloudflareConnectorError.is(error)) {
     return { reason: 'incomplete', message: error instanceof Error ? error.message : String(error) };
   }
-  if (error.message.includes('the plan is refused')) return { reason: 'refused', message: inOptions(error.message) };
+  if (error.message.includes('the plan is rejected')) return { reason: 'rejected', message: inOptions(error.message) };
   const reason = error instanceof DnsApplyError ? 'pending' : (reasons[error.code] ?? 'incomplete');
   return { reason, message: error.message };
 }

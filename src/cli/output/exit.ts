@@ -12,8 +12,8 @@ export const exitCodes = {
   unusable: 2,
   /** Nothing is known to be missing, but the command did not complete. */
   incomplete: 3,
-  /** The plan is refused: it takes too much, or the zone's billing plan does not allow it. Nothing was changed. */
-  refused: 4,
+  /** The plan is rejected: it takes too much, or the zone's billing plan does not allow it. Nothing was changed. */
+  rejected: 4,
   /** With `--detailed-exitcode`: something failed. */
   failed: 1,
   /** With `--detailed-exitcode`: there are changes. Like Terraform's. */

@@ -138,12 +138,13 @@ const steps: readonly Step<Stage>[] = [
         ...Object.values(sampleRecords).map((sample) => ({ ...sample, ttl: 900, comment: 'desired' })),
         { type: 'CNAME', name: 'posted', content: 'example.net' },
       ];
-      const plan = await cf.dns.plan({ zone: zone.name, records, prune: true });
+      // Every record is changed.
+      const plan = await cf.dns.plan({ zone: zone.name, records, prune: true, force: true });
       const { batches } = await cf.dns.apply({ plan: JSON.parse(JSON.stringify(plan)) });
       assert.equal(batches.length, 1);
       assert.ok((await cf.dns.plan({ zone: zone.id, records, prune: true })).isEmpty);
       // Records that the API returned are desired records.
-      const { result } = await cf.dns.sync({ zone: zone.name, records: before, prune: true });
+      const { result } = await cf.dns.sync({ zone: zone.name, records: before, prune: true, force: true });
       assert.equal(result.batches.length, 1);
       assert.ok((await cf.dns.plan({ zone: zone.name, records: before, prune: true })).isEmpty);
     },

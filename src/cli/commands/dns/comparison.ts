@@ -71,11 +71,11 @@ export function addComparisonOptions(command: Command): Command {
 }
 
 /** The options that say how much a plan may take. */
-export function addLimitOptions(command: Command): Command {
+function addLimitOptions(command: Command): Command {
   return command
     .option('--max-deletes <limit>', 'most records that may be deleted: 5, or 50% (default: 30%)', limit)
     .option('--max-changes <limit>', 'most records that may be updated: 5, or 50% (default: 30%)', limit)
-    .option('--force', 'apply a plan that these limits refuse, or that leaves nothing');
+    .option('--force', 'apply a plan that these limits reject, or that leaves nothing');
 }
 
 /** The options that say how a file is read. */
@@ -86,7 +86,7 @@ export function addReadingOptions(command: Command): Command {
       'read what people have: foreign-types, clamp-ttl, join-duplicates, mend-dots; without names, the first three',
       leniencies,
     )
-    .option('--exact', 'comments, tags, settings and proxy status that the file does not set are to be none');
+    .option('--exact', 'comments, tags, settings and proxy status that the file does not set must not be there');
 }
 
 const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

@@ -21,7 +21,7 @@ Exit codes:
   1   ${pending}
   2   the token is unusable: not given, expired, lacks a permission, …
   3   the command did not complete: unknown zone, no network, …
-  4   the plan is refused: it takes too much, or the billing plan does not allow it
+  4   the plan is rejected: it takes too much, or the billing plan does not allow it
   64  invalid command line
   65  invalid zone file or plan; the error names line and column
   66  a file cannot be read or written

@@ -29,10 +29,10 @@ interface Planned {
 }
 
 /** The more a failure says about the whole run, the earlier it is. */
-const severity: readonly ExitReason[] = ['unusable', 'usage', 'data', 'file', 'incomplete', 'refused', 'pending'];
+const severity: readonly ExitReason[] = ['unusable', 'usage', 'data', 'file', 'incomplete', 'rejected', 'pending'];
 
 /** The exit code of several zones. */
-export function codeOf(failures: readonly Exit[], isChanged: boolean, { detailedExitcode }: ComparisonOptions): number {
+function codeOf(failures: readonly Exit[], isChanged: boolean, { detailedExitcode }: ComparisonOptions): number {
   const [worst] = severity.filter((reason) => failures.some((failure) => failure.reason === reason));
   if (detailedExitcode) return worst ? exitCodes.failed : isChanged ? exitCodes.changes : exitCodes.granted;
   return worst ? exitCodes[worst] : exitCodes.granted;
@@ -120,12 +120,12 @@ export async function planMany(
   );
 }
 
-/** The failures of zones, and a refusal for each plan that would not be applied. */
+/** The failures of zones, and a rejection for each plan that would not be applied. */
 const failuresOf = (planned: readonly Planned[]): readonly Exit[] =>
   planned.flatMap(({ failure, plan }) => {
     if (failure) return [failure];
     if (!plan) return [];
-    if (plan.problems.length > 0) return [new Exit('refused', plan.problems.map(({ message }) => message).join('; '))];
+    if (plan.problems.length > 0) return [new Exit('rejected', plan.problems.map(({ message }) => message).join('; '))];
     return plan.conflicts.length > 0 ? [new Exit('pending', pluralize(plan.conflicts.length, 'conflict'))] : [];
   });
 

@@ -47,7 +47,7 @@ function planZone(zone: string, path: string, options: ComparisonOptions, io: Io
       if (plan.problems.length + plan.conflicts.length > 0) return exitCodes.failed;
       return plan.isEmpty ? exitCodes.granted : exitCodes.changes;
     }
-    if (plan.problems.length > 0) return exitCodes.refused;
+    if (plan.problems.length > 0) return exitCodes.rejected;
     return plan.isEmpty ? exitCodes.granted : exitCodes.pending;
   });
 }

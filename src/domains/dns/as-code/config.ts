@@ -6,7 +6,7 @@ import type { Leniencies } from './reports.ts';
 export interface ZoneSettings extends PlanOptions {
   /** Which leniencies apply. @default none */
   readonly lenient?: boolean | Leniencies | undefined;
-  /** Whether attributes that the file does not have are to be none. @default false */
+  /** Whether attributes that the file does not have must not be there. @default false */
   readonly exact?: boolean | undefined;
 }
 

@@ -33,7 +33,7 @@ export interface ReadZoneOptions {
    */
   readonly include?: ((name: string) => string | Promise<string>) | undefined;
   /**
-   * Whether comments, tags, settings and proxy status that the file does not have are to be none, and not to stay as they are.
+   * Whether comments, tags, settings and proxy status that the file does not have are removed. Otherwise they keep their values.
    *
    * @default false
    */
@@ -153,7 +153,7 @@ async function readDocument(text: string, zone: string, lenient: Leniencies, fil
   return found.read();
 }
 
-/** The records of a document, each checked by itself, and what is to be said of them. */
+/** The records of a document, each checked by itself, and the reports on them. */
 class Findings {
   readonly #zone: string;
   readonly #lenient: Leniencies;

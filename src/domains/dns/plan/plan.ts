@@ -100,7 +100,7 @@ export interface DnsConflict {
   readonly reason: string;
 }
 
-/** Why `dns.apply` refuses a plan, as far as that is known when the plan is made. */
+/** Why `dns.apply` rejects a plan, as far as that is known when the plan is made. */
 export interface DnsPlanProblem {
   /**
    * What kind of problem it is.

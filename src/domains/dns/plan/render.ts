@@ -62,7 +62,7 @@ export function renderPlan(plan: PlanContent): string {
     return `${sign} ${type.padEnd(typeWidth)}  ${name.padEnd(nameWidth)}  ${rest}`.trimEnd();
   });
   if (shown.length < all.length) lines.push(`= and ${all.length - shown.length} more`);
-  return [plan.zone.name, ...lines, summaryOf(plan), ...problems.map(({ message }) => `Refused: ${message}.`)].join(
+  return [plan.zone.name, ...lines, summaryOf(plan), ...problems.map(({ message }) => `Rejected: ${message}.`)].join(
     '\n',
   );
 }
@@ -145,7 +145,7 @@ function shown(value: unknown, field: string): string {
 }
 
 /** Two values on one line, long ones cut around their first difference. They never look alike. */
-export function apart(from: string, to: string): readonly [string, string] {
+function apart(from: string, to: string): readonly [string, string] {
   const bare = (text: string) => text.normalize('NFKC').replace(/[^ -~]/g, '');
   const isAlike = bare(from) === bare(to);
   const [left, right] = [from, to].map((text) => [...(isAlike ? ascii(text) : printable(text))]) as [

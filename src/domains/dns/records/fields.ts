@@ -43,12 +43,12 @@ export interface RecordDataFields {
   readonly port?: number | undefined;
   /** SRV, HTTPS, SVCB: a host name, or `.` for no service (SRV) or the record's own name. URI: the URI. */
   readonly target?: string | undefined;
-  /** CAA: the value of the property, such as `letsencrypt.org`. HTTPS, SVCB: parameters such as `alpn="h3,h2"`. */
-  readonly value?: string | undefined;
   /** CAA: 0–255, 128 is critical. DNSKEY: 0–65535. NAPTR: letters such as `U` or `S`. */
   readonly flags?: number | string | undefined;
   /** CAA: `issue`, `issuewild`, `iodef`, `issuemail` or `issuevmc`. */
   readonly tag?: string | undefined;
+  /** CAA: the value of the property, such as `letsencrypt.org`. HTTPS, SVCB: parameters such as `alpn="h3,h2"`. */
+  readonly value?: string | undefined;
   /** TLSA, SMIMEA: 0–255, 3 pins the certificate of the end entity. */
   readonly usage?: number | undefined;
   /** TLSA, SMIMEA: 0–255, 0 is the whole certificate, 1 its public key. */

@@ -76,7 +76,7 @@ describe('the limits of a plan', () => {
     }
     expect(JSON.stringify(simulated.records.list())).toBe(before);
     expect(seenBy(cloudflare).filter((request) => request.startsWith('POST'))).toEqual([]);
-    expect(`${plan}`).toContain(`Refused: ${plan.problems[0]?.message}`);
+    expect(`${plan}`).toContain(`Rejected: ${plan.problems[0]?.message}`);
     // The way on.
     await cf.dns.apply({ plan: JSON.parse(JSON.stringify(plan)), force: true });
     expect((await cf.dns.plan(input)).isEmpty).toBe(true);
