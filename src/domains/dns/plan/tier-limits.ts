@@ -66,7 +66,7 @@ function problemsOf(
   zoneName: string,
 ): readonly string[] {
   const { ttl, comment, tags, settings, proxied, name } = change.record as typeof change.record & {
-    settings?: { flatten_cname?: boolean };
+    settings?: { flatten_cname?: boolean | undefined } | undefined;
   };
   const changed = change.action === 'update' ? change.changes.map(({ field }) => field as string) : undefined;
   const problems: string[] = [];
