@@ -256,7 +256,7 @@ const PLANNED = { type: 'A', name: 'planned', content: '192.0.2.1' } as const;
 /** A plan without changes, as JSON. */
 function emptyPlan(zone: string): DnsPlanData {
   const lists = { creates: [], updates: [], deletes: [], unchanged: [], retained: [], skipped: [], conflicts: [] };
-  const about = { limits: {}, managed: 0, problems: [] };
+  const about = { limits: {}, managed: 0, problems: [], warnings: [] };
   const plan = { version: 1 as const, zone: { id: zone, name: 'example.org' }, ...about, ...lists, siblings: {} };
   return { ...plan, checksum: checksumOf(plan) };
 }

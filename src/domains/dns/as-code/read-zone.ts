@@ -80,10 +80,10 @@ export async function readZone(text: string, options: ReadZoneOptions): Promise<
   const read =
     format === 'zone' ? await readFile(text, zone, lenient, options) : await readDocument(text, zone, lenient, file);
   const records = exact ? read.records.map((one) => ({ ...one, record: exactly(one.record) })) : read.records;
-  return { zone, file, records, skipped: read.skipped, reports: read.reports };
+  return { zone, file, ...read, records };
 }
 
-type Read = Pick<ZoneDocument, 'records' | 'skipped' | 'reports'>;
+type Read = Pick<ZoneDocument, 'records' | 'skipped' | 'warnings' | 'reports'>;
 
 function checkLength(text: string, file: string | undefined): void {
   const reject = (message: string): never => {
@@ -120,7 +120,9 @@ async function readFile(
     included.set(name, other);
     names.push(...includesIn(other));
   }
-  return finished(new LenientReader(zone, text, { file, lenient, included }), OPERATION);
+  const reader = finished(new LenientReader(zone, text, { file, lenient, included }), OPERATION);
+  const { records, skipped, warnings, reports } = reader;
+  return { records, skipped, warnings, reports };
 }
 
 async function readDocument(text: string, zone: string, lenient: Leniencies, file: string | undefined): Promise<Read> {
@@ -236,7 +238,7 @@ class Findings {
 
   read(): Read {
     if (this.#issues.length > 0) throw new ZoneFileError(OPERATION, this.#issues.slice(0, NAMED), this.#issues.length);
-    return { records: this.#records, skipped: this.#skipped, reports: this.#reports };
+    return { records: this.#records, skipped: this.#skipped, warnings: [], reports: this.#reports };
   }
 }
 
