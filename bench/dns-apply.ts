@@ -47,7 +47,7 @@ export function changedZone({ CloudflareConnector }: Library, { createCloudflare
     async apply() {
       const { cloudflare, apiToken, finished } = stage();
       const cf = new CloudflareConnector({ apiToken, fetch: cloudflare.fetch });
-      const plan = await cf.dns.plan({ zone: 'example.com', records: after, prune: true });
+      const plan = await cf.dns.plan({ zone: 'example.com', records: after, prune: true, force: true });
       cloudflare.requests.clear();
       const time = await timed(() => cf.dns.apply({ plan }));
       return { time, requests: finished() };
@@ -56,7 +56,7 @@ export function changedZone({ CloudflareConnector }: Library, { createCloudflare
     async sync() {
       const { cloudflare, apiToken, finished } = stage();
       const cf = new CloudflareConnector({ apiToken, fetch: cloudflare.fetch });
-      const time = await timed(() => cf.dns.sync({ zone: 'example.com', records: after, prune: true }));
+      const time = await timed(() => cf.dns.sync({ zone: 'example.com', records: after, prune: true, force: true }));
       return { time, requests: finished() };
     },
     /** By its own batches, with what is to be done known. */

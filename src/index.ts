@@ -92,6 +92,7 @@ export type {
   DnsPlan,
   DnsPlanData,
   DnsPlanProblem,
+  DnsPlanWarning,
   DnsPlanZone,
   DnsSkip,
   DnsUntouched,
@@ -140,6 +141,7 @@ export {
   type ZoneFile,
   type ZoneFileOptions,
   type ZoneFileRecord,
+  type ZoneFileWarning,
 } from './domains/dns/zone-file/zone-file.ts';
 export { ZoneFileError, type ZoneFileIssue } from './domains/dns/zone-file/zone-file-error.ts';
 export type {

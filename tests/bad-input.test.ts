@@ -136,6 +136,9 @@ test('what an input takes without a look at it is known', async () => {
       // Records, patterns and plans: checked after the schema, and tested in tests/domains/dns/plan/bad-input.test.ts.
       ...['plan', 'sync'].flatMap((method) => [`dns.${method}.records`, `dns.${method}.ignore.*`]),
       'dns.apply.plan',
+      // A number or a percentage, and an object with a method: checked as such, in tests/domains/dns/plan/safety.test.ts.
+      ...['plan', 'sync', 'apply'].flatMap((method) => [`dns.${method}.maxDeletes`, `dns.${method}.maxChanges`]),
+      ...['sync', 'apply'].map((method) => `dns.${method}.lock`),
       // A number of a CAA record, or letters of a NAPTR record: checked by the type.
       'dns.records.data.flags',
       ...['patches', 'puts', 'posts'].map((list) => `dns.records.${list}.*.data.flags`),

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { wantsColors } from './output/io.ts';
 import { run } from './program.ts';
@@ -19,6 +19,7 @@ const outputTo = (stream: NodeJS.WriteStream) => ({
   write: (text: string) => stream.write(text),
   colors: wantsColors(env, stream),
   isTTY: stream.isTTY === true && env.TERM !== 'dumb',
+  ...(stream.isTTY && { columns: stream.columns }),
 });
 
 process.exitCode = await run(process.argv.slice(2), {
@@ -27,7 +28,18 @@ process.exitCode = await run(process.argv.slice(2), {
   stdout: outputTo(stdout),
   stderr: outputTo(stderr),
   fetch: (input, init) => globalThis.fetch(input, init),
-  files: { read: (path) => readFile(path, 'utf8'), write: (path, text) => writeFile(path, text) },
+  files: {
+    read: (path) => readFile(path, 'utf8'),
+    write: (path, text) => writeFile(path, text),
+    list: async (path) => {
+      const isFolder = await stat(path).then(
+        (found) => found.isDirectory(),
+        () => false,
+      );
+      return isFolder ? (await readdir(path)).sort() : undefined;
+    },
+    real: (path) => realpath(path),
+  },
   signal: interruption.signal,
 });
 stdin.destroy();

@@ -13,6 +13,10 @@ export interface World {
   readonly terminal?: boolean;
   /** Files by their path. The command reads and writes here. */
   readonly files?: Record<string, string>;
+  /** Symbolic links, and where they lead. */
+  readonly links?: Record<string, string>;
+  /** The width of the terminal. */
+  readonly columns?: number;
   readonly signal?: AbortSignal;
   /** Called with each text written to standard output. */
   readonly onOutput?: (text: string) => void;
@@ -30,6 +34,7 @@ export interface Outcome {
 /** Runs the command in this process: `await command('check --json', { env: { CLOUDFLARE_API_TOKEN: … } })`. */
 export async function command(line: string, world: World = {}): Promise<Outcome> {
   const { env = {}, stdin, typed, colors = false, terminal: isTTY = false, files = {}, onOutput, onMessage } = world;
+  const links = world.links ?? {};
   const written = { stdout: '', stderr: '' };
   const code = await run(line.split(' ').filter(Boolean), {
     env,
@@ -41,6 +46,7 @@ export async function command(line: string, world: World = {}): Promise<Outcome>
       },
       colors,
       isTTY,
+      columns: world.columns,
     },
     stderr: {
       write: (text) => {
@@ -53,13 +59,28 @@ export async function command(line: string, world: World = {}): Promise<Outcome>
     fetch: world.fetch ?? noNetwork,
     files: {
       read: async (path) => {
-        const text = files[path];
+        const text = files[path] ?? files[path.replace(/^\.\//, '')];
         if (text === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
         return text;
       },
       write: async (path, text) => {
-        if (path.includes('/')) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+        if (path.includes('/') && !Object.keys(files).some((one) => one.startsWith(path.replace(/[^/]*$/, ''))))
+          throw new Error(`ENOENT: no such file or directory, open '${path}'`);
         files[path] = text;
+      },
+      list: async (path) => {
+        const start = `${path.replace(/^\.\//, '').replace(/\/$/, '')}/`;
+        const names = Object.keys(files)
+          .filter((one) => one.startsWith(start))
+          .map((one) => one.slice(start.length).split('/')[0] ?? '');
+        return names.length > 0 ? [...new Set(names)].sort() : undefined;
+      },
+      real: async (path) => {
+        const plain = path
+          .replace(/^\.\//, '')
+          .replace(/(?:^|\/)[^/.]+\/\.\.(?=\/)/g, '')
+          .replace(/\/$/, '');
+        return links[plain] ?? plain;
       },
     },
     signal: world.signal ?? new AbortController().signal,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Io } from '../output/io.ts';
 import { addApply } from './dns/apply.ts';
+import { addDrift, addValidate } from './dns/drift.ts';
 import { addExport } from './dns/export.ts';
 import { addPlan } from './dns/plan.ts';
 
@@ -9,11 +10,13 @@ export function addDns(program: Command, io: Io, end: (code: number) => void): v
   const dns = program
     .command('dns')
     .summary('plan, apply and export zone files')
-    .description('Brings a DNS zone to the records of a BIND zone file, after showing the changes. Exports zones.')
+    .description('Brings DNS zones to the records of their files, after showing the changes. Exports zones.')
     .helpCommand(false)
     .addHelpText('after', HELP);
   addPlan(dns, io, end);
   addApply(dns, io, end);
+  addDrift(dns, io, end);
+  addValidate(dns, io, end);
   addExport(dns, io, end);
 }
 
@@ -21,4 +24,5 @@ const HELP = `
 Examples:
   $ cloudflare-connector dns export example.com zone.txt
   $ cloudflare-connector dns plan example.com zone.txt --prune
-  $ cloudflare-connector dns apply example.com zone.txt --prune`;
+  $ cloudflare-connector dns apply example.com zone.txt --prune
+  $ cloudflare-connector dns plan ./zones`;

@@ -1,22 +1,5 @@
-import pc from 'picocolors';
-import { renderPlan } from '../../domains/dns/plan/render.ts';
 import type { PlanContent } from '../../index.ts';
 import { pluralize } from '../../pluralize.ts';
-import { visible } from './layout.ts';
-
-/** A plan as a diff: `+` green, `~` yellow, `-` red, conflicts (`!`) magenta. */
-export function renderDiff(plan: PlanContent, colors: boolean): string {
-  const paint = pc.createColors(colors);
-  const signs: Readonly<Record<string, (text: string) => string>> = {
-    '+': paint.green,
-    '~': paint.yellow,
-    '-': paint.red,
-    '!': paint.magenta,
-  };
-  const [zone = '', ...lines] = visible(renderPlan(plan)).split('\n');
-  const painted = lines.map((line) => (line[1] === ' ' ? (signs[line[0] ?? ''] ?? String)(line) : line));
-  return `${[paint.bold(zone), ...painted].join('\n')}\n`;
-}
 
 /** A note about the records that only `--prune` deletes. */
 export function retainedNote({ retained }: PlanContent, prune: boolean | undefined): string {

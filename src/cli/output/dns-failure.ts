@@ -27,6 +27,10 @@ const options: Readonly<Record<string, string>> = {
   'owner.comment': '--owner-comment',
   'owner.names': '--owner-name',
   ignore: '--ignore',
+  maxDeletes: '--max-deletes',
+  maxChanges: '--max-changes',
+  force: '--force',
+  plans: 'the plans',
 };
 
 /**
@@ -55,19 +59,32 @@ function explained(error: unknown, source: string): { readonly reason: ExitReaso
         message: error.issues.map(({ message }) => `${options[option]} ${message}.`).join('\n'),
       };
     }
-    const listed = error.issues.map(({ field, message }) => `  ${placeOf(field, source)} ${message}`);
+    // The line is in front of the message.
+    const listed = error.issues.map(
+      ({ field, message }) => `  ${placeOf(field, source)} ${message.replace(/ \(line \d+\)$/, '')}`,
+    );
     return { reason: 'data', message: [`${source} is invalid:`, ...listed].join('\n') };
   }
   if (!CloudflareConnectorError.is(error)) {
     return { reason: 'incomplete', message: error instanceof Error ? error.message : String(error) };
   }
+  if (error.message.includes('the plan is rejected')) return { reason: 'rejected', message: inOptions(error.message) };
   const reason = error instanceof DnsApplyError ? 'pending' : (reasons[error.code] ?? 'incomplete');
   return { reason, message: error.message };
 }
+
+/** What the library says would help, in the options of the command. */
+export const inOptions = (text: string): string =>
+  text
+    .replace(/\b(?:raise )?(maxDeletes|maxChanges)\b/g, (found, field: string) =>
+      found.replace(field, options[field] ?? ''),
+    )
+    .replace(/\bset force\b/g, 'use --force');
 
 /** `records.12.name` is line 12 of the zone file, and `plan.creates.0` a path in the JSON. */
 function placeOf(field: string, source: string): string {
   const [root, line, ...rest] = field.split('.');
   if (root === 'plan') return field.replace(/^plan\.?/, `${source}: `);
+  if (root !== 'records') return `${field}:`;
   return [`${source}:${line}:`, ...(rest.length > 0 ? [rest.join('.')] : [])].join(' ');
 }

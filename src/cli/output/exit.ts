@@ -12,6 +12,12 @@ export const exitCodes = {
   unusable: 2,
   /** Nothing is known to be missing, but the command did not complete. */
   incomplete: 3,
+  /** The plan is rejected: it takes too much, or the zone's billing plan does not allow it. Nothing was changed. */
+  rejected: 4,
+  /** With `--detailed-exitcode`: something failed. */
+  failed: 1,
+  /** With `--detailed-exitcode`: there are changes. Like Terraform's. */
+  changes: 2,
   /** Invalid command line; EX_USAGE of sysexits.h. */
   usage: 64,
   /** Invalid zone file or plan; EX_DATAERR of sysexits.h. */

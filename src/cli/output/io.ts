@@ -5,6 +5,8 @@ interface Output {
   readonly colors: boolean;
   /** Whether it is a terminal, where a line can be overwritten. */
   readonly isTTY: boolean;
+  /** The width of the terminal; undefined elsewhere. */
+  readonly columns?: number | undefined;
 }
 
 /** Everything outside of a command. Tests pass their own. */
@@ -19,6 +21,10 @@ export interface Io {
   readonly files: {
     readonly read: (path: string) => Promise<string>;
     readonly write: (path: string, text: string) => Promise<void>;
+    /** The names in a folder, sorted; undefined if the path is not a folder. */
+    readonly list: (path: string) => Promise<readonly string[] | undefined>;
+    /** The path without symbolic links. */
+    readonly real: (path: string) => Promise<string>;
   };
   /** Interrupts the command. Its reason is the exit code. */
   readonly signal: AbortSignal;

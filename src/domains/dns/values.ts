@@ -21,7 +21,7 @@ type Data = Readonly<Record<string, unknown>>;
  */
 export type DataKind = 'number' | 'host' | 'word' | 'text' | 'hex' | 'base64' | 'parameters';
 
-/** Fields that are no numbers: by their name, or by type and name. */
+/** Fields other than numbers: by their name, or by type and name. */
 const kinds: Readonly<Record<string, DataKind>> = {
   ...{ 'SRV target': 'host', 'HTTPS target': 'host', 'SVCB target': 'host', 'NAPTR replacement': 'host' },
   ...{ fingerprint: 'hex', digest: 'hex', 'TLSA certificate': 'hex', 'SMIMEA certificate': 'hex' },

@@ -138,12 +138,13 @@ const steps: readonly Step<Stage>[] = [
         ...Object.values(sampleRecords).map((sample) => ({ ...sample, ttl: 900, comment: 'desired' })),
         { type: 'CNAME', name: 'posted', content: 'example.net' },
       ];
-      const plan = await cf.dns.plan({ zone: zone.name, records, prune: true });
+      // Every record is changed.
+      const plan = await cf.dns.plan({ zone: zone.name, records, prune: true, force: true });
       const { batches } = await cf.dns.apply({ plan: JSON.parse(JSON.stringify(plan)) });
       assert.equal(batches.length, 1);
       assert.ok((await cf.dns.plan({ zone: zone.id, records, prune: true })).isEmpty);
       // Records that the API returned are desired records.
-      const { result } = await cf.dns.sync({ zone: zone.name, records: before, prune: true });
+      const { result } = await cf.dns.sync({ zone: zone.name, records: before, prune: true, force: true });
       assert.equal(result.batches.length, 1);
       assert.ok((await cf.dns.plan({ zone: zone.name, records: before, prune: true })).isEmpty);
     },
@@ -257,7 +258,7 @@ const PLANNED = { type: 'A', name: 'planned', content: '192.0.2.1' } as const;
 /** A plan without changes, as JSON. */
 function emptyPlan(zone: string): DnsPlanData {
   const lists = { creates: [], updates: [], deletes: [], unchanged: [], retained: [], skipped: [], conflicts: [] };
-  const about = { limits: {}, managed: 0, problems: [] };
+  const about = { limits: {}, managed: 0, problems: [], warnings: [] };
   const plan = { version: 1 as const, zone: { id: zone, name: 'example.org' }, ...about, ...lists, siblings: {} };
   return { ...plan, checksum: checksumOf(plan) };
 }

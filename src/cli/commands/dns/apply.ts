@@ -7,6 +7,7 @@ import {
   type DnsPlan,
   type DnsPlanData,
   type PlanContent,
+  type PlanLimits,
 } from '../../../index.ts';
 import { pluralize } from '../../../pluralize.ts';
 import { confirm } from '../../input/standard-input.ts';
@@ -16,9 +17,18 @@ import { outcomeOf } from '../../output/dns-outcome.ts';
 import { Exit, exitCodes } from '../../output/exit.ts';
 import type { Io } from '../../output/io.ts';
 import { ProgressBar } from '../../output/progress-bar.ts';
-import { addComparisonOptions, type ComparisonOptions, ownerOf, planned, printPlan } from './comparison.ts';
+import {
+  addComparisonOptions,
+  type ComparisonOptions,
+  limitsOf,
+  ownerOf,
+  planned,
+  printPlan,
+  printReports,
+} from './comparison.ts';
 import { nameOf, type Source, withConnector } from './connection.ts';
 import { exitCodesHelp, INPUT_HELP } from './help.ts';
+import { applyMany, applySaved, inCommand } from './many.ts';
 
 /** Adds `dns apply`: makes the changes of a zone file or a saved plan. */
 export function addApply(dns: Command, io: Io, end: (code: number) => void): void {
@@ -26,14 +36,15 @@ export function addApply(dns: Command, io: Io, end: (code: number) => void): voi
     .command('apply')
     .summary('make these changes')
     .description(
-      'Prints the changes of a zone file or a saved plan, asks for confirmation, and makes them. Checks first that the token has the permission, and that the zone has not changed since the plan was made.',
+      'Prints the changes of zone files or a saved plan, asks for confirmation, and makes them. Checks first that the token has the permission, and that the zone has not changed since the plan was made.',
     )
-    .argument('[zone]', 'zone name or id')
-    .argument('[file]', 'BIND zone file; - for standard input');
+    .argument('[zone]', 'zone name or id; or a folder of zone files, or a YAML file with zones')
+    .argument('[file]', 'BIND zone file, YAML or JSON; - for standard input');
   addComparisonOptions(command)
     .option('--plan <file>', 'apply a plan saved as JSON instead of a zone file; - for standard input')
     .option('-y, --yes', 'do not ask for confirmation')
     .option('--dry-run', 'run every check and change nothing')
+    .option('--detailed-exitcode', 'with a folder: end with 0 for no changes, 1 for a failure, 2 if changes were made')
     .addHelpText('after', HELP)
     .action(async (zone: string | undefined, file: string | undefined, options: ApplyCommandOptions) =>
       end(await applyZone(zone, file, options, io)),
@@ -61,16 +72,26 @@ async function applyZone(
       'Cannot ask for confirmation: stdin is not a terminal. Use --yes to apply, or --dry-run to preview.',
     );
   }
-  return withConnector(source, options, io, async (cf, read) => {
+  const ask = (question: string) => confirm(question, io);
+  if (source.what === 'the folder') {
+    return withConnector(undefined, options, io, (cf, _, token) => applyMany(cf, source.path, options, io, ask, token));
+  }
+  return withConnector({ path: source.path, what: source.what }, options, io, async (cf, read, token) => {
     const { signal } = io;
     const text = await read();
+    if (source.what === 'the plan' && /^\s*\{\s*"version"\s*:\s*1\s*,\s*"plans"/.test(text)) {
+      return applySaved(cf, text, options, io, ask, token);
+    }
+    const limits = limitsOf(options);
     const plan =
-      source.what === 'the plan' ? planIn(text, nameOf(source)) : await planned(cf, zone ?? '', text, options, io);
-    if (source.what === 'the zone file') printPlan(plan, options, io);
+      source.what === 'the plan'
+        ? planIn(text, nameOf(source))
+        : await planOf(cf, zone ?? '', source.path, text, options, io);
+    if (source.what === 'the zone file') printPlan(inCommand(plan), options, io);
     if (source.what === 'the zone file' && isEmpty(plan)) return exitCodes.granted;
     // Report every problem that can be found before the first change, before asking for confirmation.
-    const { batches, applied } = await cf.dns.apply({ plan, dryRun: true }, { signal });
-    if (source.what === 'the plan') printPlan(plan, options, io);
+    const { batches, applied } = await cf.dns.apply({ plan, dryRun: true, ...limits }, { signal });
+    if (source.what === 'the plan') printPlan(inCommand(plan), options, io);
     const left = changesOf(plan).length - applied.length;
     const { green } = pc.createColors(io.stdout.colors);
     if (left === 0) {
@@ -87,19 +108,36 @@ async function applyZone(
       io.stderr.write('Nothing was changed.\n');
       return exitCodes.pending;
     }
-    await make(cf, plan, io);
+    await make(cf, plan, limits, io);
     return exitCodes.granted;
   });
 }
+
+async function planOf(
+  cf: CloudflareConnector,
+  zone: string,
+  path: string,
+  text: string,
+  options: ComparisonOptions,
+  io: Io,
+) {
+  const { plan, document } = await planned(cf, zone, path, text, options, io);
+  printReports([document], io);
+  return plan;
+}
+
+/** What is applied. */
+type Applied = Source | { readonly path: string; readonly what: 'the folder' };
 
 function sourceToApply(
   zone: string | undefined,
   path: string | undefined,
   { plan, prune, ignore, ...options }: ApplyCommandOptions,
-): Source {
+): Applied {
   if (plan === undefined) {
     if (zone !== undefined && path !== undefined) return { path, what: 'the zone file' };
-    throw new Exit('usage', 'Give a zone and a zone file, or a plan with --plan.');
+    if (zone !== undefined) return { path: zone, what: 'the folder' };
+    throw new Exit('usage', 'Give a zone and a zone file, a folder, or a plan with --plan.');
   }
   if (zone === undefined && !prune && !ignore && !ownerOf(options)) return { path: plan, what: 'the plan' };
   throw new Exit(
@@ -126,12 +164,12 @@ const changesOf = ({ creates, updates, deletes }: PlanContent): readonly DnsChan
   ...creates,
 ];
 
-async function make(cf: CloudflareConnector, plan: DnsPlan | DnsPlanData, io: Io): Promise<void> {
+async function make(cf: CloudflareConnector, plan: DnsPlan | DnsPlanData, limits: PlanLimits, io: Io): Promise<void> {
   const bar = new ProgressBar(io.stderr);
   try {
     bar.show({ done: 0, total: changesOf(plan).length });
     const { applied } = await cf.dns.apply(
-      { plan },
+      { plan, ...limits },
       { signal: io.signal, onProgress: (progress) => bar.show(progress) },
     );
     bar.clear();
@@ -156,4 +194,5 @@ ${exitCodesHelp('the zone matches the file', 'not all changes were made: rejecte
 Examples:
   $ cloudflare-connector dns apply example.com zone.txt
   $ cloudflare-connector dns apply example.com zone.txt --prune --yes
-  $ cloudflare-connector dns apply --plan plan.json --dry-run`;
+  $ cloudflare-connector dns apply --plan plan.json --dry-run
+  $ cloudflare-connector dns apply ./zones --yes`;

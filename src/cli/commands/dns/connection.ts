@@ -20,7 +20,7 @@ export async function withConnector(
   source: Source | undefined,
   options: SubjectOptions,
   io: Io,
-  run: (cf: CloudflareConnector, read: () => Promise<string>) => Promise<number>,
+  run: (cf: CloudflareConnector, read: () => Promise<string>, token: string) => Promise<number>,
 ): Promise<number> {
   let token: string | undefined;
   try {
@@ -31,7 +31,7 @@ export async function withConnector(
       fetch: subject.fetch,
       ...(options.baseUrl !== undefined && { baseURL: options.baseUrl }),
     });
-    return await run(cf, () => contentOf(source, io));
+    return await run(cf, () => contentOf(source, io), token);
   } catch (error) {
     if (io.signal.aborted) throw error;
     throw dnsFailure(error, nameOf(source), token);

@@ -1,9 +1,14 @@
 /** The sections of `--help` that `dns plan` and `dns apply` share. */
 export const INPUT_HELP = `
 The file:
-  A BIND zone file, such as the output of dns export. TTL 1 means automatic. Cloudflare's comments
+  A BIND zone file, such as the output of dns export; or, by its extension, YAML or JSON: in the
+  layout of octoDNS, or records as the API has them. TTL 1 means automatic. Cloudflare's comments
   are read: ; a comment cf_tags=team:web,cf-proxied:true
-  A comment, tag or proxy status that the file does not set keeps its current value.
+  A comment, tag or proxy status that the file does not set keeps its current value, unless --exact.
+
+The folder:
+  A file for each zone: example.com.zone, db.example.com, example.com.yaml. A zones.yaml in it has
+  defaults, and settings of zones: owner, ignore, prune, maxDeletes, maxChanges, lenient, exact.
 
 The token:
   Read from CLOUDFLARE_API_TOKEN or, if that variable is not set, from standard input, unless that
@@ -16,6 +21,7 @@ Exit codes:
   1   ${pending}
   2   the token is unusable: not given, expired, lacks a permission, …
   3   the command did not complete: unknown zone, no network, …
+  4   the plan is rejected: it takes too much, or the billing plan does not allow it
   64  invalid command line
   65  invalid zone file or plan; the error names line and column
   66  a file cannot be read or written

@@ -23,7 +23,7 @@ export interface Paint {
   readonly green: (text: string) => string;
   /** For updates. */
   readonly yellow: (text: string) => string;
-  /** For deletes, and for what is refused. */
+  /** For deletes, and for what is rejected. */
   readonly red: (text: string) => string;
   /** For conflicts. */
   readonly magenta: (text: string) => string;
@@ -65,7 +65,9 @@ const LONG = 40;
 export function toText(plans: readonly PlanToPrint[], options: TextOptions = {}): string {
   const { paint = unpainted } = options;
   const blocks = plans.map((one) =>
-    one.plan ? planText(one.plan, options) : `${paint.bold(one.zone)}\n${paint.red(`Failed: ${reasonOf(one.error)}`)}`,
+    one.plan
+      ? planText(one.plan, options)
+      : `${paint.bold(one.zone)}\n${paint.red(`Failed: ${reasonOf(one.error).join('\n')}`)}`,
   );
   return [...blocks, ...(plans.length > 1 ? [totalOf(plans)] : [])].join('\n\n');
 }
@@ -89,7 +91,7 @@ function planText(plan: PlanContent, { paint = unpainted, columns = 100, retaine
     ...lines,
     ...(left > 0 ? [paint.dim(`= and ${left} more that prune would delete`)] : []),
     summaryOf(plan),
-    ...plan.problems.map(({ message }) => paint.red(`Refused: ${printable(message)}.`)),
+    ...plan.problems.map(({ message }) => paint.red(`Rejected: ${printable(message)}.`)),
   ].join('\n');
 }
 
@@ -118,18 +120,19 @@ export function totalOf(plans: readonly PlanToPrint[]): string {
   const sum = (count: (plan: PlanContent) => number) => made.reduce((total, plan) => total + count(plan), 0);
   const changed = made.filter((plan) => changeCount(plan) + plan.conflicts.length > 0).length;
   const conflicts = sum((plan) => plan.conflicts.length);
-  const refused = made.filter(({ problems }) => problems.length > 0).length;
+  const rejected = made.filter(({ problems }) => problems.length > 0).length;
   const failed = plans.length - made.length;
   return [
     `${sum(({ creates }) => creates.length)} to create, ${sum(({ updates }) => updates.length)} to update, ${sum(({ deletes }) => deletes.length)} to delete in ${changed} of ${pluralize(plans.length, 'zone')}`,
     ...(conflicts > 0 ? [pluralize(conflicts, 'conflict')] : []),
-    ...(refused > 0 ? [`${pluralize(refused, 'plan')} refused`] : []),
+    ...(rejected > 0 ? [`${pluralize(rejected, 'plan')} rejected`] : []),
     ...(failed > 0 ? [`${pluralize(failed, 'zone')} failed`] : []),
   ].join('; ');
 }
 
-const reasonOf = (error: unknown): string =>
-  printable((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '');
+/** Why a zone failed: an error has a line for each problem of its file. */
+const reasonOf = (error: unknown): readonly string[] =>
+  (error instanceof Error ? error.message : String(error)).split('\n').map(printable);
 
 /** How plans are printed as Markdown. */
 export interface MarkdownOptions {
@@ -151,15 +154,15 @@ export function toMarkdown(
   { title = 'DNS plan', limit = 65_536 }: MarkdownOptions = {},
 ): string {
   const head = `### ${title}\n\n${escapedMarkdown(totalOf(plans))}.\n`;
-  const isTold = ({ plan }: PlanToPrint) =>
+  const isShown = ({ plan }: PlanToPrint) =>
     !plan || changeCount(plan) + plan.conflicts.length + plan.problems.length + plan.retained.length > 0;
-  const told = plans.filter(isTold);
-  const quiet = plans.length - told.length;
+  const listed = plans.filter(isShown);
+  const quiet = plans.length - listed.length;
   let text =
     quiet > 0 ? `${head}\n${pluralize(quiet, 'zone')} ${quiet === 1 ? 'matches' : 'match'} the desired state.\n` : head;
   const leftOut = { changes: 0, zones: 0 };
-  // What fails or is refused comes first: it must not be left out.
-  const ordered = [...told].sort((a, b) => urgency(a) - urgency(b));
+  // What fails or is rejected comes first: it must not be left out.
+  const ordered = [...listed].sort((a, b) => urgency(a) - urgency(b));
   for (const one of ordered) {
     const room = limit - FOOTER - text.length;
     const { text: section, left } = sectionOf(one, room);
@@ -181,14 +184,18 @@ export function toMarkdown(
 const urgency = ({ plan }: PlanToPrint): number =>
   plan ? (plan.problems.length + plan.conflicts.length > 0 ? 1 : 2) : 0;
 
-/** The part of a zone, with as many lines as there is room for. */
+/** The part of a zone, with as many lines as fit. */
 function sectionOf({ zone, plan, error }: PlanToPrint, room: number): { readonly text: string; readonly left: number } {
-  if (!plan) return { text: `\n**${escapedMarkdown(zone)}** failed: ${escapedMarkdown(reasonOf(error))}\n`, left: 0 };
+  if (!plan)
+    return {
+      text: `\n**${escapedMarkdown(zone)}** failed: ${escapedMarkdown(reasonOf(error).join('; ').slice(0, 2_000))}\n`,
+      left: 0,
+    };
   const all = linesOf(plan).map(markdownLine);
   const fence = '`'.repeat(
     Math.max(3, ...all.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1))),
   );
-  const problems = plan.problems.map(({ message }) => `- Refused: ${escapedMarkdown(printable(message))}`).join('\n');
+  const problems = plan.problems.map(({ message }) => `- Rejected: ${escapedMarkdown(printable(message))}`).join('\n');
   const start = `\n<details><summary><b>${escapedMarkdown(zone)}</b>: ${summaryOf(plan)}</summary>\n\n${problems ? `${problems}\n\n` : ''}`;
   const [open, close] = [all.length > 0 ? `${fence}diff\n` : '', all.length > 0 ? `${fence}\n\n` : ''];
   const end = '</details>\n';
@@ -227,7 +234,7 @@ export interface AnnotatedPlan extends PlanToPrint {
 const SHOWN = 10;
 
 /**
- * Plans as annotations for GitHub Actions, by file and line: changes as notices, what was read leniently as warnings, refused plans,
+ * Plans as annotations for GitHub Actions, by file and line: changes as notices, what was read leniently as warnings, rejected plans,
  * conflicts and failed zones as errors. At most 10 of each kind, which is what GitHub shows, and the number of the others.
  */
 export function toGithubAnnotations(plans: readonly AnnotatedPlan[]): string {
@@ -246,7 +253,7 @@ export function toGithubAnnotations(plans: readonly AnnotatedPlan[]): string {
         readonly issues?: readonly { readonly line?: number | undefined; readonly message: string }[] | undefined;
       };
       const placed = issues.filter(({ line }) => line !== undefined);
-      if (placed.length === 0) add('error', reasonOf(error));
+      if (placed.length === 0) add('error', reasonOf(error).join('\n'));
       for (const { line, message } of placed) add('error', message, line);
       continue;
     }

@@ -1,4 +1,5 @@
 export type { SkippedRecord, ZoneFile, ZoneFileRecord } from '../zone-file/zone-file.ts';
+export { type ConfiguredZone, readConfig, type ZoneSettings, type ZonesConfig } from './config.ts';
 export { type DriftConnector, type DriftedRecord, driftAll, type ZoneDrift } from './drift.ts';
 export {
   type AnnotatedPlan,

@@ -98,16 +98,13 @@ export class LenientReader extends GeneratingReader {
     this.owner = before.owner as Owner;
   }
 
-  protected override nameOf(token: Token): string {
-    const name = super.nameOf(token);
-    const bare = token.text.toLowerCase();
-    if (bare === '@' || bare.endsWith('.') || !this.zone || !this.origin) return name;
-    const meant = absoluteName(`${token.text}.`, '');
-    if (meant !== this.zone && !meant.endsWith(`.${this.zone}`)) return name;
+  protected override withoutDot(token: Token, name: string): string {
     if (this.#lenient.missingDot !== 'mend') {
-      this.#report('missingDot', token, `${quote(token)} is ${name}: does it lack its final dot?`, false);
-      return name;
+      const read = super.withoutDot(token, name);
+      this.#report('missingDot', token, this.warnings.at(-1)?.message ?? '', false);
+      return read;
     }
+    const meant = absoluteName(`${token.text}.`, '');
     this.#report('missingDot', token, `${quote(token)} is read as ${meant}, with a final dot`, true);
     return meant;
   }

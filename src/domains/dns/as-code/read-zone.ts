@@ -33,7 +33,7 @@ export interface ReadZoneOptions {
    */
   readonly include?: ((name: string) => string | Promise<string>) | undefined;
   /**
-   * Whether comments, tags, settings and proxy status that the file does not have are to be none, and not to stay as they are.
+   * Whether comments, tags, settings and proxy status that the file does not have are removed. Otherwise they keep their values.
    *
    * @default false
    */
@@ -80,10 +80,10 @@ export async function readZone(text: string, options: ReadZoneOptions): Promise<
   const read =
     format === 'zone' ? await readFile(text, zone, lenient, options) : await readDocument(text, zone, lenient, file);
   const records = exact ? read.records.map((one) => ({ ...one, record: exactly(one.record) })) : read.records;
-  return { zone, file, records, skipped: read.skipped, reports: read.reports };
+  return { zone, file, ...read, records };
 }
 
-type Read = Pick<ZoneDocument, 'records' | 'skipped' | 'reports'>;
+type Read = Pick<ZoneDocument, 'records' | 'skipped' | 'warnings' | 'reports'>;
 
 function checkLength(text: string, file: string | undefined): void {
   const reject = (message: string): never => {
@@ -120,7 +120,9 @@ async function readFile(
     included.set(name, other);
     names.push(...includesIn(other));
   }
-  return finished(new LenientReader(zone, text, { file, lenient, included }), OPERATION);
+  const reader = finished(new LenientReader(zone, text, { file, lenient, included }), OPERATION);
+  const { records, skipped, warnings, reports } = reader;
+  return { records, skipped, warnings, reports };
 }
 
 async function readDocument(text: string, zone: string, lenient: Leniencies, file: string | undefined): Promise<Read> {
@@ -153,7 +155,7 @@ async function readDocument(text: string, zone: string, lenient: Leniencies, fil
   return found.read();
 }
 
-/** The records of a document, each checked by itself, and what is to be said of them. */
+/** The records of a document, each checked by itself, and the reports on them. */
 class Findings {
   readonly #zone: string;
   readonly #lenient: Leniencies;
@@ -236,7 +238,7 @@ class Findings {
 
   read(): Read {
     if (this.#issues.length > 0) throw new ZoneFileError(OPERATION, this.#issues.slice(0, NAMED), this.#issues.length);
-    return { records: this.#records, skipped: this.#skipped, reports: this.#reports };
+    return { records: this.#records, skipped: this.#skipped, warnings: [], reports: this.#reports };
   }
 }
 

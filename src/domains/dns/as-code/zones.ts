@@ -153,18 +153,21 @@ export interface SavedPlans {
   readonly plans: readonly DnsPlanData[];
   /** The names of the zones that are as desired. */
   readonly unchanged: readonly string[];
+  /** The zones that could not be planned, and why. */
+  readonly failed: readonly { readonly zone: string; readonly message: string }[];
   /** Of everything else. */
   readonly checksum: string;
 }
 
 /** Plans as plain data, to be saved as JSON and applied elsewhere. Of a zone that is as desired, only its name is in it. */
-export function savePlans(plans: Iterable<DnsPlan>): SavedPlans {
+export function savePlans(plans: Iterable<DnsPlan>, failed: SavedPlans['failed'] = []): SavedPlans {
   const all = [...plans];
   const isDone = (plan: DnsPlan) => plan.isEmpty;
   const data = {
     version: 1 as const,
     plans: all.filter((plan) => !isDone(plan)).map((plan) => plan.toJSON()),
     unchanged: all.filter(isDone).map(({ zone }) => zone.name),
+    failed: failed.map(({ zone, message }) => ({ zone, message })),
   };
   return { ...data, checksum: checksumOf(data) };
 }
@@ -172,23 +175,23 @@ export function savePlans(plans: Iterable<DnsPlan>): SavedPlans {
 /**
  * The plans of a saved run, or of a single zone, from JSON.
  *
- * @throws InvalidInputError if it is none of them, or was edited.
+ * @throws InvalidInputError if it is neither, or was edited.
  */
 export function loadPlans(json: string): readonly DnsPlanData[] {
-  const refuse = (message: string): never => {
+  const reject = (message: string): never => {
     throw new InvalidInputError('loadPlans', [{ field: 'plans', message }], { operation: 'loadPlans' });
   };
   let given: (Partial<SavedPlans> & { readonly zone?: unknown }) | null = null;
   try {
     given = JSON.parse(json);
   } catch (error) {
-    refuse(`must be JSON: ${(error as Error).message}`);
+    reject(`must be JSON: ${(error as Error).message}`);
   }
-  if (typeof given !== 'object' || given === null) return refuse('must be the JSON of plans');
+  if (typeof given !== 'object' || given === null) return reject('must be the JSON of plans');
   if (given.zone !== undefined) return [given as unknown as DnsPlanData];
   const { checksum, ...data } = given;
-  if (!Array.isArray(data.plans) || data.version !== 1) return refuse('must be the JSON of plans');
-  if (checksum !== checksumOf(data)) return refuse('were changed after they were made, or are incomplete; plan again');
+  if (!Array.isArray(data.plans) || data.version !== 1) return reject('must be the JSON of plans');
+  if (checksum !== checksumOf(data)) return reject('were changed after they were made, or are incomplete; plan again');
   return data.plans;
 }
 

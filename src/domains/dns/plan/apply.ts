@@ -81,10 +81,10 @@ export async function applyChanges(call: CallContext, task: ApplyTask): Promise<
   if (plan.conflicts.length > 0) {
     const { length } = plan.conflicts;
     const reasons = plan.conflicts.map(({ record, reason }) => `${record.type} ${record.name}: ${reason}`);
-    throw refused(operation, 'conflict', `the plan has ${pluralize(length, 'conflict')}`, reasons);
+    throw planError(operation, 'conflict', `the plan has ${pluralize(length, 'conflict')}`, reasons);
   }
   const problems = limits.force ? [] : plan.problems.filter(({ code }) => code === 'ds_without_ns');
-  refuse(operation, [...problems, ...takesTooMuch(plan, { ...plan.limits, ...limits })]);
+  rejectIfAny(operation, [...problems, ...takesTooMuch(plan, { ...plan.limits, ...limits })]);
   const facts = drift.remaining.length > 0 ? await checkedFacts(call, task) : task.facts;
   const batches = packed(drift.remaining, batchLimit(facts.tier));
   const already = drift.applied.map(({ change, record }): AppliedChange => ({ change, record, already: true }));
@@ -93,19 +93,19 @@ export async function applyChanges(call: CallContext, task: ApplyTask): Promise<
 }
 
 /** Throws if there are problems. */
-function refuse(operation: string, problems: readonly DnsPlanProblem[]): void {
+function rejectIfAny(operation: string, problems: readonly DnsPlanProblem[]): void {
   const [first] = problems;
   if (!first) return;
   const code = first.code === 'not_entitled' ? first.code : 'conflict';
-  throw refused(
+  throw planError(
     operation,
     code,
-    'the plan is refused',
+    'the plan is rejected',
     problems.map(({ message }) => message),
   );
 }
 
-const refused = (operation: string, code: ErrorCode, what: string, reasons: readonly string[]) =>
+const planError = (operation: string, code: ErrorCode, what: string, reasons: readonly string[]) =>
   new CloudflareConnectorError(code, `${operation}: ${what}. Nothing was changed. ${firstOf(reasons)}.`, { operation });
 
 /**
@@ -120,7 +120,7 @@ async function checkedFacts(call: CallContext, task: ApplyTask): Promise<ZoneFac
   const { remaining } = drift;
   const current = await currentFacts(call, task, remaining, lacksEdit(task.facts));
   if (lacksEdit(current)) throw await missingEdit(operation, current, lookupOf(zone) !== undefined);
-  refuse(operation, await notEntitled(call, zone, current, records.length, remaining));
+  rejectIfAny(operation, await notEntitled(call, zone, current, records.length, remaining));
   return current;
 }
 

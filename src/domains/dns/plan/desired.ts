@@ -8,7 +8,7 @@ import type { RecordInput, RecordType } from '../records/types.ts';
 import { canonicalValue, excludeEachOther, excludes, type RecordValue, valueKeys } from '../values.ts';
 import type { ZoneFile } from '../zone-file/zone-file.ts';
 import type { Ownership } from './ownership.ts';
-import type { DnsSkip } from './plan.ts';
+import type { DnsPlanWarning, DnsSkip } from './plan.ts';
 import type { DesiredRecords } from './plan-input.ts';
 
 // The desired records of a zone are read in two steps. `readDesired` reads all of them and checks each by itself, which needs
@@ -40,6 +40,7 @@ export interface Desired extends Position {
 export interface DesiredZone {
   readonly records: readonly Desired[];
   readonly skipped: readonly DnsSkip[];
+  readonly warnings: readonly DnsPlanWarning[];
 }
 
 /** A record that is valid by itself. */
@@ -51,6 +52,7 @@ interface Checked extends Position {
 export interface CheckedRecords {
   readonly records: readonly Checked[];
   readonly skipped: readonly DnsSkip[];
+  readonly warnings: readonly DnsPlanWarning[];
 }
 
 /** Issues that an error lists. */
@@ -89,13 +91,13 @@ export async function readDesired(
 ): Promise<CheckedRecords | string> {
   if (typeof given === 'string') return zoneName === undefined ? given : readDesiredFile(operation, given, zoneName);
   if ('skipped' in given) return readParsed(operation, given);
-  if (Array.isArray(given)) return { records: checkRecords(operation, given), skipped: [] };
+  if (Array.isArray(given)) return { records: checkRecords(operation, given), skipped: [], warnings: [] };
   const entries: unknown[] = [];
   for await (const record of given) {
     if (signal?.aborted) break;
     entries.push(record);
   }
-  return { records: checkRecords(operation, entries), skipped: [] };
+  return { records: checkRecords(operation, entries), skipped: [], warnings: [] };
 }
 
 /**
@@ -104,17 +106,21 @@ export async function readDesired(
  * @throws ZoneFileError if the file cannot be read; InvalidInputError if a record is invalid.
  */
 export async function readDesiredFile(operation: string, text: string, zoneName: string): Promise<CheckedRecords> {
-  const { readZoneFile } = await import('../zone-file/parse.ts');
-  return readParsed(operation, readZoneFile(text, zoneName, operation));
+  const [{ readWith }, { GeneratingReader }] = await Promise.all([
+    import('../zone-file/parse.ts'),
+    import('../zone-file/generating-reader.ts'),
+  ]);
+  return readParsed(operation, readWith(GeneratingReader, text, zoneName, operation));
 }
 
 /** Checks the records of a zone file by themselves. */
-function readParsed(operation: string, { records, skipped }: ZoneFile): CheckedRecords {
+function readParsed(operation: string, { records, skipped, warnings }: ZoneFile): CheckedRecords {
   const entries = records.map(({ record }) => record);
   const lines = records.map(({ line }) => line);
   return {
     records: checkRecords(operation, entries, lines),
     skipped: skipped.map(({ line, reason, text: source }) => ({ at: `line ${line}`, text: source, reason })),
+    warnings: warnings.map(({ line, message }) => ({ at: `line ${line}`, message })),
   };
 }
 
@@ -165,7 +171,7 @@ function writable(entry: unknown): unknown {
  */
 export function settleDesired(
   operation: string,
-  { records, skipped: skippedLines }: CheckedRecords,
+  { records, skipped: skippedLines, warnings }: CheckedRecords,
   zoneName: string,
   owner: Ownership,
 ): DesiredZone {
@@ -211,7 +217,7 @@ export function settleDesired(
     for (const [one, message] of clashes(list)) issues.push({ field: fieldOf(one), message: withLine(message, one) });
   }
   rejectAny(operation, issues);
-  return { records: settled, skipped };
+  return { records: settled, skipped, warnings };
 }
 
 /** The records of a name that cannot exist together with one before them, and why. */

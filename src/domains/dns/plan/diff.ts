@@ -88,7 +88,10 @@ class ZoneComparison {
     this.#prune = prune;
   }
 
-  compare(records: readonly DnsRecord[], { records: desired, skipped: skippedBefore }: DesiredZone): Comparison {
+  compare(
+    records: readonly DnsRecord[],
+    { records: desired, skipped: skippedBefore, warnings }: DesiredZone,
+  ): Comparison {
     const names = new Map<string, NameEntry>();
     const entryOf = (name: string): NameEntry => {
       let entry = names.get(name);
@@ -108,7 +111,7 @@ class ZoneComparison {
     for (const entry of names.values()) this.#compareName(entry);
     this.#placeMissing(names);
     const [managed, problems] = [this.#managed, this.#withoutDelegation(names)];
-    return { ...this.#sorted(), skipped, siblings: this.#siblings(names), managed, problems };
+    return { ...this.#sorted(), skipped, siblings: this.#siblings(names), managed, problems, warnings };
   }
 
   #compareName({ existing, desired }: NameEntry): void {

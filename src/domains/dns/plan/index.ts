@@ -4,7 +4,11 @@ import type { DnsPlan } from './plan.ts';
 import { applyInput, planInput, syncInput } from './plan-input.ts';
 import type { DnsSyncResult } from './run.ts';
 
-const sources = ['GET /zones/{zone_id}/dns_records', 'GET /zones/{zone_id}'] as const;
+const sources = [
+  'GET /zones/{zone_id}/dns_records',
+  'GET /zones/{zone_id}',
+  'GET /zones/{zone_id}/dns_records/usage',
+] as const;
 
 /** The plan engine, loaded with the first call. */
 const engine = () => import('./run.ts');
@@ -23,7 +27,11 @@ const engine = () => import('./run.ts');
 export const planning = {
   /**
    * Computes the changes that bring a zone to its desired state. Changes nothing. Two requests for a zone of up to 5,000
-   * records, and one more for each further 5,000.
+   * records, one more for each further 5,000, and one for its quota if that may be exceeded.
+   *
+   * `plan.problems` has every reason for which `dns.apply` would reject the plan: it takes more than its limits, it leaves a DS
+   * record without a delegation, or the zone's billing plan does not allow a change. `plan.retained` has the records that `prune`
+   * would delete.
    *
    * Fields omitted from a desired record keep their existing values. Records outside `owner` are never changed. Nothing is
    * deleted unless `prune` is set.
@@ -52,10 +60,14 @@ export const planning = {
    *
    * Reads the zone first. If it changed since the plan was made, nothing is changed. Changes that are in effect already are
    * not sent: apply the same plan again to resume after a failure. A record that Cloudflare rejects is singled out, and the
-   * other changes are still made.
+   * other changes are still made. If another client made the same change meanwhile, it counts as applied.
+   *
+   * A plan that would delete or update more than 30 % of 10 or more managed records, or leave none of them, is rejected; see
+   * `maxDeletes`, `maxChanges` and `force`. Appliers of one zone wait for each other; see `lock`.
    *
    * @throws DnsApplyError if not all changes were applied; it has the applied, failed and pending changes.
-   * @throws CloudflareConnectorError `conflict` if the zone changed since, or the plan has conflicts.
+   * @throws CloudflareConnectorError `conflict` if the zone changed since, the plan has conflicts, or it takes more than its limits.
+   * @throws InvalidInputError if a plan from JSON was edited.
    * @throws CloudflareConnectorError `not_entitled` if the zone's tier does not allow the changes. Nothing is changed.
    * @throws MissingPermissionError if the token lacks Zone · DNS · Edit. Nothing is changed.
    * @source POST /zones/{zone_id}/dns_records/batch
@@ -65,7 +77,7 @@ export const planning = {
     scope: 'dns:edit',
     effect: 'destructive',
     idempotent: true,
-    endpoints: ['POST /zones/{zone_id}/dns_records/batch', ...sources, 'GET /zones/{zone_id}/dns_records/usage'],
+    endpoints: ['POST /zones/{zone_id}/dns_records/batch', ...sources],
     input: applyInput,
     validate: async (input) => (await engine()).validateApplyInput(input),
     run: async (call, input): Promise<DnsApplyResult> => (await engine()).apply(call, input),
@@ -86,7 +98,7 @@ export const planning = {
     effect: 'destructive',
     idempotent: true,
     zoneMatch: 'exact',
-    endpoints: ['POST /zones/{zone_id}/dns_records/batch', ...sources, 'GET /zones/{zone_id}/dns_records/usage'],
+    endpoints: ['POST /zones/{zone_id}/dns_records/batch', ...sources],
     input: syncInput,
     validate: async (input, signal) => (await engine()).validatePlanInput('dns.sync', input, signal),
     run: async (call, input): Promise<DnsSyncResult> => (await engine()).sync(call, input),

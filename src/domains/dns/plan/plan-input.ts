@@ -11,7 +11,7 @@ export type DesiredRecord = RecordInput | DnsRecord;
 
 /**
  * The desired records of a zone: an array, anything that can be iterated, what `parseZoneFile` returned, or the text of a BIND zone
- * file without `$GENERATE`.
+ * file.
  */
 export type DesiredRecords = string | ZoneFile | Iterable<DesiredRecord> | AsyncIterable<DesiredRecord>;
 

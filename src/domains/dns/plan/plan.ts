@@ -90,6 +90,14 @@ export interface DnsSkip {
   readonly reason: string;
 }
 
+/** What is probably a mistake in the desired records. The plan does what they say. */
+export interface DnsPlanWarning {
+  /** Its position: `line 4` of a zone file. */
+  readonly at: string;
+  /** What it is. */
+  readonly message: string;
+}
+
 /** A desired record that conflicts with an existing record that the plan must not delete. */
 export interface DnsConflict {
   /** The desired record. */
@@ -100,7 +108,7 @@ export interface DnsConflict {
   readonly reason: string;
 }
 
-/** Why `dns.apply` refuses a plan, as far as that is known when the plan is made. */
+/** Why `dns.apply` rejects a plan, as far as that is known when the plan is made. */
 export interface DnsPlanProblem {
   /**
    * What kind of problem it is.
@@ -141,6 +149,7 @@ export type Comparison = Pick<
   | 'siblings'
   | 'managed'
   | 'problems'
+  | 'warnings'
 >;
 
 /** What a plan consists of. */
@@ -180,6 +189,8 @@ export class DnsPlan {
   readonly limits: PlanLimits;
   /** Why the plan is not applied as it is: all reasons that are known without a change. */
   readonly problems: readonly DnsPlanProblem[];
+  /** What is probably a mistake in the desired records. */
+  readonly warnings: readonly DnsPlanWarning[];
   readonly #origin: Origin | undefined;
 
   /** @internal Made by `dns.plan`. */
@@ -188,6 +199,7 @@ export class DnsPlan {
     this.managed = comparison.managed;
     this.limits = limits;
     this.problems = comparison.problems;
+    this.warnings = comparison.warnings;
     this.creates = comparison.creates;
     this.updates = comparison.updates;
     this.deletes = comparison.deletes;
@@ -239,6 +251,7 @@ export class DnsPlan {
       limits: this.limits,
       managed: this.managed,
       problems: this.problems,
+      warnings: this.warnings,
       creates: this.creates,
       updates: this.updates.map((update) => ({ ...update, before: snapshotOf(update.before) })),
       deletes: this.deletes.map((deletion) => ({ ...deletion, before: snapshotOf(deletion.before) })),

@@ -9,14 +9,14 @@ import { DnsPlan, type DnsPlanData } from './plan.ts';
  */
 export function readPlan(operation: string, given: unknown): DnsPlan {
   if (given instanceof DnsPlan) return given;
-  const refuse = (field: string, message: string): never => {
+  const reject = (field: string, message: string): never => {
     throw new InvalidInputError(operation, [{ field: `plan.${field}`, message }], { operation });
   };
   const { checksum, ...data } = plain(given);
-  if (data.version !== 1) refuse('version', 'must be 1');
-  if (!/^[0-9a-f]{32}$/.test(data.zone.id)) refuse('zone.id', 'must be an id of 32 hex digits');
+  if (data.version !== 1) reject('version', 'must be 1');
+  if (!/^[0-9a-f]{32}$/.test(data.zone.id)) reject('zone.id', 'must be an id of 32 hex digits');
   if (checksum !== checksumOf(data)) {
-    refuse('checksum', 'does not fit: the plan was changed after it was made, or is incomplete; call dns.plan() again');
+    reject('checksum', 'does not fit: the plan was changed after it was made, or is incomplete; call dns.plan() again');
   }
   return new DnsPlan(data.zone, data, data.limits);
 }

@@ -41,7 +41,7 @@ export function linesOf(plan: PlanContent): readonly PlanLine[] {
         ...plan.updates.map((update) => line('~', update.before, changesOf(update, zone))),
         ...plan.creates.map(({ record }) => whole('+', record)),
         ...plan.conflicts.map(({ record, reason }) =>
-          line('!', record, [shortened(notationOf(record, zone)), `(${reason})`]),
+          line('!', record, [shortened(notationOf(record, zone)), `(${printable(reason)})`]),
         ),
       ],
       (one) => ({ ...one, content: '' }),
@@ -52,7 +52,7 @@ export function linesOf(plan: PlanContent): readonly PlanLine[] {
 
 /** A plan as a diff in the order of a zone file: one line for each record, and a summary at the end. */
 export function renderPlan(plan: PlanContent): string {
-  const { retained, problems } = plan;
+  const { retained, problems, warnings } = plan;
   const all = linesOf(plan);
   const shown = all.slice(0, all.length - Math.max(0, retained.length - LISTED));
   const typeWidth = longest(shown.map(({ type }) => type));
@@ -62,9 +62,13 @@ export function renderPlan(plan: PlanContent): string {
     return `${sign} ${type.padEnd(typeWidth)}  ${name.padEnd(nameWidth)}  ${rest}`.trimEnd();
   });
   if (shown.length < all.length) lines.push(`= and ${all.length - shown.length} more`);
-  return [plan.zone.name, ...lines, summaryOf(plan), ...problems.map(({ message }) => `Refused: ${message}.`)].join(
-    '\n',
-  );
+  return [
+    plan.zone.name,
+    ...lines,
+    summaryOf(plan),
+    ...problems.map(({ message }) => `Rejected: ${message}.`),
+    ...warnings.map(({ at, message }) => `Warning: ${at}: ${message}`),
+  ].join('\n');
 }
 
 /** `1 to create, 0 to update, 2 to delete, 3 unchanged`, and what else there is. */
@@ -102,11 +106,14 @@ export function notationOf(record: Valued, zoneName: string): string {
     const value = String((data as Readonly<Record<string, unknown>>)[field] ?? '');
     return dataKind(type, field) === 'text' ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
   };
-  const isGiven = fields && data && Object.keys(data).length > 0;
-  const { content: own = '' } = record;
-  const value = isGiven ? fields.map(part).join(' ') : fields ? own.replace(/\s+/g, ' ') : content;
-  return priority === undefined ? value : `${priority} ${value}`;
+  if (fields && record.data) return withPriority(fields.map(part).join(' '), priority);
+  // Some responses have the value as text alone, with tabs in it (seen: https://github.com/DNSControl/dnscontrol/issues/1490).
+  if (fields) return withPriority((record.content ?? '').replace(/\s+/g, ' '), record.priority);
+  return withPriority(content, priority);
 }
+
+const withPriority = (value: string, priority: number | undefined): string =>
+  priority === undefined ? value : `${priority} ${value}`;
 
 function attributesOf(record: ZoneRecord | RecordInput): readonly string[] {
   const { ttl, proxied, comment, tags } = record;
@@ -115,7 +122,7 @@ function attributesOf(record: ZoneRecord | RecordInput): readonly string[] {
     typeof ttl === 'number' && ttl !== 1 && !proxied ? `ttl ${ttl}` : '',
     proxied ? 'proxied' : '',
     comment ? `; ${shortened(comment)}` : '',
-    tags && tags.length > 0 ? `[${tags.join(', ')}]` : '',
+    tags && tags.length > 0 ? `[${printable(tags.join(', '))}]` : '',
   ].filter(Boolean);
 }
 
@@ -145,7 +152,7 @@ function shown(value: unknown, field: string): string {
 }
 
 /** Two values on one line, long ones cut around their first difference. They never look alike. */
-export function apart(from: string, to: string): readonly [string, string] {
+function apart(from: string, to: string): readonly [string, string] {
   const bare = (text: string) => text.normalize('NFKC').replace(/[^ -~]/g, '');
   const isAlike = bare(from) === bare(to);
   const [left, right] = [from, to].map((text) => [...(isAlike ? ascii(text) : printable(text))]) as [

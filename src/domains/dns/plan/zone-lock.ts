@@ -20,7 +20,7 @@ export interface ZoneLock {
   acquire(zone: LockedZone, options: { readonly signal: AbortSignal | undefined }): Promise<() => unknown>;
 }
 
-/** By zone: ends when the last applier in the queue has released it. Ids are unique at Cloudflare, whoever the connector is for. */
+/** By zone: ends when the last applier in the queue has released it. Ids are unique at Cloudflare, also across connectors. */
 const queues = new Map<string, Promise<void>>();
 
 const inProcess: ZoneLock = {

@@ -4,5 +4,5 @@ export const READ_ONLY = [
   ...['comment_modified_on', 'tags_modified_on'],
 ];
 
-/** Types of which one value replaces another, because resolvers treat all records of a name as one answer. */
+/** Types of which one value replaces another, because resolvers treat all records of a name as one set. */
 export const REPLACED_AS_ONE: readonly string[] = ['A', 'AAAA', 'CNAME'];

@@ -58,7 +58,7 @@ async function sameNameAndType(
 
 /**
  * The existing record to change: the one with the same content; or else the one that differs in its priority or weight alone; or
- * else, if a value is to be replaced, the only one of this name and type. Several to replace are ambiguous.
+ * else, if a value may be replaced, the only one of this name and type. Several to replace are ambiguous.
  */
 function pick(
   existing: readonly DnsRecord[],

@@ -12,7 +12,7 @@ export function numbersIn(range: string, most: number): readonly number[] | unde
 /**
  * A word of a `$GENERATE` line for one number: `$` is the number, `${offset,width,base}` is the sum of number and offset with at
  * least `width` characters, in the base `d`, `o`, `x` or `X`, or as hexadecimal digits with dots in between, the last one first
- * (`n`, `N`: for reverse zones of IPv6). `$$` and `\$` are a dollar sign. Undefined if a modifier is none of these.
+ * (`n`, `N`: for reverse zones of IPv6). `$$` and `\$` are a dollar sign. Undefined for any other modifier.
  *
  * @source https://bind9.readthedocs.io/en/latest/chapter3.html#bind-primary-file-extension-the-generate-directive
  */

@@ -9,7 +9,7 @@ import { readLineComment } from './line-comment.ts';
 import { readLocation } from './location.ts';
 import { absoluteName, endsWithDot, isInZone, zoneNamed } from './names.ts';
 import { unescaped } from './texts.ts';
-import type { ZoneFile, ZoneFileRecord } from './zone-file.ts';
+import type { ZoneFile, ZoneFileRecord, ZoneFileWarning } from './zone-file.ts';
 import { ZoneFileError, type ZoneFileIssue } from './zone-file-error.ts';
 
 /** Problems that an error lists. */
@@ -45,16 +45,6 @@ export interface Ttl {
 /** A reader of zone files, for {@link readWith}. */
 type Reader<T extends ZoneReader> = new (zone: string, text: string) => T;
 
-/**
- * Parses a zone file without `$GENERATE`. Names are completed and converted to lower case. Attributes in Cloudflare's comments become
- * fields.
- *
- * @param operation The operation that the error names.
- * @throws ZoneFileError if the file is invalid; it has the positions of the problems.
- */
-export const readZoneFile = (text: string, zoneName: string, operation: string): ZoneFile =>
-  readWith(ZoneReader, text, zoneName, operation);
-
 /** Parses a zone file with a reader. */
 export function readWith<T extends ZoneReader>(
   Reader: Reader<T>,
@@ -88,6 +78,7 @@ export class ZoneReader {
   readonly records: ZoneFile['records'][number][] = [];
   readonly skipped: ZoneFile['skipped'][number][] = [];
   readonly issues: ZoneFileIssue[] = [];
+  readonly warnings: ZoneFileWarning[] = [];
   count = 0;
   protected origin: string;
   protected owner: Owner | undefined;
@@ -148,14 +139,22 @@ export class ZoneReader {
 
   /** Follows a directive that not every file has. */
   protected directFurther(_: Entry, first: Token, directive: string): void {
-    const how = directive === '$GENERATE' ? '; parseZoneFile reads it: pass what it returns' : '';
-    throw new Fault(first, `${quote(first)} must be $ORIGIN or $TTL${how}`);
+    throw new Fault(first, `${quote(first)} must be $ORIGIN or $TTL, and not ${directive}`);
   }
 
   /** The complete name that a token stands for. */
   protected nameOf(token: Token): string {
     const name = absoluteName(token.text, this.origin);
     if (endsWithDot(name)) throw new Fault(token, `${quote(token)} has an empty label`);
+    const { zone } = this;
+    if (!zone || token.text === '@' || !isInZone(name, `${zone}.${zone}`)) return name;
+    return this.withoutDot(token, name);
+  }
+
+  /** What a relative name that ends with the zone's name is read as. */
+  protected withoutDot(token: Token, name: string): string {
+    const message = `${quote(token)} is ${name}: does it lack its final dot?`;
+    this.warnings.push({ line: token.line, column: token.column, message });
     return name;
   }
 

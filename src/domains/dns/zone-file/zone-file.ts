@@ -18,12 +18,24 @@ export interface SkippedRecord {
   readonly text: string;
 }
 
+/** What is probably a mistake in a zone file. */
+export interface ZoneFileWarning {
+  /** The line, from 1. */
+  readonly line: number;
+  /** The column, from 1, in UTF-16 code units. */
+  readonly column: number;
+  /** What it is: a name that ends with the zone's name and has no final dot, so that it ends with it twice. */
+  readonly message: string;
+}
+
 /** The content of a zone file. */
 export interface ZoneFile {
   /** The records, in the order of the file. */
   readonly records: readonly ZoneFileRecord[];
   /** The SOA record, the NS records of the zone's own name, and the signatures of DNSSEC. */
   readonly skipped: readonly SkippedRecord[];
+  /** What is probably a mistake, and was read as it is. */
+  readonly warnings: readonly ZoneFileWarning[];
 }
 
 /** The zone of a zone file. */
@@ -49,8 +61,8 @@ export async function parseZoneFile(text: string, options: ZoneFileOptions): Pro
     import('./parse.ts'),
     import('./generating-reader.ts'),
   ]);
-  const { records, skipped } = readWith(GeneratingReader, text, options?.zone, 'parseZoneFile');
-  return { records, skipped };
+  const { records, skipped, warnings } = readWith(GeneratingReader, text, options?.zone, 'parseZoneFile');
+  return { records, skipped, warnings };
 }
 
 /**

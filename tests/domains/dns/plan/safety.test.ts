@@ -76,7 +76,7 @@ describe('the limits of a plan', () => {
     }
     expect(JSON.stringify(simulated.records.list())).toBe(before);
     expect(seenBy(cloudflare).filter((request) => request.startsWith('POST'))).toEqual([]);
-    expect(`${plan}`).toContain(`Refused: ${plan.problems[0]?.message}`);
+    expect(`${plan}`).toContain(`Rejected: ${plan.problems[0]?.message}`);
     // The way on.
     await cf.dns.apply({ plan: JSON.parse(JSON.stringify(plan)), force: true });
     expect((await cf.dns.plan(input)).isEmpty).toBe(true);
@@ -406,5 +406,128 @@ describe('what another client did meanwhile', () => {
     expect(error.failed).toMatchObject([{ change: { action: 'update' }, error: { code: 'conflict' } }]);
     expect(error.message).toContain('another client changed the zone: A www.example.com 192.0.2.9 was deleted');
     expect(simulated.records.list().map(({ name }) => name)).toEqual(['new.example.com']);
+  });
+});
+
+describe('a final dot that is missing', () => {
+  it('is a warning of the plan', async () => {
+    const { cf } = scene();
+    const records = 'www.example.com 300 CNAME target.example.com\n@ 300 MX 10 mail.example.com.\n';
+    const plan = await cf.dns.plan({ zone, records });
+    expect(plan.warnings).toEqual([
+      { at: 'line 1', message: '"www.example.com" is www.example.com.example.com: does it lack its final dot?' },
+      { at: 'line 1', message: '"target.example.com" is target.example.com.example.com: does it lack its final dot?' },
+    ]);
+    expect(`${plan}`).toContain('\nWarning: line 1: "www.example.com" is www.example.com.example.com');
+    expect(plan.toJSON().warnings).toEqual(plan.warnings);
+  });
+});
+
+describe('a diff to approve', () => {
+  const TXT = (content: string) => ({ type: 'TXT', name: '@', content }) as const;
+
+  /** The line of a plan that changes one record into another. */
+  async function diffOf(before: object, after: object): Promise<string> {
+    const { cf } = stocked([before]);
+    const plan = await cf.dns.plan({ zone, records: [after as DesiredRecord], prune: true, force: true });
+    return `${plan}`.split('\n')[1] ?? '';
+  }
+
+  const spf = (ip: string) =>
+    `v=spf1 include:spf.protection.outlook.com include:sendgrid.net ip4:${ip} include:mailgun.org -all`;
+  const key = (middle: string) => `k=rsa; p=${'A'.repeat(150)}${middle}${'B'.repeat(150)}`;
+  const data = (type: string, value: object, more: object = {}) => ({ type, name: 'x', data: value, ...more });
+
+  it.each<[string, object, object, string]>([
+    [
+      'in the middle of a long text',
+      TXT(spf('203.0.113.5')),
+      TXT(spf('203.0.113.6')),
+      '~ TXT  example.com  …d.net ip4:203.0.113.5 include:mailgun.org -all" → …d.net ip4:203.0.113.6 include:mailgun.org -all"',
+    ],
+    [
+      'of the priority of SRV',
+      data('SRV', { priority: 5, weight: 6, port: 7, target: 'sip' }),
+      data('SRV', { priority: 52, weight: 6, port: 7, target: 'sip' }),
+      '~ SRV  x.example.com  5 6 7 sip → 52 6 7 sip',
+    ],
+    [
+      'of NAPTR',
+      data('NAPTR', { order: 1, preference: 2, flags: 'U', service: 'E2U+sip', regex: '!a!b!', replacement: '.' }),
+      data('NAPTR', { order: 1, preference: 2, flags: 'S', service: 'SIP+D2T', replacement: '_sip._tcp' }),
+      '~ NAPTR  x.example.com  1 2 "U" "E2U+sip" "!a!b!" . → 1 2 "S" "SIP+D2T" "" _sip._tcp',
+    ],
+    [
+      'of CAA',
+      data('CAA', { flags: 0, tag: 'issue', value: 'a' }),
+      data('CAA', { flags: 0, tag: 'issue', value: 'b' }),
+      '~ CAA  x.example.com  0 issue "a" → 0 issue "b"',
+    ],
+    [
+      'of URI',
+      data('URI', { weight: 1, target: 'http://a/' }, { priority: 10 }),
+      data('URI', { weight: 2, target: 'http://a/' }, { priority: 10 }),
+      '~ URI  x.example.com  10 1 "http://a/" → 10 2 "http://a/"',
+    ],
+    [
+      'of MX',
+      { type: 'MX', name: 'x', content: 'm', priority: 1 },
+      { type: 'MX', name: 'x', content: 'm', priority: 2 },
+      '~ MX  x.example.com  1 m → 2 m',
+    ],
+  ])('has one notation on both sides: %s', async (_, before, after, expected) => {
+    expect(await diffOf(before, after)).toBe(expected);
+  });
+
+  it.each<[string, string, string]>([
+    ['a part of a key', key('x'), key('y')],
+    ['the end of a long text', key('x'), `${key('x')}z`],
+    ['a space that does not break', 'a\u00a0b', 'a b'],
+    ['characters without a width', 'ab', 'a\u200bb'],
+    ['directions of writing', 'a\u202eb', 'a\u202db'],
+    ['forms of a letter', 'e\u0301', '\u00e9'],
+    ['full width', '\uff21', 'A'],
+    ['a tab and its escape', 'a\tb', 'a\\009\\009b'],
+  ])('never has two sides that look alike: %s', async (_, from, to) => {
+    const line = await diffOf(TXT(from), TXT(to));
+    const [left, right] = line.replace(/^~ TXT {2}example\.com {2}/, '').split(' → ');
+    expect(right).toBeDefined();
+    expect((left ?? '').normalize('NFKC')).not.toBe((right ?? '').normalize('NFKC'));
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be in it
+    expect(line).not.toMatch(/[\u0000-\u001f\u00a0\u200b-\u200f\u2028-\u202f]/);
+    expect(line.length).toBeLessThan(190);
+  });
+
+  it('shows no TTL of a record that is proxied', async () => {
+    const { cf } = scene();
+    const plan = await cf.dns.plan({
+      zone,
+      records: [{ type: 'CNAME', name: 'x', content: 'a.b', ttl: 300, proxied: true }],
+    });
+    expect(`${plan}`).toContain('+ CNAME  x.example.com  a.b  proxied\n');
+  });
+
+  it('shows tabs of SRV content, as the API has some, as spaces', async () => {
+    const {
+      cf,
+      zone: simulated,
+      token,
+      cloudflare,
+    } = stocked([data('SRV', { priority: 1, weight: 6, port: 9, target: 'sip' })]);
+    void [cf, simulated];
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const response = await cloudflare.fetch(input, init);
+      const body = (await response.json()) as { result: unknown };
+      if (Array.isArray(body.result)) {
+        body.result = body.result.map((one: Record<string, unknown>) => {
+          const { data: _, ...rest } = one;
+          return one.type === 'SRV' ? { ...rest, content: '6\t9\tsip' } : one;
+        });
+      }
+      return Response.json(body);
+    };
+    const other = new CloudflareConnector({ apiToken: token.value, fetch });
+    const plan = await other.dns.plan({ zone, records: [], prune: true });
+    expect(`${plan}`).toContain('- SRV  x.example.com  1 6 9 sip\n');
   });
 });

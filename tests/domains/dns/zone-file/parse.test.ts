@@ -226,7 +226,7 @@ describe('a zone file', () => {
   });
 
   it.each(['', '\n', ' \t', '; nothing', '\uFEFF', '( )', '(\n;)\n)'])('can be empty: %j', async (text) => {
-    expect(await parseZoneFile(text, { zone })).toEqual({ records: [], skipped: [] });
+    expect(await parseZoneFile(text, { zone })).toEqual({ records: [], skipped: [], warnings: [] });
   });
 
   it('can have parentheses anywhere, and nested ones', async () => {
