@@ -4,7 +4,7 @@ import type { RequestClient, RequestOptions } from '../client/request-client.ts'
 import type { ZoneDirectory } from '../client/zone-directory.ts';
 import { type CloudflareConnectorError, InvalidInputError } from '../errors.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
-import type { Call, ExpectedResponse } from '../transport/call.ts';
+import { type Call, type ExpectedResponse, hooksOf } from '../transport/call.ts';
 import { callKey } from '../transport/compose.ts';
 import type { Envelope } from '../transport/envelope.ts';
 import { notify } from '../transport/layers/observe.ts';
@@ -49,12 +49,14 @@ export class OperationContext implements CallContext {
     engine: ContextEngine,
     { name, scope, effect, idempotent, endpoints, items }: RunnableOperation,
     { zone, accountId, deadline, extra }: Place,
-    { signal, timeout, onProgress }: CallOptions,
+    options: CallOptions,
   ) {
+    const { signal, timeout, onProgress } = options;
     this.zone = zone;
     this.accountId = accountId;
     this.extra = extra;
     const isWholeList = items !== undefined;
+    const hooks = hooksOf(options);
     const call = {
       operation: name,
       scope,
@@ -65,6 +67,7 @@ export class OperationContext implements CallContext {
       extra,
       isWholeList,
       progress: { changes: 0 },
+      hooks,
     };
     this.requestOptions = { call, signal, timeout };
     this.#engine = engine;

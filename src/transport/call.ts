@@ -1,6 +1,7 @@
 import type { ZoneRef } from '../permissions/grants.ts';
 import type { Scope } from '../permissions/scopes.ts';
 import { callKey, type Outgoing } from './compose.ts';
+import type { Hooks } from './layers/observe.ts';
 import type { BucketRequest } from './timing/token-buckets.ts';
 
 /** What a request can do to the customer's data. */
@@ -57,7 +58,15 @@ export interface Call {
   readonly bucketRequest?: BucketRequest | undefined;
   readonly expects?: ExpectedResponse | undefined;
   readonly progress?: CallProgress | undefined;
+  /** Hooks of this call alone, besides the connector's. */
+  readonly hooks?: Hooks | undefined;
 }
+
+/** The key of the hooks of one call in its options: the tools' audit. Of the package's entries, whichever copy each has. */
+export const hooksKey = Symbol.for('cloudflare-connector.hooks');
+
+/** The hooks of one call. */
+export const hooksOf = (options: object): Hooks | undefined => (options as { readonly [hooksKey]?: Hooks })[hooksKey];
 
 /** What is known of the attempts to send one request. */
 export interface Attempts {
