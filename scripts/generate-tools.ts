@@ -42,8 +42,12 @@ export async function toolsData(): Promise<string> {
       if (variant.operation !== operation) continue;
       const { fixed, description } = variant;
       const input = withFields(row.input, variant.fields);
-      const conversions = Object.fromEntries(Object.entries(row.conversions ?? {}).filter(([path]) => !(path in variant.fields)));
-      rows.push(JSON.stringify({ name: variant.name, ...row, description, input, conversions: orNothing(conversions), fixed }));
+      const conversions = Object.fromEntries(
+        Object.entries(row.conversions ?? {}).filter(([path]) => !(path in variant.fields)),
+      );
+      rows.push(
+        JSON.stringify({ name: variant.name, ...row, description, input, conversions: orNothing(conversions), fixed }),
+      );
     }
   }
   return [
@@ -67,10 +71,15 @@ async function rowOf({ path, operation }: DeclaredOperation, source: Source, ove
   const flat = flatSchema(schema as ZodJsonSchema, (field) => fields.get(field), conversions) as Flat;
   for (const field of [...(override.omit ?? []), ...Object.keys(override.fields ?? {})]) {
     for (const converted of Object.keys(conversions)) {
-      if (converted === field || converted.startsWith(`${field}.`) || converted.startsWith(`${field}[`)) delete conversions[converted];
+      if (converted === field || converted.startsWith(`${field}.`) || converted.startsWith(`${field}[`))
+        delete conversions[converted];
     }
   }
-  const input = withFields(flat, { ...Object.fromEntries((override.omit ?? []).map((field) => [field, null])), ...override.fields }, override.required);
+  const input = withFields(
+    flat,
+    { ...Object.fromEntries((override.omit ?? []).map((field) => [field, null])), ...override.fields },
+    override.required,
+  );
   for (const [field, property] of Object.entries(input.properties)) {
     if ('description' in property) continue;
     throw new Error(`${operation.name}: ${field} has no description.`);
@@ -112,15 +121,25 @@ class Source {
 
   constructor() {
     const config = ts.readConfigFile(fileURLToPath(new URL('../tsconfig.json', import.meta.url)), ts.sys.readFile);
-    const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, fileURLToPath(new URL('..', import.meta.url)));
+    const { options } = ts.parseJsonConfigFileContent(
+      config.config,
+      ts.sys,
+      fileURLToPath(new URL('..', import.meta.url)),
+    );
     const program = ts.createProgram([ENTRY, RECORDS], options);
     this.#checker = program.getTypeChecker();
     this.#entry = program.getSourceFile(ENTRY) as ts.SourceFile;
     const of = (file: ts.SourceFile) =>
-      new Map(this.#checker.getExportsOfModule(this.#checker.getSymbolAtLocation(file) as ts.Symbol).map((one) => [one.name, one]));
+      new Map(
+        this.#checker
+          .getExportsOfModule(this.#checker.getSymbolAtLocation(file) as ts.Symbol)
+          .map((one) => [one.name, one]),
+      );
     this.#exports = of(this.#entry);
     const records = of(program.getSourceFile(RECORDS) as ts.SourceFile);
-    this.#recordFields = this.#fieldsOf(this.#checker.getDeclaredTypeOfSymbol(records.get('RecordFields') as ts.Symbol));
+    this.#recordFields = this.#fieldsOf(
+      this.#checker.getDeclaredTypeOfSymbol(records.get('RecordFields') as ts.Symbol),
+    );
   }
 
   read(path: string) {
@@ -172,7 +191,10 @@ const LONGEST = 420;
 /** A comment without its marks. */
 function plain(text: string): string {
   return text
-    .replace(/\{@link(?:code|plain)?\s+([^}|]+?)(?:\s*\|\s*([^}]+))?\}/g, (_, target: string, shown?: string) => shown ?? target)
+    .replace(
+      /\{@link(?:code|plain)?\s+([^}|]+?)(?:\s*\|\s*([^}]+))?\}/g,
+      (_, target: string, shown?: string) => shown ?? target,
+    )
     .replaceAll('`', '')
     .replace(/\s+/g, ' ')
     .trim();

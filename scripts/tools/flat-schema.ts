@@ -53,7 +53,11 @@ export function flatSchema(schema: ZodJsonSchema, describe: Describe, conversion
       conversions[path] = 'json';
       return { type: 'string', description: sentence(text, 'A text, a number, true or false, or JSON.') };
     }
-    return { type: given.type, ...description, ...pick(given, ['minimum', 'maximum', 'minLength', 'maxLength', 'pattern']) };
+    return {
+      type: given.type,
+      ...description,
+      ...pick(given, ['minimum', 'maximum', 'minLength', 'maxLength', 'pattern']),
+    };
   }
 
   function object(given: ZodJsonSchema, path: string, depth: number, text: string): Record<string, unknown> {
@@ -69,7 +73,11 @@ export function flatSchema(schema: ZodJsonSchema, describe: Describe, conversion
         name: { type: 'string', description: names.length > 0 ? `One of ${names.join(', ')}.` : 'The name.' },
         value: { type: 'string', description: value },
       };
-      return { type: 'array', ...(text && { description: text }), items: { type: 'object', properties: pair, required: ['name', 'value'] } };
+      return {
+        type: 'array',
+        ...(text && { description: text }),
+        items: { type: 'object', properties: pair, required: ['name', 'value'] },
+      };
     }
     if (depth >= DEEPEST) {
       conversions[path] = 'json';
@@ -89,7 +97,10 @@ export function flatSchema(schema: ZodJsonSchema, describe: Describe, conversion
 const sentence = (text: string, more: string): string => (text === '' ? more : `${text} ${more}`);
 
 /** The bounds in words, if the description has not got their numbers: hosts with few keywords see only these. */
-function boundsOf({ type, minimum, maximum, maxLength, minItems, maxItems, pattern, items }: ZodJsonSchema, text: string): string {
+function boundsOf(
+  { type, minimum, maximum, maxLength, minItems, maxItems, pattern, items }: ZodJsonSchema,
+  text: string,
+): string {
   const digits = text.replaceAll(/(?<=\d),(?=\d{3})/g, '');
   const isTold = (value: number): boolean => digits.includes(String(value));
   if (type === 'integer' || type === 'number') {

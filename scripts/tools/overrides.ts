@@ -70,7 +70,13 @@ export const toolOverrides: Readonly<Record<string, ToolOverride>> = {
   'dns.records.upsert': { omit: recordOmit, fields: record, required: ['zone', 'type', 'name', 'content'] },
   'dns.records.edit': {
     omit: recordOmit,
-    fields: { ...record, type: { ...type, description: 'The type of the record; needed with content if it is not A, AAAA, CNAME, MX, NS, PTR or TXT.' } },
+    fields: {
+      ...record,
+      type: {
+        ...type,
+        description: 'The type of the record; needed with content if it is not A, AAAA, CNAME, MX, NS, PTR or TXT.',
+      },
+    },
   },
   'dns.records.get': { omit: ['include_shadow_metadata'] },
   'dns.records.batch': {
@@ -79,12 +85,20 @@ export const toolOverrides: Readonly<Record<string, ToolOverride>> = {
       deletes: {
         type: 'array',
         description: 'Records to delete.',
-        items: { type: 'object', properties: { id: { type: 'string', description: 'The id of the record.' } }, required: ['id'] },
+        items: {
+          type: 'object',
+          properties: { id: { type: 'string', description: 'The id of the record.' } },
+          required: ['id'],
+        },
       },
       patches: {
         type: 'array',
         description: 'Records to change: the id, and the fields that change.',
-        items: { type: 'object', properties: { id: { type: 'string', description: 'The id of the record.' }, ...record }, required: ['id'] },
+        items: {
+          type: 'object',
+          properties: { id: { type: 'string', description: 'The id of the record.' }, ...record },
+          required: ['id'],
+        },
       },
       puts: {
         type: 'array',
@@ -114,7 +128,10 @@ export const toolOverrides: Readonly<Record<string, ToolOverride>> = {
       'Applies a plan that cloudflare_dns_planChanges made. Refuses if the zone has changed since, or if the hash is not the one of the plan. A plan can be applied once.',
     fields: {
       plan: { type: 'string', description: 'The plan id that cloudflare_dns_planChanges returned.' },
-      hash: { type: 'string', description: 'The hash that it returned: it proves that what was approved is what is applied.' },
+      hash: {
+        type: 'string',
+        description: 'The hash that it returned: it proves that what was approved is what is applied.',
+      },
       replan: null,
       dryRun: { type: 'boolean', description: 'Whether everything is checked and nothing is changed. Default: false.' },
     },

@@ -51,7 +51,11 @@ export function bounded(value: unknown, maxBytes: number): { readonly value: unk
 }
 
 function cut(value: unknown, room: number): unknown {
-  for (let texts = 4_000, items = 200, depth = 8; depth > 0; texts = Math.max(40, texts >> 1), items = Math.max(1, items >> 1)) {
+  for (
+    let texts = 4_000, items = 200, depth = 8;
+    depth > 0;
+    texts = Math.max(40, texts >> 1), items = Math.max(1, items >> 1)
+  ) {
     const smaller = shortened(value, texts, items, depth);
     if (bytesOf(smaller) <= room) return smaller;
     if (texts === 40 && items === 1) depth--;
@@ -70,12 +74,18 @@ function shortened(value: unknown, texts: number, items: number, depth: number):
     return value.length > items ? [...kept, `[cut: ${value.length} items in all]`] : kept;
   }
   const entries = Object.entries(value);
-  const kept = entries.slice(0, Math.max(items, 20)).map(([name, field]) => [name.slice(0, 200), shortened(field, texts, items, depth - 1)]);
+  const kept = entries
+    .slice(0, Math.max(items, 20))
+    .map(([name, field]) => [name.slice(0, 200), shortened(field, texts, items, depth - 1)]);
   return Object.fromEntries(kept);
 }
 
 /** A part of a text, and where to go on. */
-export function partOf(text: string, from: number, maxBytes: number): { readonly text: string; readonly next: number | undefined } {
+export function partOf(
+  text: string,
+  from: number,
+  maxBytes: number,
+): { readonly text: string; readonly next: number | undefined } {
   const room = Math.max(maxBytes - FRAME, 200);
   let part = text.slice(from, from + room);
   while (bytesOf(part) > room) part = part.slice(0, Math.floor(part.length * 0.9));

@@ -16,7 +16,9 @@ function applied(value: unknown, path: string, conversions: Readonly<Record<stri
   if (Array.isArray(value)) return value.map((item) => applied(item, `${path}[]`, conversions));
   if (typeof value !== 'object' || value === null) return value;
   const dot = path === '' ? '' : `${path}.`;
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, applied(field, dot + name, conversions)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [name, applied(field, dot + name, conversions)]),
+  );
 }
 
 /** What a text stands for: JSON where it is JSON, otherwise itself. */
@@ -29,7 +31,7 @@ function parsed(value: unknown): unknown {
   }
 }
 
-/** An object out of pairs of name and value. Values for one name are a list where the operation takes lists. */
+/** An object out of pairs of name and value. */
 function mapOf(pairs: unknown, conversion: Conversion): Fields {
   const map = new Map<string, unknown>();
   for (const { name, value } of pairs as readonly { name: string; value: string }[]) {
@@ -62,13 +64,18 @@ async function withData(operation: string, record: Fields, at: string): Promise<
   if (typeof type !== 'string' || typeof content !== 'string') return record;
   if (type === 'MX') {
     const [, first, host] = /^\s*(\d{1,5})\s+(\S+)\s*$/.exec(content) ?? [];
-    return first !== undefined && priority === undefined ? { ...record, content: host, priority: Number(first) } : record;
+    return first !== undefined && priority === undefined
+      ? { ...record, content: host, priority: Number(first) }
+      : record;
   }
   if (!(type in STRUCTURED)) return record;
   const { content: _, ...rest } = record;
   const read = await readValue(type, content);
   if (read) return { ...rest, ...read };
-  const issue: InputIssue = { field: `${at}content`, message: `must be the value of a ${type} record as in a zone file` };
+  const issue: InputIssue = {
+    field: `${at}content`,
+    message: `must be the value of a ${type} record as in a zone file`,
+  };
   throw new InvalidInputError(operation, [issue], { operation });
 }
 

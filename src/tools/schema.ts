@@ -65,7 +65,8 @@ const FLAT = ['type', 'description', 'enum', 'items', 'properties', 'required', 
 export function toolSchema(schema: FieldSchema, shown: 'flat' | 'full'): ToolSchema {
   const json = (shown === 'flat' ? flat(schema) : full(schema)) as FieldSchema;
   const jsonSchema = ({ target }: JsonSchemaOptions): Record<string, unknown> => {
-    if (!TARGETS.includes(target)) throw new TypeError(`JSON Schema ${target} is not available: ${TARGETS.join(', ')}.`);
+    if (!TARGETS.includes(target))
+      throw new TypeError(`JSON Schema ${target} is not available: ${TARGETS.join(', ')}.`);
     return structuredClone(json) as Record<string, unknown>;
   };
   const standard: StandardProperties = {
@@ -86,7 +87,11 @@ function full(schema: FieldSchema): object {
   return schema.type === 'object' && schema.properties ? { ...all, additionalProperties: false } : all;
 }
 
-function mapped(schema: FieldSchema, inner: (one: FieldSchema) => object, isShown: (keyword: string) => boolean): object {
+function mapped(
+  schema: FieldSchema,
+  inner: (one: FieldSchema) => object,
+  isShown: (keyword: string) => boolean,
+): object {
   return Object.fromEntries(
     Object.entries(schema).flatMap(([keyword, value]) => {
       if (!isShown(keyword)) return [];
@@ -142,7 +147,12 @@ function check(schema: FieldSchema, value: unknown, path: SchemaIssue['path'], i
 
 type Wrong = (message: string) => undefined;
 
-function text({ pattern, minLength = 0, maxLength }: FieldSchema, value: string, path: SchemaIssue['path'], wrong: Wrong) {
+function text(
+  { pattern, minLength = 0, maxLength }: FieldSchema,
+  value: string,
+  path: SchemaIssue['path'],
+  wrong: Wrong,
+) {
   const most = maxLength ?? longestAt(path);
   if (value.length > most) return wrong(`must have at most ${most} characters; it has ${value.length}`);
   if (value.length < minLength) return wrong('must not be empty');
@@ -166,14 +176,26 @@ function number({ type, minimum, maximum }: FieldSchema, value: unknown, wrong: 
   return value;
 }
 
-function array({ items = {}, minItems = 0, maxItems = MOST_ITEMS }: FieldSchema, value: unknown, path: SchemaIssue['path'], issues: SchemaIssue[], wrong: Wrong) {
+function array(
+  { items = {}, minItems = 0, maxItems = MOST_ITEMS }: FieldSchema,
+  value: unknown,
+  path: SchemaIssue['path'],
+  issues: SchemaIssue[],
+  wrong: Wrong,
+) {
   if (!Array.isArray(value)) return wrong('must be a list');
   if (value.length > maxItems) return wrong(`must have at most ${maxItems} items; it has ${value.length}`);
   if (value.length < minItems) return wrong(`must have at least ${minItems} ${minItems === 1 ? 'item' : 'items'}`);
   return value.map((item, at) => check(items, item, [...path, at], issues));
 }
 
-function object({ properties, required = [] }: FieldSchema, value: unknown, path: SchemaIssue['path'], issues: SchemaIssue[], wrong: Wrong) {
+function object(
+  { properties, required = [] }: FieldSchema,
+  value: unknown,
+  path: SchemaIssue['path'],
+  issues: SchemaIssue[],
+  wrong: Wrong,
+) {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong('must be an object');
   if (!properties) return value;
   const known = Object.keys(properties);
@@ -191,5 +213,7 @@ function object({ properties, required = [] }: FieldSchema, value: unknown, path
 }
 
 function listed(values: readonly unknown[]): string {
-  return values.length === 1 ? JSON.stringify(values[0]) : `one of ${values.map((one) => JSON.stringify(one)).join(', ')}`;
+  return values.length === 1
+    ? JSON.stringify(values[0])
+    : `one of ${values.map((one) => JSON.stringify(one)).join(', ')}`;
 }

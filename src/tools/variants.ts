@@ -29,17 +29,37 @@ const setting = (name: string, of: string, what: string, value: object): ToolVar
 
 /** Tools besides those of `toolNames`. Their names are stable, too. */
 export const toolVariants: readonly ToolVariant[] = [
-  toggle('AlwaysOnline', 'always_online', 'Turns Always Online on or off: whether Cloudflare serves archived pages while the origin is down.'),
+  toggle(
+    'AlwaysOnline',
+    'always_online',
+    'Turns Always Online on or off: whether Cloudflare serves archived pages while the origin is down.',
+  ),
   toggle('AlwaysUseHttps', 'always_use_https', 'Turns the redirect of all http requests to https on or off.'),
-  toggle('AutomaticHttpsRewrites', 'automatic_https_rewrites', 'Turns the rewriting of http links in pages to https on or off.'),
+  toggle(
+    'AutomaticHttpsRewrites',
+    'automatic_https_rewrites',
+    'Turns the rewriting of http links in pages to https on or off.',
+  ),
   toggle('Brotli', 'brotli', 'Turns Brotli compression for visitors on or off.'),
-  toggle('BrowserCheck', 'browser_check', 'Turns the browser integrity check on or off: it blocks requests with headers that bots use.'),
+  toggle(
+    'BrowserCheck',
+    'browser_check',
+    'Turns the browser integrity check on or off: it blocks requests with headers that bots use.',
+  ),
   toggle('EmailObfuscation', 'email_obfuscation', 'Turns the obfuscation of e-mail addresses in pages on or off.'),
-  toggle('HotlinkProtection', 'hotlink_protection', 'Turns hotlink protection on or off: whether other sites may embed the images of the zone.'),
+  toggle(
+    'HotlinkProtection',
+    'hotlink_protection',
+    'Turns hotlink protection on or off: whether other sites may embed the images of the zone.',
+  ),
   toggle('Http3', 'http3', 'Turns HTTP/3 with QUIC for visitors on or off.'),
   toggle('Ipv6', 'ipv6', 'Turns IPv6 for visitors on or off.'),
   toggle('OpportunisticEncryption', 'opportunistic_encryption', 'Turns opportunistic encryption on or off.'),
-  toggle('RocketLoader', 'rocket_loader', 'Turns Rocket Loader on or off: it delays JavaScript until after the page is rendered.'),
+  toggle(
+    'RocketLoader',
+    'rocket_loader',
+    'Turns Rocket Loader on or off: it delays JavaScript until after the page is rendered.',
+  ),
   toggle('Websockets', 'websockets', 'Turns WebSocket connections to the origin on or off.'),
   toggle('ZeroRtt', '0rtt', 'Turns 0-RTT connection resumption on or off.'),
   setting('BrowserCacheTtl', 'browser_cache_ttl', 'Sets how long browsers keep cached files.', {
@@ -48,18 +68,24 @@ export const toolVariants: readonly ToolVariant[] = [
   }),
   setting('CacheLevel', 'cache_level', 'Sets how the query string of a URL counts for the cache.', {
     type: 'string',
-    description: 'aggressive: each query string is a file of its own; basic: only without one; simplified: it is ignored.',
+    description:
+      'aggressive: each query string is a file of its own; basic: only without one; simplified: it is ignored.',
     enum: ['aggressive', 'basic', 'simplified'],
   }),
   setting('ChallengeTtl', 'challenge_ttl', 'Sets how long a visitor who passed a challenge is let through.', {
     type: 'integer',
     description: 'Seconds, such as 1800.',
   }),
-  setting('SecurityLevel', 'security_level', 'Sets how suspicious visitors are challenged. under_attack shows a check to every visitor.', {
-    type: 'string',
-    description: 'The level; under_attack is for the time of an attack.',
-    enum: ['off', 'essentially_off', 'low', 'medium', 'high', 'under_attack'],
-  }),
+  setting(
+    'SecurityLevel',
+    'security_level',
+    'Sets how suspicious visitors are challenged. under_attack shows a check to every visitor.',
+    {
+      type: 'string',
+      description: 'The level; under_attack is for the time of an attack.',
+      enum: ['off', 'essentially_off', 'low', 'medium', 'high', 'under_attack'],
+    },
+  ),
   setting('Tls13', 'tls_1_3', 'Turns TLS 1.3 for visitors on or off.', {
     type: 'string',
     description: 'on, off, or zrt: on, with 0-RTT.',
@@ -77,7 +103,8 @@ export const toolVariants: readonly ToolVariant[] = [
     name: 'cloudflare_firewall_pruneAccessRules',
     operation: 'firewall.accessRules.sync',
     fixed: { prune: true },
-    description: 'Brings the IP access rules of a zone to the desired state and deletes every rule that is not in the list.',
+    description:
+      'Brings the IP access rules of a zone to the desired state and deletes every rule that is not in the list.',
     fields: { prune: null },
   },
   {

@@ -16,7 +16,11 @@ export class AllowedZones {
    *
    * @throws CloudflareConnectorError `out_of_reach` if there is none. No request is made.
    */
-  find(reference: unknown, operation: string, isExact: boolean): string | { readonly id: string; readonly name: string } {
+  find(
+    reference: unknown,
+    operation: string,
+    isExact: boolean,
+  ): string | { readonly id: string; readonly name: string } {
     const name = String(reference).trim().toLowerCase().replace(/\.$/, '');
     const found = ZONE_ID.test(name)
       ? this.#zones.find(({ id }) => id === name)
@@ -61,7 +65,10 @@ export async function allowedZones(
     const unknown: ZoneRef = isId ? { id: reference } : { id: '', name: reference };
     if (!lookUp) return unknown;
     // A zone that cannot be looked up stays what was given: its name alone, or its id.
-    return lookUp(reference).then(({ id, name }) => ({ id, name }), () => unknown);
+    return lookUp(reference).then(
+      ({ id, name }) => ({ id, name }),
+      () => unknown,
+    );
   });
   return new AllowedZones(await Promise.all(zones));
 }

@@ -38,7 +38,10 @@ export const searchRequests: readonly (readonly [request: string, tools: readonl
   ['remove a domain from cloudflare', ['zones_deleteZone']],
   ['pause cloudflare for a site', ['zones_editZone']],
   ['what will change if I apply these records', ['dns_planChanges']],
-  ['when does the certificate expire', ['ssl_listCertificatePacks', 'ssl_listCustomCertificates', 'ssl_getCertificatePack']],
+  [
+    'when does the certificate expire',
+    ['ssl_listCertificatePacks', 'ssl_listCustomCertificates', 'ssl_getCertificatePack'],
+  ],
   ['upload my own certificate', ['ssl_uploadCustomCertificate']],
   ['deploy a worker', ['workers_uploadScript']],
   ['list workers', ['workers_listScripts']],
