@@ -70,6 +70,8 @@ async function rowOf({ path, operation }: DeclaredOperation, source: Source, ove
   const conversions: Record<string, Conversion> = {};
   const flat = flatSchema(schema as ZodJsonSchema, (field) => fields.get(field), conversions) as Flat;
   for (const field of [...(override.omit ?? []), ...Object.keys(override.fields ?? {})]) {
+    // What is declared by hand is still converted at the same place.
+    if (override.fields?.[field] && JSON.stringify(override.fields[field]).includes('JSON')) continue;
     for (const converted of Object.keys(conversions)) {
       if (converted === field || converted.startsWith(`${field}.`) || converted.startsWith(`${field}[`))
         delete conversions[converted];

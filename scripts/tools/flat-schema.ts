@@ -18,7 +18,7 @@ export interface ZodJsonSchema {
 }
 
 /** What a field is turned into before the operation gets it. */
-export type Conversion = 'json' | 'map' | 'jsonMap';
+export type Conversion = 'json' | 'map' | 'lists' | 'jsonMap';
 
 /** The text that a field of an input has in the source, by its path. */
 export type Describe = (path: string) => string | undefined;
@@ -66,9 +66,12 @@ export function flatSchema(schema: ZodJsonSchema, describe: Describe, conversion
     const alike = new Set(Object.values(properties).map((property) => JSON.stringify(property)));
     const isMap = (names.length === 0 && typeof others === 'object') || (names.length > MANY && alike.size === 1);
     if (isMap) {
-      const isText = typeof others === 'object' && others.type === 'string';
-      conversions[path] = isText ? 'map' : 'jsonMap';
-      const value = isText ? 'The value.' : 'The value: text, or JSON.';
+      const values = names.length > 0 ? properties[names[0] as string] : (others as ZodJsonSchema);
+      const isText = values?.type === 'string';
+      const isLists = values?.type === 'array' && values.items?.type === 'string';
+      conversions[path] = isText ? 'map' : isLists ? 'lists' : 'jsonMap';
+      const listed = 'A value; several pairs of one name are a list.';
+      const value = isText ? 'The value.' : isLists ? listed : 'The value: text, or JSON.';
       const pair = {
         name: { type: 'string', description: names.length > 0 ? `One of ${names.join(', ')}.` : 'The name.' },
         value: { type: 'string', description: value },

@@ -55,6 +55,27 @@ const ignore = {
   items: { type: 'string' },
 };
 
+const pageRuleActions = {
+  type: 'array',
+  description: 'What the rule does: at least one action; forwarding_url and always_use_https must be the only one.',
+  items: {
+    type: 'object',
+    properties: {
+      id: {
+        type: 'string',
+        description: 'The action: always_use_https, forwarding_url, cache_level, browser_cache_ttl, ssl, …',
+      },
+      value: {
+        type: 'string',
+        description:
+          'The value, if the action has one: a text (bypass), a number of seconds (3600), or JSON: forwarding_url {"url":"https://www.example.com/$1","status_code":301}.',
+      },
+    },
+    required: ['id'],
+  },
+};
+const pageRule = { omit: ['targets'], fields: { actions: pageRuleActions } };
+
 /** The tools whose input is declared by hand, in whole or in part. */
 export const toolOverrides: Readonly<Record<string, ToolOverride>> = {
   'dns.records.list': {
@@ -144,6 +165,9 @@ export const toolOverrides: Readonly<Record<string, ToolOverride>> = {
     result: 'object',
   },
   'dns.export': { result: 'text' },
+  'pageRules.create': { ...pageRule, required: ['zone', 'target', 'actions'] },
+  'pageRules.update': { ...pageRule, required: ['zone', 'rule', 'target', 'actions'] },
+  'pageRules.edit': pageRule,
   'firewall.accessRules.sync': { fields: { prune: null } },
   'firewall.accountAccessRules.sync': { fields: { prune: null } },
 };

@@ -35,7 +35,8 @@ function parsed(value: unknown): unknown {
 function mapOf(pairs: unknown, conversion: Conversion): Fields {
   const map = new Map<string, unknown>();
   for (const { name, value } of pairs as readonly { name: string; value: string }[]) {
-    map.set(name, conversion === 'map' ? value : parsed(value));
+    if (conversion === 'lists') map.set(name, [...((map.get(name) as string[] | undefined) ?? []), value]);
+    else map.set(name, conversion === 'map' ? value : parsed(value));
   }
   return Object.fromEntries(map);
 }

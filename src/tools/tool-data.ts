@@ -20,8 +20,8 @@ export interface FieldSchema {
   readonly additionalProperties?: boolean;
 }
 
-/** What a field is turned into before the operation gets it: parsed JSON, a map of texts, or a map of parsed JSON. */
-export type Conversion = 'json' | 'map' | 'jsonMap';
+/** What a field is turned into before the operation gets it: parsed JSON, or a map of texts, lists of texts, or parsed JSON. */
+export type Conversion = 'json' | 'map' | 'lists' | 'jsonMap';
 
 /** A tool as data. */
 export interface ToolData {
