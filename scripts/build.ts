@@ -27,6 +27,8 @@ import { withoutPages } from './build/without-pages.ts';
 const entries = {
   index: 'src/index.ts',
   operations: OPERATIONS_ENTRY,
+  'tools/index': 'src/tools/index.ts',
+  'integration/index': 'src/integration/index.ts',
   'testing/index': 'src/testing/index.ts',
   'testing/node': 'src/testing/node.ts',
 };
@@ -68,6 +70,21 @@ async function library(): Promise<readonly OutputChunk[]> {
   return [...modules.output, ...scripts.output].filter(isChunk);
 }
 
+/**
+ * What a front end needs, in one file that shares nothing with the others: a bundler that cannot shake inside a file would keep
+ * all of what they share.
+ */
+async function vocabulary(): Promise<readonly OutputChunk[]> {
+  const bundle = await rollup({ ...options, input: { permissions: 'src/permissions.ts' }, plugins });
+  const format = (extension: 'js' | 'cjs') => ({
+    generatedCode: 'es2015' as const,
+    entryFileNames: `[name].${extension}`,
+  });
+  const modules = await bundle.generate({ ...format('js'), format: 'es', plugins: [pureValues] });
+  const scripts = await bundle.generate({ ...format('cjs'), format: 'cjs' });
+  return [...modules.output, ...scripts.output].filter(isChunk);
+}
+
 /** Rollup keeps the order in which files are loaded; no file of this package depends on it. */
 const neededImports: Plugin = {
   name: 'needed-imports',
@@ -98,15 +115,16 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 await rm('dist', { recursive: true, force: true });
-const code = [...(await library()), ...(await command())];
+const code = [...(await library()), ...(await vocabulary()), ...(await command())];
 for (const { fileName, code: text } of code) await write(fileName, text);
 await write('THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(code));
 const { operations: _, ...typed } = entries;
-for (const { fileName, code: text } of await declarations(typed)) await write(fileName, text);
+for (const { fileName, code: text } of await declarations({ ...typed, permissions: 'src/permissions.ts' }))
+  await write(fileName, text);
 await write('operations.d.cts', operationTypes());
 // The types of the ES modules are those of the CommonJS files: half the size, and what one part of a program gets by
 // `import` is of the same type as what another gets by `require`.
-for (const entry of Object.keys(entries)) {
+for (const entry of [...Object.keys(entries), 'permissions']) {
   await write(`${entry}.d.ts`, `export * from './${entry.replace(/^.*\//, '')}.cjs';\n`);
 }
 // The lines of the source: spaces for its types are gone.

@@ -4,6 +4,8 @@ import type { Plugin } from 'rollup';
 /** The package's entries, as an application would import them. */
 const entries: Readonly<Record<string, string>> = {
   'src/index.ts': 'cloudflare-connector',
+  'src/tools/index.ts': 'cloudflare-connector/tools',
+  'src/integration/index.ts': 'cloudflare-connector/integration',
   'src/testing/index.ts': 'cloudflare-connector/testing',
   'src/testing/node.ts': 'cloudflare-connector/testing/node',
 };

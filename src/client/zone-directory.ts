@@ -163,7 +163,12 @@ export class ZoneDirectory {
     lookup.stop.abort();
   }
 
-  async #lookUp(name: string, match: 'exact' | 'containing', signal: AbortSignal, hooks?: Hooks): Promise<ZoneRef | undefined> {
+  async #lookUp(
+    name: string,
+    match: 'exact' | 'containing',
+    signal: AbortSignal,
+    hooks?: Hooks,
+  ): Promise<ZoneRef | undefined> {
     for (const candidate of match === 'exact' ? [name] : withParents(name)) {
       signal.throwIfAborted();
       const zone = await this.#find(candidate, signal, hooks);

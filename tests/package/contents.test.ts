@@ -21,7 +21,7 @@ describe('the packed files', () => {
         'package.json',
         'dist/THIRD-PARTY-LICENSES.txt',
         'dist/cli/main.js',
-        ...['index', 'operations', 'testing/index', 'testing/node'].flatMap((entry) =>
+        ...['index', 'operations', 'tools/index', 'integration/index', 'permissions', 'testing/index', 'testing/node'].flatMap((entry) =>
           ['js', 'cjs', 'd.ts', 'd.cts'].map((extension) => `dist/${entry}.${extension}`),
         ),
       ].sort(),
