@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-const ofThePackage = ['tests/package/**/*.test.ts', 'tests/runtimes/**/*.test.ts'];
+const ofThePackage = ['tests/package/**/*.test.ts', 'tests/runtimes/**/*.test.ts', 'tests/frameworks/**/*.test.ts'];
+/** The packages of other people have tests, too. */
+const ofOthers = ['**/node_modules/**'];
 const ofClients = ['tests/clients/**/*.test.ts'];
 
 /** In the rooms of `npm run test:fast`, but too slow for it: hours of simulated traffic, every operation of the API, processes. */
@@ -21,7 +23,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'source', include: ['tests/**/*.test.ts'], exclude: [...ofThePackage, ...ofClients] },
+        test: {
+          name: 'source',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...ofThePackage, ...ofClients, ...ofOthers],
+        },
       },
       {
         extends: true,
@@ -34,7 +40,7 @@ export default defineConfig({
         test: {
           name: 'clients',
           include: ofClients,
-          exclude: ['**/node_modules/**'],
+          exclude: ofOthers,
           globalSetup: 'tests/clients/setup.ts',
           testTimeout: 60_000,
         },
@@ -45,6 +51,7 @@ export default defineConfig({
         test: {
           name: 'package',
           include: ofThePackage,
+          exclude: ofOthers,
           globalSetup: 'tests/package/setup.ts',
           testTimeout: 120_000,
           hookTimeout: 60_000,

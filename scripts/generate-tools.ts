@@ -1,5 +1,5 @@
 /**
- * Writes src/tools/tools.data.ts out of the declared operations: `npx tsx scripts/generate-tools.ts`. The structure of an input
+ * Writes src/tools/rows.data.ts out of the declared operations: `npx tsx scripts/generate-tools.ts`. The structure of an input
  * comes from its schema, its texts from the TSDoc, the names of the tools from src/tools/names.ts. Whoever changes an operation
  * runs it again; tests/tools/data.test.ts compares.
  */
@@ -9,13 +9,14 @@ import ts from 'typescript';
 import { toJSONSchema } from 'zod/v4/core';
 import { runnable } from '../src/operations/declare.ts';
 import { toolNames, withoutTool } from '../src/tools/names.ts';
+import type { FieldRow, FieldSchema } from '../src/tools/tool-data.ts';
 import { toolVariants } from '../src/tools/variants.ts';
 import { type DeclaredOperation, operations } from '../tests/operations.ts';
 import { fieldTexts } from './tools/field-texts.ts';
 import { type Conversion, flatSchema, type ZodJsonSchema } from './tools/flat-schema.ts';
 import { type ToolOverride, toolOverrides } from './tools/overrides.ts';
 
-const TARGET = fileURLToPath(new URL('../src/tools/tools.data.ts', import.meta.url));
+const TARGET = fileURLToPath(new URL('../src/tools/rows.data.ts', import.meta.url));
 const ENTRY = fileURLToPath(new URL('../src/index.ts', import.meta.url));
 const RECORDS = fileURLToPath(new URL('../src/domains/dns/records/fields.ts', import.meta.url));
 
@@ -29,6 +30,7 @@ interface Flat {
 export async function toolsData(): Promise<string> {
   const source = new Source();
   const rows: string[] = [];
+  const fields = new FieldTable();
   for (const declared of operations.values()) {
     const { name: operation } = declared.operation;
     const name = toolNames[operation as keyof typeof toolNames];
@@ -37,7 +39,7 @@ export async function toolsData(): Promise<string> {
       throw new Error(`${operation} has no tool: add its name to src/tools/names.ts.`);
     }
     const row = await rowOf(declared, source, toolOverrides[operation] ?? {});
-    rows.push(JSON.stringify({ name, ...row }));
+    rows.push(fields.packed({ name, ...row }));
     for (const variant of toolVariants) {
       if (variant.operation !== operation) continue;
       const { fixed, description } = variant;
@@ -46,21 +48,58 @@ export async function toolsData(): Promise<string> {
         Object.entries(row.conversions ?? {}).filter(([path]) => !(path in variant.fields)),
       );
       rows.push(
-        JSON.stringify({ name: variant.name, ...row, description, input, conversions: orNothing(conversions), fixed }),
+        fields.packed({ name: variant.name, ...row, description, input, conversions: orNothing(conversions), fixed }),
       );
     }
   }
   return [
     '// Generated from the declared operations by scripts/generate-tools.ts; do not edit.',
-    "import type { ToolData } from './tool-data.ts';",
+    "import type { FieldRow, ToolRow } from './tool-data.ts';",
     '',
-    '/** Every tool as data: what a catalogue needs, without a token and without the operations. */',
+    '/** Every field of the inputs once: most are those of several tools. */',
+    '// biome-ignore format: one line for each field',
+    'export const fieldRows: readonly FieldRow[] = [',
+    ...fields.rows.map((row) => `  ${row},`),
+    '];',
+    '',
+    '/** Every tool. Its fields are numbers of rows above. */',
     '// biome-ignore format: one line for each tool',
-    'export const toolsData: readonly ToolData[] = [',
+    'export const toolRows: readonly ToolRow[] = [',
     ...rows.map((row) => `  ${row},`),
     '];',
     '',
   ].join('\n');
+}
+
+/** The fields of all inputs, each once. */
+class FieldTable {
+  readonly #numbers = new Map<string, number>();
+
+  get rows(): readonly string[] {
+    return [...this.#numbers.keys()];
+  }
+
+  /** A tool as JSON, with the numbers of its fields. */
+  packed({ input, ...tool }: { readonly input: FieldSchema; readonly [part: string]: unknown }): string {
+    const { properties, required } = this.#row(input);
+    return JSON.stringify({ ...tool, properties, required });
+  }
+
+  #row({ properties, items, ...schema }: FieldSchema): FieldRow {
+    const named = properties && Object.entries(properties).map(([name, field]) => [name, this.#numberOf(field)]);
+    return {
+      ...schema,
+      ...(named && { properties: Object.fromEntries(named) }),
+      ...(items && { items: this.#numberOf(items) }),
+    };
+  }
+
+  #numberOf(field: FieldSchema): number {
+    const row = JSON.stringify(this.#row(field));
+    const known = this.#numbers.get(row) ?? this.#numbers.size;
+    this.#numbers.set(row, known);
+    return known;
+  }
 }
 
 async function rowOf({ path, operation }: DeclaredOperation, source: Source, override: ToolOverride) {
@@ -206,7 +245,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const text = await toolsData();
   if (process.argv[2] !== '--check') writeFileSync(TARGET, text);
   else if (readFileSync(TARGET, 'utf8') !== text) {
-    console.error('src/tools/tools.data.ts is out of date: run npx tsx scripts/generate-tools.ts.');
+    console.error('src/tools/rows.data.ts is out of date: run npx tsx scripts/generate-tools.ts.');
     process.exitCode = 1;
   }
 }

@@ -1,7 +1,7 @@
 import { define, domainOf, type SchemaForm } from './definition.ts';
 import { toolKeywords } from './keywords.ts';
 import type { ToolDefinition } from './tool.ts';
-import { toolsData } from './tools.data.ts';
+import { toolsData } from './tools-data.ts';
 
 /** Options of `toolCatalogue`. */
 export interface CatalogueOptions {

@@ -43,3 +43,15 @@ export interface ToolData {
   readonly conversions?: Readonly<Record<string, Conversion>>;
   readonly fixed?: Readonly<Record<string, unknown>>;
 }
+
+/** A schema whose fields and items are numbers of rows. */
+export interface FieldRow extends Omit<FieldSchema, 'properties' | 'items'> {
+  readonly properties?: Readonly<Record<string, number>>;
+  readonly items?: number;
+}
+
+/** A tool as it is stored: the fields of its input are numbers of rows. */
+export interface ToolRow extends Omit<ToolData, 'input'> {
+  readonly properties: Readonly<Record<string, number>>;
+  readonly required?: readonly string[];
+}

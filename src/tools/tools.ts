@@ -13,7 +13,7 @@ import { failure, success } from './result.ts';
 import { type Method, type RunSetup, run } from './run.ts';
 import type { Tool } from './tool.ts';
 import type { ToolData } from './tool-data.ts';
-import { toolsData } from './tools.data.ts';
+import { toolsData } from './tools-data.ts';
 import { type AllowedZones, allowedZones } from './zones.ts';
 
 /** Options of `tools`: which tools, in which zones, and within which bounds. */

@@ -2,7 +2,7 @@ import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { CloudflareConnector } from '../../src/index.ts';
 import { type Tool, tools } from '../../src/tools/index.ts';
-import { toolsData } from '../../src/tools/tools.data.ts';
+import { toolsData } from '../../src/tools/tools-data.ts';
 import { stage } from './stage.ts';
 import { type Answer, type Call, type Known, ofAccountTokens, story } from './story.ts';
 

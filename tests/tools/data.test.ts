@@ -17,7 +17,7 @@ function schemasIn(schema: FieldSchema, path = ''): [string, FieldSchema][] {
 
 describe('the data of the tools', () => {
   it('is what the declarations give: else run npx tsx scripts/generate-tools.ts', async () => {
-    const committed = readFileSync('src/tools/tools.data.ts', 'utf8');
+    const committed = readFileSync('src/tools/rows.data.ts', 'utf8');
     expect((await generated()) === committed).toBe(true);
   }, 60_000);
 

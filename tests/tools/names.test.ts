@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tools } from '../../src/tools/index.ts';
 import { toolNames, withoutTool } from '../../src/tools/names.ts';
-import { toolsData } from '../../src/tools/tools.data.ts';
+import { toolsData } from '../../src/tools/tools-data.ts';
 import { toolVariants } from '../../src/tools/variants.ts';
 import { operations } from '../operations.ts';
 import names from './names.json' with { type: 'json' };
@@ -17,7 +17,7 @@ describe('the names of the tools', () => {
     for (const name of names) {
       expect(name).toMatch(/^[a-zA-Z0-9_-]{1,64}$/);
       expect(name).toMatch(/^cloudflare_[a-z][A-Za-z]*_[a-z]+[A-Z0-9]?[A-Za-z0-9]*$/);
-      expect(VERBS).toContain(/^[a-z]+/.exec(name.split("_")[2] ?? "")?.[0]);
+      expect(VERBS).toContain(/^[a-z]+/.exec(name.split('_')[2] ?? '')?.[0]);
     }
   });
 

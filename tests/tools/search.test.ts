@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toolKeywords } from '../../src/tools/keywords.ts';
 import { ToolSearch } from '../../src/tools/search.ts';
-import { toolsData } from '../../src/tools/tools.data.ts';
+import { toolsData } from '../../src/tools/tools-data.ts';
 import { searchRequests } from './search-requests.ts';
 
 const search = new ToolSearch(toolsData);
