@@ -256,7 +256,7 @@ function placeFields(report: PermissionReport, { zone, account }: Wanted, texts:
   const fields: Record<string, FieldVerdict> = {};
   if (zone !== undefined) {
     const name = zone.toLowerCase();
-    const found = [...report.zones, ...(report.target.zone ? [report.target.zone] : [])].find(
+    const found = report.zones.find(
       (known) =>
         known.id === name || (known.name !== undefined && (known.name === name || name.endsWith(`.${known.name}`))),
     );

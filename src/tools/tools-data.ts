@@ -16,4 +16,6 @@ function unpacked({ properties, items, ...schema }: FieldRow): FieldSchema {
   };
 }
 
-const rowAt = (row: number): FieldRow => fieldRows[row] ?? {};
+function rowAt(row: number): FieldRow {
+  return fieldRows[row] ?? {};
+}
