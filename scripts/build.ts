@@ -36,7 +36,7 @@ const entries = {
 const options = {
   // Nothing that is inlined does anything when it is loaded.
   treeshake: { moduleSideEffects: false },
-  external: (id) => isBuiltin(id) || /^cloudflare-connector(?:\/|$)/.test(id),
+  external: (id) => isBuiltin(id) || /^(?:cloudflare-connector|@modelcontextprotocol\/server)(?:\/|$)/.test(id),
   onLog: (level, { code, message, id }) => {
     if (level !== 'warn' || code === 'CIRCULAR_DEPENDENCY' || id?.includes('node_modules')) return;
     throw new Error(message);

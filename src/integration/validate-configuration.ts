@@ -266,7 +266,7 @@ function placeFields(report: PermissionReport, { zone, account }: Wanted, texts:
   }
   if (account !== undefined) {
     const isSeen =
-      report.accounts.some(({ id }) => id === account) || report.zones.some((one) => one.accountId === account);
+      report.accounts.some(({ id, name }) => id === account && name !== undefined) || report.zones.some((one) => one.accountId === account);
     const isOwned = report.accounts.length === 0;
     fields.account = isSeen
       ? { status: 'ok', message: texts.accountGood }
