@@ -64,7 +64,10 @@ export function flatSchema(schema: ZodJsonSchema, describe: Describe, conversion
     const { properties = {}, required = [], additionalProperties: others } = given;
     const names = Object.keys(properties);
     const alike = new Set(Object.values(properties).map((property) => JSON.stringify(property)));
-    const isMap = (names.length === 0 && typeof others === 'object') || (names.length > MANY && alike.size === 1);
+    // Anthropic's API rejects other names of fields.
+    const isOdd = names.some((name) => !/^[a-zA-Z0-9_.-]{1,64}$/.test(name));
+    const isMap =
+      isOdd || (names.length === 0 && typeof others === 'object') || (names.length > MANY && alike.size === 1);
     if (isMap) {
       const values = names.length > 0 ? properties[names[0] as string] : (others as ZodJsonSchema);
       const isText = values?.type === 'string';

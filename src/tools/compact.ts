@@ -1,7 +1,7 @@
 import { didYouMean } from '../did-you-mean.ts';
 import { CloudflareConnectorError, type InputIssue, InvalidInputError } from '../errors.ts';
 import { fitting } from './bounds.ts';
-import { failure, success } from './result.ts';
+import { errorText, failure, success } from './result.ts';
 import { toolSchema, validate } from './schema.ts';
 import { ToolSearch } from './search.ts';
 import type { Tool, ToolInput } from './tool.ts';
@@ -99,6 +99,7 @@ function made(
       openWorldHint: true,
     },
     ...{ operation: action, scope: undefined, permission: undefined, needsApproval: parts.effect === 'destructive' },
+    errorFunction: (_, error) => errorText(`cloudflare_${action}`, error),
     ...parts,
   };
   return Object.defineProperty(tool, 'outputSchema', { value: toolSchema(OUTPUT, schema) }) as Tool;

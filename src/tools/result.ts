@@ -66,3 +66,11 @@ function adviceOf(error: ConnectorError): string {
   if (error.retryable) return ' The same call can be made again.';
   return '';
 }
+
+/** An error as a text for the model. A framework's own error about an input keeps its words. */
+export function errorText(tool: string, error: unknown): string {
+  if (CloudflareConnectorError.is(error)) return failure(tool, error).content[0]?.text ?? '';
+  const { message, originalError } = (error ?? {}) as { readonly message?: unknown; readonly originalError?: Error };
+  const why = [message, originalError?.message].filter((text) => typeof text === 'string').join(': ');
+  return `${tool} failed. ${why}`.slice(0, 1_000);
+}

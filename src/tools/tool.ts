@@ -73,12 +73,18 @@ export interface Tool {
    * @throws CloudflareConnectorError if the input is wrong, the zone is not allowed, or the call fails.
    */
   readonly execute: (input: ToolInput, options?: ToolCallOptions) => Promise<Record<string, unknown>>;
+  /**
+   * What the model is told of an error that `execute` threw. OpenAI Agents takes it from a spread of the tool; without it the
+   * model would not learn which permission is missing.
+   */
+  readonly errorFunction: (context: unknown, error: unknown) => string;
   /** Runs the tool and never throws: an error is a result with `isError`. */
   readonly handler: (input: ToolInput, context?: HandlerContext) => Promise<ToolResult>;
 }
 
 /** A tool as plain JSON. */
-export interface ToolDefinition extends Omit<Tool, 'inputSchema' | 'outputSchema' | 'execute' | 'handler'> {
+export interface ToolDefinition
+  extends Omit<Tool, 'inputSchema' | 'outputSchema' | 'execute' | 'errorFunction' | 'handler'> {
   /** The domain: `dns`. */
   readonly domain: string;
   /** The JSON Schema of the input. */

@@ -9,7 +9,7 @@ import type { ToolAudit } from './audit.ts';
 import { define, domainOf, type SchemaForm } from './definition.ts';
 import { PlansInUse } from './plan-tools.ts';
 import { MemoryPlanStore, type PlanStore } from './plans.ts';
-import { failure, success } from './result.ts';
+import { errorText, failure, success } from './result.ts';
 import { type Method, type RunSetup, run } from './run.ts';
 import type { Tool } from './tool.ts';
 import type { ToolData } from './tool-data.ts';
@@ -120,6 +120,7 @@ function toolOf(tool: ToolData, definition: ReturnType<typeof define>, method: M
   const made: Omit<Tool, 'outputSchema'> = {
     ...shown,
     execute: (input, options) => run(tool, method, setup, input, options ?? {}),
+    errorFunction: (_, error) => errorText(tool.name, error),
     handler: async (input, context) => {
       try {
         const abortSignal = context?.mcpReq?.signal ?? context?.signal;

@@ -31,6 +31,7 @@ describe('the data of the tools', () => {
       // An item is described by its list.
       if (path !== '' && !path.endsWith('[]')) expect(schema.description, `${tool.name}${path}`).toMatch(/\w{2,}/);
       expect(schema.type, path).toBeTypeOf('string');
+      for (const name of Object.keys(schema.properties ?? {})) expect(name).toMatch(/^[a-zA-Z0-9_.-]{1,64}$/);
       for (const name of schema.required ?? []) expect(Object.keys(schema.properties ?? {})).toContain(name);
       if (schema.enum) expect(schema.enum).not.toContain('');
     }
