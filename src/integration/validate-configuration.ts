@@ -88,7 +88,7 @@ const ZONE_NAME = /^(?=.{1,253}$)[^\s/\\?#%@:[\]]+\.[^\s/\\?#%@:[\]]+$/;
 
 /**
  * Validates what a customer entered, and says for each field what is wrong with it. Wrong fields are found without a request.
- * Within its timeout it answers with what it knows.
+ * Within its timeout it returns what it knows.
  *
  * @throws InvalidInputError if the options are wrong, never because of what the customer entered.
  */
@@ -266,7 +266,8 @@ function placeFields(report: PermissionReport, { zone, account }: Wanted, texts:
   }
   if (account !== undefined) {
     const isSeen =
-      report.accounts.some(({ id, name }) => id === account && name !== undefined) || report.zones.some((one) => one.accountId === account);
+      report.accounts.some(({ id, name }) => id === account && name !== undefined) ||
+      report.zones.some((one) => one.accountId === account);
     const isOwned = report.accounts.length === 0;
     fields.account = isSeen
       ? { status: 'ok', message: texts.accountGood }

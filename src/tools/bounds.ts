@@ -1,13 +1,10 @@
-/** The bounds of an answer. */
+/** The bounds of an response. */
 export interface Bounds {
   /** Items of a list. */
   readonly limit: number;
-  /** Bytes of the answer as JSON. */
+  /** Bytes of the response as JSON. */
   readonly maxBytes: number;
 }
-
-/** The answer of a tool as plain JSON. */
-export type Answer = Readonly<Record<string, unknown>>;
 
 const encoder = new TextEncoder();
 const bytesOf = (value: unknown): number => encoder.encode(JSON.stringify(value) ?? '').length;

@@ -68,9 +68,9 @@ function titleOf(name: string): string {
 }
 
 const LIMIT: FieldSchema = { type: 'integer', description: 'The most items to return.', minimum: 1, maximum: 1_000 };
-const CURSOR: FieldSchema = { type: 'string', description: 'The cursor of the answer before, to go on.' };
+const CURSOR: FieldSchema = { type: 'string', description: 'The cursor of the response before, to go on.' };
 
-/** The fields of an operation, and those that bound the answer. */
+/** The fields of an operation, and those that bound the response. */
 export function inputOf(tool: ToolData): FieldSchema {
   const own = tool.input.properties ?? {};
   const bounds: Record<string, FieldSchema> = {};
@@ -86,10 +86,10 @@ function fieldsOf({ operation }: ToolData): FieldSchema {
   return { type: 'array', description, items: { type: 'string' } };
 }
 
-const TRUNCATED: FieldSchema = { type: 'boolean', description: 'Whether there is more than this answer has.' };
+const TRUNCATED: FieldSchema = { type: 'boolean', description: 'Whether there is more than this response has.' };
 
-/** What an answer has. */
-export function outputOf({ result }: ToolData): FieldSchema {
+/** What an response has. */
+function outputOf({ result }: ToolData): FieldSchema {
   const end = {
     truncated: TRUNCATED,
     cursor: { type: 'string', description: 'Pass it as cursor to go on.' },

@@ -1,5 +1,5 @@
 /**
- * The name of the tool of each operation. Written by hand, once, and stable for ever: hosts store them in policies and in what a
+ * The name of the tool of each operation. Written by hand, once, and stable: hosts store them in policies and in what a
  * customer enabled. A test holds the list. The action starts with its verb, because policies match on its start.
  */
 export const toolNames = {

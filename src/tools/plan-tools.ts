@@ -12,7 +12,7 @@ export interface PlanSetup {
 /** Minutes that a plan waits for its approval. */
 const MINUTES = 30;
 
-/** A plan that was made, as far as its answer needs it. */
+/** A plan that was made, as far as its response needs it. */
 interface Plan {
   readonly zone: { readonly id: string; readonly name: string };
   readonly creates: readonly unknown[];
@@ -48,7 +48,7 @@ export class PlansInUse {
   readonly #ids = new Set<string>();
 
   async during<T>(id: string, apply: () => Promise<T>): Promise<T> {
-    if (this.#ids.has(id)) throw refusal('conflict', 'the plan is being applied');
+    if (this.#ids.has(id)) throw rejection('conflict', 'the plan is being applied');
     this.#ids.add(id);
     try {
       return await apply();
@@ -66,17 +66,18 @@ export class PlansInUse {
  */
 export async function planToApply(id: string, hash: string, { store, tenant, isAllowed }: PlanSetup): Promise<object> {
   const stored = await store.get(id);
-  // The same answer for a plan of another tenant as for one that does not exist.
+  // The same response for a plan of another tenant as for one that does not exist.
   if (!stored || stored.tenant !== tenant || stored.expires <= Date.now()) {
-    throw refusal('not_found', `there is no such plan, or it is older than ${MINUTES} minutes: plan again`);
+    throw rejection('not_found', `there is no such plan, or it is older than ${MINUTES} minutes: plan again`);
   }
-  if (!isAllowed(stored.zone)) throw refusal('out_of_reach', 'the plan is for a zone that these tools may not work in');
+  if (!isAllowed(stored.zone))
+    throw rejection('out_of_reach', 'the plan is for a zone that these tools may not work in');
   if (stored.hash !== hash.trim().toLowerCase() || (await sha256(stored.plan)) !== stored.hash) {
-    throw refusal('conflict', 'the hash is not the one of the plan: what was approved is not what would be applied');
+    throw rejection('conflict', 'the hash is not the one of the plan: what was approved is not what would be applied');
   }
   return JSON.parse(stored.plan) as object;
 }
 
-function refusal(code: 'not_found' | 'conflict' | 'out_of_reach', message: string): CloudflareConnectorError {
+function rejection(code: 'not_found' | 'conflict' | 'out_of_reach', message: string): CloudflareConnectorError {
   return new CloudflareConnectorError(code, `dns.apply: ${message}.`, { operation: 'dns.apply' });
 }

@@ -33,7 +33,7 @@ interface Page {
 }
 
 /**
- * Runs a tool: checks the input, the zone, and bounds the answer.
+ * Runs a tool: checks the input, the zone, and bounds the response.
  *
  * @throws CloudflareConnectorError if anything of it fails.
  */
@@ -59,16 +59,16 @@ export async function run(tool: ToolData, method: Method, setup: RunSetup, given
   };
   if (operation === 'dns.plan') {
     const kept = await keepPlan(await method(called, callOptions), setup.plans);
-    return objectAnswer(kept, page, setup);
+    return objectResponse(kept, page, setup);
   }
   if (operation === 'dns.apply') return applyPlan(called, method, setup, callOptions, page);
-  if (tool.pages) return listAnswer(method(called, callOptions) as AsyncIterable<unknown>, page, setup, tool);
+  if (tool.pages) return listResponse(method(called, callOptions) as AsyncIterable<unknown>, page, setup, tool);
   const result = await settled(method(called, callOptions));
   if (result.remaining)
-    return { ...objectAnswer(result.value, page, setup), truncated: true, remaining: result.remaining };
-  if (tool.result === 'text') return textAnswer(String(result.value), page, setup);
-  if (tool.result === 'list') return wholeListAnswer(plain(result.value), page, setup, tool);
-  return objectAnswer(result.value, page, setup);
+    return { ...objectResponse(result.value, page, setup), truncated: true, remaining: result.remaining };
+  if (tool.result === 'text') return textResponse(String(result.value), page, setup);
+  if (tool.result === 'list') return wholeListResponse(plain(result.value), page, setup, tool);
+  return objectResponse(result.value, page, setup);
 }
 
 function checked(tool: ToolData, given: ToolInput): Record<string, unknown> {
@@ -88,10 +88,10 @@ function positionIn(cursor: unknown, of: string, operation: string): number {
 
 const isTimeout = (error: unknown): boolean => CloudflareConnectorError.is(error) && error.code === 'timeout';
 
-/** Items beyond the answer that are counted for its total. */
+/** Items beyond the response that are counted for its total. */
 const MOST_COUNTED = 20_000;
 
-async function listAnswer(list: AsyncIterable<unknown>, page: Page, setup: RunSetup, tool: ToolData) {
+async function listResponse(list: AsyncIterable<unknown>, page: Page, setup: RunSetup, tool: ToolData) {
   const read: unknown[] = [];
   let seen = 0;
   let isOver = false;
@@ -104,7 +104,7 @@ async function listAnswer(list: AsyncIterable<unknown>, page: Page, setup: RunSe
     }
     isOver = seen <= page.from + page.limit + MOST_COUNTED;
   } catch (error) {
-    // The time is over: what was read until then is an answer, with a way to go on.
+    // The time is over: what was read until then is an response, with a way to go on.
     if (!isTimeout(error) || read.length === 0) throw error;
   }
   const items = fitting(read, setup.maxBytes);
@@ -118,7 +118,7 @@ async function listAnswer(list: AsyncIterable<unknown>, page: Page, setup: RunSe
   };
 }
 
-function wholeListAnswer(value: unknown, page: Page, setup: RunSetup, _tool: ToolData) {
+function wholeListResponse(value: unknown, page: Page, setup: RunSetup, _tool: ToolData) {
   const all = Array.isArray(value) ? value : [value];
   const items = fitting(
     all.slice(0, page.limit).map((item) => withFields(item, page.fields)),
@@ -127,7 +127,7 @@ function wholeListAnswer(value: unknown, page: Page, setup: RunSetup, _tool: Too
   return { items, truncated: items.length < all.length, total: all.length };
 }
 
-function textAnswer(text: string, page: Page, setup: RunSetup) {
+function textResponse(text: string, page: Page, setup: RunSetup) {
   const { text: part, next } = partOf(text, page.from, setup.maxBytes);
   return {
     text: part,
@@ -137,7 +137,7 @@ function textAnswer(text: string, page: Page, setup: RunSetup) {
   };
 }
 
-function objectAnswer(value: unknown, page: Page, setup: RunSetup): Record<string, unknown> {
+function objectResponse(value: unknown, page: Page, setup: RunSetup): Record<string, unknown> {
   const { value: result, isCut } = bounded(withFields(plain(value), page.fields) ?? { done: true }, setup.maxBytes);
   return { result, truncated: isCut };
 }
@@ -169,6 +169,6 @@ async function applyPlan(called: ToolInput, method: Method, setup: RunSetup, cal
     const plan = await planToApply(id, hash, setup.plans);
     const result = await method({ plan, ...(dryRun !== undefined && { dryRun }) }, callOptions);
     if (!dryRun) await setup.plans.store.delete(id);
-    return objectAnswer(result, page, setup);
+    return objectResponse(result, page, setup);
   });
 }

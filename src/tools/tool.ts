@@ -74,7 +74,7 @@ export interface Tool {
    */
   readonly execute: (input: ToolInput, options?: ToolCallOptions) => Promise<Record<string, unknown>>;
   /**
-   * What the model is told of an error that `execute` threw. OpenAI Agents takes it from a spread of the tool; without it the
+   * What the model reads of an error that `execute` threw. OpenAI Agents takes it from a spread of the tool; without it the
    * model would not learn which permission is missing.
    */
   readonly errorFunction: (context: unknown, error: unknown) => string;

@@ -33,9 +33,9 @@ export interface ToolsOptions {
   readonly zones?: readonly (string | { readonly id: string; readonly name: string })[] | undefined;
   /** Milliseconds for each call. A list that is not complete by then returns what it has, with a cursor. @default no limit */
   readonly timeout?: number | undefined;
-  /** The most items of an answer, 1 to 1,000. @default 100 */
+  /** The most items of an response, 1 to 1,000. @default 100 */
   readonly limit?: number | undefined;
-  /** The most bytes of an answer as JSON, 1,000 to 1,000,000. @default 24,000 */
+  /** The most bytes of an response as JSON, 1,000 to 1,000,000. @default 24,000 */
   readonly maxBytes?: number | undefined;
   /** `flat`: schemas with the keywords that every host knows. `full`: with bounds and `additionalProperties` as well. @default 'flat' */
   readonly schema?: SchemaForm | undefined;

@@ -14,6 +14,9 @@ test('the types are right for every entry and resolver', async () => {
   expect(Object.keys(analysis.entrypoints)).toEqual([
     '.',
     './operations',
+    './tools',
+    './integration',
+    './permissions',
     './testing',
     './testing/node',
     './package.json',

@@ -8,7 +8,10 @@ import { languageService } from './language-service.ts';
 
 const { project, root } = inject('installed');
 
-const entries = ['cloudflare-connector', 'cloudflare-connector/testing', 'cloudflare-connector/testing/node'];
+const entries = [
+  'cloudflare-connector',
+  ...['tools', 'integration', 'permissions', 'testing', 'testing/node'].map((name) => `cloudflare-connector/${name}`),
+];
 const paths = [...operations.values()].map(({ path }) => path);
 const groups = [...new Set(paths.flatMap(groupsAbove))];
 const service = languageService(project);

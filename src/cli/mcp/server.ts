@@ -78,7 +78,7 @@ export async function serveHttp(factory: McpServerFactory, port: number): Promis
   const handler = createMcpHandler(factory);
   return new Promise((resolve, reject) => {
     const server = serve(
-      { port, hostname: '127.0.0.1', fetch: (request) => answer(request, handler.fetch) },
+      { port, hostname: '127.0.0.1', fetch: (request) => respondLocally(request, handler.fetch) },
       (info) => {
         const close = () =>
           new Promise<void>((done) => {
@@ -99,7 +99,7 @@ const LOCAL = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
  *
  * @source https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#security-warning
  */
-async function answer(request: Request, respond: (request: Request) => Promise<Response>): Promise<Response> {
+async function respondLocally(request: Request, respond: (request: Request) => Promise<Response>): Promise<Response> {
   const origin = request.headers.get('origin');
   const isLocal =
     LOCAL.test(request.headers.get('host') ?? '') &&
