@@ -7,6 +7,16 @@ import { type ToolList, type ToolsOptions, tools } from '../tools/tools.ts';
 import { enabledTools, scopesOfTools } from './manifest.ts';
 import { isMasked } from './masked.ts';
 
+/** What a customer entered besides the token, as far as it is read. */
+export interface CustomConfiguration {
+  /** The zone to work in: its name or its id. */
+  readonly zone?: unknown;
+  /** The id of the account to work in. */
+  readonly account?: unknown;
+  /** Others are ignored. */
+  readonly [name: string]: unknown;
+}
+
 /** What a host knows of a connector that a customer installed. */
 export interface Installation {
   /** The token, as it was saved. Not its mask. */
@@ -14,9 +24,7 @@ export interface Installation {
   /** The enabled tools: an object with true for each. */
   readonly enabledApis: Readonly<Record<string, boolean>>;
   /** Further settings of the customer: the zone and the account. Others are ignored. */
-  readonly customConfiguration?:
-    | { readonly zone?: unknown; readonly account?: unknown; readonly [name: string]: unknown }
-    | undefined;
+  readonly customConfiguration?: CustomConfiguration | undefined;
   /** Tells installations of one customer apart. */
   readonly slug: string;
 }

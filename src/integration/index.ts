@@ -2,6 +2,7 @@ export { configurationSchema, type ScopeChoice, type ScopeGroup } from './config
 export {
   type ConnectorCache,
   type ConnectorForOptions,
+  type CustomConfiguration,
   connectorFor,
   type Installation,
   type InstalledConnector,

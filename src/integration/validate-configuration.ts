@@ -37,7 +37,7 @@ export interface ValidationOptions {
   /** Whether write permissions are probed with requests that cannot change anything. @default false */
   readonly probeWrites?: boolean | undefined;
   /** Sentences instead of the English ones. */
-  readonly texts?: Partial<ConfigurationTexts> | undefined;
+  readonly texts?: { readonly [Text in keyof ConfigurationTexts]?: ConfigurationTexts[Text] | undefined } | undefined;
 }
 
 /**
@@ -97,7 +97,8 @@ export async function validateConfiguration(
   options: ValidationOptions = {},
 ): Promise<ConfigurationVerdict> {
   checkOptions(options);
-  const texts = { ...englishTexts, ...options.texts };
+  const own = Object.entries(options.texts ?? {}).filter(([, text]) => text !== undefined);
+  const texts: ConfigurationTexts = { ...englishTexts, ...Object.fromEntries(own) };
   const given = configuration ?? {};
   const fields: Record<string, FieldVerdict> = {};
   const wrong = (field: string, message: string): void => {

@@ -28,6 +28,7 @@ export {
   type ToolConnector,
   type ToolList,
   type ToolsOptions,
+  type ToolZone,
   tools,
   type Unavailable,
   type UnavailableTool,

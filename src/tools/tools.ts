@@ -16,6 +16,14 @@ import type { ToolData } from './tool-data.ts';
 import { toolsData } from './tools-data.ts';
 import { type AllowedZones, allowedZones } from './zones.ts';
 
+/** A zone by its id and its name, such as a `Zone` object. */
+export interface ToolZone {
+  /** The id, 32 hex digits. */
+  readonly id: string;
+  /** The name: `example.com`. */
+  readonly name: string;
+}
+
 /** Options of `tools`: which tools, in which zones, and within which bounds. */
 export interface ToolsOptions {
   /** Only tools whose scope is among these; `edit` includes `read`. @default all */
@@ -30,7 +38,7 @@ export interface ToolsOptions {
    * Only these zones: names, ids, or `Zone` objects. A call on another zone is rejected before a request. Tools that change
    * something outside zones are left out. @default all that the token reaches
    */
-  readonly zones?: readonly (string | { readonly id: string; readonly name: string })[] | undefined;
+  readonly zones?: readonly (string | ToolZone)[] | undefined;
   /** Milliseconds for each call. A list that is not complete by then returns what it has, with a cursor. @default no limit */
   readonly timeout?: number | undefined;
   /** The most items of an response, 1 to 1,000. @default 100 */
