@@ -7,6 +7,7 @@
  * Exits with 1 when something is not as the document says, with 2 when the document can not be read.
  */
 import { runnable } from '../src/operations/declare.ts';
+import type { Schema } from '../src/operations/schema.ts';
 import { deviations } from '../tests/contract/deviations.ts';
 import { names, schemas } from '../tests/contract/facade-names.ts';
 import { facadeSource } from '../tests/contract/facade-source.ts';
@@ -16,7 +17,6 @@ import { operations } from '../tests/operations.ts';
 import { checkContract } from './contract/check-contract.ts';
 import { type Counts, checkFacade } from './contract/check-facade.ts';
 import { FacadeTypes } from './contract/facade-types.ts';
-import type { Schema } from './contract/input-schema.ts';
 import { type OpenApiDocument, readDocument } from './contract/openapi-document.ts';
 
 const [path, ...others] = process.argv.slice(2);

@@ -374,9 +374,10 @@ export type {
   Operation,
   Progress,
   Signed,
+  ZoneIdentity,
   ZoneReference,
 } from './operations/facade.ts';
-export type { MergePatch } from './operations/merge-patch.ts';
+export type { MergePatch, PatchedValue } from './operations/merge-patch.ts';
 export { requiredScopes } from './operations/required-scopes.ts';
 export { type ApiCatalog, catalog, type Requirement } from './permissions/catalog-rows.ts';
 export type { FeatureLevel, FeatureName } from './permissions/features.ts';

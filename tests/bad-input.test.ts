@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { definitionOf } from '../scripts/schemas.ts';
 import { allScopes, CloudflareConnector, CloudflareConnectorError, InvalidInputError } from '../src/index.ts';
-import { runnable } from '../src/operations/declare.ts';
+import type { Schema } from '../src/operations/schema.ts';
 import { createCloudflare } from '../src/testing/index.ts';
 import { badValues } from './bad-values.ts';
 import { calls } from './contract/scenario.ts';
 import { type MinimalCall, NO_ID } from './contract/stage.ts';
-import { fieldsOf, type Schema, withoutWrapping } from './input-fields.ts';
+import { fieldsOf } from './input-fields.ts';
 import { callWith, type MinimalInput, minimalInput } from './minimal-input.ts';
 import { operations } from './operations.ts';
 import { namesOf, parametersOf } from './path-parameters.ts';
@@ -65,15 +66,9 @@ async function issuesOf(name: string, change: Readonly<Record<string, unknown>>)
   return (error as InvalidInputError).issues;
 }
 
-const shapeOf = async (name: string) => {
-  const operation = operations.get(name)?.operation;
-  const { shape = {} } = operation ? ((await runnable(operation).input()) as Schema)._zod.def : {};
-  return Object.entries(shape);
-};
-
 describe.each(names)('%s', (name) => {
   test('says of every field with a value it does not take what is allowed', async () => {
-    for (const [field, schema] of await shapeOf(name)) {
+    for (const { name: field, schema } of await fieldsOf(operationOf(name))) {
       for (const { why, path, value, allowed } of badValues(schema)) {
         const at = [field, ...path].join('.');
         const issues = await issuesOf(name, { [field]: value });
@@ -86,8 +81,8 @@ describe.each(names)('%s', (name) => {
   });
 
   test('says which field it can not do without', async () => {
-    for (const { name: field, optional } of await fieldsOf(operationOf(name))) {
-      if (optional) continue;
+    for (const { name: field, definition } of await fieldsOf(operationOf(name))) {
+      if (definition.optional) continue;
       expect(await issuesOf(name, { [field]: undefined })).toContainEqual(expect.objectContaining({ field }));
     }
   });
@@ -127,7 +122,7 @@ const operationOf = (name: string) => {
 test('what an input takes without a look at it is known', async () => {
   const found = await Promise.all(
     names.map(async (name) =>
-      (await shapeOf(name)).flatMap(([field, schema]) => blindSpots(schema, `${name}.${field}`)),
+      (await fieldsOf(operationOf(name))).flatMap(({ name: field, schema }) => blindSpots(schema, `${name}.${field}`)),
     ),
   );
   expect(new Set(found.flat().map((path) => path.replace(/^(dns\.records)\.\w+/, '$1')))).toEqual(
@@ -161,13 +156,12 @@ test('what an input takes without a look at it is known', async () => {
 
 /** Where a schema takes everything. */
 function blindSpots(schema: Schema, path: string): readonly string[] {
-  const { type, shape = {}, element, valueType, catchall } = withoutWrapping(schema).definition;
-  if (type === 'any' || type === 'unknown') return [path];
+  const { type, shape = {}, element, valueType } = definitionOf(schema);
+  if (type === 'unknown') return [path];
   // A record. Objects with fields of their own are open on purpose.
-  const value = Object.keys(shape).length === 0 ? catchall : undefined;
   return [
     ...Object.entries(shape).flatMap(([key, held]) => blindSpots(held, `${path}.${key}`)),
-    ...[element, valueType, value].flatMap((held) => (held ? blindSpots(held, `${path}.*`) : [])),
+    ...[element, valueType].flatMap((held) => (held ? blindSpots(held, `${path}.*`) : [])),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { runnable } from '../../src/operations/declare.ts';
 import type { Operation } from '../../src/operations/facade.ts';
+import type { Schema } from '../../src/operations/schema.ts';
 import {
   below,
   type DocumentedPart,
@@ -10,7 +11,7 @@ import {
   responseParts,
 } from './documented-parts.ts';
 import type { FacadeTypes } from './facade-types.ts';
-import { type Schema, takes } from './input-schema.ts';
+import { takes } from './input-schema.ts';
 import { isObject, type OpenApiDocument } from './openapi-document.ts';
 import type { Violation } from './validator.ts';
 

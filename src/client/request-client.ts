@@ -12,13 +12,13 @@ import { type Limits, withTimeout } from '../transport/timing/timeout.ts';
 /** The parts of a request besides its path. */
 export interface RequestOptions extends Limits {
   /** If a resource uses another method than its own: a list that is the response to a PUT. */
-  readonly method?: string;
+  readonly method?: string | undefined;
   readonly call: Call;
   readonly query?: object | undefined;
   readonly body?: unknown;
   readonly headers?: unknown;
   /** Whether the response is returned unparsed: what the official resources say of files. */
-  readonly __binaryResponse?: boolean;
+  readonly __binaryResponse?: boolean | undefined;
 }
 
 /** A parsed response. The official client's resources take the part of it that they return. */
@@ -191,7 +191,7 @@ function typeOf(value: unknown): string {
 function encode(body: unknown, given: unknown): Pick<Outgoing, 'headers' | 'body'> {
   // The official client wraps headers, to tell "leave out" from "not given".
   const headers = new Headers(
-    (given as { values?: Headers } | undefined)?.values ?? (given as HeadersInit | undefined),
+    (given as { values?: Headers | undefined } | undefined)?.values ?? (given as HeadersInit | undefined),
   );
   if (body === undefined) return { headers };
   if (typeof body === 'string' || body instanceof FormData || body instanceof Blob) return { headers, body };

@@ -45,8 +45,8 @@ export function findZone(client: RequestClient, account: string | undefined): Fi
 export interface ZoneObject {
   readonly id: string;
   readonly name: string;
-  readonly status?: string;
-  readonly account?: { readonly id?: string; readonly name?: string };
+  readonly status?: string | undefined;
+  readonly account?: { readonly id?: string | undefined; readonly name?: string | undefined } | undefined;
 }
 
 /** The query of `GET /zones` that looks a zone up by its name, in one account if it is known. */

@@ -21,7 +21,7 @@ export type Ask = (path: string, options?: AskOptions) => Promise<Reply>;
 
 /** What a question is besides its path. */
 export interface AskOptions {
-  readonly method?: string;
+  readonly method?: string | undefined;
   readonly body?: unknown;
 }
 
@@ -70,7 +70,10 @@ export function asker({ fetch, baseURL }: Questions, { signal, deadline }: AskLi
 
 function replyOf(status: number, body: unknown): Reply {
   if (typeof body !== 'object' || body === null) return { ...noReply(`status ${status} without JSON`), status };
-  const { result, result_info } = body as { result?: unknown; result_info?: Record<string, unknown> | null };
+  const { result, result_info } = body as {
+    result?: unknown;
+    result_info?: Record<string, unknown> | null | undefined;
+  };
   const isFailure = status >= 500 || status === 429 || status === 408;
   // Of the network address, not of the token.
   const failure = saysLockedOut(body)

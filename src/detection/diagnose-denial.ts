@@ -191,7 +191,10 @@ async function otherZones(ask: Ask, zoneId: string | undefined): Promise<readonl
 async function otherAccounts(ask: Ask, accountId: string | undefined): Promise<readonly string[] | undefined> {
   if (accountId === undefined) return undefined;
   const { status, result } = await ask(`/accounts?per_page=${ACCOUNTS}`);
-  const reached = status === 200 && Array.isArray(result) ? (result as readonly { id?: string; name?: string }[]) : [];
+  const reached =
+    status === 200 && Array.isArray(result)
+      ? (result as readonly { id?: string | undefined; name?: string | undefined }[])
+      : [];
   if (reached.length === 0 || reached.length >= ACCOUNTS || reached.some(({ id }) => id === accountId))
     return undefined;
   return reached.map(({ id, name }) => `account ${name ?? id}`);

@@ -20,5 +20,5 @@ export interface PermissionsParts {
 
 /** What a connector makes of a member of its domains, if that is `permissions`. */
 export function permissionsParts(member: object): PermissionsParts | undefined {
-  return (member as { readonly [parts]?: PermissionsParts })[parts];
+  return (member as { readonly [parts]?: PermissionsParts | undefined })[parts];
 }

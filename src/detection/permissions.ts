@@ -3,6 +3,7 @@ import type { RequestClient } from '../client/request-client.ts';
 import { canonicalZoneName, ZONE_ID } from '../client/zone-directory.ts';
 import { unknownNames } from '../did-you-mean.ts';
 import { type InputIssue, InvalidInputError } from '../errors.ts';
+import type { ZoneReference } from '../operations/facade.ts';
 import type { PermissionReport } from '../permissions/report.ts';
 import type { TokenStatus } from '../permissions/report-facts.ts';
 import { guideScopes, type Scope } from '../permissions/scopes.ts';
@@ -38,7 +39,7 @@ export interface VerifyOptions extends PermissionOptions {
 /** Where to look for permissions, and within which limits. */
 export interface RequireOptions extends VerifyOptions {
   /** The zone: its name, its id, or a `Zone` object. Without one the findings are about the first zone that the token covers. */
-  readonly zone?: string | { readonly id: string; readonly name: string } | undefined;
+  readonly zone?: ZoneReference | undefined;
   /**
    * Whether write permissions are probed with requests that cannot change anything, because their id cannot exist or their
    * body is invalid. Without it, write permissions that neither policies nor the zone's permissions settle stay `unknown`.

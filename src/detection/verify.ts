@@ -85,10 +85,10 @@ function statusOf(reply: Reply, owner: 'user' | 'account'): TokenStatus {
     return { ...blank, owner, status: 'ip_restricted', reason: text };
   if (/expired/i.test(text)) return { ...blank, owner, status: 'expired', reason: text };
   const { id, status, not_before, expires_on } = (reply.result ?? {}) as {
-    id?: string;
-    status?: string;
-    not_before?: string;
-    expires_on?: string;
+    id?: string | undefined;
+    status?: string | undefined;
+    not_before?: string | undefined;
+    expires_on?: string | undefined;
   };
   if (reply.status !== 200 || id === undefined) {
     return { ...blank, owner, status: 'invalid', reason: text || `status ${reply.status}` };

@@ -5,9 +5,9 @@ import { rowOf, type Scope } from '../permissions/scopes.ts';
 /** A zone as the API returns it, as far as detection reads it. */
 export interface ZoneObject {
   readonly id: string;
-  readonly name?: string;
-  readonly account?: { readonly id?: string; readonly name?: string };
-  readonly permissions?: readonly string[];
+  readonly name?: string | undefined;
+  readonly account?: { readonly id?: string | undefined; readonly name?: string | undefined } | undefined;
+  readonly permissions?: readonly string[] | undefined;
 }
 
 /**

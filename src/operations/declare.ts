@@ -4,7 +4,7 @@ import type { Effect } from '../transport/call.ts';
 import type { List, PageRequest } from '../transport/paginate.ts';
 import type { CallContext } from './call-context.ts';
 import type { Extra, Operation, Resolved, Signed, ZoneReference } from './facade.ts';
-import { loadZod, type Zod, z } from './schema.ts';
+import { loadSchemas, type Schema, v } from './schema.ts';
 
 /** The parts of a declaration that only the engine reads. */
 interface Declaration<S extends Scope, In> extends Operation<S> {
@@ -17,7 +17,7 @@ interface Declaration<S extends Scope, In> extends Operation<S> {
    * The schema of the input: flat and without unions, so that an agent tool can use it unchanged. Made with the first call: most
    * programs call few of the operations they load. A large one is a promise, and a file of its own that is loaded then.
    */
-  readonly input: () => Zod.ZodMiniType<unknown, In> | Promise<Zod.ZodMiniType<unknown, In>>;
+  readonly input: () => Schema<unknown, In> | Promise<Schema<unknown, In>>;
   /**
    * Fields that reads return and nobody can write. They are dropped from an input, so that what was read can be written back.
    */
@@ -48,10 +48,10 @@ export interface RunnableOperation extends Declaration<Scope, unknown> {
   readonly items?: (call: CallContext, input: unknown) => Promise<readonly unknown[]>;
 }
 
-/** A schema that is made with the first call, after zod is loaded. */
+/** A schema that is made with the first call, after valibot is loaded. */
 const loaded = (input: () => unknown) =>
   memoize(async () => {
-    await loadZod();
+    await loadSchemas();
     return input();
   });
 
@@ -86,14 +86,14 @@ export function runnable(declared: Operation): RunnableOperation {
 }
 
 /** The schema of an input, or of a part of one. Its texts for people and agents are the TSDoc of `T`. */
-export type InputSchema<T> = Zod.ZodMiniType<T, T>;
+export type InputSchema<T> = Schema<T, T>;
 
 /** A schema for every field of `T`, and for no other. */
-export type FieldSchemas<T> = { readonly [K in keyof T]-?: Zod.ZodMiniType<unknown, T[K]> };
+export type FieldSchemas<T> = { readonly [K in keyof T]-?: Schema<unknown, T[K]> };
 
 /** An object with the fields of `T` and no others: the compiler checks that none is missing or of another type. */
 export function inputSchema<T extends object>(fields: FieldSchemas<T>): InputSchema<T> {
-  return z.strictObject(fields) as unknown as InputSchema<T>;
+  return v.strictObject(fields) as unknown as InputSchema<T>;
 }
 
 /**
@@ -107,8 +107,14 @@ export function openSchema<T extends object>(
   fields: FieldSchemas<T>,
   readOnly: readonly string[] = [],
 ): InputSchema<T> {
-  const schema = z.looseObject(fields);
-  const dropping = readOnly.length > 0 ? schema.check(z.overwrite((given) => without(given, readOnly))) : schema;
+  const schema = v.looseObject(fields);
+  const dropping =
+    readOnly.length > 0
+      ? v.pipe(
+          schema,
+          v.transform((given) => without(given, readOnly)),
+        )
+      : schema;
   return dropping as unknown as InputSchema<T>;
 }
 
@@ -118,11 +124,11 @@ export function without<T extends object>(given: T, names: readonly string[]): T
 }
 
 /** A {@link ZoneReference}. A `Zone` object has become its id before the schema sees it. */
-export const zoneRef = () => z.string().check(z.minLength(1)) as Zod.ZodMiniType<string, ZoneReference>;
+export const zoneRef = () => v.pipe(v.string(), v.minLength(1)) as Schema<string, ZoneReference>;
 
 /** An id of 32 hex digits. */
 export const id = (_what?: string) =>
-  z.string().check(z.regex(/^[0-9a-f]{32}$/, 'must be an id of 32 hex digits (0–9, a–f)'));
+  v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, 'must be an id of 32 hex digits (0–9, a–f)'));
 
 /** The account of an operation that works in one; see {@link CallContext.account}. */
-export const accountRef = () => z.optional(id());
+export const accountRef = () => v.optional(id());

@@ -31,7 +31,15 @@ export type Endpoint = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string
  *
  * A name costs one lookup, which is cached; an id or an object costs none.
  */
-export type ZoneReference = string | { readonly id: string; readonly name: string };
+export type ZoneReference = string | ZoneIdentity;
+
+/** What tells a zone from others: a `Zone` object has both. */
+export interface ZoneIdentity {
+  /** The id of the zone, 32 hex digits. */
+  readonly id: string;
+  /** The name of the zone: `example.com`. */
+  readonly name: string;
+}
 
 /** Input of an operation on one zone. */
 export interface InZone {
@@ -73,7 +81,7 @@ export interface Operation<S extends Scope = Scope, In = unknown, Out = unknown>
   /** The requests it makes; the first one is its own, the others prepare for it or finish it. */
   readonly endpoints: readonly [Endpoint, ...Endpoint[]];
   /** Only for the type checker. */
-  readonly [types]?: { scope: S; input: In; output: Out };
+  readonly [types]?: { scope: S; input: In; output: Out } | undefined;
 }
 
 declare const signature: unique symbol;

@@ -14,7 +14,7 @@ import type { RunnableOperation } from './declare.ts';
 import type { CallOptions } from './facade.ts';
 import { type ContextEngine, OperationContext } from './operation-context.ts';
 import { readInput } from './read-input.ts';
-import type { Zod } from './schema.ts';
+import type { Schema } from './schema.ts';
 
 /** What operations run on: one connector's client, zones and scopes. */
 export interface Engine extends ContextEngine {
@@ -125,7 +125,7 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
 }
 
 /** An input without its read-only fields, and apart from them what is added to the body of the request. */
-async function apartFromExtra(operation: RunnableOperation, schema: Zod.ZodMiniType, input: unknown) {
+async function apartFromExtra(operation: RunnableOperation, schema: Schema, input: unknown) {
   const { effect, readOnly } = operation;
   const isWrite = effect !== 'read' && typeof input === 'object' && input !== null && !Array.isArray(input);
   if (!isWrite || !(readOnly || 'extra' in input)) return { extra: undefined, given: input };
@@ -135,7 +135,12 @@ async function apartFromExtra(operation: RunnableOperation, schema: Zod.ZodMiniT
 
 /** The zone of an input that has a `Zone` object: it needs no lookup. Anything else is for the schema to judge. */
 function zoneObjectIn(input: unknown): ZoneRef | undefined {
-  const zone = (input as { zone?: Partial<ZoneRef> & { account?: { id?: string } } } | null | undefined)?.zone;
+  const zone = (
+    input as
+      | { zone?: (Partial<ZoneRef> & { account?: { id?: string | undefined } | undefined }) | undefined }
+      | null
+      | undefined
+  )?.zone;
   if (typeof zone !== 'object' || zone === null) return undefined;
   const { id, name, account, accountId = account?.id } = zone;
   return typeof id === 'string' && ZONE_ID.test(id) && typeof name === 'string' ? { id, name, accountId } : undefined;

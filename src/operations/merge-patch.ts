@@ -4,7 +4,8 @@
  */
 export type MergePatch<T> = { readonly [K in keyof T]?: PatchedValue<T[K]> | null | undefined };
 
-type PatchedValue<V> = V extends readonly unknown[] ? V : V extends object ? MergePatch<V> : V;
+/** What changes a value: an object in part, a list or a scalar as a whole. */
+export type PatchedValue<V> = V extends readonly unknown[] ? V : V extends object ? MergePatch<V> : V;
 
 type Fields = Readonly<Record<string, unknown>>;
 

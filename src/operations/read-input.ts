@@ -3,8 +3,8 @@ import { type InputIssue, InvalidInputError } from '../errors.ts';
 import { limitIssues } from '../transport/timing/timeout.ts';
 import type { RunnableOperation } from './declare.ts';
 import type { CallOptions } from './facade.ts';
-import { inputMessage } from './issue-message.ts';
-import { type Zod, z } from './schema.ts';
+import { fieldOf, inputMessage } from './issue-message.ts';
+import { type Issue, type Schema, v } from './schema.ts';
 
 /** An input that passed its schema. */
 export type Parsed = Record<string, unknown> & { readonly zone?: unknown; readonly account?: unknown };
@@ -14,24 +14,19 @@ export type Parsed = Record<string, unknown> & { readonly zone?: unknown; readon
  *
  * @throws InvalidInputError if anything is wrong; it names every field and every option concerned.
  */
-export function readInput(
-  { name }: RunnableOperation,
-  schema: Zod.ZodMiniType,
-  input: unknown,
-  options: CallOptions,
-): Parsed {
-  const result = z.safeParse(schema, input, { error: inputMessage });
+export function readInput({ name }: RunnableOperation, schema: Schema, input: unknown, options: CallOptions): Parsed {
+  const result = v.safeParse(schema, input, { message: inputMessage });
   if (!result.success) {
-    throw new InvalidInputError(name, [...issuesOf(result.error), ...optionIssues(options)], { operation: name });
+    throw new InvalidInputError(name, [...issuesOf(result.issues), ...optionIssues(options)], { operation: name });
   }
   const wrong = optionIssues(options);
   if (wrong.length > 0) throw new InvalidInputError(name, wrong, { operation: name });
-  return result.data as Parsed;
+  return result.output as Parsed;
 }
 
-function issuesOf({ issues }: Zod.core.$ZodError): readonly InputIssue[] {
-  return issues.map(({ path, message }) => ({ field: path.join('.'), message }));
-}
+/** Issues of valibot, as errors have them. */
+export const issuesOf = (issues: readonly Issue[]): readonly InputIssue[] =>
+  issues.map((issue) => ({ field: fieldOf(issue), message: issue.message }));
 
 const OPTIONS = Object.keys({ signal: 0, timeout: 0, onProgress: 0 } satisfies Record<keyof CallOptions, 0>);
 

@@ -1,14 +1,26 @@
+import type { BaseIssue, BaseSchema } from 'valibot';
 import type * as parts from './schema-parts.ts';
 
-export type * as Zod from 'zod/mini';
+/** A schema of valibot whose output is an `Out`, of what callers give as an `In`. */
+export type Schema<Out = unknown, In = unknown> = BaseSchema<In, Out, BaseIssue<unknown>>;
+
+/** A check of a value that has its type already, or a change of it, for `v.pipe`. */
+export interface Check<T> {
+  readonly kind: 'validation' | 'transformation';
+  /** Never there: tells the compiler what is checked. */
+  readonly checks?: ((value: T) => void) | undefined;
+}
+
+/** What is wrong in a value. */
+export type Issue = BaseIssue<unknown>;
 
 /**
- * zod, available from the first call on: a connector starts without it (9 kB gzip of 25), and {@link loadZod} runs before a
- * schema is made. A schema must therefore be made by a function.
+ * valibot, available from the first call on: a connector starts without it, and {@link loadSchemas} runs before a schema is
+ * made. A schema must therefore be made by a function.
  */
-export let z: typeof parts;
+export let v: typeof parts;
 
-/** Loads zod, once. */
-export async function loadZod(): Promise<void> {
-  z ??= await import('./schema-parts.ts');
+/** Loads valibot, once. */
+export async function loadSchemas(): Promise<void> {
+  v ??= await import('./schema-parts.ts');
 }

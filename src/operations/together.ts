@@ -1,4 +1,4 @@
-import type { Zod } from './schema.ts';
+import { type Check, v } from './schema.ts';
 
 /** A reason why fields do not go together. */
 export interface FieldIssue {
@@ -7,10 +7,29 @@ export interface FieldIssue {
 }
 
 /** A check of fields that depend on each other. */
-export const together =
-  <T>(issuesOf: (value: T) => Iterable<FieldIssue>) =>
-  (payload: Zod.core.ParsePayload<T>): void => {
-    for (const { field, message } of issuesOf(payload.value)) {
-      payload.issues.push({ code: 'custom', message, path: field ? field.split('.') : [], input: payload.value });
-    }
-  };
+export const together = <T>(issuesOf: (value: T) => Iterable<FieldIssue>): Check<T> =>
+  v.rawCheck<T>(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    for (const { field, message } of issuesOf(dataset.value)) addIssue({ message, path: pathTo(field) });
+  });
+
+/** A check of the value as a whole whose issue is about one of its fields. */
+export const checkField = <T>(field: string, isValid: (value: T) => boolean, message: string): Check<T> =>
+  together((value) => (isValid(value) ? [] : [{ field, message }]));
+
+/** The path of an issue, to the field `data.flags`; none for the value itself. */
+export const pathTo = (field: string) =>
+  (field === ''
+    ? undefined
+    : field.split('.').map((key) => ({ type: 'unknown', origin: 'value', input: undefined, key, value: undefined }))) as
+    | [Item]
+    | undefined;
+
+/** An item of a path, as valibot has it. */
+interface Item {
+  readonly type: 'unknown';
+  readonly origin: 'value';
+  readonly input: unknown;
+  readonly key: unknown;
+  readonly value: unknown;
+}

@@ -2,9 +2,9 @@ import type { Scope } from './scopes.ts';
 
 interface Feature {
   /** All of these are needed to read; undefined for a feature that only changes something. */
-  readonly read?: readonly Scope[];
+  readonly read?: readonly Scope[] | undefined;
   /** All of these are needed to change something. */
-  readonly edit?: readonly Scope[];
+  readonly edit?: readonly Scope[] | undefined;
 }
 
 /**

@@ -153,7 +153,13 @@ export class PermissionReport {
     return scopes.filter((scope) => this.finding(scope).status === status).map(rowOf);
   }
 
-  #level({ read, edit }: { readonly read?: readonly Scope[]; readonly edit?: readonly Scope[] }): FeatureLevel {
+  #level({
+    read,
+    edit,
+  }: {
+    readonly read?: readonly Scope[] | undefined;
+    readonly edit?: readonly Scope[] | undefined;
+  }): FeatureLevel {
     const statusOf = (scopes: readonly Scope[] | undefined): FindingStatus => {
       if (!scopes) return 'denied';
       const statuses = scopes.map((scope) => this.finding(scope).status);

@@ -16,7 +16,7 @@ interface RowDefinition {
   readonly levels: readonly Level[];
   readonly keySource: KeySource;
   /** The API's name of the permission, where it is not the form's. */
-  readonly group?: string;
+  readonly group?: string | undefined;
 }
 
 const both = ['read', 'edit'] as const;

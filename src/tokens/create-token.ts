@@ -134,7 +134,7 @@ async function groupIds(manager: TokenManager, rows: readonly PermissionRow[]): 
   const { client, path, request } = manager;
   const groupsPath = `${path}/tokens/permission_groups`;
   const { result } = await client.getAPIList<Envelope>(groupsPath, undefined, request('read', 'read'));
-  const groups = result as { id: string; name: string; scopes?: string[] }[];
+  const groups = result as { id: string; name: string; scopes?: string[] | undefined }[];
   return new Map(rows.map(({ group, resource }) => [group, idOf(group, resource, groups)]));
 }
 
@@ -142,7 +142,7 @@ async function groupIds(manager: TokenManager, rows: readonly PermissionRow[]): 
 function idOf(
   group: string,
   resource: ResourceType,
-  groups: readonly { id: string; name: string; scopes?: string[] }[],
+  groups: readonly { id: string; name: string; scopes?: string[] | undefined }[],
 ): string {
   const named = groups.filter(({ name }) => name.toLowerCase() === group.toLowerCase());
   const fitting = named.find(({ scopes = [] }) => scopes.includes(SCOPE_NAMES[resource]));

@@ -24,10 +24,10 @@ export type ResultType = 'object' | 'array' | 'string' | 'any';
 /** What a request expects of its response, where that is not what its method implies. */
 export interface ExpectedResponse {
   /** @default 'envelope' */
-  readonly form?: ResponseForm;
-  readonly result?: ResultType;
+  readonly form?: ResponseForm | undefined;
+  readonly result?: ResultType | undefined;
   /** The most bytes of the body that are read. */
-  readonly maxBytes?: number;
+  readonly maxBytes?: number | undefined;
 }
 
 /** What the requests of one call have done so far. */
@@ -46,12 +46,12 @@ export interface Call {
   readonly idempotent: boolean;
   readonly zone?: ZoneRef | undefined;
   /** The name of a zone that is being looked up: its id is not known yet. */
-  readonly zoneName?: string;
+  readonly zoneName?: string | undefined;
   readonly accountId?: string | undefined;
   /** When the call must have ended, in milliseconds of `Date.now()`; undefined without a limit. */
   readonly deadline?: number | undefined;
   /** Whether what is read is a list that is documented to come whole. */
-  readonly isWholeList?: boolean;
+  readonly isWholeList?: boolean | undefined;
   /** Fields that the caller adds to the bodies of the requests. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
   /** The tokens that the request takes from a bucket of its own. */

@@ -8,8 +8,8 @@ export const attemptsKey = Symbol('cloudflare-connector.attempts');
 
 /** The options of a request on its way through the layers. */
 export interface Outgoing extends RequestInit {
-  readonly [callKey]?: Call;
-  readonly [attemptsKey]?: Attempts;
+  readonly [callKey]?: Call | undefined;
+  readonly [attemptsKey]?: Attempts | undefined;
 }
 
 /** What every layer accepts and returns: `fetch`, with the address as a string. */

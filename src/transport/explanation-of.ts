@@ -7,7 +7,7 @@ export const explained = Symbol.for('cloudflare-connector.explained');
 export function explanationOf(value: unknown): ConnectorError | undefined {
   for (let at = value, depth = 0; typeof at === 'object' && at !== null && depth < 5; depth++) {
     if (CloudflareConnectorError.is(at)) return at;
-    const { headers, cause } = at as { headers?: object; cause?: unknown };
+    const { headers, cause } = at as { headers?: object | undefined; cause?: unknown };
     const error = (headers as { [explained]?: unknown } | undefined)?.[explained];
     if (CloudflareConnectorError.is(error)) return error;
     at = cause;

@@ -5,7 +5,7 @@ import type { Envelope } from './envelope.ts';
 export interface PageRequest {
   /** The path below `/client/v4`. */
   readonly path: string;
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
   /** Items in one page: the most that the endpoint allows, or a reasonable size below that. */
   readonly perPage: number;
 }
@@ -156,7 +156,7 @@ function itemsOf<T>({ result }: Envelope): readonly T[] {
 
 /** Cursors are in `cursor` or in `cursors.after`. An empty string or null ends the list (seen). */
 function cursorOf({ result_info }: Envelope): string | undefined {
-  const { cursor, cursors } = (result_info ?? {}) as { cursor?: unknown; cursors?: { after?: unknown } };
+  const { cursor, cursors } = (result_info ?? {}) as { cursor?: unknown; cursors?: { after?: unknown } | undefined };
   const next = cursor ?? cursors?.after;
   return typeof next === 'string' && next !== '' ? next : undefined;
 }

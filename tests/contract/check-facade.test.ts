@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkFacade, type FacadeTask } from '../../scripts/contract/check-facade.ts';
 import { FacadeTypes } from '../../scripts/contract/facade-types.ts';
-import type { Schema } from '../../scripts/contract/input-schema.ts';
 import { OpenApiDocument } from '../../scripts/contract/openapi-document.ts';
 import type { Operation } from '../../src/operations/facade.ts';
-import { loadZod, z } from '../../src/operations/schema.ts';
+import { loadSchemas, type Schema, v } from '../../src/operations/schema.ts';
 
 const string = { type: 'string' };
 const box = {
@@ -60,14 +59,14 @@ const source = (input = BOX, output = BOX) => `
 
 let full: () => Readonly<Record<string, unknown>>;
 beforeAll(async () => {
-  await loadZod();
+  await loadSchemas();
   full = () => ({
-    size: z.optional(z.enum(['small', 'large'])),
-    note: z.optional(z.nullable(z.string())),
-    lid: z.optional(z.looseObject({})),
-    labels: z.optional(z.array(z.strictObject({ text: z.string() }))),
-    limits: z.optional(z.record(z.string(), z.int())),
-    weight: z.optional(z.unknown()),
+    size: v.optional(v.picklist(['small', 'large'])),
+    note: v.optional(v.nullable(v.string())),
+    lid: v.optional(v.looseObject({})),
+    labels: v.optional(v.array(v.strictObject({ text: v.string() }))),
+    limits: v.optional(v.record(v.int())),
+    weight: v.optional(v.unknown()),
   });
 });
 
@@ -79,10 +78,10 @@ async function check(
   } = {},
 ) {
   const { input = full(), ...others } = change;
-  const shape = (name: string) => (name === 'boxes.list' ? { size: z.optional(z.string()) } : input);
+  const shape = (name: string) => (name === 'boxes.list' ? { size: v.optional(v.string()) } : input);
   const report = await checkFacade({
     operations: [create, list],
-    inputOf: async ({ name }) => z.strictObject(shape(name) as never) as unknown as Schema,
+    inputOf: async ({ name }) => v.strictObject(shape(name) as never) as unknown as Schema,
     types: others.types ?? sound,
     ...{ document, names: [], schemas: [], omissions: [] },
     ...others,
@@ -109,17 +108,17 @@ describe('the check of the facade', { timeout: 60_000 }, () => {
 
   it.each([
     ['a field', 'note', undefined, ['note: the input refuses it', 'note = null', 'note = (any text)']],
-    ['a value of an enum', 'size', () => z.enum(['small']), ['size = "large": the input refuses it']],
-    ['a null', 'note', () => z.string(), ['note = null: the input refuses it']],
-    ['a narrowed text', 'note', () => z.nullable(z.enum(['a'])), ['note = (any text): the input refuses it']],
-    ['a variant', 'lid', () => z.strictObject({ hinge: z.string() }), ['lid.screws: the input refuses it']],
+    ['a value of an enum', 'size', () => v.picklist(['small']), ['size = "large": the input refuses it']],
+    ['a null', 'note', () => v.string(), ['note = null: the input refuses it']],
+    ['a narrowed text', 'note', () => v.nullable(v.picklist(['a'])), ['note = (any text): the input refuses it']],
+    ['a variant', 'lid', () => v.strictObject({ hinge: v.string() }), ['lid.screws: the input refuses it']],
     [
       'a field of an item',
       'labels',
-      () => z.array(z.strictObject({})),
+      () => v.array(v.strictObject({})),
       ['labels.[].text: the input', 'labels.[].text = (any'],
     ],
-    ['a type', 'weight', () => z.number(), ['weight = (any text): the input', 'weight = (string): the input']],
+    ['a type', 'weight', () => v.number(), ['weight = (any text): the input', 'weight = (string): the input']],
   ])('misses %s', async (_, name, schema, wanted) => {
     const { said, counts } = await check({ input: { ...without(name), ...(schema && { [name]: schema() }) } });
     expect(said.map((text) => text.replace('boxes.create: request: ', ''))).toEqual(

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { generatedFiles } from '../../scripts/generate-operations.ts';
+import { type JsonSchema, jsonSchemaOf } from '../../scripts/schemas.ts';
 import { CloudflareConnector, rowOf } from '../../src/index.ts';
 import { runnable } from '../../src/operations/declare.ts';
 import { loadCatalog } from '../../src/permissions/catalog.ts';
@@ -81,21 +81,19 @@ describe.each(named)('%s', (name, operation) => {
 
   // That every field is documented is for the types: see tests/package/documentation.test.ts.
   test('has an input without unions', async () => {
-    const schema = z.toJSONSchema(await runnable(operation).input(), { io: 'input' });
+    const schema = jsonSchemaOf(await runnable(operation).input());
     expect(schema.type).toBe('object');
     expect(problemsIn(schema, 'input')).toEqual([]);
   });
 });
 
-type Schema = z.core.JSONSchema.BaseSchema;
-
 /** What a host that accepts flat schemas only would reject. */
-function problemsIn(schema: Schema, path: string): readonly string[] {
+function problemsIn(schema: JsonSchema, path: string): readonly string[] {
   const unions = ['anyOf', 'oneOf', 'allOf', '$ref', 'not'].filter((keyword) => keyword in schema);
-  const properties = Object.entries(schema.properties ?? {}) as [string, Schema][];
+  const properties = Object.entries(schema.properties ?? {});
   return [
     ...unions.map((keyword) => `${path} has ${keyword}`),
     ...properties.flatMap(([key, property]) => problemsIn(property, `${path}.${key}`)),
-    ...[schema.items ?? []].flat().flatMap((items) => problemsIn(items as Schema, `${path}[]`)),
+    ...(schema.items ? problemsIn(schema.items, `${path}[]`) : []),
   ];
 }

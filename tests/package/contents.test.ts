@@ -55,7 +55,7 @@ describe('the packed files', () => {
   test('have the names and the comments of the source', () => {
     const core = read('dist/chunks/core.js');
     expect(core).toContain('class RateLimiter {');
-    expect(core).toMatch(/\/\*\*\n \* Makes a connector with the named domains.*\n(?: \*.*\n)+function connect\(/);
+    expect(core).toMatch(/\/\*\*\n \* Creates a connector with the named domains.*\n(?: \*.*\n)+function connect\(/);
     expect(read('dist/chunks/dns-records.js')).toMatch(
       /\* @source GET \/zones\/\{zone_id\}\/dns_records\n \*\/\nconst dnsRecordsList = /,
     );
@@ -90,7 +90,7 @@ describe('the packed files', () => {
   test('come with the licences of everything that was inlined', () => {
     const notice = readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
     const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-    for (const name of ['@hono/node-server', 'cloudflare', 'commander', 'hono', 'picocolors', 'zod']) {
+    for (const name of ['@hono/node-server', 'cloudflare', 'commander', 'hono', 'picocolors', 'valibot']) {
       expect(notice).toMatch(new RegExp(`^${name} ${devDependencies[name]} \\(`, 'm'));
     }
     const [, ...parts] = notice.split(`\n${'-'.repeat(80)}\n`);

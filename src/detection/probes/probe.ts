@@ -8,12 +8,12 @@ export interface Probe {
   /** The request as method and path template. */
   readonly request: `${string} /${string}`;
   /** Asks for as little as possible; undefined if the probe cannot be tried without knowing more. */
-  readonly query?: (ids: Ids) => string | undefined;
-  readonly body?: (ids: Ids) => unknown;
+  readonly query?: ((ids: Ids) => string | undefined) | undefined;
+  readonly body?: ((ids: Ids) => unknown) | undefined;
   /** Ids in the path other than the zone's and the account's. */
-  readonly ids?: Readonly<Record<string, string>>;
+  readonly ids?: Readonly<Record<string, string>> | undefined;
   /** What a 200 shows, if that depends on its body. */
-  readonly judge?: (reply: Reply) => Verdict;
+  readonly judge?: ((reply: Reply) => Verdict) | undefined;
 }
 
 /** The ids that a probe is about. */

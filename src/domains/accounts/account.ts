@@ -1,7 +1,7 @@
 import { BaseAccounts } from 'cloudflare/resources/accounts/accounts';
 import { accountRef, inputSchema, listOperation, operation } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type { Account } from './models.ts';
 
 /** Input of `accounts.list`. */
@@ -38,8 +38,8 @@ export const account = {
     endpoints: ['GET /accounts'],
     input: () =>
       inputSchema<ListAccountsInput>({
-        name: z.optional(z.string()),
-        direction: z.optional(z.enum(['asc', 'desc'])),
+        name: v.optional(v.string()),
+        direction: v.optional(v.picklist(['asc', 'desc'])),
       }),
     pages: (query) => ({ path: '/accounts', query: { ...query }, perPage: 50 }),
   }),

@@ -1,6 +1,6 @@
 import { accountRef, inputSchema, listOperation } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type { AccountMember } from './models.ts';
 
 /** Input of `accounts.members.list`. */
@@ -37,9 +37,9 @@ export const members = {
     input: () =>
       inputSchema<ListAccountMembersInput>({
         account: accountRef(),
-        status: z.optional(z.enum(['accepted', 'pending', 'rejected'])),
-        order: z.optional(z.enum(['user.first_name', 'user.last_name', 'user.email', 'status'])),
-        direction: z.optional(z.enum(['asc', 'desc'])),
+        status: v.optional(v.picklist(['accepted', 'pending', 'rejected'])),
+        order: v.optional(v.picklist(['user.first_name', 'user.last_name', 'user.email', 'status'])),
+        direction: v.optional(v.picklist(['asc', 'desc'])),
       }),
     pages: ({ account, ...query }, call) => ({
       path: `/accounts/${call.account(account)}/members`,

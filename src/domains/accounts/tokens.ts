@@ -1,7 +1,7 @@
 import { BaseTokens } from 'cloudflare/resources/accounts/tokens/tokens';
 import { accountRef, id, inputSchema, listOperation, operation } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type { ApiToken, ApiTokenVerification } from '../user/models.ts';
 
 /** Input of `accounts.tokens.list`. */
@@ -49,8 +49,8 @@ export const tokens = {
     input: () =>
       inputSchema<ListAccountTokensInput>({
         account: accountRef(),
-        direction: z.optional(z.enum(['asc', 'desc'])),
-        include_expired: z.optional(z.boolean()),
+        direction: v.optional(v.picklist(['asc', 'desc'])),
+        include_expired: v.optional(v.boolean()),
       }),
     pages: ({ account, ...query }, call) => ({
       path: `/accounts/${call.account(account)}/tokens`,

@@ -79,9 +79,9 @@ export const ADAPTIVE = 'httpRequestsAdaptiveGroups';
 
 interface Row {
   readonly count: number;
-  readonly dimensions?: Readonly<Record<string, unknown>>;
-  readonly sum?: Readonly<Record<string, number>>;
-  readonly avg?: { readonly sampleInterval?: number };
+  readonly dimensions?: Readonly<Record<string, unknown>> | undefined;
+  readonly sum?: Readonly<Record<string, number>> | undefined;
+  readonly avg?: { readonly sampleInterval?: number | undefined } | undefined;
 }
 
 /** How many requests each counted one represents, on average. */
@@ -186,7 +186,7 @@ export async function counts(
   const time = timeDimension[queried];
   const parts = data.partsOf(dataset, span, lengthOf[queried]);
   const field = groupBy && (fields as Readonly<Record<string, string>>)[groupBy];
-  const results = await data.queryAll<{ series: readonly Row[]; groups?: readonly Row[] }>(
+  const results = await data.queryAll<{ series: readonly Row[]; groups?: readonly Row[] | undefined }>(
     dataset,
     parts,
     since,

@@ -11,7 +11,7 @@ import type { GraphqlVariables } from './models.ts';
 
 interface GraphqlResponse {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly message?: unknown }[] | null;
+  readonly errors?: readonly { readonly message?: unknown }[] | null | undefined;
 }
 
 /** The GraphQL Analytics API, which the official client has no resource for. */
@@ -124,7 +124,7 @@ function failure(
 interface Wording {
   readonly words: RegExp;
   readonly code: ErrorCode;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 /**

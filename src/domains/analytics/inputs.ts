@@ -1,6 +1,7 @@
 import { type FieldSchemas, inputSchema, zoneRef } from '../../operations/declare.ts';
 import type { ZoneReference } from '../../operations/facade.ts';
-import { type Zod, z } from '../../operations/schema.ts';
+import { type Schema, v } from '../../operations/schema.ts';
+import { checkField } from '../../operations/together.ts';
 import { isIpv4, isIpv6 } from '../firewall/address.ts';
 import type {
   AnalyticsMoment,
@@ -88,12 +89,13 @@ const ALLOWED = 'must be a Date, or ISO 8601 text with a time zone, such as 2026
 
 /** A moment, as text once it is parsed. */
 const moment = () =>
-  z.shownAsText(
-    z.unknown().check(
-      z.overwrite((given) => (given instanceof Date && !Number.isNaN(given.getTime()) ? given.toISOString() : given)),
-      z.refine((text) => typeof text === 'string' && MOMENT.test(text) && exists(text), ALLOWED),
+  v.shownAsText(
+    v.pipe(
+      v.unknown(),
+      v.transform((given) => (given instanceof Date && !Number.isNaN(given.getTime()) ? given.toISOString() : given)),
+      v.check((text) => typeof text === 'string' && MOMENT.test(text) && exists(text), ALLOWED),
     ),
-  ) as unknown as Zod.ZodMiniType<string, AnalyticsMoment>;
+  ) as unknown as Schema<string, AnalyticsMoment>;
 
 /** `Date.parse` reads 30 February as 2 March. */
 function exists(text: string): boolean {
@@ -110,56 +112,72 @@ export const inText = <T extends { readonly since: AnalyticsMoment; readonly unt
 
 /** Checks that a range is not empty, if both its ends are moments. */
 const forward = <T extends { readonly since: unknown; readonly until: unknown }>() =>
-  z.refine<T>(({ since, until }) => !(Date.parse(String(until)) <= Date.parse(String(since))), {
-    path: ['until'],
-    message: 'must be after since',
-  });
+  checkField<T>(
+    'until',
+    ({ since, until }) => !(Date.parse(String(until)) <= Date.parse(String(since))),
+    'must be after since',
+  );
 
-const interval = () => z.optional(z.enum(['minute', 'hour', 'day']));
+const interval = () => v.optional(v.picklist(['minute', 'hour', 'day']));
 
-const limit = () => z.optional(z.int().check(z.minimum(1), z.maximum(10_000)));
+const limit = () => v.optional(v.pipe(v.int(), v.minValue(1), v.maxValue(10_000)));
 
 const trafficDimension = () =>
-  z.enum([
+  v.picklist([
     ...(['path', 'country', 'status', 'host', 'user_agent', 'method', 'cache_status', 'content_type'] as const),
     ...(['device', 'browser', 'operating_system', 'referer', 'ip', 'http_version', 'tls_version'] as const),
     'data_center',
   ]);
 
 export const trafficInput = () =>
-  inputSchema<TrafficInput>({
-    ...range(),
-    interval: interval(),
-    groupBy: z.optional(trafficDimension()),
-  }).check(forward());
+  v.pipe(
+    inputSchema<TrafficInput>({
+      ...range(),
+      interval: interval(),
+      groupBy: v.optional(trafficDimension()),
+    }),
+    forward(),
+  );
 
 export const topTrafficInput = () =>
-  inputSchema<TopTrafficInput>({ ...range(), dimension: trafficDimension(), limit: limit() }).check(forward());
+  v.pipe(inputSchema<TopTrafficInput>({ ...range(), dimension: trafficDimension(), limit: limit() }), forward());
 
 export const dnsInput = () =>
-  inputSchema<DnsAnalyticsInput>({
-    ...range(),
-    interval: interval(),
-    groupBy: z.optional(z.enum(['query_name', 'query_type', 'response_code', 'cached', 'data_center'])),
-  }).check(forward());
+  v.pipe(
+    inputSchema<DnsAnalyticsInput>({
+      ...range(),
+      interval: interval(),
+      groupBy: v.optional(v.picklist(['query_name', 'query_type', 'response_code', 'cached', 'data_center'])),
+    }),
+    forward(),
+  );
 
 export const loadBalancingInput = () =>
-  inputSchema<LoadBalancingAnalyticsInput>({
-    ...range(),
-    interval: interval(),
-    groupBy: z.optional(z.enum(['load_balancer', 'pool', 'origin', 'region', 'steering_policy', 'data_center'])),
-  }).check(forward());
+  v.pipe(
+    inputSchema<LoadBalancingAnalyticsInput>({
+      ...range(),
+      interval: interval(),
+      groupBy: v.optional(v.picklist(['load_balancer', 'pool', 'origin', 'region', 'steering_policy', 'data_center'])),
+    }),
+    forward(),
+  );
 
 /** The filters of security events. */
 export const eventFilters = () =>
-  inputSchema<FirewallEventsInput>({
-    ...range(),
-    action: z.optional(z.string().check(z.minLength(1))),
-    source: z.optional(z.string().check(z.minLength(1))),
-    clientIP: z.optional(
-      z.string().check(z.refine((text) => isIpv4(text) || isIpv6(text), 'must be an IPv4 or IPv6 address')),
-    ),
-    limit: limit(),
-  }).check(forward());
+  v.pipe(
+    inputSchema<FirewallEventsInput>({
+      ...range(),
+      action: v.optional(v.pipe(v.string(), v.minLength(1))),
+      source: v.optional(v.pipe(v.string(), v.minLength(1))),
+      clientIP: v.optional(
+        v.pipe(
+          v.string(),
+          v.check((text) => isIpv4(text) || isIpv6(text), 'must be an IPv4 or IPv6 address'),
+        ),
+      ),
+      limit: limit(),
+    }),
+    forward(),
+  );
 
 export const limitsInput = () => inputSchema<AnalyticsLimitsInput>({ zone: zoneRef() });

@@ -1,6 +1,6 @@
 import { inputSchema, signedOperation } from '../../operations/declare.ts';
 import type { CallOptions } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type { GraphqlVariables } from './models.ts';
 
 /** Input of `analytics.query`. */
@@ -43,8 +43,8 @@ export const graphql = {
     endpoints: ['POST /graphql'],
     input: () =>
       inputSchema<GraphqlQueryInput>({
-        query: z.string().check(z.minLength(1)),
-        variables: z.optional(z.record(z.string(), z.unknown())),
+        query: v.pipe(v.string(), v.minLength(1)),
+        variables: v.optional(v.record(v.unknown())),
       }),
     run: async (call, { query, variables }): Promise<unknown> =>
       (await import('./graphql.ts')).anyQuery(call, query, variables),

@@ -193,7 +193,7 @@ export function filterOf({ from, to }: Span, daily = false, more = ''): string {
 export function nodeOf(
   name: string,
   dataset: AnalyticsDataset,
-  { limit, filter, order }: { readonly limit: number; readonly filter: string; readonly order?: string },
+  { limit, filter, order }: { readonly limit: number; readonly filter: string; readonly order?: string | undefined },
   fields: string,
 ): string {
   const orderBy = order === undefined ? '' : `, orderBy: [${order}]`;

@@ -8,11 +8,11 @@ export interface CacheSetting {
   /** Whether the setting is on. */
   readonly value: OnOff;
   /** False if the zone's tier does not allow changing the setting. */
-  readonly editable?: boolean;
+  readonly editable?: boolean | undefined;
   /** When the setting was last changed, ISO 8601. */
-  readonly modified_on?: string | null;
+  readonly modified_on?: string | null | undefined;
   /** For development mode: seconds until it ends by itself. */
-  readonly time_remaining?: number;
+  readonly time_remaining?: number | undefined;
 }
 
 /** Input of the operations that change a setting of a zone's cache. */

@@ -47,7 +47,7 @@ export async function limitsOf(call: CallContext, zone: ZoneRef, unit: PurgeUnit
       if (CloudflareConnectorError.is(error) && UNREADABLE.includes(error.code)) return undefined;
       throw error;
     });
-  const { legacy_id: legacy = 'free' } = (found?.plan ?? {}) as { legacy_id?: string };
+  const { legacy_id: legacy = 'free' } = (found?.plan ?? {}) as { legacy_id?: string | undefined };
   const tier = Object.hasOwn(tiers, legacy) ? legacy : 'free';
   return {
     perRequest: unit === 'urls' ? (tiers[tier] as TierLimits).urlsPerRequest : ITEMS_PER_REQUEST,

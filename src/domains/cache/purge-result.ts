@@ -14,7 +14,7 @@ export interface PurgeChunk<T = unknown> {
   /** The items of the request, as they were sent. */
   readonly items: readonly T[];
   /** Why the request failed. */
-  readonly error?: CloudflareConnectorError;
+  readonly error?: CloudflareConnectorError | undefined;
 }
 
 /** The outcome of a purge. */

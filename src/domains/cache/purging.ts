@@ -1,6 +1,6 @@
 import { inputSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type { ZoneId } from '../zones/models.ts';
 import type {
   PurgedFile,
@@ -18,9 +18,9 @@ const purges = {
   idempotent: true,
 } as const;
 
-const texts = () => z.arrayOrSource(z.string()).check(z.minLength(1));
+const texts = () => v.pipe(v.arrayOrSource(v.string()), v.minLength(1));
 
-const file = () => inputSchema<PurgedFile>({ url: z.string(), headers: z.optional(z.record(z.string(), z.string())) });
+const file = () => inputSchema<PurgedFile>({ url: v.string(), headers: v.optional(v.record(v.string())) });
 
 /** The requests are split and paced by a large part of the domain, which is loaded with the first purge. */
 const loadPurge = () => import('./purge.ts');
@@ -92,7 +92,7 @@ export const purging = {
     ...purges,
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
     input: () =>
-      inputSchema<PurgeFilesInput>({ zone: zoneRef(), files: z.arrayOrSource(file()).check(z.minLength(1)) }),
+      inputSchema<PurgeFilesInput>({ zone: zoneRef(), files: v.pipe(v.arrayOrSource(file()), v.minLength(1)) }),
     run: async (call, { zone, files }): Promise<PurgeResult<PurgedFile>> =>
       (await loadPurge()).purge<PurgedFile>(call, zone, {
         operation: 'cache.purgeFiles',

@@ -1,7 +1,8 @@
 import { type FieldSchemas, type InputSchema, openSchema } from '../../operations/declare.ts';
 import type { MergePatch } from '../../operations/merge-patch.ts';
 import { mergePatch } from '../../operations/merge-patch.ts';
-import { type Zod, z } from '../../operations/schema.ts';
+import { type Schema, v } from '../../operations/schema.ts';
+import { checkField } from '../../operations/together.ts';
 
 /**
  * What decides how long Cloudflare keeps a file: `override_origin` a number of seconds, `respect_origin` the origin's headers,
@@ -219,48 +220,53 @@ export interface CacheRuleSettings {
  */
 export type CacheRuleSettingsChanges = MergePatch<CacheRuleSettings>;
 
-type Field = <T>(schema: Zod.ZodMiniType<T, T>) => Zod.ZodMiniType<T | undefined, T | undefined>;
+type Field = <T>(schema: Schema<T, T>) => Schema<T | undefined, T | undefined>;
 
 /** The schema of settings, or of changes of them. All types are those of the settings: the changes may omit more. */
 function settingsSchema(isChange: boolean): InputSchema<CacheRuleSettings> {
-  const optional = ((schema) => z.optional(isChange ? z.nullable(schema) : schema)) as Field;
-  const required = (isChange ? optional : (schema: unknown) => schema) as <T>(
-    schema: Zod.ZodMiniType<T, T>,
-  ) => Zod.ZodMiniType<T, T>;
+  const optional = ((schema) => v.optional(isChange ? v.nullable(schema) : schema)) as Field;
+  const required = (isChange ? optional : (schema: unknown) => schema) as <T>(schema: Schema<T, T>) => Schema<T, T>;
   const group = <T extends object>(fields: FieldSchemas<T>) => optional(openSchema<T>(fields));
-  const flag = () => optional(z.boolean());
-  const names = () => optional(z.array(z.string()));
+  const flag = () => optional(v.boolean());
+  const names = () => optional(v.array(v.string()));
   const whole = (least: number, most?: number) =>
-    z.int().check(z.minimum(least), ...(most === undefined ? [] : [z.maximum(most)]));
-  const statusCode = () => z.optional(whole(100, 999));
+    v.pipe(v.int(), v.minValue(least), ...(most === undefined ? [] : [v.maxValue(most)]));
+  const statusCode = () => v.optional(whole(100, 999));
   const ttl = () => ({ default: optional(whole(0)) });
   const parameters = () => group<KeyParameters>({ all: flag(), list: names() });
-  const action = () => z.enum(['bypass', 'passthrough', 'normalize']);
+  const action = () => v.picklist(['bypass', 'passthrough', 'normalize']);
 
-  const statusTtl = openSchema<StatusCodeTtl>({
-    status_code: statusCode(),
-    status_code_range: z.optional(openSchema<StatusCodeRange>({ from: statusCode(), to: statusCode() })),
-    value: z.int(),
-  }).check(
-    z.refine(
+  const statusTtl = v.pipe(
+    openSchema<StatusCodeTtl>({
+      status_code: statusCode(),
+      status_code_range: v.optional(openSchema<StatusCodeRange>({ from: statusCode(), to: statusCode() })),
+      value: v.int(),
+    }),
+    v.check(
       (given) => (given.status_code === undefined) !== (given.status_code_range === undefined),
       'must have one of status_code and status_code_range',
     ),
   );
-  const edgeTtl = openSchema<EdgeTtl>({
-    mode: required(z.enum(['respect_origin', 'bypass_by_default', 'override_origin'])),
-    ...ttl(),
-    status_code_ttl: optional(z.array(statusTtl).check(z.minLength(1))),
-  }).check(secondsOnlyForOverride());
-  const browserTtl = openSchema<BrowserTtl>({
-    mode: required(z.enum(['respect_origin', 'bypass_by_default', 'bypass', 'override_origin'])),
-    ...ttl(),
-  }).check(secondsOnlyForOverride());
+  const edgeTtl = v.pipe(
+    openSchema<EdgeTtl>({
+      mode: required(v.picklist(['respect_origin', 'bypass_by_default', 'override_origin'])),
+      ...ttl(),
+      status_code_ttl: optional(v.pipe(v.array(statusTtl), v.minLength(1))),
+    }),
+    secondsOnlyForOverride(),
+  );
+  const browserTtl = v.pipe(
+    openSchema<BrowserTtl>({
+      mode: required(v.picklist(['respect_origin', 'bypass_by_default', 'bypass', 'override_origin'])),
+      ...ttl(),
+    }),
+    secondsOnlyForOverride(),
+  );
   const customKey = group<CustomCacheKey>({
     cookie: group<KeyCookies>({ check_presence: names(), include: names() }),
     header: group<KeyHeaders>({
       ...{ check_presence: names(), include: names(), exclude_origin: flag() },
-      contains: optional(z.record(z.string(), optional(z.array(z.string())))) as never,
+      contains: optional(v.record(optional(v.array(v.string())))) as never,
     }),
     host: group<KeyHost>({ resolved: flag() }),
     query_string: group<KeyQueryString>({ exclude: parameters(), include: parameters() }),
@@ -269,8 +275,8 @@ function settingsSchema(isChange: boolean): InputSchema<CacheRuleSettings> {
   const varyHeader = optional(
     openSchema<VaryHeader>({
       action: required(action()),
-      languages: optional(z.array(z.string().check(z.maxLength(64))).check(z.maxLength(20))),
-      media_types: optional(z.array(z.string().check(z.maxLength(255))).check(z.maxLength(10))),
+      languages: optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(20))),
+      media_types: optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(255))), v.maxLength(10))),
     }),
   );
 
@@ -283,17 +289,17 @@ function settingsSchema(isChange: boolean): InputSchema<CacheRuleSettings> {
     ...{ edge_ttl: optional(edgeTtl), browser_ttl: optional(browserTtl) },
     serve_stale: group<ServeStale>({ disable_stale_while_updating: flag() }),
     cache_reserve: group<CacheReserveEligibility>({
-      eligible: required(z.boolean()),
+      eligible: required(v.boolean()),
       minimum_file_size: optional(whole(0)),
     }),
     vary: group<CacheVary>({
       default: group<VaryDefault>({ action: required(action()) }),
-      headers: optional(z.record(z.string(), varyHeader)) as never,
+      headers: optional(v.record(varyHeader)) as never,
     }),
     shared_dictionary: group<SharedDictionary>({
-      match_pattern: required(z.string().check(z.minLength(1), z.maxLength(1024))),
+      match_pattern: required(v.pipe(v.string(), v.minLength(1), v.maxLength(1024))),
     }),
-    additional_cacheable_ports: optional(z.array(whole(1, 65_535)).check(z.minLength(1))),
+    additional_cacheable_ports: optional(v.pipe(v.array(whole(1, 65_535)), v.minLength(1))),
     read_timeout: optional(whole(100, 6_000)),
     ...{ origin_cache_control: flag(), respect_strong_etags: flag(), origin_error_page_passthru: flag() },
     ...{ strip_etags: flag(), strip_last_modified: flag(), strip_set_cookie: flag() },
@@ -302,24 +308,25 @@ function settingsSchema(isChange: boolean): InputSchema<CacheRuleSettings> {
 
 /** Changes name the mode or not; where they do, the seconds must fit it. */
 const secondsOnlyForOverride = () =>
-  z.refine<EdgeTtl | BrowserTtl>(
+  checkField<EdgeTtl | BrowserTtl>(
+    'default',
     ({ mode, default: given }) =>
       (mode ?? undefined) === undefined || (mode === 'override_origin') === ((given ?? undefined) !== undefined),
-    { error: 'must be given for the mode override_origin, and for no other', path: ['default'] },
+    'must be given for the mode override_origin, and for no other',
   );
 
 const somethingSet = () =>
-  z.refine<CacheRuleSettings>(
+  v.check<CacheRuleSettings>(
     (given) => Object.values(given).some((value) => value !== undefined),
     'must set something',
   );
 
 /** The schema of the settings of a rule. */
-export const cacheRuleSettings = () => settingsSchema(false).check(somethingSet());
+export const cacheRuleSettings = () => v.pipe(settingsSchema(false), somethingSet());
 
 /** The schema of changes of the settings of a rule. */
 export const cacheRuleChanges = () =>
-  settingsSchema(true).check(somethingSet()) as unknown as InputSchema<CacheRuleSettingsChanges>;
+  v.pipe(settingsSchema(true), somethingSet()) as unknown as InputSchema<CacheRuleSettingsChanges>;
 
 /** The settings of a rule after a change. */
 export function changedSettings(current: object, changes: CacheRuleSettingsChanges): object {

@@ -1,7 +1,8 @@
 import type { Changes } from '../../operations/changes.ts';
 import { inputSchema, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
+import { checkField } from '../../operations/together.ts';
 import type { RulesetRule } from '../firewall/models.ts';
 import {
   declareCreate,
@@ -42,9 +43,9 @@ const phase: Phase<'cache_settings:read', 'cache_settings:edit', CacheRule> = {
 /** A cache rule. */
 export interface CacheRule extends RulesetRule {
   /** Always `set_cache_settings`. */
-  readonly action?: 'set_cache_settings';
+  readonly action?: 'set_cache_settings' | undefined;
   /** What the rule does with a file that matches. */
-  readonly action_parameters?: CacheRuleSettings;
+  readonly action_parameters?: CacheRuleSettings | undefined;
 }
 
 /** The action of a cache rule, as it is read. */
@@ -69,7 +70,7 @@ export interface EditCacheRuleInput extends RuleReference, Changes<RuleFields>, 
   readonly action_parameters?: CacheRuleSettingsChanges | undefined;
 }
 
-const action = () => z.optional(z.literal('set_cache_settings'));
+const action = () => v.optional(v.literal('set_cache_settings'));
 
 type Given = Readonly<Record<string, unknown>> & {
   readonly settings?: CacheRuleSettingsChanges | undefined;
@@ -125,19 +126,21 @@ export const cacheRules = {
   create: declareCreate(phase, {
     name: 'cache.rules.create',
     input: () =>
-      inputSchema<CreateCacheRuleInput>({
-        zone: zoneRef(),
-        ...ruleFields(),
-        action: action(),
-        settings: z.optional(cacheRuleSettings()),
-        action_parameters: z.optional(cacheRuleSettings()),
-        ...rulePosition(),
-      }).check(
-        atMostOnePlace(),
-        z.refine(({ settings, action_parameters }) => (settings ?? action_parameters) !== undefined, {
-          error: 'is required (object)',
-          path: ['settings'],
+      v.pipe(
+        inputSchema<CreateCacheRuleInput>({
+          zone: zoneRef(),
+          ...ruleFields(),
+          action: action(),
+          settings: v.optional(cacheRuleSettings()),
+          action_parameters: v.optional(cacheRuleSettings()),
+          ...rulePosition(),
         }),
+        atMostOnePlace(),
+        checkField(
+          'settings',
+          ({ settings, action_parameters }) => (settings ?? action_parameters) !== undefined,
+          'is required (object)',
+        ),
       ),
     body: ruleBody,
   }),
@@ -154,13 +157,16 @@ export const cacheRules = {
   edit: declareEdit(phase, {
     name: 'cache.rules.edit',
     input: () =>
-      inputSchema<EditCacheRuleInput>({
-        ...ruleReference(),
-        ...allOptional(ruleFields()),
-        action: action(),
-        settings: z.optional(cacheRuleChanges()),
-        action_parameters: z.optional(cacheRuleChanges()),
-      }).check(someChange()),
+      v.pipe(
+        inputSchema<EditCacheRuleInput>({
+          ...ruleReference(),
+          ...allOptional(ruleFields()),
+          action: action(),
+          settings: v.optional(cacheRuleChanges()),
+          action_parameters: v.optional(cacheRuleChanges()),
+        }),
+        someChange(),
+      ),
     body: ruleBody,
   }),
 

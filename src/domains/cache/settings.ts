@@ -2,7 +2,7 @@ import { BaseCacheReserveResource } from 'cloudflare/resources/cache/cache-reser
 import { BaseSmartTieredCache } from 'cloudflare/resources/cache/smart-tiered-cache';
 import { inputSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import { editSetting, readSetting } from '../zones/one-setting.ts';
 import type { CacheSetting, EditCacheSettingInput } from './models.ts';
 
@@ -19,7 +19,7 @@ const edits = {
   idempotent: true,
   zoneMatch: 'exact',
   readOnly: ['id', 'editable', 'modified_on', 'time_remaining'],
-  input: () => inputSchema<EditCacheSettingInput>({ zone: zoneRef(), value: z.enum(['on', 'off']) }),
+  input: () => inputSchema<EditCacheSettingInput>({ zone: zoneRef(), value: v.picklist(['on', 'off']) }),
 } as const;
 
 /**

@@ -1,7 +1,7 @@
 import { BaseDNSSECResource } from 'cloudflare/resources/dns/dnssec/dnssec';
 import { inputSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type { Dnssec } from './models.ts';
 
 /** Input of `dns.dnssec.get`. */
@@ -64,9 +64,9 @@ export const dnssec = {
     input: () =>
       inputSchema<EnableDnssecInput>({
         zone: zoneRef(),
-        dnssec_multi_signer: z.optional(z.boolean()),
-        dnssec_presigned: z.optional(z.boolean()),
-        dnssec_use_nsec3: z.optional(z.boolean()),
+        dnssec_multi_signer: v.optional(v.boolean()),
+        dnssec_presigned: v.optional(v.boolean()),
+        dnssec_use_nsec3: v.optional(v.boolean()),
       }),
     run: async (call, { zone, ...options }): Promise<Dnssec> => {
       const params = { zone_id: zone.id, status: 'active', ...options } as Parameters<BaseDNSSECResource['edit']>[0];

@@ -1,7 +1,7 @@
 import { BaseZone } from 'cloudflare/resources/dns/settings/zone';
 import { inputSchema, openSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
-import { type Zod, z } from '../../operations/schema.ts';
+import { type Schema, v } from '../../operations/schema.ts';
 import type { DnsSettings, NameserverType } from './models.ts';
 
 /** The SOA record of a zone. Omitted fields keep their values. */
@@ -63,30 +63,30 @@ export interface EditSettingsInput extends InZone {
 
 /** An empty text where there is none, as a read may have it. */
 const zoneIdOrNone = () =>
-  z.string().check(z.regex(/^(?:[0-9a-f]{32})?$/, 'must be an id of 32 hex digits (0–9, a–f), or empty'));
+  v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{32})?$/, 'must be an id of 32 hex digits (0–9, a–f), or empty'));
 
-const flag = () => z.optional(z.boolean());
-const seconds = (least: number, most: number) => z.optional(z.int().check(z.minimum(least), z.maximum(most)));
+const flag = () => v.optional(v.boolean());
+const seconds = (least: number, most: number) => v.optional(v.pipe(v.int(), v.minValue(least), v.maxValue(most)));
 
-const primaryNameServer = () => z.nullable(z.string()) as unknown as Zod.ZodMiniType<string | null, string | null>;
+const primaryNameServer = () => v.nullable(v.string()) as unknown as Schema<string | null, string | null>;
 
 const soa = () =>
   openSchema<SoaInput>({
     expire: seconds(86_400, 2_419_200),
     min_ttl: seconds(60, 86_400),
-    mname: z.optional(primaryNameServer()),
+    mname: v.optional(primaryNameServer()),
     refresh: seconds(600, 86_400),
     retry: seconds(600, 86_400),
-    rname: z.optional(z.string()),
+    rname: v.optional(v.string()),
     ttl: seconds(300, 86_400),
   });
 
 const nameservers = () =>
   openSchema<NameserversInput>({
-    type: z.optional(
-      z.enum(['cloudflare.standard', 'cloudflare.advanced', 'custom.account', 'custom.tenant', 'custom.zone']),
+    type: v.optional(
+      v.picklist(['cloudflare.standard', 'cloudflare.advanced', 'custom.account', 'custom.tenant', 'custom.zone']),
     ),
-    ns_set: z.optional(z.int().check(z.minimum(1), z.maximum(5))),
+    ns_set: v.optional(v.pipe(v.int(), v.minValue(1), v.maxValue(5))),
   });
 
 /**
@@ -132,19 +132,20 @@ export const settings = {
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/dns_settings'],
     input: () =>
-      inputSchema<EditSettingsInput>({
-        zone: zoneRef(),
-        flatten_all_cnames: flag(),
-        foundation_dns: flag(),
-        multi_provider: flag(),
-        secondary_overrides: flag(),
-        ns_ttl: seconds(30, 86_400),
-        zone_mode: z.optional(z.enum(['standard', 'cdn_only', 'dns_only'])),
-        nameservers: z.optional(nameservers()),
-        soa: z.optional(soa()),
-        internal_dns: z.optional(openSchema<InternalDnsInput>({ reference_zone_id: z.optional(zoneIdOrNone()) })),
-      }).check(
-        z.refine(
+      v.pipe(
+        inputSchema<EditSettingsInput>({
+          zone: zoneRef(),
+          flatten_all_cnames: flag(),
+          foundation_dns: flag(),
+          multi_provider: flag(),
+          secondary_overrides: flag(),
+          ns_ttl: seconds(30, 86_400),
+          zone_mode: v.optional(v.picklist(['standard', 'cdn_only', 'dns_only'])),
+          nameservers: v.optional(nameservers()),
+          soa: v.optional(soa()),
+          internal_dns: v.optional(openSchema<InternalDnsInput>({ reference_zone_id: v.optional(zoneIdOrNone()) })),
+        }),
+        v.check(
           ({ zone: _, ...changes }) => Object.values(changes).some((value) => value !== undefined),
           'must change at least one setting',
         ),

@@ -1,6 +1,7 @@
 import { accountRef, id, inputSchema, openSchema, zoneRef } from '../../operations/declare.ts';
 import type { InAccount, InZone } from '../../operations/facade.ts';
-import { type Zod, z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
+import { type FieldIssue, together } from '../../operations/together.ts';
 import type { FilterMatch, SortDirection } from '../zones/models.ts';
 import { canonical, identityOf, saysTheSame } from './access-rule-match.ts';
 import { isIpv4, isIpv6, isRange, paddedIpv6 } from './address.ts';
@@ -103,8 +104,8 @@ export interface EditAccountAccessRuleInput extends AccountAccessRuleReference, 
 /** Input of `firewall.accountAccessRules.sync`. */
 export interface SyncAccountAccessRulesInput extends InAccount, AccessRuleSyncFields {}
 
-const mode = () => z.enum(['block', 'challenge', 'whitelist', 'js_challenge', 'managed_challenge']);
-const target = () => z.enum(['ip', 'ip6', 'ip_range', 'asn', 'country']);
+const mode = () => v.picklist(['block', 'challenge', 'whitelist', 'js_challenge', 'managed_challenge']);
+const target = () => v.picklist(['ip', 'ip6', 'ip_range', 'asn', 'country']);
 
 /** @source https://developers.cloudflare.com/waf/tools/ip-access-rules/parameters/ */
 const values: Readonly<Record<string, { readonly fits: (value: string) => boolean; readonly message: string }>> = {
@@ -125,55 +126,59 @@ const values: Readonly<Record<string, { readonly fits: (value: string) => boolea
   },
 };
 
-function fittingValue({ value: input, issues }: Zod.core.ParsePayload<AccessRuleFields>): void {
-  const expected = values[input.target];
-  if (expected && !expected.fits(input.value)) {
-    issues.push({ code: 'custom', path: ['value'], message: expected.message, input });
-  }
-}
+const fittingValue = () =>
+  together<AccessRuleFields>(({ target, value }) => {
+    const expected = values[target];
+    return expected && !expected.fits(value) ? [{ field: 'value', message: expected.message }] : [];
+  });
 
 const accessRuleFields = () => ({
   target: target(),
-  value: z.string(),
+  value: v.string(),
   mode: mode(),
-  notes: z.optional(z.nullable(z.string())),
+  notes: v.optional(v.nullable(v.string())),
 });
 
 const accessRuleChanges = () => ({
-  mode: z.optional(mode()),
-  notes: z.optional(z.nullable(z.string())),
-  configuration: z.optional(
+  mode: v.optional(mode()),
+  notes: v.optional(v.nullable(v.string())),
+  configuration: v.optional(
     openSchema<AccessRuleConfiguration>({
-      target: z.optional(target()) as never,
-      value: z.optional(z.string()) as never,
+      target: v.optional(target()) as never,
+      value: v.optional(v.string()) as never,
     }),
   ),
 });
 
 const someRuleChange = () =>
-  z.refine<AccessRuleChanges>(
+  v.check<AccessRuleChanges>(
     ({ mode, notes, configuration }) => [mode, notes, configuration].some((value) => value !== undefined),
     'must change mode or notes',
   );
 
 const accessRuleFilters = () => ({
-  mode: z.optional(mode()),
-  target: z.optional(target()),
-  value: z.optional(z.string().check(z.overwrite((value) => (isIpv6(value) ? paddedIpv6(value) : value)))),
-  notes: z.optional(z.string()),
-  match: z.optional(z.enum(['any', 'all'])),
-  order: z.optional(z.enum(['configuration.target', 'configuration.value', 'mode'])),
-  direction: z.optional(z.enum(['asc', 'desc'])),
+  mode: v.optional(mode()),
+  target: v.optional(target()),
+  value: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((value) => (isIpv6(value) ? paddedIpv6(value) : value)),
+    ),
+  ),
+  notes: v.optional(v.string()),
+  match: v.optional(v.picklist(['any', 'all'])),
+  order: v.optional(v.picklist(['configuration.target', 'configuration.value', 'mode'])),
+  direction: v.optional(v.picklist(['asc', 'desc'])),
 });
 
 /** Rejects values that do not fit their target, and a second rule for the same that says something else. */
-function distinctRules({ value: rules, issues }: Zod.core.ParsePayload<readonly DesiredAccessRule[]>): void {
+function* distinctRules(rules: readonly DesiredAccessRule[]): Iterable<FieldIssue> {
   const seen = new Map<string, number>();
   for (const [index, rule] of rules.entries()) {
-    const path = [index, 'value'];
+    const field = `${index}.value`;
     const expected = values[rule.target];
     if (expected && !expected.fits(canonical(rule).value)) {
-      issues.push({ code: 'custom', path, message: expected.message, input: rule });
+      yield { field, message: expected.message };
       continue;
     }
     const first = seen.get(identityOf(rule));
@@ -181,16 +186,16 @@ function distinctRules({ value: rules, issues }: Zod.core.ParsePayload<readonly 
     if (!other) seen.set(identityOf(rule), index);
     else if (!saysTheSame(rule, other)) {
       const message = `must have the mode and notes of rules.${first}, which matches the same`;
-      issues.push({ code: 'custom', path, message, input: rule });
+      yield { field, message };
     }
   }
 }
 
 const syncFields = () => ({
-  rules: z.array(inputSchema<DesiredAccessRule>(accessRuleFields())).check(distinctRules),
-  owner: z.optional(z.string().check(z.minLength(1))),
-  prune: z.optional(z.boolean()),
-  dryRun: z.optional(z.boolean()),
+  rules: v.pipe(v.array(inputSchema<DesiredAccessRule>(accessRuleFields())), together(distinctRules)),
+  owner: v.optional(v.pipe(v.string(), v.minLength(1))),
+  prune: v.optional(v.boolean()),
+  dryRun: v.optional(v.boolean()),
 });
 
 const inZone = () => ({ zone: zoneRef() });
@@ -200,9 +205,9 @@ const inAccount = () => ({ account: accountRef() });
 export const zoneInputs = {
   list: () => inputSchema<ListAccessRulesInput>({ ...inZone(), ...accessRuleFilters() }),
   one: () => inputSchema<RuleReference>({ ...inZone(), rule: id() }),
-  create: () => inputSchema<CreateAccessRuleInput>({ ...inZone(), ...accessRuleFields() }).check(fittingValue),
+  create: () => v.pipe(inputSchema<CreateAccessRuleInput>({ ...inZone(), ...accessRuleFields() }), fittingValue()),
   edit: () =>
-    inputSchema<EditAccessRuleInput>({ ...inZone(), rule: id(), ...accessRuleChanges() }).check(someRuleChange()),
+    v.pipe(inputSchema<EditAccessRuleInput>({ ...inZone(), rule: id(), ...accessRuleChanges() }), someRuleChange()),
   sync: () => inputSchema<SyncAccessRulesInput>({ ...inZone(), ...syncFields() }),
 };
 
@@ -211,9 +216,10 @@ export const accountInputs = {
   list: () => inputSchema<ListAccountAccessRulesInput>({ ...accessRuleFilters(), ...inAccount() }),
   one: () => inputSchema<AccountAccessRuleReference>({ rule: id(), ...inAccount() }),
   create: () =>
-    inputSchema<CreateAccountAccessRuleInput>({ ...accessRuleFields(), ...inAccount() }).check(fittingValue),
+    v.pipe(inputSchema<CreateAccountAccessRuleInput>({ ...accessRuleFields(), ...inAccount() }), fittingValue()),
   edit: () =>
-    inputSchema<EditAccountAccessRuleInput>({ rule: id(), ...accessRuleChanges(), ...inAccount() }).check(
+    v.pipe(
+      inputSchema<EditAccountAccessRuleInput>({ rule: id(), ...accessRuleChanges(), ...inAccount() }),
       someRuleChange(),
     ),
   sync: () => inputSchema<SyncAccountAccessRulesInput>({ ...syncFields(), ...inAccount() }),

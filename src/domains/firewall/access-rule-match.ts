@@ -2,8 +2,8 @@ import { isIpv4, isIpv6, paddedIpv6 } from './address.ts';
 
 /** What an access rule matches. */
 export interface Match {
-  readonly target?: string;
-  readonly value?: string;
+  readonly target?: string | undefined;
+  readonly value?: string | undefined;
 }
 
 /** What a rule matches, in its canonical spelling. A value that is not an address, range or AS number is only trimmed. */

@@ -13,15 +13,15 @@ export interface SyncedAccessRule {
   /** `not_sent` if an earlier failure or the end of the call would have stopped the request, too. */
   readonly status: 'created' | 'edited' | 'deleted' | 'unchanged' | 'failed' | 'not_sent';
   /** For a rule that failed or was not sent: what would have been done. */
-  readonly step?: 'create' | 'edit' | 'delete';
+  readonly step?: 'create' | 'edit' | 'delete' | undefined;
   /** What kind of value the rule matches. */
   readonly target: AccessTarget;
   /** The value that the rule matches, in its canonical spelling. */
   readonly value: string;
   /** The rule as Cloudflare last returned it. Undefined for a rule that was not created. */
-  readonly rule?: AccessRule;
+  readonly rule?: AccessRule | undefined;
   /** Why the rule failed. */
-  readonly error?: CloudflareConnectorError;
+  readonly error?: CloudflareConnectorError | undefined;
 }
 
 /** The outcome of a sync of access rules, or what it would be. */

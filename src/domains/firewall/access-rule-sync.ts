@@ -19,7 +19,7 @@ interface Entry {
   current: AccessRule | undefined;
   step: SyncedAccessRule['step'] | undefined;
   status: SyncedAccessRule['status'];
-  error?: CloudflareConnectorError;
+  error?: CloudflareConnectorError | undefined;
 }
 
 /** Concurrent requests. The transport limits their rate. */

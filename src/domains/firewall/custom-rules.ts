@@ -1,7 +1,8 @@
 import type { Changes } from '../../operations/changes.ts';
 import { inputSchema, openSchema, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
+import { checkField } from '../../operations/together.ts';
 import type { CustomRule, CustomRuleAction, CustomRuleParameters } from './models.ts';
 import {
   declareCreate,
@@ -54,12 +55,12 @@ export interface EditCustomRuleInput extends RuleReference, Changes<Omit<CustomR
   readonly action_parameters?: Clearable<CustomRuleParameters> | undefined;
 }
 
-const parameters = () => ({ response: z.optional(blockResponse()), ...skipParameters() });
+const parameters = () => ({ response: v.optional(blockResponse()), ...skipParameters() });
 
 const customRuleFields = () => ({
   ...ruleFields(),
-  action: z.enum(['block', 'challenge', 'js_challenge', 'log', 'managed_challenge', 'skip']),
-  action_parameters: z.optional(openSchema<CustomRuleParameters>(parameters())),
+  action: v.picklist(['block', 'challenge', 'js_challenge', 'log', 'managed_challenge', 'skip']),
+  action_parameters: v.optional(openSchema<CustomRuleParameters>(parameters())),
 });
 
 interface Action {
@@ -69,20 +70,23 @@ interface Action {
 
 /** An action and its parameters must fit. An edit without an action has nothing to compare them with. */
 const fittingAction = () => [
-  z.refine<Action>(
+  checkField<Action>(
+    'action_parameters',
     ({ action, action_parameters }) =>
       action !== 'skip' || (action_parameters !== undefined && skips(action_parameters)),
-    { error: 'must have ruleset, phases or products for the action skip', path: ['action_parameters'] },
+    'must have ruleset, phases or products for the action skip',
   ),
-  z.refine<Action>(
+  checkField<Action>(
+    'action_parameters',
     ({ action, action_parameters }) =>
       action === undefined || action === 'skip' || action_parameters === undefined || !skips(action_parameters),
-    { error: 'must have ruleset, phases and products only for the action skip', path: ['action_parameters'] },
+    'must have ruleset, phases and products only for the action skip',
   ),
-  z.refine<Action>(
+  checkField<Action>(
+    'action_parameters',
     ({ action, action_parameters }) =>
       action === undefined || action === 'block' || (action_parameters?.response ?? undefined) === undefined,
-    { error: 'must have a response only for the action block', path: ['action_parameters'] },
+    'must have a response only for the action block',
   ),
 ];
 
@@ -130,7 +134,8 @@ export const customRules = {
   create: declareCreate(phase, {
     name: 'firewall.customRules.create',
     input: () =>
-      inputSchema<CreateCustomRuleInput>({ zone: zoneRef(), ...customRuleFields(), ...rulePosition() }).check(
+      v.pipe(
+        inputSchema<CreateCustomRuleInput>({ zone: zoneRef(), ...customRuleFields(), ...rulePosition() }),
         ...fittingAction(),
         atMostOnePlace(),
       ),
@@ -147,11 +152,15 @@ export const customRules = {
   edit: declareEdit(phase, {
     name: 'firewall.customRules.edit',
     input: () =>
-      inputSchema<EditCustomRuleInput>({
-        ...ruleReference(),
-        ...allOptional(customRuleFields()),
-        action_parameters: z.optional(clearable<CustomRuleParameters>(parameters())),
-      }).check(...fittingAction(), someChange()),
+      v.pipe(
+        inputSchema<EditCustomRuleInput>({
+          ...ruleReference(),
+          ...allOptional(customRuleFields()),
+          action_parameters: v.optional(clearable<CustomRuleParameters>(parameters())),
+        }),
+        ...fittingAction(),
+        someChange(),
+      ),
   }),
 
   /**

@@ -2,7 +2,8 @@ import { BaseLockdowns } from 'cloudflare/resources/firewall/lockdowns';
 import type { Changes } from '../../operations/changes.ts';
 import { inputSchema, listOperation, openSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
+import { checkField } from '../../operations/together.ts';
 import { isIpv4, isIpv6, isRange } from './address.ts';
 import type { DeletedRule, Lockdown, LockdownConfiguration, LockdownTarget } from './models.ts';
 import { allOptional, type RuleReference, ruleReference, someChange } from './rule-input.ts';
@@ -64,19 +65,21 @@ export interface EditLockdownInput extends RuleReference, Changes<LockdownFields
 const READ_ONLY = ['id', 'created_on', 'modified_on'];
 
 const lockdownAddress = () =>
-  openSchema<LockdownAddress>({ target: z.enum(['ip', 'ip_range']), value: z.string() }).check(
-    z.refine(({ target, value }) => (target === 'ip' ? isIpv4(value) || isIpv6(value) : isRange(value)), {
-      error: 'must be an IP address for the target ip, and a range such as 192.0.2.0/24 for the target ip_range',
-      path: ['value'],
-    }),
+  v.pipe(
+    openSchema<LockdownAddress>({ target: v.picklist(['ip', 'ip_range']), value: v.string() }),
+    checkField(
+      'value',
+      ({ target, value }) => (target === 'ip' ? isIpv4(value) || isIpv6(value) : isRange(value)),
+      'must be an IP address for the target ip, and a range such as 192.0.2.0/24 for the target ip_range',
+    ),
   );
 
 const lockdownFields = () => ({
-  urls: z.array(z.string().check(z.minLength(1))).check(z.minLength(1)),
-  configurations: z.array(lockdownAddress()).check(z.minLength(1)),
-  description: z.optional(z.string().check(z.maxLength(1024))),
-  paused: z.optional(z.boolean()),
-  priority: z.optional(z.int()),
+  urls: v.pipe(v.array(v.pipe(v.string(), v.minLength(1))), v.minLength(1)),
+  configurations: v.pipe(v.array(lockdownAddress()), v.minLength(1)),
+  description: v.optional(v.pipe(v.string(), v.maxLength(1024))),
+  paused: v.optional(v.boolean()),
+  priority: v.optional(v.int()),
 });
 
 /**
@@ -107,15 +110,15 @@ export const lockdowns = {
     input: () =>
       inputSchema<ListLockdownsInput>({
         zone: zoneRef(),
-        description: z.optional(z.string()),
-        ip: z.optional(z.string()),
-        ip_range_search: z.optional(z.string()),
-        uri_search: z.optional(z.string()),
-        ip_search: z.optional(z.string()),
-        description_search: z.optional(z.string()),
-        priority: z.optional(z.int()),
-        created_on: z.optional(z.string()),
-        modified_on: z.optional(z.string()),
+        description: v.optional(v.string()),
+        ip: v.optional(v.string()),
+        ip_range_search: v.optional(v.string()),
+        uri_search: v.optional(v.string()),
+        ip_search: v.optional(v.string()),
+        description_search: v.optional(v.string()),
+        priority: v.optional(v.int()),
+        created_on: v.optional(v.string()),
+        modified_on: v.optional(v.string()),
       }),
     pages: ({ zone, ...filters }) => ({
       path: `/zones/${zone.id}/firewall/lockdowns`,
@@ -183,7 +186,7 @@ export const lockdowns = {
     ],
     readOnly: READ_ONLY,
     input: () =>
-      inputSchema<EditLockdownInput>({ ...ruleReference(), ...allOptional(lockdownFields()) }).check(someChange()),
+      v.pipe(inputSchema<EditLockdownInput>({ ...ruleReference(), ...allOptional(lockdownFields()) }), someChange()),
     run: async (call, { zone, rule, ...changes }): Promise<Lockdown> => {
       const rules = call.use(BaseLockdowns);
       const current = (await rules.get(rule, { zone_id: zone.id }, call.options)) as Lockdown;

@@ -3,7 +3,7 @@ import type { Changes } from '../../operations/changes.ts';
 import { type InputSchema, id, inputSchema, openSchema, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
 import { mergePatch } from '../../operations/merge-patch.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type {
   CategoryOverride,
   ManagedOverride,
@@ -107,13 +107,13 @@ export interface EditManagedRuleInput extends RuleReference, Changes<ExceptionFi
 }
 
 const override = () => ({
-  action: z.optional(z.string().check(z.minLength(1))),
-  enabled: z.optional(z.boolean()),
-  sensitivity_level: z.optional(z.enum(['default', 'medium', 'low', 'eoff'])),
+  action: v.optional(v.pipe(v.string(), v.minLength(1))),
+  enabled: v.optional(v.boolean()),
+  sensitivity_level: v.optional(v.picklist(['default', 'medium', 'low', 'eoff'])),
 });
 
 const overridesSomething = () =>
-  z.refine<ManagedOverride & { readonly score_threshold?: number | undefined }>(
+  v.check<ManagedOverride & { readonly score_threshold?: number | undefined }>(
     ({ action, enabled, sensitivity_level, score_threshold }) =>
       [action, enabled, sensitivity_level, score_threshold].some((value) => value !== undefined),
     'must override something: action, enabled or score_threshold',
@@ -121,39 +121,43 @@ const overridesSomething = () =>
 
 const overrides = () => ({
   ...override(),
-  categories: z.optional(
-    z
-      .array(
-        openSchema<CategoryOverride>({ category: z.string().check(z.minLength(1)), ...override() }).check(
+  categories: v.optional(
+    v.pipe(
+      v.array(
+        v.pipe(
+          openSchema<CategoryOverride>({ category: v.pipe(v.string(), v.minLength(1)), ...override() }),
           overridesSomething(),
         ),
-      )
-      .check(z.minLength(1)),
+      ),
+      v.minLength(1),
+    ),
   ),
-  rules: z.optional(
-    z
-      .array(
-        openSchema<ManagedRuleOverride>({ id: id(), ...override(), score_threshold: z.optional(z.int()) }).check(
+  rules: v.optional(
+    v.pipe(
+      v.array(
+        v.pipe(
+          openSchema<ManagedRuleOverride>({ id: id(), ...override(), score_threshold: v.optional(v.int()) }),
           overridesSomething(),
         ),
-      )
-      .check(z.minLength(1)),
+      ),
+      v.minLength(1),
+    ),
   ),
 });
 
 const overrideSomething = () =>
-  z.refine<object>((all) => Object.values(all).some((value) => value !== undefined), 'must override something');
+  v.check<object>((all) => Object.values(all).some((value) => value !== undefined), 'must override something');
 
-const allOverrides = () => openSchema<ManagedRulesetOverrides>(overrides()).check(overrideSomething());
-const changedOverrides = () => clearable<ManagedRulesetOverrides>(overrides()).check(overrideSomething());
-const matchedData = () => openSchema<MatchedData>({ public_key: z.string().check(z.minLength(1)) });
+const allOverrides = () => v.pipe(openSchema<ManagedRulesetOverrides>(overrides()), overrideSomething());
+const changedOverrides = () => v.pipe(clearable<ManagedRulesetOverrides>(overrides()), overrideSomething());
+const matchedData = () => openSchema<MatchedData>({ public_key: v.pipe(v.string(), v.minLength(1)) });
 
 const deployment = () => ({
   ...ruleFields(),
   ruleset: id(),
-  expression: z.optional(expression()),
-  overrides: z.optional(allOverrides()),
-  matched_data: z.optional(matchedData()),
+  expression: v.optional(expression()),
+  overrides: v.optional(allOverrides()),
+  matched_data: v.optional(matchedData()),
 });
 
 /** Cloudflare's form of the rules to skip as ours: an agent tool takes no unions. */
@@ -163,27 +167,29 @@ const asList = (rules: unknown): unknown =>
     : rules;
 
 const rulesToSkip = () =>
-  z.pipe(
-    z.transform(asList),
-    z
-      .array(inputSchema<SkippedRules>({ ruleset: id(), ids: z.array(id()).check(z.minLength(1)) }))
-      .check(z.minLength(1)),
+  v.pipe(
+    v.unknown(),
+    v.transform(asList),
+    v.pipe(
+      v.array(inputSchema<SkippedRules>({ ruleset: id(), ids: v.pipe(v.array(id()), v.minLength(1)) })),
+      v.minLength(1),
+    ) as never,
   ) as unknown as InputSchema<RulesToSkip>;
 
 const exception = () => {
   const { phase, phases, products, rulesets } = skipParameters();
-  return { ...ruleFields(), phase, phases, products, rulesets, rules: z.optional(rulesToSkip()) };
+  return { ...ruleFields(), phase, phases, products, rulesets, rules: v.optional(rulesToSkip()) };
 };
 
 const parameters = () => ({
   ...skipParameters(),
-  id: z.optional(id()),
-  overrides: z.optional(changedOverrides() as unknown as InputSchema<ManagedRulesetOverrides>),
-  matched_data: z.optional(matchedData()),
+  id: v.optional(id()),
+  overrides: v.optional(changedOverrides() as unknown as InputSchema<ManagedRulesetOverrides>),
+  matched_data: v.optional(matchedData()),
 });
 
 const rulesetsOrRules = () =>
-  z.refine<Pick<ExceptionFields, 'rulesets' | 'rules'>>(
+  v.check<Pick<ExceptionFields, 'rulesets' | 'rules'>>(
     ({ rulesets, rules }) => rulesets === undefined || rules === undefined,
     'must have at most one of rulesets and rules',
   );
@@ -233,7 +239,8 @@ export const managedRules = {
   deploy: declareCreate(phase, {
     name: 'firewall.managedRules.deploy',
     input: () =>
-      inputSchema<DeployManagedRulesetInput>({ zone: zoneRef(), ...deployment(), ...rulePosition() }).check(
+      v.pipe(
+        inputSchema<DeployManagedRulesetInput>({ zone: zoneRef(), ...deployment(), ...rulePosition() }),
         atMostOnePlace(),
       ),
     body: ({ ruleset, overrides, matched_data, expression = 'true', ...fields }) => ({
@@ -255,7 +262,8 @@ export const managedRules = {
   createException: declareCreate(phase, {
     name: 'firewall.managedRules.createException',
     input: () =>
-      inputSchema<CreateExceptionInput>({ zone: zoneRef(), ...exception(), ...rulePosition() }).check(
+      v.pipe(
+        inputSchema<CreateExceptionInput>({ zone: zoneRef(), ...exception(), ...rulePosition() }),
         rulesetsOrRules(),
         atMostOnePlace(),
       ),
@@ -277,17 +285,18 @@ export const managedRules = {
   edit: declareEdit(phase, {
     name: 'firewall.managedRules.edit',
     input: () =>
-      inputSchema<EditManagedRuleInput>({
-        ...ruleReference(),
-        ...allOptional(exception()),
-        overrides: z.optional(z.nullable(changedOverrides())),
-        matched_data: z.optional(z.nullable(matchedData())),
-        action: z.optional(z.enum(['execute', 'skip'])),
-        action_parameters: z.optional(clearable<ManagedRuleParameters>(parameters())),
-      }).check(
+      v.pipe(
+        inputSchema<EditManagedRuleInput>({
+          ...ruleReference(),
+          ...allOptional(exception()),
+          overrides: v.optional(v.nullable(changedOverrides())),
+          matched_data: v.optional(v.nullable(matchedData())),
+          action: v.optional(v.picklist(['execute', 'skip'])),
+          action_parameters: v.optional(clearable<ManagedRuleParameters>(parameters())),
+        }),
         rulesetsOrRules(),
         someChange(),
-        z.refine(
+        v.check(
           (input) => input.overrides === undefined || (input.rulesets === undefined && input.rules === undefined),
           'must not have overrides, which are for deployments, with rulesets or rules, which are for exceptions',
         ),

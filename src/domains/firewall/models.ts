@@ -18,23 +18,23 @@ export interface RateLimit {
   /** Seconds over which requests are counted. */
   readonly period: number;
   /** Requests in a period that pass before the rule acts. */
-  readonly requests_per_period?: number;
+  readonly requests_per_period?: number | undefined;
   /** Seconds for which the rule acts. 0 throttles requests. */
-  readonly mitigation_timeout?: number;
+  readonly mitigation_timeout?: number | undefined;
   /** Which requests are counted, if not those that the rule matches. */
-  readonly counting_expression?: string;
+  readonly counting_expression?: string | undefined;
   /** True if only requests that reach the origin are counted. */
-  readonly requests_to_origin?: boolean;
+  readonly requests_to_origin?: boolean | undefined;
   /** The score in a period that passes before the rule acts, for rules that count by score. */
-  readonly score_per_period?: number;
+  readonly score_per_period?: number | undefined;
   /** The response header with the score of a request, for rules that count by score. */
-  readonly score_response_header_name?: string;
+  readonly score_response_header_name?: string | undefined;
 }
 
 /** Whether requests that a rule matches are logged, as Cloudflare's API returns it. */
 export interface RulesetRuleLogging {
   /** True if matching requests are logged as security events. */
-  readonly enabled?: boolean;
+  readonly enabled?: boolean | undefined;
 }
 
 /** A rule of a ruleset, as Cloudflare's API returns it. */
@@ -42,29 +42,29 @@ export interface RulesetRule {
   /** The id of the rule, 32 hex digits. */
   readonly id: string;
   /** The name that was given to the rule, which stays the same when the rule changes; its id if none was given. */
-  readonly ref?: string;
+  readonly ref?: string | undefined;
   /** Increases with every change of the rule. */
-  readonly version?: string;
+  readonly version?: string | undefined;
   /** What happens to a request that matches: `block`, `skip`, `execute`, … */
-  readonly action?: string;
+  readonly action?: string | undefined;
   /** Parameters of the action. */
-  readonly action_parameters?: object;
+  readonly action_parameters?: object | undefined;
   /** Which requests the rule matches, in Cloudflare's rules language. */
-  readonly expression?: string;
+  readonly expression?: string | undefined;
   /** The description for people. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** True if the rule is in force. */
-  readonly enabled?: boolean;
+  readonly enabled?: boolean | undefined;
   /** The categories (tags) of a rule in a managed ruleset. */
-  readonly categories?: readonly string[];
+  readonly categories?: readonly string[] | undefined;
   /** Whether matching requests are logged. */
-  readonly logging?: RulesetRuleLogging;
+  readonly logging?: RulesetRuleLogging | undefined;
   /** For rate limiting rules: what is counted, and when the rule acts. */
-  readonly ratelimit?: RateLimit;
+  readonly ratelimit?: RateLimit | undefined;
   /** Where a request has the credentials that are compared with leaked ones. */
-  readonly exposed_credential_check?: ExposedCredentialCheck;
+  readonly exposed_credential_check?: ExposedCredentialCheck | undefined;
   /** When the rule was last changed, ISO 8601. */
-  readonly last_updated?: string;
+  readonly last_updated?: string | undefined;
 }
 
 /** What a custom rule does with a request that matches. The action `log` on its own is for Enterprise. */
@@ -117,9 +117,9 @@ export interface CustomRuleParameters extends SkipParameters {
 /** A custom rule of the WAF. */
 export interface CustomRule extends RulesetRule {
   /** What happens to a request that matches. */
-  readonly action?: CustomRuleAction;
+  readonly action?: CustomRuleAction | undefined;
   /** Parameters of the action. */
-  readonly action_parameters?: CustomRuleParameters;
+  readonly action_parameters?: CustomRuleParameters | undefined;
 }
 
 /** Parameters of a rate limiting rule's action. */
@@ -131,9 +131,9 @@ export interface RateLimitRuleParameters {
 /** A rate limiting rule. */
 export interface RateLimitRule extends RulesetRule {
   /** What happens to requests beyond the limit. */
-  readonly action?: MitigationAction;
+  readonly action?: MitigationAction | undefined;
   /** Parameters of the action. */
-  readonly action_parameters?: RateLimitRuleParameters;
+  readonly action_parameters?: RateLimitRuleParameters | undefined;
 }
 
 /** An action that an override sets: one that editors offer, or any other. */
@@ -193,9 +193,9 @@ export interface ManagedRuleParameters extends SkipParameters {
 /** A deployment of a managed ruleset (action `execute`), or an exception from managed rulesets (action `skip`). */
 export interface ManagedRule extends RulesetRule {
   /** `execute` for a deployment, `skip` for an exception. */
-  readonly action?: 'execute' | 'skip';
+  readonly action?: 'execute' | 'skip' | undefined;
   /** What is deployed, or what is skipped. */
-  readonly action_parameters?: ManagedRuleParameters;
+  readonly action_parameters?: ManagedRuleParameters | undefined;
 }
 
 /** The id of a rule that was deleted. */
@@ -216,21 +216,21 @@ export type AccessTarget = 'ip' | 'ip6' | 'ip_range' | 'asn' | 'country';
 /** What an access rule matches, as Cloudflare's API returns it. */
 export interface AccessRuleConfiguration {
   /** The kind of the value. Cloudflare returns `ip6` for an IPv6 address. */
-  readonly target?: AccessTarget;
+  readonly target?: AccessTarget | undefined;
   /** The address, range, AS number or country. */
-  readonly value?: string;
+  readonly value?: string | undefined;
 }
 
 /** The zone, account or user that an access rule belongs to. */
 export interface AccessRuleScope {
   /** The id of the zone, account or user. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** The name of the zone or account. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** The email address of the user. */
-  readonly email?: string;
+  readonly email?: string | undefined;
   /** `zone`; `organization` for a rule of an account; `user` for an older rule of a user. */
-  readonly type?: 'zone' | 'organization' | 'user';
+  readonly type?: 'zone' | 'organization' | 'user' | undefined;
 }
 
 /** An IP access rule. Cloudflare writes IPv6 addresses with all of their digits. */
@@ -244,13 +244,13 @@ export interface AccessRule {
   /** What the rule matches. */
   readonly configuration: AccessRuleConfiguration;
   /** Notes for people. A sync marks its rules here. Null where Cloudflare returns none. */
-  readonly notes?: string | null;
+  readonly notes?: string | null | undefined;
   /** The zone, account or user that the rule belongs to. */
-  readonly scope?: AccessRuleScope;
+  readonly scope?: AccessRuleScope | undefined;
   /** When the rule was created, ISO 8601. */
-  readonly created_on?: string;
+  readonly created_on?: string | undefined;
   /** When the rule was last changed, ISO 8601. */
-  readonly modified_on?: string;
+  readonly modified_on?: string | undefined;
 }
 
 /** The kind of a value that may reach the URLs of a lockdown: an IP address, or a range in CIDR notation. */
@@ -259,9 +259,9 @@ export type LockdownTarget = 'ip' | 'ip_range';
 /** An address or range that may reach the URLs of a lockdown, as Cloudflare's API returns it. */
 export interface LockdownConfiguration {
   /** The kind of the value. */
-  readonly target?: LockdownTarget;
+  readonly target?: LockdownTarget | undefined;
   /** The address or range. */
-  readonly value?: string;
+  readonly value?: string | undefined;
 }
 
 /** A zone lockdown: URLs that only some addresses may reach. */
@@ -277,7 +277,7 @@ export interface Lockdown {
   /** True if the lockdown is not in force. */
   readonly paused: boolean;
   /** Lockdowns with a lower number are evaluated first. */
-  readonly priority?: number;
+  readonly priority?: number | undefined;
   /** When the lockdown was created, ISO 8601. */
   readonly created_on: string;
   /** When the lockdown was last changed, ISO 8601. */
@@ -287,21 +287,21 @@ export interface Lockdown {
 /** What a user agent rule matches, as Cloudflare's API returns it. */
 export interface UserAgentConfiguration {
   /** Always `ua`. */
-  readonly target?: string;
+  readonly target?: string | undefined;
   /** The `User-Agent` header that the rule matches exactly. */
-  readonly value?: string;
+  readonly value?: string | undefined;
 }
 
 /** A rule for one user agent. */
 export interface UserAgentRule {
   /** The id of the rule, 32 hex digits. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** What happens to requests that match. */
-  readonly mode?: AccessMode;
+  readonly mode?: AccessMode | undefined;
   /** What the rule matches. */
-  readonly configuration?: UserAgentConfiguration;
+  readonly configuration?: UserAgentConfiguration | undefined;
   /** The description for people. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** True if the rule is not in force. */
-  readonly paused?: boolean;
+  readonly paused?: boolean | undefined;
 }

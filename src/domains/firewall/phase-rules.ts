@@ -1,7 +1,7 @@
 import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
 import type { Endpoint, InZone } from '../../operations/facade.ts';
 import { mergePatch } from '../../operations/merge-patch.ts';
-import type { Zod } from '../../operations/schema.ts';
+import { type Schema, v } from '../../operations/schema.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
 import type { Scope } from '../../permissions/scopes.ts';
 import type { DeletedRule, RulesetRule } from './models.ts';
@@ -29,7 +29,7 @@ export interface Phase<Read extends Scope, Edit extends Scope, Rule extends Rule
   /** The scope that changes its rules. */
   readonly edit: Edit;
   /** Only for the type checker. */
-  readonly rule?: Rule;
+  readonly rule?: Rule | undefined;
 }
 
 /** Fields that Cloudflare returns of a rule and nobody can write. */
@@ -41,9 +41,9 @@ interface Named {
 }
 
 interface Written<In extends InZone, Rule extends RulesetRule> extends Named {
-  readonly input: () => Zod.ZodMiniType<unknown, In>;
+  readonly input: () => Schema<unknown, In>;
   /** Makes the rule that is sent, if it differs from the input. `current` is the rule before an edit. */
-  readonly body?: (fields: FieldsOf<In>, current?: Rule) => RuleBody;
+  readonly body?: ((fields: FieldsOf<In>, current?: Rule) => RuleBody) | undefined;
 }
 
 /** An input without the fields that say which rule is meant and where it goes. */
@@ -171,7 +171,7 @@ export const declareMove = <R extends Scope, E extends Scope, T extends RulesetR
     scope: edit,
     ...edits,
     endpoints: [`PATCH ${RULE}`, entrypoint(phase)],
-    input: () => inputSchema<MoveRuleInput>({ ...ruleReference(), ...rulePosition() }).check(exactlyOnePlace()),
+    input: () => v.pipe(inputSchema<MoveRuleInput>({ ...ruleReference(), ...rulePosition() }), exactlyOnePlace()),
     run: async (call, { zone, rule, ...position }): Promise<T> =>
       (await (await loadRuleset()).moveRule(call, { zone, phase, name }, rule, position)) as T,
   });

@@ -19,7 +19,7 @@ interface Place {
 
 interface Ruleset {
   readonly id: string;
-  readonly rules?: readonly RulesetRule[];
+  readonly rules?: readonly RulesetRule[] | undefined;
 }
 
 type CreateRuleParams = Parameters<BaseRules['create']>[1];

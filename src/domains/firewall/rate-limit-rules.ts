@@ -2,7 +2,8 @@ import type { Changes } from '../../operations/changes.ts';
 import { inputSchema, openSchema, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
 import { mergePatch } from '../../operations/merge-patch.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
+import { checkField } from '../../operations/together.ts';
 import type { MitigationAction, RateLimitRule, RateLimitRuleParameters } from './models.ts';
 import {
   declareCreate,
@@ -98,23 +99,27 @@ export interface EditRateLimitRuleInput extends RuleReference, Changes<Omit<Rate
 }
 
 const rateLimit = () => ({
-  characteristics: z.array(z.string().check(z.minLength(1))).check(
-    z.refine((list) => list.includes('cf.colo.id'), 'must have cf.colo.id: each data center counts for itself'),
-    z.refine((list) => new Set(list).size === list.length, 'must not have the same characteristic twice'),
-    z.refine(
+  characteristics: v.pipe(
+    v.array(v.pipe(v.string(), v.minLength(1))),
+    v.check((list) => list.includes('cf.colo.id'), 'must have cf.colo.id: each data center counts for itself'),
+    v.check((list) => new Set(list).size === list.length, 'must not have the same characteristic twice'),
+    v.check(
       (list) => !(list.includes('ip.src') && list.includes('cf.unique_visitor_id')),
       'must not have both ip.src and cf.unique_visitor_id (IP with NAT support)',
     ),
   ),
-  period: z.int().check(z.refine((period) => PERIODS.includes(period), `must be one of ${PERIODS.join(', ')} seconds`)),
-  requests_per_period: z.optional(z.int().check(z.minimum(1))),
-  score_per_period: z.optional(z.int()),
-  score_response_header_name: z.optional(z.string().check(z.minLength(1))),
-  mitigation_timeout: z.optional(z.int().check(z.minimum(0), z.maximum(LONGEST_MITIGATION))),
+  period: v.pipe(
+    v.int(),
+    v.check((period) => PERIODS.includes(period), `must be one of ${PERIODS.join(', ')} seconds`),
+  ),
+  requests_per_period: v.optional(v.pipe(v.int(), v.minValue(1))),
+  score_per_period: v.optional(v.int()),
+  score_response_header_name: v.optional(v.pipe(v.string(), v.minLength(1))),
+  mitigation_timeout: v.optional(v.pipe(v.int(), v.minValue(0), v.maxValue(LONGEST_MITIGATION))),
   // "The default is also applied when you set this field to an empty string":
   // https://developers.cloudflare.com/waf/rate-limiting-rules/parameters/#increment-counter-when
-  counting_expression: z.optional(expression({ mayBeEmpty: true })),
-  requests_to_origin: z.optional(z.boolean()),
+  counting_expression: v.optional(expression({ mayBeEmpty: true })),
+  requests_to_origin: v.optional(v.boolean()),
 });
 
 /** An empty counting expression is the default. Rules are sent as a whole, so it is left out. */
@@ -123,25 +128,28 @@ function counted(ratelimit: unknown): object {
   return counting_expression ? { ...limits, counting_expression } : limits;
 }
 
-const parameters = () => ({ response: z.optional(blockResponse()) });
+const parameters = () => ({ response: v.optional(blockResponse()) });
 
 const rateLimitRuleFields = () => ({
   ...ruleFields(),
-  action: z.enum(['block', 'challenge', 'js_challenge', 'log', 'managed_challenge']),
-  ratelimit: openSchema<RateLimitInput>(rateLimit()).check(
-    z.refine(({ requests_per_period, score_per_period }) => (requests_per_period ?? score_per_period) !== undefined, {
-      error: 'is required (number), unless score_per_period is given',
-      path: ['requests_per_period'],
-    }),
+  action: v.picklist(['block', 'challenge', 'js_challenge', 'log', 'managed_challenge']),
+  ratelimit: v.pipe(
+    openSchema<RateLimitInput>(rateLimit()),
+    checkField(
+      'requests_per_period',
+      ({ requests_per_period, score_per_period }) => (requests_per_period ?? score_per_period) !== undefined,
+      'is required (number), unless score_per_period is given',
+    ),
   ),
-  action_parameters: z.optional(openSchema<RateLimitRuleParameters>(parameters())),
+  action_parameters: v.optional(openSchema<RateLimitRuleParameters>(parameters())),
 });
 
 const responseOnlyForBlock = () =>
-  z.refine<Pick<EditRateLimitRuleInput, 'action' | 'action_parameters'>>(
+  checkField<Pick<EditRateLimitRuleInput, 'action' | 'action_parameters'>>(
+    'action_parameters',
     ({ action, action_parameters }) =>
       action === undefined || action === 'block' || (action_parameters?.response ?? undefined) === undefined,
-    { error: 'must have a response only for the action block', path: ['action_parameters'] },
+    'must have a response only for the action block',
   );
 
 /**
@@ -188,7 +196,8 @@ export const rateLimitRules = {
   create: declareCreate(phase, {
     name: 'firewall.rateLimitRules.create',
     input: () =>
-      inputSchema<CreateRateLimitRuleInput>({ zone: zoneRef(), ...rateLimitRuleFields(), ...rulePosition() }).check(
+      v.pipe(
+        inputSchema<CreateRateLimitRuleInput>({ zone: zoneRef(), ...rateLimitRuleFields(), ...rulePosition() }),
         responseOnlyForBlock(),
         atMostOnePlace(),
       ),
@@ -206,16 +215,21 @@ export const rateLimitRules = {
   edit: declareEdit(phase, {
     name: 'firewall.rateLimitRules.edit',
     input: () =>
-      inputSchema<EditRateLimitRuleInput>({
-        ...ruleReference(),
-        ...allOptional(rateLimitRuleFields()),
-        ratelimit: z.optional(
-          clearable<RateLimitInput>(rateLimit()).check(
-            z.refine((given) => Object.values(given).some((value) => value !== undefined), 'must change something'),
+      v.pipe(
+        inputSchema<EditRateLimitRuleInput>({
+          ...ruleReference(),
+          ...allOptional(rateLimitRuleFields()),
+          ratelimit: v.optional(
+            v.pipe(
+              clearable<RateLimitInput>(rateLimit()),
+              v.check((given) => Object.values(given).some((value) => value !== undefined), 'must change something'),
+            ),
           ),
-        ),
-        action_parameters: z.optional(clearable<RateLimitRuleParameters>(parameters())),
-      }).check(responseOnlyForBlock(), someChange()),
+          action_parameters: v.optional(clearable<RateLimitRuleParameters>(parameters())),
+        }),
+        responseOnlyForBlock(),
+        someChange(),
+      ),
     body: ({ ratelimit, ...fields }, current) => ({
       ...mergedBody(fields, current ?? { id: '' }),
       ...(ratelimit && { ratelimit: counted(mergePatch(current?.ratelimit, ratelimit)) }),

@@ -1,6 +1,7 @@
 import { type FieldSchemas, type InputSchema, id, openSchema, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
-import { type Zod, z } from '../../operations/schema.ts';
+import { type Schema, v } from '../../operations/schema.ts';
+import { together } from '../../operations/together.ts';
 import type { BlockResponse, ExposedCredentialCheck, SkipParameters } from './models.ts';
 
 /** The longest expression that Cloudflare accepts. @source https://developers.cloudflare.com/ruleset-engine/rules-language/expressions/ */
@@ -55,9 +56,9 @@ export const ruleReference = () => ({ zone: zoneRef(), rule: id() });
 
 /** Schemas of a {@link RulePosition}. */
 export const rulePosition = () => ({
-  before: z.optional(id()),
-  after: z.optional(id()),
-  index: z.optional(z.int().check(z.minimum(1))),
+  before: v.optional(id()),
+  after: v.optional(id()),
+  index: v.optional(v.pipe(v.int(), v.minValue(1))),
 });
 
 const placesIn = ({ before, after, index }: RulePosition): number =>
@@ -65,72 +66,75 @@ const placesIn = ({ before, after, index }: RulePosition): number =>
 
 /** Rejects more than one place for a rule. */
 export const atMostOnePlace = () =>
-  z.refine<RulePosition>((input) => placesIn(input) <= 1, 'must have at most one of before, after and index');
+  v.check<RulePosition>((input) => placesIn(input) <= 1, 'must have at most one of before, after and index');
 
 /** Rejects a number of places for a rule other than one. */
 export const exactlyOnePlace = () =>
-  z.refine<RulePosition>((input) => placesIn(input) === 1, 'must have exactly one of before, after and index');
+  v.check<RulePosition>((input) => placesIn(input) === 1, 'must have exactly one of before, after and index');
 
 /** Rejects an edit that changes nothing. */
 export const someChange = () =>
-  z.refine<object>(
+  v.check<object>(
     (input) => Object.entries(input).some(([name, value]) => name !== 'zone' && name !== 'rule' && value !== undefined),
     'must change something',
   );
 
 /** Makes the fields of a rule those of an edit, which may omit each of them. */
-export function allOptional<T extends Readonly<Record<string, Zod.ZodMiniType>>>(fields: T) {
-  const optional = Object.entries(fields).map(([name, schema]) => [name, z.optional(schema)]);
-  return Object.fromEntries(optional) as { [K in keyof T]: Zod.ZodMiniOptional<T[K]> };
+export function allOptional<T extends Readonly<Record<string, Schema>>>(fields: T) {
+  const optional = Object.entries(fields).map(([name, schema]) => [name, v.optional(schema)]);
+  return Object.fromEntries(optional) as {
+    [K in keyof T]: T[K] extends Schema<infer Out, infer In> ? Schema<Out | undefined, In | undefined> : never;
+  };
 }
 
 /** Changes of an object with these fields: each may be omitted to keep it, and null to remove it. */
 export const clearable = <T extends object>(fields: FieldSchemas<T>): InputSchema<Clearable<T>> => {
-  const entries = Object.entries<Zod.ZodMiniType>(fields as never);
-  const patched = entries.map(([name, schema]) => [name, z.optional(z.nullable(schema))] as const);
+  const entries = Object.entries<Schema>(fields as never);
+  const patched = entries.map(([name, schema]) => [name, v.optional(v.nullable(schema))] as const);
   return openSchema(Object.fromEntries(patched)) as unknown as InputSchema<Clearable<T>>;
 };
 
 /** An expression in Cloudflare's rules language. Only brackets and quotes are checked here; the rest is for Cloudflare to check. */
 export const expression = ({ mayBeEmpty = false } = {}) =>
-  z.string().check(
-    z.refine((text) => mayBeEmpty || text.trim() !== '', 'must not be empty; true matches every request'),
-    z.maxLength(LONGEST_EXPRESSION),
-    ({ value, issues }) => {
-      const message = unbalanced(value);
-      if (message !== undefined) issues.push({ code: 'custom', message, input: value });
-    },
+  v.pipe(
+    v.string(),
+    v.check((text) => mayBeEmpty || text.trim() !== '', 'must not be empty; true matches every request'),
+    v.maxLength(LONGEST_EXPRESSION),
+    together((text) => {
+      const message = unbalanced(text);
+      return message === undefined ? [] : [{ field: '', message }];
+    }),
   );
 
 /** Schemas of {@link RuleFields}. */
 export const ruleFields = () => ({
   expression: expression(),
-  description: z.optional(z.string()),
-  enabled: z.optional(z.boolean()),
-  ref: z.optional(z.string().check(z.minLength(1))),
-  logging: z.optional(openSchema<RuleLogging>({ enabled: z.optional(z.boolean()) })),
-  exposed_credential_check: z.optional(
+  description: v.optional(v.string()),
+  enabled: v.optional(v.boolean()),
+  ref: v.optional(v.pipe(v.string(), v.minLength(1))),
+  logging: v.optional(openSchema<RuleLogging>({ enabled: v.optional(v.boolean()) })),
+  exposed_credential_check: v.optional(
     openSchema<ExposedCredentialCheck>({ username_expression: expression(), password_expression: expression() }),
   ),
 });
 
 export const blockResponse = () =>
   openSchema<BlockResponse>({
-    status_code: z.int().check(z.minimum(400), z.maximum(499)),
-    content: z.string().check(z.minLength(1)),
-    content_type: z.string().check(z.minLength(1)),
+    status_code: v.pipe(v.int(), v.minValue(400), v.maxValue(499)),
+    content: v.pipe(v.string(), v.minLength(1)),
+    content_type: v.pipe(v.string(), v.minLength(1)),
   });
 
-const names = () => z.optional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1)));
+const names = () => v.optional(v.pipe(v.array(v.pipe(v.string(), v.minLength(1))), v.minLength(1)));
 
 /** Schemas of {@link SkipParameters}. Cloudflare checks what can be skipped. */
 export const skipParameters = () => ({
-  ruleset: z.optional(z.literal('current')),
-  phase: z.optional(z.literal('current')),
+  ruleset: v.optional(v.literal('current')),
+  phase: v.optional(v.literal('current')),
   phases: names(),
   products: names(),
-  rulesets: z.optional(z.array(id()).check(z.minLength(1))),
-  rules: z.optional(z.record(z.string(), z.array(id()).check(z.minLength(1)))),
+  rulesets: v.optional(v.pipe(v.array(id()), v.minLength(1))),
+  rules: v.optional(v.record(v.pipe(v.array(id()), v.minLength(1)))),
 });
 
 /** Whether parameters skip something. */

@@ -2,7 +2,8 @@ import { BaseUARules } from 'cloudflare/resources/firewall/ua-rules';
 import type { Changes } from '../../operations/changes.ts';
 import { inputSchema, listOperation, openSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
+import { checkField } from '../../operations/together.ts';
 import type { DeletedRule, UserAgentConfiguration, UserAgentMode, UserAgentRule } from './models.ts';
 import { allOptional, type RuleReference, ruleReference, someChange } from './rule-input.ts';
 
@@ -47,18 +48,18 @@ export interface CreateUserAgentRuleInput extends InZone, Omit<UserAgentRuleFiel
 export interface EditUserAgentRuleInput extends RuleReference, Changes<UserAgentRuleFields>, WithConfiguration {}
 
 const userAgentRuleFields = () => ({
-  user_agent: z.string().check(z.minLength(1)),
+  user_agent: v.pipe(v.string(), v.minLength(1)),
   // The document has whitelist among the modes; whether a zone has it is for Cloudflare to say.
-  mode: z.enum(['block', 'challenge', 'whitelist', 'js_challenge', 'managed_challenge']),
-  description: z.optional(z.string().check(z.maxLength(1024))),
-  paused: z.optional(z.boolean()),
+  mode: v.picklist(['block', 'challenge', 'whitelist', 'js_challenge', 'managed_challenge']),
+  description: v.optional(v.pipe(v.string(), v.maxLength(1024))),
+  paused: v.optional(v.boolean()),
 });
 
 const configuration = () =>
-  z.optional(
+  v.optional(
     openSchema<UserAgentConfiguration>({
-      target: z.optional(z.string()) as never,
-      value: z.optional(z.string().check(z.minLength(1))) as never,
+      target: v.optional(v.string()) as never,
+      value: v.optional(v.pipe(v.string(), v.minLength(1))) as never,
     }),
   );
 
@@ -89,9 +90,9 @@ export const userAgentRules = {
     input: () =>
       inputSchema<ListUserAgentRulesInput>({
         zone: zoneRef(),
-        description: z.optional(z.string()),
-        user_agent: z.optional(z.string()),
-        paused: z.optional(z.boolean()),
+        description: v.optional(v.string()),
+        user_agent: v.optional(v.string()),
+        paused: v.optional(v.boolean()),
       }),
     pages: ({ zone, ...filters }) => ({
       path: `/zones/${zone.id}/firewall/ua_rules`,
@@ -134,16 +135,18 @@ export const userAgentRules = {
     endpoints: ['POST /zones/{zone_id}/firewall/ua_rules'],
     readOnly: READ_ONLY,
     input: () =>
-      inputSchema<CreateUserAgentRuleInput>({
-        zone: zoneRef(),
-        ...userAgentRuleFields(),
-        user_agent: z.optional(userAgentRuleFields().user_agent),
-        configuration: configuration(),
-      }).check(
-        z.refine(({ user_agent, configuration: given }) => (user_agent ?? given?.value) !== undefined, {
-          error: 'is required (string)',
-          path: ['user_agent'],
+      v.pipe(
+        inputSchema<CreateUserAgentRuleInput>({
+          zone: zoneRef(),
+          ...userAgentRuleFields(),
+          user_agent: v.optional(userAgentRuleFields().user_agent),
+          configuration: configuration(),
         }),
+        checkField(
+          'user_agent',
+          ({ user_agent, configuration: given }) => (user_agent ?? given?.value) !== undefined,
+          'is required (string)',
+        ),
       ),
     run: async (call, { zone, user_agent, configuration: given, ...rule }): Promise<UserAgentRule> => {
       const params = {
@@ -174,11 +177,14 @@ export const userAgentRules = {
     ],
     readOnly: READ_ONLY,
     input: () =>
-      inputSchema<EditUserAgentRuleInput>({
-        ...ruleReference(),
-        ...allOptional(userAgentRuleFields()),
-        configuration: configuration(),
-      }).check(someChange()),
+      v.pipe(
+        inputSchema<EditUserAgentRuleInput>({
+          ...ruleReference(),
+          ...allOptional(userAgentRuleFields()),
+          configuration: configuration(),
+        }),
+        someChange(),
+      ),
     run: async (call, { zone, rule, ...changes }): Promise<UserAgentRule> => {
       const rules = call.use(BaseUARules);
       const current = (await rules.get(rule, { zone_id: zone.id }, call.options)) as UserAgentRule;

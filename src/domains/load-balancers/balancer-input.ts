@@ -1,8 +1,9 @@
+import type { Changes } from '../../operations/changes.ts';
 import { type FieldSchemas, id, inputSchema, openSchema, zoneRef } from '../../operations/declare.ts';
 import type { ZoneReference } from '../../operations/facade.ts';
-import { type Zod, z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import { type FieldIssue, together } from '../../operations/together.ts';
-import { amount, type Changes, changesSomething, choice, flag, text, whole } from './fields.ts';
+import { amount, changesSomething, choice, flag, text, whole } from './fields.ts';
 import type {
   AdaptiveRouting,
   FixedResponse,
@@ -15,7 +16,6 @@ import type {
   PoolSetOverrides,
   PoolSetTopology,
   RandomSteering,
-  RegionCode,
   RegionPools,
   RuleOverrides,
   SessionAffinityAttributes,
@@ -77,25 +77,23 @@ export interface EditLoadBalancerInput extends LoadBalancerIdInput, Changes<Load
 
 const HOST_NAME = /^(?:\*\.)?(?!-)[^\s/?#@:*]+\.[^\s/?#@:*]+$/;
 
-const poolIds = () => z.array(id());
+const poolIds = () => v.array(id());
 
 const poolsBy = (key: RegExp, form: string) =>
-  z.optional(
-    z
-      .record(z.string(), poolIds())
-      .check(z.refine((map) => Object.keys(map).every((code) => key.test(code)), `must have ${form} for keys`)),
+  v.optional(
+    v.pipe(
+      v.record(poolIds()),
+      v.check((map) => Object.keys(map).every((code) => key.test(code)), `must have ${form} for keys`),
+    ),
   );
 
 const name = () =>
-  z.string().check(z.regex(HOST_NAME, 'must be a full hostname, such as www.example.com'), z.maxLength(253));
+  v.pipe(v.string(), v.regex(HOST_NAME, 'must be a full hostname, such as www.example.com'), v.maxLength(253));
 
-const defaultPools = () => poolIds().check(z.minLength(1));
+const defaultPools = () => v.pipe(poolIds(), v.minLength(1));
 
 const regionPools = () =>
-  Object.fromEntries(regionCodes.map((code) => [code, z.optional(poolIds())])) as Record<
-    RegionCode,
-    Zod.ZodMiniOptional<ReturnType<typeof poolIds>>
-  >;
+  Object.fromEntries(regionCodes.map((code) => [code, v.optional(poolIds())])) as FieldSchemas<RegionPools>;
 
 const steeringPolicy = () =>
   choice([
@@ -103,31 +101,31 @@ const steeringPolicy = () =>
     ...(['least_outstanding_requests', 'least_connections', ''] as const),
   ]);
 
-const weights = () => z.optional(z.record(z.string(), z.number().check(z.minimum(0), z.maximum(1))));
+const weights = () => v.optional(v.record(v.pipe(v.number(), v.minValue(0), v.maxValue(1))));
 
 /** Where traffic goes, the pools of last resort apart. */
 const steering = (): FieldSchemas<Omit<LoadBalancerSteering, 'default_pools' | 'fallback_pool'>> => ({
   steering_policy: steeringPolicy(),
-  region_pools: z.optional(openSchema<RegionPools>(regionPools())),
+  region_pools: v.optional(openSchema<RegionPools>(regionPools())),
   country_pools: poolsBy(/^[A-Z]{2}$/, 'country codes such as GB'),
   pop_pools: poolsBy(/^[A-Z]{3}$/, 'data center codes such as LAX'),
-  random_steering: z.optional(openSchema<RandomSteering>({ default_weight: amount(0, 1), pool_weights: weights() })),
-  location_strategy: z.optional(
+  random_steering: v.optional(openSchema<RandomSteering>({ default_weight: amount(0, 1), pool_weights: weights() })),
+  location_strategy: v.optional(
     openSchema<LocationStrategy>({
       mode: choice(['pop', 'resolver_ip']),
       prefer_ecs: choice(['always', 'never', 'proximity', 'geo']),
     }),
   ),
-  adaptive_routing: z.optional(openSchema<AdaptiveRouting>({ failover_across_pools: flag() })),
+  adaptive_routing: v.optional(openSchema<AdaptiveRouting>({ failover_across_pools: flag() })),
   session_affinity: choice(['none', 'cookie', 'ip_cookie', 'header']),
   session_affinity_ttl: whole(0, 604_800),
-  session_affinity_attributes: z.optional(
+  session_affinity_attributes: v.optional(
     openSchema<SessionAffinityAttributes>({
       samesite: choice(['Auto', 'Lax', 'None', 'Strict']),
       secure: choice(['Auto', 'Always', 'Never']),
       drain_duration: whole(0, 604_800),
       zero_downtime_failover: choice(['none', 'temporary', 'sticky']),
-      headers: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(100)))),
+      headers: v.optional(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(100)))),
       require_all_headers: flag(),
     }),
   ),
@@ -135,77 +133,83 @@ const steering = (): FieldSchemas<Omit<LoadBalancerSteering, 'default_pools' | '
 });
 
 const flatPools = (): FieldSchemas<FlatPools> => ({
-  pools: z.optional(poolIds()),
+  pools: v.optional(poolIds()),
   pool_weights: weights(),
   pool_default_weight: amount(0, 1),
 });
 
 const fixedResponse = () =>
-  z.optional(
+  v.optional(
     openSchema<FixedResponse>({
       status_code: whole(100, 599),
-      content_type: z.optional(z.string().check(z.maxLength(32))),
-      message_body: z.optional(z.string().check(z.maxLength(1_024))),
-      location: z.optional(z.string().check(z.maxLength(2_048))),
+      content_type: v.optional(v.pipe(v.string(), v.maxLength(32))),
+      message_body: v.optional(v.pipe(v.string(), v.maxLength(1_024))),
+      location: v.optional(v.pipe(v.string(), v.maxLength(2_048))),
     }),
   );
 
-const label = () => z.optional(z.string().check(z.maxLength(200)));
+const label = () => v.optional(v.pipe(v.string(), v.maxLength(200)));
 
 /** A rule or a pool set responds, or sends the request to pools. */
 const responseOrPools = () =>
-  z.refine<Pick<LoadBalancerRule, 'fixed_response' | 'overrides'>>(
+  v.check<Pick<LoadBalancerRule, 'fixed_response' | 'overrides'>>(
     ({ fixed_response, overrides }) => !(fixed_response && overrides),
     'must not have both fixed_response and overrides',
   );
 
 const rule = () =>
-  openSchema<LoadBalancerRule>({
-    name: label(),
-    condition: text(),
-    disabled: flag(),
-    priority: whole(0, 2_147_483_647),
-    terminates: flag(),
-    fixed_response: fixedResponse(),
-    overrides: z.optional(
-      openSchema<RuleOverrides>({
-        default_pools: z.optional(poolIds()),
-        fallback_pool: z.optional(id()),
-        ...steering(),
-        ...flatPools(),
-      }),
-    ),
-  }).check(responseOrPools());
+  v.pipe(
+    openSchema<LoadBalancerRule>({
+      name: label(),
+      condition: text(),
+      disabled: flag(),
+      priority: whole(0, 2_147_483_647),
+      terminates: flag(),
+      fixed_response: fixedResponse(),
+      overrides: v.optional(
+        openSchema<RuleOverrides>({
+          default_pools: v.optional(poolIds()),
+          fallback_pool: v.optional(id()),
+          ...steering(),
+          ...flatPools(),
+        }),
+      ),
+    }),
+    responseOrPools(),
+  );
 
-const texts = () => z.optional(z.array(z.string()));
+const texts = () => v.optional(v.array(v.string()));
 
 const poolSet = () =>
-  openSchema<PoolSet>({
-    name: label(),
-    disabled: flag(),
-    match: z.optional(
-      openSchema<PoolSetMatch>({
-        default: flag(),
-        topology: z.optional(openSchema<PoolSetTopology>({ countries: texts(), pops: texts(), regions: texts() })),
-      }),
-    ),
-    fixed_response: fixedResponse(),
-    overrides: z.optional(
-      openSchema<PoolSetOverrides>({
-        fallback_pool: z.optional(id()),
-        steering_policy: steeringPolicy(),
-        ...flatPools(),
-      }),
-    ),
-  }).check(responseOrPools());
+  v.pipe(
+    openSchema<PoolSet>({
+      name: label(),
+      disabled: flag(),
+      match: v.optional(
+        openSchema<PoolSetMatch>({
+          default: flag(),
+          topology: v.optional(openSchema<PoolSetTopology>({ countries: texts(), pops: texts(), regions: texts() })),
+        }),
+      ),
+      fixed_response: fixedResponse(),
+      overrides: v.optional(
+        openSchema<PoolSetOverrides>({
+          fallback_pool: v.optional(id()),
+          steering_policy: steeringPolicy(),
+          ...flatPools(),
+        }),
+      ),
+    }),
+    responseOrPools(),
+  );
 
 /** Everything that a load balancer does not need to have. */
 const settings = () => ({
   description: text(),
   enabled: flag(),
   proxied: flag(),
-  rules: z.optional(z.array(rule())),
-  pool_sets: z.optional(z.array(poolSet())),
+  rules: v.optional(v.array(rule())),
+  pool_sets: v.optional(v.array(poolSet())),
   networks: texts(),
   ...steering(),
 });
@@ -243,24 +247,27 @@ function* balancerIssues(
 }
 
 export const balancerToCreate = () =>
-  inputSchema<CreateLoadBalancerInput>({ zone: zoneRef(), ...definition() }).check(
+  v.pipe(
+    inputSchema<CreateLoadBalancerInput>({ zone: zoneRef(), ...definition() }),
     together((balancer) => balancerIssues(balancer)),
   );
 
 export const balancerToUpdate = () =>
-  inputSchema<UpdateLoadBalancerInput>({ zone: zoneRef(), loadBalancer: id(), ...definition() }).check(
+  v.pipe(
+    inputSchema<UpdateLoadBalancerInput>({ zone: zoneRef(), loadBalancer: id(), ...definition() }),
     together((balancer) => balancerIssues(balancer)),
   );
 
 export const balancerToEdit = () =>
-  inputSchema<EditLoadBalancerInput>({
-    zone: zoneRef(),
-    loadBalancer: id(),
-    name: z.optional(name()),
-    default_pools: z.optional(defaultPools()),
-    fallback_pool: z.optional(id()),
-    ...settings(),
-  }).check(
+  v.pipe(
+    inputSchema<EditLoadBalancerInput>({
+      zone: zoneRef(),
+      loadBalancer: id(),
+      name: v.optional(name()),
+      default_pools: v.optional(defaultPools()),
+      fallback_pool: v.optional(id()),
+      ...settings(),
+    }),
     changesSomething('zone', 'loadBalancer'),
     together((balancer) => balancerIssues(balancer, { partial: true })),
   );

@@ -287,15 +287,15 @@ export interface LoadBalancer extends LoadBalancerSteering {
   readonly name: string;
   readonly default_pools: readonly string[];
   readonly fallback_pool: string;
-  readonly description?: string;
-  readonly enabled?: boolean;
-  readonly proxied?: boolean;
-  readonly networks?: readonly string[];
-  readonly pool_sets?: readonly PoolSet[];
-  readonly rules?: readonly LoadBalancerRule[];
-  readonly zone_name?: string;
-  readonly created_on?: string;
-  readonly modified_on?: string;
+  readonly description?: string | undefined;
+  readonly enabled?: boolean | undefined;
+  readonly proxied?: boolean | undefined;
+  readonly networks?: readonly string[] | undefined;
+  readonly pool_sets?: readonly PoolSet[] | undefined;
+  readonly rules?: readonly LoadBalancerRule[] | undefined;
+  readonly zone_name?: string | undefined;
+  readonly created_on?: string | undefined;
+  readonly modified_on?: string | undefined;
 }
 
 /** The header that a pool sends requests to an origin with. */
@@ -309,18 +309,18 @@ export interface PoolOrigin {
   readonly name: string;
   /** An IP address, or a hostname that Cloudflare does not proxy. */
   readonly address: string;
-  readonly enabled?: boolean;
+  readonly enabled?: boolean | undefined;
   /** The share of traffic among the origins of the pool, 0 to 1. */
-  readonly weight?: number;
+  readonly weight?: number | undefined;
   /** 0 is the usual port of the protocol. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** The header that requests are sent with. */
-  readonly header?: OriginHeader;
+  readonly header?: OriginHeader | undefined;
   /** The id of the virtual network that a private address is in. */
-  readonly virtual_network_id?: string;
-  readonly flatten_cname?: boolean;
+  readonly virtual_network_id?: string | undefined;
+  readonly flatten_cname?: boolean | undefined;
   /** When the origin was disabled; absent if it is not. */
-  readonly disabled_at?: string;
+  readonly disabled_at?: string | undefined;
 }
 
 /** Which health changes notifications are sent for. */
@@ -392,54 +392,62 @@ export interface OriginSteering {
 export interface LoadBalancerPool {
   readonly id: string;
   readonly name: string;
-  readonly description?: string;
-  readonly enabled?: boolean;
-  readonly disabled_at?: string;
+  readonly description?: string | undefined;
+  readonly enabled?: boolean | undefined;
+  readonly disabled_at?: string | undefined;
   readonly origins: readonly PoolOrigin[];
   /** With fewer healthy origins the pool is unhealthy. */
-  readonly minimum_origins?: number;
+  readonly minimum_origins?: number | undefined;
   /** The id of the monitor that checks the origins. */
-  readonly monitor?: string;
-  readonly monitor_group?: string;
+  readonly monitor?: string | undefined;
+  readonly monitor_group?: string | undefined;
   /** `null` is every data center, for Enterprise accounts. */
-  readonly check_regions?: readonly CheckRegion[] | null;
-  readonly health_sources?: readonly HealthSource[] | null;
-  readonly latitude?: number;
-  readonly longitude?: number;
-  readonly load_shedding?: LoadShedding | null;
-  readonly origin_steering?: OriginSteering | null;
-  readonly notification_filter?: NotificationFilter | null;
-  readonly notification_email?: string;
-  readonly networks?: readonly string[];
-  readonly created_on?: string;
-  readonly modified_on?: string;
+  readonly check_regions?: readonly CheckRegion[] | null | undefined;
+  readonly health_sources?: readonly HealthSource[] | null | undefined;
+  readonly latitude?: number | undefined;
+  readonly longitude?: number | undefined;
+  readonly load_shedding?: LoadShedding | null | undefined;
+  readonly origin_steering?: OriginSteering | null | undefined;
+  readonly notification_filter?: NotificationFilter | null | undefined;
+  readonly notification_email?: string | undefined;
+  readonly networks?: readonly string[] | undefined;
+  readonly created_on?: string | undefined;
+  readonly modified_on?: string | undefined;
 }
 
 /** The health of one origin, as seen from one data center. */
 export interface OriginHealth {
-  readonly healthy?: boolean;
+  readonly healthy?: boolean | undefined;
   /** The round trip, such as `12.1ms`. */
-  readonly rtt?: string;
-  readonly failure_reason?: string;
-  readonly response_code?: number;
+  readonly rtt?: string | undefined;
+  readonly failure_reason?: string | undefined;
+  readonly response_code?: number | undefined;
 }
 
 /** The health of a pool, by data center. */
 export interface PoolHealth {
-  readonly pool_id?: string;
+  readonly pool_id?: string | undefined;
   /** By data center, such as `Amsterdam, NL`; the origins by their address. */
-  readonly pop_health?: Readonly<
-    Record<string, { readonly healthy?: boolean; readonly origins?: readonly Readonly<Record<string, OriginHealth>>[] }>
-  >;
+  readonly pop_health?:
+    | Readonly<
+        Record<
+          string,
+          {
+            readonly healthy?: boolean | undefined;
+            readonly origins?: readonly Readonly<Record<string, OriginHealth>>[] | undefined;
+          }
+        >
+      >
+    | undefined;
 }
 
 /** A resource that uses a pool or monitor (`referrer`), or is used by it (`referral`). */
 export interface LoadBalancingReference {
-  readonly reference_type?: '*' | 'referral' | 'referrer';
-  readonly resource_id?: string;
-  readonly resource_name?: string;
+  readonly reference_type?: '*' | 'referral' | 'referrer' | undefined;
+  readonly resource_id?: string | undefined;
+  readonly resource_name?: string | undefined;
   /** `load_balancer`, `pool` or `monitor`. */
-  readonly resource_type?: string;
+  readonly resource_type?: string | undefined;
 }
 
 /** How origins are checked. */
@@ -447,49 +455,68 @@ export type MonitorType = 'http' | 'https' | 'tcp' | 'udp_icmp' | 'icmp_ping' | 
 
 /** A monitor: how the origins of pools are checked, as Cloudflare's API returns it. */
 export interface LoadBalancerMonitor {
+  /** The id of the monitor, 32 hex digits. */
   readonly id: string;
-  readonly type?: MonitorType;
-  readonly description?: string;
+  /** The protocol of the checks. */
+  readonly type?: MonitorType | undefined;
+  /** A text for people. */
+  readonly description?: string | undefined;
   /** Seconds between checks. */
-  readonly interval?: number;
+  readonly interval?: number | undefined;
   /** Seconds after which a check has failed. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Immediate retries after a timeout. */
-  readonly retries?: number;
-  readonly consecutive_up?: number;
-  readonly consecutive_down?: number;
-  readonly port?: number | null;
-  readonly method?: string;
-  readonly path?: string;
-  readonly header?: Readonly<Record<string, readonly string[]>>;
+  readonly retries?: number | undefined;
+  /** Checks in a row that must succeed before an origin is healthy. */
+  readonly consecutive_up?: number | undefined;
+  /** Checks in a row that must fail before an origin is unhealthy. */
+  readonly consecutive_down?: number | undefined;
+  /** The port of the checks. */
+  readonly port?: number | null | undefined;
+  /** The HTTP method of the checks, or the method of a connection: `GET`, `HEAD`, `connection_established`. */
+  readonly method?: string | undefined;
+  /** The path that is requested. */
+  readonly path?: string | undefined;
+  /** The headers of the requests. */
+  readonly header?: Readonly<Record<string, readonly string[]>> | undefined;
   /** `200`, `2xx`, or several separated by commas. */
-  readonly expected_codes?: string;
-  readonly expected_body?: string;
-  readonly follow_redirects?: boolean;
-  readonly allow_insecure?: boolean;
-  readonly probe_zone?: string;
-  readonly created_on?: string;
-  readonly modified_on?: string;
+  readonly expected_codes?: string | undefined;
+  /** Text that the body of a response must contain, in any case of its letters. */
+  readonly expected_body?: string | undefined;
+  /** Whether redirects are followed. */
+  readonly follow_redirects?: boolean | undefined;
+  /** Whether the certificate of the origin may be invalid. */
+  readonly allow_insecure?: boolean | undefined;
+  /** The zone whose settings the checks use. */
+  readonly probe_zone?: string | undefined;
+  /** When it was created: ISO 8601. */
+  readonly created_on?: string | undefined;
+  /** When it was last changed: ISO 8601. */
+  readonly modified_on?: string | undefined;
 }
 
 /** Regions with their countries. */
 export interface LoadBalancingRegions {
-  readonly iso_standard?: string;
-  readonly regions?: readonly LoadBalancingRegion[];
+  readonly iso_standard?: string | undefined;
+  readonly regions?: readonly LoadBalancingRegion[] | undefined;
 }
 
 /** A region with its countries. */
 export interface LoadBalancingRegion {
-  readonly region_code?: RegionCode;
-  readonly countries?: readonly {
-    readonly country_code_a2?: string;
-    readonly country_name?: string;
-    /** States and provinces of the United States and Canada. */
-    readonly country_subdivisions?: readonly {
-      readonly subdivision_code_a2?: string;
-      readonly subdivision_name?: string;
-    }[];
-  }[];
+  readonly region_code?: RegionCode | undefined;
+  readonly countries?:
+    | readonly {
+        readonly country_code_a2?: string | undefined;
+        readonly country_name?: string | undefined;
+        /** States and provinces of the United States and Canada. */
+        readonly country_subdivisions?:
+          | readonly {
+              readonly subdivision_code_a2?: string | undefined;
+              readonly subdivision_name?: string | undefined;
+            }[]
+          | undefined;
+      }[]
+    | undefined;
 }
 
 /** The id of the deleted load balancer, pool or monitor. */

@@ -1,8 +1,9 @@
+import type { Changes } from '../../operations/changes.ts';
 import { accountRef, type FieldSchemas, type InputSchema, id, inputSchema } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import { type FieldIssue, together } from '../../operations/together.ts';
-import { type Changes, changesSomething, choice, flag, text, whole } from './fields.ts';
+import { changesSomething, choice, flag, text, whole } from './fields.ts';
 import type { LoadBalancerMonitor, MonitorType } from './models.ts';
 
 /** The fields of every type of monitor. */
@@ -151,24 +152,24 @@ const fields = (): FieldSchemas<MonitorPatch> => ({
   retries: whole(0, 100),
   consecutive_up: whole(0, 100),
   consecutive_down: whole(0, 100),
-  port: z.optional(z.nullable(z.int().check(z.minimum(0), z.maximum(65_535)))),
+  port: v.optional(v.nullable(v.pipe(v.int(), v.minValue(0), v.maxValue(65_535)))),
   method: text(),
   // Cloudflare returns an empty path for monitors without one.
-  path: z.optional(z.string().check(z.regex(/^(?:\/|$)/, 'must start with /'))),
-  header: z.optional(
-    z
-      .record(z.string(), z.array(z.string()))
-      .check(
-        z.refine(
-          (header) => Object.keys(header).every((name) => name.toLowerCase() !== 'user-agent'),
-          'cannot have User-Agent, which Cloudflare sets',
-        ),
+  path: v.optional(v.pipe(v.string(), v.regex(/^(?:\/|$)/, 'must start with /'))),
+  header: v.optional(
+    v.pipe(
+      v.record(v.array(v.string())),
+      v.check(
+        (header) => Object.keys(header).every((name) => name.toLowerCase() !== 'user-agent'),
+        'cannot have User-Agent, which Cloudflare sets',
       ),
+    ),
   ),
-  expected_codes: z.optional(
-    z
-      .string()
-      .check(z.regex(CODES, 'must be a status such as 200, a class such as 2xx, or several separated by commas')),
+  expected_codes: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(CODES, 'must be a status such as 200, a class such as 2xx, or several separated by commas'),
+    ),
   ),
   expected_body: text(),
   follow_redirects: flag(),
@@ -214,17 +215,20 @@ function* foreignFields(monitor: MonitorPatch, type: MonitorType): Iterable<Fiel
 // The schemas are flat; the types of the inputs distinguish by the type of the monitor.
 
 export const monitorToCreate = () =>
-  inputSchema<MonitorPatch & InAccount>({ ...fields(), account: accountRef() }).check(
+  v.pipe(
+    inputSchema<MonitorPatch & InAccount>({ ...fields(), account: accountRef() }),
     together(monitorIssues),
   ) as InputSchema<CreateMonitorInput>;
 
 export const monitorToUpdate = () =>
-  inputSchema<EditMonitorInput>({ monitor: id(), ...fields(), account: accountRef() }).check(
+  v.pipe(
+    inputSchema<EditMonitorInput>({ monitor: id(), ...fields(), account: accountRef() }),
     together(monitorIssues),
   ) as InputSchema<UpdateMonitorInput>;
 
 export const monitorToEdit = () =>
-  inputSchema<EditMonitorInput>({ monitor: id(), ...fields(), account: accountRef() }).check(
+  v.pipe(
+    inputSchema<EditMonitorInput>({ monitor: id(), ...fields(), account: accountRef() }),
     changesSomething('monitor', 'account'),
     together(monitorChangeIssues),
   );

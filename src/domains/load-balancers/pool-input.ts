@@ -1,9 +1,10 @@
+import type { Changes } from '../../operations/changes.ts';
 import { accountRef, type FieldSchemas, id, inputSchema, openSchema } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import { type FieldIssue, together } from '../../operations/together.ts';
 import { isIpv4 } from '../firewall/address.ts';
-import { amount, type Changes, changesSomething, choice, flag, resettable, text, whole } from './fields.ts';
+import { amount, changesSomething, choice, flag, resettable, text, whole } from './fields.ts';
 import type {
   CheckRegion,
   HealthNotices,
@@ -128,26 +129,27 @@ const isAddress = (address: string): boolean =>
 const origin = () =>
   openSchema<PoolOriginInput>(
     {
-      name: z.string().check(z.minLength(1)),
-      address: z
-        .string()
-        .check(z.refine(isAddress, 'must be an IP address or a hostname, without scheme, port or path')),
+      name: v.pipe(v.string(), v.minLength(1)),
+      address: v.pipe(
+        v.string(),
+        v.check(isAddress, 'must be an IP address or a hostname, without scheme, port or path'),
+      ),
       enabled: flag(),
       weight: amount(0, 1),
       port: whole(0, 65_535),
       // Open: Cloudflare also returns `host`.
-      header: z.optional(openSchema<OriginHeader>({ Host: z.optional(z.array(z.string()).check(z.maxLength(1))) })),
+      header: v.optional(openSchema<OriginHeader>({ Host: v.optional(v.pipe(v.array(v.string()), v.maxLength(1))) })),
       virtual_network_id: text(),
       flatten_cname: flag(),
     },
     ['disabled_at'],
   );
 
-const name = () => z.string().check(z.regex(NAME, 'must contain only letters, digits, hyphens and underscores'));
+const name = () => v.pipe(v.string(), v.regex(NAME, 'must contain only letters, digits, hyphens and underscores'));
 
-const origins = () => z.array(origin()).check(z.minLength(1));
+const origins = () => v.pipe(v.array(origin()), v.minLength(1));
 
-const yesOrNo = () => resettable(z.boolean());
+const yesOrNo = () => resettable(v.boolean());
 
 const notices = () => resettable(openSchema<HealthNotices>({ disable: yesOrNo(), healthy: yesOrNo() }));
 
@@ -156,14 +158,15 @@ const settings = (): FieldSchemas<Omit<PoolInput, 'name' | 'origins'>> => ({
   description: text(),
   enabled: flag(),
   minimum_origins: whole(0, 1_000),
-  monitor: z.optional(
-    z
-      .string()
-      .check(z.regex(/^(?:[0-9a-f]{32})?$/, 'must be an id of 32 hex digits (0–9, a–f), or empty for no monitor')),
+  monitor: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^(?:[0-9a-f]{32})?$/, 'must be an id of 32 hex digits (0–9, a–f), or empty for no monitor'),
+    ),
   ),
   monitor_group: text(),
-  check_regions: resettable(z.array(z.enum([...regionCodes, 'CHINA', 'ALL_REGIONS']))),
-  health_sources: resettable(z.array(z.enum(['local', 'regional', 'global']))),
+  check_regions: resettable(v.array(v.picklist([...regionCodes, 'CHINA', 'ALL_REGIONS']))),
+  health_sources: resettable(v.array(v.picklist(['local', 'regional', 'global']))),
   latitude: amount(-90, 90),
   longitude: amount(-180, 180),
   load_shedding: resettable(
@@ -200,24 +203,32 @@ function* poolIssues({
 }
 
 export const poolToCreate = () =>
-  inputSchema<CreatePoolInput>({ name: name(), origins: origins(), ...settings(), account: accountRef() }).check(
+  v.pipe(
+    inputSchema<CreatePoolInput>({ name: name(), origins: origins(), ...settings(), account: accountRef() }),
     together(poolIssues),
   );
 
 export const poolToUpdate = () =>
-  inputSchema<UpdatePoolInput>({
-    pool: id(),
-    name: name(),
-    origins: origins(),
-    ...settings(),
-    account: accountRef(),
-  }).check(together(poolIssues));
+  v.pipe(
+    inputSchema<UpdatePoolInput>({
+      pool: id(),
+      name: name(),
+      origins: origins(),
+      ...settings(),
+      account: accountRef(),
+    }),
+    together(poolIssues),
+  );
 
 export const poolToEdit = () =>
-  inputSchema<EditPoolInput>({
-    pool: id(),
-    name: z.optional(name()),
-    origins: z.optional(origins()),
-    ...settings(),
-    account: accountRef(),
-  }).check(changesSomething('pool', 'account'), together(poolIssues));
+  v.pipe(
+    inputSchema<EditPoolInput>({
+      pool: id(),
+      name: v.optional(name()),
+      origins: v.optional(origins()),
+      ...settings(),
+      account: accountRef(),
+    }),
+    changesSomething('pool', 'account'),
+    together(poolIssues),
+  );

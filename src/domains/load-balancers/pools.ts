@@ -3,7 +3,7 @@ import { BasePools } from 'cloudflare/resources/load-balancers/pools/pools';
 import { BaseReferences } from 'cloudflare/resources/load-balancers/pools/references';
 import { accountRef, id, inputSchema, listOperation, operation } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type { DeletedLoadBalancing, LoadBalancerPool, LoadBalancingReference, PoolHealth } from './models.ts';
 import type { PoolIdInput } from './pool-input.ts';
 import { wholeList } from './whole-list.ts';
@@ -48,7 +48,7 @@ export const pools = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/load_balancers/pools'],
-    input: () => inputSchema<ListPoolsInput>({ monitor: z.optional(id()), account: accountRef() }),
+    input: () => inputSchema<ListPoolsInput>({ monitor: v.optional(id()), account: accountRef() }),
     items: (call, { account: given, ...filter }) =>
       wholeList(call, (options) => call.use(BasePools).list({ account_id: call.account(given) }, options), filter),
   }),

@@ -1,7 +1,7 @@
 import { BaseRegions } from 'cloudflare/resources/load-balancers/regions';
 import { accountRef, inputSchema, operation } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type { LoadBalancingRegions, RegionCode } from './models.ts';
 
 export const regionCodes = [
@@ -22,7 +22,7 @@ export interface GetRegionInput extends InAccount {
   readonly region: RegionCode;
 }
 
-const code = () => z.optional(z.string().check(z.regex(/^[A-Z]{2}$/, 'must be two capital letters, such as US')));
+const code = () => v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'must be two capital letters, such as US')));
 
 /**
  * The regions of geo steering and health checks.
@@ -69,7 +69,7 @@ export const regions = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/load_balancers/regions/{region_id}'],
-    input: () => inputSchema<GetRegionInput>({ region: z.enum(regionCodes), account: accountRef() }),
+    input: () => inputSchema<GetRegionInput>({ region: v.picklist(regionCodes), account: accountRef() }),
     run: async (call, input): Promise<LoadBalancingRegions> =>
       (await call
         .use(BaseRegions)

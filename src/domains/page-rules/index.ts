@@ -10,7 +10,8 @@ import {
   operation,
   zoneRef,
 } from '../../operations/declare.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
+import { together } from '../../operations/together.ts';
 import { allOptional, type RuleReference, ruleReference } from '../firewall/rule-input.ts';
 import { ruleIssues } from './action-checks.ts';
 import type { PageRuleAction } from './action-models.ts';
@@ -35,26 +36,27 @@ type EditParams = Parameters<BasePageRules['edit']>[1];
 
 /** Flat, as agent tools need it. What an action allows as its value is checked by {@link ruleSchema}. */
 const action = () =>
-  z.strictObject({ id: z.string(), value: z.optional(z.unknown()) }) as unknown as InputSchema<PageRuleAction>;
+  v.strictObject({ id: v.string(), value: v.optional(v.unknown()) }) as unknown as InputSchema<PageRuleAction>;
 
 const pageRuleFields = () => ({
-  target: z.optional(z.string().check(z.minLength(1))),
-  targets: z.optional(
-    z
-      .array(
+  target: v.optional(v.pipe(v.string(), v.minLength(1))),
+  targets: v.optional(
+    v.pipe(
+      v.array(
         openSchema<PageRuleTarget>({
-          target: z.literal('url'),
+          target: v.literal('url'),
           constraint: openSchema<PageRuleConstraint>({
-            operator: z.enum(['matches', 'contains', 'equals', 'not_equal', 'not_contain']),
-            value: z.string().check(z.minLength(1)),
+            operator: v.picklist(['matches', 'contains', 'equals', 'not_equal', 'not_contain']),
+            value: v.pipe(v.string(), v.minLength(1)),
           }),
         }),
-      )
-      .check(z.minLength(1)),
+      ),
+      v.minLength(1),
+    ),
   ),
-  actions: z.array(action()),
-  priority: z.optional(z.int().check(z.minimum(1))),
-  status: z.optional(z.enum(['active', 'disabled'])),
+  actions: v.array(action()),
+  priority: v.optional(v.pipe(v.int(), v.minValue(1))),
+  status: v.optional(v.picklist(['active', 'disabled'])),
 });
 
 /** The input of a rule, whose actions are checked by what each of them takes. */
@@ -62,14 +64,15 @@ function ruleSchema<T extends Changes<PageRuleFields>>(
   fields: FieldSchemas<T>,
   { isWhole = false } = {},
 ): InputSchema<T> {
-  return inputSchema<T>(fields).check(({ value, issues }) => {
-    if (isWhole && (value.target ?? value.targets) === undefined) {
-      issues.push({ code: 'custom', message: 'is required (string)', path: ['target'], input: value });
-    }
-    for (const { field, message } of ruleIssues(value)) {
-      issues.push({ code: 'custom', message, path: field.split('.'), input: value });
-    }
-  });
+  return v.pipe(
+    inputSchema<T>(fields),
+    together(function* (value) {
+      if (isWhole && (value.target ?? value.targets) === undefined) {
+        yield { field: 'target', message: 'is required (string)' };
+      }
+      yield* ruleIssues(value);
+    }),
+  );
 }
 
 /** The body of a request with a rule, or with changes of one. */
@@ -113,10 +116,10 @@ export const pageRules = {
     input: () =>
       inputSchema<ListPageRulesInput>({
         zone: zoneRef(),
-        status: z.optional(z.enum(['active', 'disabled'])),
-        order: z.optional(z.enum(['status', 'priority'])),
-        direction: z.optional(z.enum(['asc', 'desc'])),
-        match: z.optional(z.enum(['any', 'all'])),
+        status: v.optional(v.picklist(['active', 'disabled'])),
+        order: v.optional(v.picklist(['status', 'priority'])),
+        direction: v.optional(v.picklist(['asc', 'desc'])),
+        match: v.optional(v.picklist(['any', 'all'])),
       }),
     items: async (call, { zone, ...filter }) =>
       (await call
@@ -255,9 +258,10 @@ export const pageRules = {
     input: () =>
       inputSchema<ReorderPageRulesInput>({
         zone: zoneRef(),
-        rules: z
-          .array(id())
-          .check(z.refine((rules) => new Set(rules).size === rules.length, 'must not have the same rule twice')),
+        rules: v.pipe(
+          v.array(id()),
+          v.check((rules) => new Set(rules).size === rules.length, 'must not have the same rule twice'),
+        ),
       }),
     run: (call, { zone, rules }): Promise<readonly PageRule[]> => reorder(call, zone, rules),
   }),

@@ -2,7 +2,7 @@ import { BaseCertificatePacks } from 'cloudflare/resources/ssl/certificate-packs
 import { BaseQuota } from 'cloudflare/resources/ssl/certificate-packs/quota';
 import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
 import type { ZoneReference } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import { authority, certificateId } from './certificate-input.ts';
 import type { CertificateAuthority, CertificateId, CertificatePack, CertificatePackQuota } from './models.ts';
 import type { SslZoneInput } from './modes.ts';
@@ -87,8 +87,8 @@ export const certificatePacks = {
     input: () =>
       inputSchema<ListCertificatePacksInput>({
         zone: zoneRef(),
-        status: z.optional(z.enum(['all'])),
-        deploy: z.optional(z.enum(['staging', 'production'])),
+        status: v.optional(v.picklist(['all'])),
+        deploy: v.optional(v.picklist(['staging', 'production'])),
       }),
     pages: ({ zone, ...query }) => ({ path: `/zones/${zone.id}/ssl/certificate_packs`, query, perPage: 50 }),
   }),
@@ -131,13 +131,14 @@ export const certificatePacks = {
     input: () =>
       inputSchema<OrderCertificatePackInput>({
         zone: zoneRef(),
-        hosts: z.array(z.string().check(z.minLength(1), z.maxLength(253))).check(z.minLength(1), z.maxLength(50)),
+        hosts: v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(253))), v.minLength(1), v.maxLength(50)),
         certificate_authority: authority(),
-        validation_method: z.enum(['txt', 'http', 'email']),
-        validity_days: z
-          .number()
-          .check(z.refine((days) => [14, 30, 90, 365].includes(days), 'must be 14, 30, 90 or 365 days')),
-        cloudflare_branding: z.optional(z.boolean()),
+        validation_method: v.picklist(['txt', 'http', 'email']),
+        validity_days: v.pipe(
+          v.number(),
+          v.check((days) => [14, 30, 90, 365].includes(days), 'must be 14, 30, 90 or 365 days'),
+        ),
+        cloudflare_branding: v.optional(v.boolean()),
       }),
     run: async (call, { zone, ...order }): Promise<CertificatePack> => {
       const params = { zone_id: zone.id, type: 'advanced', ...order } as Parameters<BaseCertificatePacks['create']>[0];
@@ -162,7 +163,7 @@ export const certificatePacks = {
       inputSchema<RetryCertificatePackInput>({
         zone: zoneRef(),
         certificatePack: certificateId(),
-        cloudflare_branding: z.optional(z.boolean()),
+        cloudflare_branding: v.optional(v.boolean()),
       }),
     run: async (call, { zone, certificatePack, ...change }): Promise<CertificatePack> => {
       const params = { zone_id: zone.id, ...change } as Parameters<BaseCertificatePacks['edit']>[1];

@@ -9,7 +9,8 @@ import {
   zoneRef,
 } from '../../operations/declare.ts';
 import type { ZoneReference } from '../../operations/facade.ts';
-import { type Zod, z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
+import { together } from '../../operations/together.ts';
 import { certificateId } from './certificate-input.ts';
 import { keepSecret } from './keep-secret.ts';
 import type { BundleMethod, CertificateId, CustomCertificate, GeoRestrictions } from './models.ts';
@@ -113,36 +114,33 @@ const readOnly: readonly string[] = [
 
 /** PEM. In environment variables, its line breaks are often written as `\\n`. */
 const pem = () =>
-  z.string().check(
-    z.minLength(1),
-    z.overwrite((text) => text.replace(/(?:\\r)?\\n/g, '\n')),
+  v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.transform((text) => text.replace(/(?:\\r)?\\n/g, '\n')),
   );
 
 const serving = (): FieldSchemas<CustomCertificateServing> => ({
-  bundle_method: z.optional(z.enum(['ubiquitous', 'optimal', 'force'])),
-  geo_restrictions: z.optional(
-    openSchema<GeoRestrictions>({ label: z.optional(z.enum(['us', 'eu', 'highest_security'])) }),
+  bundle_method: v.optional(v.picklist(['ubiquitous', 'optimal', 'force'])),
+  geo_restrictions: v.optional(
+    openSchema<GeoRestrictions>({ label: v.optional(v.picklist(['us', 'eu', 'highest_security'])) }),
   ),
-  policy: z.optional(z.string().check(z.minLength(1))),
-  custom_csr_id: z.optional(certificateId()),
-  deploy: z.optional(z.enum(['staging', 'production'])),
+  policy: v.optional(v.pipe(v.string(), v.minLength(1))),
+  custom_csr_id: v.optional(certificateId()),
+  deploy: v.optional(v.picklist(['staging', 'production'])),
 });
 
 /** Makes a check of certificate and key. The code that reads certificates is loaded with the first upload. */
 async function matchingKey() {
   const { uploadIssue } = await import('./check-upload.ts');
-  return ({
-    value,
-    issues,
-  }: Zod.core.ParsePayload<{
+  return together<{
     readonly certificate?: string | undefined;
     readonly private_key?: string | undefined;
     readonly bundle_method?: BundleMethod | undefined;
-  }>): void => {
+  }>((value) => {
     const issue = uploadIssue(value);
-    // Without the input: it can be a private key.
-    if (issue) issues.push({ code: 'custom', message: issue.message, path: [issue.field], input: undefined });
-  };
+    return issue ? [issue] : [];
+  });
 }
 
 /** Removes a private key from the response or the error of a request. */
@@ -185,8 +183,8 @@ export const customCertificates = {
     input: () =>
       inputSchema<ListCustomCertificatesInput>({
         zone: zoneRef(),
-        status: z.optional(z.enum(['active', 'expired', 'deleted', 'pending', 'initializing'])),
-        match: z.optional(z.enum(['any', 'all'])),
+        status: v.optional(v.picklist(['active', 'expired', 'deleted', 'pending', 'initializing'])),
+        match: v.optional(v.picklist(['any', 'all'])),
       }),
     pages: ({ zone, ...query }) => ({ path: `/zones/${zone.id}/custom_certificates`, query, perPage: 50 }),
   }),
@@ -229,14 +227,15 @@ export const customCertificates = {
     zoneMatch: 'exact',
     endpoints: ['POST /zones/{zone_id}/custom_certificates'],
     input: async () =>
-      inputSchema<UploadCustomCertificateInput>({
-        zone: zoneRef(),
-        certificate: pem(),
-        private_key: z.optional(pem()),
-        type: z.optional(z.enum(['legacy_custom', 'sni_custom'])),
-        ...serving(),
-      }).check(
-        z.refine(
+      v.pipe(
+        inputSchema<UploadCustomCertificateInput>({
+          zone: zoneRef(),
+          certificate: pem(),
+          private_key: v.optional(pem()),
+          type: v.optional(v.picklist(['legacy_custom', 'sni_custom'])),
+          ...serving(),
+        }),
+        v.check(
           ({ private_key: key, custom_csr_id: csr }) => (key === undefined) !== (csr === undefined),
           'must have either private_key or custom_csr_id',
         ),
@@ -267,19 +266,20 @@ export const customCertificates = {
     endpoints: ['PATCH /zones/{zone_id}/custom_certificates/{custom_certificate_id}'],
     readOnly,
     input: async () =>
-      inputSchema<EditCustomCertificateInput>({
-        zone: zoneRef(),
-        customCertificate: certificateId(),
-        certificate: z.optional(pem()),
-        private_key: z.optional(pem()),
-        ...serving(),
-      }).check(
-        z.refine(
+      v.pipe(
+        inputSchema<EditCustomCertificateInput>({
+          zone: zoneRef(),
+          customCertificate: certificateId(),
+          certificate: v.optional(pem()),
+          private_key: v.optional(pem()),
+          ...serving(),
+        }),
+        v.check(
           ({ zone: _, customCertificate: __, ...changes }) =>
             Object.values(changes).some((value) => value !== undefined),
           'must change at least one field',
         ),
-        z.refine(
+        v.check(
           ({ certificate: given, private_key: key }) => key === undefined || given !== undefined,
           'must have certificate together with private_key, which is checked against it',
         ),
@@ -331,14 +331,15 @@ export const customCertificates = {
     input: () =>
       inputSchema<PrioritizeCertificatesInput>({
         zone: zoneRef(),
-        certificates: z
-          .array(
+        certificates: v.pipe(
+          v.array(
             openSchema<CertificatePriority>({
               id: certificateId(),
-              priority: z.number().check(z.int(), z.minimum(0)),
+              priority: v.pipe(v.int(), v.minValue(0)),
             }),
-          )
-          .check(z.minLength(1)),
+          ),
+          v.minLength(1),
+        ),
       }),
     run: async (call, { zone, certificates }): Promise<readonly CustomCertificate[]> => {
       const page = await call

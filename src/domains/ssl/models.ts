@@ -8,8 +8,8 @@ export type SslMode = 'off' | 'flexible' | 'full' | 'strict' | 'origin_pull';
 export interface SslModeSetting {
   readonly id: string;
   readonly value: SslMode;
-  readonly editable?: boolean;
-  readonly modified_on?: string | null;
+  readonly editable?: boolean | undefined;
+  readonly modified_on?: string | null | undefined;
 }
 
 /** Whether Cloudflare chooses the encryption mode: `auto`, or `custom` to keep the current mode. */
@@ -19,7 +19,7 @@ export interface SslAutomaticMode {
   readonly editable: boolean;
   readonly modified_on: string | null;
   /** When Cloudflare checks the origin next. */
-  readonly next_scheduled_scan?: string | null;
+  readonly next_scheduled_scan?: string | null | undefined;
 }
 
 /** A TLS version. */
@@ -29,8 +29,8 @@ export type TlsVersion = '1.0' | '1.1' | '1.2' | '1.3';
 export interface MinimumTlsSetting {
   readonly id: string;
   readonly value: TlsVersion;
-  readonly editable?: boolean;
-  readonly modified_on?: string | null;
+  readonly editable?: boolean | undefined;
+  readonly modified_on?: string | null | undefined;
 }
 
 /** Whether the zone has the free certificate that Cloudflare orders automatically. */
@@ -44,9 +44,9 @@ export type CertificateAuthority = 'google' | 'lets_encrypt' | 'ssl_com';
 /** Whether every proxied hostname gets a certificate of its own. */
 export interface TotalTls {
   readonly enabled: boolean;
-  readonly certificate_authority?: CertificateAuthority;
+  readonly certificate_authority?: CertificateAuthority | undefined;
   /** Days. */
-  readonly validity_period?: number;
+  readonly validity_period?: number | undefined;
 }
 
 /** The status of a certificate pack. */
@@ -89,27 +89,27 @@ export interface PackedCertificate {
   readonly id: string;
   readonly hosts: readonly string[];
   readonly status: string;
-  readonly issuer?: string;
-  readonly signature?: string;
-  readonly bundle_method?: string;
-  readonly zone_id?: string;
-  readonly uploaded_on?: string;
-  readonly modified_on?: string;
-  readonly expires_on?: string;
-  readonly priority?: number;
-  readonly geo_restrictions?: GeoRestrictions;
+  readonly issuer?: string | undefined;
+  readonly signature?: string | undefined;
+  readonly bundle_method?: string | undefined;
+  readonly zone_id?: string | undefined;
+  readonly uploaded_on?: string | undefined;
+  readonly modified_on?: string | undefined;
+  readonly expires_on?: string | undefined;
+  readonly priority?: number | undefined;
+  readonly geo_restrictions?: GeoRestrictions | undefined;
 }
 
 /** A DNS record, page or email that proves control of the domain to the certificate authority. */
 export interface ValidationRecord {
-  readonly status?: string;
-  readonly txt_name?: string;
-  readonly txt_value?: string;
-  readonly http_url?: string;
-  readonly http_body?: string;
-  readonly cname?: string;
-  readonly cname_target?: string;
-  readonly emails?: readonly string[];
+  readonly status?: string | undefined;
+  readonly txt_name?: string | undefined;
+  readonly txt_value?: string | undefined;
+  readonly http_url?: string | undefined;
+  readonly http_body?: string | undefined;
+  readonly cname?: string | undefined;
+  readonly cname_target?: string | undefined;
+  readonly emails?: readonly string[] | undefined;
 }
 
 /** Certificates for a set of hostnames, ordered together. */
@@ -120,15 +120,15 @@ export interface CertificatePack {
   readonly hosts: readonly string[];
   readonly status: CertificatePackStatus;
   readonly certificates: readonly PackedCertificate[];
-  readonly primary_certificate?: string;
-  readonly certificate_authority?: CertificateAuthority;
-  readonly validation_method?: 'txt' | 'http' | 'email';
-  readonly validation_records?: readonly ValidationRecord[];
-  readonly dcv_delegation_records?: readonly ValidationRecord[];
-  readonly validation_errors?: readonly { readonly message?: string }[];
+  readonly primary_certificate?: string | undefined;
+  readonly certificate_authority?: CertificateAuthority | undefined;
+  readonly validation_method?: 'txt' | 'http' | 'email' | undefined;
+  readonly validation_records?: readonly ValidationRecord[] | undefined;
+  readonly dcv_delegation_records?: readonly ValidationRecord[] | undefined;
+  readonly validation_errors?: readonly { readonly message?: string | undefined }[] | undefined;
   /** Days. */
-  readonly validity_days?: number;
-  readonly cloudflare_branding?: boolean;
+  readonly validity_days?: number | undefined;
+  readonly cloudflare_branding?: boolean | undefined;
 }
 
 /** The id of the deleted pack or certificate. */
@@ -138,7 +138,7 @@ export interface CertificateId {
 
 /** The zone's quota of advanced certificate packs, and how much of it is used. */
 export interface CertificatePackQuota {
-  readonly advanced?: { readonly allocated?: number; readonly used?: number };
+  readonly advanced?: { readonly allocated?: number | undefined; readonly used?: number | undefined } | undefined;
 }
 
 /** The validation state of one certificate. */
@@ -151,20 +151,22 @@ export interface SslVerification {
     | 'issuing'
     | 'timing_out'
     | 'pending_deployment';
-  readonly cert_pack_uuid?: string;
+  readonly cert_pack_uuid?: string | undefined;
   /** Whether the certificate authority reviews the order manually. */
-  readonly brand_check?: boolean;
-  readonly signature?: string;
-  readonly validation_method?: 'http' | 'cname' | 'txt';
-  readonly verification_info?: { readonly record_name?: string; readonly record_target?: string };
-  readonly verification_status?: boolean;
-  readonly verification_type?: 'cname' | 'meta tag';
+  readonly brand_check?: boolean | undefined;
+  readonly signature?: string | undefined;
+  readonly validation_method?: 'http' | 'cname' | 'txt' | undefined;
+  readonly verification_info?:
+    | { readonly record_name?: string | undefined; readonly record_target?: string | undefined }
+    | undefined;
+  readonly verification_status?: boolean | undefined;
+  readonly verification_type?: 'cname' | 'meta tag' | undefined;
 }
 
 /** The validation of a pack after its method was changed. */
 export interface SslVerificationEdit {
-  readonly status?: string;
-  readonly validation_method?: 'http' | 'cname' | 'txt' | 'email';
+  readonly status?: string | undefined;
+  readonly validation_method?: 'http' | 'cname' | 'txt' | 'email' | undefined;
 }
 
 /** Where the private key is held. Connections elsewhere take slightly longer. */
@@ -183,7 +185,7 @@ export interface KeylessServer {
   readonly status: 'active' | 'deleted';
   readonly permissions: readonly string[];
   /** The tunnel that leads to the server. */
-  readonly tunnel?: { readonly private_ip: string; readonly vnet_id: string };
+  readonly tunnel?: { readonly private_ip: string; readonly vnet_id: string } | undefined;
   readonly created_on: string;
   readonly modified_on: string;
 }
@@ -196,18 +198,18 @@ export interface CustomCertificate {
   /** A UUID. */
   readonly id: string;
   readonly zone_id: string;
-  readonly hosts?: readonly string[];
-  readonly issuer?: string;
-  readonly signature?: string;
-  readonly status?: 'active' | 'expired' | 'deleted' | 'pending' | 'initializing';
-  readonly bundle_method?: BundleMethod;
+  readonly hosts?: readonly string[] | undefined;
+  readonly issuer?: string | undefined;
+  readonly signature?: string | undefined;
+  readonly status?: 'active' | 'expired' | 'deleted' | 'pending' | 'initializing' | undefined;
+  readonly bundle_method?: BundleMethod | undefined;
   /** If several certificates match a hostname, the one with the highest priority is used. */
-  readonly priority?: number;
-  readonly geo_restrictions?: GeoRestrictions;
-  readonly policy_restrictions?: string;
-  readonly custom_csr_id?: string;
-  readonly keyless_server?: KeylessServer | null;
-  readonly uploaded_on?: string;
-  readonly modified_on?: string;
-  readonly expires_on?: string;
+  readonly priority?: number | undefined;
+  readonly geo_restrictions?: GeoRestrictions | undefined;
+  readonly policy_restrictions?: string | undefined;
+  readonly custom_csr_id?: string | undefined;
+  readonly keyless_server?: KeylessServer | null | undefined;
+  readonly uploaded_on?: string | undefined;
+  readonly modified_on?: string | undefined;
+  readonly expires_on?: string | undefined;
 }

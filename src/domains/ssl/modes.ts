@@ -2,7 +2,7 @@ import { BaseTotalTLS } from 'cloudflare/resources/acm/total-tls';
 import { BaseSettings as BaseUniversalSettings } from 'cloudflare/resources/ssl/universal/settings';
 import { inputSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { Operation, ZoneReference } from '../../operations/facade.ts';
-import { type Zod, z } from '../../operations/schema.ts';
+import { type Schema, v } from '../../operations/schema.ts';
 import { editSetting, readSetting } from '../zones/one-setting.ts';
 import { authority } from './certificate-input.ts';
 import type {
@@ -94,8 +94,8 @@ const settingEdit = <T, In extends SslZoneInput & { readonly value: string }>(
     input: () =>
       inputSchema<SslZoneInput & { readonly value: string }>({
         zone: zoneRef(),
-        value: z.enum(values),
-      }) as unknown as Zod.ZodMiniType<In, In>,
+        value: v.picklist(values),
+      }) as unknown as Schema<In, In>,
     run: (call, { zone, value }): Promise<T> => editSetting(call, zone, id, value),
   });
 
@@ -231,7 +231,7 @@ export const universal = {
     ...edits,
     effect: 'destructive',
     endpoints: ['PATCH /zones/{zone_id}/ssl/universal/settings'],
-    input: () => inputSchema<EditUniversalSslInput>({ zone: zoneRef(), enabled: z.boolean() }),
+    input: () => inputSchema<EditUniversalSslInput>({ zone: zoneRef(), enabled: v.boolean() }),
     run: async (call, { zone, enabled }): Promise<UniversalSsl> =>
       (await call.use(BaseUniversalSettings).edit({ zone_id: zone.id, enabled }, call.options)) as UniversalSsl,
   }),
@@ -277,8 +277,8 @@ export const totalTls = {
     input: () =>
       inputSchema<EditTotalTlsInput>({
         zone: zoneRef(),
-        enabled: z.boolean(),
-        certificate_authority: z.optional(authority()),
+        enabled: v.boolean(),
+        certificate_authority: v.optional(authority()),
       }),
     run: async (call, { zone, enabled, certificate_authority }): Promise<TotalTls> => {
       const params = { zone_id: zone.id, enabled, ...(certificate_authority && { certificate_authority }) };

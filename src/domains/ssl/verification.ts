@@ -1,7 +1,7 @@
 import { BaseVerificationResource } from 'cloudflare/resources/ssl/verification';
 import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
 import type { ZoneReference } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import { certificateId } from './certificate-input.ts';
 import type { SslVerification, SslVerificationEdit } from './models.ts';
 
@@ -55,7 +55,12 @@ export const verification = {
     input: () =>
       inputSchema<ListVerificationsInput>({
         zone: zoneRef(),
-        retry: z.optional(z.boolean().check(z.refine((retry) => retry, 'must be true, or omitted'))),
+        retry: v.optional(
+          v.pipe(
+            v.boolean(),
+            v.check((retry) => retry, 'must be true, or omitted'),
+          ),
+        ),
       }),
     items: async (call, { zone, retry }) =>
       (await call
@@ -85,7 +90,7 @@ export const verification = {
       inputSchema<EditVerificationInput>({
         zone: zoneRef(),
         certificatePack: certificateId(),
-        validation_method: z.enum(['http', 'cname', 'txt', 'email']),
+        validation_method: v.picklist(['http', 'cname', 'txt', 'email']),
       }),
     run: (call, { zone, certificatePack, validation_method }): Promise<SslVerificationEdit> =>
       call.use(BaseVerificationResource).edit(certificatePack, { zone_id: zone.id, validation_method }, call.options),

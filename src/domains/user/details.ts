@@ -1,6 +1,6 @@
 import { BaseUser } from 'cloudflare/resources/user/user';
 import { inputSchema, operation } from '../../operations/declare.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type { User } from './models.ts';
 
 /** Input of `user.edit`: at least one field. */
@@ -17,7 +17,7 @@ export interface EditUserInput {
   readonly zipcode?: string | null | undefined;
 }
 
-const personal = (most: number) => z.optional(z.nullable(z.string().check(z.maxLength(most))));
+const personal = (most: number) => v.optional(v.nullable(v.pipe(v.string(), v.maxLength(most))));
 
 /** Read-only fields of a user. */
 const readOnly: readonly string[] = [
@@ -47,7 +47,7 @@ export const details = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /user'],
-    input: () => z.strictObject({}),
+    input: () => inputSchema<object>({}),
     run: async (call, _: Record<string, never>): Promise<User> => (await call.use(BaseUser).get(call.options)) as User,
   }),
 
@@ -66,14 +66,15 @@ export const details = {
     endpoints: ['PATCH /user'],
     readOnly,
     input: () =>
-      inputSchema<EditUserInput>({
-        first_name: personal(60),
-        last_name: personal(60),
-        telephone: personal(20),
-        country: personal(30),
-        zipcode: personal(20),
-      }).check(
-        z.refine(
+      v.pipe(
+        inputSchema<EditUserInput>({
+          first_name: personal(60),
+          last_name: personal(60),
+          telephone: personal(20),
+          country: personal(30),
+          zipcode: personal(20),
+        }),
+        v.check(
           (changes) => Object.values(changes).some((value) => value !== undefined),
           'must change at least one of first_name, last_name, telephone, country and zipcode',
         ),

@@ -1,6 +1,6 @@
 import { BaseMemberships } from 'cloudflare/resources/memberships/memberships';
 import { id, inputSchema, listOperation, operation } from '../../operations/declare.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type { Membership } from './models.ts';
 
 /** Input of `user.memberships.list`. */
@@ -46,11 +46,11 @@ export const memberships = {
     endpoints: ['GET /memberships'],
     input: () =>
       inputSchema<ListMembershipsInput>({
-        account_name: z.optional(z.string().check(z.maxLength(100))),
-        name: z.optional(z.string().check(z.maxLength(100))),
-        status: z.optional(z.enum(['accepted', 'pending', 'rejected'])),
-        order: z.optional(z.enum(['id', 'account.name', 'status'])),
-        direction: z.optional(z.enum(['asc', 'desc'])),
+        account_name: v.optional(v.pipe(v.string(), v.maxLength(100))),
+        name: v.optional(v.pipe(v.string(), v.maxLength(100))),
+        status: v.optional(v.picklist(['accepted', 'pending', 'rejected'])),
+        order: v.optional(v.picklist(['id', 'account.name', 'status'])),
+        direction: v.optional(v.picklist(['asc', 'desc'])),
       }),
     pages: ({ account_name, ...filter }) => ({
       path: '/memberships',

@@ -5,31 +5,31 @@ import type { Account, MembershipPolicy, RolePermissions } from '../accounts/mod
 export interface User {
   readonly id: string;
   readonly email: string;
-  readonly first_name?: string | null;
-  readonly last_name?: string | null;
-  readonly telephone?: string | null;
+  readonly first_name?: string | null | undefined;
+  readonly last_name?: string | null | undefined;
+  readonly telephone?: string | null | undefined;
   /** Two letters, such as US. */
-  readonly country?: string | null;
-  readonly zipcode?: string | null;
-  readonly suspended?: boolean;
-  readonly two_factor_authentication_enabled?: boolean;
+  readonly country?: string | null | undefined;
+  readonly zipcode?: string | null | undefined;
+  readonly suspended?: boolean | undefined;
+  readonly two_factor_authentication_enabled?: boolean | undefined;
   /** Whether an account enforces two-factor authentication. */
-  readonly two_factor_authentication_locked?: boolean;
-  readonly has_pro_zones?: boolean;
-  readonly has_business_zones?: boolean;
-  readonly has_enterprise_zones?: boolean;
+  readonly two_factor_authentication_locked?: boolean | undefined;
+  readonly has_pro_zones?: boolean | undefined;
+  readonly has_business_zones?: boolean | undefined;
+  readonly has_enterprise_zones?: boolean | undefined;
   /** Cloudflare's betas that the user participates in. */
-  readonly betas?: readonly string[];
-  readonly organizations?: readonly UserOrganization[];
+  readonly betas?: readonly string[] | undefined;
+  readonly organizations?: readonly UserOrganization[] | undefined;
 }
 
 /** An account and the user's relation to it. */
 export interface UserOrganization {
-  readonly id?: string;
-  readonly name?: string;
-  readonly status?: 'member' | 'invited';
-  readonly permissions?: readonly string[];
-  readonly roles?: readonly string[];
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+  readonly status?: 'member' | 'invited' | undefined;
+  readonly permissions?: readonly string[] | undefined;
+  readonly roles?: readonly string[] | undefined;
 }
 
 /** A user's membership of an account. */
@@ -38,12 +38,12 @@ export interface Membership {
   readonly status: 'accepted' | 'pending' | 'rejected';
   readonly account: Account;
   /** Whether the user can use the API in the account; `null` if the account does not control it. */
-  readonly api_access_enabled?: boolean | null;
-  readonly roles?: readonly string[];
+  readonly api_access_enabled?: boolean | null | undefined;
+  readonly roles?: readonly string[] | undefined;
   /** The areas that the user can read and write in the account. */
-  readonly permissions?: RolePermissions;
+  readonly permissions?: RolePermissions | undefined;
   /** The policies of the membership. Only a single membership has them. */
-  readonly policies?: readonly MembershipPolicy[];
+  readonly policies?: readonly MembershipPolicy[] | undefined;
 }
 
 /** An API token. Its value is shown only when it is created or rolled. */
@@ -53,13 +53,13 @@ export interface ApiToken {
   readonly status: 'active' | 'disabled' | 'expired';
   readonly policies: readonly ApiTokenPolicy[];
   /** Where the token can be used from; from anywhere if absent. */
-  readonly condition?: ApiTokenCondition;
+  readonly condition?: ApiTokenCondition | undefined;
   /** ISO 8601. */
-  readonly issued_on?: string;
-  readonly modified_on?: string;
-  readonly last_used_on?: string | null;
-  readonly not_before?: string;
-  readonly expires_on?: string;
+  readonly issued_on?: string | undefined;
+  readonly modified_on?: string | undefined;
+  readonly last_used_on?: string | null | undefined;
+  readonly not_before?: string | undefined;
+  readonly expires_on?: string | undefined;
 }
 
 /** Where a token can be used from. */
@@ -94,7 +94,7 @@ export interface ApiTokenId {
 
 /** A policy of a token: permission groups on resources, allowed or denied. */
 export interface ApiTokenPolicy {
-  readonly id?: string;
+  readonly id?: string | undefined;
   readonly effect: 'allow' | 'deny';
   readonly permission_groups: readonly GrantedPermissionGroup[];
   readonly resources: ApiTokenResources;
@@ -106,8 +106,8 @@ export type ApiTokenResources = Readonly<Record<string, string | Readonly<Record
 /** A permission group in a policy. */
 export interface GrantedPermissionGroup {
   readonly id: string;
-  readonly name?: string;
-  readonly meta?: PermissionGroupMeta;
+  readonly name?: string | undefined;
+  readonly meta?: PermissionGroupMeta | undefined;
 }
 
 /** The state of the connector's own token. */
@@ -115,8 +115,8 @@ export interface ApiTokenVerification {
   readonly id: string;
   readonly status: 'active' | 'disabled' | 'expired';
   /** ISO 8601. */
-  readonly not_before?: string;
-  readonly expires_on?: string;
+  readonly not_before?: string | undefined;
+  readonly expires_on?: string | undefined;
 }
 
 /** A permission group. Policies refer to it by its id. */
@@ -126,5 +126,5 @@ export interface PermissionGroup {
   /** The types of resources that it can be granted on: `com.cloudflare.api.account.zone`, … */
   readonly scopes: readonly string[];
   /** The product area, such as `dns_and_zones`. */
-  readonly category?: string;
+  readonly category?: string | undefined;
 }

@@ -2,7 +2,8 @@ import { BasePermissionGroups } from 'cloudflare/resources/user/tokens/permissio
 import { BaseTokens } from 'cloudflare/resources/user/tokens/tokens';
 import { BaseValue } from 'cloudflare/resources/user/tokens/value';
 import { type FieldSchemas, id, inputSchema, listOperation, openSchema, operation } from '../../operations/declare.ts';
-import { type Zod, z } from '../../operations/schema.ts';
+import { type Schema, v } from '../../operations/schema.ts';
+import { checkField } from '../../operations/together.ts';
 import { type TokenSecret, withSecret } from '../../permissions/token-secret.ts';
 import { noTokenValue } from '../../transport/errors/no-token-value.ts';
 import type {
@@ -133,8 +134,8 @@ export const tokens = {
     endpoints: ['GET /user/tokens'],
     input: () =>
       inputSchema<ListUserTokensInput>({
-        direction: z.optional(z.enum(['asc', 'desc'])),
-        include_expired: z.optional(z.boolean()),
+        direction: v.optional(v.picklist(['asc', 'desc'])),
+        include_expired: v.optional(v.boolean()),
       }),
     pages: (query) => ({ path: '/user/tokens', query: { ...query }, perPage: 50 }),
   }),
@@ -168,7 +169,7 @@ export const tokens = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /user/tokens/verify'],
-    input: () => z.strictObject({}),
+    input: () => inputSchema<object>({}),
     run: async (call, _: Record<string, never>): Promise<ApiTokenVerification> =>
       (await call.use(BaseTokens).verify(call.options)) as ApiTokenVerification,
   }),
@@ -187,7 +188,7 @@ export const tokens = {
     effect: 'write',
     idempotent: false,
     endpoints: ['POST /user/tokens'],
-    input: () => inputSchema<ApiTokenInput>(definition()).check(inOrder()),
+    input: () => v.pipe(inputSchema<ApiTokenInput>(definition()), inOrder()),
     run: async (call, input): Promise<CreatedApiToken> => {
       const created = await call.use(BaseTokens).create(bodyOf(input) as unknown as CreateParams, call.options);
       const { value, ...token } = created as unknown as ApiToken & { value: string };
@@ -212,11 +213,14 @@ export const tokens = {
     endpoints: ['PUT /user/tokens/{token_id}'],
     readOnly: ['id', 'issued_on', 'modified_on', 'last_used_on'],
     input: () =>
-      inputSchema<UpdateUserTokenInput>({
-        token: id(),
-        ...definition(),
-        status: z.optional(z.enum(['active', 'disabled', 'expired'])),
-      }).check(inOrder()),
+      v.pipe(
+        inputSchema<UpdateUserTokenInput>({
+          token: id(),
+          ...definition(),
+          status: v.optional(v.picklist(['active', 'disabled', 'expired'])),
+        }),
+        inOrder(),
+      ),
     run: async (call, { token, status, ...input }): Promise<ApiToken> => {
       const body = { ...bodyOf(input), ...(status && { status }) };
       return (await call
@@ -277,7 +281,7 @@ export const tokens = {
     idempotent: true,
     endpoints: ['GET /user/tokens/permission_groups'],
     input: () =>
-      inputSchema<ListPermissionGroupsInput>({ name: z.optional(z.string()), scope: z.optional(z.string()) }),
+      inputSchema<ListPermissionGroupsInput>({ name: v.optional(v.string()), scope: v.optional(v.string()) }),
     items: async (call, query) => {
       const listed = await call.use(BasePermissionGroups).list(query as object, call.options);
       return (listed as unknown as { result: readonly PermissionGroup[] }).result;
@@ -286,13 +290,13 @@ export const tokens = {
 };
 
 /** `*`, or zones of an account: a text, or texts by name. */
-const resource = () => z.unknown() as Zod.ZodMiniType<ApiTokenResources[string], ApiTokenResources[string]>;
+const resource = () => v.unknown() as Schema<ApiTokenResources[string], ApiTokenResources[string]>;
 
 const permissionGroup = () =>
   openSchema<PermissionGroupRef>(
     {
       id: id(),
-      meta: z.optional(openSchema<PermissionGroupMeta>({ key: z.optional(z.string()), value: z.optional(z.string()) })),
+      meta: v.optional(openSchema<PermissionGroupMeta>({ key: v.optional(v.string()), value: v.optional(v.string()) })),
     },
     ['name'],
   );
@@ -300,21 +304,22 @@ const permissionGroup = () =>
 const policy = () =>
   openSchema<ApiTokenPolicyInput>(
     {
-      effect: z.enum(['allow', 'deny']),
-      permission_groups: z.array(permissionGroup()).check(z.minLength(1)),
-      resources: z
-        .record(z.string(), resource())
-        .check(z.refine((resources) => Object.keys(resources).length > 0, 'must name at least one resource')),
+      effect: v.picklist(['allow', 'deny']),
+      permission_groups: v.pipe(v.array(permissionGroup()), v.minLength(1)),
+      resources: v.pipe(
+        v.record(resource()),
+        v.check((resources) => Object.keys(resources).length > 0, 'must name at least one resource'),
+      ),
     },
     ['id'],
   );
 
 /** Of a token that was read, ranges can be empty. */
-const readRanges = () => z.optional(z.array(z.string()));
+const readRanges = () => v.optional(v.array(v.string()));
 
 const condition = () =>
   openSchema<ApiTokenCondition>({
-    request_ip: z.optional(openSchema<RequestIpCondition>({ in: readRanges(), not_in: readRanges() })),
+    request_ip: v.optional(openSchema<RequestIpCondition>({ in: readRanges(), not_in: readRanges() })),
   });
 
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
@@ -327,27 +332,29 @@ function isDateTime(text: string): boolean {
 }
 
 const moment = () =>
-  z.optional(
-    z
-      .string()
-      .check(z.refine(isDateTime, 'must be a date and time with a time zone, such as 2026-12-31T00:00:00Z (ISO 8601)')),
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isDateTime, 'must be a date and time with a time zone, such as 2026-12-31T00:00:00Z (ISO 8601)'),
+    ),
   );
-const ranges = () => z.optional(z.array(z.string()).check(z.minLength(1)));
+const ranges = () => v.optional(v.pipe(v.array(v.string()), v.minLength(1)));
 
 const definition = (): FieldSchemas<ApiTokenInput> => ({
-  name: z.string().check(z.minLength(1), z.maxLength(120)),
-  policies: z.array(policy()).check(z.minLength(1)),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
+  policies: v.pipe(v.array(policy()), v.minLength(1)),
   not_before: moment(),
   expires_on: moment(),
-  condition: z.optional(condition()),
+  condition: v.optional(condition()),
   allowed_ips: ranges(),
   denied_ips: ranges(),
 });
 
 const inOrder = () =>
-  z.refine<Pick<ApiTokenInput, 'not_before' | 'expires_on'>>(
+  checkField<Pick<ApiTokenInput, 'not_before' | 'expires_on'>>(
+    'expires_on',
     ({ not_before, expires_on }) => !not_before || !expires_on || Date.parse(not_before) < Date.parse(expires_on),
-    { error: 'must be later than not_before', path: ['expires_on'] },
+    'must be later than not_before',
   );
 
 function bodyOf({ allowed_ips, denied_ips, condition: given, ...fields }: ApiTokenInput): object {

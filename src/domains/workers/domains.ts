@@ -1,7 +1,7 @@
 import { BaseDomains } from 'cloudflare/resources/workers/domains';
 import { accountRef, inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
 import type { InAccount, ZoneReference } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
 import { found } from './found.ts';
 import type { WorkerDomain, WorkerDomainId } from './models.ts';
@@ -38,16 +38,16 @@ export interface AttachWorkerDomainInput extends InAccount {
 }
 
 const domainId = () =>
-  z
-    .string()
-    .check(z.regex(/^[0-9a-f-]{32,64}$/, 'must be the id of a custom domain: 32 or more hex digits (0–9, a–f)'));
+  v.pipe(
+    v.string(),
+    v.regex(/^[0-9a-f-]{32,64}$/, 'must be the id of a custom domain: 32 or more hex digits (0–9, a–f)'),
+  );
 const hostname = () =>
-  z
-    .string()
-    .check(
-      z.regex(/^(?!-)[^\s/?#@:*]+\.[^\s/?#@:*]+$/, 'must be a hostname such as api.example.com, without a wildcard'),
-      z.maxLength(253),
-    );
+  v.pipe(
+    v.string(),
+    v.regex(/^(?!-)[^\s/?#@:*]+\.[^\s/?#@:*]+$/, 'must be a hostname such as api.example.com, without a wildcard'),
+    v.maxLength(253),
+  );
 const oneDomain = () => inputSchema<WorkerDomainIdInput>({ account: accountRef(), domain: domainId() });
 
 /**
@@ -74,11 +74,11 @@ export const domains = {
     input: () =>
       inputSchema<ListWorkerDomainsInput>({
         account: accountRef(),
-        script: z.optional(scriptName()),
-        hostname: z.optional(hostname()),
-        zone_name: z.optional(z.string()),
-        zone: z.optional(zoneRef()),
-        environment: z.optional(z.string()),
+        script: v.optional(scriptName()),
+        hostname: v.optional(hostname()),
+        zone_name: v.optional(v.string()),
+        zone: v.optional(zoneRef()),
+        environment: v.optional(v.string()),
       }),
     items: async (call, { account, script, zone, ...filter }) => {
       // The zone has been looked up.

@@ -41,7 +41,7 @@ export interface WorkerContent {
   /** The name of the module that handles requests; undefined if Cloudflare does not report it, as for service workers. */
   readonly main_module: string | undefined;
   /** The name of the script of a Worker in the service worker format. */
-  readonly body_part?: string;
+  readonly body_part?: string | undefined;
   readonly modules: readonly UploadedModule[];
 }
 
@@ -97,7 +97,12 @@ export interface SimpleRateLimit {
 /** The Worker that handles the outgoing requests of a dispatch namespace. */
 export interface OutboundWorker {
   /** The parameters that are passed to it. */
-  readonly params?: readonly { readonly name: string }[] | undefined;
+  readonly params?:
+    | readonly {
+        /** The name of the parameter. */
+        readonly name: string;
+      }[]
+    | undefined;
   /** The Worker. */
   readonly worker?:
     | {
@@ -286,8 +291,8 @@ export interface WorkerPlacement extends PlacementTarget {
 /** The placement of a Worker, as Cloudflare returns it. */
 export interface WorkerPlacementStatus extends WorkerPlacement {
   /** The result of Smart Placement. */
-  readonly status?: 'SUCCESS' | 'UNSUPPORTED_APPLICATION' | 'INSUFFICIENT_INVOCATIONS' | (string & {});
-  readonly last_analyzed_at?: string;
+  readonly status?: 'SUCCESS' | 'UNSUPPORTED_APPLICATION' | 'INSUFFICIENT_INVOCATIONS' | (string & {}) | undefined;
+  readonly last_analyzed_at?: string | undefined;
 }
 
 /** The limits of a request to a Worker. */
@@ -349,7 +354,12 @@ export interface WorkerExport {
     | ('created' | 'deleted' | 'renamed' | 'transferred' | 'expecting-transfer' | (string & {}))
     | undefined;
   /** Caching of an entrypoint, in place of the Worker's `cache_options`. */
-  readonly cache?: { readonly enabled: boolean } | undefined;
+  readonly cache?:
+    | {
+        /** Whether responses are cached. */
+        readonly enabled: boolean;
+      }
+    | undefined;
   /** The storage of a class: `sqlite` for new ones. */
   readonly storage?: 'sqlite' | 'legacy-kv' | (string & {}) | undefined;
   /** The name of the container that backs a class. */
@@ -385,7 +395,7 @@ export interface WorkerAnnotations {
 /** The notes on a version of a Worker, as Cloudflare returns them. */
 export interface WorkerVersionAnnotations extends WorkerAnnotations {
   /** What created the version. */
-  readonly 'workers/triggered_by'?: string;
+  readonly 'workers/triggered_by'?: string | undefined;
 }
 
 /** Static assets of a Worker. */
@@ -439,8 +449,8 @@ export interface TailConsumer {
 
 /** The handlers of a named export: of a Durable Object, or an entrypoint. */
 export interface NamedHandlers {
-  readonly name?: string;
-  readonly handlers?: readonly string[];
+  readonly name?: string | undefined;
+  readonly handlers?: readonly string[] | undefined;
 }
 
 /** What became of the `exports` of an upload. */
@@ -464,56 +474,56 @@ export interface ExportsNotice {
   readonly message: string;
   /** What the notice is about, in a word for programs. */
   readonly scenario: string;
-  readonly namespace_id?: string;
+  readonly namespace_id?: string | undefined;
   /** Workers that still have a binding to the class. */
-  readonly referencing_scripts?: readonly string[];
+  readonly referencing_scripts?: readonly string[] | undefined;
 }
 
 /** A Worker script, without its content. */
 export interface WorkerScript {
   /** Its name. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** The hash of the content. */
-  readonly etag?: string;
-  readonly created_on?: string;
-  readonly modified_on?: string;
-  readonly compatibility_date?: string;
-  readonly compatibility_flags?: readonly string[];
+  readonly etag?: string | undefined;
+  readonly created_on?: string | undefined;
+  readonly modified_on?: string | undefined;
+  readonly compatibility_date?: string | undefined;
+  readonly compatibility_flags?: readonly string[] | undefined;
   /** The handlers of the default export: `fetch`, `scheduled`, … */
-  readonly handlers?: readonly string[];
+  readonly handlers?: readonly string[] | undefined;
   /** The named exports: Durable Objects and entrypoints. */
-  readonly named_handlers?: readonly NamedHandlers[];
-  readonly has_assets?: boolean;
-  readonly has_modules?: boolean;
-  readonly last_deployed_from?: string;
-  readonly logpush?: boolean;
+  readonly named_handlers?: readonly NamedHandlers[] | undefined;
+  readonly has_assets?: boolean | undefined;
+  readonly has_modules?: boolean | undefined;
+  readonly last_deployed_from?: string | undefined;
+  readonly logpush?: boolean | undefined;
   /** The tag of the last migration of Durable Objects. */
-  readonly migration_tag?: string;
-  readonly observability?: WorkerObservability;
-  readonly placement?: WorkerPlacementStatus;
+  readonly migration_tag?: string | undefined;
+  readonly observability?: WorkerObservability | undefined;
+  readonly placement?: WorkerPlacementStatus | undefined;
   /** @deprecated In `placement`. */
-  readonly placement_mode?: string;
+  readonly placement_mode?: string | undefined;
   /** @deprecated In `placement`. */
-  readonly placement_status?: string;
-  readonly cache_options?: WorkerCacheOptions;
-  readonly exports?: Readonly<Record<string, WorkerExport>>;
-  readonly tag?: string;
-  readonly tags?: readonly string[] | null;
-  readonly tail_consumers?: readonly TailConsumer[] | null;
-  readonly usage_model?: 'standard' | 'bundled' | 'unbound';
+  readonly placement_status?: string | undefined;
+  readonly cache_options?: WorkerCacheOptions | undefined;
+  readonly exports?: Readonly<Record<string, WorkerExport>> | undefined;
+  readonly tag?: string | undefined;
+  readonly tags?: readonly string[] | null | undefined;
+  readonly tail_consumers?: readonly TailConsumer[] | null | undefined;
+  readonly usage_model?: 'standard' | 'bundled' | 'unbound' | undefined;
 }
 
 /** A Worker script in a list. */
 export interface ListedScript extends WorkerScript {
   /** The routes that lead to the Worker; `null` if Cloudflare did not look them up. */
-  readonly routes?: readonly WorkerRoute[] | null;
+  readonly routes?: readonly WorkerRoute[] | null | undefined;
 }
 
 /** A Worker script that was uploaded. */
 export interface UploadedScript extends WorkerScript {
   /** The start time in milliseconds, measured by Cloudflare. */
   readonly startup_time_ms: number;
-  readonly entry_point?: string;
+  readonly entry_point?: string | undefined;
 }
 
 /** The name of the deleted script. */
@@ -524,21 +534,21 @@ export interface ScriptName {
 /** The settings of a Worker. */
 export interface WorkerSettings {
   /** The values of secrets are not included. */
-  readonly bindings?: readonly WorkerBinding[];
-  readonly annotations?: WorkerVersionAnnotations;
-  readonly cache_options?: WorkerCacheOptions;
-  readonly compatibility_date?: string;
-  readonly compatibility_flags?: readonly string[];
-  readonly exports?: Readonly<Record<string, WorkerExport>>;
-  readonly exports_reconciliation?: ExportsReconciliation;
-  readonly limits?: WorkerLimits;
-  readonly logpush?: boolean;
-  readonly migrations?: WorkerMigrations;
-  readonly observability?: WorkerObservability;
-  readonly placement?: WorkerPlacementStatus;
-  readonly tags?: readonly string[] | null;
-  readonly tail_consumers?: readonly TailConsumer[] | null;
-  readonly usage_model?: 'standard' | 'bundled' | 'unbound';
+  readonly bindings?: readonly WorkerBinding[] | undefined;
+  readonly annotations?: WorkerVersionAnnotations | undefined;
+  readonly cache_options?: WorkerCacheOptions | undefined;
+  readonly compatibility_date?: string | undefined;
+  readonly compatibility_flags?: readonly string[] | undefined;
+  readonly exports?: Readonly<Record<string, WorkerExport>> | undefined;
+  readonly exports_reconciliation?: ExportsReconciliation | undefined;
+  readonly limits?: WorkerLimits | undefined;
+  readonly logpush?: boolean | undefined;
+  readonly migrations?: WorkerMigrations | undefined;
+  readonly observability?: WorkerObservability | undefined;
+  readonly placement?: WorkerPlacementStatus | undefined;
+  readonly tags?: readonly string[] | null | undefined;
+  readonly tail_consumers?: readonly TailConsumer[] | null | undefined;
+  readonly usage_model?: 'standard' | 'bundled' | 'unbound' | undefined;
 }
 
 /** A secret of a Worker. Its value cannot be read. */
@@ -546,11 +556,11 @@ export interface WorkerSecret {
   readonly name: string;
   readonly type: 'secret_text' | 'secret_key';
   /** The form of a key. For `secret_key`. */
-  readonly format?: KeyFormat;
+  readonly format?: KeyFormat | undefined;
   /** The algorithm of a key. For `secret_key`. */
-  readonly algorithm?: Readonly<Record<string, unknown>>;
+  readonly algorithm?: Readonly<Record<string, unknown>> | undefined;
   /** What a key can be used for. For `secret_key`. */
-  readonly usages?: readonly KeyUsage[];
+  readonly usages?: readonly KeyUsage[] | undefined;
 }
 
 /** The form of a cryptographic key, as in `SubtleCrypto.importKey`. */
@@ -576,7 +586,7 @@ export interface WorkerRoute {
   readonly id: string;
   readonly pattern: string;
   /** The name of the Worker; absent if the pattern excludes requests from other routes. */
-  readonly script?: string | null;
+  readonly script?: string | null | undefined;
 }
 
 /** The id of the deleted route. */
@@ -592,11 +602,11 @@ export interface WorkerDomain {
   readonly service: string;
   readonly zone_id: string;
   readonly zone_name: string;
-  readonly cert_id?: string;
+  readonly cert_id?: string | undefined;
   /** @deprecated Cloudflare has no environments of Workers any more. */
-  readonly environment?: string;
-  readonly enabled?: boolean;
-  readonly previews_enabled?: boolean;
+  readonly environment?: string | undefined;
+  readonly enabled?: boolean | undefined;
+  readonly previews_enabled?: boolean | undefined;
 }
 
 /** The id of the detached custom domain. */

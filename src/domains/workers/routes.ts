@@ -1,7 +1,7 @@
 import { BaseRoutes } from 'cloudflare/resources/workers/routes';
 import { id, inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
 import type { ZoneReference } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import { found } from './found.ts';
 import type { WorkerRoute, WorkerRouteId } from './models.ts';
 import { scriptName } from './script-input.ts';
@@ -58,14 +58,13 @@ const oneRoute = () => inputSchema<WorkerRouteIdInput>({ zone: zoneRef(), route:
 
 /** @source https://developers.cloudflare.com/workers/configuration/routing/routes/#matching-behavior */
 const pattern = () =>
-  z
-    .string()
-    .check(
-      z.regex(
-        /^(https?:\/\/)?(\*|\*?[^\s*?#/:]+)(\/[^\s*?#]*)?\*?$/,
-        'must be a pattern such as example.com/*: a host that can start with *, and a path that can end with *; without query and port',
-      ),
-    );
+  v.pipe(
+    v.string(),
+    v.regex(
+      /^(https?:\/\/)?(\*|\*?[^\s*?#/:]+)(\/[^\s*?#]*)?\*?$/,
+      'must be a pattern such as example.com/*: a host that can start with *, and a path that can end with *; without query and port',
+    ),
+  );
 
 /**
  * The routes of a zone: which requests Workers handle. At most 1,000 per zone.
@@ -127,7 +126,7 @@ export const routes = {
       inputSchema<CreateWorkerRouteInput>({
         zone: zoneRef(),
         pattern: pattern(),
-        script: z.optional(z.nullable(scriptName())),
+        script: v.optional(v.nullable(scriptName())),
       }),
     run: (call, { zone, pattern, script }): Promise<WorkerRoute> =>
       call.use(BaseRoutes).create({ zone_id: zone.id, pattern, ...(script && { script }) }, call.options),
@@ -149,19 +148,21 @@ export const routes = {
     readOnly: ['id', 'request_limit_fail_open'],
     endpoints: ['PUT /zones/{zone_id}/workers/routes/{route_id}', 'GET /zones/{zone_id}/workers/routes/{route_id}'],
     input: () =>
-      inputSchema<EditWorkerRouteInput>({
-        zone: zoneRef(),
-        route: id(),
-        pattern: z.optional(pattern()),
-        script: z.optional(
-          z.nullable(
-            z
-              .string()
-              .check(z.regex(/^([A-Za-z0-9_][\w-]{0,254})?$/, 'must be the name of a Worker, or empty for no Worker')),
+      v.pipe(
+        inputSchema<EditWorkerRouteInput>({
+          zone: zoneRef(),
+          route: id(),
+          pattern: v.optional(pattern()),
+          script: v.optional(
+            v.nullable(
+              v.pipe(
+                v.string(),
+                v.regex(/^([A-Za-z0-9_][\w-]{0,254})?$/, 'must be the name of a Worker, or empty for no Worker'),
+              ),
+            ),
           ),
-        ),
-      }).check(
-        z.refine(
+        }),
+        v.check(
           ({ pattern, script }) => pattern !== undefined || script !== undefined,
           'must change pattern, script, or both',
         ),

@@ -129,7 +129,7 @@ const json = (value: object): Blob => new Blob([JSON.stringify(value)], { type: 
 /** A module ready to be sent, or the issue that prevents it. */
 interface ModuleFile {
   readonly blob: Blob | undefined;
-  readonly issue?: InputIssue;
+  readonly issue?: InputIssue | undefined;
 }
 
 /** @source https://developers.cloudflare.com/workers/wrangler/bundling/ */

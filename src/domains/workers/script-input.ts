@@ -1,6 +1,6 @@
 import { accountRef, type FieldSchemas, type InputSchema, inputSchema, openSchema } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type {
   ModuleType,
   TailConsumer,
@@ -104,52 +104,50 @@ export const moduleTypes: readonly ModuleType[] = [
 ];
 
 export const scriptName = () =>
-  z
-    .string()
-    .check(
-      z.regex(
-        /^[A-Za-z0-9_][\w-]{0,254}$/,
-        'must be the name of a Worker: 1 to 255 letters, digits, hyphens and underscores, not starting with a hyphen',
-      ),
-    );
+  v.pipe(
+    v.string(),
+    v.regex(
+      /^[A-Za-z0-9_][\w-]{0,254}$/,
+      'must be the name of a Worker: 1 to 255 letters, digits, hyphens and underscores, not starting with a hyphen',
+    ),
+  );
 
 /** The name of a variable in a Worker's `env`. */
 export const bindingName = () =>
-  z
-    .string()
-    .check(
-      z.regex(
-        /^[A-Za-z_$][\w$]*$/,
-        'must be a name such as API_KEY: letters, digits and underscores, not starting with a digit',
-      ),
-    );
+  v.pipe(
+    v.string(),
+    v.regex(
+      /^[A-Za-z_$][\w$]*$/,
+      'must be a name such as API_KEY: letters, digits and underscores, not starting with a digit',
+    ),
+  );
 
 export const oneScript = () => inputSchema<WorkerScriptInput>({ account: accountRef(), script: scriptName() });
 
 const workerModule = () =>
   inputSchema<WorkerModule>({
-    name: z.string().check(z.minLength(1), z.maxLength(255)),
-    content: z.string(),
-    encoding: z.optional(z.enum(['base64'])),
-    type: z.optional(z.enum(moduleTypes)),
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+    content: v.string(),
+    encoding: v.optional(v.picklist(['base64'])),
+    type: v.optional(v.picklist(moduleTypes)),
   });
 
 /** Open, because Cloudflare adds types of bindings. */
 const binding = () =>
-  z.looseObject({ name: bindingName(), type: z.string().check(z.minLength(1)) }) as InputSchema<WorkerBinding>;
+  v.looseObject({ name: bindingName(), type: v.pipe(v.string(), v.minLength(1)) }) as InputSchema<WorkerBinding>;
 
-const text = () => z.optional(z.string());
-const flag = () => z.optional(z.boolean());
-const texts = () => z.optional(z.array(z.string()));
-const rate = () => z.optional(z.nullable(z.number().check(z.minimum(0), z.maximum(1))));
-const count = () => z.optional(z.int().check(z.minimum(0)));
+const text = () => v.optional(v.string());
+const flag = () => v.optional(v.boolean());
+const texts = () => v.optional(v.array(v.string()));
+const rate = () => v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))));
+const count = () => v.optional(v.pipe(v.int(), v.minValue(0)));
 
 const observability = () =>
   openSchema<WorkerObservability>({
-    enabled: z.boolean(),
+    enabled: v.boolean(),
     head_sampling_rate: rate(),
-    logs: z.optional(
-      z.nullable(
+    logs: v.optional(
+      v.nullable(
         openSchema<WorkerLogs>({
           enabled: flag(),
           invocation_logs: flag(),
@@ -159,8 +157,8 @@ const observability = () =>
         }),
       ),
     ),
-    traces: z.optional(
-      z.nullable(
+    traces: v.optional(
+      v.nullable(
         openSchema<WorkerTraces>({
           enabled: flag(),
           head_sampling_rate: rate(),
@@ -179,7 +177,7 @@ const placement = () =>
     {
       mode: text(),
       ...target(),
-      target: z.optional(z.array(openSchema(target()))),
+      target: v.optional(v.array(openSchema(target()))),
     },
     ['status', 'last_analyzed_at'],
   );
@@ -189,8 +187,8 @@ const classChanges = () => ({
   new_classes: texts(),
   new_sqlite_classes: texts(),
   deleted_classes: texts(),
-  renamed_classes: z.optional(z.array(openSchema({ from: text(), to: text() }))),
-  transferred_classes: z.optional(z.array(openSchema({ from: text(), from_script: text(), to: text() }))),
+  renamed_classes: v.optional(v.array(openSchema({ from: text(), to: text() }))),
+  transferred_classes: v.optional(v.array(openSchema({ from: text(), from_script: text(), to: text() }))),
 });
 
 const migrations = () =>
@@ -198,14 +196,14 @@ const migrations = () =>
     old_tag: text(),
     new_tag: text(),
     ...classChanges(),
-    steps: z.optional(z.array(openSchema(classChanges()))),
+    steps: v.optional(v.array(openSchema(classChanges()))),
   });
 
 const exported = () =>
   openSchema<WorkerExport>({
-    type: z.string().check(z.minLength(1)),
+    type: v.pipe(v.string(), v.minLength(1)),
     state: text(),
-    cache: z.optional(openSchema({ enabled: z.boolean() })),
+    cache: v.optional(openSchema({ enabled: v.boolean() })),
     storage: text(),
     container: text(),
     renamed_to: text(),
@@ -214,56 +212,55 @@ const exported = () =>
   });
 
 export const settingFields = (): FieldSchemas<WorkerSettingsInput> => ({
-  compatibility_date: z.optional(z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/, 'must be a date such as 2026-01-31'))),
+  compatibility_date: v.optional(v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/, 'must be a date such as 2026-01-31'))),
   compatibility_flags: texts(),
-  bindings: z.optional(z.array(binding())),
+  bindings: v.optional(v.array(binding())),
   logpush: flag(),
-  observability: z.optional(observability()),
-  placement: z.optional(placement()),
-  limits: z.optional(openSchema<WorkerLimits>({ cpu_ms: count(), subrequests: count() })),
-  migrations: z.optional(migrations()),
-  exports: z.optional(z.record(z.string(), exported())),
-  cache_options: z.optional(openSchema<WorkerCacheOptions>({ enabled: z.boolean(), cross_version_cache: flag() })),
-  annotations: z.optional(
+  observability: v.optional(observability()),
+  placement: v.optional(placement()),
+  limits: v.optional(openSchema<WorkerLimits>({ cpu_ms: count(), subrequests: count() })),
+  migrations: v.optional(migrations()),
+  exports: v.optional(v.record(exported())),
+  cache_options: v.optional(openSchema<WorkerCacheOptions>({ enabled: v.boolean(), cross_version_cache: flag() })),
+  annotations: v.optional(
     openSchema<WorkerAnnotations>(
       {
-        'workers/message': z.optional(z.string().check(z.maxLength(1_000))),
-        'workers/tag': z.optional(z.string().check(z.maxLength(100))),
+        'workers/message': v.optional(v.pipe(v.string(), v.maxLength(1_000))),
+        'workers/tag': v.optional(v.pipe(v.string(), v.maxLength(100))),
       },
       ['workers/triggered_by'],
     ),
   ),
-  tags: z.optional(z.nullable(z.array(z.string().check(z.minLength(1), z.maxLength(1024))).check(z.maxLength(10)))),
-  tail_consumers: z.optional(
-    z.nullable(z.array(openSchema<TailConsumer>({ service: scriptName(), environment: text(), namespace: text() }))),
+  tags: v.optional(v.nullable(v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(1024))), v.maxLength(10)))),
+  tail_consumers: v.optional(
+    v.nullable(v.array(openSchema<TailConsumer>({ service: scriptName(), environment: text(), namespace: text() }))),
   ),
-  usage_model: z.optional(z.enum(['standard', 'bundled', 'unbound'])),
+  usage_model: v.optional(v.picklist(['standard', 'bundled', 'unbound'])),
 });
 
 /** One field of two types, which a schema for tools cannot have. */
 const runWorkerFirst = () =>
-  z.optional(
-    z
-      .any()
-      .check(
-        z.refine(
-          (given) =>
-            given === undefined ||
-            typeof given === 'boolean' ||
-            (Array.isArray(given) && given.every((path) => typeof path === 'string')),
-          'must be true, false, or a list of paths',
-        ),
+  v.optional(
+    v.pipe(
+      v.unknown(),
+      v.check(
+        (given) =>
+          given === undefined ||
+          typeof given === 'boolean' ||
+          (Array.isArray(given) && given.every((path) => typeof path === 'string')),
+        'must be true, false, or a list of paths',
       ),
+    ),
   );
 
 const assets = () =>
   openSchema<WorkerAssets>({
     jwt: text(),
-    config: z.optional(
+    config: v.optional(
       openSchema<NonNullable<WorkerAssets['config']>>({
         html_handling: text(),
         not_found_handling: text(),
-        run_worker_first: runWorkerFirst(),
+        run_worker_first: runWorkerFirst() as never,
         serve_directly: flag(),
         _headers: text(),
         _redirects: text(),
@@ -272,16 +269,16 @@ const assets = () =>
   });
 
 export const contentFields = (): FieldSchemas<WorkerContentInput> => ({
-  main_module: z.optional(z.string().check(z.minLength(1))),
-  body_part: z.optional(z.string().check(z.minLength(1))),
-  modules: z.optional(z.array(workerModule())),
+  main_module: v.optional(v.pipe(v.string(), v.minLength(1))),
+  body_part: v.optional(v.pipe(v.string(), v.minLength(1))),
+  modules: v.optional(v.array(workerModule())),
   keep_bindings: texts(),
-  bindings_inherit: z.optional(z.enum(['strict'])),
-  assets: z.optional(assets()),
+  bindings_inherit: v.optional(v.picklist(['strict'])),
+  assets: v.optional(assets()),
   keep_assets: flag(),
-  package_dependencies: z.optional(
-    z.array(
-      openSchema<WorkerPackage>({ name: z.string(), packageJsonVersion: z.string(), installedVersion: z.string() }),
+  package_dependencies: v.optional(
+    v.array(
+      openSchema<WorkerPackage>({ name: v.string(), packageJsonVersion: v.string(), installedVersion: v.string() }),
     ),
   ),
 });

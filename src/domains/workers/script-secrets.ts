@@ -1,7 +1,7 @@
 import { BaseSecrets } from 'cloudflare/resources/workers/scripts/secrets';
 import type { Changes } from '../../operations/changes.ts';
 import { accountRef, type InputSchema, inputSchema, listOperation, operation } from '../../operations/declare.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import { type FieldIssue, together } from '../../operations/together.ts';
 import type { KeyFormat, KeyUsage, SecretName, WorkerSecret } from './models.ts';
 import { bindingName, oneScript, scriptName, type WorkerScriptInput } from './script-input.ts';
@@ -125,18 +125,21 @@ export const secrets = {
     idempotent: true,
     endpoints: ['PUT /accounts/{account_id}/workers/scripts/{script_name}/secrets'],
     input: () =>
-      inputSchema<SecretFields>({
-        account: accountRef(),
-        script: scriptName(),
-        name: bindingName(),
-        type: z.optional(z.enum(['secret_text', 'secret_key'])),
-        text: z.optional(z.string().check(z.minLength(1))),
-        format: z.optional(z.enum(['raw', 'pkcs8', 'spki', 'jwk'])),
-        algorithm: z.optional(z.record(z.string(), z.unknown())),
-        usages: z.optional(z.array(z.enum(usages))),
-        key_base64: z.optional(z.string().check(z.minLength(1))),
-        key_jwk: z.optional(z.record(z.string(), z.unknown())),
-      }).check(together(secretIssues)) as unknown as InputSchema<PutSecretInput>,
+      v.pipe(
+        inputSchema<SecretFields>({
+          account: accountRef(),
+          script: scriptName(),
+          name: bindingName(),
+          type: v.optional(v.picklist(['secret_text', 'secret_key'])),
+          text: v.optional(v.pipe(v.string(), v.minLength(1))),
+          format: v.optional(v.picklist(['raw', 'pkcs8', 'spki', 'jwk'])),
+          algorithm: v.optional(v.record(v.unknown())),
+          usages: v.optional(v.array(v.picklist(usages))),
+          key_base64: v.optional(v.pipe(v.string(), v.minLength(1))),
+          key_jwk: v.optional(v.record(v.unknown())),
+        }),
+        together(secretIssues),
+      ) as unknown as InputSchema<PutSecretInput>,
     run: async (call, { account, script, ...given }): Promise<WorkerSecret> => {
       const secret = { ...given, type: given.type ?? 'secret_text' };
       const params = { account_id: call.account(account), ...secret } as unknown as UpdateParams;

@@ -1,5 +1,5 @@
 import { accountRef, inputSchema, operation } from '../../operations/declare.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type { WorkerSettings } from './models.ts';
 import {
   oneScript,
@@ -57,8 +57,9 @@ export const settings = {
     endpoints: ['PATCH /accounts/{account_id}/workers/scripts/{script_name}/settings'],
     readOnly: readOnlySettings,
     input: () =>
-      inputSchema<EditWorkerSettingsInput>({ account: accountRef(), script: scriptName(), ...settingFields() }).check(
-        z.refine(
+      v.pipe(
+        inputSchema<EditWorkerSettingsInput>({ account: accountRef(), script: scriptName(), ...settingFields() }),
+        v.check(
           ({ account: _, script: __, ...changes }) => Object.values(changes).some((value) => value !== undefined),
           'must change at least one setting',
         ),

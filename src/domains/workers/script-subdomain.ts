@@ -1,6 +1,6 @@
 import { BaseSubdomain } from 'cloudflare/resources/workers/scripts/subdomain';
 import { accountRef, inputSchema, operation } from '../../operations/declare.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type { ScriptSubdomain } from './models.ts';
 import { oneScript, scriptName, type WorkerScriptInput } from './script-input.ts';
 
@@ -54,8 +54,8 @@ export const scriptSubdomain = {
       inputSchema<EditScriptSubdomainInput>({
         account: accountRef(),
         script: scriptName(),
-        enabled: z.boolean(),
-        previews_enabled: z.optional(z.boolean()),
+        enabled: v.boolean(),
+        previews_enabled: v.optional(v.boolean()),
       }),
     run: (call, { account, script, enabled, previews_enabled }): Promise<ScriptSubdomain> => {
       const previews = previews_enabled === undefined ? {} : { previews_enabled };

@@ -1,7 +1,7 @@
 import { BaseScripts } from 'cloudflare/resources/workers/scripts/scripts';
 import { accountRef, inputSchema, listOperation, operation } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import { readContent } from './content.ts';
 import type { ListedScript, ScriptName, UploadedScript, WorkerContent } from './models.ts';
 import {
@@ -49,7 +49,7 @@ const script = {
     effect: 'read',
     idempotent: true,
     endpoints: ['GET /accounts/{account_id}/workers/scripts'],
-    input: () => inputSchema<ListScriptsInput>({ account: accountRef(), tags: z.optional(z.string()) }),
+    input: () => inputSchema<ListScriptsInput>({ account: accountRef(), tags: v.optional(v.string()) }),
     items: async (call, { account, tags }) => {
       const params = { account_id: call.account(account), ...(tags !== undefined && { tags }) };
       return (await call.use(BaseScripts).list(params, call.options)).result as readonly ListedScript[];
@@ -118,7 +118,7 @@ const script = {
       inputSchema<DeleteScriptInput>({
         account: accountRef(),
         script: scriptName(),
-        force: z.optional(z.boolean()),
+        force: v.optional(v.boolean()),
       }),
     run: async (call, { account, script, force }): Promise<ScriptName> => {
       const params = { account_id: call.account(account), ...(force !== undefined && { force }) };

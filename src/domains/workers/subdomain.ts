@@ -1,7 +1,7 @@
 import { BaseSubdomains } from 'cloudflare/resources/workers/subdomains';
 import { accountRef, inputSchema, operation } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
 import type { WorkersSubdomain } from './models.ts';
 
 /** Input of `workers.subdomain.get`. */
@@ -56,14 +56,13 @@ export const subdomain = {
     input: () =>
       inputSchema<EditWorkersSubdomainInput>({
         account: accountRef(),
-        subdomain: z
-          .string()
-          .check(
-            z.regex(
-              /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-              'must be 1 to 63 lowercase letters, digits and hyphens, without a hyphen at either end',
-            ),
+        subdomain: v.pipe(
+          v.string(),
+          v.regex(
+            /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+            'must be 1 to 63 lowercase letters, digits and hyphens, without a hyphen at either end',
           ),
+        ),
       }),
     run: (call, { account, subdomain }): Promise<WorkersSubdomain> =>
       call.use(BaseSubdomains).update({ account_id: call.account(account), subdomain }, call.options),

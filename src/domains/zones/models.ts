@@ -12,67 +12,67 @@ export type ZoneStatus = 'initializing' | 'pending' | 'active' | 'moved';
 /** The account of a zone. */
 export interface ZoneAccount {
   /** The id of the account, 32 hex digits. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** The name of the account. */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /** The billing plan of a zone, its tier. */
 export interface ZoneBillingPlan {
   /** The id of the billing plan, 32 hex digits. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** The name as the dashboard shows it: `Free Website`. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** The tier: `free`, `pro`, `business` or `enterprise`. */
-  readonly legacy_id?: string;
+  readonly legacy_id?: string | undefined;
   /** True if the zone is subscribed to the billing plan. */
-  readonly is_subscribed?: boolean;
+  readonly is_subscribed?: boolean | undefined;
   /** True if the zone can be subscribed to the billing plan. */
-  readonly can_subscribe?: boolean;
+  readonly can_subscribe?: boolean | undefined;
 }
 
 /** The owner of a zone. */
 export interface ZoneOwner {
   /** The id of the owner. */
-  readonly id?: string | null;
+  readonly id?: string | null | undefined;
   /** The name of the owner. */
-  readonly name?: string | null;
+  readonly name?: string | null | undefined;
   /** The kind of the owner: `user` or `organization`. */
-  readonly type?: string | null;
+  readonly type?: string | null | undefined;
   /** The email address of a user. */
-  readonly email?: string | null;
+  readonly email?: string | null | undefined;
 }
 
 /** What Cloudflare knows about a zone besides. */
 export interface ZoneMeta {
   /** True if the zone is set up for the CDN only. */
-  readonly cdn_only?: boolean;
+  readonly cdn_only?: boolean | undefined;
   /** True if the zone is set up for DNS only. */
-  readonly dns_only?: boolean;
+  readonly dns_only?: boolean | undefined;
   /** True if the zone has Foundation DNS. */
-  readonly foundation_dns?: boolean;
+  readonly foundation_dns?: boolean | undefined;
   /** How many custom certificates the zone can have. */
-  readonly custom_certificate_quota?: number;
+  readonly custom_certificate_quota?: number | undefined;
   /** How many page rules the zone can have. */
-  readonly page_rule_quota?: number;
+  readonly page_rule_quota?: number | undefined;
   /** True if the zone was reported for phishing. */
-  readonly phishing_detected?: boolean;
+  readonly phishing_detected?: boolean | undefined;
   /** How far the zone is set up, as the dashboard counts. */
-  readonly step?: number;
+  readonly step?: number | undefined;
 }
 
 /** The organizational unit that a zone belongs to. */
 export interface ZoneTenant {
   /** The id of the unit. */
-  readonly id?: string | null;
+  readonly id?: string | null | undefined;
   /** The name of the unit. */
-  readonly name?: string | null;
+  readonly name?: string | null | undefined;
 }
 
 /** The organizational unit directly above a zone. */
 export interface ZoneTenantUnit {
   /** The id of the unit. */
-  readonly id?: string | null;
+  readonly id?: string | null | undefined;
 }
 
 /** A zone, as Cloudflare's API returns it. */
@@ -82,11 +82,11 @@ export interface Zone {
   /** The domain name: `example.com`. */
   readonly name: string;
   /** How far the zone is set up. */
-  readonly status?: ZoneStatus;
+  readonly status?: ZoneStatus | undefined;
   /** True if Cloudflare only serves DNS for the zone and does not proxy its traffic. */
-  readonly paused?: boolean;
+  readonly paused?: boolean | undefined;
   /** How the zone is set up. */
-  readonly type?: ZoneType;
+  readonly type?: ZoneType | undefined;
   /** The account that the zone belongs to. */
   readonly account: ZoneAccount;
   /** The billing plan of the zone. */
@@ -100,11 +100,11 @@ export interface Zone {
   /** The DNS provider of the domain when the zone was added. */
   readonly original_dnshost: string | null;
   /** Name servers below the zone's own name. Business and Enterprise only. */
-  readonly vanity_name_servers?: readonly string[];
+  readonly vanity_name_servers?: readonly string[] | undefined;
   /** Seconds until development mode ends. Negative: seconds since it ended. 0: never on. */
   readonly development_mode: number;
   /** Legacy permissions of the token on the zone: `#dns_records:read`, … */
-  readonly permissions?: readonly string[];
+  readonly permissions?: readonly string[] | undefined;
   /** When the zone was activated, ISO 8601. Null if it never was. */
   readonly activated_on: string | null;
   /** When the zone was added, ISO 8601. */
@@ -112,17 +112,17 @@ export interface Zone {
   /** When the zone was last changed, ISO 8601. */
   readonly modified_on: string;
   /** The content of the TXT record that verifies a `partial` zone. */
-  readonly verification_key?: string;
+  readonly verification_key?: string | undefined;
   /** The suffix of the names that a `partial` zone points to. For tenants. */
-  readonly cname_suffix?: string;
+  readonly cname_suffix?: string | undefined;
   /** The owner of the zone. */
-  readonly owner?: ZoneOwner;
+  readonly owner?: ZoneOwner | undefined;
   /** What Cloudflare knows about the zone besides. */
-  readonly meta?: ZoneMeta;
+  readonly meta?: ZoneMeta | undefined;
   /** The organizational unit at the top. */
-  readonly tenant?: ZoneTenant;
+  readonly tenant?: ZoneTenant | undefined;
   /** The organizational unit directly above the zone. */
-  readonly tenant_unit?: ZoneTenantUnit;
+  readonly tenant_unit?: ZoneTenantUnit | undefined;
 }
 
 /** The id of a zone that was deleted, purged, or whose activation is checked. */

@@ -307,13 +307,13 @@ export interface ZoneSetting<Id extends string = string> {
   /** The value of the setting. */
   readonly value: ZoneSettingValue<Id>;
   /** False if the zone's tier does not allow changing the setting. */
-  readonly editable?: boolean;
+  readonly editable?: boolean | undefined;
   /** When the setting was last changed, ISO 8601. */
-  readonly modified_on?: string | null;
+  readonly modified_on?: string | null | undefined;
   /** For development mode: seconds until it ends by itself. */
-  readonly time_remaining?: number;
+  readonly time_remaining?: number | undefined;
   /** For `ssl_recommender`: what `value` says, as Cloudflare names it. */
-  readonly enabled?: boolean;
+  readonly enabled?: boolean | undefined;
 }
 
 /** Input of `zones.settings.get`. */

@@ -1,12 +1,13 @@
 import { inputSchema, signedOperation, zoneRef } from '../../operations/declare.ts';
 import type { CallOptions, Extra } from '../../operations/facade.ts';
-import { z } from '../../operations/schema.ts';
+import { v } from '../../operations/schema.ts';
+import { together } from '../../operations/together.ts';
 import { editSetting, readSetting } from './one-setting.ts';
 import type { AnyZoneSettingId, EditZoneSettingInput, GetZoneSettingInput, ZoneSetting } from './setting-models.ts';
 import { settingIssue } from './setting-values.ts';
 
 const settingId = () =>
-  z.string().check(z.regex(/^[a-z0-9_]+$/, 'must be the id of a zone setting, such as ssl or min_tls_version'));
+  v.pipe(v.string(), v.regex(/^[a-z0-9_]+$/, 'must be the id of a zone setting, such as ssl or min_tls_version'));
 
 /** The method `zones.settings.get`. */
 export type GetZoneSetting = <Id extends AnyZoneSettingId>(
@@ -64,15 +65,20 @@ export const settings = {
     endpoints: ['PATCH /zones/{zone_id}/settings/{setting_id}'],
     readOnly: ['id', 'editable', 'modified_on', 'time_remaining', 'enabled', 'certificate_status'],
     input: () =>
-      inputSchema<EditZoneSettingInput>({
-        zone: zoneRef(),
-        setting: settingId(),
-        value: z.unknown().check(z.refine((value) => value !== undefined, 'must be given')),
-      }).check((payload) => {
-        const { setting, value } = payload.value;
-        const message = settingIssue(setting, value);
-        if (message) payload.issues.push({ code: 'custom', message, path: ['value'], input: value });
-      }),
+      v.pipe(
+        inputSchema<EditZoneSettingInput>({
+          zone: zoneRef(),
+          setting: settingId(),
+          value: v.pipe(
+            v.unknown(),
+            v.check((value) => value !== undefined, 'must be given'),
+          ),
+        }),
+        together(({ setting, value }) => {
+          const message = settingIssue(setting, value);
+          return message ? [{ field: 'value', message }] : [];
+        }),
+      ),
     run: (call, { zone, setting, value }): Promise<ZoneSetting> => editSetting(call, zone, setting, value),
   }),
 };

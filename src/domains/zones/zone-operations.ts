@@ -12,33 +12,33 @@ import {
   zoneRef,
 } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
-import { type Zod, z } from '../../operations/schema.ts';
+import { type Schema, v } from '../../operations/schema.ts';
 import type { PageRequest } from '../../transport/paginate.ts';
 import { forEachZone } from './for-each.ts';
 import type { CreateZoneInput, EditZoneInput, ListZonesInput, Zone, ZoneFilters, ZoneId, ZoneType } from './models.ts';
 import type { ForEachZone, ForEachZoneInput, VisitZone } from './zone-visits.ts';
 
-const zoneType = () => z.enum(['full', 'partial', 'secondary', 'internal']);
+const zoneType = () => v.picklist(['full', 'partial', 'secondary', 'internal']);
 
 const someTypes = () =>
-  z.oneOrMany(zoneType()).check(z.minLength(1)) as unknown as InputSchema<ZoneType | readonly ZoneType[]>;
+  v.pipe(v.oneOrMany(zoneType()), v.minLength(1)) as unknown as InputSchema<ZoneType | readonly ZoneType[]>;
 
 const zoneFilters = () => ({
-  name: z.optional(z.string()),
-  status: z.optional(z.enum(['initializing', 'pending', 'active', 'moved'])),
-  account: z.optional(id()),
-  account_name: z.optional(z.string().check(z.minLength(1), z.maxLength(253))),
-  type: z.optional(someTypes()),
-  match: z.optional(z.enum(['any', 'all'])),
-  order: z.optional(z.enum(['name', 'status', 'account.id', 'account.name', 'plan.id'])),
-  direction: z.optional(z.enum(['asc', 'desc'])),
+  name: v.optional(v.string()),
+  status: v.optional(v.picklist(['initializing', 'pending', 'active', 'moved'])),
+  account: v.optional(id()),
+  account_name: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(253))),
+  type: v.optional(someTypes()),
+  match: v.optional(v.picklist(['any', 'all'])),
+  order: v.optional(v.picklist(['name', 'status', 'account.id', 'account.name', 'plan.id'])),
+  direction: v.optional(v.picklist(['asc', 'desc'])),
 });
 
 const visitor = () =>
-  z.unknown().check(z.refine((visit) => typeof visit === 'function', 'must be a function')) as Zod.ZodMiniType<
-    VisitZone<unknown>,
-    VisitZone<unknown>
-  >;
+  v.pipe(
+    v.unknown(),
+    v.check((visit) => typeof visit === 'function', 'must be a function'),
+  ) as Schema<VisitZone<unknown>, VisitZone<unknown>>;
 
 const zonePages = ({ account, account_name, type, ...filter }: ZoneFilters): PageRequest => ({
   path: '/zones',
@@ -114,7 +114,7 @@ export const zoneOperations = {
       inputSchema<ForEachZoneInput>({
         visit: visitor(),
         ...zoneFilters(),
-        concurrency: z.optional(z.int().check(z.minimum(1), z.maximum(100))),
+        concurrency: v.optional(v.pipe(v.int(), v.minValue(1), v.maxValue(100))),
       }),
     run: (call, { visit, concurrency, ...filters }) => forEachZone(call, zonePages(filters), visit, concurrency),
   }),
@@ -154,14 +154,13 @@ export const zoneOperations = {
     endpoints: ['POST /zones'],
     input: () =>
       inputSchema<CreateZoneInput>({
-        name: z
-          .string()
-          .check(
-            z.regex(/^(?!-)[^\s/?#@:]+\.[^\s/?#@:]+$/, 'must be a domain name such as example.com'),
-            z.maxLength(253),
-          ),
+        name: v.pipe(
+          v.string(),
+          v.regex(/^(?!-)[^\s/?#@:]+\.[^\s/?#@:]+$/, 'must be a domain name such as example.com'),
+          v.maxLength(253),
+        ),
         account: id(),
-        type: z.optional(zoneType()),
+        type: v.optional(zoneType()),
       }),
     run: (call, { name, account, type }): Promise<Zone> =>
       call.use(BaseZones).create({ name, account: { id: account }, ...(type && { type }) }, call.options),
@@ -186,13 +185,14 @@ export const zoneOperations = {
     endpoints: ['PATCH /zones/{zone_id}', 'GET /zones/{zone_id}'],
     readOnly: READ_ONLY,
     input: () =>
-      inputSchema<EditZoneInput>({
-        zone: zoneRef(),
-        paused: z.optional(z.boolean()),
-        type: z.optional(zoneType()),
-        vanity_name_servers: z.optional(z.array(z.string())),
-      }).check(
-        z.refine(
+      v.pipe(
+        inputSchema<EditZoneInput>({
+          zone: zoneRef(),
+          paused: v.optional(v.boolean()),
+          type: v.optional(zoneType()),
+          vanity_name_servers: v.optional(v.array(v.string())),
+        }),
+        v.check(
           ({ zone: _, ...changes }) => Object.values(changes).some((value) => value !== undefined),
           'must have one of paused, type and vanity_name_servers',
         ),

@@ -126,8 +126,8 @@ function reasonOf(cause: unknown): string {
 
 interface CauseParts {
   readonly message: string;
-  readonly name?: string;
-  readonly stack?: string;
+  readonly name?: string | undefined;
+  readonly stack?: string | undefined;
   readonly code?: unknown;
   readonly cause?: unknown;
 }

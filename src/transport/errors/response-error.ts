@@ -121,9 +121,9 @@ export interface FailedResponse {
   readonly request: string;
   readonly operation: string | undefined;
   /** Whether the request may be retried although it may have been applied. */
-  readonly idempotent?: boolean;
+  readonly idempotent?: boolean | undefined;
   /** What to add if the change may have been applied. */
-  readonly warning?: string;
+  readonly warning?: string | undefined;
 }
 
 /** The error for a response whose status says what is wrong. Denials (401, 403) need more: see denial.ts. */

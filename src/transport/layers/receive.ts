@@ -75,7 +75,7 @@ interface Received {
   readonly response: Response;
   readonly text: string;
   /** Whether it is a form that cannot be read: it was cut off. */
-  readonly isBroken?: boolean;
+  readonly isBroken?: boolean | undefined;
 }
 
 async function exchange(next: Fetch, url: string, init: Outgoing): Promise<Received> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import * as z from 'zod/mini';
+import { jsonSchemaOf } from '../../../scripts/schemas.ts';
 import { type Progress, PurgeError } from '../../../src/index.ts';
 import { runnable } from '../../../src/operations/declare.ts';
 import { operations } from '../../operations.ts';
@@ -104,7 +104,7 @@ describe('a purge of a source', () => {
     for (const field of ['urls', 'files', 'tags', 'hosts', 'prefixes']) {
       const name = `cache.purge${field.charAt(0).toUpperCase()}${field.slice(1)}`;
       const { operation } = operations.get(name) ?? {};
-      const { properties } = operation ? z.toJSONSchema(await runnable(operation).input(), { io: 'input' }) : {};
+      const { properties } = operation ? jsonSchemaOf(await runnable(operation).input()) : {};
       expect(properties?.[field], name).toMatchObject({ type: 'array', minItems: 1 });
     }
   });

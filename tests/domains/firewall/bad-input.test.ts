@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { toJSONSchema } from 'zod/mini';
+import { jsonSchemaOf } from '../../../scripts/schemas.ts';
 import type { CloudflareConnector } from '../../../src/index.ts';
 import { runnable } from '../../../src/operations/declare.ts';
 import type { BillingPlan, TokenInput } from '../../../src/testing/index.ts';
@@ -74,7 +74,7 @@ const wrong: Readonly<Record<string, readonly [value: unknown, message: string]>
   urls: [[], NO_ITEMS],
   configurations: [[], NO_ITEMS],
   paused: ['yes', NO_BOOLEAN],
-  priority: [1.5, 'must be an int'],
+  priority: [1.5, 'must be a whole number'],
   ip: [1, NOT_TEXT],
   ip_range_search: [1, NOT_TEXT],
   uri_search: [1, NOT_TEXT],
@@ -101,7 +101,7 @@ const schemas = await Promise.all(
   firewall.map(async (operation) => ({ name: operation.name, schema: await operation.input() })),
 );
 const fields = schemas.flatMap(({ name, schema }) =>
-  Object.keys(toJSONSchema(schema, { io: 'input' }).properties ?? {}).map((field) => [name, field] as const),
+  Object.keys(jsonSchemaOf(schema).properties ?? {}).map((field) => [name, field] as const),
 );
 
 test.each(fields)('%s names the field %s and what is allowed, before anything is sent', async (name, field) => {

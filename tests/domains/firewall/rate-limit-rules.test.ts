@@ -49,7 +49,7 @@ describe('rate limiting rules', () => {
     [{ period: 11 }, 'ratelimit.period', 'must be one of 10, 15, 20'],
     [{ period: 0 }, 'ratelimit.period', 'must be one of'],
     [{ requests_per_period: 0 }, 'ratelimit.requests_per_period', 'must be at least 1'],
-    [{ requests_per_period: 1.5 }, 'ratelimit.requests_per_period', 'must be an int'],
+    [{ requests_per_period: 1.5 }, 'ratelimit.requests_per_period', 'must be a whole number'],
     [{ requests_per_period: undefined }, 'ratelimit.requests_per_period', 'is required'],
     [{ characteristics: ['ip.src'] }, 'ratelimit.characteristics', 'must have cf.colo.id'],
     [

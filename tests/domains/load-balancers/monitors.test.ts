@@ -80,7 +80,7 @@ describe('an invalid monitor', () => {
     ['type', /"http" or "https" or "tcp"/, { type: 'ftp' }],
     ['interval', /at least 10/, { interval: 9 }],
     ['interval', /at most 3600/, { interval: 3_601 }],
-    ['interval', /int/, { interval: 60.5 }],
+    ['interval', /whole number/, { interval: 60.5 }],
     ['timeout', /at least 1/, { timeout: 0 }],
     ['timeout', /less than the interval \(60 seconds\)/, { timeout: 60 }],
     ['timeout', /less than the interval \(15 seconds\)/, { interval: 15, timeout: 20 }],

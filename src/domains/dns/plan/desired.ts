@@ -1,6 +1,7 @@
 import { type InputIssue, InvalidInputError } from '../../../errors.ts';
 import { inputMessage } from '../../../operations/issue-message.ts';
-import { z } from '../../../operations/schema.ts';
+import { issuesOf } from '../../../operations/read-input.ts';
+import { v } from '../../../operations/schema.ts';
 import { canonicalName, isWithin } from '../names.ts';
 import { recordFields, recordSchema } from '../records/fields.ts';
 import type { RecordInput, RecordType } from '../records/types.ts';
@@ -119,14 +120,14 @@ function checkRecords(operation: string, entries: readonly unknown[], lines?: re
   const isLine = lines !== undefined;
   for (let index = 0; index < entries.length; index++) {
     const place = lines?.[index] ?? index;
-    const result = z.safeParse(schema, writable(entries[index]), { error: inputMessage });
+    const result = v.safeParse(schema, writable(entries[index]), { message: inputMessage });
     if (result.success) {
-      checked.push({ place, isLine, record: result.data as RecordInput });
+      checked.push({ place, isLine, record: result.output as RecordInput });
       continue;
     }
-    for (const { path, message } of result.error.issues) {
+    for (const { field, message } of issuesOf(result.issues)) {
       issues.push({
-        field: [fieldOf({ place }), ...path].join('.'),
+        field: [fieldOf({ place }), ...(field ? [field] : [])].join('.'),
         message: withLine(message, { place, isLine }),
       });
     }

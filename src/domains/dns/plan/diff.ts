@@ -275,6 +275,6 @@ const placeOfDesired = ({ given, name }: Desired) => ({ ...placeOf(given), name 
 
 /** Where a record that does not exist yet belongs in a zone file. */
 function placeOf(record: RecordInput) {
-  const { content, data } = record as { content?: string; data?: object };
+  const { content, data } = record as { content?: string | undefined; data?: object | undefined };
   return { name: record.name, type: record.type, content: content ?? Object.values(data ?? {}).join(' ') };
 }

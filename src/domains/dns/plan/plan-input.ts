@@ -1,6 +1,6 @@
 import { inputSchema, zoneRef } from '../../../operations/declare.ts';
 import type { InZone } from '../../../operations/facade.ts';
-import { type Zod, z } from '../../../operations/schema.ts';
+import { type Schema, v } from '../../../operations/schema.ts';
 import { type DnsRecord, isRecordType, type RecordInput, type RecordType } from '../records/types.ts';
 import type { DnsPlan, DnsPlanData } from './plan.ts';
 
@@ -96,7 +96,7 @@ export interface ApplyInput {
 
 /** What a value is that a schema has no name for: a union, or something that is checked later. */
 const checked = <T>(test: (value: unknown) => boolean, message: string) =>
-  z.unknown().check(z.refine(test, message)) as unknown as Zod.ZodMiniType<unknown, T>;
+  v.pipe(v.unknown(), v.check(test, message)) as unknown as Schema<unknown, T>;
 
 const isIterable = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
@@ -108,22 +108,22 @@ const records = () =>
   );
 
 const owner = () =>
-  z
-    .strictObject({
-      tag: z.optional(z.string().check(z.regex(/^[\w-]{1,32}(?::[^\r\n]{0,100})?$/, 'must be a tag: name:value'))),
-      comment: z.optional(
-        z
-          .string()
-          .check(z.regex(/^\S[^\r\n]{0,79}$/, 'must be 1 to 80 characters on one line that do not start with a space')),
+  v.pipe(
+    v.strictObject({
+      tag: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,32}(?::[^\r\n]{0,100})?$/, 'must be a tag: name:value'))),
+      comment: v.optional(
+        v.pipe(
+          v.string(),
+          v.regex(/^\S[^\r\n]{0,79}$/, 'must be 1 to 80 characters on one line that do not start with a space'),
+        ),
       ),
-      names: z.optional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1))),
-    })
-    .check(
-      z.refine(
-        (given) => Object.values(given).filter((mark) => mark !== undefined).length === 1,
-        'must have exactly one of tag, comment and names',
-      ),
-    ) as unknown as Zod.ZodMiniType<unknown, Owner>;
+      names: v.optional(v.pipe(v.array(v.pipe(v.string(), v.minLength(1))), v.minLength(1))),
+    }),
+    v.check(
+      (given) => Object.values(given).filter((mark) => mark !== undefined).length === 1,
+      'must have exactly one of tag, comment and names',
+    ),
+  ) as unknown as Schema<unknown, Owner>;
 
 const isPattern = (value: unknown): boolean => {
   if (typeof value === 'string') return value !== '';
@@ -138,26 +138,26 @@ const isPattern = (value: unknown): boolean => {
 const comparison = () => ({
   zone: zoneRef(),
   records: records(),
-  owner: z.optional(owner()),
-  ignore: z.optional(
-    z.array(checked<string | IgnoredRecords>(isPattern, 'must be a pattern of names, or have a name, a type or both')),
+  owner: v.optional(owner()),
+  ignore: v.optional(
+    v.array(checked<string | IgnoredRecords>(isPattern, 'must be a pattern of names, or have a name, a type or both')),
   ),
-  prune: z.optional(z.boolean()),
+  prune: v.optional(v.boolean()),
 });
 
 /** The schema of {@link PlanInput}. */
 export const planInput = () => inputSchema<PlanInput>(comparison());
 
 /** The schema of {@link SyncInput}. */
-export const syncInput = () => inputSchema<SyncInput>({ ...comparison(), dryRun: z.optional(z.boolean()) });
+export const syncInput = () => inputSchema<SyncInput>({ ...comparison(), dryRun: v.optional(v.boolean()) });
 
 /** The schema of {@link ApplyInput}. What a plan consists of is checked by `readPlan`. */
 export const applyInput = () =>
   inputSchema<ApplyInput>({
     plan: checked<DnsPlan | DnsPlanData>(
-      (value) => typeof (value as { zone?: { id?: unknown } } | null | undefined)?.zone?.id === 'string',
+      (value) => typeof (value as { zone?: { id?: unknown } | undefined } | null | undefined)?.zone?.id === 'string',
       'must be a plan that dns.plan returned, or its JSON',
     ),
-    dryRun: z.optional(z.boolean()),
-    replan: z.optional(z.boolean()),
+    dryRun: v.optional(v.boolean()),
+    replan: v.optional(v.boolean()),
   });

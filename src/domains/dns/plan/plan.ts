@@ -16,9 +16,9 @@ export interface ZoneRecord {
   /** The value as text. */
   readonly content: string;
   /** The fields of the value, for types that have them. */
-  readonly data?: object;
+  readonly data?: object | undefined;
   /** Priority of an MX or URI record. */
-  readonly priority?: number;
+  readonly priority?: number | undefined;
   /** Time to live in seconds; 1 is automatic. */
   readonly ttl: number;
   /** Whether Cloudflare proxies the traffic. */
@@ -30,7 +30,7 @@ export interface ZoneRecord {
   /** How Cloudflare responds to queries for the record. */
   readonly settings: object;
   /** Whether the origin is reached through private network routing. */
-  readonly private_routing?: boolean;
+  readonly private_routing?: boolean | undefined;
 }
 
 /** A record to create. */

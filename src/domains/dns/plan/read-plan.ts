@@ -1,52 +1,59 @@
 import { type InputIssue, InvalidInputError } from '../../../errors.ts';
 import { inputMessage } from '../../../operations/issue-message.ts';
-import { z } from '../../../operations/schema.ts';
+import { issuesOf } from '../../../operations/read-input.ts';
+import { v } from '../../../operations/schema.ts';
 import { isWithin } from '../names.ts';
 import { fieldChanges } from '../records/field-changes.ts';
 import { recordFields, recordSchema } from '../records/fields.ts';
 import { isRecordType } from '../records/types.ts';
 import { DnsPlan, type DnsPlanData } from './plan.ts';
 
-const id = () => z.string().check(z.regex(/^[0-9a-f]{32}$/, 'must be an id of 32 hex digits'));
+const id = () => v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, 'must be an id of 32 hex digits'));
 
 const before = () =>
-  z.object({
+  v.object({
     id: id(),
-    name: z.string(),
-    type: z.string().check(z.refine(isRecordType, 'must be a record type')),
-    content: z.string(),
-    data: z.optional(z.record(z.string(), z.unknown())),
-    priority: z.optional(z.number()),
-    ttl: z.number(),
-    proxied: z.boolean(),
-    comment: z.unknown().check(z.refine((text) => text === null || typeof text === 'string', 'must be text, or null')),
-    tags: z.array(z.string()),
-    settings: z.record(z.string(), z.unknown()),
-    private_routing: z.optional(z.boolean()),
+    name: v.string(),
+    type: v.pipe(v.string(), v.check(isRecordType, 'must be a record type')),
+    content: v.string(),
+    data: v.optional(v.record(v.unknown())),
+    priority: v.optional(v.number()),
+    ttl: v.number(),
+    proxied: v.boolean(),
+    comment: v.pipe(
+      v.unknown(),
+      v.check((text) => text === null || typeof text === 'string', 'must be text, or null'),
+    ),
+    tags: v.array(v.string()),
+    settings: v.record(v.unknown()),
+    private_routing: v.optional(v.boolean()),
   });
 
 function planSchema() {
   const record = recordSchema<unknown>(recordFields());
-  const reason = z.string();
-  const untouched = z.array(z.object({ record: before(), reason }));
-  return z.object({
-    version: z.number().check(z.refine((version) => version === 1, 'must be 1')),
-    zone: z.object({ id: id(), name: z.string() }),
-    creates: z.array(z.object({ action: z.enum(['create']), record, reason })),
-    updates: z.array(
-      z.object({
-        action: z.enum(['update']),
+  const reason = v.string();
+  const untouched = v.array(v.object({ record: before(), reason }));
+  return v.object({
+    version: v.pipe(
+      v.number(),
+      v.check((version) => version === 1, 'must be 1'),
+    ),
+    zone: v.object({ id: id(), name: v.string() }),
+    creates: v.array(v.object({ action: v.picklist(['create']), record, reason })),
+    updates: v.array(
+      v.object({
+        action: v.picklist(['update']),
         before: before(),
         record,
         reason,
       }),
     ),
-    deletes: z.array(z.object({ action: z.enum(['delete']), before: before(), reason })),
+    deletes: v.array(v.object({ action: v.picklist(['delete']), before: before(), reason })),
     unchanged: untouched,
     retained: untouched,
-    skipped: z.array(z.object({ at: z.string(), text: z.string(), reason })),
-    conflicts: z.array(z.object({ record, with: before(), reason })),
-    siblings: z.record(z.string(), z.array(z.string())),
+    skipped: v.array(v.object({ at: v.string(), text: v.string(), reason })),
+    conflicts: v.array(v.object({ record, with: before(), reason })),
+    siblings: v.record(v.array(v.string())),
   });
 }
 
@@ -57,14 +64,15 @@ function planSchema() {
  */
 export function readPlan(operation: string, given: unknown): DnsPlan {
   if (given instanceof DnsPlan) return given;
-  const result = z.safeParse(planSchema(), plain(given), { error: inputMessage });
+  const result = v.safeParse(planSchema(), plain(given), { message: inputMessage });
   if (!result.success) {
-    const issues = result.error.issues.map(
-      ({ path, message }): InputIssue => ({ field: ['plan', ...path].join('.'), message }),
-    );
+    const issues = issuesOf(result.issues).map(({ field, message }) => ({
+      field: field ? `plan.${field}` : 'plan',
+      message,
+    }));
     throw new InvalidInputError(operation, issues.slice(0, 20), { operation });
   }
-  const data = result.data as unknown as DnsPlanData;
+  const data = result.output as unknown as DnsPlanData;
   const problems = inconsistencies(data);
   if (problems.length > 0) throw new InvalidInputError(operation, problems, { operation });
   // The changes are computed from the desired records, which were checked: the JSON could say anything.
@@ -77,7 +85,7 @@ export function readPlan(operation: string, given: unknown): DnsPlan {
 
 /** A plan made by another copy of this library is read as its data. */
 function plain(given: unknown): unknown {
-  const own = given as { toJSON?: () => unknown } | null;
+  const own = given as { toJSON?: (() => unknown) | undefined } | null;
   return typeof own === 'object' && typeof own?.toJSON === 'function' ? own.toJSON() : given;
 }
 

@@ -70,7 +70,7 @@ function problemOf(
   zoneName: string,
 ): string | undefined {
   const { ttl, comment, tags, settings, proxied, name } = change.record as typeof change.record & {
-    settings?: { flatten_cname?: boolean };
+    settings?: { flatten_cname?: boolean | undefined } | undefined;
   };
   const changed = change.action === 'update' ? change.changes.map(({ field }) => field as string) : undefined;
   const sets = (field: string) => changed?.includes(field) ?? true;

@@ -58,7 +58,7 @@ async function zoneFacts(call: CallContext, zone: ZoneRef): Promise<ZoneFacts> {
 }
 
 /** The zone in the response to the lookup of its name; undefined if it was not looked up. */
-export const lookupOf = (zone: ZoneRef): object | undefined => (zone as { seen?: object }).seen;
+export const lookupOf = (zone: ZoneRef): object | undefined => (zone as { seen?: object | undefined }).seen;
 
 /** Requests the facts of a zone. */
 export async function readFacts(call: CallContext, zone: ZoneRef): Promise<ZoneFacts> {
@@ -66,6 +66,6 @@ export async function readFacts(call: CallContext, zone: ZoneRef): Promise<ZoneF
 }
 
 function factsOf(zone: object): ZoneFacts {
-  const { name, permissions } = zone as { readonly name: string; readonly permissions?: readonly string[] };
+  const { name, permissions } = zone as { readonly name: string; readonly permissions?: readonly string[] | undefined };
   return { name, tier: tierOf(zone), permissions };
 }

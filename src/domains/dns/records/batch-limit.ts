@@ -13,6 +13,8 @@ export const batchLimit = (tier: string | undefined): number => (paid.includes(t
 
 /** The tier of a zone that the API returned: `free`, `pro`, `business` or `enterprise`; undefined if it is not in the response. */
 export function tierOf(zone: object): string | undefined {
-  const { plan } = zone as { readonly plan?: { readonly legacy_id?: string; readonly name?: string } };
+  const { plan } = zone as {
+    readonly plan?: { readonly legacy_id?: string | undefined; readonly name?: string | undefined } | undefined;
+  };
   return plan?.legacy_id ?? plan?.name?.split(' ')[0]?.toLowerCase();
 }

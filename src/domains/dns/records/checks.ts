@@ -28,15 +28,15 @@ type Data = Readonly<Record<string, unknown>>;
 /** Returns what is allowed if a value is invalid. `data` has the other fields of the value. */
 interface Rule {
   (value: unknown, data: Data): string | undefined;
-  readonly optional?: boolean;
+  readonly optional?: boolean | undefined;
 }
 
 /** The fields that a type takes: its value as `content`, or as the fields of `data`. */
 interface TypeRules {
-  readonly content?: Rule;
-  readonly data?: Readonly<Record<string, Rule>>;
-  readonly proxiable?: boolean;
-  readonly needsPriority?: boolean;
+  readonly content?: Rule | undefined;
+  readonly data?: Readonly<Record<string, Rule>> | undefined;
+  readonly proxiable?: boolean | undefined;
+  readonly needsPriority?: boolean | undefined;
 }
 
 const matches =
@@ -243,7 +243,10 @@ const tag = matches(
  * checked.
  * @returns An empty array if all fields are valid.
  */
-export function recordIssues(record: RecordDraft, options: { readonly partial?: boolean } = {}): RecordIssue[] {
+export function recordIssues(
+  record: RecordDraft,
+  options: { readonly partial?: boolean | undefined } = {},
+): RecordIssue[] {
   const issues: RecordIssue[] = [];
   const add = (field: string, message: string) => issues.push({ field, message });
   const check = (field: string, value: unknown, rule: Rule, data: Data = {}) => {

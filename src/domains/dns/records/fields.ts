@@ -1,7 +1,7 @@
 import { memoize } from '../../../memoize.ts';
 import { type FieldSchemas, type InputSchema, inputSchema, without } from '../../../operations/declare.ts';
 import { fieldRules } from '../../../operations/field-rules.ts';
-import { type Zod, z } from '../../../operations/schema.ts';
+import { type Schema, v } from '../../../operations/schema.ts';
 import { type RecordDraft, recordIssues } from './checks.ts';
 import { READ_ONLY } from './read-only.ts';
 import { type CnameSettings, type RecordType, recordTypes } from './types.ts';
@@ -108,20 +108,21 @@ export interface RecordDataFields {
   readonly precision_vert?: number | undefined;
 }
 
-const text = () => z.optional(z.string());
-const number = () => z.optional(z.number());
-const flag = () => z.optional(z.boolean());
+const text = () => v.optional(v.string());
+const number = () => v.optional(v.number());
+const flag = () => v.optional(v.boolean());
 
 /**
  * `data.flags` is a number in CAA and DNSKEY records and text in NAPTR records. A union would be `anyOf` in the JSON Schema of
  * an agent tool, which hosts reject. So the schema says text, both are accepted, and {@link numberFlags} converts digits.
  */
 const flags = () =>
-  z.shownAsText(
-    z
-      .unknown()
-      .check(z.refine((value) => typeof value === 'string' || typeof value === 'number', 'must be a number or text')),
-  ) as unknown as Zod.ZodMiniType<number | string, number | string>;
+  v.shownAsText(
+    v.pipe(
+      v.unknown(),
+      v.check((value) => typeof value === 'string' || typeof value === 'number', 'must be a number or text'),
+    ),
+  ) as unknown as Schema<number | string, number | string>;
 
 /** Digits as a number, except in a NAPTR record: only that has an `order`. */
 function numberFlags<T extends { flags?: number | string | undefined; order?: number | undefined }>(data: T): T {
@@ -131,33 +132,36 @@ function numberFlags<T extends { flags?: number | string | undefined; order?: nu
 }
 
 const data = () =>
-  inputSchema<RecordDataFields>({
-    ...{ priority: number(), weight: number(), port: number(), target: text(), value: text() },
-    ...{ flags: z.optional(flags()), tag: text() },
-    ...{ usage: number(), selector: number(), matching_type: number(), certificate: text() },
-    ...{ algorithm: number(), type: number(), fingerprint: text() },
-    ...{ key_tag: number(), digest_type: number(), digest: text(), protocol: number(), public_key: text() },
-    ...{ order: number(), preference: number(), service: text(), regex: text(), replacement: text() },
-    ...{ lat_degrees: number(), lat_minutes: number(), lat_seconds: number() },
-    lat_direction: z.optional(z.enum(['N', 'S'])),
-    ...{ long_degrees: number(), long_minutes: number(), long_seconds: number() },
-    long_direction: z.optional(z.enum(['E', 'W'])),
-    ...{ altitude: number(), size: number(), precision_horz: number(), precision_vert: number() },
-  }).check(z.overwrite(numberFlags));
+  v.pipe(
+    inputSchema<RecordDataFields>({
+      ...{ priority: number(), weight: number(), port: number(), target: text(), value: text() },
+      ...{ flags: v.optional(flags()), tag: text() },
+      ...{ usage: number(), selector: number(), matching_type: number(), certificate: text() },
+      ...{ algorithm: number(), type: number(), fingerprint: text() },
+      ...{ key_tag: number(), digest_type: number(), digest: text(), protocol: number(), public_key: text() },
+      ...{ order: number(), preference: number(), service: text(), regex: text(), replacement: text() },
+      ...{ lat_degrees: number(), lat_minutes: number(), lat_seconds: number() },
+      lat_direction: v.optional(v.picklist(['N', 'S'])),
+      ...{ long_degrees: number(), long_minutes: number(), long_seconds: number() },
+      long_direction: v.optional(v.picklist(['E', 'W'])),
+      ...{ altitude: number(), size: number(), precision_horz: number(), precision_vert: number() },
+    }),
+    v.transform(numberFlags),
+  );
 
 /** The schemas of a record's fields, over all types. `recordIssues` checks what a type requires of them. */
 export const recordFields = memoize(
   (): FieldSchemas<RecordFields> => ({
-    type: z.enum(recordTypes),
-    name: z.string(),
+    type: v.picklist(recordTypes),
+    name: v.string(),
     content: text(),
-    data: z.optional(data()),
+    data: v.optional(data()),
     priority: number(),
     ttl: number(),
     proxied: flag(),
-    comment: z.optional(z.textOrNull()) as Zod.ZodMiniType<unknown, string | null | undefined>,
-    tags: z.optional(z.array(z.string())),
-    settings: z.optional(inputSchema<CnameSettings>({ ipv4_only: flag(), ipv6_only: flag(), flatten_cname: flag() })),
+    comment: v.optional(v.textOrNull()) as Schema<unknown, string | null | undefined>,
+    tags: v.optional(v.array(v.string())),
+    settings: v.optional(inputSchema<CnameSettings>({ ipv4_only: flag(), ipv6_only: flag(), flatten_cname: flag() })),
     private_routing: flag(),
   }),
 );
@@ -165,26 +169,30 @@ export const recordFields = memoize(
 /** The same fields for a patch, which may omit all of them. */
 export const patchFields = () => {
   const { type, name, ...values } = recordFields();
-  return { type: z.optional(type), name: z.optional(name), ...values };
+  return { type: v.optional(type), name: v.optional(name), ...values };
 };
 
 /**
  * A flat schema of a record that is checked by the rules of its type. Its type is the union that a TypeScript user writes: an
  * agent tool takes no unions, and an editor needs one to complete fields by `type`.
  */
-export function recordSchema<In>(shape: Zod.core.$ZodLooseShape, { partial = false } = {}): InputSchema<In> {
+export function recordSchema<In>(shape: Readonly<Record<string, Schema>>, { partial = false } = {}): InputSchema<In> {
   const issues = (draft: RecordDraft) => recordIssues(draft, { partial });
-  const schema = z.strictObject(shape).check(fieldRules<RecordDraft>({ needs: ['type'], issues }));
+  const schema = v.pipe(v.strictObject(shape), fieldRules<RecordDraft>({ needs: ['type'], issues }));
   return schema as unknown as InputSchema<In>;
 }
 
 /** A record in a list, without its read-only fields but for the `id` that says which one is meant. */
 export function recordInList<In>(
-  shape: Zod.core.$ZodLooseShape,
+  shape: Readonly<Record<string, Schema>>,
   options?: { readonly partial: boolean },
 ): InputSchema<In> {
   const names = READ_ONLY.filter((name) => !(name in shape));
   const drop = (given: unknown) =>
     typeof given === 'object' && given !== null && !Array.isArray(given) ? without(given, names) : given;
-  return z.pipe(z.transform(drop), recordSchema<In>(shape, options) as never) as unknown as InputSchema<In>;
+  return v.pipe(
+    v.unknown(),
+    v.transform(drop),
+    recordSchema<In>(shape, options) as never,
+  ) as unknown as InputSchema<In>;
 }

@@ -1,6 +1,6 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
 import { id, inputSchema, listOperation, operation, zoneRef } from '../../../operations/declare.ts';
-import { z } from '../../../operations/schema.ts';
+import { v } from '../../../operations/schema.ts';
 import type { BatchResult } from './batch-result.ts';
 import { listFilters } from './list-filters.ts';
 import { READ_ONLY } from './read-only.ts';
@@ -25,7 +25,7 @@ type CreateParams = Parameters<BaseRecords['create']>[0];
 type UpdateParams = Parameters<BaseRecords['update']>[1];
 type EditParams = Parameters<BaseRecords['edit']>[1];
 
-const shadowOption = () => ({ include_shadow_metadata: z.optional(z.boolean()) });
+const shadowOption = () => ({ include_shadow_metadata: v.optional(v.boolean()) });
 
 /** The fields of a record are many, and so are the rules of its types: they are loaded when a record is written. */
 const loadFields = () => import('./fields.ts');
@@ -202,7 +202,7 @@ export const records = {
     readOnly: READ_ONLY,
     input: async () => {
       const { recordFields, recordSchema } = await loadFields();
-      const fields = { zone: zoneRef(), ...recordFields(), matchContent: z.optional(z.boolean()) };
+      const fields = { zone: zoneRef(), ...recordFields(), matchContent: v.optional(v.boolean()) };
       return recordSchema<UpsertRecordInput>(fields);
     },
     run: async (call, { zone, matchContent = false, ...record }): Promise<UpsertResult> => {
@@ -228,15 +228,16 @@ export const records = {
     endpoints: ['POST /zones/{zone_id}/dns_records/batch', 'GET /zones/{zone_id}'],
     input: async () => {
       const { patchFields, recordFields, recordInList } = await loadFields();
-      return inputSchema<BatchRecordsInput>({
-        zone: zoneRef(),
-        deletes: z.optional(z.array(inputSchema<RecordId>({ id: id() }))),
-        patches: z.optional(z.array(recordInList<BatchPatch>({ id: id(), ...patchFields() }, { partial: true }))),
-        puts: z.optional(z.array(recordInList<BatchPut>({ id: id(), ...recordFields() }))),
-        posts: z.optional(z.array(recordInList<RecordInput>(recordFields()))),
-        ...shadowOption(),
-      }).check(
-        z.refine(
+      return v.pipe(
+        inputSchema<BatchRecordsInput>({
+          zone: zoneRef(),
+          deletes: v.optional(v.array(inputSchema<RecordId>({ id: id() }))),
+          patches: v.optional(v.array(recordInList<BatchPatch>({ id: id(), ...patchFields() }, { partial: true }))),
+          puts: v.optional(v.array(recordInList<BatchPut>({ id: id(), ...recordFields() }))),
+          posts: v.optional(v.array(recordInList<RecordInput>(recordFields()))),
+          ...shadowOption(),
+        }),
+        v.check(
           ({ deletes, patches, puts, posts }) =>
             [deletes, patches, puts, posts].some((list) => (list?.length ?? 0) > 0),
           'must have at least one change in deletes, patches, puts or posts',

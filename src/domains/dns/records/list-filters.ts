@@ -1,20 +1,24 @@
 import { memoize } from '../../../memoize.ts';
 import type { FieldSchemas } from '../../../operations/declare.ts';
-import { z } from '../../../operations/schema.ts';
+import { v } from '../../../operations/schema.ts';
 import type { RecordFilters } from './record-input.ts';
 import { recordTypes } from './types.ts';
 
-const text = () => z.optional(z.string());
-const flag = () => z.optional(z.boolean());
+const text = () => v.optional(v.string());
+const flag = () => v.optional(v.boolean());
 
 /** The API checks whether the parameter is present, not its value: `comment.present=false` would ask for a comment. */
-const presence = () => z.optional(z.boolean()).check(z.overwrite((value) => value || undefined));
-const matchMode = () => z.optional(z.enum(['all', 'any']));
+const presence = () =>
+  v.pipe(
+    v.optional(v.boolean()),
+    v.transform((value) => value || undefined),
+  );
+const matchMode = () => v.optional(v.picklist(['all', 'any']));
 
 /** The schemas of the filters of a list. */
 export const listFilters = memoize(
   (): FieldSchemas<RecordFilters> => ({
-    type: z.optional(z.enum(recordTypes)),
+    type: v.optional(v.picklist(recordTypes)),
     name: text(),
     ...{ 'name.exact': text(), 'name.contains': text(), 'name.startswith': text(), 'name.endswith': text() },
     content: text(),
@@ -31,8 +35,8 @@ export const listFilters = memoize(
     proxied: flag(),
     match: matchMode(),
     search: text(),
-    order: z.optional(z.enum(['type', 'name', 'content', 'ttl', 'proxied'])),
-    direction: z.optional(z.enum(['asc', 'desc'])),
+    order: v.optional(v.picklist(['type', 'name', 'content', 'ttl', 'proxied'])),
+    direction: v.optional(v.picklist(['asc', 'desc'])),
     include_shadow_metadata: flag(),
     shadowed_by_name: text(),
     shadowing_name: text(),

@@ -1,3 +1,5 @@
+import type { Changes } from '../../../operations/changes.ts';
+
 /** Every DNS record type that Cloudflare's API accepts. */
 export const recordTypes = [
   'A',
@@ -50,15 +52,15 @@ export interface CnameSettings extends RecordSettings {
 /** Cloudflare's metadata of a record. The shadow fields are present only if `include_shadow_metadata` was set. */
 export interface RecordMeta {
   /** Whether this glue record is not served, because a delegation closer to the zone's own name takes precedence. */
-  readonly dead_glue?: boolean;
+  readonly dead_glue?: boolean | undefined;
   /** Whether an A or AAAA record is glue of a delegation. */
-  readonly is_glue?: boolean;
+  readonly is_glue?: boolean | undefined;
   /** Whether Cloudflare manages the record and rejects changes, as for Email Routing (seen: dnscontrol#3850). */
-  readonly read_only?: boolean;
+  readonly read_only?: boolean | undefined;
   /** The ids of the NS records whose delegation hides this record. */
-  readonly shadowed_by?: readonly string[];
+  readonly shadowed_by?: readonly string[] | undefined;
   /** Number of records that this delegation hides, at most 10,000. */
-  readonly shadowed_records_count?: number;
+  readonly shadowed_records_count?: number | undefined;
 }
 
 /** The data of an SRV record. */
@@ -283,9 +285,9 @@ export interface RecordCommon {
   /** Time of the last change, ISO 8601. */
   readonly modified_on: string;
   /** Time of the last change of the comment, ISO 8601; absent if there is no comment. */
-  readonly comment_modified_on?: string;
+  readonly comment_modified_on?: string | undefined;
   /** Time of the last change of the tags, ISO 8601; absent if there are no tags. */
-  readonly tags_modified_on?: string;
+  readonly tags_modified_on?: string | undefined;
 }
 
 /** Fields of a record of a type that cannot be proxied. */
@@ -299,7 +301,7 @@ export interface ARecord extends RecordCommon {
   /** The record type. */
   readonly type: 'A';
   /** Whether the origin is reached through private network routing. */
-  readonly private_routing?: boolean;
+  readonly private_routing?: boolean | undefined;
 }
 
 /** An IPv6 address. */
@@ -307,7 +309,7 @@ export interface AaaaRecord extends RecordCommon {
   /** The record type. */
   readonly type: 'AAAA';
   /** Whether the origin is reached through private network routing. */
-  readonly private_routing?: boolean;
+  readonly private_routing?: boolean | undefined;
 }
 
 /** An alias of another name. */
@@ -343,7 +345,7 @@ export interface SrvRecord extends UnproxiableRecord {
   /** The record type. */
   readonly type: 'SRV';
   /** The same as `data.priority`. */
-  readonly priority?: number;
+  readonly priority?: number | undefined;
   /** The fields of the value. */
   readonly data: SrvData;
 }
@@ -735,7 +737,7 @@ export interface RecordPatch {
   /** The value, for types without `data`: an address (A, AAAA), a host name (CNAME, MX, NS, PTR), text (TXT), a key (OPENPGPKEY). */
   readonly content?: string | undefined;
   /** The fields of the value, for types with `data`. */
-  readonly data?: Partial<RecordData> | undefined;
+  readonly data?: Changes<RecordData> | undefined;
   /** Priority of an MX or URI record, 0–65535; the lowest is tried first. */
   readonly priority?: number | undefined;
   /** Time to live in seconds: 60–86400, from 30 on the Enterprise billing plan, or 1 for automatic. */

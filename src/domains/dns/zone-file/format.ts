@@ -119,7 +119,7 @@ function written(kind: Kind, value: unknown = '', zone: string): string {
 
 /** The parameters of an HTTPS or SVCB record, separated by one space; undefined if they would be read differently from a file. */
 function parametersOf({ data }: Draft): string | undefined {
-  const { value: text = '' } = (data ?? {}) as { readonly value?: string };
+  const { value: text = '' } = (data ?? {}) as { readonly value?: string | undefined };
   let fits = true;
   const reject = () => {
     fits = false;

@@ -22,7 +22,7 @@ export class ZoneFiles extends APIResource {
       body,
       ...options,
     })) as Envelope & {
-      readonly messages?: readonly ImportMessage[] | null;
+      readonly messages?: readonly ImportMessage[] | null | undefined;
     };
     const result = response.result as Omit<ImportResult, 'messages'>;
     return { ...result, messages: (response.messages ?? []).map(({ code, message }) => ({ code, message })) };

@@ -2,7 +2,7 @@ import { BaseRecords } from 'cloudflare/resources/dns/records';
 import { CloudflareConnectorError } from '../../../errors.ts';
 import { inputSchema, operation, zoneRef } from '../../../operations/declare.ts';
 import type { InZone } from '../../../operations/facade.ts';
-import { z } from '../../../operations/schema.ts';
+import { v } from '../../../operations/schema.ts';
 import type { ImportResult } from '../models.ts';
 import { ZoneFiles } from './import.ts';
 
@@ -77,14 +77,15 @@ export const zoneFiles = {
     input: () =>
       inputSchema<ImportInput>({
         zone: zoneRef(),
-        file: z.string().check(
-          z.refine((text) => /^[^\S\n]*[^\s;]/m.test(text), 'must be a zone file with at least one record'),
-          z.refine(
+        file: v.pipe(
+          v.string(),
+          v.check((text) => /^[^\S\n]*[^\s;]/m.test(text), 'must be a zone file with at least one record'),
+          v.check(
             (text) => new TextEncoder().encode(text).length <= LARGEST_ZONE_FILE,
             `must be at most ${LARGEST_ZONE_FILE} bytes: split the file`,
           ),
         ),
-        proxied: z.optional(z.boolean()),
+        proxied: v.optional(v.boolean()),
       }),
     run: (call, { zone, file, proxied }): Promise<ImportResult> =>
       call.use(ZoneFiles).import(zone.id, file, proxied, call.options),

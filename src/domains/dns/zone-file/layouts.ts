@@ -17,7 +17,7 @@ export interface Field {
   readonly path: string;
   readonly kind: Kind;
   /** Mnemonics of numbers. */
-  readonly words?: Readonly<Record<string, number>>;
+  readonly words?: Readonly<Record<string, number>> | undefined;
 }
 
 const field = (path: string, kind: Kind): Field => ({ path, kind });

@@ -1,9 +1,9 @@
 /** The attributes that Cloudflare writes into the comment after a record, because a zone file has no field for them. */
 export interface LineComment {
-  readonly comment?: string;
-  readonly tags?: string[];
-  readonly proxied?: boolean;
-  readonly flattened?: boolean;
+  readonly comment?: string | undefined;
+  readonly tags?: string[] | undefined;
+  readonly proxied?: boolean | undefined;
+  readonly flattened?: boolean | undefined;
 }
 
 const TAGS = 'cf_tags=';
