@@ -6,14 +6,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
-import { toJSONSchema } from 'zod/v4/core';
 import { runnable } from '../src/operations/declare.ts';
+import type { Schema } from '../src/operations/schema.ts';
 import { toolNames, withoutTool } from '../src/tools/names.ts';
 import type { FieldRow, FieldSchema } from '../src/tools/tool-data.ts';
 import { toolVariants } from '../src/tools/variants.ts';
 import { type DeclaredOperation, operations } from '../tests/operations.ts';
+import { jsonSchemaOf } from './schemas.ts';
 import { fieldTexts } from './tools/field-texts.ts';
-import { type Conversion, flatSchema, type ZodJsonSchema } from './tools/flat-schema.ts';
+import { type Conversion, flatSchema } from './tools/flat-schema.ts';
 import { type ToolOverride, toolOverrides } from './tools/overrides.ts';
 
 const TARGET = fileURLToPath(new URL('../src/tools/rows.data.ts', import.meta.url));
@@ -104,10 +105,10 @@ class FieldTable {
 
 async function rowOf({ path, operation }: DeclaredOperation, source: Source, override: ToolOverride) {
   const { effect, idempotent, scope, endpoints } = operation;
-  const schema = toJSONSchema((await runnable(operation).input()) as never, { io: 'input', unrepresentable: 'any' });
+  const schema = jsonSchemaOf((await runnable(operation).input()) as Schema);
   const { method, fields, isList } = source.read(path);
   const conversions: Record<string, Conversion> = {};
-  const flat = flatSchema(schema as ZodJsonSchema, (field) => fields.get(field), conversions) as Flat;
+  const flat = flatSchema(schema, (field) => fields.get(field), conversions) as Flat;
   for (const field of [...(override.omit ?? []), ...Object.keys(override.fields ?? {})]) {
     // What is declared by hand is still converted at the same place.
     if (override.fields?.[field] && JSON.stringify(override.fields[field]).includes('JSON')) continue;
@@ -201,21 +202,15 @@ class Source {
   #fieldsOf(type: ts.Type): ReadonlyMap<string, string> {
     const texts = [...fieldTexts(this.#checker, type, this.#entry)].map(([path, text]) => [path, plain(text)] as const);
     return new Map(
-      texts.flatMap(([path, text]) => (/^Excluded by/.test(text) ? [] : [[path, path === 'zone' ? ZONE : text]])),
+      texts.flatMap(([path, text]) =>
+        /^Excluded by/.test(text) ? [] : [[path, path === 'zone' ? ZONE : firstSentences(text, LONGEST_FIELD)]],
+      ),
     );
   }
 
   #methodText(symbol: ts.Symbol): string {
     const text = plain(ts.displayPartsToString(symbol.getDocumentationComment(this.#checker)));
-    const [first = '', ...others] = text.match(/[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]+(?=\s|$)/g) ?? [text];
-    let whole = first.trim();
-    for (const more of others) {
-      // What a program needs to know, and an agent does not.
-      if (/\bretried\b|concurrent|\basync|generator|callback|signal\b|\bLimits as for\b/.test(more)) continue;
-      if (whole.length + more.length > LONGEST) break;
-      whole += ` ${more.trim()}`;
-    }
-    return whole;
+    return firstSentences(text, LONGEST);
   }
 
   /** Whether a result is an array. */
@@ -227,7 +222,22 @@ class Source {
 
 const ZONE = 'The zone: its name (example.com) or its id.';
 /** Characters of the text of a method: its first sentences. */
-const LONGEST = 420;
+const LONGEST = 340;
+/** Characters of the text of a field. */
+const LONGEST_FIELD = 280;
+
+/** The sentences that fit, the first one always. */
+function firstSentences(text: string, longest: number): string {
+  const [first = '', ...others] = text.match(/[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]+(?=\s|$)/g) ?? [text];
+  let whole = first.trim();
+  for (const more of others) {
+    // What a program needs to know, and an agent does not.
+    if (/\bretried\b|concurrent|\basync|generator|callback|signal\b|\bLimits as for\b/.test(more)) continue;
+    if (whole.length + more.length > longest) break;
+    whole += ` ${more.trim()}`;
+  }
+  return whole;
+}
 
 /** A comment without its marks. */
 function plain(text: string): string {

@@ -1,21 +1,4 @@
-/** A JSON Schema that zod made. */
-export interface ZodJsonSchema {
-  readonly type?: string;
-  readonly description?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly items?: ZodJsonSchema;
-  readonly properties?: Readonly<Record<string, ZodJsonSchema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: boolean | ZodJsonSchema;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly pattern?: string;
-}
+import type { JsonSchema } from '../schemas.ts';
 
 /** What a field is turned into before the operation gets it. */
 export type Conversion = 'json' | 'map' | 'lists' | 'jsonMap';
@@ -33,14 +16,13 @@ const LARGEST = Number.MAX_SAFE_INTEGER;
  * A schema with the keywords that every host accepts: type, description, enum, items, properties and required, with bounds beside
  * them that hosts can have. Free maps become arrays of name and value, values of any type become text.
  */
-export function flatSchema(schema: ZodJsonSchema, describe: Describe, conversions: Record<string, Conversion>): object {
+export function flatSchema(schema: JsonSchema, describe: Describe, conversions: Record<string, Conversion>): object {
   return flatten(schema, '', 0);
 
-  function flatten(given: ZodJsonSchema, path: string, depth: number): Record<string, unknown> {
+  function flatten(given: JsonSchema, path: string, depth: number): Record<string, unknown> {
     const described = path.endsWith('[]') ? undefined : describe(path);
     const text = [described, boundsOf(given, described ?? '')].filter(Boolean).join(' ');
     const description = text === '' ? {} : { description: text };
-    if (given.const !== undefined) return { type: typeof given.const, ...description, enum: [given.const] };
     if (given.enum) {
       return { type: given.type ?? 'string', ...description, enum: given.enum.filter((value) => value !== '') };
     }
@@ -60,7 +42,7 @@ export function flatSchema(schema: ZodJsonSchema, describe: Describe, conversion
     };
   }
 
-  function object(given: ZodJsonSchema, path: string, depth: number, text: string): Record<string, unknown> {
+  function object(given: JsonSchema, path: string, depth: number, text: string): Record<string, unknown> {
     const { properties = {}, required = [], additionalProperties: others } = given;
     const names = Object.keys(properties);
     const alike = new Set(Object.values(properties).map((property) => JSON.stringify(property)));
@@ -69,7 +51,7 @@ export function flatSchema(schema: ZodJsonSchema, describe: Describe, conversion
     const isMap =
       isOdd || (names.length === 0 && typeof others === 'object') || (names.length > MANY && alike.size === 1);
     if (isMap) {
-      const values = names.length > 0 ? properties[names[0] as string] : (others as ZodJsonSchema);
+      const values = names.length > 0 ? properties[names[0] as string] : (others as JsonSchema);
       const isText = values?.type === 'string';
       const isLists = values?.type === 'array' && values.items?.type === 'string';
       conversions[path] = isText ? 'map' : isLists ? 'lists' : 'jsonMap';
@@ -90,7 +72,7 @@ export function flatSchema(schema: ZodJsonSchema, describe: Describe, conversion
       return { type: 'string', description: sentence(text, `JSON: an object with ${names.join(', ')}.`) };
     }
     const dot = path === '' ? '' : `${path}.`;
-    const flat = names.map((name) => [name, flatten(properties[name] as ZodJsonSchema, dot + name, depth + 1)]);
+    const flat = names.map((name) => [name, flatten(properties[name] as JsonSchema, dot + name, depth + 1)]);
     return {
       type: 'object',
       ...(text && { description: text }),
@@ -104,7 +86,7 @@ const sentence = (text: string, more: string): string => (text === '' ? more : `
 
 /** The bounds in words, if the description has not got their numbers: hosts with few keywords see only these. */
 function boundsOf(
-  { type, minimum, maximum, maxLength, minItems, maxItems, pattern, items }: ZodJsonSchema,
+  { type, minimum, maximum, maxLength, minItems, maxItems, pattern, items }: JsonSchema,
   text: string,
 ): string {
   const digits = text.replaceAll(/(?<=\d),(?=\d{3})/g, '');
@@ -126,7 +108,7 @@ function boundsOf(
   return '';
 }
 
-function pick(schema: ZodJsonSchema, names: readonly (keyof ZodJsonSchema)[]): object {
+function pick(schema: JsonSchema, names: readonly (keyof JsonSchema)[]): object {
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = schema[name];
