@@ -2,7 +2,7 @@
  * Bundles tool.js into one CommonJS file, at most 102,400 bytes: `node build.mjs <file>`. It needs esbuild and the package.
  *
  * What the bundle leaves out, and why it may:
- * - zod (26 kB): `small-schema.js` checks the inputs instead
+ * - valibot (8 kB): `small-schema.js` checks the inputs instead
  * - `connector.fetch` for other clients (2 kB): the tool has none
  * - the hints beside Cloudflare's messages (2 kB), and what makes parts load later (3 kB)
  * - what `connect` is not given: no catalog (60 kB), no detection (40 kB), no other domains
