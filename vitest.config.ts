@@ -1,9 +1,10 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const ofThePackage = ['tests/package/**/*.test.ts', 'tests/runtimes/**/*.test.ts', 'tests/frameworks/**/*.test.ts'];
 /** The packages of other people have tests, too. */
 const ofOthers = ['**/node_modules/**'];
-const ofClients = ['tests/clients/**/*.test.ts'];
+const ofClients = ['tests/clients/**/*.test.ts', 'tests/portal/**/*.test.ts'];
 
 /** In the rooms of `npm run test:fast`, but too slow for it: hours of simulated traffic, every operation of the API, processes. */
 const slow = [
@@ -14,6 +15,12 @@ const slow = [
   'tests/domains/dns/plan/properties.test.ts',
   'tests/domains/dns/zone-file/round-trip.test.ts',
   'tests/cli/process.test.ts',
+];
+
+/** The examples import the package by its name. */
+const examples = [
+  { find: /^cloudflare-connector$/, replacement: resolve('src/index.ts') },
+  { find: /^cloudflare-connector\/(testing|tools|integration)$/, replacement: resolve('src/$1/index.ts') },
 ];
 
 export default defineConfig({
@@ -36,7 +43,8 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Other people's clients against the simulator over HTTP.
+        // Other people's clients against the simulator over HTTP, and a browser against the portal example.
+        resolve: { alias: examples },
         test: {
           name: 'clients',
           include: ofClients,
