@@ -3,7 +3,7 @@ import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import { CloudflareConnector, CloudflareConnectorError } from 'cloudflare-connector';
 import { tools } from 'cloudflare-connector/tools';
 
-export default {
+const worker = {
   async fetch(request: Request): Promise<Response> {
     // The token of the customer. A host of its own authenticates first, and looks the token up.
     const apiToken = request.headers.get('authorization')?.replace(/^Bearer /, '') ?? '';
@@ -22,3 +22,6 @@ export default {
     }
   },
 };
+
+// biome-ignore lint/style/noDefaultExport: how a Worker is exported
+export default worker;

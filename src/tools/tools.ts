@@ -3,7 +3,7 @@ import { type InputIssue, InvalidInputError } from '../errors.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
 import type { PermissionReport } from '../permissions/report.ts';
 import { grants, isScope, type PermissionRow, rowOf, type Scope } from '../permissions/scopes.ts';
-import { tokenTemplate } from '../permissions/template.ts';
+import { tokenTemplate, withoutImplied } from '../permissions/template.ts';
 import type { Effect } from '../transport/call.ts';
 import type { ToolAudit } from './audit.ts';
 import { define, domainOf, type SchemaForm } from './definition.ts';
@@ -233,7 +233,8 @@ function unavailableOf(
   report: PermissionReport | undefined,
 ): Unavailable {
   const scopes = scopesOf(selected);
-  const missing = report ? scopes.filter((scope) => isDenied(scope, report)).map(rowOf) : [];
+  const denied = report ? scopes.filter((scope) => isDenied(scope, report)) : [];
+  const missing = withoutImplied(denied).map(rowOf);
   const isUnusable = report !== undefined && UNUSABLE.includes(report.token.status);
   const template =
     missing.length > 0 || isUnusable ? (report?.createTokenUrl(scopes) ?? tokenTemplate(scopes)) : undefined;
