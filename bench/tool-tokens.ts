@@ -13,7 +13,7 @@ export const commonest: readonly string[] = [
 ].map((name) => `cloudflare_${name}`);
 
 /** Four characters are a token, by and large. */
-export const tokensOf = (definitions: readonly object[]): number => Math.ceil(JSON.stringify(definitions).length / 4);
+const tokensOf = (definitions: readonly object[]): number => Math.ceil(JSON.stringify(definitions).length / 4);
 
 /** The tokens of lists of tools, in the form of Anthropic's Messages API. */
 export async function toolTokens(

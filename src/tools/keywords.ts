@@ -76,5 +76,6 @@ export const toolKeywords: Readonly<Record<string, string>> = {
   cloudflare_zones_setBrowserCacheTtl: 'how long browser cache expires headers',
   cloudflare_zones_setHotlinkProtection: 'stop image stealing embedding',
   cloudflare_zones_setRocketLoader: 'speed up javascript performance',
-  cloudflare_zones_setSetting: 'configure option any setting',
+  cloudflare_zones_setSetting:
+    'configure option any setting hsts security header polish mirage early hints turn on off',
 };

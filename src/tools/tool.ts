@@ -68,11 +68,11 @@ export interface Tool {
   /** Whether a person should approve each call: true for what is destructive. */
   readonly needsApproval: boolean;
   /**
-   * Runs the tool.
+   * Runs the tool. The second argument is what a framework passes; only its `abortSignal` is read.
    *
    * @throws CloudflareConnectorError if the input is wrong, the zone is not allowed, or the call fails.
    */
-  readonly execute: (input: ToolInput, options?: ToolCallOptions) => Promise<Record<string, unknown>>;
+  readonly execute: (input: ToolInput, options?: ToolCallOptions | object) => Promise<Record<string, unknown>>;
   /**
    * What the model reads of an error that `execute` threw. OpenAI Agents takes it from a spread of the tool; without it the
    * model would not learn which permission is missing.

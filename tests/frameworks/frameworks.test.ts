@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, inject, it } from 'vitest';
 import { type Answer, type Call, type Known, ofAccountTokens, story } from '../tools/story.ts';
 
@@ -212,6 +214,53 @@ describe.skipIf(!isInstalled)(
         expectStrict(parameters);
       }
     });
+  },
+);
+
+const CONSUMER = `
+import Anthropic from '@anthropic-ai/sdk';
+import { McpServer } from '@modelcontextprotocol/server';
+import { Agent, tool } from '@openai/agents';
+import { generateText, type LanguageModel } from 'ai';
+import { CloudflareConnector } from 'cloudflare-connector';
+import { forAnthropic, tools } from 'cloudflare-connector/tools';
+
+declare const model: LanguageModel;
+const list = await tools(new CloudflareConnector({ apiToken: '' }));
+const server = new McpServer({ name: 'a', version: '1' });
+for (const one of list) server.registerTool(one.name, one, one.handler);
+await generateText({ model, prompt: '', tools: Object.fromEntries(list.map((t) => [t.name, t])) });
+new Agent({ name: 'dns', tools: list.map(({ outputSchema: _, ...t }) => tool({ ...t, parameters: t.inputSchema })) });
+await new Anthropic().messages.create({ model: 'x', max_tokens: 1, messages: [], tools: list.map(forAnthropic) });
+`;
+
+it.skipIf(!isInstalled)(
+  'the types of the packed package fit those of the frameworks',
+  { timeout: 120_000 },
+  async () => {
+    const folder = join(root, '../../frameworks');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'consumer.ts'), CONSUMER);
+    const modules = join(folder, 'node_modules');
+    if (!existsSync(modules)) symlinkSync(resolve('tests/frameworks/packages/node_modules'), modules);
+    const compilerOptions = {
+      ...{ target: 'es2022', module: 'esnext', moduleResolution: 'bundler', lib: ['ES2023', 'DOM', 'DOM.Iterable'] },
+      ...{ strict: true, exactOptionalPropertyTypes: true, skipLibCheck: true, noEmit: true, types: [] },
+      paths: {
+        'cloudflare-connector': [join(root, 'dist/index.d.ts')],
+        'cloudflare-connector/tools': [join(root, 'dist/tools/index.d.ts')],
+      },
+    };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
+    const printed = await promisify(execFile)(process.execPath, [
+      resolve('node_modules/typescript/bin/tsc'),
+      '-p',
+      folder,
+    ]).then(
+      ({ stdout }) => stdout,
+      ({ stdout }) => stdout,
+    );
+    expect(printed).toBe('');
   },
 );
 
