@@ -14,8 +14,7 @@ import { isDeclared, isOperation, scopesIn } from './operations/operation-tree.t
 import type { ApiCatalog } from './permissions/catalog-rows.ts';
 import type { Scope } from './permissions/scopes.ts';
 import { redactError, tokenRedactor } from './redaction.ts';
-import { callOf } from './transport/call.ts';
-import { callKey, compose, type Fetch } from './transport/compose.ts';
+import { compose } from './transport/compose.ts';
 import type { DiagnoseDenial } from './transport/diagnosis.ts';
 import { authenticate } from './transport/layers/authenticate.ts';
 import { explain } from './transport/layers/explain.ts';
@@ -180,20 +179,10 @@ function layers(
   const questions: Questions = { fetch: observed(guarded), baseURL };
   const diagnose: DiagnoseDenial = async (denial) => {
     const { diagnoseDenial } = await import('./detection/diagnose-denial.ts');
-    const hooks = denial.call?.hooks;
-    const asked = hooks ? { ...questions, fetch: forCall(questions.fetch, hooks) } : questions;
-    return diagnoseDenial(denial, { questions: asked, kind: token.kind, account, catalog });
+    return diagnoseDenial(denial, { questions, kind: token.kind, account, catalog });
   };
   const transport = compose(observed, explain({ diagnose, token: token.value }))(guarded);
   return { transport, questions };
-}
-
-/** A fetch whose requests belong to one call, so that its hooks see them. */
-function forCall(send: Fetch, hooks: Hooks): Fetch {
-  return (url, init) => {
-    const call = callOf(init);
-    return send(url, call ? { ...init, [callKey]: { ...call, hooks } } : init);
-  };
 }
 
 /** What the token holds of all that the domains need, once somebody asks. */

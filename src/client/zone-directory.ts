@@ -3,12 +3,11 @@ import type { ZoneRef } from '../permissions/grants.ts';
 import { rowOf } from '../permissions/scopes.ts';
 import type { Call } from '../transport/call.ts';
 import type { Envelope } from '../transport/envelope.ts';
-import type { Hooks } from '../transport/layers/observe.ts';
 import { raceAbort } from '../transport/timing/timeout.ts';
 import type { RequestClient } from './request-client.ts';
 
-/** Looks zones up by their exact name. The signal ends the lookup; the hooks are those of the call that began it. */
-export type FindZone = (name: string, signal: AbortSignal, hooks?: Hooks) => Promise<ZoneRef | undefined>;
+/** Looks zones up by their exact name. The signal ends the lookup; the audit is that of the call that began it. */
+export type FindZone = (name: string, signal: AbortSignal, audit?: Call['audit']) => Promise<ZoneRef | undefined>;
 
 /** The form of a zone's id. */
 export const ZONE_ID = /^[0-9a-f]{32}$/;
@@ -23,14 +22,14 @@ const NOT_IN_A_NAME = /[\s/\\?#%@:[\]]/;
  * @param account The account to look in; undefined for all that the token covers.
  */
 export function findZone(client: RequestClient, account: string | undefined): FindZone {
-  return async (name, signal, hooks) => {
+  return async (name, signal, audit) => {
     const call: Call = {
       operation: 'zones.lookup',
       scope: 'zone:read',
       effect: 'read',
       idempotent: true,
       zoneName: name,
-      hooks,
+      audit,
     };
     const query = zoneQuery(name, account);
     const { result } = await client.getAPIList<Envelope>('/zones', undefined, { query, call, signal });
@@ -116,11 +115,11 @@ export class ZoneDirectory {
     match: 'exact' | 'containing',
     operation: string,
     ending?: AbortSignal,
-    hooks?: Hooks,
+    audit?: Call['audit'],
   ): Promise<ZoneRef> {
     const name = canonicalZoneName(reference, operation);
     ending?.throwIfAborted();
-    const lookup = this.#lookupOf(`${match} ${name}`, name, match, hooks);
+    const lookup = this.#lookupOf(`${match} ${name}`, name, match, audit);
     if (lookup.zone) return lookup.zone;
     lookup.waiting++;
     try {
@@ -138,11 +137,11 @@ export class ZoneDirectory {
     for (const [key, { zone }] of this.#known) if (zone?.id === id) this.#known.delete(key);
   }
 
-  #lookupOf(key: string, name: string, match: 'exact' | 'containing', hooks: Hooks | undefined): Lookup {
+  #lookupOf(key: string, name: string, match: 'exact' | 'containing', audit: Call['audit']): Lookup {
     const known = this.#known.get(key);
     if (known) return known;
     const stop = new AbortController();
-    const lookup: Lookup = { found: this.#lookUp(name, match, stop.signal, hooks), stop, waiting: 0 };
+    const lookup: Lookup = { found: this.#lookUp(name, match, stop.signal, audit), stop, waiting: 0 };
     this.#known.set(key, lookup);
     const [oldest] = this.#known.keys();
     if (oldest !== undefined && this.#known.size > MOST_NAMES) this.#known.delete(oldest);
@@ -167,11 +166,11 @@ export class ZoneDirectory {
     name: string,
     match: 'exact' | 'containing',
     signal: AbortSignal,
-    hooks?: Hooks,
+    audit?: Call['audit'],
   ): Promise<ZoneRef | undefined> {
     for (const candidate of match === 'exact' ? [name] : withParents(name)) {
       signal.throwIfAborted();
-      const zone = await this.#find(candidate, signal, hooks);
+      const zone = await this.#find(candidate, signal, audit);
       if (zone) return zone;
     }
     return undefined;

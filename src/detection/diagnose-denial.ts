@@ -41,7 +41,7 @@ export async function diagnoseDenial(
   denial: Denial,
   { questions, kind, account, catalog }: DiagnosisSetup,
 ): Promise<Diagnosis> {
-  const ask = asker(questions, { signal: denial.signal });
+  const ask = asker(questions, { signal: denial.signal, audit: denial.call?.audit });
   const zoneId = denial.call?.zone?.id ?? idAfter('zones', denial.path) ?? tagIn(denial.body, 'zoneTag');
   const accountId =
     idAfter('accounts', denial.path) ?? tagIn(denial.body, 'accountTag') ?? ownerIn(denial.path, denial.body);

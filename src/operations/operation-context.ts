@@ -4,7 +4,7 @@ import type { RequestClient, RequestOptions } from '../client/request-client.ts'
 import type { ZoneDirectory } from '../client/zone-directory.ts';
 import { type CloudflareConnectorError, InvalidInputError } from '../errors.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
-import { type Call, type ExpectedResponse, hooksOf } from '../transport/call.ts';
+import { auditOf, type Call, type ExpectedResponse } from '../transport/call.ts';
 import { callKey } from '../transport/compose.ts';
 import type { Envelope } from '../transport/envelope.ts';
 import { notify } from '../transport/layers/observe.ts';
@@ -56,7 +56,6 @@ export class OperationContext implements CallContext {
     this.accountId = accountId;
     this.extra = extra;
     const isWholeList = items !== undefined;
-    const hooks = hooksOf(options);
     const call = {
       operation: name,
       scope,
@@ -67,7 +66,7 @@ export class OperationContext implements CallContext {
       extra,
       isWholeList,
       progress: { changes: 0 },
-      hooks,
+      audit: auditOf(options),
     };
     this.requestOptions = { call, signal, timeout };
     this.#engine = engine;

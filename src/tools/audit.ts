@@ -1,6 +1,6 @@
 import type { ZoneRef } from '../permissions/grants.ts';
 import type { Effect } from '../transport/call.ts';
-import type { Hooks } from '../transport/layers/observe.ts';
+import type { ResponseEvent } from '../transport/layers/observe.ts';
 
 /** One request that a tool made. Never holds the token, a body, a query, or a value of the input. */
 export interface ToolAuditEvent {
@@ -33,29 +33,27 @@ export interface ToolAuditEvent {
 /** Called once for each request of a tool, when it has ended. */
 export type ToolAudit = (event: ToolAuditEvent) => void;
 
-/** The hooks of one call. */
-export function auditHooks(audit: ToolAudit, tool: string, effect: Effect): Hooks {
+/** The audit of one call of a tool. */
+export function auditOfCall(audit: ToolAudit, tool: string, effect: Effect): (event: ResponseEvent) => void {
   const call = crypto.randomUUID();
   let count = 0;
-  return {
-    response: ({ operation, zone, method, path, status, rayId, duration, error }) => {
-      count++;
-      const request = `${call}.${count}`;
-      const known = zone && { id: zone.id, name: zone.name };
-      audit({
-        call,
-        request,
-        tool,
-        operation: operation ?? tool,
-        effect,
-        zone: known,
-        method,
-        path,
-        status,
-        rayId,
-        duration,
-        error,
-      });
-    },
+  return ({ operation, zone, method, path, status, rayId, duration, error }) => {
+    count++;
+    const request = `${call}.${count}`;
+    const known = zone && { id: zone.id, name: zone.name };
+    audit({
+      call,
+      request,
+      tool,
+      operation: operation ?? tool,
+      effect,
+      zone: known,
+      method,
+      path,
+      status,
+      rayId,
+      duration,
+      error,
+    });
   };
 }

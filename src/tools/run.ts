@@ -1,6 +1,6 @@
 import { CloudflareConnectorError, type InputIssue, InvalidInputError } from '../errors.ts';
-import { hooksKey } from '../transport/call.ts';
-import { auditHooks, type ToolAudit } from './audit.ts';
+import { auditKey } from '../transport/call.ts';
+import { auditOfCall, type ToolAudit } from './audit.ts';
 import { type Bounds, bounded, fingerprint, fitting, partOf, plain, withFields } from './bounds.ts';
 import { operationInput } from './convert.ts';
 import { defaultFields } from './default-fields.ts';
@@ -55,7 +55,7 @@ export async function run(tool: ToolData, method: Method, setup: RunSetup, given
   const callOptions = {
     ...(options.abortSignal && { signal: options.abortSignal }),
     ...(setup.timeout !== undefined && { timeout: setup.timeout }),
-    ...(setup.audit && { [hooksKey]: auditHooks(setup.audit, tool.name, tool.effect) }),
+    ...(setup.audit && { [auditKey]: auditOfCall(setup.audit, tool.name, tool.effect) }),
   };
   if (operation === 'dns.plan') {
     const kept = await keepPlan(await method(called, callOptions), setup.plans);

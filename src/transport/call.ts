@@ -1,7 +1,7 @@
 import type { ZoneRef } from '../permissions/grants.ts';
 import type { Scope } from '../permissions/scopes.ts';
 import { callKey, type Outgoing } from './compose.ts';
-import type { Hooks } from './layers/observe.ts';
+import type { ResponseEvent } from './layers/observe.ts';
 import type { BucketRequest } from './timing/token-buckets.ts';
 
 /** What a request can do to the customer's data. */
@@ -58,15 +58,16 @@ export interface Call {
   readonly bucketRequest?: BucketRequest | undefined;
   readonly expects?: ExpectedResponse | undefined;
   readonly progress?: CallProgress | undefined;
-  /** Hooks of this call alone, besides the connector's. */
-  readonly hooks?: Hooks | undefined;
+  /** Called for each response of this call, besides the connector's hook. */
+  readonly audit?: ((event: ResponseEvent) => void) | undefined;
 }
 
-/** The key of the hooks of one call in its options: the tools' audit. Of the package's entries, whichever copy each has. */
-export const hooksKey = Symbol.for('cloudflare-connector.hooks');
+/** The key of the audit of one call in its options. The same in every copy of the package. */
+export const auditKey = Symbol.for('cloudflare-connector.audit');
 
-/** The hooks of one call. */
-export const hooksOf = (options: object): Hooks | undefined => (options as { readonly [hooksKey]?: Hooks })[hooksKey];
+/** The audit of one call: tools have one. */
+export const auditOf = (options: object): Call['audit'] =>
+  (options as { readonly [auditKey]?: Call['audit'] })[auditKey];
 
 /** What is known of the attempts to send one request. */
 export interface Attempts {

@@ -57,22 +57,21 @@ export function isThrownByHook(error: unknown): boolean {
 /** Calls the hooks for every request and response. */
 export function observe({ request: onRequest, response: onResponse }: Hooks, redact: (text: string) => string): Layer {
   return (next) => async (url, init) => {
-    const ofCall = callOf(init)?.hooks;
-    if (!onRequest && !onResponse && !ofCall) return next(url, init);
+    const audit = callOf(init)?.audit;
+    if (!onRequest && !onResponse && !audit) return next(url, init);
     const event = eventOf(url, init, redact);
     try {
       onRequest?.(event);
-      ofCall?.request?.(event);
     } catch (error) {
       if (typeof error === 'object' && error !== null) thrownByHooks.add(error);
       throw error;
     }
-    if (!onResponse && !ofCall?.response) return next(url, init);
+    if (!onResponse && !audit) return next(url, init);
     const started = performance.now();
     const ended = (status: number | undefined, rayId: string | undefined, error: string | undefined): void => {
       const ending = { ...event, status, rayId, duration: performance.now() - started, error };
       notify(onResponse, ending);
-      notify(ofCall?.response, ending);
+      notify(audit, ending);
     };
     let response: Response;
     try {
