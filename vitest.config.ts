@@ -1,7 +1,10 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const ofThePackage = ['tests/package/**/*.test.ts', 'tests/runtimes/**/*.test.ts'];
-const ofClients = ['tests/clients/**/*.test.ts'];
+const ofThePackage = ['tests/package/**/*.test.ts', 'tests/runtimes/**/*.test.ts', 'tests/frameworks/**/*.test.ts'];
+/** The packages of other people have tests, too. */
+const ofOthers = ['**/node_modules/**'];
+const ofClients = ['tests/clients/**/*.test.ts', 'tests/portal/**/*.test.ts'];
 
 /** In the rooms of `npm run test:fast`, but too slow for it: hours of simulated traffic, every operation of the API, processes. */
 const slow = [
@@ -14,6 +17,12 @@ const slow = [
   'tests/cli/process.test.ts',
 ];
 
+/** The examples import the package by its name. */
+const examples = [
+  { find: /^cloudflare-connector$/, replacement: resolve('src/index.ts') },
+  { find: /^cloudflare-connector\/(testing|tools|integration)$/, replacement: resolve('src/$1/index.ts') },
+];
+
 export default defineConfig({
   test: {
     // No test may send a request to Cloudflare, or read a developer's own credentials.
@@ -21,7 +30,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'source', include: ['tests/**/*.test.ts'], exclude: [...ofThePackage, ...ofClients] },
+        test: {
+          name: 'source',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...ofThePackage, ...ofClients, ...ofOthers],
+        },
       },
       {
         extends: true,
@@ -30,11 +43,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Other people's clients against the simulator over HTTP.
+        // Other people's clients against the simulator over HTTP, and a browser against the portal example.
+        resolve: { alias: examples },
         test: {
           name: 'clients',
           include: ofClients,
-          exclude: ['**/node_modules/**'],
+          exclude: ofOthers,
           globalSetup: 'tests/clients/setup.ts',
           testTimeout: 60_000,
         },
@@ -45,6 +59,7 @@ export default defineConfig({
         test: {
           name: 'package',
           include: ofThePackage,
+          exclude: ofOthers,
           globalSetup: 'tests/package/setup.ts',
           testTimeout: 120_000,
           hookTimeout: 60_000,

@@ -22,6 +22,7 @@ import { packageSize } from './package-size.ts';
 import { perCallTime } from './per-call.ts';
 import { purge } from './purge.ts';
 import { asMarkdown, asText, machine, type Result, versions } from './report.ts';
+import { tools } from './tool-tokens.ts';
 import { typeCheck } from './type-check.ts';
 import { zonesList } from './zones-list.ts';
 
@@ -40,6 +41,7 @@ const measurements = [
   typeCheck,
   detection,
   catalogLookup,
+  tools,
 ] as const;
 
 /** The measurements that `--only` names; all of them without it. */

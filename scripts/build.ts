@@ -28,6 +28,8 @@ const entries = {
   index: 'src/index.ts',
   operations: OPERATIONS_ENTRY,
   'dns-as-code': 'src/domains/dns/as-code/index.ts',
+  'tools/index': 'src/tools/index.ts',
+  'integration/index': 'src/integration/index.ts',
   'testing/index': 'src/testing/index.ts',
   'testing/node': 'src/testing/node.ts',
 };
@@ -35,7 +37,7 @@ const entries = {
 const options = {
   // Nothing that is inlined does anything when it is loaded.
   treeshake: { moduleSideEffects: false },
-  external: (id) => isBuiltin(id) || /^cloudflare-connector(?:\/|$)/.test(id),
+  external: (id) => isBuiltin(id) || /^(?:cloudflare-connector|@modelcontextprotocol\/server)(?:\/|$)/.test(id),
   onLog: (level, { code, message, id }) => {
     if (level !== 'warn' || code === 'CIRCULAR_DEPENDENCY' || id?.includes('node_modules')) return;
     throw new Error(message);
@@ -66,6 +68,21 @@ async function library(): Promise<readonly OutputChunk[]> {
   });
   const modules = await bundle.generate({ ...format('js'), format: 'es', plugins: [neededImports, pureValues] });
   const scripts = await bundle.generate({ ...format('cjs'), format: 'cjs', plugins: [neededImports] });
+  return [...modules.output, ...scripts.output].filter(isChunk);
+}
+
+/**
+ * What a front end needs, in one file that shares nothing with the others: a bundler that cannot shake inside a file would keep
+ * all of what they share.
+ */
+async function vocabulary(): Promise<readonly OutputChunk[]> {
+  const bundle = await rollup({ ...options, input: { permissions: 'src/permissions.ts' }, plugins });
+  const format = (extension: 'js' | 'cjs') => ({
+    generatedCode: 'es2015' as const,
+    entryFileNames: `[name].${extension}`,
+  });
+  const modules = await bundle.generate({ ...format('js'), format: 'es', plugins: [pureValues] });
+  const scripts = await bundle.generate({ ...format('cjs'), format: 'cjs' });
   return [...modules.output, ...scripts.output].filter(isChunk);
 }
 
@@ -113,16 +130,19 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 await rm('dist', { recursive: true, force: true });
-const code = [...onlyOnce(await library(), 'simulator'), ...(await command())];
+const code = [...onlyOnce(await library(), 'simulator'), ...(await vocabulary()), ...(await command())];
 for (const { fileName, code: text } of code) await write(fileName, text);
 await write('THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(code));
 const { operations: _, 'dns-as-code': dnsAsCode, ...typed } = entries;
-const types = [...(await declarations(typed)), ...(await declarationsBeside('dns-as-code', dnsAsCode))];
+const types = [
+  ...(await declarations({ ...typed, permissions: 'src/permissions.ts' })),
+  ...(await declarationsBeside('dns-as-code', dnsAsCode)),
+];
 for (const { fileName, code: text } of types) await write(fileName, text);
 await write('operations.d.cts', operationTypes());
 // The types of the ES modules are those of the CommonJS files: half the size, and what one part of a program gets by
 // `import` is of the same type as what another gets by `require`.
-for (const entry of Object.keys(entries)) {
+for (const entry of [...Object.keys(entries), 'permissions']) {
   await write(`${entry}.d.ts`, `export * from './${entry.replace(/^.*\//, '')}.cjs';\n`);
 }
 // The lines of the source: spaces for its types are gone.

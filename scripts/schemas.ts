@@ -119,7 +119,7 @@ export function jsonSchemaOf(schema: Schema): JsonSchema {
   if (type === 'enum') return { type: typeof values?.[0], enum: values ?? [] };
   if (type === 'array' && element) return { type, items: jsonSchemaOf(element), ...bounds };
   if (type === 'record' && valueType) return { type: 'object', additionalProperties: jsonSchemaOf(valueType) };
-  if (!shape) return { type, ...bounds };
+  if (!shape) return { type: checks.some((check) => check.type === 'safe_integer') ? 'integer' : type, ...bounds };
   const fields = Object.entries(shape);
   return {
     type,

@@ -27,7 +27,9 @@ const ROOMS: readonly (readonly string[])[] = [
   ['domains'],
   ['connector.ts', 'connector-options.ts'],
   ['cloudflare-connector.ts'],
-  ['index.ts'],
+  ['index.ts', 'permissions.ts'],
+  ['tools'],
+  ['integration'],
   ['cli'],
 ];
 

@@ -5,6 +5,8 @@ import type { Plugin } from 'rollup';
 const entries: Readonly<Record<string, string>> = {
   'src/index.ts': 'cloudflare-connector',
   'src/domains/dns/as-code/index.ts': 'cloudflare-connector/dns-as-code',
+  'src/tools/index.ts': 'cloudflare-connector/tools',
+  'src/integration/index.ts': 'cloudflare-connector/integration',
   'src/testing/index.ts': 'cloudflare-connector/testing',
   'src/testing/node.ts': 'cloudflare-connector/testing/node',
 };

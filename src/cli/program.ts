@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { version } from '../../package.json';
 import { addCheck } from './commands/check.ts';
 import { addDns } from './commands/dns.ts';
+import { addMcp } from './commands/mcp.ts';
 import { addScopes, addTokenUrl } from './commands/scopes.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { rejectTokenArguments } from './input/token-source.ts';
@@ -23,6 +24,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     addScopes(program, io, end);
     addTokenUrl(program, io, end);
     addDns(program, io, end);
+    addMcp(program, io);
     addSimulate(program, io);
     await program.parseAsync(args, { from: 'user' });
     return code;
@@ -39,7 +41,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 function createProgram(io: Io): Command {
   return new Command('cloudflare-connector')
     .description(
-      'Checks what a Cloudflare API token may do and which permissions it lacks. Plans and applies DNS zone files.',
+      'Checks what a Cloudflare API token may do and which permissions it lacks. Plans and applies DNS zone files. Serves tools to agents.',
     )
     .version(version)
     .helpCommand(false)
@@ -64,6 +66,7 @@ Examples:
   $ pass show cloudflare | cloudflare-connector check --json
   $ cloudflare-connector scopes dns.records.upsert zones.settings
   $ cloudflare-connector dns plan example.com zone.txt --simulate
+  $ cloudflare-connector mcp --read-only --zones example.com
 
 The token is read from the environment or from standard input, never from an argument.
 Run a command with --help for its options.`;

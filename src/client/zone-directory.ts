@@ -12,8 +12,13 @@ interface Caller {
   readonly scope: Scope | undefined;
 }
 
-/** Looks zones up by their exact name. The signal ends the lookup. */
-export type FindZone = (name: string, caller: Caller, signal: AbortSignal) => Promise<ZoneRef | undefined>;
+/** Looks zones up by their exact name. The signal ends the lookup; the audit is that of the call that began it. */
+export type FindZone = (
+  name: string,
+  caller: Caller,
+  signal: AbortSignal,
+  audit?: Call['audit'],
+) => Promise<ZoneRef | undefined>;
 
 /** The form of a zone's id. */
 export const ZONE_ID = /^[0-9a-f]{32}$/;
@@ -28,7 +33,7 @@ const NOT_IN_A_NAME = /[\s/\\?#%@:[\]]/;
  * @param account The account to look in; undefined for all that the token covers.
  */
 export function findZone(client: RequestClient, account: string | undefined): FindZone {
-  return async (name, { name: operation, scope: lookupFor }, signal) => {
+  return async (name, { name: operation, scope: lookupFor }, signal, audit) => {
     const call: Call = {
       // Hooks see it under this name. Its errors are those of the operation that it is made for.
       operation: 'zones.lookup',
@@ -37,6 +42,7 @@ export function findZone(client: RequestClient, account: string | undefined): Fi
       idempotent: true,
       zoneName: name,
       lookupFor,
+      audit,
     };
     const query = zoneQuery(name, account);
     const { result } = await client.getAPIList<Envelope>('/zones', undefined, { query, call, signal });
@@ -126,10 +132,11 @@ export class ZoneDirectory {
     match: 'exact' | 'containing',
     caller: Caller,
     ending?: AbortSignal,
+    audit?: Call['audit'],
   ): Promise<ZoneRef> {
     const name = canonicalZoneName(reference, caller.name);
     ending?.throwIfAborted();
-    const lookup = this.#lookupOf(name, match, caller);
+    const lookup = this.#lookupOf(name, match, caller, audit);
     if (lookup.zone) return lookup.zone;
     lookup.waiting++;
     try {
@@ -150,12 +157,12 @@ export class ZoneDirectory {
     for (const [key, { zone }] of this.#known) if (zone?.id === id) this.#known.delete(key);
   }
 
-  #lookupOf(name: string, match: 'exact' | 'containing', caller: Caller): Lookup {
+  #lookupOf(name: string, match: 'exact' | 'containing', caller: Caller, audit: Call['audit']): Lookup {
     const key = `${match} ${name}`;
     const known = this.#known.get(key);
     if (known) return known;
     const stop = new AbortController();
-    const lookup: Lookup = { found: this.#lookUp(name, match, caller, stop.signal), stop, waiting: 0 };
+    const lookup: Lookup = { found: this.#lookUp(name, match, caller, stop.signal, audit), stop, waiting: 0 };
     this.#known.set(key, lookup);
     const [oldest] = this.#known.keys();
     if (oldest !== undefined && this.#known.size > MOST_NAMES) this.#known.delete(oldest);
@@ -181,10 +188,11 @@ export class ZoneDirectory {
     match: 'exact' | 'containing',
     caller: Caller,
     signal: AbortSignal,
+    audit?: Call['audit'],
   ): Promise<ZoneRef | undefined> {
     for (const candidate of match === 'exact' ? [name] : withParents(name)) {
       signal.throwIfAborted();
-      const zone = await this.#find(candidate, caller, signal);
+      const zone = await this.#find(candidate, caller, signal, audit);
       if (zone) return zone;
     }
     return undefined;

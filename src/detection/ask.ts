@@ -50,11 +50,14 @@ export interface AskLimits {
   readonly signal?: AbortSignal | undefined;
   /** In milliseconds of `Date.now()`: questions that have no response by then fail. */
   readonly deadline?: number | undefined;
+  /** Called for the response to each question: the audit of the call that was denied. */
+  readonly audit?: Call['audit'];
 }
 
 /** Makes an {@link Ask}. */
-export function asker({ fetch, baseURL }: Questions, { signal, deadline }: AskLimits): Ask {
-  const call: Call = { operation: 'permissions.detect', scope: undefined, effect: 'read', idempotent: true, deadline };
+export function asker({ fetch, baseURL }: Questions, { signal, deadline, audit }: AskLimits): Ask {
+  const about = { operation: 'permissions.detect', scope: undefined, effect: 'read', idempotent: true } as const;
+  const call: Call = { ...about, deadline, audit };
   const isLate = (): boolean => deadline !== undefined && Date.now() >= deadline;
   return async (path, { method = 'GET', body } = {}) => {
     if (isLate()) return noReply('not asked in time');

@@ -61,7 +61,7 @@ const UNDOCUMENTED = 'its documents name no permission for this request';
  * hold there? Sends reads only, and only after a denial. Keeps what it learns for a minute: see {@link KnownToken}.
  */
 export function diagnoseDenial(denial: Denial, { questions, catalog }: DiagnosisSetup): Promise<Diagnosis> {
-  const known = new KnownToken(questions);
+  const known = new KnownToken(questions, denial.call?.audit);
   const told = async (): Promise<Diagnosis> => {
     const first = await diagnose(denial, known, catalog);
     if (first.isGranted !== true || !known.isOld()) return first;

@@ -1,6 +1,6 @@
 import type { PolicyGrants } from '../permissions/grants.ts';
 import type { TokenStatus } from '../permissions/report-facts.ts';
-import { type Ask, asker, type Questions, type Reply } from './ask.ts';
+import { type Ask, type AskLimits, asker, type Questions, type Reply } from './ask.ts';
 import { agesOf, askedAt, isBad, note, OWNER, recall, remember, STATUS } from './memory.ts';
 import { askPolicies } from './policies.ts';
 import { notAsked, notOf, unverified, verifyAtAccounts, verifyToken } from './verify.ts';
@@ -36,9 +36,9 @@ export class KnownToken {
   /** Shared by the calls that wait for a response, so that it does not end with one of them. */
   readonly #ask: Ask;
 
-  constructor(questions: Questions) {
+  constructor(questions: Questions, audit?: AskLimits['audit']) {
     this.#questions = questions;
-    this.#ask = asker(questions, {});
+    this.#ask = asker(questions, { audit });
   }
 
   /** Whether the token is valid, and whose. */

@@ -1,6 +1,7 @@
 import type { ZoneRef } from '../permissions/grants.ts';
 import type { Scope } from '../permissions/scopes.ts';
 import { callKey, type Outgoing } from './compose.ts';
+import type { ResponseEvent } from './layers/observe.ts';
 import type { BucketRequest } from './timing/token-buckets.ts';
 
 /** What a request can do to the customer's data. */
@@ -59,7 +60,16 @@ export interface Call {
   readonly bucketRequest?: BucketRequest | undefined;
   readonly expects?: ExpectedResponse | undefined;
   readonly progress?: CallProgress | undefined;
+  /** Called for each response of this call, besides the connector's hook. */
+  readonly audit?: ((event: ResponseEvent) => void) | undefined;
 }
+
+/** The key of the audit of one call in its options. The same in every copy of the package. */
+export const auditKey = Symbol.for('cloudflare-connector.audit');
+
+/** The audit of one call: tools have one. */
+export const auditOf = (options: object): Call['audit'] =>
+  (options as { readonly [auditKey]?: Call['audit'] })[auditKey];
 
 /** What is known of the attempts to send one request. */
 export interface Attempts {

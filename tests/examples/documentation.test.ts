@@ -141,6 +141,51 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
     `);
   });
 
+  test('docs/tools.md', async ({ expect }) => {
+    expect(await run('docs/tools.md')).toMatchInlineSnapshot(`
+      "true
+      [
+        'Zone · Zone Settings · Edit',
+        'Zone · Cache Rules · Edit',
+        'Zone · Zone · Edit'
+      ]
+      true
+      true 215
+      { items: [], truncated: false, total: 0 }
+      example.com
+      + A  www.example.com  192.0.2.1
+      1 to create, 0 to update, 0 to delete, 0 unchanged
+      false
+      [ 'cloudflare_cache_purgeEverything' ] cloudflare_call
+      "
+    `);
+  });
+
+  test('docs/embedding.md', async ({ expect }) => {
+    expect(await run('docs/embedding.md')).toMatchInlineSnapshot(`
+      "cloudflare_dns_createRecord [ 'dns:edit' ]
+      [ 'apiKey', 'scopes', 'account', 'zone' ]
+      false incomplete
+      {
+        apiKey: { status: 'ok', message: 'The token is valid.' },
+        scopes: {
+          status: 'error',
+          message: 'The token lacks Zone · Zone WAF · Edit.'
+        },
+        zone: { status: 'ok', message: 'The token covers example.com.' }
+      }
+      {
+        ok: false,
+        problem: "The API token is cut off: it is shorter than any of Cloudflare's. Copy it again, completely."
+      }
+      10 true
+      [ 'zone:read', 'cache:purge', 'dns:read' ]
+      [ 'cloudflare_cache_purgeUrls', 'cloudflare_dns_listRecords' ]
+      0
+      "
+    `);
+  });
+
   test('docs/errors.md', async ({ expect }) => {
     expect(await run('docs/errors.md')).toBe('');
   });

@@ -35,6 +35,32 @@ describe.concurrent('each example runs offline with one command', { timeout: 30_
       "
     `);
   });
+
+  test('agent', async ({ expect }) => {
+    const printed = await run('examples/agent/agent.ts');
+    expect(printed).toMatch(/^\d+ tools, \d+ that the token does not allow\.\n/);
+    expect(printed.split('\n').slice(1)).toEqual([
+      '    cloudflare_dns_listRecords: GET /zones/{zone_id}/dns_records → 200',
+      'DNS: list records: ok',
+      '    cloudflare_dns_planChanges: GET /zones/{zone_id} → 200',
+      '    cloudflare_dns_planChanges: GET /zones/{zone_id}/dns_records → 200',
+      'DNS: plan changes: ok',
+      '    approved: cloudflare_dns_applyPlan',
+      '    cloudflare_dns_applyPlan: GET /zones/{zone_id} → 200',
+      '    cloudflare_dns_applyPlan: GET /zones/{zone_id}/dns_records → 200',
+      '    cloudflare_dns_applyPlan: POST /zones/{zone_id}/dns_records/batch → 200',
+      'DNS: apply plan: ok',
+      'DNS: list records: out_of_reach',
+      'shop.example.com points to 192.0.2.7.',
+      '',
+    ]);
+  });
+
+  test('an MCP server in a Worker', async ({ expect }) => {
+    expect(await run('examples/agent/run.ts')).toMatch(
+      /^\d+ tools: cloudflare_dns_listRecords, …\nwww\.example\.com 192\.0\.2\.1\n$/,
+    );
+  });
 });
 
 async function run(script: string): Promise<string> {

@@ -11,9 +11,9 @@ const { project, root } = inject('installed');
 
 const entries = [
   'cloudflare-connector',
-  'cloudflare-connector/dns-as-code',
-  'cloudflare-connector/testing',
-  'cloudflare-connector/testing/node',
+  ...['dns-as-code', 'tools', 'integration', 'permissions', 'testing', 'testing/node'].map(
+    (name) => `cloudflare-connector/${name}`,
+  ),
 ];
 const paths = [...operations.values()].map(({ path }) => path);
 const groups = [...new Set(paths.flatMap(groupsAbove))];

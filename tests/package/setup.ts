@@ -31,6 +31,7 @@ let project: string;
 export function setup({ provide }: TestProject): void {
   if (isStale()) run('npm', ['run', 'build']);
   installApart('tests/runtimes/binaries', 'Bun, Deno and other versions of Node to test in (570 MB)');
+  installApart('tests/frameworks/packages', 'the agent frameworks to test with (140 MB)');
   installApart('tests/package/compilers', 'the lowest and the newest TypeScript to test with (80 MB)');
   project = mkdtempSync(join(tmpdir(), 'cloudflare-connector-'));
   const [packed] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project]));

@@ -12,6 +12,9 @@ const entries = {
   'cloudflare-connector': ['CloudflareConnector', 'connect', 'dns', 'zones', 'MissingPermissionError'],
   'cloudflare-connector/operations': ['dnsRecordsList', 'zonesGet', 'cachePurgeUrls'],
   'cloudflare-connector/dns-as-code': ['readZone', 'planAll', 'toMarkdown'],
+  'cloudflare-connector/tools': ['tools', 'compactTools', 'toolCatalogue', 'forAnthropic', 'forOpenai'],
+  'cloudflare-connector/integration': ['manifest', 'configurationSchema', 'validateConfiguration', 'connectorFor'],
+  'cloudflare-connector/permissions': ['allScopes', 'readToken', 'requiredScopes', 'tokenTemplate'],
   'cloudflare-connector/testing': ['createCloudflare'],
   'cloudflare-connector/testing/node': ['serve'],
 };

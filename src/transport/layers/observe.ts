@@ -56,8 +56,9 @@ export function isThrownByHook(error: unknown): boolean {
 
 /** Calls the hooks for every request and response. */
 export function observe({ request: onRequest, response: onResponse }: Hooks, redact: (text: string) => string): Layer {
-  if (!onRequest && !onResponse) return (next) => next;
   return (next) => async (url, init) => {
+    const audit = callOf(init)?.audit;
+    if (!onRequest && !onResponse && !audit) return next(url, init);
     const event = eventOf(url, init, redact);
     try {
       onRequest?.(event);
@@ -65,10 +66,13 @@ export function observe({ request: onRequest, response: onResponse }: Hooks, red
       if (typeof error === 'object' && error !== null) thrownByHooks.add(error);
       throw error;
     }
-    if (!onResponse) return next(url, init);
+    if (!onResponse && !audit) return next(url, init);
     const started = performance.now();
-    const ended = (status: number | undefined, rayId: string | undefined, error: string | undefined): void =>
-      notify(onResponse, { ...event, status, rayId, duration: performance.now() - started, error });
+    const ended = (status: number | undefined, rayId: string | undefined, error: string | undefined): void => {
+      const ending = { ...event, status, rayId, duration: performance.now() - started, error };
+      notify(onResponse, ending);
+      notify(audit, ending);
+    };
     let response: Response;
     try {
       response = await next(url, init);
