@@ -172,7 +172,8 @@ const encoder = () => new TextEncoder();
  */
 function textOf(content: string): string {
   const trimmed = content.trim();
-  if (!STRINGS.test(trimmed)) return octets(trimmed);
+  // Spaces around a plain text belong to it.
+  if (!STRINGS.test(trimmed)) return octets(content);
   const joined = [...trimmed.matchAll(/"((?:[^"\\]|\\[\s\S])*)"/g)].map(([, string]) => string).join('');
   return joined.includes('\\')
     ? joined.replace(
@@ -198,7 +199,7 @@ function quotedText(content: string): string {
   const trimmed = content.trim();
   const strings = STRINGS.test(trimmed)
     ? [...trimmed.matchAll(/"(?:[^"\\]|\\[\s\S])*"/g)].join(' ')
-    : `"${trimmed.replace(/[\\"]/g, '\\$&')}"`;
+    : `"${content.replace(/[\\"]/g, '\\$&')}"`;
   // A line break in a string would end it in a zone file, for example in Cloudflare's export.
   return strings.replace(/[\r\n]/g, (sign) => (sign === '\n' ? '\\010' : '\\013'));
 }
