@@ -83,6 +83,35 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
       true
       [ 'octo.example.com ; [octo]' ]
       [
+        'nothing_left: the plan would leave none of 5 managed records; set force if nothing is desired'
+      ]
+      locked example.com false
+      released example.com
+      [
+        '1: clampTtl: the TTL 0 is read as 60',
+        '2: foreignTypes: the record of type SPF is left out'
+      ]
+      ### DNS plan
+
+      1 to create, 0 to update, 0 to delete in 1 of 2 zones; 1 zone failed.
+
+      **missing.example** failed: dns.plan: the token cannot see a zone missing.example. Check the name. If the zone exists, the token needs Zone · Zone · Read (permission group "Zone Read") on it, or pass the zone's id instead of its name.;   request: GET /zones
+
+      <details><summary><b>example.com</b>: 1 to create, 0 to update, 0 to delete, 0 unchanged, 5 retained, 1 skipped</summary>
+
+      \`\`\`diff
+      + A old.example.com  192.0.2.7  ttl 60
+      # retained: A example.com  192.0.2.1  proxied  ; the site
+      # retained: MX example.com  10 mail.example.com  ttl 3600
+      # retained: A mail.example.com  192.0.2.2  ttl 3600
+      # retained: TXT octo.example.com  "hello"  ; [octo]
+      # retained: CNAME www.example.com  example.com  proxied
+      \`\`\`
+
+      </details>
+
+      example.com 1
+      [
         '3: A example.com',
         '4: CNAME www.example.com',
         '5: MX example.com',
@@ -93,6 +122,7 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
       ;; A Records
       example.com.	1	IN	A	192.0.2.1 ; the site cf_tags=cf-proxied:true
       mail.example.com.	3600	IN	A	192.0.2.2 ; cf_tags=cf-proxied:false
+      old.example.com.	60	IN	A	192.0.2.7 ; cf_tags=cf-proxied:false
 
       ;; CNAME Records
       www.example.com.	1	IN	CNAME	example.com. ; cf_tags=cf-proxied:true

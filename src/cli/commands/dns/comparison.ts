@@ -22,6 +22,7 @@ import type {
 import type { SubjectOptions } from '../../input/subject.ts';
 import { formatOf, includeOf } from '../../input/zone-files.ts';
 import { retainedNote } from '../../output/dns-diff.ts';
+import { Exit } from '../../output/exit.ts';
 import type { Io } from '../../output/io.ts';
 
 /** What is done with retained records, and how plans are printed. */
@@ -38,6 +39,7 @@ export interface ComparisonOptions extends SubjectOptions {
   readonly exact?: boolean;
   readonly format?: PlanFormat;
   readonly json?: boolean;
+  readonly out?: string;
   readonly detailedExitcode?: boolean;
 }
 
@@ -182,7 +184,8 @@ export function printPlans(plans: readonly AnnotatedPlan[], options: ComparisonO
   const { format = options.json ? 'json' : 'text' } = options;
   switch (format) {
     case 'markdown':
-      stdout.write(toMarkdown(plans));
+      // A comment has room for a line that marks it.
+      stdout.write(toMarkdown(plans, { limit: 65_000 }));
       return;
     case 'github': {
       const annotations = toGithubAnnotations(plans);
@@ -209,4 +212,12 @@ export function printReports(documents: readonly ZoneDocument[], { stderr }: Io)
       stderr.write(`${yellow(report.changed ? 'note:' : 'warning:')} ${place}: ${report.message}\n`);
     }
   }
+}
+
+/** Saves plans as JSON, if the options name a file. */
+export async function savePlan(plan: object, { out }: ComparisonOptions, io: Io): Promise<void> {
+  if (out === undefined) return;
+  await io.files.write(out, `${JSON.stringify(plan, undefined, 2)}\n`).catch((error: Error) => {
+    throw new Exit('file', `Cannot write ${out}: ${error.message}`);
+  });
 }

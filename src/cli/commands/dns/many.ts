@@ -18,7 +18,15 @@ import { outcomeOf } from '../../output/dns-outcome.ts';
 import { Exit, type ExitReason, exitCodes } from '../../output/exit.ts';
 import type { Io } from '../../output/io.ts';
 import { visible } from '../../output/layout.ts';
-import { type ComparisonOptions, lenientOf, limitsOf, printPlans, printReports, settingsOf } from './comparison.ts';
+import {
+  type ComparisonOptions,
+  lenientOf,
+  limitsOf,
+  printPlans,
+  printReports,
+  savePlan,
+  settingsOf,
+} from './comparison.ts';
 
 /** A zone that was planned, or failed. */
 interface Planned {
@@ -110,8 +118,10 @@ export async function planMany(
   const failed = planned.flatMap(({ input: { zone }, failure }) =>
     failure ? [{ zone, message: failure.message }] : [],
   );
+  const saved = savePlans(plans, failed);
+  await savePlan(saved, options, io);
   if (options.json || options.format === 'json') {
-    io.stdout.write(`${JSON.stringify(savePlans(plans, failed), undefined, 2)}\n`);
+    io.stdout.write(`${JSON.stringify(saved, undefined, 2)}\n`);
   } else printPlans(planned.map(printable), options, io);
   return codeOf(
     failuresOf(planned),

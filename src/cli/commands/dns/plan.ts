@@ -9,6 +9,7 @@ import {
   printPlan,
   printPlans,
   printReports,
+  savePlan,
 } from './comparison.ts';
 import { withConnector } from './connection.ts';
 import { exitCodesHelp, INPUT_HELP } from './help.ts';
@@ -26,6 +27,7 @@ export function addPlan(dns: Command, io: Io, end: (code: number) => void): void
     .argument('[file]', 'BIND zone file, YAML or JSON; - for standard input');
   addComparisonOptions(command)
     .option('--json', 'print plans as JSON, for dns apply --plan')
+    .option('--out <file>', 'save plans as JSON as well, for dns apply --plan')
     .option('--detailed-exitcode', 'end with 0 for no changes, 1 for a failure, 2 for changes')
     .addHelpText('after', HELP)
     .action(async (zone: string, file: string | undefined, options: ComparisonOptions) =>
@@ -38,6 +40,7 @@ function planZone(zone: string, path: string, options: ComparisonOptions, io: Io
   return withConnector({ path, what: 'the zone file' }, options, io, async (cf, read) => {
     const { plan, document } = await planned(cf, zone, path, await read(), options, io);
     printReports([document], io);
+    await savePlan(plan, options, io);
     const shown = inCommand(plan);
     if (options.json || options.format === 'json') io.stdout.write(`${JSON.stringify(plan, undefined, 2)}\n`);
     else if (options.format === 'github')
@@ -63,4 +66,4 @@ Examples:
   $ cloudflare-connector dns plan example.com zone.txt --prune --owner-comment '[octo]'
   $ cloudflare-connector dns plan example.com zone.txt --json > plan.json
   $ cloudflare-connector dns plan example.com - --simulate < zone.txt
-  $ cloudflare-connector dns plan ./zones --format markdown > comment.md`;
+  $ cloudflare-connector dns plan ./zones --format markdown --out plan.json > comment.md`;

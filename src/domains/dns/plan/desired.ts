@@ -3,6 +3,7 @@ import { inputMessage } from '../../../operations/issue-message.ts';
 import { issuesOf } from '../../../operations/read-input.ts';
 import { v } from '../../../operations/schema.ts';
 import { canonicalName, isWithin } from '../names.ts';
+import { dataFields } from '../records/checks.ts';
 import { recordFields, recordSchema } from '../records/fields.ts';
 import type { RecordInput, RecordType } from '../records/types.ts';
 import { canonicalValue, excludeEachOther, excludes, type RecordValue, valueKeys } from '../values.ts';
@@ -56,12 +57,6 @@ export interface CheckedRecords {
 }
 
 /** Issues that an error lists. */
-
-/** Fields that only the API writes. */
-const READ_ONLY = new Set([
-  ...['id', 'meta', 'proxiable', 'created_on', 'modified_on', 'comment_modified_on', 'tags_modified_on'],
-  ...['zone_id', 'zone_name', 'locked'],
-]);
 
 /** The field of a desired record in errors: `records.3`, for the fourth record of a list as for line 3 of a zone file. */
 const fieldOf = ({ place }: Pick<Position, 'place'>): string => `records.${place}`;
@@ -148,19 +143,45 @@ function checkRecords(operation: string, entries: readonly unknown[], lines?: re
   return checked;
 }
 
-/** A record without the fields that only the API writes and without those that are null. A null comment is an empty one. */
+/** The fields that can be written, apart from `data`. */
+const WRITABLE = [
+  'type',
+  'name',
+  'content',
+  'priority',
+  'ttl',
+  'proxied',
+  'comment',
+  'tags',
+  'settings',
+  'private_routing',
+];
+
+/**
+ * A record without the fields that are null; a null comment is an empty one. Of a record that the API returned, only the fields that
+ * can be written: it may have others that this library does not know yet.
+ */
 function writable(entry: unknown): unknown {
   if (typeof entry !== 'object' || entry === null) return entry;
   const isFromApi = 'id' in entry;
-  for (const key in entry) {
-    const value = (entry as Record<string, unknown>)[key];
-    if (value === null || (isFromApi && READ_ONLY.has(key))) {
-      const kept = Object.entries(entry).filter(([name, one]) => one !== null && !READ_ONLY.has(name));
-      const { comment } = entry as { readonly comment?: unknown };
-      return Object.fromEntries(comment === null ? [...kept, ['comment', '']] : kept);
+  const given = entry as Readonly<Record<string, unknown>>;
+  if (!isFromApi && !Object.values(given).includes(null)) return entry;
+  const left = Object.entries(given).filter(
+    ([key, value]) => value !== null && (!isFromApi || key === 'data' || WRITABLE.includes(key)),
+  );
+  const record: Record<string, unknown> = Object.fromEntries(left);
+  if (given.comment === null) record.comment = '';
+  const fields = dataFields(String(record.type));
+  if (isFromApi && record.data) {
+    const known = Object.entries(record.data).filter(([key]) => fields?.includes(key));
+    if (fields) record.data = Object.fromEntries(known);
+    else {
+      // The API's document announces that the priority of MX moves into `data`.
+      record.priority ??= (record.data as { readonly priority?: number }).priority;
+      delete record.data;
     }
   }
-  return entry;
+  return record;
 }
 
 /**

@@ -36,15 +36,21 @@ export async function readZoneState(call: CallContext, zone: ZoneRef): Promise<Z
 }
 
 /** Reads all records of a zone: 5,000 in a page, the pages after the first one concurrently. */
-export function readRecords(call: CallContext, zoneId: string): Promise<DnsRecord[]> {
-  return paginate<DnsRecord>(async () => ({
+export async function readRecords(call: CallContext, zoneId: string): Promise<readonly DnsRecord[]> {
+  const records = await paginate<DnsRecord>(async () => ({
     request: { path: '', perPage: 5_000 },
     readPage: async (_, query) => {
       const params = { zone_id: zoneId, ...query } as Parameters<BaseRecords['list']>[0];
       return (await call.use(BaseRecords).list(params, call.options)) as unknown as Envelope;
     },
   })).all();
+  // Old recordings, and other servers, leave out what is empty.
+  return records.map((record) => (record.tags && record.settings ? record : { ...record, ...withEmpty(record) }));
 }
+
+const withEmpty = ({ tags, settings, comment }: Partial<DnsRecord>) => ({
+  ...{ tags: tags ?? [], settings: settings ?? {}, comment: comment ?? null },
+});
 
 /** The facts from the lookup of the zone's name, or else from a request. */
 async function zoneFacts(call: CallContext, zone: ZoneRef): Promise<ZoneFacts> {

@@ -1,0 +1,302 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  applyAll,
+  changeCount,
+  driftAll,
+  loadPlans,
+  type PlanToPrint,
+  planAll,
+  readZone,
+  savePlans,
+  toMarkdown,
+  toText,
+  type ZonePlanned,
+  type ZoneTask,
+} from '../../../../src/domains/dns/as-code/index.ts';
+import { CloudflareConnector, type DnsPlan } from '../../../../src/index.ts';
+import { createCloudflare } from '../../../../src/testing/index.ts';
+import { failureOf } from '../../../scene.ts';
+import { numRuns, seed } from '../property-runs.ts';
+
+const cloudflare = createCloudflare({ rateLimit: { quota: 1e9, window: 300 } });
+const { value: apiToken } = cloudflare.tokens.create({ scopes: ['zone:read', 'dns:edit'] });
+const connector = () => new CloudflareConnector({ apiToken, fetch: cloudflare.fetch, retries: 0 });
+let made = 0;
+
+async function collected<T>(all: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const one of all) list.push(one);
+  return list;
+}
+
+const plansOf = (planned: readonly ZonePlanned[]): DnsPlan[] => planned.flatMap(({ plan }) => plan ?? []);
+
+/** A zone with records, by numbers: which name has which value, before and after. */
+const zones = fc.array(
+  fc.record({
+    before: fc.uniqueArray(fc.nat(30), { maxLength: 25 }),
+    after: fc.uniqueArray(fc.nat(30), { maxLength: 25 }),
+    moved: fc.nat(4),
+    prune: fc.boolean(),
+    long: fc.nat(3),
+  }),
+  { minLength: 1, maxLength: 4 },
+);
+
+const record = (at: number, value: number, long = 0) =>
+  at % 5 === 4 ? `h${at} 300 TXT "${'k'.repeat(long * 60)}v${value}"\n` : `h${at} 300 A 192.0.2.${value}\n`;
+
+type Model = typeof zones extends fc.Arbitrary<infer T> ? T : never;
+
+function staged(models: Model) {
+  for (const { id } of cloudflare.zones.list()) cloudflare.zones.delete(id);
+  cloudflare.requests.clear();
+  made += 1;
+  return models.map(({ before, after, moved, prune, long }, index) => {
+    const zone = cloudflare.zones.create({ name: `z${index}.n${made}.example`, plan: 'pro' });
+    for (const at of before) {
+      const text = at % 5 === 4;
+      zone.records.create({
+        type: text ? 'TXT' : 'A',
+        name: `h${at}`,
+        content: text ? `"${'k'.repeat(long * 60)}v1"` : '192.0.2.1',
+        ttl: 300,
+      });
+    }
+    const records = after.map((at) => record(at, moved > 0 && at % moved === 0 ? 2 : 1, long)).join('');
+    return { zone, task: { zone: zone.name, records, prune } as ZoneTask };
+  });
+}
+
+const check = (test: (models: Model) => Promise<void>) => fc.assert(fc.asyncProperty(zones, test), { numRuns, seed });
+
+describe('for any zones', () => {
+  it('plan, saved plan, apply: the next plan is empty', { timeout: 300_000 }, async () => {
+    await check(async (models) => {
+      const stages = staged(models);
+      const cf = connector();
+      const tasks = stages.map(({ task }) => ({ ...task, force: true }));
+      const saved = JSON.stringify(savePlans(plansOf(await collected(planAll(cf, tasks)))));
+      const applied = await collected(applyAll(cf, loadPlans(saved)));
+      expect(applied.filter(({ error }) => error)).toEqual([]);
+      expect(plansOf(await collected(planAll(cf, tasks))).every(({ isEmpty }) => isEmpty)).toBe(true);
+    });
+  });
+
+  it('the limits hold under every option', { timeout: 300_000 }, async () => {
+    await check(async (models) => {
+      const stages = staged(models);
+      const cf = connector();
+      const before = stages.map(({ zone }) => new Map(zone.records.list().map((one) => [one.id, one.content])));
+      const plans = plansOf(
+        await collected(
+          planAll(
+            cf,
+            stages.map(({ task }) => task),
+          ),
+        ),
+      );
+      await collected(applyAll(cf, plans, { maxDeletes: '40%', maxChanges: 5 }));
+      for (const [at, { zone }] of stages.entries()) {
+        const earlier = before[at] ?? new Map();
+        const now = new Map(zone.records.list().map((one) => [one.id, one.content]));
+        const gone = [...earlier.keys()].filter((id) => !now.has(id)).length;
+        const changed = [...earlier].filter(([id, content]) => now.has(id) && now.get(id) !== content).length;
+        if (earlier.size >= 10) expect(gone).toBeLessThanOrEqual(earlier.size * 0.4);
+        expect(changed).toBeLessThanOrEqual(5);
+        if (earlier.size > 0) expect(now.size).toBeGreaterThan(0);
+      }
+    });
+  });
+
+  it('text and Markdown have the changes of the JSON', { timeout: 300_000 }, async () => {
+    await check(async (models) => {
+      const stages = staged(models);
+      const planned = await collected(
+        planAll(
+          connector(),
+          stages.map(({ task }) => task),
+        ),
+      );
+      const json = savePlans(plansOf(planned));
+      const printable = planned as readonly PlanToPrint[];
+      for (const [text, signs] of [
+        [toText(printable), { creates: /^\+ /gm, updates: /^~ /gm, deletes: /^- /gm }],
+        [toMarkdown(printable, { limit: 1e6 }), { creates: /^\+ /gm, updates: /^! /gm, deletes: /^- /gm }],
+      ] as const) {
+        for (const kind of ['creates', 'updates', 'deletes'] as const) {
+          const count = json.plans.reduce((sum, plan) => sum + plan[kind].length, 0);
+          const rejected = kind === 'deletes' ? [...text.matchAll(/^- Rejected: /gm)].length : 0;
+          expect([...text.matchAll(signs[kind])].length - rejected, kind).toBe(count);
+        }
+        for (const { creates, updates, deletes } of json.plans) {
+          for (const name of [
+            ...creates.map((one) => one.record.name),
+            ...[...updates, ...deletes].map(({ before }) => before.name),
+          ])
+            expect(text).toContain(name);
+        }
+      }
+      for (const limit of [600, 1_500, 65_536])
+        expect(toMarkdown(printable, { limit }).length).toBeLessThan(Math.max(limit, 700));
+    });
+  });
+
+  it('lenient reading drops nothing that it does not report', { timeout: 300_000 }, async () => {
+    const line = fc.oneof(
+      fc
+        .tuple(fc.nat(9), fc.constantFrom('0', '60', '604800', '300'))
+        .map(([at, ttl]) => `a${at} ${ttl} A 192.0.2.${at}`),
+      fc.constantFrom(
+        'x SPF "v=spf1"',
+        'x TYPE65534 \\# 1 00',
+        'x HINFO a b',
+        '@ ALIAS a.b.',
+        'x RP a. b.',
+        'y CNAME z.example.com',
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 20 }), async (all) => {
+        const { records, skipped, reports } = await readZone(all.join('\n'), { zone: 'example.com', lenient: true });
+        const count = (name: string) => reports.filter(({ about }) => about === name).length;
+        expect(records.length + skipped.length + count('joinDuplicates')).toBe(all.length);
+        expect(count('foreignTypes')).toBe(skipped.length);
+        const clamped = all.filter((one) => / (?:0|604800) A /.test(one)).length;
+        expect(count('clampTtl')).toBe(clamped);
+      }),
+      { numRuns, seed },
+    );
+  });
+});
+
+describe('many zones', () => {
+  it('take two requests each to plan, and one more to apply what changed', async () => {
+    const stages = staged(
+      Array.from({ length: 20 }, (_, at) => ({
+        before: [1, 2, 3],
+        after: [1, 2, 3],
+        moved: at === 7 ? 1 : 0,
+        prune: false,
+        long: 0,
+      })),
+    );
+    const cf = connector();
+    const plans = plansOf(
+      await collected(
+        planAll(
+          cf,
+          stages.map(({ task }) => task),
+        ),
+      ),
+    );
+    expect(cloudflare.requests.count).toBe(40);
+    cloudflare.requests.clear();
+    await collected(applyAll(cf, plans, { force: true }));
+    // The zone, its records, and the batch.
+    expect(cloudflare.requests.count).toBeLessThanOrEqual(3);
+  });
+
+  it('one that fails stops no other, and comes in its place', async () => {
+    const [stage] = staged([{ before: [1], after: [1, 2], moved: 0, prune: false, long: 0 }]);
+    const task = stage?.task as ZoneTask;
+    const broken = () => Promise.reject(new Error('no such file'));
+    const planned = await collected(
+      planAll(connector(), [
+        { zone: 'missing.example', records: [] },
+        task,
+        { ...task, source: 'second' },
+        { zone: 'x.example', records: broken },
+      ]),
+    );
+    expect(
+      planned.map(({ plan, error }) =>
+        plan ? changeCount(plan) : (error as Error).message.split(':').slice(0, 2).join(':'),
+      ),
+    ).toEqual([expect.stringContaining('dns.plan'), 1, expect.stringContaining('planAll: zone'), 'no such file']);
+  });
+
+  it('are read when it is their turn, from an iterable without an end in memory', async () => {
+    let inFlight = 0;
+    let most = 0;
+    async function* endless(): AsyncGenerator<ZoneTask> {
+      for (let at = 0; at < 100; at++) {
+        inFlight += 1;
+        most = Math.max(most, inFlight);
+        yield { zone: `m${at}.example`, records: [] };
+      }
+    }
+    for await (const { error } of planAll(connector(), endless(), { concurrency: 4 })) {
+      expect(error).toBeDefined();
+      inFlight -= 1;
+    }
+    expect(most).toBeLessThanOrEqual(5);
+  });
+
+  it('reject a number of zones at the same time that makes no sense', async () => {
+    for (const concurrency of [0, 65, 1.5]) {
+      expect(await failureOf(collected(planAll(connector(), [], { concurrency })))).toMatchObject({
+        code: 'invalid_input',
+      });
+    }
+  });
+
+  it('that were saved and edited are rejected', async () => {
+    const stages = staged([{ before: [1], after: [2], moved: 0, prune: true, long: 0 }]);
+    const saved = JSON.stringify(
+      savePlans(
+        plansOf(
+          await collected(
+            planAll(
+              connector(),
+              stages.map(({ task }) => task),
+            ),
+          ),
+        ),
+      ),
+    );
+    for (const text of [saved.replace('192.0.2.1', '192.0.2.9'), 'null', '[]', '{', '{"version":1,"plans":[]}']) {
+      expect(() => loadPlans(text)).toThrow('loadPlans');
+    }
+  });
+
+  it('drift is reported in order, with failures', async () => {
+    const stages = staged([{ before: [1, 2], after: [1], moved: 0, prune: false, long: 0 }]);
+    const drifts = await collected(
+      driftAll(connector(), [...stages.map(({ task }) => task), { zone: 'missing.example', records: [] }]),
+    );
+    expect(drifts).toMatchObject([
+      { managed: [], foreign: [{ what: 'unexpected' }] },
+      { zone: 'missing.example', error: expect.anything() },
+    ]);
+  });
+});
+
+describe('Markdown', () => {
+  it('of a thousand zones fits into a comment, and says what it left out', async () => {
+    const [stage] = staged([
+      { before: [], after: Array.from({ length: 25 }, (_, at) => at), moved: 0, prune: false, long: 3 },
+    ]);
+    const [plan] = plansOf(await collected(planAll(connector(), [stage?.task as ZoneTask])));
+    const plans = Array.from({ length: 1_000 }, (_, at) => ({ zone: `z${at}.example`, plan: plan as DnsPlan }));
+    const text = toMarkdown(plans);
+    expect(text.length).toBeLessThan(65_536);
+    expect(text).toMatch(
+      /Left out because of its length: [\d]+ changes, \d+ zones completely\. The plan as JSON has all of it\.\n$/,
+    );
+    const shown = [...text.matchAll(/^\+ /gm)].length;
+    const [, left] = /Left out because of its length: (\d+) changes/.exec(text) ?? [];
+    expect(shown + Number(left)).toBe(25_000);
+  });
+
+  it('cannot be broken by what records say', async () => {
+    const zone = cloudflare.zones.create({ name: `md${made}.example`, plan: 'pro' });
+    const records = [{ type: 'TXT', name: 'x', content: '```\n</details> @everyone <script>' }] as const;
+    const [plan] = plansOf(await collected(planAll(connector(), [{ zone: zone.name, records }])));
+    const text = toMarkdown([{ zone: '<b>@x', plan: plan as DnsPlan }]);
+    expect(text).toContain('````diff\n+ TXT x.');
+    expect(text).not.toContain('<b>@x');
+    expect(text.match(/^<\/details>$/gm)).toHaveLength(1);
+  });
+});
