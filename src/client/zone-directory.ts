@@ -136,7 +136,7 @@ export class ZoneDirectory {
   ): Promise<ZoneRef> {
     const name = canonicalZoneName(reference, caller.name);
     ending?.throwIfAborted();
-    const lookup = this.#lookupOf(name, match, caller, audit);
+    const lookup = this.#lookupOf(`${match} ${name}`, (signal) => this.#lookUp(name, match, caller, signal, audit));
     if (lookup.zone) return lookup.zone;
     lookup.waiting++;
     try {
@@ -157,12 +157,11 @@ export class ZoneDirectory {
     for (const [key, { zone }] of this.#known) if (zone?.id === id) this.#known.delete(key);
   }
 
-  #lookupOf(name: string, match: 'exact' | 'containing', caller: Caller, audit: Call['audit']): Lookup {
-    const key = `${match} ${name}`;
+  #lookupOf(key: string, lookUp: (signal: AbortSignal) => Lookup['found']): Lookup {
     const known = this.#known.get(key);
     if (known) return known;
     const stop = new AbortController();
-    const lookup: Lookup = { found: this.#lookUp(name, match, caller, stop.signal, audit), stop, waiting: 0 };
+    const lookup: Lookup = { found: lookUp(stop.signal), stop, waiting: 0 };
     this.#known.set(key, lookup);
     const [oldest] = this.#known.keys();
     if (oldest !== undefined && this.#known.size > MOST_NAMES) this.#known.delete(oldest);

@@ -5,7 +5,7 @@ import { CloudflareConnectorError, type ErrorCode } from '../errors.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
 import { grants, rowOf, type Scope } from '../permissions/scopes.ts';
 import { redactError } from '../redaction.ts';
-import { auditOf, type Call } from '../transport/call.ts';
+import { type Audited, auditKey, type Call } from '../transport/call.ts';
 import { callKey } from '../transport/compose.ts';
 import { isThrownByHook } from '../transport/layers/observe.ts';
 import { type List, paginate, type ReadPage, wholeList } from '../transport/paginate.ts';
@@ -116,7 +116,9 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
     const reference = valid.zone;
     zone = ZONE_ID.test(reference)
       ? { id: reference }
-      : await inCall((ending) => engine.zones.resolve(reference, zoneMatch, operation, ending, auditOf(options)));
+      : await inCall((ending) =>
+          engine.zones.resolve(reference, zoneMatch, operation, ending, (options as Audited)[auditKey]),
+        );
   }
   const place = { zone, accountId: accountOf(engine, operation, parsed), deadline, extra };
   const context = new OperationContext(engine, operation, place, options);

@@ -5,7 +5,7 @@ import type { SeenZones } from '../client/seen-zones.ts';
 import type { ZoneDirectory } from '../client/zone-directory.ts';
 import { type CloudflareConnectorError, InvalidInputError } from '../errors.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
-import { auditOf, type Call, type ExpectedResponse } from '../transport/call.ts';
+import { type Audited, auditKey, type Call, type ExpectedResponse } from '../transport/call.ts';
 import { callKey } from '../transport/compose.ts';
 import type { Envelope } from '../transport/envelope.ts';
 import { notify } from '../transport/layers/observe.ts';
@@ -51,9 +51,8 @@ export class OperationContext implements CallContext {
     engine: ContextEngine,
     { name, scope, effect, idempotent, endpoints, items }: RunnableOperation,
     { zone, accountId, deadline, extra }: Place,
-    options: CallOptions,
+    { signal, timeout, onProgress, [auditKey]: audit }: CallOptions & Audited,
   ) {
-    const { signal, timeout, onProgress } = options;
     this.zone = zone;
     this.accountId = accountId;
     this.extra = extra;
@@ -68,7 +67,7 @@ export class OperationContext implements CallContext {
       extra,
       isWholeList,
       progress: { changes: 0 },
-      audit: auditOf(options),
+      audit,
     };
     this.requestOptions = { call, signal, timeout };
     this.#engine = engine;

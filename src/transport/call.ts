@@ -65,11 +65,12 @@ export interface Call {
 }
 
 /** The key of the audit of one call in its options. The same in every copy of the package. */
-export const auditKey = Symbol.for('cloudflare-connector.audit');
+export const auditKey: unique symbol = Symbol.for('cloudflare-connector.audit');
 
-/** The audit of one call: tools have one. */
-export const auditOf = (options: object): Call['audit'] =>
-  (options as { readonly [auditKey]?: Call['audit'] })[auditKey];
+/** Options of a call that may have an audit: that of a tool. */
+export interface Audited {
+  readonly [auditKey]?: Call['audit'];
+}
 
 /** What is known of the attempts to send one request. */
 export interface Attempts {

@@ -66,7 +66,6 @@ export function observe({ request: onRequest, response: onResponse }: Hooks, red
       if (typeof error === 'object' && error !== null) thrownByHooks.add(error);
       throw error;
     }
-    if (!onResponse && !audit) return next(url, init);
     const started = performance.now();
     const ended = (status: number | undefined, rayId: string | undefined, error: string | undefined): void => {
       const ending = { ...event, status, rayId, duration: performance.now() - started, error };
