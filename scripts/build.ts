@@ -96,17 +96,19 @@ const neededImports: Plugin = {
 };
 
 /**
- * The files without the ES module of a chunk: what imports it gets the CommonJS file. The simulator is half of all code, runs in
- * tests only, and nobody imports a part of it, so it is in the package once.
+ * What nobody imports a part of, and what imports nothing that has a state, is in the package once: the simulator, which is a third
+ * of all code; YAML; the texts of the tools.
  */
-function onlyOnce(files: readonly OutputChunk[], chunk: string): readonly OutputChunk[] {
-  const path = `chunks/${chunk}`;
-  if (!files.some(({ fileName }) => fileName === `${path}.js`)) throw new Error(`There is no ${path}.js.`);
+const ONCE = ['simulator', 'documents', 'tools.data'];
+
+/** The files without the ES modules of these chunks: what imports one gets the CommonJS file. */
+function onlyOnce(files: readonly OutputChunk[]): readonly OutputChunk[] {
+  const replaced = (path: string) => ONCE.some((chunk) => path === `chunks/${chunk}.js`);
+  if (files.filter(({ fileName }) => replaced(fileName)).length < ONCE.length) throw new Error('A chunk is gone.');
+  const cjs = (code: string) => ONCE.reduce((rest, chunk) => rest.replaceAll(`/${chunk}.js'`, `/${chunk}.cjs'`), code);
   return files
-    .filter(({ fileName }) => fileName !== `${path}.js`)
-    .map((file) =>
-      file.fileName.endsWith('.js') ? { ...file, code: file.code.replaceAll(`/${chunk}.js'`, `/${chunk}.cjs'`) } : file,
-    );
+    .filter(({ fileName }) => !replaced(fileName))
+    .map((file) => (file.fileName.endsWith('.js') ? { ...file, code: cjs(file.code) } : file));
 }
 
 async function command(): Promise<readonly OutputChunk[]> {
@@ -130,7 +132,7 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 await rm('dist', { recursive: true, force: true });
-const code = [...onlyOnce(await library(), 'simulator'), ...(await vocabulary()), ...(await command())];
+const code = [...onlyOnce(await library()), ...(await vocabulary()), ...(await command())];
 for (const { fileName, code: text } of code) await write(fileName, text);
 await write('THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(code));
 const { operations: _, 'dns-as-code': dnsAsCode, ...typed } = entries;

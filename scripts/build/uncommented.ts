@@ -1,13 +1,13 @@
 import type { Plugin } from 'rollup';
 import ts from 'typescript';
 
+/** What is a CommonJS file alone. */
+const ONLY_ONCE = /\/(?:simulator|documents|tools\.data)\.cjs$/;
+
 /**
  * Leaves out the comments of other packages, which are as long as their code; their licences stand in a file of their own.
  * The CommonJS files that are ES modules once more go without comments at all: a tenth of the download.
  */
-/** What is a CommonJS file alone. */
-const ONLY_ONCE = /\/simulator\.cjs$/;
-
 export const uncommented: Plugin = {
   name: 'uncommented',
   transform: (code, id) =>
