@@ -15,6 +15,7 @@ import { detection } from './detection.ts';
 import { dnsApply } from './dns-apply.ts';
 import { dnsList } from './dns-list.ts';
 import { dnsPlan } from './dns-plan.ts';
+import { dnsZones } from './dns-zones.ts';
 import { importTime } from './import-time.ts';
 import type { Line, Measurement } from './measurement.ts';
 import { packageSize } from './package-size.ts';
@@ -33,6 +34,7 @@ const measurements = [
   dnsApply,
   zonesList,
   dnsPlan,
+  dnsZones,
   purge,
   packageSize,
   typeCheck,
