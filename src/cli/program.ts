@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
 import { version } from '../../package.json';
 import { addCheck } from './commands/check.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addDns } from './commands/dns.ts';
 import { addScopes, addTokenUrl } from './commands/scopes.ts';
 import { addSimulate } from './commands/simulate.ts';
@@ -24,6 +25,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     addTokenUrl(program, io, end);
     addDns(program, io, end);
     addSimulate(program, io);
+    addCompletion(program, io);
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
