@@ -15,6 +15,7 @@ import { detection } from './detection.ts';
 import { dnsApply } from './dns-apply.ts';
 import { dnsList } from './dns-list.ts';
 import { dnsPlan } from './dns-plan.ts';
+import { dnsZones } from './dns-zones.ts';
 import { firstDenial } from './first-denial.ts';
 import { importTime } from './import-time.ts';
 import type { Line, Measurement } from './measurement.ts';
@@ -36,6 +37,7 @@ const measurements = [
   dnsApply,
   zonesList,
   dnsPlan,
+  dnsZones,
   purge,
   packageSize,
   typeCheck,

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
 import { version } from '../../package.json';
 import { addCheck } from './commands/check.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addDns } from './commands/dns.ts';
 import { addMcp } from './commands/mcp.ts';
 import { addScopes, addTokenUrl } from './commands/scopes.ts';
@@ -26,6 +27,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     addDns(program, io, end);
     addMcp(program, io);
     addSimulate(program, io);
+    addCompletion(program, io);
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {

@@ -2,8 +2,7 @@ import { pluralize } from '../../../pluralize.ts';
 import type { PlanContent } from '../plan/plan.ts';
 import { describeChange, linesOf, type PlanLine, summaryOf } from '../plan/render.ts';
 import type { RecordInput } from '../records/types.ts';
-import { valueKeys } from '../values.ts';
-import { printable } from '../visible.ts';
+import { printable, valueKeys } from '../values.ts';
 import type { ZoneDocument } from './read-zone.ts';
 import { changeCount } from './zones.ts';
 

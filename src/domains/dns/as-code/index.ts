@@ -19,6 +19,7 @@ export {
   applyAll,
   changeCount,
   type DnsConnector,
+  type FailedZone,
   isUnknownZone,
   loadPlans,
   type ManyZonesOptions,

@@ -145,6 +145,14 @@ async function* inOrder<T, R>(
   for (const one of running) yield await one;
 }
 
+/** A zone that could not be planned. */
+export interface FailedZone {
+  /** The name of the zone. */
+  readonly zone: string;
+  /** Why it could not be planned. */
+  readonly message: string;
+}
+
 /** The plans of several zones as plain data. */
 export interface SavedPlans {
   /** The version of the format. */
@@ -154,7 +162,7 @@ export interface SavedPlans {
   /** The names of the zones that are as desired. */
   readonly unchanged: readonly string[];
   /** The zones that could not be planned, and why. */
-  readonly failed: readonly { readonly zone: string; readonly message: string }[];
+  readonly failed: readonly FailedZone[];
   /** Of everything else. */
   readonly checksum: string;
 }

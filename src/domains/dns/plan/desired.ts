@@ -101,11 +101,8 @@ export async function readDesired(
  * @throws ZoneFileError if the file cannot be read; InvalidInputError if a record is invalid.
  */
 export async function readDesiredFile(operation: string, text: string, zoneName: string): Promise<CheckedRecords> {
-  const [{ readWith }, { GeneratingReader }] = await Promise.all([
-    import('../zone-file/parse.ts'),
-    import('../zone-file/generating-reader.ts'),
-  ]);
-  return readParsed(operation, readWith(GeneratingReader, text, zoneName, operation));
+  const { readWith, ZoneReader } = await import('../zone-file/parse.ts');
+  return readParsed(operation, readWith(ZoneReader, text, zoneName, operation));
 }
 
 /** Checks the records of a zone file by themselves. */

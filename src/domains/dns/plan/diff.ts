@@ -23,9 +23,8 @@
  */
 
 import { attributeChanges, fieldChanges } from '../records/field-changes.ts';
-import { REPLACED_AS_ONE } from '../records/read-only.ts';
 import { type DnsRecord, isRecordType, type RecordInput, type RecordType } from '../records/types.ts';
-import { excludeEachOther, excludes, valueKeys } from '../values.ts';
+import { excludeEachOther, excludes, REPLACED_AS_ONE, valueKeys } from '../values.ts';
 import { type Desired, type DesiredZone, positionOf, sendable } from './desired.ts';
 import { ignoring, type Ownership, ownership } from './ownership.ts';
 import type {

@@ -1,8 +1,7 @@
 import { dataFields } from '../records/checks.ts';
 import type { FieldChange } from '../records/field-changes.ts';
 import type { RecordInput } from '../records/types.ts';
-import { canonicalValue, dataKind, type RecordValue } from '../values.ts';
-import { escaped, printable } from '../visible.ts';
+import { canonicalValue, dataKind, escaped, printable, type RecordValue } from '../values.ts';
 import type { DnsChange, DnsUpdate, PlanContent, ZoneRecord } from './plan.ts';
 
 /** Characters of a value that are shown. */

@@ -8,6 +8,12 @@ export interface LockedZone {
   readonly name: string;
 }
 
+/** How a lock is waited for. */
+export interface LockOptions {
+  /** Aborts when the caller no longer waits. */
+  readonly signal: AbortSignal | undefined;
+}
+
 /**
  * Lets one applier at a time change a zone. The default keeps apart the appliers of this process; one that is shared by several
  * machines keeps apart theirs.
@@ -17,7 +23,7 @@ export interface ZoneLock {
    * Waits until nobody else changes the zone, and resolves to a function that releases it. Called before the zone is read. May
    * reject if it takes too long: nothing is changed then. A caller that gave up releases a lock that it gets later.
    */
-  acquire(zone: LockedZone, options: { readonly signal: AbortSignal | undefined }): Promise<() => unknown>;
+  acquire(zone: LockedZone, options: LockOptions): Promise<() => unknown>;
 }
 
 /** By zone: ends when the last applier in the queue has released it. Ids are unique at Cloudflare, also across connectors. */

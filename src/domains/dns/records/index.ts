@@ -3,7 +3,7 @@ import { id, inputSchema, listOperation, operation, zoneRef } from '../../../ope
 import { v } from '../../../operations/schema.ts';
 import type { BatchResult } from './batch-result.ts';
 import { listFilters } from './list-filters.ts';
-import { READ_ONLY, REPLACED_AS_ONE } from './read-only.ts';
+import { READ_ONLY } from './read-only.ts';
 import type {
   BatchPatch,
   BatchPut,
@@ -214,9 +214,7 @@ export const records = {
     },
     run: async (call, { zone, matchContent, replace, ...record }): Promise<UpsertResult> => {
       const { upsert } = await import('./upsert.ts');
-      const isReplaced =
-        replace ?? (!matchContent && (matchContent === false || REPLACED_AS_ONE.includes(record.type)));
-      return upsert(call, { zone, record: record as RecordInput, isReplaced });
+      return upsert(call, { zone, record: record as RecordInput, matchContent, replace });
     },
   }),
 

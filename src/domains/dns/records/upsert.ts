@@ -3,9 +3,8 @@ import { CloudflareConnectorError } from '../../../errors.ts';
 import type { CallContext } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
 import { completeName } from '../names.ts';
-import { valueKeys } from '../values.ts';
+import { REPLACED_AS_ONE, valueKeys } from '../values.ts';
 import { attributeChanges } from './field-changes.ts';
-import { REPLACED_AS_ONE } from './read-only.ts';
 import type { DnsRecord, RecordInput } from './types.ts';
 
 /** The result of an upsert. */
@@ -20,23 +19,26 @@ export interface UpsertResult {
 export interface UpsertTask {
   readonly zone: ZoneRef;
   readonly record: RecordInput;
-  /** Whether the only record of this name and type is changed if it has another value. */
-  readonly isReplaced: boolean;
+  readonly matchContent: boolean | undefined;
+  readonly replace: boolean | undefined;
 }
 
 /** Creates the record, or changes the existing one if it differs. */
 export async function upsert(call: CallContext, task: UpsertTask): Promise<UpsertResult> {
+  const { matchContent, replace } = task;
+  const isReplaced =
+    replace ?? (!matchContent && (matchContent === false || REPLACED_AS_ONE.includes(task.record.type)));
   const zoneName = await nameOf(call, task.zone);
   const wanted = { ...task.record, name: completeName(task.record.name, zoneName) };
   const existing = await sameNameAndType(call, task.zone, wanted);
-  const match = pick(existing, wanted, task.isReplaced, zoneName);
+  const match = pick(existing, wanted, isReplaced, zoneName);
   if (match) return change(call, task.zone, match, wanted, zoneName);
   try {
     return { action: 'created', record: await create(call, task.zone, wanted) };
   } catch (error) {
     if (!isConflict(error)) throw error;
     // Another client created it between the two requests, or the response to our own first attempt was lost.
-    const now = pick(await sameNameAndType(call, task.zone, wanted), wanted, task.isReplaced, zoneName);
+    const now = pick(await sameNameAndType(call, task.zone, wanted), wanted, isReplaced, zoneName);
     if (!now) throw error;
     return change(call, task.zone, now, wanted, zoneName);
   }

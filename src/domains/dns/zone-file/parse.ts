@@ -2,7 +2,7 @@ import { InvalidInputError } from '../../../errors.ts';
 import { redact } from '../../../permissions/token-format.ts';
 import { recordIssues } from '../records/checks.ts';
 import { isRecordType, type RecordInput, type RecordType, recordTypes } from '../records/types.ts';
-import { printable } from '../visible.ts';
+import { printable } from '../values.ts';
 import { type Entry, entriesIn, type Place, type Token } from './entries.ts';
 import { type Field, type Kind, layoutOf } from './layouts.ts';
 import { readLineComment } from './line-comment.ts';
@@ -139,7 +139,8 @@ export class ZoneReader {
 
   /** Follows a directive that not every file has. */
   protected directFurther(_: Entry, first: Token, directive: string): void {
-    throw new Fault(first, `${quote(first)} must be $ORIGIN or $TTL, and not ${directive}`);
+    const how = directive === '$GENERATE' ? '; parseZoneFile reads it: pass what it returns' : '';
+    throw new Fault(first, `${quote(first)} must be $ORIGIN or $TTL${how}`);
   }
 
   /** The complete name that a token stands for. */
