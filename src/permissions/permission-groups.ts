@@ -7,9 +7,15 @@ import { type PermissionRow, type ResourceType, rowOf, scopeOfGroup } from './sc
  * @source GET /user/tokens/permission_groups (`scopes`), as quoted in public repositories in 2026
  */
 const ZONE = new Set(
-  'Access: Apps and Policies|Analytics|Apps|Bot Management|Bot Management Feedback Report|Cache Purge|Cache Settings|Cloud Connector|Config Settings|Custom Errors|Custom Pages|DNS|Domain API Gateway|Domain Page Shield|Dynamic URL Redirects|Email Routing Rules|Firewall Services|Fraud Detection|HTTP DDoS Managed Ruleset|Health Checks|Load Balancers|Logs|Managed headers|Origin|Page Rules|Response Compression|SSL and Certificates|Sanitize|Snippets|Waiting Rooms|Web3 Hostnames|Workers Routes|Zaraz|Zone|Zone DNS Settings|Zone Settings|Zone Transform Rules|Zone Versioning|Zone WAF'.split(
-    '|',
-  ),
+  [
+    'Access: Apps and Policies|Analytics|Apps|Bot Management|Bot Management Feedback Report|Cache Purge',
+    'Cache Settings|Cloud Connector|Config Settings|Custom Errors|Custom Pages|DNS|Domain API Gateway',
+    'Domain Page Shield|Dynamic URL Redirects|Email Routing Rules|Firewall Services|Fraud Detection',
+    'HTTP DDoS Managed Ruleset|Health Checks|Load Balancers|Logs|Managed headers|Origin|Page Rules',
+    'Response Compression|SSL and Certificates|Sanitize|Snippets|Waiting Rooms|Web3 Hostnames',
+    'Workers Routes|Zaraz|Zone|Zone DNS Settings|Zone Settings|Zone Transform Rules|Zone Versioning',
+    'Zone WAF',
+  ].flatMap((line) => line.split('|')),
 );
 const BOTH = new Set(['Access: Apps and Policies', 'Logs']);
 const USER = new Set(['API Tokens', 'Memberships', 'User Details']);

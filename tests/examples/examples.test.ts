@@ -46,7 +46,6 @@ describe.concurrent('each example runs offline with one command', { timeout: 30_
       '    cloudflare_dns_planChanges: GET /zones/{zone_id}/dns_records → 200',
       'DNS: plan changes: ok',
       '    approved: cloudflare_dns_applyPlan',
-      '    cloudflare_dns_applyPlan: GET /zones/{zone_id} → 200',
       '    cloudflare_dns_applyPlan: GET /zones/{zone_id}/dns_records → 200',
       '    cloudflare_dns_applyPlan: POST /zones/{zone_id}/dns_records/batch → 200',
       'DNS: apply plan: ok',
