@@ -46,11 +46,19 @@ for (const [template, item] of Object.entries(document.paths)) {
   }
 }
 
+/** Names on lines that a person can read. */
+function wrapped(names: readonly string[]): string {
+  return names.reduce((text, name) => {
+    const length = text.length - text.lastIndexOf('\n');
+    return text === '' ? name : `${text}${length + name.length > 100 ? '\n' : ' '}${name}`;
+  }, '');
+}
+
 const lines = allRoutes
   .filter(({ method }) => method === 'GET')
   .flatMap((route) => {
     const names = queries.get(routeKey('GET', route.path));
-    return names ? [`  '${route.path}': '${names.join(' ')}',`] : [];
+    return names ? [`  '${route.path}': \`${wrapped(names)}\`,`] : [];
   });
 writeFileSync(
   'src/testing/gateway/queries.data.ts',

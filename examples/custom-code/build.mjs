@@ -6,6 +6,7 @@
  * - `connector.fetch` for other clients (2 kB): the tool has none
  * - the hints beside Cloudflare's messages (2 kB), and what makes parts load later (3 kB)
  * - what `connect` is not given: no catalog (60 kB), no detection (40 kB), no other domains
+ * - what explains a denial in every case (16 kB): `small-diagnosis.js` verifies the token and reads the zone
  * Denials are still explained: an operation knows its own permission.
  */
 import { readFile } from 'node:fs/promises';
@@ -15,6 +16,7 @@ import { build } from 'esbuild';
 const here = new URL('.', import.meta.url);
 const replaced = {
   'schema-parts.js': await readFile(new URL('small-schema.js', here), 'utf8'),
+  'diagnose-denial.js': await readFile(new URL('small-diagnosis.js', here), 'utf8'),
   'external-client.js': "export const sendExternal = () => { throw new Error('There is no other client here.'); };",
 };
 

@@ -156,7 +156,7 @@ const hasCredentials = (headers: Headers): boolean =>
 function rejectUnknownFilters(path: string, query: URLSearchParams): void {
   const documented = documentedQueries[path];
   if (documented === undefined) return;
-  const names = documented.split(' ').filter((name) => name !== '');
+  const names = documented.split(/\s/).filter((name) => name !== '');
   for (const name of query.keys()) {
     if (!names.includes(name) && !PAGES.includes(name)) throw unknownFilter(name, path, names);
   }
