@@ -91,7 +91,7 @@ export function isRecognised(reply: Reply): boolean {
   return reply.status === 200 || (reply.status === 403 && statusIn(reply, 'user') === undefined);
 }
 
-export function statusOf(reply: Reply, owner: 'user' | 'account'): TokenStatus {
+function statusOf(reply: Reply, owner: 'user' | 'account'): TokenStatus {
   const text = wordsOf(reply.messages);
   if (reply.failure) return { ...blank, owner, reason: `could not be verified: ${reply.failure}` };
   if (reply.reason === 'address') return { ...blank, owner, status: 'ip_restricted', reason: text };

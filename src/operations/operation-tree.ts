@@ -16,8 +16,3 @@ export function isDeclared(member: unknown): member is Operation | Domain {
 export function operationsOf(domain: Domain): readonly Operation[] {
   return Object.values(domain).flatMap((member) => (isOperation(member) ? [member] : operationsOf(member)));
 }
-
-/** The scopes that a domain's operations declare, each once. */
-export function scopesIn(domain: Domain): readonly Scope[] {
-  return [...new Set(operationsOf(domain).flatMap(({ scope }) => (scope ? [scope] : [])))];
-}
