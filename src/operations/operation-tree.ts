@@ -1,4 +1,3 @@
-import type { Scope } from '../permissions/scopes.ts';
 import type { Domain, Operation } from './facade.ts';
 
 /** Whether a member of a domain is an operation, and not a group of them. */
