@@ -147,6 +147,22 @@ describe('dns apply ./zones', () => {
     expect(again.stdout).toContain('0 to create, 0 to update, 0 to delete in 0 of 4 zones; 1 zone failed');
   });
 
+  test.each([
+    // The zone by its name, its records, and the batch: for three zones, of which two change.
+    ['folder', '--yes', 'apply ./zones', [2, 3, 3]],
+    ['folder, after a question', '', 'apply ./zones', [2, 5, 5]],
+    ['folder, as a dry run', '--dry-run', 'apply ./zones', [2, 2, 2]],
+    ['zone', '--yes', 'apply b.example zones/db.b.example', [0, 3, 0]],
+    ['zone, after a question', '', 'apply b.example zones/db.b.example', [0, 5, 0]],
+  ])('reads a zone once, unless a person was asked in between: %s', async (_, option, line, requests) => {
+    const { run, zones, cloudflare } = scene(three);
+    await run(`dns ${line} ${option}`, { typed: 'y\n' });
+    const sent = [...cloudflare.requests].map(({ path, query }) => `${path} ${query.name}`);
+    expect(zones.map(({ id, name }) => sent.filter((one) => one.includes(id) || one.includes(name)).length)).toEqual(
+      requests,
+    );
+  });
+
   test('from a saved plan, which has all zones', async () => {
     const { run, zones, files } = scene(three);
     const { stdout } = await run('dns plan ./zones --json');
