@@ -154,6 +154,7 @@ export const toolOverrides: Readonly<Record<string, ToolOverride>> = {
         description: 'The hash that it returned: it proves that what was approved is what is applied.',
       },
       replan: null,
+      maxAge: null,
       dryRun: { type: 'boolean', description: 'Whether everything is checked and nothing is changed. Default: false.' },
     },
     required: ['plan', 'hash'],

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
+import { spawn } from 'node:child_process';
 import { readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { wantsColors } from './output/io.ts';
+import { browserOf, wantsLinks } from './output/links.ts';
 import { run } from './program.ts';
 
 const { env, stdin, stdout, stderr } = process;
@@ -19,6 +21,7 @@ const outputTo = (stream: NodeJS.WriteStream) => ({
   write: (text: string) => stream.write(text),
   colors: wantsColors(env, stream),
   isTTY: stream.isTTY === true && env.TERM !== 'dumb',
+  links: wantsLinks(env, stream),
   ...(stream.isTTY && { columns: stream.columns }),
 });
 
@@ -40,6 +43,14 @@ process.exitCode = await run(process.argv.slice(2), {
     },
     real: (path) => realpath(path),
   },
+  open: (url) =>
+    new Promise((resolve, reject) => {
+      const [program, ...args] = browserOf(process.platform, url);
+      const browser = spawn(program, args, { stdio: 'ignore', detached: true });
+      browser.once('error', reject);
+      browser.once('spawn', resolve);
+      browser.unref();
+    }),
   signal: interruption.signal,
 });
 stdin.destroy();

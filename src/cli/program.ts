@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import { addCheck } from './commands/check.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDns } from './commands/dns.ts';
+import { addHelp } from './commands/help.ts';
 import { addMcp } from './commands/mcp.ts';
 import { addScopes, addTokenUrl } from './commands/scopes.ts';
 import { addSimulate } from './commands/simulate.ts';
@@ -11,6 +12,7 @@ import { rejectTokenArguments } from './input/token-source.ts';
 import { Exit, exitCodes } from './output/exit.ts';
 import type { Io } from './output/io.ts';
 import { WIDTH } from './output/layout.ts';
+import { linked } from './output/links.ts';
 
 /** Runs the command line with these arguments. Resolves to the exit code, and never rejects. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -28,13 +30,14 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     addMcp(program, io);
     addSimulate(program, io);
     addCompletion(program, io);
+    addHelp(program);
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
     if (io.signal.aborted) return Number(io.signal.reason);
     const { reason, message } = error instanceof Exit ? error : new Exit('incomplete', String(error));
-    io.stderr.write(`${pc.createColors(io.stderr.colors).red('error:')} ${message}\n`);
+    io.stderr.write(`${pc.createColors(io.stderr.colors).red('error:')} ${linked(message, io.stderr)}\n`);
     return exitCodes[reason];
   }
 }

@@ -31,6 +31,13 @@ const three = {
   'zones/c.example.yaml': 'www: {type: A, ttl: 300, value: 192.0.2.1}\nnew: {type: A, value: 192.0.2.3}\n',
 };
 
+/** What a terminal shows in reverse, and a text without what only a terminal takes. */
+const [ESCAPE, MARKED] = ['\u001b\\[\\d+m', '\u001b\\[7m(.*?)\u001b\\[27m'].map((text) => new RegExp(text, 'g')) as [
+  RegExp,
+  RegExp,
+];
+const bare = (text: string): string => text.replace(ESCAPE, '');
+
 describe('dns plan ./zones', () => {
   test('plans every zone, with one summary', async () => {
     const { run, cloudflare } = scene({ ...three, 'zones/README.md': '# ours' });
@@ -72,6 +79,27 @@ c.example
     expect(stdout).toContain('d.example\nFailed: ');
     expect(stdout).toContain('+ A  new.c.example');
     expect(stdout).toContain('1 to create, 1 to update, 0 to delete in 2 of 4 zones; 2 zones failed');
+  });
+
+  test('marks the words that change in a long value, on a terminal alone', async () => {
+    const [before, after] = ['_spf.old.example', '_spf.new.example'].map(
+      (name) => `v=spf1 include:_spf.one.example include:${name} ip4:192.0.2.0/24 -all`,
+    ) as [string, string];
+    const { run, zones } = scene({ 'zones/a.example.zone': `@ 300 TXT "${after}"\n${A('www', '192.0.2.2')}` });
+    zones[0]?.records.create({ type: 'TXT', name: '@', content: `"${before}"`, ttl: 300 });
+    const line = 'dns plan ./zones --prune --force';
+    const { stdout } = await run(line, { colors: true, terminal: true });
+    const [marked, short] = ['TXT', 'A  '].map((type) => stdout.split('\n').find((one) => one.includes(`~ ${type}`)));
+    expect([...(marked ?? '').matchAll(MARKED)].map(([, text]) => bare(text ?? ''))).toEqual([
+      'include:_spf.old.example',
+      'include:_spf.new.example',
+    ]);
+    // A short value can be seen at once.
+    expect(short).not.toMatch(MARKED);
+    const piped = await run(line);
+    expect(piped.stdout).not.toContain('\u001b');
+    // The marks are all that differs.
+    expect(bare(stdout)).toBe(piped.stdout);
   });
 
   test('prints Markdown, and annotations with lines', async () => {
@@ -145,6 +173,22 @@ describe('dns apply ./zones', () => {
     expect(order.indexOf('POST')).toBeGreaterThan(order.length - 6);
     const again = await run('dns apply ./zones --yes');
     expect(again.stdout).toContain('0 to create, 0 to update, 0 to delete in 0 of 4 zones; 1 zone failed');
+  });
+
+  test.each([
+    // The zone by its name, its records, and the batch: for three zones, of which two change.
+    ['folder', '--yes', 'apply ./zones', [2, 3, 3]],
+    ['folder, after a question', '', 'apply ./zones', [2, 5, 5]],
+    ['folder, as a dry run', '--dry-run', 'apply ./zones', [2, 2, 2]],
+    ['zone', '--yes', 'apply b.example zones/db.b.example', [0, 3, 0]],
+    ['zone, after a question', '', 'apply b.example zones/db.b.example', [0, 5, 0]],
+  ])('reads a zone once, unless a person was asked in between: %s', async (_, option, line, requests) => {
+    const { run, zones, cloudflare } = scene(three);
+    await run(`dns ${line} ${option}`, { typed: 'y\n' });
+    const sent = [...cloudflare.requests].map(({ path, query }) => `${path} ${query.name}`);
+    expect(zones.map(({ id, name }) => sent.filter((one) => one.includes(id) || one.includes(name)).length)).toEqual(
+      requests,
+    );
   });
 
   test('from a saved plan, which has all zones', async () => {

@@ -17,6 +17,10 @@ export interface World {
   readonly links?: Record<string, string>;
   /** The width of the terminal. */
   readonly columns?: number;
+  /** Whether both outputs take links. */
+  readonly hyperlinks?: boolean;
+  /** Opens an address. Without it, no browser is found. */
+  readonly open?: (url: string) => Promise<void>;
   readonly signal?: AbortSignal;
   /** Called with each text written to standard output. */
   readonly onOutput?: (text: string) => void;
@@ -47,6 +51,7 @@ export async function command(line: string, world: World = {}): Promise<Outcome>
       colors,
       isTTY,
       columns: world.columns,
+      links: world.hyperlinks,
     },
     stderr: {
       write: (text) => {
@@ -55,7 +60,9 @@ export async function command(line: string, world: World = {}): Promise<Outcome>
       },
       colors,
       isTTY,
+      links: world.hyperlinks,
     },
+    open: world.open ?? (() => Promise.reject(new Error('spawn xdg-open ENOENT'))),
     fetch: world.fetch ?? noNetwork,
     files: {
       read: async (path) => {

@@ -14,7 +14,8 @@ import { redact } from '../../permissions/token-format.ts';
 import { addSubjectOptions, type SubjectOptions, subjectOf } from '../input/subject.ts';
 import { Exit, type ExitReason, exitCodes, verdictOf } from '../output/exit.ts';
 import type { Io } from '../output/io.ts';
-import { renderReport } from '../output/report.ts';
+import { linked, openLink } from '../output/links.ts';
+import { hasLink, renderReport } from '../output/report.ts';
 
 /** Adds `check`: what a token may do, and which of the requested permissions it lacks. */
 export function addCheck(program: Command, io: Io, end: (code: number) => void): void {
@@ -33,6 +34,7 @@ export function addCheck(program: Command, io: Io, end: (code: number) => void):
     .option('--account <id>', "account to check (default: the zone's account)")
     .option('--probe-writes', 'settle edit permissions with writes that must fail: their body is invalid on purpose')
     .option('--json', 'print the whole report as JSON')
+    .option('--open', 'open the link in the browser, if something is missing')
     .addHelpText('after', HELP)
     .action(async (options: CheckOptions) => end(await check(options, io)));
   addSubjectOptions(command);
@@ -45,6 +47,7 @@ interface CheckOptions extends SubjectOptions {
   readonly account?: string;
   readonly probeWrites?: boolean;
   readonly json?: boolean;
+  readonly open?: boolean;
 }
 
 /** Checks a token and writes the report. Resolves to the exit code. */
@@ -57,8 +60,9 @@ async function check(options: CheckOptions, io: Io): Promise<number> {
     const verdict = verdictOf(report, options);
     const text = options.json
       ? json({ requested, exit: exit(verdict), ...about, ...report.toJSON() })
-      : renderReport(report, { verdict, source, colors: io.stdout.colors });
+      : linked(renderReport(report, { verdict, source, colors: io.stdout.colors }), io.stdout);
     io.stdout.write(redact(text, token));
+    if (options.open && hasLink(verdict)) await openLink(report.createTokenUrl().url, io);
     return exitCodes[verdict];
   } catch (error) {
     if (io.signal.aborted) throw error;

@@ -25,6 +25,7 @@ import { operationsOf } from '../../operations/operation-tree.ts';
 import { byHand, withoutImplied } from '../../permissions/template.ts';
 import { Exit, exitCodes } from '../output/exit.ts';
 import type { Io } from '../output/io.ts';
+import { linked, openLink } from '../output/links.ts';
 
 const tokenOwner = (): Option =>
   new Option('--owner <kind>', 'owner of the token').choices(['user', 'account']).default('user');
@@ -41,7 +42,8 @@ export function addScopes(program: Command, io: Io, end: (code: number) => void)
     )
     .addOption(tokenOwner())
     .option('--json', 'print JSON')
-    .action((names: string[], options: ScopesOptions) => end(printScopes(names, options, io)));
+    .option('--open', 'open the link in the browser')
+    .action(async (names: string[], options: ScopesOptions) => end(await printScopes(names, options, io)));
 }
 
 /** Adds `token-url`: the link alone, for scripts. */
@@ -53,7 +55,8 @@ export function addTokenUrl(program: Command, io: Io, end: (code: number) => voi
     .argument('<operation...>', 'as for scopes')
     .addOption(tokenOwner())
     .option('--name <name>', 'token name that the form is filled with', 'cloudflare-connector')
-    .action((names: string[], options: ScopesOptions) => end(printTokenUrl(names, options, io)));
+    .option('--open', 'open the link in the browser')
+    .action(async (names: string[], options: ScopesOptions) => end(await printTokenUrl(names, options, io)));
 }
 
 /** The options of `cloudflare-connector scopes` and `token-url`. */
@@ -61,15 +64,17 @@ interface ScopesOptions {
   readonly owner?: 'user' | 'account';
   readonly name?: string;
   readonly json?: boolean;
+  readonly open?: boolean;
 }
 
 /** Sends no request. */
-function printScopes(names: readonly string[], options: ScopesOptions, io: Io): number {
+async function printScopes(names: readonly string[], options: ScopesOptions, io: Io): Promise<number> {
   const { operations, scopes } = resolve(names);
   const template = tokenTemplate(scopes, options);
   if (options.json) {
     const needed = { operations: operations.map(({ name }) => name), permissions: scopes.map(rowOf), ...template };
     io.stdout.write(`${JSON.stringify(needed, undefined, 2)}\n`);
+    if (options.open && scopes.length > 0) await openLink(template.url, io);
     return exitCodes.granted;
   }
   const { bold, dim, cyan } = pc.createColors(io.stdout.colors);
@@ -81,12 +86,13 @@ function printScopes(names: readonly string[], options: ScopesOptions, io: Io): 
     ...(rows.length === 0 ? ['  no permission: any valid token is accepted'] : ['', template.url]),
     ...notes(template),
   ];
-  io.stdout.write(`${lines.join('\n')}\n`);
+  io.stdout.write(`${linked(lines.join('\n'), io.stdout)}\n`);
+  if (options.open && scopes.length > 0) await openLink(template.url, io);
   return exitCodes.granted;
 }
 
 /** Prints the link to standard output, and the permissions that it cannot preselect to standard error. */
-function printTokenUrl(names: readonly string[], options: ScopesOptions, io: Io): number {
+async function printTokenUrl(names: readonly string[], options: ScopesOptions, io: Io): Promise<number> {
   const { scopes } = resolve(names);
   const template = tokenTemplate(scopes, options);
   const { impossible } = template;
@@ -94,8 +100,9 @@ function printTokenUrl(names: readonly string[], options: ScopesOptions, io: Io)
     const labels = impossible.map(({ label }) => label).join(', ');
     throw new Exit('usage', `An account-owned token cannot have: ${labels}. Leave out --owner account.`);
   }
-  io.stdout.write(`${template.url}\n`);
+  io.stdout.write(`${linked(template.url, io.stdout)}\n`);
   for (const note of notes(template)) io.stderr.write(`${note}\n`);
+  if (options.open) await openLink(template.url, io);
   return exitCodes.granted;
 }
 

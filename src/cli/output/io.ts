@@ -7,6 +7,8 @@ interface Output {
   readonly isTTY: boolean;
   /** The width of the terminal; undefined elsewhere. */
   readonly columns?: number | undefined;
+  /** Whether it takes links, as OSC 8. @default false */
+  readonly links?: boolean | undefined;
 }
 
 /** Everything outside of a command. Tests pass their own. */
@@ -26,6 +28,8 @@ export interface Io {
     /** The path without symbolic links. */
     readonly real: (path: string) => Promise<string>;
   };
+  /** Opens an address in the browser. */
+  readonly open: (url: string) => Promise<void>;
   /** Interrupts the command. Its reason is the exit code. */
   readonly signal: AbortSignal;
 }

@@ -192,6 +192,9 @@ function remedyFor(status: TokenStatus['status']): string {
   }
 }
 
+/** Whether a report with this verdict has the link to the form. */
+export const hasLink = (verdict: Verdict): boolean => verdict === 'missing' || verdict === 'unusable';
+
 /** The link is on its own line without indentation, so that a terminal keeps it whole. */
 function creationLink(report: PermissionReport, paint: Colors): string[] {
   const { url, addByHand, confirm, impossible } = report.createTokenUrl();

@@ -58,6 +58,9 @@ interface ApplyCommandOptions extends ComparisonOptions {
   readonly dryRun?: boolean;
 }
 
+/** Milliseconds after which a zone is read again, unless a person was asked in between. */
+const MAX_AGE = 30_000;
+
 /** Resolves to the exit code. */
 async function applyZone(
   zone: string | undefined,
@@ -90,7 +93,7 @@ async function applyZone(
     if (source.what === 'the zone file') printPlan(inCommand(plan), options, io);
     if (source.what === 'the zone file' && isEmpty(plan)) return exitCodes.granted;
     // Report every problem that can be found before the first change, before asking for confirmation.
-    const { batches, applied } = await cf.dns.apply({ plan, dryRun: true, ...limits }, { signal });
+    const { batches, applied } = await cf.dns.apply({ plan, dryRun: true, maxAge: MAX_AGE, ...limits }, { signal });
     if (source.what === 'the plan') printPlan(inCommand(plan), options, io);
     const left = changesOf(plan).length - applied.length;
     const { green } = pc.createColors(io.stdout.colors);
@@ -108,7 +111,7 @@ async function applyZone(
       io.stderr.write('Nothing was changed.\n');
       return exitCodes.pending;
     }
-    await make(cf, plan, limits, io);
+    await make(cf, plan, { ...limits, maxAge: options.yes ? MAX_AGE : 0 }, io);
     return exitCodes.granted;
   });
 }
@@ -164,12 +167,17 @@ const changesOf = ({ creates, updates, deletes }: PlanContent): readonly DnsChan
   ...creates,
 ];
 
-async function make(cf: CloudflareConnector, plan: DnsPlan | DnsPlanData, limits: PlanLimits, io: Io): Promise<void> {
+async function make(
+  cf: CloudflareConnector,
+  plan: DnsPlan | DnsPlanData,
+  options: PlanLimits & { readonly maxAge: number },
+  io: Io,
+): Promise<void> {
   const bar = new ProgressBar(io.stderr);
   try {
     bar.show({ done: 0, total: changesOf(plan).length });
     const { applied } = await cf.dns.apply(
-      { plan, ...limits },
+      { plan, ...options },
       { signal: io.signal, onProgress: (progress) => bar.show(progress) },
     );
     bar.clear();

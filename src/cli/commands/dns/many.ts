@@ -222,7 +222,10 @@ async function applyPlans(
   const failures = [...before];
   const done: string[] = [];
   let made = 0;
-  for await (const { zone, result, error } of applyAll(cf, ready, { signal, dryRun: options.dryRun, ...limits })) {
+  // While a person reads, others may change the zones.
+  const age = options.yes || options.dryRun ? {} : { maxAge: 0 };
+  const applying = applyAll(cf, ready, { signal, dryRun: options.dryRun, ...age, ...limits });
+  for await (const { zone, result, error } of applying) {
     if (result) {
       made += options.dryRun ? 0 : result.applied.length;
       done.push(zone);

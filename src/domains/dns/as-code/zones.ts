@@ -59,6 +59,13 @@ export interface ManyZonesOptions {
 export interface ApplyAllOptions extends ManyZonesOptions, PlanLimits, ApplyOptions {
   /** Whether everything is checked and nothing is changed. @default false */
   readonly dryRun?: boolean | undefined;
+  /**
+   * How long after a zone was planned in this process it is not read again, in milliseconds, at most 60,000. What others change in the
+   * meantime is not noticed; with 0, or a `lock`, or a plan from JSON, it is.
+   *
+   * @default 30000
+   */
+  readonly maxAge?: number | undefined;
 }
 
 /**
@@ -92,11 +99,14 @@ export async function* planAll(
   });
 }
 
-/** Applies the plans of several zones, some at the same time. A failure in one zone stops no other. Plans without changes send nothing. */
+/**
+ * Applies the plans of several zones, some at the same time. A failure in one zone stops no other. Plans without changes send nothing.
+ * One request for a plan that was just made; others are compared with the zone first, as by `dns.apply`.
+ */
 export async function* applyAll(
   connector: DnsConnector,
   plans: Iterable<DnsPlan | DnsPlanData> | AsyncIterable<DnsPlan | DnsPlanData>,
-  { concurrency, signal, ...rest }: ApplyAllOptions = {},
+  { concurrency, signal, maxAge = 30_000, ...rest }: ApplyAllOptions = {},
 ): AsyncGenerator<ZoneApplied, void> {
   yield* inOrder(plans, { concurrency, signal }, async (plan): Promise<ZoneApplied> => {
     const zone = plan.zone.name;
@@ -104,7 +114,7 @@ export async function* applyAll(
       if (changeCount(plan) + plan.conflicts.length === 0) {
         return { zone, result: { dryRun: rest.dryRun ?? false, applied: [], batches: [] } };
       }
-      return { zone, result: await connector.dns.apply({ plan, ...rest }, { signal }) };
+      return { zone, result: await connector.dns.apply({ plan, maxAge, ...rest }, { signal }) };
     } catch (error) {
       return { zone, error };
     }

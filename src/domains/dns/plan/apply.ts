@@ -42,12 +42,13 @@ import { type Drift, statesOf } from './drift.ts';
 import type { DnsChange, DnsPlan, DnsPlanProblem } from './plan.ts';
 import type { PlanLimits } from './plan-input.ts';
 import { takesTooMuch } from './problems.ts';
+import type { Reading } from './reading.ts';
 import { describeChange } from './render.ts';
 import { beyondTier, notEntitled } from './tier-limits.ts';
-import { lookupOf, readFacts, readRecords, type ZoneFacts, type ZoneState } from './zone-state.ts';
+import { lookupOf, readFacts, readRecords, type ZoneFacts } from './zone-state.ts';
 
 /** A plan to apply, and the zone as it is. */
-export interface ApplyTask extends ZoneState {
+export interface ApplyTask extends Reading {
   readonly operation: string;
   readonly zone: ZoneRef;
   readonly plan: DnsPlan;
@@ -55,6 +56,8 @@ export interface ApplyTask extends ZoneState {
   readonly dryRun: boolean;
   /** They replace those of the plan. */
   readonly limits: PlanLimits;
+  /** Whether the facts are from an earlier call, perhaps with another token. */
+  readonly isOld?: boolean | undefined;
 }
 
 /** The errors with which a batch fails because of a record in it. */
@@ -109,30 +112,30 @@ const planError = (operation: string, code: ErrorCode, what: string, reasons: re
   new CloudflareConnectorError(code, `${operation}: ${what}. Nothing was changed. ${firstOf(reasons)}.`, { operation });
 
 /**
- * Checks that token and tier allow the changes. Facts from an earlier lookup of the zone may be out of date: before they deny
+ * Checks that token and tier allow the changes. Facts from an earlier request may be out of date: before they deny
  * anything, they are requested again.
  *
  * @throws MissingPermissionError if the token cannot edit the records.
  * @throws CloudflareConnectorError `not_entitled` if the tier does not allow the changes.
  */
 async function checkedFacts(call: CallContext, task: ApplyTask): Promise<ZoneFacts> {
-  const { operation, zone, records, drift } = task;
+  const { operation, zone, count, drift } = task;
   const { remaining } = drift;
   const current = await currentFacts(call, task, remaining, lacksEdit(task.facts));
   if (lacksEdit(current)) throw await missingEdit(operation, current, lookupOf(zone) !== undefined);
-  rejectIfAny(operation, await notEntitled(call, zone, current, records.length, remaining));
+  rejectIfAny(operation, await notEntitled(call, zone, current, count, remaining));
   return current;
 }
 
-/** The facts of a zone, requested again if they are from a lookup and would deny something. */
+/** The facts of a zone, requested again if they are from a lookup or an earlier call, and would deny something. */
 export async function currentFacts(
   call: CallContext,
-  { zone, facts }: Pick<ApplyTask, 'zone' | 'facts'>,
+  { zone, facts, isOld }: Pick<ApplyTask, 'zone' | 'facts' | 'isOld'>,
   changes: readonly DnsChange[],
   isDenied = false,
 ): Promise<ZoneFacts> {
   const denies = isDenied || beyondTier(changes, facts).length > 0;
-  return denies && lookupOf(zone) ? readFacts(call, zone) : facts;
+  return denies && (isOld || lookupOf(zone)) ? readFacts(call, zone) : facts;
 }
 
 /**

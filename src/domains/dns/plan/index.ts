@@ -58,7 +58,7 @@ export const planning = {
    * Applies the changes of a plan in as few batches as the zone's tier allows: 200 changes each on the Free billing plan,
    * 3,500 on the others. Each batch is one transaction.
    *
-   * Reads the zone first. If it changed since the plan was made, nothing is changed. Changes that are in effect already are
+   * Reads the zone first, unless `maxAge` says otherwise. If it changed since the plan was made, nothing is changed. Changes that are in effect already are
    * not sent: apply the same plan again to resume after a failure. A record that Cloudflare rejects is singled out, and the
    * other changes are still made. If another client made the same change meanwhile, it counts as applied.
    *

@@ -129,6 +129,14 @@ export interface ApplyInput extends PlanLimits, ApplyOptions {
    * @default false
    */
   readonly replan?: boolean | undefined;
+  /**
+   * How long after a zone was read for the plan it is not read again, in milliseconds, at most 60,000. What others change in the
+   * meantime is not noticed. The zone is always read for a plan from JSON, with a `lock`, and if it was planned or changed since by
+   * this process.
+   *
+   * @default 0
+   */
+  readonly maxAge?: number | undefined;
 }
 
 /** What a value is that a schema has no name for: a union, or something that is checked later. */
@@ -218,5 +226,6 @@ export const applyInput = () =>
     ...limits(),
     dryRun: v.optional(v.boolean()),
     replan: v.optional(v.boolean()),
+    maxAge: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000))),
     lock: lock(),
   });

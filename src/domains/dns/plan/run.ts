@@ -11,9 +11,10 @@ import { ownership } from './ownership.ts';
 import { type DnsPlan, makePlan } from './plan.ts';
 import type { ApplyInput, ApplyOptions, PlanInput, PlanLimits, PlanOptions, SyncInput } from './plan-input.ts';
 import { readPlan } from './read-plan.ts';
+import { beginReading, forgetReading, type Reading, readingOf } from './reading.ts';
 import { notEntitled } from './tier-limits.ts';
 import { whileLocked } from './zone-lock.ts';
-import { readZoneState, type ZoneState } from './zone-state.ts';
+import { readZoneState } from './zone-state.ts';
 
 /** The result of `dns.sync`. */
 export interface DnsSyncResult {
@@ -42,6 +43,7 @@ export interface ValidApplyInput {
   readonly limits: PlanLimits;
   readonly dryRun: boolean;
   readonly replan: boolean;
+  readonly maxAge: number;
   readonly lock: ApplyOptions['lock'];
 }
 
@@ -73,6 +75,7 @@ export async function validateApplyInput({
   plan: given,
   dryRun = false,
   replan = false,
+  maxAge = 0,
   lock,
   ...limits
 }: ApplyInput): Promise<ValidApplyInput> {
@@ -82,24 +85,27 @@ export async function validateApplyInput({
     const message = 'is not supported for a plan loaded from JSON; call dns.plan() again';
     throw new InvalidInputError(operation, [{ field: 'replan', message }], { operation });
   }
-  return { zone: plan.zone, plan, limits, dryRun, replan, lock };
+  return { zone: plan.zone, plan, limits, dryRun, replan, maxAge, lock };
 }
 
 /** Compares a zone with its desired records. */
 export async function plan(call: CallContext, operation: string, input: Found<ValidPlanInput>): Promise<DnsPlan> {
-  const { plan: made, facts, records } = await planned(call, operation, input);
   const { zone } = input;
+  const keep = beginReading(zone.id);
+  const { plan: made, facts, count } = await planned(call, operation, input);
   const { changes } = made;
   if (changes.length === 0) return made;
   const current = await currentFacts(call, { zone, facts }, changes);
-  return made.having(await notEntitled(call, zone, current, records.length, changes));
+  const complete = made.having(await notEntitled(call, zone, current, count, changes));
+  keep(complete, { facts: current, count });
+  return complete;
 }
 
 async function planned(
   call: CallContext,
   operation: string,
   { zone, zoneName, checked, desired, dryRun: _, lock: __, ...options }: Found<ValidPlanInput>,
-): Promise<ZoneState & { readonly plan: DnsPlan }> {
+): Promise<Reading & { readonly plan: DnsPlan }> {
   const state = await readZoneState(call, zone);
   const { name } = state.facts;
   if (zoneName !== undefined && name !== zoneName) {
@@ -110,7 +116,8 @@ async function planned(
     desired: desired ?? (await settled(operation, checked, name, options.owner)),
     options,
   };
-  return { plan: makePlan({ id: zone.id, name }, state.records, origin), ...state };
+  const plan = makePlan({ id: zone.id, name }, state.records, origin);
+  return { plan, facts: state.facts, count: state.records.length };
 }
 
 async function settled(
@@ -125,15 +132,22 @@ async function settled(
 
 /** Applies the changes of a plan that are not in effect yet. */
 export async function apply(call: CallContext, input: Found<ValidApplyInput>): Promise<DnsApplyResult> {
-  const { zone, plan: given, limits, dryRun, replan, lock } = input;
+  const { zone, plan: given, limits, dryRun, replan, maxAge, lock } = input;
   const operation = 'dns.apply';
   return exclusively(call, given.zone, dryRun, lock, async () => {
+    // A lock of the caller's keeps others away from now on, not since the plan was made.
+    const read = lock ? undefined : readingOf(given, maxAge);
+    if (read) {
+      const drift = { applied: [], remaining: given.changes };
+      return applyChanges(call, { operation, zone, ...read, isOld: true, dryRun, limits, plan: given, drift });
+    }
     const state = await readZoneState(call, zone);
     if (state.facts.name !== given.zone.name) {
       const message = `is for ${given.zone.name}, but the zone with its id is ${state.facts.name}`;
       throw new InvalidInputError(operation, [{ field: 'plan.zone', message }], { operation });
     }
-    const task = { operation, zone, ...state, dryRun, limits };
+    const { facts, records } = state;
+    const task = { operation, zone, facts, count: records.length, dryRun, limits };
     const drift = detectDrift(given, state.records);
     if (drift.differences.length === 0) return applyChanges(call, { ...task, plan: given, drift });
     const current = replan ? given.replan(state.records) : undefined;
@@ -142,14 +156,19 @@ export async function apply(call: CallContext, input: Found<ValidApplyInput>): P
   });
 }
 
-/** Holds the lock of a zone, unless nothing is changed. */
+/** Holds the lock of a zone, unless nothing is changed. What was read of the zone before is out of date afterwards. */
 const exclusively = <T>(
   call: CallContext,
   zone: ZoneRef,
   dryRun: boolean,
   lock: ApplyOptions['lock'],
   part: () => Promise<T>,
-): Promise<T> => (dryRun ? part() : whileLocked(call, { id: zone.id, name: zone.name ?? '' }, lock, part));
+): Promise<T> =>
+  dryRun
+    ? part()
+    : whileLocked(call, { id: zone.id, name: zone.name ?? '' }, lock, () =>
+        part().finally(() => forgetReading(zone.id)),
+      );
 
 function zoneChanged(operation: string, { zone }: DnsPlan, differences: readonly string[]): CloudflareConnectorError {
   const more = differences.length > 10 ? `; and ${differences.length - 10} more` : '';
@@ -165,9 +184,9 @@ export async function sync(call: CallContext, input: Found<ValidPlanInput>): Pro
   const operation = 'dns.sync';
   const { zone, dryRun, lock } = input;
   return exclusively(call, zone, dryRun, lock, async () => {
-    const { plan: made, ...state } = await planned(call, operation, input);
+    const { plan: made, ...read } = await planned(call, operation, input);
     const drift = { applied: [], remaining: made.changes };
-    const task = { operation, zone, ...state, dryRun, limits: input };
+    const task = { operation, zone, ...read, dryRun, limits: input };
     return { plan: made, result: await applyChanges(call, { ...task, plan: made, drift }) };
   });
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   applyAll,
   changeCount,
@@ -172,30 +172,106 @@ describe('for any zones', () => {
 });
 
 describe('many zones', () => {
-  it('take two requests each to plan, and one more to apply what changed', async () => {
-    const stages = staged(
-      Array.from({ length: 20 }, (_, at) => ({
-        before: [1, 2, 3],
-        after: [1, 2, 3],
-        moved: at === 7 ? 1 : 0,
-        prune: false,
-        long: 0,
-      })),
-    );
+  /** 10 zones with 200 records, of which 2 change. */
+  function tenZones() {
+    for (const { id } of cloudflare.zones.list()) cloudflare.zones.delete(id);
+    made += 1;
+    const stages = Array.from({ length: 10 }, (_, index) => {
+      const zone = cloudflare.zones.create({ name: `z${index}.n${made}.example`, plan: 'pro' });
+      const all = Array.from({ length: 200 }, (_, at) => at);
+      for (const at of all) zone.records.create({ type: 'A', name: `h${at}`, content: '192.0.2.1', ttl: 300 });
+      const records = all.map((at) => `h${at} 300 A 192.0.2.${at % 100 === 0 ? 2 : 1}\n`).join('');
+      return { zone, task: { zone: zone.name, records } };
+    });
+    cloudflare.requests.clear();
+    return stages;
+  }
+
+  /** What was sent since the last time, by zone. */
+  function sent(): readonly (readonly string[])[] {
+    const all = [...cloudflare.requests].map(({ method, path }) => `${method} ${path}`);
+    cloudflare.requests.clear();
+    const zones = cloudflare.zones.list();
+    return zones.map(({ id }) => all.filter((one) => one.includes(id)).map((one) => one.replace(id, 'id')));
+  }
+
+  const planning = ['GET /zones/id/dns_records'];
+  const reading = ['GET /zones/id', 'GET /zones/id/dns_records'];
+  const batch = 'POST /zones/id/dns_records/batch';
+
+  it('take two requests each to plan, and one more to apply what was just planned', async () => {
+    const stages = tenZones();
     const cf = connector();
-    const plans = plansOf(
-      await collected(
-        planAll(
-          cf,
-          stages.map(({ task }) => task),
-        ),
+    const planned = await collected(
+      planAll(
+        cf,
+        stages.map(({ task }) => task),
       ),
     );
-    expect(cloudflare.requests.count).toBe(40);
-    cloudflare.requests.clear();
-    await collected(applyAll(cf, plans, { force: true }));
-    // The zone, its records, and the batch.
-    expect(cloudflare.requests.count).toBeLessThanOrEqual(3);
+    // The other one looks the zone up by its name.
+    expect(cloudflare.requests.count).toBe(20);
+    expect(sent()).toEqual(stages.map(() => planning));
+    const applied = await collected(applyAll(cf, plansOf(planned)));
+    expect(applied.map(({ result }) => result?.applied.length)).toEqual(stages.map(() => 2));
+    expect(cloudflare.requests.count).toBe(10);
+    expect(sent()).toEqual(stages.map(() => [batch]));
+    // The same plans once more: the zones were changed since, and are read.
+    const again = await collected(applyAll(cf, plansOf(planned)));
+    expect(again.flatMap(({ result }) => result?.applied.map(({ already }) => already))).not.toContain(false);
+    expect(sent()).toEqual(stages.map(() => reading));
+  });
+
+  it.each<[string, (plan: DnsPlan, cf: CloudflareConnector, task: ZoneTask) => Promise<unknown>, string[]]>([
+    ['comes from JSON', async (plan, cf) => collected(applyAll(cf, loadPlans(JSON.stringify(plan)))), reading],
+    ['may not be believed', async (plan, cf) => collected(applyAll(cf, [plan], { maxAge: 0 })), reading],
+    ['is applied by itself', async (plan, cf) => [await cf.dns.apply({ plan }).catch((error) => ({ error }))], reading],
+    [
+      'is too old',
+      async (plan, cf) => {
+        const now = Date.now();
+        const clock = vi.spyOn(Date, 'now').mockReturnValue(now + 31_000);
+        return collected(applyAll(cf, [plan])).finally(() => clock.mockRestore());
+      },
+      reading,
+    ],
+    [
+      'was followed by another one',
+      async (plan, cf, task) => {
+        await cf.dns.plan(task as Parameters<typeof cf.dns.plan>[0]);
+        sent();
+        return collected(applyAll(cf, [plan]));
+      },
+      reading,
+    ],
+    [
+      'is applied with a lock',
+      async (plan, cf) => collected(applyAll(cf, [plan], { lock: { acquire: async () => () => undefined } })),
+      reading,
+    ],
+  ])('are compared with a plan that %s', async (_, apply, requests) => {
+    const [stage] = tenZones();
+    const { zone, task } = stage as { zone: ReturnType<typeof cloudflare.zones.create>; task: ZoneTask };
+    const cf = connector();
+    const [plan] = plansOf(await collected(planAll(cf, [task])));
+    zone.records.create({ type: 'A', name: 'h0', content: '192.0.2.9', ttl: 300 });
+    sent();
+    const [result] = (await apply(plan as DnsPlan, cf, task)) as readonly { readonly error?: Error }[];
+    expect(result?.error?.message).toContain('has changed since the plan was made. Nothing was changed.');
+    expect(sent().find((all) => all.length > 0)).toEqual(requests);
+  });
+
+  it('are asked again before the facts of a plan deny anything: another token may apply it', async () => {
+    const [stage] = tenZones();
+    const { value } = cloudflare.tokens.create({ scopes: ['zone:read', 'dns:read'] });
+    const reader = new CloudflareConnector({ apiToken: value, fetch: cloudflare.fetch, retries: 0 });
+    const [plan] = plansOf(await collected(planAll(reader, [stage?.task as ZoneTask])));
+    sent();
+    const [applied] = await collected(applyAll(connector(), [plan as DnsPlan]));
+    expect(applied?.result?.applied.length).toBe(2);
+    expect(sent().find((all) => all.length > 0)).toEqual(['GET /zones/id', batch]);
+    await expect(reader.dns.apply({ plan: plan as DnsPlan, maxAge: 60_001 })).rejects.toThrow(
+      'maxAge: must be at most 60000',
+    );
   });
 
   it('one that fails stops no other, and comes in its place', async () => {
