@@ -5,36 +5,32 @@ import type { Outgoing } from '../compose.ts';
 import { isLockout } from '../lockout.ts';
 import { retryAfterOf } from '../timing/retry-after.ts';
 
+const RATE_LIMIT =
+  'Each token may send 1,200 requests in five minutes. Purges and GraphQL queries have their own limits.';
+
 /**
- * What to do about Cloudflare's own error codes. Several codes mean different things in different products, so a hint says
- * only what is true wherever the code appears.
+ * What to do about Cloudflare's own error codes, where its message does not say it. Several codes mean different things in different
+ * products, so a hint says only what is true wherever the code appears.
  *
  * @source https://developers.cloudflare.com/api/ and the threads named in docs/api-facts.md
  */
 const hints: Readonly<Record<number, string>> = {
-  971: 'Too many requests. Each token may send 1,200 in five minutes. Purges and GraphQL queries have their own limits.',
-  1004: 'The request failed validation. The next messages say why.',
+  971: RATE_LIMIT,
   1012: 'A purge must have exactly one of purge_everything, files, tags, hosts and prefixes.',
   1057: 'This setting cannot be changed on the billing plan of the zone.',
   1061: 'The zone already exists, in this account or in another one.',
   1097: 'Cloudflare does not accept this domain. Contact its support.',
-  1118: 'The account has reached its limit of pending zones. Activate or delete some.',
-  1135: 'This setting is not available on the billing plan of the zone.',
   6003: 'A request header is malformed. Usually the token was pasted together with other text.',
-  7000: 'The path does not exist.',
-  7003: 'The path does not exist. Usually an id in it is malformed or belongs to another kind of resource.',
-  9005: 'The content of an A record must be an IPv4 address.',
-  9106: 'Cloudflare does not recognise the credentials.',
+  7003: 'Usually an id in the path is malformed or belongs to another kind of resource.',
   10007: 'No Worker script has that name, or the account has no workers.dev subdomain yet.',
-  10429:
-    'Too many requests. Each token may send 1,200 in five minutes. Purges and GraphQL queries have their own limits.',
+  10429: RATE_LIMIT,
   10502:
     'Cloudflare rejects every token from this network address for some minutes, because too many bad tokens were sent from it. Find who sends them, wait, and do not retry before.',
   81044: 'The DNS record does not exist. It may have been deleted.',
   81045: 'The zone has reached the record limit of its billing plan.',
   81053: 'An A, AAAA or CNAME record with that name already exists. Update it, or use upsert.',
-  81054: 'A CNAME record with that name already exists. A name with a CNAME record cannot have A or AAAA records.',
-  81055: 'The name has other records. It cannot be delegated with NS records before they are deleted.',
+  81054: 'A name with a CNAME record cannot have A or AAAA records.',
+  81055: 'The name cannot be delegated with NS records before its other records are deleted.',
   81056: 'The name is delegated with NS records. It cannot have A, AAAA or CNAME records.',
   81057: 'The record already exists. Update it, or use upsert.',
   81058: 'An identical record already exists. Nothing needs to be done.',
