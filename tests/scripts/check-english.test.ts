@@ -72,4 +72,5 @@ test('the sources and the pages are in plain English', () => {
   const { files, faults } = checkEnglish();
   expect(files).toBeGreaterThan(200);
   expect(faults).toEqual([]);
-});
+  // It reads every file of the sources and the pages.
+}, 60_000);

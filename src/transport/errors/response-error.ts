@@ -16,7 +16,6 @@ const RATE_LIMIT =
  */
 const hints: Readonly<Record<number, string>> = {
   971: RATE_LIMIT,
-  1012: 'A purge must have exactly one of purge_everything, files, tags, hosts and prefixes.',
   1057: 'This setting cannot be changed on the billing plan of the zone.',
   1061: 'The zone already exists, in this account or in another one.',
   1097: 'Cloudflare does not accept this domain. Contact its support.',
@@ -25,7 +24,7 @@ const hints: Readonly<Record<number, string>> = {
   10007: 'No Worker script has that name, or the account has no workers.dev subdomain yet.',
   10429: RATE_LIMIT,
   10502:
-    'Cloudflare rejects every token from this network address for some minutes, because too many bad tokens were sent from it. Find who sends them, wait, and do not retry before.',
+    'Cloudflare rejects every token from this network address for some minutes: too many bad tokens were sent from it. Do not retry before.',
   81044: 'The DNS record does not exist. It may have been deleted.',
   81045: 'The zone has reached the record limit of its billing plan.',
   81053: 'An A, AAAA or CNAME record with that name already exists. Update it, or use upsert.',
