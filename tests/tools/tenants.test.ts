@@ -6,7 +6,7 @@ import { MemoryPlanStore, type ToolAuditEvent, tools } from '../../src/tools/ind
 const TENANTS = 100;
 const CALLS = 1_000;
 
-it('100 tenants with 1,000 calls each share nothing: no zone, result, plan, budget or event', async () => {
+it('100 tenants with 1,000 calls each share nothing: no zone, result or event', async () => {
   const cloudflare = createCloudflare({ rateLimit: { quota: 1_000_000, window: 300 } });
   const plans = new MemoryPlanStore();
   const tenants = await Promise.all(
@@ -15,7 +15,7 @@ it('100 tenants with 1,000 calls each share nothing: no zone, result, plan, budg
       const zone = cloudflare.zones.create({ name });
       zone.records.create({ type: 'TXT', name: 'whose', content: `"${name}"` });
       const { value: apiToken } = cloudflare.tokens.create({ scopes: ['zone:read', 'dns:edit'], zones: [zone] });
-      // A budget of its own for each: the limiter is not what is tried here, so a second is enough for all calls.
+      // A budget of its own for each, which is tried below.
       const cf = new CloudflareConnector({ apiToken, fetch: cloudflare.fetch });
       const events: ToolAuditEvent[] = [];
       const list = await tools(cf, {
@@ -67,3 +67,24 @@ it('100 tenants with 1,000 calls each share nothing: no zone, result, plan, budg
     ).toBe(true);
   }
 }, 120_000);
+
+it('a tenant that used its budget up holds no other tenant back', async () => {
+  const cloudflare = createCloudflare({ rateLimit: { quota: 10, window: 300 } });
+  const tenant = async (name: string) => {
+    const zone = cloudflare.zones.create({ name });
+    const { value: apiToken } = cloudflare.tokens.create({ scopes: ['zone:read', 'dns:read'], zones: [zone] });
+    const cf = new CloudflareConnector({ apiToken, fetch: cloudflare.fetch, retries: 0 });
+    const list = await tools(cf, { zones: [name], tenant: name, report: false, timeout: 200 });
+    const tool = list.find((one) => one.name === 'cloudflare_dns_listRecords');
+    return async () => {
+      const { isError, structuredContent } = (await tool?.handler({ zone: zone.id } as never)) ?? {};
+      return isError ? (structuredContent as { error?: { code: string } }).error?.code : 'ok';
+    };
+  };
+  const [greedy, modest] = [await tenant('greedy.example'), await tenant('modest.example')];
+  const outcomes: (string | undefined)[] = [];
+  for (let call = 0; call < 12; call++) outcomes.push(await greedy());
+  expect(outcomes.slice(0, 8)).toEqual(Array.from({ length: 8 }, () => 'ok'));
+  expect(outcomes.at(-1)).toBe('rate_limited');
+  expect(await modest()).toBe('ok');
+});
