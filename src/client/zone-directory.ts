@@ -125,7 +125,7 @@ export class ZoneDirectory {
   /**
    * The zone of a name. Calls share a lookup, which ends when the last of them does.
    *
-   * @throws CloudflareConnectorError `not_found` if there is none, `conflict` if there are several.
+   * @throws CloudflareConnectorError `not_found` if no zone has the name, `conflict` if several have it.
    */
   async resolve(
     reference: string,

@@ -7,7 +7,7 @@ import { messagesOf } from '../transport/errors/response-error.ts';
 import { withTimeout } from '../transport/timing/timeout.ts';
 import type { Memory } from './memory.ts';
 
-/** A response to a question, or the reason why there is none. */
+/** A response to a question, or the reason why it failed. */
 export interface Reply {
   /** Undefined if no usable response arrived. */
   readonly status: number | undefined;

@@ -14,7 +14,7 @@ export class AllowedZones {
   /**
    * The allowed zone that a reference names: its id, its name, or a name below it.
    *
-   * @throws CloudflareConnectorError `out_of_reach` if there is none. No request is made.
+   * @throws CloudflareConnectorError `out_of_reach` if no such zone is within reach. No request is made.
    */
   find(
     reference: unknown,

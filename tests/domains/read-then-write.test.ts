@@ -284,7 +284,8 @@ function withoutTimes(value: unknown): unknown {
 describe('what was read is accepted when it is written back, and nothing of it is lost', () => {
   it.each(pairs.map((pair) => [`${pair.name} ${pair.title ?? ''}`, pair] as const))('%s', async (_, { run }) => {
     const [read, readAgain] = await run(stage());
-    expect(read).toBeDefined();
+    expect(read).toBeTypeOf('object');
+    expect(JSON.stringify(read)).not.toMatch(/^(?:\{\}|\[\]|null)$/);
     const ids = (value: unknown) =>
       (value as { policies?: object[] } | undefined)?.policies?.map((one) => ({ ...one, id: '' }));
     const shown = (value: unknown) => ({

@@ -61,7 +61,8 @@ describe('the schema of the configuration', () => {
         .sort(),
     ).toEqual([...scopes.default].sort());
     for (const property of Object.values(configurationSchema.properties)) {
-      expect(property.title && property.description).toBeTruthy();
+      expect(property.title).toMatch(/^[A-Z].{2,}/);
+      expect(property.description).toMatch(/^[A-Z].{10,}/);
     }
   });
 });

@@ -64,7 +64,7 @@ async function serve(options: McpOptions, io: Io): Promise<void> {
   await serveStandardInput(factory, io.signal);
 }
 
-/** What the server offers: tools, or a sentence that says why there are none. */
+/** What the server offers: tools, or a sentence that says why it offers no tool. */
 export interface Offer {
   readonly tools: readonly Tool[];
   readonly problem?: string;

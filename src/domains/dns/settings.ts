@@ -61,7 +61,7 @@ export interface EditSettingsInput extends InZone {
   readonly internal_dns?: InternalDnsInput | undefined;
 }
 
-/** An empty text where there is none, as a read may have it. */
+/** An id, or an empty text for no value, as a read may have it. */
 const zoneIdOrNone = () =>
   v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{32})?$/, 'must be an id of 32 hex digits (0–9, a–f), or empty'));
 

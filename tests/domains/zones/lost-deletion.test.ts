@@ -48,7 +48,7 @@ describe('the deletion of a zone whose response is lost', () => {
     });
     const error = await timeFlies(failureOf(cf.zones.delete({ zone: 'example.com' })));
     expect(error).toMatchObject({ status: 403, request: 'DELETE /zones/{zone_id}' });
-    expect(cloudflare.zones.named('example.com')).toBeDefined();
+    expect(cloudflare.zones.named('example.com')).toMatchObject({ name: 'example.com' });
   });
 });
 

@@ -50,7 +50,7 @@ export class ZoneDocumentSource {
     if (this.#root) this.#toJs(this.#root);
   }
 
-  /** The members of the mapping at the root; undefined if there is none. */
+  /** The members of the mapping at the root; undefined if the root is not a mapping. */
   members():
     | readonly (Located & { readonly key: string; readonly elements: readonly Located[] | undefined })[]
     | undefined {
@@ -66,7 +66,7 @@ export class ZoneDocumentSource {
     });
   }
 
-  /** The elements of the list at the root; undefined if there is none. */
+  /** The elements of the list at the root; undefined if the root is not a list. */
   elements(): readonly Located[] | undefined {
     return isSeq(this.#root) ? this.#root.items.map((item) => this.#located(item as Node)) : undefined;
   }

@@ -6,7 +6,7 @@ import { printable, valueKeys } from '../values.ts';
 import type { ZoneDocument } from './read-zone.ts';
 import { changeCount } from './zones.ts';
 
-/** The plan of a zone to print, or why there is none. */
+/** The plan of a zone to print, or the error that prevented it. */
 export interface PlanToPrint {
   /** The name of the zone. */
   readonly zone: string;

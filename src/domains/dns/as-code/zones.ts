@@ -37,7 +37,7 @@ export interface ZoneTask extends PlanOptions {
   readonly source?: string | undefined;
 }
 
-/** The plan of one of several zones, or why there is none. */
+/** The plan of one of several zones, or the error that prevented it. */
 export type ZonePlanned =
   | { readonly zone: string; readonly source: string | undefined; readonly plan: DnsPlan; readonly error?: undefined }
   | { readonly zone: string; readonly source: string | undefined; readonly plan?: undefined; readonly error: unknown };

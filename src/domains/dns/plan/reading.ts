@@ -27,7 +27,7 @@ export function beginReading(zoneId: string): (plan: DnsPlan, reading: Reading) 
 
 /**
  * What was read to make a plan, unless that is longer ago than `maxAge`, or the zone was read or changed since by this process.
- * There is none for a plan from JSON.
+ * A plan from JSON has no reading.
  */
 export function readingOf(plan: DnsPlan, maxAge: number): Reading | undefined {
   const reading = readings.get(plan);

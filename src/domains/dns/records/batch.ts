@@ -50,7 +50,7 @@ function listed(entries: readonly Entry[]): Required<RecordChanges> {
   return Object.fromEntries(kinds.map((kind) => [kind, of(kind)])) as unknown as Required<RecordChanges>;
 }
 
-/** Entries by kind, without the kinds that there are none of. */
+/** Entries by kind, without kinds that have no entry. */
 const grouped = (entries: readonly Entry[]): RecordChanges =>
   Object.fromEntries(Object.entries(listed(entries)).filter(([, list]) => list?.length));
 

@@ -49,7 +49,7 @@ export interface ZoneFileOptions {
  * status are read from the comment after a record, as in Cloudflare's own export. Makes no request.
  *
  * The origin is appended to a name without a trailing dot, also in the value of a record. A record without a TTL has that of
- * `$TTL` or, without it, that of the previous record; if there is none, the minimum of the SOA record (RFC 2308, as BIND does).
+ * `$TTL`, or else that of the previous record, or else the minimum of the SOA record (RFC 2308, as BIND does).
  * Takes linear time in the length of the file.
  *
  * @throws ZoneFileError if the file is invalid; it has line and column of the first 20 problems.
