@@ -6,14 +6,26 @@ const ofThePackage = ['tests/package/**/*.test.ts', 'tests/runtimes/**/*.test.ts
 const ofOthers = ['**/node_modules/**'];
 const ofClients = ['tests/clients/**/*.test.ts', 'tests/portal/**/*.test.ts'];
 
-/** In the rooms of `npm run test:fast`, but too slow for it: hours of simulated traffic, every operation of the API, processes. */
+/** In the rooms of `npm run test:fast`, but too slow for it: hours of simulated traffic, every operation of the API, processes, keys. */
 const slow = [
   'tests/transport/errors/denial-whole-api.test.ts',
+  'tests/transport/one-signal.test.ts',
   'tests/transport/layers/rate-limit-jobs.test.ts',
   'tests/domains/analytics/sampled.test.ts',
   'tests/domains/cache/purge-pace.test.ts',
   'tests/domains/dns/plan/properties.test.ts',
   'tests/domains/dns/zone-file/round-trip.test.ts',
+  'tests/domains/cache/purge-sources.test.ts',
+  'tests/domains/dns/as-code/compilezone.test.ts',
+  'tests/domains/dns/as-code/zones.test.ts',
+  'tests/domains/dns/plan/appliers.test.ts',
+  'tests/domains/ssl/custom-certificates.test.ts',
+  'tests/domains/workers/scripts.test.ts',
+  'tests/domains/zones/for-each.test.ts',
+  'tests/transport/layers/rate-limit.test.ts',
+  'tests/cli/action.test.ts',
+  'tests/cli/dns-zones.test.ts',
+  'tests/cli/mcp.test.ts',
   'tests/cli/process.test.ts',
 ];
 
