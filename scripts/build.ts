@@ -56,7 +56,9 @@ async function library(): Promise<readonly OutputChunk[]> {
   const format = (extension: 'js' | 'cjs') => ({
     hoistTransitiveImports: false,
     minifyInternalExports: false,
-    generatedCode: 'es2015' as const,
+    // Neither a name nor a seal on what `import()` resolves to: each bundle would have them.
+    generatedCode: { preset: 'es2015' as const, symbols: false },
+    freeze: false,
     manualChunks: chunkNames({
       engine: [resolve('src/connector.ts')],
       library: [resolve(entries.index), entries.operations],
@@ -78,7 +80,9 @@ async function library(): Promise<readonly OutputChunk[]> {
 async function vocabulary(): Promise<readonly OutputChunk[]> {
   const bundle = await rollup({ ...options, input: { permissions: 'src/permissions.ts' }, plugins });
   const format = (extension: 'js' | 'cjs') => ({
-    generatedCode: 'es2015' as const,
+    // Neither a name nor a seal on what `import()` resolves to: each bundle would have them.
+    generatedCode: { preset: 'es2015' as const, symbols: false },
+    freeze: false,
     entryFileNames: `[name].${extension}`,
   });
   const modules = await bundle.generate({ ...format('js'), format: 'es', plugins: [pureValues] });

@@ -10,13 +10,13 @@ export type Redact = (text: string) => string;
  * like another token is removed, too.
  */
 export function tokenRedactor(token: string): Redact {
-  let beginnings: RegExp | undefined;
+  let endings: RegExp | undefined;
   let forms: RegExp | undefined;
   return (text) => {
     // No encoding is shorter than the token.
     if (text.length < token.length) return redact(text);
-    beginnings ??= formsOf(token, 8);
-    if (text.search(beginnings) < 0) return redact(text);
+    endings ??= formsOf(token, 5);
+    if (text.search(endings) < 0) return redact(text);
     forms ??= formsOf(token);
     return redact(text.replace(forms, '[token]'));
   };
@@ -32,14 +32,14 @@ export function secretRedactor(secrets: readonly string[]): Redact {
 /**
  * Matches a text in every encoding.
  *
- * @param length How many characters of each encoding are compared. To compile all of them takes 15 ms of CPU for a token, and
- *   hardly any text has its first eight.
+ * @param last How many characters of its end are compared. To compile all of them takes 15 ms of CPU for a token, and hardly any
+ *   text has the last five; many have the first ones.
  */
-function formsOf(text: string, length?: number): RegExp {
+function formsOf(text: string, last = Number.POSITIVE_INFINITY): RegExp {
   const characters = [...text];
   const hex = [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, '0'));
   const forms = [characters.map(anyEscape), hex, ...base64Forms(text)];
-  return new RegExp(forms.map((parts) => parts.slice(0, length).join('')).join('|'), 'gi');
+  return new RegExp(forms.map((parts) => parts.slice(-last).join('')).join('|'), 'gi');
 }
 
 /**

@@ -33,6 +33,14 @@ export function chunkNames({ engine, library, testing }: Starts): GetManualChunk
   };
 }
 
+/** What the first denial loads. Each file takes it a millisecond, and what a program without detection uses of it is little. */
+const OF_DENIALS: Readonly<Record<string, RegExp>> = {
+  denial:
+    /\/src\/(?:transport\/errors\/(?:denial|missing-permission)|detection\/(?:diagnose-denial|known-token)|client\/lookup-errors)\.ts$/,
+  'response-error': /\/src\/transport\/errors\/(?:reasons|response-error)\.ts$/,
+  'known-token': /\/src\/(?:detection\/(?:ask|memory|policies|verify|zone-permissions)|permissions\/grants)\.ts$/,
+};
+
 class Chunks {
   readonly #meta: ManualChunkMeta;
   readonly #engine: ReadonlySet<string>;
@@ -46,6 +54,10 @@ class Chunks {
     const names = new Map<string, string>();
     for (const id of simulator) names.set(id, this.#isLoader(id) ? folderOf(id) : 'simulator');
     for (const id of library) if (!this.#meta.getModuleInfo(id)?.isEntry) names.set(id, this.#atStart(id, simulator));
+    for (const id of this.#meta.getModuleIds()) {
+      const name = Object.keys(OF_DENIALS).find((one) => OF_DENIALS[one]?.test(id));
+      if (name !== undefined && !names.has(id)) names.set(id, name);
+    }
     this.#joinSmall(names);
     return names;
   }

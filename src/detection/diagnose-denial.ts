@@ -169,7 +169,10 @@ async function needsOf(
   const scope = name === undefined ? undefined : scopeNamed(name);
   const row = scope ? rowOf(scope) : name && (await catalog?.rowNamed(name, method));
   const own = row ?? (ofOperation && rowOf(ofOperation));
-  if (own) return { needed: [own], accepted: (await catalog?.acceptedBy(method, path)) ?? [], isOneOf: false };
+  if (own) {
+    const accepted = await catalog?.acceptedBy(method, path, row ? undefined : ofOperation);
+    return { needed: [own], accepted: accepted ?? [], isOneOf: false };
+  }
   if (!catalog) return { needed: [], accepted: [], isOneOf: false };
   const read = async (other: string) => (await known.read(other))?.result;
   const { row: documented, accepted, candidates } = await catalog.requirementOf(method, path, { body, read });
@@ -302,7 +305,7 @@ async function isHidden(
   catalog: ApiCatalog | undefined,
 ): Promise<boolean> {
   if (status !== 400 && status !== 403 && status !== 404) return false;
-  const accepted = (await catalog?.acceptedBy('GET', `/zones/${place.zone?.id}`)) ?? [];
+  const accepted = (await catalog?.acceptedBy('GET', `/zones/${place.zone?.id}`, 'zone:read')) ?? [];
   return fromPolicies(grants, { needed: [rowOf('zone:read')], accepted }, place, NOWHERE).isGranted === true;
 }
 

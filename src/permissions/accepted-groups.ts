@@ -9,7 +9,7 @@ const bothLevels = (permissions: string): readonly string[] =>
  */
 const besides: readonly (readonly [request: RegExp, groups: () => readonly string[]])[] = [
   [
-    /^GET \/zones\/\{zone_id\}(?:\/pagerules\/\{pagerule_id\})?$/,
+    /^GET \/zones\/[^/]+(?:\/pagerules\/[^/]+)?$/,
     () => [
       ...bothLevels(
         'Access: Apps and Policies|DNS|Firewall Services|Load Balancers|Logs|Page Rules|SSL and Certificates|Stream|Trust and Safety|Workers Routes|Workers Scripts|Zone Settings',
@@ -20,7 +20,7 @@ const besides: readonly (readonly [request: RegExp, groups: () => readonly strin
     ],
   ],
   [
-    /^GET \/accounts\/\{account_id\}$/,
+    /^GET \/accounts\/[^/]+$/,
     () => [
       ...bothLevels(
         'Account Firewall Access Rules|Billing|DDoS Botnet Feed|DDoS Protection|DNS Firewall|DNS View|Load Balancers Account|Load Balancing: Monitors and Pools|Trust and Safety|Workers KV Storage|Workers R2 Storage|Workers Scripts',
@@ -29,10 +29,10 @@ const besides: readonly (readonly [request: RegExp, groups: () => readonly strin
       'Zero Trust: PII Read',
     ],
   ],
-  [/^GET \/accounts\/\{account_id\}(?:\/members)?$/, () => ['SCIM Provisioning']],
+  [/^GET \/accounts\/[^/]+(?:\/members)?$/, () => ['SCIM Provisioning']],
   [/^GET .*\/workers\/scripts(?:$|\/[^/]+\/(?:content|settings|secrets|subdomain))/, () => ['Workers Tail Read']],
   [
-    /\/rulesets\/\{ruleset_id\}\/rules/,
+    /\/rulesets\/[^/]+\/rules/,
     () =>
       'Bot Management|Cache Settings|Config Settings|Custom Errors|Dynamic URL Redirects|HTTP DDoS Managed Ruleset|Logs|Managed headers|Origin|Response Compression|Sanitize|Zone Transform Rules|Zone WAF'
         .split('|')
@@ -52,7 +52,7 @@ const besides: readonly (readonly [request: RegExp, groups: () => readonly strin
 /**
  * The permission groups that a request of an operation accepts; any one suffices.
  *
- * @param request As the operation declares it: `GET /zones/{zone_id}`.
+ * @param request With ids, or as the operation declares it: `GET /zones/{zone_id}`.
  */
 export function acceptedGroups(scope: Scope, request: string): readonly string[] {
   const own = scopesThatSuffice(scope).map((one) => rowOf(one).group);

@@ -1,4 +1,5 @@
-import type { PermissionRow } from './scopes.ts';
+import { acceptedGroups } from './accepted-groups.ts';
+import type { PermissionRow, Scope } from './scopes.ts';
 
 /** What Cloudflare's documents say a request needs. */
 export interface Requirement {
@@ -25,8 +26,12 @@ export interface RequestParts {
 export interface ApiCatalog {
   /** What any request needs, by its method and its path below `/client/v4`. */
   requirementOf(method: string, path: string, parts?: RequestParts): Promise<Requirement>;
-  /** The groups that any request accepts, without choosing among them. */
-  acceptedBy(method: string, path: string): Promise<readonly string[]>;
+  /**
+   * The groups that a request accepts, without choosing among them.
+   *
+   * @param scope That of the operation of this library which makes the request: a small table has its groups.
+   */
+  acceptedBy(method: string, path: string, scope?: Scope): Promise<readonly string[]>;
   /** The permission that Cloudflare's messages call `com.cloudflare.api.account.zone.list` or `#dns_records:edit`. */
   rowNamed(name: string, method: string): Promise<PermissionRow | undefined>;
 }
@@ -37,7 +42,10 @@ export interface ApiCatalog {
  */
 export const catalog: ApiCatalog = {
   requirementOf: async (...request) => (await lookup()).requirementOf(...request),
-  acceptedBy: async (...request) => (await lookup()).acceptedBy(...request),
+  acceptedBy: async (method, path, scope) => {
+    if (scope === undefined) return (await lookup()).acceptedBy(method, path);
+    return acceptedGroups(scope, `${method} ${path}`);
+  },
   rowNamed: async (...name) => (await lookup()).rowNamed(...name),
 };
 
