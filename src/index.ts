@@ -136,6 +136,7 @@ export { settings as dnsSettings } from './domains/dns/settings.ts';
 export { type ExportInput, type ImportInput, zoneFiles } from './domains/dns/zone-file/index.ts';
 export {
   formatZoneFile,
+  type ParseZoneFileOptions,
   parseZoneFile,
   type SkippedRecord,
   type ZoneFile,

@@ -117,7 +117,14 @@ function add(paths: Map<string, string>, zone: string, path: string): void {
 export async function readZoneFileInput({ zone, path, settings }: ZoneFileInput, io: Io): Promise<ZoneDocument> {
   const text = await readText(path, io);
   return readZone(text, {
-    ...{ zone, format: formatOf(path), file: path, lenient: settings.lenient, exact: settings.exact },
+    ...{
+      zone,
+      format: formatOf(path),
+      file: path,
+      lenient: settings.lenient,
+      exact: settings.exact,
+      apexNs: settings.apexNs,
+    },
     include: includeOf(path, io),
   });
 }

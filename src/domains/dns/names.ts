@@ -24,6 +24,22 @@ export function completeName(name: string, zoneName: string): string {
   return isWithin(bare, zoneName) ? bare : `${bare}.${zoneName}`;
 }
 
+/**
+ * Why a record is not planned that names a server of the zone itself; undefined if it is. Cloudflare rejects its own servers there,
+ * and ignores those of others unless the zone's setting `multi_provider` is on.
+ *
+ * @source https://developers.cloudflare.com/dns/nameservers/nameserver-options/
+ * @source https://github.com/octodns/octodns-cloudflare/issues/152 (its own servers are rejected, others can be added)
+ */
+export function whyApexNs(
+  { type, content }: { readonly type: string; readonly content?: string | undefined },
+  isApex: boolean,
+  apexNs: boolean | undefined,
+): string | undefined {
+  if (type !== 'NS' || !isApex || (apexNs && !/\.ns\.cloudflare\.com\.?$/i.test(content ?? ''))) return undefined;
+  return "Cloudflare manages the zone's own name servers";
+}
+
 /** Whether a canonical name is the zone's own name or lies below it. */
 export const isWithin = (name: string, zoneName: string): boolean => name === zoneName || name.endsWith(`.${zoneName}`);
 

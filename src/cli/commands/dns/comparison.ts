@@ -28,6 +28,7 @@ import type { Io } from '../../output/io.ts';
 /** What is done with retained records, and how plans are printed. */
 export interface ComparisonOptions extends SubjectOptions {
   readonly prune?: boolean;
+  readonly apexNs?: boolean;
   readonly ownerTag?: string;
   readonly ownerComment?: string;
   readonly ownerName?: readonly string[];
@@ -51,6 +52,7 @@ export type PlanFormat = (typeof formats)[number];
 export function addComparisonOptions(command: Command): Command {
   return addReadingOptions(addLimitOptions(command))
     .option('--prune', 'delete the managed records that are not in the file')
+    .option('--apex-ns', "manage NS records of the zone's own name that are not Cloudflare's")
     .addOption(
       new Option('--owner-tag <tag>', 'manage only records with this tag; new records get it').conflicts([
         'ownerComment',
@@ -122,6 +124,7 @@ export const lenientOf = ({ lenient }: ComparisonOptions): Leniencies | undefine
 /** The settings of a plan that the options have. */
 export function settingsOf({
   prune,
+  apexNs,
   ignore,
   maxDeletes,
   maxChanges,
@@ -133,6 +136,7 @@ export function settingsOf({
     ...(owner && { owner }),
     ...(ignore && { ignore }),
     ...(prune && { prune }),
+    ...(apexNs && { apexNs }),
     ...limitsOf({ maxDeletes, maxChanges, force }),
   };
 }
@@ -166,7 +170,7 @@ export async function planned(
   const zone = ZONE_ID.test(given) ? await cf.zones.get({ zone: given }, { signal }) : given;
   const document = await readZone(text, {
     ...{ zone: typeof zone === 'string' ? zone : zone.name, format: formatOf(path), lenient: lenientOf(options) },
-    ...{ exact: options.exact, file: path, include: includeOf(path === '-' ? '' : path, io) },
+    ...{ exact: options.exact, apexNs: options.apexNs, file: path, include: includeOf(path === '-' ? '' : path, io) },
   });
   const plan = await cf.dns.plan({ zone, records: document, ...settingsOf(options) }, { signal });
   return { plan, document };

@@ -8,7 +8,8 @@ The file:
 
 The folder:
   A file for each zone: example.com.zone, db.example.com, example.com.yaml. A zones.yaml in it has
-  defaults, and settings of zones: owner, ignore, prune, maxDeletes, maxChanges, lenient, exact.
+  defaults, and settings of zones: owner, ignore, prune, apexNs, maxDeletes, maxChanges, force,
+  lenient, exact.
 
 The token:
   Read from CLOUDFLARE_API_TOKEN or, if that variable is not set, from standard input, unless that

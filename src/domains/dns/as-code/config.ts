@@ -26,7 +26,7 @@ export interface ZonesConfig {
   readonly zones: Readonly<Record<string, ConfiguredZone>>;
 }
 
-const SETTINGS = ['owner', 'ignore', 'prune', 'maxDeletes', 'maxChanges', 'force', 'lenient', 'exact'];
+const SETTINGS = ['owner', 'ignore', 'prune', 'apexNs', 'maxDeletes', 'maxChanges', 'force', 'lenient', 'exact'];
 const OPERATION = 'readConfig';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

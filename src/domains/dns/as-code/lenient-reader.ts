@@ -28,6 +28,7 @@ export interface Lenient {
   readonly lenient: Leniencies;
   /** The texts of the files that are included, by the name in `$INCLUDE`. */
   readonly included: ReadonlyMap<string, string>;
+  readonly apexNs: boolean | undefined;
 }
 
 /** Reads what people have: each leniency by its name, and reported. */
@@ -40,8 +41,8 @@ export class LenientReader extends GeneratingReader {
   #file: string | undefined;
   #depth = 0;
 
-  constructor(zone: string, text: string, { file, lenient, included }: Lenient) {
-    super(zone, text);
+  constructor(zone: string, text: string, { file, lenient, included, apexNs }: Lenient) {
+    super(zone, text, apexNs);
     this.#lenient = lenient;
     this.#included = included;
     this.#file = file;

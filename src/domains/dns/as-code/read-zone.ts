@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../../errors.ts';
 import { redact } from '../../../permissions/token-format.ts';
+import { whyApexNs } from '../names.ts';
 import type { DesiredRecord } from '../plan/plan-input.ts';
 import { recordIssues } from '../records/checks.ts';
 import type { RecordInput } from '../records/types.ts';
@@ -38,6 +39,8 @@ export interface ReadZoneOptions {
    * @default false
    */
   readonly exact?: boolean | undefined;
+  /** Whether the NS records of the zone's own name are among the records, for a plan with `apexNs`. @default false */
+  readonly apexNs?: boolean | undefined;
   /** The name of the file, for messages. */
   readonly file?: string | undefined;
 }
@@ -78,7 +81,7 @@ export async function readZone(text: string, options: ReadZoneOptions): Promise<
   const lenient: Leniencies =
     options.lenient === true ? { foreignTypes: true, clampTtl: true, joinDuplicates: true } : options.lenient || {};
   const read =
-    format === 'zone' ? await readFile(text, zone, lenient, options) : await readDocument(text, zone, lenient, file);
+    format === 'zone' ? await readFile(text, zone, lenient, options) : await readDocument(text, zone, lenient, options);
   const records = exact ? read.records.map((one) => ({ ...one, record: exactly(one.record) })) : read.records;
   return { zone, file, ...read, records };
 }
@@ -105,7 +108,7 @@ async function readFile(
   text: string,
   zone: string,
   lenient: Leniencies,
-  { file, include }: ReadZoneOptions,
+  { file, include, apexNs }: ReadZoneOptions,
 ): Promise<Read> {
   const included = new Map<string, string>();
   const names = include ? [...includesIn(text)] : [];
@@ -120,17 +123,22 @@ async function readFile(
     included.set(name, other);
     names.push(...includesIn(other));
   }
-  const reader = finished(new LenientReader(zone, text, { file, lenient, included }), OPERATION);
+  const reader = finished(new LenientReader(zone, text, { file, lenient, included, apexNs }), OPERATION);
   const { records, skipped, warnings, reports } = reader;
   return { records, skipped, warnings, reports };
 }
 
-async function readDocument(text: string, zone: string, lenient: Leniencies, file: string | undefined): Promise<Read> {
+async function readDocument(
+  text: string,
+  zone: string,
+  lenient: Leniencies,
+  { file, apexNs }: ReadZoneOptions,
+): Promise<Read> {
   const [{ DocumentFault, ZoneDocumentSource }, { octodnsRecords }] = await Promise.all([
     import('./documents.ts'),
     import('./octodns.ts'),
   ]);
-  const found = new Findings(zone, lenient, file);
+  const found = new Findings(zone, lenient, { file, apexNs });
   try {
     const source = new ZoneDocumentSource(text);
     const members = source.members();
@@ -160,16 +168,18 @@ class Findings {
   readonly #zone: string;
   readonly #lenient: Leniencies;
   readonly #file: string | undefined;
+  readonly #apexNs: boolean | undefined;
   readonly #records: ZoneFileRecord[] = [];
   readonly #skipped: ZoneFile['skipped'][number][] = [];
   readonly #reports: ReadingReport[] = [];
   readonly #issues: ZoneFileIssue[] = [];
   readonly #seen = new Map<string, number>();
 
-  constructor(zone: string, lenient: Leniencies, file: string | undefined) {
+  constructor(zone: string, lenient: Leniencies, { file, apexNs }: Pick<ReadZoneOptions, 'file' | 'apexNs'>) {
     this.#zone = zone;
     this.#lenient = lenient;
     this.#file = file;
+    this.#apexNs = apexNs;
   }
 
   readonly report = ({ line, column }: Place, message: string): void => {
@@ -199,9 +209,12 @@ class Findings {
       return;
     }
     const complete = nameIn(name, this.#zone);
-    if (type === 'SOA' || (type === 'NS' && complete === this.#zone)) {
-      const reason =
-        type === 'SOA' ? 'Cloudflare manages the SOA record' : "Cloudflare manages the zone's own name servers";
+    const { content } = record as { readonly content?: string };
+    const reason =
+      type === 'SOA'
+        ? 'Cloudflare manages the SOA record'
+        : whyApexNs({ type, content }, complete === this.#zone, this.#apexNs);
+    if (reason) {
       this.#skipped.push({ line: place.line, reason, text: `${type} ${complete}` });
       return;
     }

@@ -2,7 +2,7 @@ import { type InputIssue, InvalidInputError } from '../../../errors.ts';
 import { inputMessage } from '../../../operations/issue-message.ts';
 import { issuesOf } from '../../../operations/read-input.ts';
 import { v } from '../../../operations/schema.ts';
-import { canonicalName, isWithin } from '../names.ts';
+import { canonicalName, isWithin, whyApexNs } from '../names.ts';
 import { dataFields } from '../records/checks.ts';
 import { recordFields, recordSchema } from '../records/fields.ts';
 import type { RecordInput, RecordType } from '../records/types.ts';
@@ -72,6 +72,14 @@ export function sendable({ given, name, type }: Desired, zoneName: string): Reco
   return { ...rest, name, ...canonicalValue(type, given, zoneName) } as RecordInput;
 }
 
+/** How desired records are read. */
+export interface ReadingOptions {
+  /** Undefined if the zone was given by its id. */
+  readonly zoneName: string | undefined;
+  readonly apexNs: boolean | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
 /**
  * Reads all desired records and checks each by itself. The text of a zone file is returned unread while the zone's name is
  * unknown. Stops reading an iterable once the signal is aborted.
@@ -81,10 +89,11 @@ export function sendable({ given, name, type }: Desired, zoneName: string): Reco
 export async function readDesired(
   operation: string,
   given: DesiredRecords,
-  zoneName: string | undefined,
-  signal?: AbortSignal,
+  { zoneName, apexNs, signal }: ReadingOptions,
 ): Promise<CheckedRecords | string> {
-  if (typeof given === 'string') return zoneName === undefined ? given : readDesiredFile(operation, given, zoneName);
+  if (typeof given === 'string') {
+    return zoneName === undefined ? given : readDesiredFile(operation, given, zoneName, apexNs);
+  }
   if ('skipped' in given) return readParsed(operation, given);
   if (Array.isArray(given)) return { records: checkRecords(operation, given), skipped: [], warnings: [] };
   const entries: unknown[] = [];
@@ -100,9 +109,14 @@ export async function readDesired(
  *
  * @throws ZoneFileError if the file cannot be read; InvalidInputError if a record is invalid.
  */
-export async function readDesiredFile(operation: string, text: string, zoneName: string): Promise<CheckedRecords> {
+export async function readDesiredFile(
+  operation: string,
+  text: string,
+  zoneName: string,
+  apexNs: boolean | undefined,
+): Promise<CheckedRecords> {
   const { readWith, ZoneReader } = await import('../zone-file/parse.ts');
-  return readParsed(operation, readWith(ZoneReader, text, zoneName, operation));
+  return readParsed(operation, readWith(ZoneReader, text, zoneName, operation, apexNs));
 }
 
 /** Checks the records of a zone file by themselves. */
@@ -192,6 +206,7 @@ export function settleDesired(
   { records, skipped: skippedLines, warnings }: CheckedRecords,
   zoneName: string,
   owner: Ownership,
+  apexNs: boolean | undefined,
 ): DesiredZone {
   const issues: InputIssue[] = [];
   const skipped = [...skippedLines];
@@ -208,9 +223,10 @@ export function settleDesired(
       continue;
     }
     const { type } = given;
-    if (type === 'NS' && name === zoneName) {
-      const text = `NS ${name} ${given.content}`;
-      skipped.push({ at: positionOf(position), text, reason: "Cloudflare manages the zone's own name servers" });
+    const { content } = given as { readonly content?: string };
+    const reason = whyApexNs({ type, content }, name === zoneName, apexNs);
+    if (reason) {
+      skipped.push({ at: positionOf(position), text: `NS ${name} ${content}`, reason });
       continue;
     }
     if (!owner.covers(name)) problem('.name', `must be one of the owner's names, which ${name} is not`);

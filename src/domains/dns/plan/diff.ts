@@ -22,6 +22,7 @@
  * 4. Desired records without a partner are created, unless a record that stays at the name excludes their type: a conflict.
  */
 
+import { whyApexNs } from '../names.ts';
 import { attributeChanges, fieldChanges } from '../records/field-changes.ts';
 import { type DnsRecord, isRecordType, type RecordInput, type RecordType } from '../records/types.ts';
 import { excludeEachOther, excludes, REPLACED_AS_ONE, valueKeys } from '../values.ts';
@@ -67,6 +68,7 @@ export function compare(
 
 class ZoneComparison {
   readonly #zoneName: string;
+  readonly #apexNs: boolean | undefined;
   readonly #owner: Ownership;
   readonly #isIgnored: (name: string, type: string) => boolean;
   readonly #prune: boolean;
@@ -80,8 +82,9 @@ class ZoneComparison {
   /** Desired records without a partner, for step 4. */
   readonly #missing: Desired[] = [];
 
-  constructor(zoneName: string, { owner, ignore = [], prune = false }: PlanOptions) {
+  constructor(zoneName: string, { owner, ignore = [], prune = false, apexNs }: PlanOptions) {
     this.#zoneName = zoneName;
+    this.#apexNs = apexNs;
     this.#owner = ownership(owner, zoneName);
     this.#isIgnored = ignoring(ignore, zoneName);
     this.#prune = prune;
@@ -139,7 +142,8 @@ class ZoneComparison {
 
   #whyUnmanaged(record: DnsRecord): string | undefined {
     const { name, type, meta } = record;
-    if (type === 'NS' && name === this.#zoneName) return "Cloudflare manages the zone's own name servers";
+    const reason = whyApexNs(record, name === this.#zoneName, this.#apexNs);
+    if (reason) return reason;
     // Seen: https://github.com/DNSControl/dnscontrol/issues/3850
     if (meta?.read_only) return 'Cloudflare manages it and rejects changes';
     if (!isRecordType(type)) return `records of type ${type} are never changed`;

@@ -88,6 +88,13 @@ export interface PlanOptions extends PlanLimits {
   readonly ignore?: readonly (string | IgnoredRecords)[] | undefined;
   /** Whether existing records that are not desired are deleted. Only records of the `owner` are. @default false */
   readonly prune?: boolean | undefined;
+  /**
+   * Whether NS records of the zone's own name are planned that name servers of other providers: Cloudflare serves them if the zone's
+   * DNS setting `multi_provider` is on. Its own servers are never planned.
+   *
+   * @default false
+   */
+  readonly apexNs?: boolean | undefined;
 }
 
 /** Input of `dns.plan`. */
@@ -207,6 +214,7 @@ const comparison = () => ({
     v.array(checked<string | IgnoredRecords>(isPattern, 'must be a pattern of names, or have a name, a type or both')),
   ),
   prune: v.optional(v.boolean()),
+  apexNs: v.optional(v.boolean()),
 });
 
 /** The schema of {@link PlanInput}. */

@@ -57,10 +57,10 @@ export async function validatePlanInput(
   signal: AbortSignal | undefined,
 ): Promise<ValidPlanInput> {
   const zoneName = nameOf(zone, operation);
-  const checked = await readDesired(operation, records, zoneName, signal);
+  const checked = await readDesired(operation, records, { zoneName, apexNs: options.apexNs, signal });
   const isComplete = zoneName !== undefined && typeof checked !== 'string';
   const desired = isComplete
-    ? settleDesired(operation, checked, zoneName, ownership(options.owner, zoneName))
+    ? settleDesired(operation, checked, zoneName, ownership(options.owner, zoneName), options.apexNs)
     : undefined;
   return { zone, zoneName, checked, desired, dryRun, ...options };
 }
@@ -113,7 +113,7 @@ async function planned(
     throw new InvalidInputError(operation, [{ field: 'zone', message }], { operation });
   }
   const origin = {
-    desired: desired ?? (await settled(operation, checked, name, options.owner)),
+    desired: desired ?? (await settled(operation, checked, name, options)),
     options,
   };
   const plan = makePlan({ id: zone.id, name }, state.records, origin);
@@ -124,10 +124,10 @@ async function settled(
   operation: string,
   checked: CheckedRecords | string,
   zoneName: string,
-  owner: PlanOptions['owner'],
+  { owner, apexNs }: PlanOptions,
 ): Promise<DesiredZone> {
-  const records = typeof checked === 'string' ? await readDesiredFile(operation, checked, zoneName) : checked;
-  return settleDesired(operation, records, zoneName, ownership(owner, zoneName));
+  const records = typeof checked === 'string' ? await readDesiredFile(operation, checked, zoneName, apexNs) : checked;
+  return settleDesired(operation, records, zoneName, ownership(owner, zoneName), apexNs);
 }
 
 /** Applies the changes of a plan that are not in effect yet. */

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../../errors.ts';
 import { redact } from '../../../permissions/token-format.ts';
+import { whyApexNs } from '../names.ts';
 import { recordIssues } from '../records/checks.ts';
 import { isRecordType, type RecordInput, type RecordType, recordTypes } from '../records/types.ts';
 import { printable } from '../values.ts';
@@ -43,7 +44,7 @@ export interface Ttl {
 }
 
 /** A reader of zone files, for {@link readWith}. */
-type Reader<T extends ZoneReader> = new (zone: string, text: string) => T;
+type Reader<T extends ZoneReader> = new (zone: string, text: string, apexNs?: boolean) => T;
 
 /** Parses a zone file with a reader. */
 export function readWith<T extends ZoneReader>(
@@ -51,10 +52,11 @@ export function readWith<T extends ZoneReader>(
   text: string,
   zoneName: string,
   operation: string,
+  apexNs?: boolean,
 ): T {
   if (typeof text !== 'string')
     throw new InvalidInputError(operation, [{ field: 'text', message: 'must be text' }], { operation });
-  return finished(new Reader(zoneNamed(zoneName, operation), text), operation);
+  return finished(new Reader(zoneNamed(zoneName, operation), text, apexNs), operation);
 }
 
 /** Reads everything. */
@@ -92,6 +94,7 @@ export class ZoneReader {
   constructor(
     protected readonly zone: string,
     protected text: string,
+    private readonly apexNs = false,
   ) {
     this.origin = zone;
   }
@@ -224,7 +227,8 @@ export class ZoneReader {
 
   protected reasonToSkip(type: string, name: string): string | undefined {
     if (type === 'SOA') return 'Cloudflare manages the SOA record';
-    if (type === 'NS' && name === this.zone) return "Cloudflare manages the zone's own name servers";
+    const reason = this.apexNs ? undefined : whyApexNs({ type }, name === this.zone, false);
+    if (reason) return reason;
     if (signatures.has(type)) return `Cloudflare signs zones itself and does not accept ${type} records`;
     return undefined;
   }

@@ -44,6 +44,12 @@ export interface ZoneFileOptions {
   readonly zone: string;
 }
 
+/** The zone of a zone file, and how it is read. */
+export interface ParseZoneFileOptions extends ZoneFileOptions {
+  /** Whether the NS records of the zone's own name are among the records, for a plan with `apexNs`. @default false */
+  readonly apexNs?: boolean | undefined;
+}
+
 /**
  * Parses a BIND zone file: all record types that Cloudflare accepts, `$ORIGIN`, `$TTL` and `$GENERATE`. Comments, tags and proxy
  * status are read from the comment after a record, as in Cloudflare's own export. Makes no request.
@@ -56,12 +62,18 @@ export interface ZoneFileOptions {
  * @throws InvalidInputError if `zone` is not the name of a zone.
  * @source https://developers.cloudflare.com/dns/manage-dns-records/how-to/import-and-export/
  */
-export async function parseZoneFile(text: string, options: ZoneFileOptions): Promise<ZoneFile> {
+export async function parseZoneFile(text: string, options: ParseZoneFileOptions): Promise<ZoneFile> {
   const [{ readWith }, { GeneratingReader }] = await Promise.all([
     import('./parse.ts'),
     import('./generating-reader.ts'),
   ]);
-  const { records, skipped, warnings } = readWith(GeneratingReader, text, options?.zone, 'parseZoneFile');
+  const { records, skipped, warnings } = readWith(
+    GeneratingReader,
+    text,
+    options?.zone,
+    'parseZoneFile',
+    options?.apexNs,
+  );
   return { records, skipped, warnings };
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { DesiredRecord, DesiredRecords, PlanOptions, RecordInput } from '../../../../src/index.ts';
+import { readZone } from '../../../../src/domains/dns/as-code/index.ts';
+import {
+  type DesiredRecord,
+  type DesiredRecords,
+  type PlanOptions,
+  parseZoneFile,
+  type RecordInput,
+} from '../../../../src/index.ts';
 import { failureOf, type SceneOptions, scene, seenBy } from '../../../scene.ts';
 
 const zone = 'example.com';
@@ -180,6 +187,33 @@ describe('a plan', () => {
         reason: "Cloudflare manages the zone's own name servers",
       },
     ]);
+  });
+
+  // https://developers.cloudflare.com/dns/nameservers/nameserver-options/
+  it('plans the name servers of other providers if asked to, and never those of Cloudflare', async () => {
+    const stage = scene();
+    const old = stage.zone.records.create({ type: 'NS', name: '@', content: 'ns1.example.net' });
+    const records = [
+      { type: 'NS', name: '@', content: 'ns9.example.net' },
+      { type: 'NS', name: '@', content: 'amy.ns.cloudflare.com' },
+    ] as const;
+    const plan = await stage.cf.dns.plan({ zone, records, prune: true, apexNs: true, force: true });
+    expect(plan.changes.map(({ action }) => action)).toEqual(['update']);
+    expect(plan.updates[0]).toMatchObject({ before: { id: old.id }, record: { content: 'ns9.example.net' } });
+    expect(plan.skipped.map(({ text }) => text)).toEqual(['NS example.com amy.ns.cloudflare.com']);
+    await stage.cf.dns.apply({ plan });
+    const text = '@ 1 IN NS ns9.example.net.\n@ 1 IN NS amy.ns.cloudflare.com.\n';
+    const again = await stage.cf.dns.plan({ zone, records: text, prune: true, apexNs: true, force: true });
+    expect(again.changes.map(({ action }) => action)).toEqual([]);
+    expect(again.skipped).toHaveLength(1);
+    const file = await parseZoneFile(text, { zone: 'example.com', apexNs: true });
+    expect(file.records.map(({ record }) => record.type)).toEqual(['NS', 'NS']);
+    const document = await readZone(text, { zone: 'example.com', apexNs: true });
+    expect(document.records).toHaveLength(2);
+    const yaml = await readZone("'':\n  type: NS\n  values: [ns9.example.net., amy.ns.cloudflare.com.]\n", {
+      ...{ zone: 'example.com', format: 'yaml', apexNs: true },
+    });
+    expect([yaml.records.length, yaml.skipped.length]).toEqual([1, 1]);
   });
 
   it('has the order of a zone file, whatever the order of the input', async () => {
