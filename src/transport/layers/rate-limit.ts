@@ -1,14 +1,16 @@
 import { unknownNames } from '../../did-you-mean.ts';
 import { InvalidInputError } from '../../errors.ts';
-import { apiPath, callOf } from '../call.ts';
+import { apiPath, callOf, describeRequest, type Priority } from '../call.ts';
 import type { Layer } from '../compose.ts';
 import { isLockedOut } from '../lockout.ts';
+import { delay } from '../timing/delay.ts';
 import { Line, type Waiting } from '../timing/line.ts';
-import { retryAfterOf } from '../timing/retry-after.ts';
+import { LONGEST_BELIEVED, retryAfterOf } from '../timing/retry-after.ts';
 import { steadyClock } from '../timing/steady-clock.ts';
 import { LONGEST_TIMER } from '../timing/timeout.ts';
 import type { BucketRequest, TokenBuckets } from '../timing/token-buckets.ts';
 import { whenAborted } from '../timing/when-aborted.ts';
+import { notify } from './observe.ts';
 
 /** The budget of a {@link RateLimiter}. */
 export interface RateLimiterOptions {
@@ -42,9 +44,6 @@ export interface RateLimiterOptions {
 
 /** Cloudflare counts cache purges and GraphQL queries separately. */
 export type Family = 'api' | 'purge' | 'graphql';
-
-/** Whether somebody waits for a call, or it is one of a job's many. */
-export type Priority = 'interactive' | 'bulk';
 
 /** What Cloudflare's headers said about one family since the last reset. */
 interface Budget {
@@ -142,6 +141,8 @@ export class RateLimiter {
   readonly #second: Window;
   readonly #queries: Window;
   readonly #budgets = new Map<Family, Budget>();
+  /** Products whose own limit rejected a request, and until when. */
+  readonly #products = new Map<string, number>();
   /** Interactive ones first. */
   readonly #lines: FamilyLine[] = [];
   #entered = 0;
@@ -229,18 +230,50 @@ export class RateLimiter {
     });
   }
 
+  /** Counts a request as not sent. */
+  release(family: Family): void {
+    for (const window of this.#windows(family)) window.inFlight--;
+    if (this.#lines.some(({ size }) => size > 0)) this.#pump();
+  }
+
+  /** Milliseconds until a product that rejected a request is tried again. */
+  heldFor(url: string): number {
+    return this.#products.size === 0 ? 0 : Math.max(0, (this.#products.get(productOf(url)) ?? 0) - this.#now());
+  }
+
   /**
    * Counts a request as completed, and reads the limits from its response.
    *
    * @returns For how many milliseconds the rate limit rejected it; undefined if it did not.
    */
-  leave(family: Family, response: Response | undefined): number | undefined {
-    const rejectedFor = response?.status === 429 ? (retryAfterOf(response.headers) ?? 1_000) : undefined;
+  leave(family: Family, response: Response | undefined, url = ''): number | undefined {
+    const isRejected = response?.status === 429;
+    const rejectedFor = isRejected ? Math.min(retryAfterOf(response.headers) ?? 1_000, LONGEST_BELIEVED) : undefined;
     const now = this.#now();
     for (const window of this.#windows(family)) window.leave(now);
-    this.#learn(family, response?.headers, rejectedFor);
+    const held = rejectedFor && family === 'api' ? this.#holdProduct(url, response?.headers, rejectedFor) : rejectedFor;
+    this.#learn(family, response?.headers, held);
     if (this.#lines.some(({ size }) => size > 0)) this.#pump();
     return rejectedFor;
+  }
+
+  /**
+   * A 429 is of the general limit if its headers say that nothing of it is left. They are sent with every response, so that one
+   * without them, or with something left, comes from a limit of one product: only requests to it wait as long as it says. If
+   * nothing is said, the others wait a moment; and as long if a second product rejects requests, too.
+   *
+   * @returns For how many milliseconds all products are held; undefined if the others are not.
+   * @source https://developers.cloudflare.com/changelog/2025-09-03-rate-limiting-improvement
+   */
+  #holdProduct(url: string, headers: Headers | undefined, rejectedFor: number): number | undefined {
+    const stated = headers?.get('ratelimit') ?? '';
+    if (/;\s*r=0(?!\d)/.test(stated)) return rejectedFor;
+    const now = this.#now();
+    for (const [product, until] of this.#products) if (until <= now) this.#products.delete(product);
+    const own = productOf(url);
+    this.#products.set(own, Math.max(this.#products.get(own) ?? 0, now + rejectedFor));
+    if (/;\s*r=\d/.test(stated)) return undefined;
+    return this.#products.size > 1 ? rejectedFor : Math.min(rejectedFor, 1_000);
   }
 
   #count(family: Family): void {
@@ -297,7 +330,7 @@ export class RateLimiter {
     if (known) known.heard = true;
     const policy = /;\s*q=([1-9]\d*);\s*w=(\d+)/.exec(headers?.get('ratelimit-policy') ?? '');
     const quota = policy ? Number(policy[1]) : (known?.quota ?? Number.POSITIVE_INFINITY);
-    const window = policy ? Number(policy[2]) * 1_000 : (known?.window ?? 0);
+    const window = policy ? believed(policy[2]) : (known?.window ?? 0);
     const learnt = (left: number, resetAt: number): void => {
       this.#budgets.set(family, { left, resetAt, quota, window, heard: true });
     };
@@ -314,7 +347,7 @@ export class RateLimiter {
     }
     const left = Number(stated[1]);
     // Within a window the number only falls: a response with a higher one was counted earlier.
-    if (!current || left < current.left) learnt(left, now + Number(stated[2]) * 1_000);
+    if (!current || left < current.left) learnt(left, now + believed(stated[2]));
   }
 
   /** Lets queued requests go, in order, as far as the budget allows, and looks again once it allows more. */
@@ -360,23 +393,49 @@ export class RateLimiter {
   }
 }
 
+/** A request that has to wait for its turn. */
+export interface RateLimitEvent {
+  /** The operation that sends the request; undefined for other clients that use the connector's fetch. */
+  readonly operation: string | undefined;
+  /** Method and path template. */
+  readonly request: string;
+  /** The least number of milliseconds that it waits. */
+  readonly wait: number;
+}
+
+/** What {@link rateLimit} needs to know of the connector. */
+export interface RateLimitSetup {
+  readonly onWait?: ((event: RateLimitEvent) => void) | undefined;
+  /** Removes the token from a text. */
+  readonly redact: (text: string) => string;
+}
+
 /** Holds requests back until the rate limiter lets them go. */
-export function rateLimit(rateLimiter: RateLimiter): Layer {
+export function rateLimit(rateLimiter: RateLimiter, { onWait, redact = String }: Partial<RateLimitSetup> = {}): Layer {
   return (next) => async (url, init) => {
     const family = familyOf(url);
-    const { deadline, bucketRequest } = callOf(init) ?? {};
+    const { operation, deadline, bucketRequest, priority } = callOf(init) ?? {};
+    const { signal } = init;
     const buckets = bucketRequest && rateLimiter.buckets(bucketRequest);
-    if (deadline !== undefined) {
-      const wait = Math.max(rateLimiter.wait(family), buckets ? await buckets.wait(bucketRequest, init.signal) : 0);
-      if (wait > 0 && Date.now() + wait > deadline) {
+    if (deadline !== undefined || onWait) {
+      const ofBuckets = buckets ? await buckets.wait(bucketRequest, signal) : 0;
+      const wait = Math.max(rateLimiter.wait(family, priority), rateLimiter.heldFor(url), ofBuckets);
+      if (wait > 0 && deadline !== undefined && Date.now() + wait > deadline) {
         const { rateLimitError } = await import('../errors/connection-error.ts');
         throw rateLimitError(url, init, wait);
       }
+      if (wait > 0) notify(onWait, { operation, request: redact(describeRequest(url, init)), wait });
     }
-    const acquired = buckets && (await buckets.acquire(bucketRequest, init.signal));
+    const acquired = buckets && (await buckets.acquire(bucketRequest, signal));
     try {
-      const turn = rateLimiter.enter(family, init.signal);
-      if (turn) await turn;
+      for (let held = rateLimiter.heldFor(url); ; ) {
+        if (held > 0) await delay(held, signal);
+        const turn = rateLimiter.enter(family, signal, priority);
+        if (turn) await turn;
+        held = rateLimiter.heldFor(url);
+        if (held === 0) break;
+        rateLimiter.release(family);
+      }
     } catch (error) {
       acquired?.release();
       throw error;
@@ -387,11 +446,17 @@ export function rateLimit(rateLimiter: RateLimiter): Layer {
       return response;
     } finally {
       // A lockout is not a rate limit, whatever its status.
-      const rejectedFor = rateLimiter.leave(family, isLockedOut(response) ? undefined : response);
+      const rejectedFor = rateLimiter.leave(family, isLockedOut(response) ? undefined : response, url);
       acquired?.complete(rejectedFor);
     }
   };
 }
+
+/** The milliseconds of a number of seconds in a header. */
+const believed = (seconds: string | undefined): number => Math.min(Number(seconds) * 1_000, LONGEST_BELIEVED);
+
+/** What a limit of its own may be of: `/zones//dns_records`, `/accounts//workers`. */
+const productOf = (url: string): string => apiPath(url).replace(/^(\/[^/]+)\/[^/]+(\/[^/]+)?.*/, '$1/$2');
 
 function familyOf(url: string): Family {
   const path = apiPath(url);
