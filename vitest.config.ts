@@ -11,6 +11,7 @@ const slow = [
   'tests/transport/errors/denial-whole-api.test.ts',
   'tests/transport/one-signal.test.ts',
   'tests/transport/layers/rate-limit-jobs.test.ts',
+  'tests/transport/layers/many-waiting.test.ts',
   'tests/domains/analytics/sampled.test.ts',
   'tests/domains/cache/purge-pace.test.ts',
   'tests/domains/dns/plan/properties.test.ts',

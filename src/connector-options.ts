@@ -23,7 +23,7 @@ export interface Settings {
 
 const SUBJECT = 'CloudflareConnector';
 const ENFORCEMENTS: readonly unknown[] = ['declared', 'detected', 'off'] satisfies Enforcement[];
-const HOOKS = Object.keys({ request: 0, response: 0, retry: 0 } satisfies Record<keyof Hooks, 0>);
+const HOOKS = Object.keys({ request: 0, response: 0, retry: 0, rateLimit: 0 } satisfies Record<keyof Hooks, 0>);
 
 /** What is wrong with an option, for each option. Callers without a compiler pass anything. */
 const problems: { readonly [Option in keyof Required<ConnectorOptions>]: (value: unknown) => string | undefined } = {

@@ -77,7 +77,7 @@ export interface ConnectorOptions<G extends Scope = Scope> {
    * @default a budget of its own
    */
   readonly rateLimiter?: RateLimiter | undefined;
-  /** Hooks called for every request, response and retry. */
+  /** Hooks called for every request, response, retry and wait. */
   readonly hooks?: Hooks | undefined;
 }
 
@@ -172,7 +172,7 @@ function layers(
   const observed = observe(hooks, redact);
   const guarded = compose(
     retry({ retries, onRetry: hooks.retry, redact }),
-    rateLimit(rateLimiter),
+    rateLimit(rateLimiter, { onWait: hooks.rateLimit, redact }),
     receive({ redact }),
     authenticate(token.value),
   )((url, init) => send(url, init));

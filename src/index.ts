@@ -411,9 +411,9 @@ export { readToken, type TokenFormat, type TokenKind } from './permissions/token
 export type { TokenSecret } from './permissions/token-secret.ts';
 export type { ChildTokenInput } from './tokens/create-token.ts';
 export type { RollTokenInput } from './tokens/roll-token.ts';
-export type { Effect } from './transport/call.ts';
+export type { Effect, Priority } from './transport/call.ts';
 export { explanationOf } from './transport/explanation-of.ts';
 export type { Hooks, RequestEvent, ResponseEvent } from './transport/layers/observe.ts';
-export { RateLimiter, type RateLimiterOptions } from './transport/layers/rate-limit.ts';
+export { type RateLimitEvent, RateLimiter, type RateLimiterOptions } from './transport/layers/rate-limit.ts';
 export type { RetryEvent } from './transport/layers/retry.ts';
 export type { List } from './transport/paginate.ts';

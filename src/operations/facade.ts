@@ -2,7 +2,7 @@ import type { Permissions } from '../detection/permissions.ts';
 import type { PermissionsDomain } from '../detection/permissions-domain.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
 import type { Implied, Scope } from '../permissions/scopes.ts';
-import type { Effect } from '../transport/call.ts';
+import type { Effect, Priority } from '../transport/call.ts';
 
 /** Progress of a call that sends several requests. */
 export interface Progress {
@@ -20,6 +20,13 @@ export interface CallOptions {
   readonly timeout?: number | undefined;
   /** Progress callback for calls that send several requests: called after each request of a purge, a sync or a plan, and after each zone of `zones.forEach`. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /**
+   * Which calls go first when the rate limit makes them wait: those with `interactive`, that somebody waits for, overtake the
+   * requests of `bulk` jobs.
+   *
+   * @default 'bulk' for `zones.forEach`, `dns.apply` and syncs, otherwise 'interactive'
+   */
+  readonly priority?: Priority | undefined;
 }
 
 /** A request as method and path template. */

@@ -10,6 +10,7 @@ import { callKey } from '../transport/compose.ts';
 import { isThrownByHook } from '../transport/layers/observe.ts';
 import { type List, paginate, type ReadPage, wholeList } from '../transport/paginate.ts';
 import { raceAbort, withTimeout } from '../transport/timing/timeout.ts';
+import { turn } from '../transport/timing/turns.ts';
 import type { RunnableOperation } from './declare.ts';
 import type { CallOptions } from './facade.ts';
 import { type ContextEngine, OperationContext } from './operation-context.ts';
@@ -99,6 +100,8 @@ async function openList(engine: Engine, operation: PaginatedOperation, input: un
 /** Everything that comes before the request: the input is checked, then the scopes, then the zone is looked up. */
 async function prepare(engine: Engine, operation: RunnableOperation, input: unknown, options: CallOptions) {
   const { name, zoneMatch = 'containing', validate } = operation;
+  const ownTurn = turn();
+  if (ownTurn) await ownTurn;
   const known = zoneObjectIn(input);
   const schema = await operation.input();
   const { extra, given } = await apartFromExtra(operation, schema, input);

@@ -37,6 +37,9 @@ export interface Place {
   readonly extra: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** Operations whose requests are many, and that nobody waits for. */
+const BULK = /\.(?:apply|sync|forEach)$/;
+
 /** One call of one operation. */
 export class OperationContext implements CallContext {
   readonly zone: ZoneRef | undefined;
@@ -51,7 +54,7 @@ export class OperationContext implements CallContext {
     engine: ContextEngine,
     { name, scope, effect, idempotent, endpoints, items }: RunnableOperation,
     { zone, accountId, deadline, extra }: Place,
-    { signal, timeout, onProgress, [auditKey]: audit }: CallOptions & Audited,
+    { signal, timeout, onProgress, priority, [auditKey]: audit }: CallOptions & Audited,
   ) {
     this.zone = zone;
     this.accountId = accountId;
@@ -67,6 +70,7 @@ export class OperationContext implements CallContext {
       extra,
       isWholeList,
       progress: { changes: 0 },
+      priority: priority ?? (BULK.test(name) ? 'bulk' : undefined),
       audit,
     };
     this.requestOptions = { call, signal, timeout };

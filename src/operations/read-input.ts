@@ -1,5 +1,6 @@
 import { unknownNames } from '../did-you-mean.ts';
 import { type InputIssue, InvalidInputError } from '../errors.ts';
+import type { Priority } from '../transport/call.ts';
 import { limitIssues } from '../transport/timing/timeout.ts';
 import type { RunnableOperation } from './declare.ts';
 import type { CallOptions } from './facade.ts';
@@ -28,16 +29,22 @@ export function readInput({ name }: RunnableOperation, schema: Schema, input: un
 export const issuesOf = (issues: readonly Issue[]): readonly InputIssue[] =>
   issues.map((issue) => ({ field: fieldOf(issue), message: issue.message }));
 
-const OPTIONS = Object.keys({ signal: 0, timeout: 0, onProgress: 0 } satisfies Record<keyof CallOptions, 0>);
+const OPTIONS = Object.keys({ signal: 0, timeout: 0, onProgress: 0, priority: 0 } satisfies Record<
+  keyof CallOptions,
+  0
+>);
+
+const PRIORITIES: readonly unknown[] = ['interactive', 'bulk'] satisfies Priority[];
 
 function optionIssues(options: unknown): readonly InputIssue[] {
   if (typeof options !== 'object' || options === null) {
     return [{ field: '', message: 'the options must be an object, such as { timeout: 5000 }' }];
   }
-  const { onProgress } = options as CallOptions;
+  const { onProgress, priority = 'bulk' } = options as CallOptions;
   const issues = [...unknownNames(options, OPTIONS, 'option'), ...limitIssues(options)];
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     issues.push({ field: 'onProgress', message: 'must be a function' });
   }
+  if (!PRIORITIES.includes(priority)) issues.push({ field: 'priority', message: 'must be "interactive" or "bulk"' });
   return issues;
 }

@@ -30,6 +30,9 @@ export interface ExpectedResponse {
   readonly maxBytes?: number | undefined;
 }
 
+/** Whether somebody waits for a call, or it is one of a job's many: an interactive one overtakes those that wait for their turn. */
+export type Priority = 'interactive' | 'bulk';
+
 /** What the requests of one call have done so far. */
 export interface CallProgress {
   /** Requests that may have changed something: they were sent, and not rejected. */
@@ -56,6 +59,8 @@ export interface Call {
   readonly isWholeList?: boolean | undefined;
   /** Fields that the caller adds to the bodies of the requests. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
+  /** @default 'interactive' */
+  readonly priority?: Priority | undefined;
   /** The tokens that the request takes from a bucket of its own. */
   readonly bucketRequest?: BucketRequest | undefined;
   readonly expects?: ExpectedResponse | undefined;

@@ -1,6 +1,7 @@
 import { CloudflareConnectorError } from '../../errors.ts';
 import { type Call, callOf, type Effect, methodOf, templateOf } from '../call.ts';
 import type { Layer, Outgoing } from '../compose.ts';
+import type { RateLimitEvent } from './rate-limit.ts';
 import type { RetryEvent } from './retry.ts';
 
 /** A request. Never holds the token, a body or a query. */
@@ -34,6 +35,8 @@ export interface Hooks {
   readonly response?: ((event: ResponseEvent) => void) | undefined;
   /** Called before a request is retried. An error that it throws surfaces as an uncaught error. */
   readonly retry?: ((event: RetryEvent) => void) | undefined;
+  /** Called when the rate limit makes a request wait. An error that it throws surfaces as an uncaught error. */
+  readonly rateLimit?: ((event: RateLimitEvent) => void) | undefined;
 }
 
 /** Calls a hook whose failure must not change the outcome of the call. */

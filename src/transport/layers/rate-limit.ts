@@ -1,12 +1,16 @@
 import { unknownNames } from '../../did-you-mean.ts';
 import { InvalidInputError } from '../../errors.ts';
-import { apiPath, callOf } from '../call.ts';
+import { apiPath, callOf, describeRequest, type Priority } from '../call.ts';
 import type { Layer } from '../compose.ts';
 import { isLockedOut } from '../lockout.ts';
-import { retryAfterOf } from '../timing/retry-after.ts';
+import { delay } from '../timing/delay.ts';
+import { Line, type Waiting } from '../timing/line.ts';
+import { LONGEST_BELIEVED, retryAfterOf } from '../timing/retry-after.ts';
 import { steadyClock } from '../timing/steady-clock.ts';
 import { LONGEST_TIMER } from '../timing/timeout.ts';
 import type { BucketRequest, TokenBuckets } from '../timing/token-buckets.ts';
+import { whenAborted } from '../timing/when-aborted.ts';
+import { notify } from './observe.ts';
 
 /** The budget of a {@link RateLimiter}. */
 export interface RateLimiterOptions {
@@ -22,10 +26,24 @@ export interface RateLimiterOptions {
    * @default 300000
    */
   readonly window?: number | undefined;
+  /**
+   * GraphQL queries in one window. They count among the requests, too.
+   *
+   * @default 300
+   * @source https://developers.cloudflare.com/analytics/graphql-api/limits/
+   */
+  readonly queries?: number | undefined;
+  /**
+   * Requests of one network address in one second: in a three-hundredth of `window`, so that a test that shortens the window
+   * shortens it alike. Connectors share it only if they share the rate limiter.
+   *
+   * @default 200; no limit with a `limit` above 20,000, which is not Cloudflare's
+   */
+  readonly perSecond?: number | undefined;
 }
 
 /** Cloudflare counts cache purges and GraphQL queries separately. */
-type Family = 'api' | 'purge' | 'graphql';
+export type Family = 'api' | 'purge' | 'graphql';
 
 /** What Cloudflare's headers said about one family since the last reset. */
 interface Budget {
@@ -42,9 +60,64 @@ interface Budget {
 /** Requests in flight before a response says how many are left: others may use the same token. */
 const UNHEARD = 100;
 
-interface Waiting {
-  readonly family: Family;
-  readonly go: () => void;
+/** Requests that are let go before other work of the process gets a turn. */
+const AT_ONCE = 100;
+
+/** So many requests in any time of a length, counted from when their responses arrived. */
+class Window {
+  /** When the responses arrived, oldest first. */
+  readonly #times: number[] = [];
+  #first = 0;
+  inFlight = 0;
+
+  constructor(
+    readonly limit: number,
+    readonly length: number,
+  ) {}
+
+  get isUnheard(): boolean {
+    return this.#times.length === 0;
+  }
+
+  used(now: number): number {
+    const times = this.#times;
+    while ((times[this.#first] ?? Number.POSITIVE_INFINITY) <= now - this.length) this.#first++;
+    // Shifting an array costs as much as it is long: less often, the longer it is.
+    if (this.#first * 2 > times.length) {
+      times.splice(0, this.#first);
+      this.#first = 0;
+    }
+    return times.length - this.#first + this.inFlight;
+  }
+
+  /** Milliseconds until a request may be sent that has `before` others before it. */
+  wait(before: number, now: number): number {
+    const beyond = this.used(now) + before - this.limit;
+    if (beyond < 0) return 0;
+    // The place of the oldest is free first. That of a request in flight is free a window from now at the earliest.
+    const oldest = this.#times[this.#first + (beyond % this.limit)] ?? now;
+    return oldest + this.length * (1 + Math.floor(beyond / this.limit)) - now;
+  }
+
+  leave(now: number): void {
+    this.inFlight--;
+    this.#times.push(now);
+  }
+}
+
+interface Request extends Waiting {
+  /** Those that came earlier have a lower one. */
+  readonly order: number;
+}
+
+/** Requests of one family and priority. */
+class FamilyLine extends Line<Request> {
+  constructor(
+    readonly family: Family,
+    readonly priority: Priority,
+  ) {
+    super();
+  }
 }
 
 /**
@@ -63,24 +136,30 @@ interface Waiting {
  * @source https://developers.cloudflare.com/fundamentals/api/reference/limits/
  */
 export class RateLimiter {
-  readonly #limit: number;
-  readonly #window: number;
   readonly #now = steadyClock();
-  /** When the responses of the current window arrived, oldest first. */
-  readonly #completed: number[] = [];
-  #oldest = 0;
-  #inFlight = 0;
+  readonly #requests: Window;
+  readonly #second: Window;
+  readonly #queries: Window;
   readonly #budgets = new Map<Family, Budget>();
-  readonly #queue: Waiting[] = [];
+  /** Products whose own limit rejected a request, and until when. */
+  readonly #products = new Map<string, number>();
+  /** Interactive ones first. */
+  readonly #lines: FamilyLine[] = [];
+  #entered = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the timer continues what was stopped to give other work a turn. */
+  #pauses = false;
   /** The token buckets of purges, made with the first purge. */
   #buckets: TokenBuckets | undefined;
 
   /** @throws InvalidInputError if an option is unknown, or is not a whole number from 1. */
   constructor(options: RateLimiterOptions = {}) {
     checkOptions(options);
-    this.#limit = options.limit ?? 1_200;
-    this.#window = options.window ?? 300_000;
+    const { limit = 1_200, window = 300_000, queries = 300 } = options;
+    const { perSecond = limit > 20_000 ? Number.POSITIVE_INFINITY : 200 } = options;
+    this.#requests = new Window(limit, window);
+    this.#second = new Window(perSecond, window / 300);
+    this.#queries = new Window(queries, window);
   }
 
   /**
@@ -94,9 +173,15 @@ export class RateLimiter {
   }
 
   /** The least number of milliseconds until a request that is queued now may be sent; 0 if it may be sent now. */
-  wait(family: Family): number {
-    const alike = this.#queue.filter((waiting) => waiting.family === family).length;
-    const wait = this.#turn(family, this.#queue.length, alike);
+  wait(family: Family, priority: Priority = 'interactive'): number {
+    let before = 0;
+    let alike = 0;
+    for (const line of this.#lines) {
+      if (priority === 'interactive' && line.priority === 'bulk') continue;
+      before += line.size;
+      if (line.family === family) alike += line.size;
+    }
+    const wait = this.#turn(family, before, alike);
     // It is not known how long a response takes.
     return wait < Number.POSITIVE_INFINITY ? wait : 0;
   }
@@ -104,38 +189,56 @@ export class RateLimiter {
   /** Whether less than a tenth of the limit is left, or requests wait: then nothing is asked that a call does not need. */
   isScarce(): boolean {
     const now = this.#now();
-    this.#dropBefore(now - this.#window);
-    const counted = this.#completed.length - this.#oldest + this.#inFlight + this.#queue.length;
+    const { limit } = this.#requests;
+    const waiting = this.#lines.reduce((sum, { size }) => sum + size, 0);
     const budget = this.#budgets.get('api');
-    const left = budget && budget.resetAt > now ? Math.min(this.#limit - counted, budget.left) : this.#limit - counted;
-    return left < this.#limit / 10;
+    const left = limit - this.#requests.used(now) - waiting;
+    return Math.min(left, budget && budget.resetAt > now ? budget.left : left) < limit / 10;
   }
 
   /** Counts a request as in flight. Resolves once it may be sent; undefined if it may be sent now. */
-  enter(family: Family, signal: AbortSignal | null | undefined): Promise<void> | undefined {
-    if (!this.#queue.some((waiting) => waiting.family === family) && this.#turn(family, 0, 0) === 0) {
-      this.#inFlight++;
+  enter(
+    family: Family,
+    signal: AbortSignal | null | undefined,
+    priority: Priority = 'interactive',
+  ): Promise<void> | undefined {
+    const isBehind = (line: FamilyLine) =>
+      line.size > 0 && line.family === family && (priority === 'bulk' || line.priority === priority);
+    const isFirst = !this.#lines.some(isBehind);
+    if (isFirst && this.#turn(family, 0, 0) === 0) {
+      this.#count(family);
       return undefined;
     }
     return new Promise((resolve, reject) => {
-      const onAbort = (): void => {
-        this.#queue.splice(this.#queue.indexOf(waiting), 1);
-        reject(signal?.reason);
-        this.#pump();
-      };
-      const waiting: Waiting = {
-        family,
+      const line = this.#lineOf(family, priority);
+      const waiting: Request = {
+        order: this.#entered++,
         go: () => {
-          signal?.removeEventListener('abort', onAbort);
-          this.#inFlight++;
+          leave();
+          this.#count(family);
           resolve();
         },
       };
-      if (signal?.aborted) return reject(signal.reason);
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.#queue.push(waiting);
-      this.#pump();
+      line.add(waiting);
+      const leave = whenAborted(signal, () => {
+        line.remove(waiting);
+        if (!this.#lines.some(({ size }) => size > 0)) clearTimeout(this.#timer);
+        reject(signal?.reason);
+      });
+      // Those behind others wait for the timer of the first.
+      if (isFirst && !signal?.aborted) this.#pump();
     });
+  }
+
+  /** Counts a request as not sent. */
+  release(family: Family): void {
+    for (const window of this.#windows(family)) window.inFlight--;
+    if (this.#lines.some(({ size }) => size > 0)) this.#pump();
+  }
+
+  /** Milliseconds until a product that rejected a request is tried again. */
+  heldFor(url: string): number {
+    return this.#products.size === 0 ? 0 : Math.max(0, (this.#products.get(productOf(url)) ?? 0) - this.#now());
   }
 
   /**
@@ -143,13 +246,51 @@ export class RateLimiter {
    *
    * @returns For how many milliseconds the rate limit rejected it; undefined if it did not.
    */
-  leave(family: Family, response: Response | undefined): number | undefined {
-    const rejectedFor = response?.status === 429 ? (retryAfterOf(response.headers) ?? 1_000) : undefined;
-    this.#inFlight--;
-    this.#completed.push(this.#now());
-    this.#learn(family, response?.headers, rejectedFor);
-    if (this.#queue.length > 0) this.#pump();
+  leave(family: Family, response: Response | undefined, url = ''): number | undefined {
+    const isRejected = response?.status === 429;
+    const rejectedFor = isRejected ? Math.min(retryAfterOf(response.headers) ?? 1_000, LONGEST_BELIEVED) : undefined;
+    const now = this.#now();
+    for (const window of this.#windows(family)) window.leave(now);
+    const held = rejectedFor && family === 'api' ? this.#holdProduct(url, response?.headers, rejectedFor) : rejectedFor;
+    this.#learn(family, response?.headers, held);
+    if (this.#lines.some(({ size }) => size > 0)) this.#pump();
     return rejectedFor;
+  }
+
+  /**
+   * A 429 is of the general limit if its headers say that nothing of it is left. They are sent with every response, so that one
+   * without them, or with something left, comes from a limit of one product: only requests to it wait as long as it says. If
+   * nothing is said, the others wait a moment; and as long if a second product rejects requests, too.
+   *
+   * @returns For how many milliseconds all products are held; undefined if the others are not.
+   * @source https://developers.cloudflare.com/changelog/2025-09-03-rate-limiting-improvement
+   */
+  #holdProduct(url: string, headers: Headers | undefined, rejectedFor: number): number | undefined {
+    const stated = headers?.get('ratelimit') ?? '';
+    if (/;\s*r=0(?!\d)/.test(stated)) return rejectedFor;
+    const now = this.#now();
+    for (const [product, until] of this.#products) if (until <= now) this.#products.delete(product);
+    const own = productOf(url);
+    this.#products.set(own, Math.max(this.#products.get(own) ?? 0, now + rejectedFor));
+    if (/;\s*r=\d/.test(stated)) return undefined;
+    return this.#products.size > 1 ? rejectedFor : Math.min(rejectedFor, 1_000);
+  }
+
+  #count(family: Family): void {
+    for (const window of this.#windows(family)) window.inFlight++;
+  }
+
+  #windows(family: Family): readonly Window[] {
+    return family === 'graphql' ? [this.#requests, this.#second, this.#queries] : [this.#requests, this.#second];
+  }
+
+  #lineOf(family: Family, priority: Priority): FamilyLine {
+    let line = this.#lines.find((known) => known.family === family && known.priority === priority);
+    if (!line) {
+      line = new FamilyLine(family, priority);
+      this.#lines[priority === 'bulk' ? 'push' : 'unshift'](line);
+    }
+    return line;
   }
 
   /**
@@ -158,16 +299,11 @@ export class RateLimiter {
    */
   #turn(family: Family, before: number, alike: number): number {
     const now = this.#now();
-    this.#dropBefore(now - this.#window);
-    const held = this.#held(family, alike, now);
-    const heard = this.#budgets.get(family)?.heard ?? this.#completed.length > 0;
-    if (!heard && this.#inFlight >= UNHEARD) return Number.POSITIVE_INFINITY;
-    const counted = this.#completed.length - this.#oldest + this.#inFlight;
-    const beyond = counted + before - this.#limit;
-    if (beyond < 0) return held;
-    // The place of the oldest is free first. That of a request in flight is free a window from now at the earliest.
-    const oldest = this.#completed[this.#oldest + (beyond % this.#limit)] ?? now;
-    return Math.max(held, oldest + this.#window * (1 + Math.floor(beyond / this.#limit)) - now);
+    const requests = this.#requests;
+    let wait = Math.max(this.#held(family, alike, now), requests.wait(before, now), this.#second.wait(before, now));
+    if (family === 'graphql') wait = Math.max(wait, this.#queries.wait(alike, now));
+    const heard = this.#budgets.get(family)?.heard ?? !requests.isUnheard;
+    return !heard && requests.inFlight >= UNHEARD ? Number.POSITIVE_INFINITY : wait;
   }
 
   /** How long the headers hold back a request that has `alike` others of its family before it. */
@@ -181,7 +317,7 @@ export class RateLimiter {
       budget.heard = budget.quota === Number.POSITIVE_INFINITY;
     }
     const { left, resetAt, quota, window } = budget;
-    if (alike < left - this.#inFlight) return 0;
+    if (alike < left - this.#requests.inFlight) return 0;
     // Cloudflare may or may not have counted the requests in flight.
     if (alike < left) return Number.POSITIVE_INFINITY;
     return resetAt - now + window * Math.floor((alike - Math.max(0, left)) / quota);
@@ -194,7 +330,7 @@ export class RateLimiter {
     if (known) known.heard = true;
     const policy = /;\s*q=([1-9]\d*);\s*w=(\d+)/.exec(headers?.get('ratelimit-policy') ?? '');
     const quota = policy ? Number(policy[1]) : (known?.quota ?? Number.POSITIVE_INFINITY);
-    const window = policy ? Number(policy[2]) * 1_000 : (known?.window ?? 0);
+    const window = policy ? believed(policy[2]) : (known?.window ?? 0);
     const learnt = (left: number, resetAt: number): void => {
       this.#budgets.set(family, { left, resetAt, quota, window, heard: true });
     };
@@ -211,57 +347,95 @@ export class RateLimiter {
     }
     const left = Number(stated[1]);
     // Within a window the number only falls: a response with a higher one was counted earlier.
-    if (!current || left < current.left) learnt(left, now + Number(stated[2]) * 1_000);
+    if (!current || left < current.left) learnt(left, now + believed(stated[2]));
   }
 
   /** Lets queued requests go, in order, as far as the budget allows, and looks again once it allows more. */
   #pump(): void {
+    if (this.#pauses) return;
     clearTimeout(this.#timer);
-    const held = new Set<Family>();
+    const held = new Set<FamilyLine>();
     let soonest = Number.POSITIVE_INFINITY;
-    for (let at = 0; at < this.#queue.length; ) {
-      const { family, go } = this.#queue[at] as Waiting;
-      const wait = held.has(family) ? undefined : this.#turn(family, 0, 0);
-      if (wait === 0) {
-        this.#queue.splice(at, 1);
-        go();
-        continue;
+    for (let gone = 0; gone <= AT_ONCE; ) {
+      const line = this.#next(held);
+      if (!line) break;
+      const wait = this.#turn(line.family, 0, 0);
+      if (wait > 0) {
+        held.add(line);
+        soonest = Math.min(soonest, wait);
+      } else if (gone++ < AT_ONCE) {
+        const first = line.first as Request;
+        line.remove(first);
+        first.go();
+      } else {
+        this.#pauses = true;
+        soonest = 0;
       }
-      if (wait !== undefined) soonest = Math.min(soonest, wait);
-      held.add(family);
-      at++;
     }
-    if (soonest < Number.POSITIVE_INFINITY)
-      this.#timer = setTimeout(() => this.#pump(), Math.min(soonest, LONGEST_TIMER));
+    if (soonest === Number.POSITIVE_INFINITY) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#pauses = false;
+        this.#pump();
+      },
+      Math.min(soonest, LONGEST_TIMER),
+    );
   }
 
-  #dropBefore(before: number): void {
-    while ((this.#completed[this.#oldest] ?? Number.POSITIVE_INFINITY) <= before) this.#oldest++;
-    // Shifting an array costs as much as it is long: less often, the longer it is.
-    if (this.#oldest * 2 > this.#completed.length) {
-      this.#completed.splice(0, this.#oldest);
-      this.#oldest = 0;
+  /** The line whose first request is next, of those that are not held back. */
+  #next(held: ReadonlySet<FamilyLine>): FamilyLine | undefined {
+    let next: FamilyLine | undefined;
+    for (const line of this.#lines) {
+      if (!line.first || held.has(line)) continue;
+      if (!next || (line.priority === next.priority && line.first.order < (next.first as Request).order)) next = line;
     }
+    return next;
   }
 }
 
+/** A request that has to wait for its turn. */
+export interface RateLimitEvent {
+  /** The operation that sends the request; undefined for other clients that use the connector's fetch. */
+  readonly operation: string | undefined;
+  /** Method and path template. */
+  readonly request: string;
+  /** The least number of milliseconds that it waits. */
+  readonly wait: number;
+}
+
+/** What {@link rateLimit} needs to know of the connector. */
+export interface RateLimitSetup {
+  readonly onWait?: ((event: RateLimitEvent) => void) | undefined;
+  /** Removes the token from a text. */
+  readonly redact: (text: string) => string;
+}
+
 /** Holds requests back until the rate limiter lets them go. */
-export function rateLimit(rateLimiter: RateLimiter): Layer {
+export function rateLimit(rateLimiter: RateLimiter, { onWait, redact = String }: Partial<RateLimitSetup> = {}): Layer {
   return (next) => async (url, init) => {
     const family = familyOf(url);
-    const { deadline, bucketRequest } = callOf(init) ?? {};
+    const { operation, deadline, bucketRequest, priority } = callOf(init) ?? {};
+    const { signal } = init;
     const buckets = bucketRequest && rateLimiter.buckets(bucketRequest);
-    if (deadline !== undefined) {
-      const wait = Math.max(rateLimiter.wait(family), buckets ? await buckets.wait(bucketRequest, init.signal) : 0);
-      if (wait > 0 && Date.now() + wait > deadline) {
+    if (deadline !== undefined || onWait) {
+      const ofBuckets = buckets ? await buckets.wait(bucketRequest, signal) : 0;
+      const wait = Math.max(rateLimiter.wait(family, priority), rateLimiter.heldFor(url), ofBuckets);
+      if (wait > 0 && deadline !== undefined && Date.now() + wait > deadline) {
         const { rateLimitError } = await import('../errors/connection-error.ts');
         throw rateLimitError(url, init, wait);
       }
+      if (wait > 0) notify(onWait, { operation, request: redact(describeRequest(url, init)), wait });
     }
-    const acquired = buckets && (await buckets.acquire(bucketRequest, init.signal));
+    const acquired = buckets && (await buckets.acquire(bucketRequest, signal));
     try {
-      const turn = rateLimiter.enter(family, init.signal);
-      if (turn) await turn;
+      for (let held = rateLimiter.heldFor(url); ; ) {
+        if (held > 0) await delay(held, signal);
+        const turn = rateLimiter.enter(family, signal, priority);
+        if (turn) await turn;
+        held = rateLimiter.heldFor(url);
+        if (held === 0) break;
+        rateLimiter.release(family);
+      }
     } catch (error) {
       acquired?.release();
       throw error;
@@ -272,11 +446,17 @@ export function rateLimit(rateLimiter: RateLimiter): Layer {
       return response;
     } finally {
       // A lockout is not a rate limit, whatever its status.
-      const rejectedFor = rateLimiter.leave(family, isLockedOut(response) ? undefined : response);
+      const rejectedFor = rateLimiter.leave(family, isLockedOut(response) ? undefined : response, url);
       acquired?.complete(rejectedFor);
     }
   };
 }
+
+/** The milliseconds of a number of seconds in a header. */
+const believed = (seconds: string | undefined): number => Math.min(Number(seconds) * 1_000, LONGEST_BELIEVED);
+
+/** What a limit of its own may be of: `/zones//dns_records`, `/accounts//workers`. */
+const productOf = (url: string): string => apiPath(url).replace(/^(\/[^/]+)\/[^/]+(\/[^/]+)?.*/, '$1/$2');
 
 function familyOf(url: string): Family {
   const path = apiPath(url);
@@ -284,7 +464,10 @@ function familyOf(url: string): Family {
   return path === '/graphql' ? 'graphql' : 'api';
 }
 
-const OPTIONS = Object.keys({ limit: 0, window: 0 } satisfies Record<keyof RateLimiterOptions, 0>);
+const OPTIONS = Object.keys({ limit: 0, window: 0, queries: 0, perSecond: 0 } satisfies Record<
+  keyof RateLimiterOptions,
+  0
+>);
 
 function checkOptions(options: RateLimiterOptions): void {
   const wrong = Object.entries(options).filter(

@@ -3,7 +3,7 @@ import { callOf, describeRequest, isIdempotent, isRepeat } from '../call.ts';
 import { attemptsKey, type Layer, type Outgoing } from '../compose.ts';
 import { isLockedOut } from '../lockout.ts';
 import { delay } from '../timing/delay.ts';
-import { retryAfterOf } from '../timing/retry-after.ts';
+import { LONGEST_BELIEVED, retryAfterOf } from '../timing/retry-after.ts';
 import { notify } from './observe.ts';
 
 /** An attempt that failed and is followed by another. */
@@ -112,8 +112,8 @@ function waitAfter(error: Error): number {
   return CloudflareConnectorError.is(error) ? (error.retryAfter ?? 0) : 0;
 }
 
-/** A wait that would outlast the call's time limit is not begun: the response says more than a timeout. */
+/** A wait that would outlast the call's time limit, or what is believed, is not begun: the response says more than a timeout. */
 function waitFits(error: Error, init: Outgoing): boolean {
-  const deadline = callOf(init)?.deadline;
-  return deadline === undefined || Date.now() + waitAfter(error) < deadline;
+  const wait = waitAfter(error);
+  return wait <= LONGEST_BELIEVED && Date.now() + wait < (callOf(init)?.deadline ?? Number.POSITIVE_INFINITY);
 }

@@ -1,4 +1,6 @@
+import { Line, type Waiting } from './line.ts';
 import { LONGEST_TIMER, raceAbort } from './timeout.ts';
+import { whenAborted } from './when-aborted.ts';
 
 /** A token bucket of Cloudflare's. It is refilled at a constant rate. */
 export interface Bucket {
@@ -25,6 +27,9 @@ export interface BucketRequest {
   /** Makes the buckets, for the first request of all. */
   readonly makeBuckets: () => TokenBuckets;
 }
+
+/** Requests that are let go before other work of the process gets a turn. */
+const AT_ONCE = 100;
 
 /** The part of a token that rounding may lose. */
 const ROUNDED = 1e-6;
@@ -120,9 +125,8 @@ export class Acquired {
   }
 }
 
-interface Waiting {
-  readonly acquired: Acquired;
-  readonly go: () => void;
+interface Purge extends Waiting {
+  readonly tokens: number;
 }
 
 /**
@@ -136,7 +140,9 @@ class Level {
   #at = Date.now();
   #reserved = 0;
   readonly #open = new Set<Acquired>();
-  readonly #queue: Waiting[] = [];
+  readonly #line = new Line<Purge>();
+  /** The tokens that those in the line need. */
+  #awaited = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(bucket: Bucket) {
@@ -146,7 +152,7 @@ class Level {
 
   /** Milliseconds until there are enough tokens for a request that is queued now. */
   wait(tokens: number): number {
-    return this.#until(this.#queue.reduce((sum, { acquired }) => sum + acquired.tokens, tokens));
+    return this.#until(this.#awaited + tokens);
   }
 
   /** Reserves tokens. Resolves once there are enough; undefined if there are enough now. */
@@ -156,24 +162,33 @@ class Level {
       return undefined;
     }
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
-      const onAbort = (): void => {
-        this.#queue.splice(this.#queue.indexOf(waiting), 1);
-        reject(signal?.reason);
-        this.#pump();
-      };
-      const waiting: Waiting = {
-        acquired,
+      const { tokens } = acquired;
+      const isFirst = this.#line.size === 0;
+      const waiting: Purge = {
+        tokens,
         go: () => {
-          signal?.removeEventListener('abort', onAbort);
+          leave();
           this.#reserve(acquired);
           resolve();
         },
       };
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.#queue.push(waiting);
-      this.#pump();
+      this.#line.add(waiting);
+      this.#awaited += tokens;
+      const leave = whenAborted(signal, () => {
+        const wasFirst = this.#line.first === waiting;
+        this.#leaveLine(waiting);
+        reject(signal?.reason);
+        // The next may need fewer tokens.
+        if (wasFirst) this.#pump();
+      });
+      // Those behind others wait for the timer of the first.
+      if (isFirst && !signal?.aborted) this.#pump();
     });
+  }
+
+  #leaveLine(waiting: Purge): void {
+    this.#line.remove(waiting);
+    this.#awaited -= waiting.tokens;
   }
 
   /** Subtracts tokens. A rejected request took none, and says in how many milliseconds there are enough. */
@@ -225,13 +240,14 @@ class Level {
   /** Lets queued requests go, in order, while the tokens last, and looks again once they suffice for the next. */
   #pump(): void {
     clearTimeout(this.#timer);
-    for (let first = this.#queue[0]; first; first = this.#queue[0]) {
-      const wait = this.#until(first.acquired.tokens);
-      if (wait > 0) {
+    for (let gone = 0; this.#line.first; gone++) {
+      const { first } = this.#line;
+      const wait = this.#until(first.tokens);
+      if (wait > 0 || gone === AT_ONCE) {
         this.#timer = setTimeout(() => this.#pump(), Math.min(wait, LONGEST_TIMER));
         return;
       }
-      this.#queue.shift();
+      this.#leaveLine(first);
       first.go();
     }
   }

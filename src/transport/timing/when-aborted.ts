@@ -1,3 +1,5 @@
+import { callInTurns } from './turns.ts';
+
 const waiting = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
@@ -32,5 +34,5 @@ function callAll(this: AbortSignal): void {
   if (!callbacks) return;
   this.removeEventListener('abort', callAll);
   waiting.delete(this);
-  for (const callback of callbacks) callback();
+  callInTurns(callbacks);
 }

@@ -84,8 +84,8 @@ describe('a job of 3,000 calls', { timeout: 60_000 }, () => {
     const cfs = [1, 2].map(
       () => new CloudflareConnector({ apiToken: token.value, fetch: cloudflare.fetch, retries: 0 }),
     );
-    await Promise.allSettled(
-      cfs.flatMap((cf) => Array.from({ length: 700 }, () => cf.zones.get({ zone: stage.zone.id }))),
+    await timeFlies(
+      Promise.allSettled(cfs.flatMap((cf) => Array.from({ length: 700 }, () => cf.zones.get({ zone: stage.zone.id })))),
     );
     expect(refusals(stage)).toBeGreaterThan(0);
   });
@@ -103,8 +103,8 @@ describe('tenants', { timeout: 60_000 }, () => {
     const [busy, other] = [tenant(), tenant()];
     const flood = job([busy], zone.id, 3_000, 3_000);
     await idle();
-    // The busy tenant has used up its budget and waits; the other one has all of its own.
-    expect(await timeOf(job([other], zone.id, 1_200, 1_200))).toBe(0);
+    // The busy tenant has used up its budget and waits; the other one has all of its own, at 200 requests a second.
+    expect(await timeOf(job([other], zone.id, 1_200, 1_200))).toBeLessThan(7_000);
     expect(await timeOf(flood)).toBeGreaterThanOrEqual(best(3_000));
     expect(refusals(stage)).toBe(0);
   });

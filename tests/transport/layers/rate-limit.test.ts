@@ -39,17 +39,30 @@ describe('many calls at once', { timeout: 60_000 }, () => {
     expect(at.at(-1)).toBeLessThanOrEqual(600 * 1.05);
   });
 
-  it('below the limit are not held back at all', async () => {
-    expect(new Set(await arrivals(scene(), 1_200))).toEqual(new Set([0]));
+  it('below the limit are held back only by that of the network address: 200 a second', async () => {
+    const at = await arrivals(scene(), 1_200);
+    // A timer may fire a millisecond late.
+    expect(at.map(Math.floor)).toEqual(at.map((_, index) => Math.floor(index / 200)));
+    expect(at.at(-1)).toBeLessThan(5.1);
+  });
+
+  it('below both are not held back at all', async () => {
+    expect(new Set(await arrivals(scene(), 200))).toEqual(new Set([0]));
+    const rateLimiter = new RateLimiter({ perSecond: 1_200 });
+    expect(new Set(await arrivals(scene({ connector: { rateLimiter } }), 1_200))).toEqual(new Set([0]));
   });
 });
 
-it.each([{ limit: 0 }, { limit: Number.NaN }, { window: -1 }, { limit: '9' as never }])(
-  'a budget of %j, with which nothing would ever be sent, is refused',
-  (options) => {
-    expect(() => new RateLimiter(options)).toThrow(/^RateLimiter: (?:limit|window): must be a whole number from 1$/);
-  },
-);
+it.each([
+  { limit: 0 },
+  { limit: Number.NaN },
+  { window: -1 },
+  { limit: '9' as never },
+  { queries: 0 },
+  { perSecond: 0 },
+])('a budget of %j, with which nothing would ever be sent, is refused', (options) => {
+  expect(() => new RateLimiter(options)).toThrow(/^RateLimiter: \w+: must be a whole number from 1$/);
+});
 
 describe("Cloudflare's headers", () => {
   it('are believed where they say that less is left', async () => {
@@ -141,6 +154,128 @@ describe("Cloudflare's headers", () => {
     expect(Date.now() - started).toBe(10_000);
     await timeFlies(Promise.all(purges));
     expect(Date.now() - started).toBeGreaterThanOrEqual(120_000);
+  });
+});
+
+describe('a 429 of one product', () => {
+  const stage = (headers: Record<string, string>) => {
+    const all = scene();
+    const path = '/zones/{zone_id}/dns_records';
+    const response = { status: 429, headers: { 'retry-after': '120', ...headers } };
+    all.cloudflare.faults.add({ match: { path }, response, times: 1 });
+    const { cf, zone } = all;
+    const timeOf = async (call: PromiseLike<unknown>) => {
+      const started = Date.now();
+      await timeFlies(Promise.resolve(call));
+      return Date.now() - started;
+    };
+    return { ...all, records: () => cf.dns.records.list({ zone: zone.id }).all(), timeOf };
+  };
+
+  it('holds only that one as long as it says, where the headers show that the general limit is not used up', async () => {
+    const { records, timeOf, cf, zone } = stage({ ratelimit: '"default";r=900;t=120' });
+    const first = records();
+    await idle();
+    expect(await timeOf(cf.zones.get({ zone: zone.id }))).toBe(0);
+    expect(await timeOf(records())).toBeGreaterThanOrEqual(119_000);
+    await timeFlies(first);
+  });
+
+  it('holds the others for a moment where no header says whose limit it is', async () => {
+    const { records, timeOf, cf, zone } = stage({});
+    const first = records();
+    await idle();
+    expect(await timeOf(cf.zones.get({ zone: zone.id }))).toBe(1_000);
+    expect(await timeOf(cf.zones.get({ zone: zone.id }))).toBe(0);
+    await timeFlies(first);
+  });
+
+  it('holds all of them where the headers say that nothing is left', async () => {
+    const { records, timeOf, cf, zone } = stage({ ratelimit: '"default";r=0;t=120' });
+    const first = records();
+    await idle();
+    expect(await timeOf(cf.zones.get({ zone: zone.id }))).toBe(120_000);
+    await timeFlies(first);
+  });
+
+  it('holds all of them where a second product says the same', async () => {
+    const { records, timeOf, cf, zone, cloudflare } = stage({});
+    const path = '/zones/{zone_id}';
+    const response = { status: 429, headers: { 'retry-after': '120' } };
+    cloudflare.faults.add({ match: { path }, response, times: 1 });
+    const first = records();
+    const second = cf.zones.get({ zone: zone.id });
+    await idle();
+    expect(await timeOf(cf.zones.list().all())).toBeGreaterThanOrEqual(119_000);
+    await timeFlies(Promise.all([first, second]));
+  });
+
+  it('keeps those that stand in line already, too, and each of them can be aborted', async () => {
+    const { cf, zone, cloudflare } = scene({
+      connector: { rateLimiter: new RateLimiter({ limit: 1, window: MINUTE }), retries: 0 },
+    });
+    const headers = { 'retry-after': '200', ratelimit: '"default";r=900;t=120' };
+    cloudflare.faults.add({ response: { status: 429, headers, delay: 50 }, times: 1 });
+    const first = failureOf(cf.zones.get({ zone: zone.id }));
+    const controller = new AbortController();
+    const waiting = cf.zones.get({ zone: zone.id });
+    const aborted = failureOf(cf.zones.get({ zone: zone.id }, { signal: controller.signal }));
+    const started = Date.now();
+    setTimeout(() => controller.abort(), 100_000);
+    expect((await timeFlies(first)).code).toBe('rate_limited');
+    expect((await timeFlies(aborted)).code).toBe('aborted');
+    expect(Date.now() - started).toBe(100_000);
+    await timeFlies(waiting);
+    expect(Date.now() - started).toBe(200_050);
+    expect(cloudflare.requests.count).toBe(2);
+  });
+});
+
+describe('the hook', () => {
+  it('is told of a request that has to wait, and for how long', async () => {
+    const events: unknown[] = [];
+    const rateLimiter = new RateLimiter({ limit: 1, window: MINUTE });
+    const { cf, zone } = scene({ connector: { rateLimiter, hooks: { rateLimit: (event) => events.push(event) } } });
+    await cf.zones.get({ zone: zone.id });
+    expect(events).toEqual([]);
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    expect(events).toEqual([{ operation: 'zones.get', request: 'GET /zones/{zone_id}', wait: MINUTE }]);
+  });
+});
+
+describe('GraphQL queries', () => {
+  it('keep to 300 in five minutes, and other requests do not wait for them', async () => {
+    const { cf } = scene();
+    const query = () => cf.fetch(`${API}/graphql`, { method: 'POST', body: '{"query":"{ viewer { __typename } }"}' });
+    const ends: number[] = [];
+    const started = Date.now();
+    const queries = Array.from({ length: 301 }, () => query().then(() => ends.push(Date.now() - started)));
+    await timeFlies(Promise.all(queries.slice(0, 300)));
+    await timeFlies(cf.zones.list().all());
+    expect(Date.now() - started).toBeLessThan(2_500);
+    await timeFlies(Promise.all(queries));
+    expect(ends.at(-1)).toBeGreaterThanOrEqual(5 * MINUTE);
+    expect(ends.at(-1)).toBeLessThan(5 * MINUTE + 10);
+  });
+});
+
+describe('the priority of a call', () => {
+  it('is bulk for jobs, and can be set', async () => {
+    const rateLimiter = new RateLimiter({ limit: 1, window: MINUTE });
+    const { cf, zone, cloudflare } = scene({ connector: { rateLimiter } });
+    await cf.zones.get({ zone: zone.id });
+    const calls = [
+      cf.dns.sync({ zone: zone.id, records: [], prune: false }, {}),
+      cf.zones.settings.get({ zone: zone.id, setting: 'ssl' }, { priority: 'bulk' }).catch(() => undefined),
+      cf.zones.get({ zone: zone.id }),
+    ];
+    await timeFlies(Promise.allSettled(calls));
+    const paths = cloudflare.requests.map(({ path }) => path.split('/').at(-1));
+    expect(paths.slice(0, 2)).toEqual([zone.id, zone.id]);
+    expect(paths).toContain('ssl');
+    await expect(cf.zones.get({ zone: zone.id }, { priority: 'high' as never })).rejects.toThrow(
+      /priority: must be "interactive" or "bulk"/,
+    );
   });
 });
 
@@ -309,20 +444,82 @@ describe('answers that are lost', () => {
 describe('whatever the headers and the clock say', () => {
   const body = (zone: { id: string }) => ({ success: true, errors: [], messages: [], result: { id: zone.id } });
 
-  it('a wait longer than a timer can be is waited for to its end', async () => {
-    // A timer of more than 2^31 - 1 milliseconds fires at once.
+  const YEAR = 365 * 86_400;
+
+  it('no 429 is believed for longer than a window: its own call fails, and others are tried again', async () => {
     const { cf, zone, cloudflare } = scene();
-    const days = 30 * 86_400;
-    cloudflare.faults.add({ response: { status: 429, headers: { 'retry-after': String(days) } }, times: 1 });
+    cloudflare.faults.add({ response: { status: 429, headers: { 'retry-after': String(YEAR) } }, times: 1 });
     const started = Date.now();
+    expect(await failureOf(cf.zones.get({ zone: zone.id }))).toMatchObject({
+      code: 'rate_limited',
+      retryable: true,
+      retryAfter: YEAR * 1_000,
+    });
+    expect(Date.now() - started).toBe(0);
     await timeFlies(cf.zones.get({ zone: zone.id }));
-    expect(Date.now() - started).toBeGreaterThanOrEqual(days * 1_000);
+    expect(Date.now() - started).toBe(5 * MINUTE);
     expect(cloudflare.requests.count).toBe(2);
   });
 
-  it('a request that stands in line for so long looks no more often than it must', async () => {
+  it.each(['Sun, 01 Jan 2090 00:00:00 GMT', '1e300', '301'])('nor one whose retry-after is %s', async (value) => {
     const { cf, zone, cloudflare } = scene();
-    const headers = { ratelimit: `"default";r=0;t=${30 * 86_400}` };
+    cloudflare.faults.add({ response: { status: 429, headers: { 'retry-after': value } }, times: 1 });
+    expect((await failureOf(cf.zones.get({ zone: zone.id }))).code).toBe('rate_limited');
+    const started = Date.now();
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - started).toBe(5 * MINUTE);
+  });
+
+  it('a 429 of a whole window is waited for', async () => {
+    const { cf, zone, cloudflare } = scene();
+    cloudflare.faults.add({ response: { status: 429, headers: { 'retry-after': '300' } }, times: 1 });
+    const started = Date.now();
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - started).toBeGreaterThanOrEqual(5 * MINUTE);
+  });
+
+  it('a 503 that asks for a day ends its call at once, with what it says', async () => {
+    const { cf, zone, cloudflare } = scene();
+    cloudflare.faults.add({ response: { status: 503, headers: { 'retry-after': '86400' } }, times: 1 });
+    const started = Date.now();
+    const error = await failureOf(cf.zones.get({ zone: zone.id }));
+    expect(error).toMatchObject({ status: 503, retryable: true, retryAfter: 86_400_000 });
+    expect(Date.now() - started).toBe(0);
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - started).toBe(0);
+  });
+
+  it.each([
+    [`"default";r=0;t=${99_999_999}`, undefined],
+    [`"default";r=0;t=1`, `"default";q=1;w=${99_999_999}`],
+  ])('headers of %s, %s hold nothing up for longer than a window', async (ratelimit, policy) => {
+    const { cf, zone, cloudflare } = scene();
+    const headers = { ratelimit, ...(policy && { 'ratelimit-policy': policy }) };
+    cloudflare.faults.add({ response: { status: 200, headers, body: body(zone) }, times: 2 });
+    await cf.zones.get({ zone: zone.id });
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    const started = Date.now();
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    expect(Date.now() - started).toBeLessThanOrEqual(5 * MINUTE);
+  });
+
+  it('a refused purge silences no bucket for longer than a window', async () => {
+    const { cf, zone, cloudflare } = scene({ token: { scopes: ['zone:read', 'cache:purge'] } });
+    cloudflare.faults.add({
+      match: { path: '/zones/{zone_id}/purge_cache' },
+      response: { status: 429, headers: { 'retry-after': String(YEAR) } },
+      times: 1,
+    });
+    const purge = () => cf.cache.purgeTags({ zone: zone.id, tags: ['a'] });
+    expect((await failureOf(purge())).code).toBe('rate_limited');
+    const started = Date.now();
+    await timeFlies(purge());
+    expect(Date.now() - started).toBeLessThanOrEqual(5 * MINUTE + 12_000);
+  });
+
+  it('a request that stands in line looks no more often than it must', async () => {
+    const { cf, zone, cloudflare } = scene();
+    const headers = { ratelimit: '"default";r=0;t=300' };
     cloudflare.faults.add({ response: { status: 200, headers, body: body(zone) }, times: 1 });
     await cf.zones.get({ zone: zone.id });
     const timers = vi.spyOn(globalThis, 'setTimeout');
@@ -363,7 +560,8 @@ describe('whatever the headers and the clock say', () => {
     const { cf, cloudflare } = scene();
     const account = cloudflare.accounts.default.id;
     const ask = (path: string) => cf.fetch(`${API}${path}`);
-    cloudflare.faults.add({ response: { status: 429, headers: { 'retry-after': '120' } }, times: 1 });
+    const headers = { 'retry-after': '120', ratelimit: '"default";r=0;t=120' };
+    cloudflare.faults.add({ response: { status: 429, headers }, times: 1 });
     cloudflare.faults.add({ response: { status: 404, body: {} } });
     const script = ask(`/accounts/${account}/workers/scripts/graphql`);
     await idle();

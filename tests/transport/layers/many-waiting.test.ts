@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { CloudflareConnector, RateLimiter } from '../../../src/index.ts';
+import { callKey } from '../../../src/transport/compose.ts';
+import { rateLimit } from '../../../src/transport/layers/rate-limit.ts';
+import { type BucketRequest, TokenBuckets } from '../../../src/transport/timing/token-buckets.ts';
+
+/** The longest time in milliseconds in which nothing else of the process ran. */
+async function longestBlock(work: () => Promise<unknown>): Promise<number> {
+  let last = performance.now();
+  let longest = 0;
+  const look = (): void => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last - 5);
+    last = now;
+  };
+  const timer = setInterval(look, 5);
+  await work();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  look();
+  clearInterval(timer);
+  return longest;
+}
+
+const zone = 'a'.repeat(32);
+const body = `{"success":true,"errors":[],"messages":[],"result":{"id":"${zone}"}}`;
+
+/** A connector whose budget is used up for hours after so many requests. */
+function connector(limit: number) {
+  const seen = { sent: 0 };
+  const cf = new CloudflareConnector({
+    apiToken: `cfut_${'A'.repeat(48)}`,
+    rateLimiter: new RateLimiter({ limit, window: 3_600_000, perSecond: 100_000 }),
+    fetch: async () => {
+      seen.sent++;
+      return new Response(body, { headers: { 'content-type': 'application/json' } });
+    },
+  });
+  return { cf, seen };
+}
+
+/** Far above the 50 ms of a quiet machine, and far below the 14 seconds that a search in the queue takes. */
+const BLOCK = 1_000;
+
+describe('40,000 waiting calls', { timeout: 120_000 }, () => {
+  it.each(['nothing', 'a timeout', 'one signal'])('with %s let other work go on', async (given) => {
+    const { cf, seen } = connector(1_000);
+    const controller = new AbortController();
+    await cf.zones.get({ zone });
+    let ended = 0;
+    const calls: Promise<unknown>[] = [];
+    const begin = async () => {
+      for (let at = 0; at < 40_000; at++) {
+        const { signal } = controller;
+        const options = given === 'a timeout' ? { timeout: 10 * 3_600_000, signal } : { signal };
+        const call = cf.zones.get({ zone }, given === 'nothing' && at % 2 === 0 ? {} : options);
+        calls.push(call.catch(() => undefined).finally(() => ended++));
+        // The caller's own loop is no part of what is measured.
+        if (at % 200 === 199) await new Promise(setImmediate);
+      }
+      while (seen.sent < 1_000) await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    };
+    expect(await longestBlock(begin)).toBeLessThan(BLOCK);
+    expect(seen.sent).toBe(1_000);
+    const abort = async () => {
+      controller.abort();
+      const expected = given === 'nothing' ? 20_000 : 39_001;
+      while (ended < expected) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    expect(await longestBlock(abort)).toBeLessThan(BLOCK);
+    expect(seen.sent).toBe(1_000);
+  });
+
+  it('cost the same each, however many wait before them', async () => {
+    const { cf } = connector(1);
+    await cf.zones.get({ zone });
+    const timeOf = async (count: number): Promise<number> => {
+      const controller = new AbortController();
+      const send = rateLimit(new RateLimiter({ limit: 1, window: 3_600_000 }))(async () => new Response());
+      await send('first', {});
+      const started = process.cpuUsage();
+      const waiting = Array.from({ length: count }, () => send('next', { signal: controller.signal }).catch(() => 0));
+      controller.abort();
+      await Promise.all(waiting);
+      const { user, system } = process.cpuUsage(started);
+      return user + system;
+    };
+    await timeOf(2_000);
+    const few = Math.max(await timeOf(8_000), await timeOf(8_000));
+    const many = await timeOf(40_000);
+    console.log(`40,000 waiting cost ${(many / few).toFixed(1)} times what 8,000 do`);
+    // A search in the queue makes it 25 times.
+    expect(many / few).toBeLessThan(9);
+  });
+
+  it('for the tokens of one bucket do so, too', async () => {
+    const buckets = new TokenBuckets();
+    const bucket = { key: 'bucket', size: 500, rate: 0.001 };
+    const bucketRequest: BucketRequest = {
+      subject: 'zone',
+      tokens: 1,
+      candidates: [bucket],
+      identify: async () => bucket,
+      makeBuckets: () => buckets,
+    };
+    const timeOf = async (count: number): Promise<number> => {
+      const controller = new AbortController();
+      const send = rateLimit(new RateLimiter({ limit: 1e9 }))(async () => new Response());
+      const call = { operation: 'purge', scope: undefined, effect: 'write', idempotent: true, bucketRequest } as const;
+      const init = { [callKey]: call, signal: controller.signal };
+      const started = process.cpuUsage();
+      const waiting = Array.from({ length: count }, () => send('next', init).catch(() => 0));
+      await new Promise(setImmediate);
+      controller.abort();
+      await Promise.all(waiting);
+      const { user, system } = process.cpuUsage(started);
+      return user + system;
+    };
+    await timeOf(2_000);
+    const few = Math.max(await timeOf(8_000), await timeOf(8_000));
+    const many = await timeOf(40_000);
+    console.log(`40,000 waiting purges cost ${(many / few).toFixed(1)} times what 8,000 do`);
+    expect(many / few).toBeLessThan(9);
+  });
+});
+
+describe('an interactive call', () => {
+  it('overtakes the calls of a bulk job that wait', async () => {
+    const limiter = new RateLimiter({ limit: 1, window: 40 });
+    const order: string[] = [];
+    const take = async (name: string, priority: 'interactive' | 'bulk') => {
+      await limiter.enter('api', undefined, priority);
+      order.push(name);
+      limiter.leave('api', undefined);
+    };
+    await Promise.all([
+      take('first', 'bulk'),
+      take('job 1', 'bulk'),
+      take('job 2', 'bulk'),
+      take('somebody', 'interactive'),
+      take('somebody else', 'interactive'),
+    ]);
+    expect(order).toEqual(['first', 'somebody', 'somebody else', 'job 1', 'job 2']);
+  });
+
+  it('counts no bulk job before it when its deadline is checked', async () => {
+    const limiter = new RateLimiter({ limit: 1, window: 1_000 });
+    limiter.leave('api', (await limiter.enter('api', undefined)) as undefined);
+    const controller = new AbortController();
+    const jobs = [1, 2, 3].map(() => Promise.resolve(limiter.enter('api', controller.signal, 'bulk')).catch(() => 0));
+    expect(limiter.wait('api', 'bulk')).toBeGreaterThan(3_000);
+    expect(limiter.wait('api')).toBeLessThanOrEqual(1_000);
+    controller.abort();
+    await Promise.all(jobs);
+  });
+});
