@@ -145,7 +145,7 @@ class Purge<T extends Item> {
     }
   }
 
-  /** Counts the outcome of a request, keeps what is to be kept of it, and tells the caller. */
+  /** Counts the outcome of a request, keeps what `keep` says of it, and reports it. */
   async #settle(
     { index, items }: UnderWay<T>,
     status: PurgeChunk['status'],
