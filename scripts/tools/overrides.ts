@@ -76,8 +76,16 @@ const pageRuleActions = {
 };
 const pageRule = { omit: ['targets'], fields: { actions: pageRuleActions } };
 
+/** An agent's purge is short, and an agent cannot pass functions. */
+const purge = { omit: ['keep', 'onChunk'] };
+
 /** The tools whose input is declared by hand, in whole or in part. */
 export const toolOverrides: Readonly<Record<string, ToolOverride>> = {
+  'cache.purgeUrls': purge,
+  'cache.purgeFiles': purge,
+  'cache.purgeTags': purge,
+  'cache.purgeHosts': purge,
+  'cache.purgePrefixes': purge,
   'dns.records.list': {
     omit: [
       ...['name.exact', 'content.exact', 'comment', 'comment.exact', 'comment.present', 'comment.absent'],

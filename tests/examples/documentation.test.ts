@@ -140,10 +140,13 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
 
   test('docs/purging.md', async ({ expect }) => {
     expect(await run('docs/purging.md')).toMatchInlineSnapshot(`
-      "100 URLs
+      "purged: 100
+      100 URLs
+      purged: 100
       200 URLs
+      purged: 50
       250 URLs
-      250 [ 'purged: 100', 'purged: 100', 'purged: 50' ]
+      250 0
       "
     `);
   });

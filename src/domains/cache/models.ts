@@ -1,5 +1,6 @@
 import type { InZone } from '../../operations/facade.ts';
 import type { OnOff } from '../zones/setting-models.ts';
+import type { PurgeChunk } from './purge-result.ts';
 
 /** A setting of a zone's cache. */
 export interface CacheSetting {
@@ -31,36 +32,53 @@ export interface PurgedFile {
 
 /**
  * The items of a purge: an array, which is checked as a whole before the first request, or a source such as an async
- * generator, whose items are checked as they are read. A source is never read more than eight requests ahead.
+ * generator, whose items are checked as they are read. A source is never read more than eight requests ahead. Of its items, duplicates
+ * of the last 50,000 are left out.
  */
 export type PurgeItems<T> = readonly T[] | AsyncIterable<T> | (Iterable<T> & object);
 
+/** What is kept of a purge, and told while it runs. */
+export interface PurgeOptions<T = string> {
+  /**
+   * Which requests are in `chunks` of the result and of a `PurgeError`, with their items: all, those that were not successful, or none
+   * (`counts`). With `failed` or `counts`, a purge of any length from a source needs the memory of a short one.
+   *
+   * @default 'all'
+   */
+  readonly keep?: 'all' | 'failed' | 'counts' | undefined;
+  /**
+   * Called with the outcome of each request, also of those that `keep` leaves out. A promise that it returns is awaited before the next
+   * request. If it fails, the purge ends with the code `callback_failed`.
+   */
+  readonly onChunk?: ((chunk: PurgeChunk<T>) => unknown) | undefined;
+}
+
 /** Input of `cache.purgeUrls`. */
-export interface PurgeUrlsInput extends InZone {
+export interface PurgeUrlsInput extends InZone, PurgeOptions {
   /** The URLs, with `http://` or `https://`. At least one. Duplicates are sent once. */
   readonly urls: PurgeItems<string>;
 }
 
 /** Input of `cache.purgeFiles`. */
-export interface PurgeFilesInput extends InZone {
+export interface PurgeFilesInput extends InZone, PurgeOptions<PurgedFile> {
   /** The URLs with their headers. At least one. Duplicates are sent once. */
   readonly files: PurgeItems<PurgedFile>;
 }
 
 /** Input of `cache.purgeTags`. */
-export interface PurgeTagsInput extends InZone {
+export interface PurgeTagsInput extends InZone, PurgeOptions {
   /** The cache tags: 1 to 1,024 printable ASCII characters without spaces. At least one. Duplicates are sent once. */
   readonly tags: PurgeItems<string>;
 }
 
 /** Input of `cache.purgeHosts`. */
-export interface PurgeHostsInput extends InZone {
+export interface PurgeHostsInput extends InZone, PurgeOptions {
   /** The host names, such as `www.example.com`. At least one. Duplicates are sent once. */
   readonly hosts: PurgeItems<string>;
 }
 
 /** Input of `cache.purgePrefixes`. */
-export interface PurgePrefixesInput extends InZone {
+export interface PurgePrefixesInput extends InZone, PurgeOptions {
   /** Hosts with a path, without scheme and query: `www.example.com/images`. At least one. Duplicates are sent once. */
   readonly prefixes: PurgeItems<string>;
 }

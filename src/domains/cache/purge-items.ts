@@ -27,9 +27,15 @@ export interface PurgeRequest<T extends Item> {
   readonly items: PurgeItems<T>;
 }
 
+/** Items of a source that are remembered, at the least, so that each is sent once. */
+export const REMEMBERED = 50_000;
+
+/** Milliseconds of reading or checking without a pause. */
+const LONGEST_STRETCH = 12;
+
 /**
- * The items of a purge as they are sent: each once, in the form that Cloudflare compares. An array is checked as a whole at
- * once; any other source is read only as far as {@link SentItems.read} asks for.
+ * The items of a purge as they are sent: each once, in the form that Cloudflare compares. An array is checked as a whole by
+ * {@link SentItems.check}; any other source is read only as far as {@link SentItems.read} asks for.
  */
 export class SentItems<T extends Item> {
   readonly #call: CallContext;
@@ -39,21 +45,41 @@ export class SentItems<T extends Item> {
   #isReading = false;
   #isAtEnd = false;
   #count = 0;
-  readonly #seen = new Set<string>();
-  #ready: { readonly at: number; readonly item: T }[] = [];
+  #seen = new Set<string>();
+  /** Of a source: what was seen before `#seen` was begun. */
+  #seenBefore = new Set<string>();
+  #total = 0;
+  #ready: T[] = [];
+  /** The items before it were taken. */
+  #first = 0;
+  #pausedAt = Date.now();
 
-  /** @throws InvalidInputError if items of an array are invalid; it names each of them. */
   constructor(call: CallContext, request: PurgeRequest<T>) {
-    const { items } = request;
     this.#call = call;
     this.#request = request;
-    this.#isArray = Array.isArray(items);
-    if (this.#isArray) this.#reject((items as readonly T[]).flatMap((item) => this.#add(item)));
+    this.#isArray = Array.isArray(request.items);
   }
 
   /** The number of items; undefined for a source, where only the end tells. */
   get total(): number | undefined {
-    return this.#isArray ? this.#seen.size : undefined;
+    return this.#isArray ? this.#total : undefined;
+  }
+
+  /**
+   * Checks an array, which makes its items ready.
+   *
+   * @throws InvalidInputError if items are invalid; it names each of them.
+   */
+  async check(ends: readonly (AbortSignal | undefined)[]): Promise<void> {
+    if (!this.#isArray) return;
+    const issues: InputIssue[] = [];
+    for (const item of this.#request.items as readonly T[]) {
+      issues.push(...this.#add(item));
+      if (this.#isPauseDue()) await this.#pause(ends);
+    }
+    this.#reject(issues);
+    // Nothing more is compared with them.
+    this.#seen = new Set();
   }
 
   /**
@@ -63,19 +89,38 @@ export class SentItems<T extends Item> {
    * @throws CloudflareConnectorError if the source fails: with its own code, or `callback_failed`.
    */
   async read(count: number, ends: readonly (AbortSignal | undefined)[]): Promise<number> {
-    while (!this.#isArray && !this.#isAtEnd && this.#ready.length < count) {
+    while (!this.#isArray && !this.#isAtEnd && this.#ready.length - this.#first < count) {
       const { done, value } = await this.#next();
       // An item that arrives after the end of the call is dropped.
       for (const end of ends) end?.throwIfAborted();
       if (done) this.#isAtEnd = true;
       else this.#reject(this.#add(value));
+      if (this.#isPauseDue()) await this.#pause(ends);
     }
-    return this.#ready.length;
+    return this.#ready.length - this.#first;
   }
 
   /** Removes up to `count` items that are ready, and returns them. */
   take(count: number): readonly T[] {
-    return this.#ready.splice(0, count).map(({ item }) => item);
+    const items = this.#ready.slice(this.#first, this.#first + count);
+    this.#first += items.length;
+    // Shifting an array costs as much as it is long: less often, the longer it is.
+    if (this.#first * 2 > this.#ready.length) {
+      this.#ready = this.#ready.slice(this.#first);
+      this.#first = 0;
+    }
+    return items;
+  }
+
+  #isPauseDue(): boolean {
+    return Date.now() - this.#pausedAt >= LONGEST_STRETCH;
+  }
+
+  /** Gives way to timers, which end the call: a generator that never waits, or a long array, would not let them. */
+  async #pause(ends: readonly (AbortSignal | undefined)[]): Promise<void> {
+    await new Promise<void>((resolve) => soon(resolve));
+    this.#pausedAt = Date.now();
+    for (const end of ends) end?.throwIfAborted();
   }
 
   /** Closes the source. One that is being read cannot be waited for. */
@@ -110,12 +155,23 @@ export class SentItems<T extends Item> {
   #add(given: T): readonly InputIssue[] {
     const at = this.#count++;
     const checked = this.#check(given);
-    if ('sent' in checked) {
-      const key = typeof checked.sent === 'string' ? checked.sent : JSON.stringify(checked.sent);
-      if (!this.#seen.has(key)) this.#ready.push({ at, item: checked.sent as T });
-      this.#seen.add(key);
+    if ('sent' in checked && this.#isNew(checked.sent)) {
+      this.#total++;
+      this.#ready.push(checked.sent as T);
     }
     return this.#issue(at, checked);
+  }
+
+  /** Whether an item was not sent yet, as far as it is remembered: an endless source must not fill the memory. */
+  #isNew(sent: Item): boolean {
+    const key = typeof sent === 'string' ? sent : JSON.stringify(sent);
+    if (this.#seen.has(key) || this.#seenBefore.has(key)) return false;
+    if (!this.#isArray && this.#seen.size >= REMEMBERED) {
+      this.#seenBefore = this.#seen;
+      this.#seen = new Set();
+    }
+    this.#seen.add(key);
+    return true;
   }
 
   #check(item: T): Checked {
@@ -198,3 +254,7 @@ function hostOf(name: string): string | undefined {
 
 /** Enough of an item to find it by, without a password in a URL. */
 const shown = (text: string): string => JSON.stringify(text.replace(/\/\/[^/@]*@/, '//…@').slice(0, 200));
+
+/** Calls a function after the timers that are due. `setTimeout` waits a millisecond, where there is something faster. */
+const soon = (callback: () => void): unknown =>
+  ((globalThis as { setImmediate?: (callback: () => void) => unknown }).setImmediate ?? setTimeout)(callback);

@@ -9,7 +9,7 @@ import {
 
 /** The outcome of one request of a purge. `T` is the type of an item: a URL, a tag, a host, a prefix, or a file with headers. */
 export interface PurgeChunk<T = unknown> {
-  /** `not_sent` if an earlier failure or the end of the call would have stopped the request, too. */
+  /** `not_sent` if the request did not leave: an earlier failure or the end of the call would have stopped it, too. */
   readonly status: 'purged' | 'failed' | 'not_sent';
   /** The items of the request, as they were sent. */
   readonly items: readonly T[];
@@ -21,7 +21,7 @@ export interface PurgeChunk<T = unknown> {
 export interface PurgeResult<T = string> {
   /** How many items were purged, each counted once. */
   readonly purged: number;
-  /** The outcome of each request, in order. */
+  /** The outcome of each request, in order, as far as `keep` says. */
   readonly chunks: readonly PurgeChunk<T>[];
 }
 
@@ -33,14 +33,29 @@ export class PurgeError extends CloudflareConnectorError {
   override readonly name = 'PurgeError';
   /** How many items were purged. */
   readonly purged: number;
-  /** The outcome of each request, in order: purged, failed and why, or not sent. */
+  /** How many items are of requests that failed. */
+  readonly failed: number;
+  /** How many items were read and not sent. */
+  readonly notSent: number;
+  /** The outcome of each request, in order, as far as `keep` says: purged, failed and why, or not sent. */
   readonly chunks: readonly PurgeChunk[];
 
-  constructor(message: string, code: ErrorCode, details: ErrorDetails, chunks: readonly PurgeChunk[]) {
+  /** @param counts If `chunks` has not all requests. */
+  constructor(
+    message: string,
+    code: ErrorCode,
+    details: ErrorDetails,
+    chunks: readonly PurgeChunk[],
+    counts?: Pick<PurgeError, 'purged' | 'failed' | 'notSent'>,
+  ) {
     super(code, message, details);
     brand(this, this.name);
+    const count = (counted: PurgeChunk['status']): number =>
+      chunks.reduce((sum, { status, items }) => sum + (status === counted ? items.length : 0), 0);
     this.chunks = chunks;
-    this.purged = chunks.reduce((sum, { status, items }) => sum + (status === 'purged' ? items.length : 0), 0);
+    this.purged = counts?.purged ?? count('purged');
+    this.failed = counts?.failed ?? count('failed');
+    this.notSent = counts?.notSent ?? count('not_sent');
   }
 
   /** Whether a caught value is one, whichever copy of the package threw it. */
@@ -50,6 +65,7 @@ export class PurgeError extends CloudflareConnectorError {
 
   override toJSON(): Record<string, unknown> {
     const chunks = this.chunks.map(({ error, ...chunk }) => ({ ...chunk, ...(error && { error: error.toJSON() }) }));
-    return { ...super.toJSON(), purged: this.purged, chunks };
+    const { purged, failed, notSent } = this;
+    return { ...super.toJSON(), purged, failed, notSent, chunks };
   }
 }

@@ -1,8 +1,12 @@
 import { BaseCache } from 'cloudflare/resources/cache/cache';
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
-import type { CallContext } from '../../operations/call-context.ts';
+import type { CallContext, OfficialOptions } from '../../operations/call-context.ts';
+import { reasonOf } from '../../operations/callback-message.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
+import type { Call } from '../../transport/call.ts';
+import { raceAbort } from '../../transport/timing/timeout.ts';
 import type { BucketRequest } from '../../transport/timing/token-buckets.ts';
+import type { PurgeOptions } from './models.ts';
 import { type Item, type PurgeRequest, SentItems } from './purge-items.ts';
 import { drawOf, ITEMS_PER_REQUEST, limitsOf, type PurgeUnit, type ZoneLimits } from './purge-limits.ts';
 import { type PurgeChunk, PurgeError, type PurgeResult } from './purge-result.ts';
@@ -16,17 +20,32 @@ const FINAL: readonly ErrorCode[] = [
   ...(['not_entitled', 'out_of_reach', 'not_found', 'aborted', 'timeout'] as const),
 ];
 
+/** Failures before a request leaves, because the end of the call would meet it. */
+const OVER: readonly ErrorCode[] = ['rate_limited', 'timeout', 'aborted'];
+
 /** Purges items in as few requests as the zone's tier allows, as fast as its bucket allows. */
 export function purge<T extends Item>(
   call: CallContext,
   zone: ZoneRef,
   request: PurgeRequest<T>,
+  options: PurgeOptions<T>,
 ): Promise<PurgeResult<T>> {
-  return new Purge(call, zone, request).run();
+  return new Purge(call, zone, request, options).run();
 }
 
 export async function purgeEverything(call: CallContext, zone: ZoneRef): Promise<void> {
-  await send(call, zone, { purge_everything: true }, drawOf(call, zone, { unit: 'requests', tokens: 1 }));
+  await send(
+    call,
+    zone,
+    { purge_everything: true },
+    optionsOf(call, drawOf(call, zone, { unit: 'requests', tokens: 1 })),
+  );
+}
+
+/** A request that is under way. */
+interface UnderWay<T> {
+  readonly index: number;
+  readonly items: readonly T[];
 }
 
 /**
@@ -37,28 +56,30 @@ class Purge<T extends Item> {
   readonly #call: CallContext;
   readonly #zone: ZoneRef;
   readonly #request: PurgeRequest<T>;
+  readonly #options: PurgeOptions<T>;
   readonly #unit: PurgeUnit;
   readonly #items: SentItems<T>;
-  readonly #chunks: PurgeChunk<T>[] = [];
+  /** What is kept of the outcome, by the number of the request. */
+  readonly #kept: [index: number, chunk: PurgeChunk<T>][] = [];
+  readonly #counts = { purged: 0, failed: 0, not_sent: 0 };
   readonly #stop = new AbortController();
-  readonly #stopped: Promise<never>;
   #limits: ZoneLimits | undefined;
   #chunkSize = ITEMS_PER_REQUEST;
-  #purged = 0;
+  #requests = 0;
   #reading: Promise<unknown> = Promise.resolve();
   /** Why not everything was read, or what a hook threw. */
   #fault: unknown;
+  /** The first request that failed, or else was not sent, and why. */
+  #failure: { readonly index: number; readonly error: CloudflareConnectorError } | undefined;
+  #end: CloudflareConnectorError | undefined;
 
-  constructor(call: CallContext, zone: ZoneRef, request: PurgeRequest<T>) {
+  constructor(call: CallContext, zone: ZoneRef, request: PurgeRequest<T>, options: PurgeOptions<T>) {
     this.#call = call;
     this.#zone = zone;
     this.#request = request;
+    this.#options = options;
     this.#unit = request.kind === 'files' ? 'urls' : 'requests';
     this.#items = new SentItems(call, request);
-    this.#stopped = new Promise<never>((_, reject) => {
-      this.#stop.signal.addEventListener('abort', reject, { once: true });
-    });
-    this.#stopped.catch(() => undefined);
   }
 
   async run(): Promise<PurgeResult<T>> {
@@ -70,47 +91,92 @@ class Purge<T extends Item> {
     await Promise.all(Array.from({ length: CONCURRENCY }, () => this.#guard(() => this.#work())));
     if (this.#stop.signal.aborted) await this.#call.within(() => items.close()).catch(() => undefined);
     for (let left = items.take(this.#chunkSize); left.length > 0; left = items.take(this.#chunkSize)) {
-      this.#chunks.push({ status: 'not_sent', items: left });
+      await this.#guard(() => this.#settle({ index: this.#requests++, items: left }, 'not_sent'));
     }
-    const [fault, chunks] = [this.#fault, this.#chunks];
+    const [fault, { purged, failed, not_sent }] = [this.#fault, this.#counts];
     if (fault !== undefined && !CloudflareConnectorError.is(fault)) throw fault;
-    if (fault === undefined && chunks.every(({ status }) => status === 'purged')) {
-      return { purged: this.#purged, chunks };
-    }
-    throw failure(this.#request.operation, chunks, { fault, isUnread: this.#stop.signal.aborted && !isArray });
+    const chunks = this.#kept.sort(([a], [b]) => a - b).map(([, chunk]) => chunk);
+    if (fault === undefined && failed + not_sent === 0) return { purged, chunks };
+    const cause = fault ?? this.#failure?.error ?? (this.#end as CloudflareConnectorError);
+    // There is nothing to tell besides.
+    if (!fault && this.#requests === 1) throw cause;
+    const { operation } = this.#request;
+    const unread = this.#stop.signal.aborted && !isArray ? '; the rest of the source was not read' : '';
+    const { request, status, errors, rayId, retryable, retryAfter } = cause;
+    throw new PurgeError(
+      `${operation}: ${purged} items were purged, ${failed} failed and ${not_sent} were not sent${unread} (see \`chunks\`). ${cause.message.split('\n')[0]}`,
+      cause.code,
+      { operation, request, status, errors, rayId, retryable, retryAfter, cause },
+      chunks,
+      { purged, failed, notSent: not_sent },
+    );
   }
 
   /** Looks the zone's limits up if there are more items than every tier accepts in one request. */
   async #prepare(): Promise<void> {
-    if ((await this.#read(ITEMS_PER_REQUEST + 1)) <= ITEMS_PER_REQUEST) return;
+    await this.#call.within((ending) => this.#items.check([ending]));
+    if ((this.#items.total ?? (await this.#read(ITEMS_PER_REQUEST + 1))) <= ITEMS_PER_REQUEST) return;
     this.#limits = await limitsOf(this.#call, this.#zone, this.#unit);
     this.#chunkSize = this.#limits.perRequest;
   }
 
   async #work(): Promise<void> {
-    const [call, zone, unit, chunks] = [this.#call, this.#zone, this.#unit, this.#chunks];
-    for (let items = await this.#nextItems(); items.length > 0; items = await this.#nextItems()) {
-      const index = chunks.push({ status: 'not_sent', items }) - 1;
+    const [call, zone, unit] = [this.#call, this.#zone, this.#unit];
+    for (let next = await this.#next(); next; next = await this.#next()) {
+      const { items } = next;
+      const tokens = unit === 'urls' ? items.length : 1;
+      const options = optionsOf(call, drawOf(call, zone, { unit, tokens, limits: this.#limits }));
+      let error: CloudflareConnectorError | undefined;
       try {
-        const tokens = unit === 'urls' ? items.length : 1;
-        const draw = drawOf(call, zone, { unit, tokens, limits: this.#limits });
-        await send(call, zone, { [this.#request.kind]: items }, draw);
-        chunks[index] = { status: 'purged', items };
-        this.#purged += items.length;
-      } catch (error) {
-        if (!CloudflareConnectorError.is(error)) throw error;
-        chunks[index] = { status: 'failed', items, error };
-        if (FINAL.includes(error.code)) this.#stop.abort();
+        await send(call, zone, { [this.#request.kind]: items }, options);
+      } catch (thrown) {
+        if (!CloudflareConnectorError.is(thrown)) throw thrown;
+        error = thrown;
       }
-      call.progress({ done: this.#purged, total: this.#items.total });
+      if (error && wasNotSent(error, options)) {
+        this.#end ??= error;
+        this.#stop.abort();
+        await this.#settle(next, 'not_sent');
+      } else {
+        if (error && FINAL.includes(error.code)) this.#stop.abort();
+        await this.#settle(next, error ? 'failed' : 'purged', error);
+      }
+      call.progress({ done: this.#counts.purged, total: this.#items.total });
     }
   }
 
-  /** The items of the next request; none at the end. Workers read one after another. */
-  #nextItems(): Promise<readonly T[]> {
+  /** Counts the outcome of a request, keeps what `keep` says of it, and reports it. */
+  async #settle(
+    { index, items }: UnderWay<T>,
+    status: PurgeChunk['status'],
+    error?: CloudflareConnectorError,
+  ): Promise<void> {
+    const { keep = 'all', onChunk } = this.#options;
+    const chunk: PurgeChunk<T> = { status, items, ...(error && { error }) };
+    this.#counts[status] += items.length;
+    if (error && index < (this.#failure?.index ?? Number.POSITIVE_INFINITY)) this.#failure = { index, error };
+    if (keep === 'all' || (keep === 'failed' && status !== 'purged')) this.#kept.push([index, chunk]);
+    if (!onChunk) return;
+    try {
+      const told = onChunk(chunk);
+      if (typeof (told as PromiseLike<unknown> | undefined)?.then === 'function') {
+        await this.#call.within(async () => told);
+      }
+    } catch (cause) {
+      if (CloudflareConnectorError.is(cause) && cause.operation === this.#request.operation) throw cause;
+      const { operation } = this.#request;
+      const message = `${operation}: onChunk failed: ${reasonOf(this.#call, cause)}`;
+      throw new CloudflareConnectorError('callback_failed', message, { operation, cause });
+    }
+  }
+
+  /** The items of the next request; undefined at the end. Workers read one after another. */
+  #next(): Promise<UnderWay<T> | undefined> {
     const next = this.#reading.then(async () => {
       if (!this.#stop.signal.aborted) await this.#guard(() => this.#read(this.#chunkSize));
-      return this.#stop.signal.aborted ? [] : this.#items.take(this.#chunkSize);
+      if (this.#stop.signal.aborted) return undefined;
+      const items = this.#items.take(this.#chunkSize);
+      return items.length > 0 ? { index: this.#requests++, items } : undefined;
     });
     this.#reading = next;
     return next;
@@ -119,7 +185,10 @@ class Purge<T extends Item> {
   /** A source may be slow: neither the end of the call nor a final failure waits for it. */
   #read(count: number): Promise<number> {
     const { signal } = this.#stop;
-    return Promise.race([this.#call.within((ending) => this.#items.read(count, [ending, signal])), this.#stopped]);
+    return raceAbort(
+      this.#call.within((ending) => this.#items.read(count, [ending, signal])),
+      signal,
+    );
   }
 
   /** Runs a part of the purge. Its failure ends the purge: nothing more is read or sent. */
@@ -133,27 +202,20 @@ class Purge<T extends Item> {
   }
 }
 
-async function send(call: CallContext, zone: ZoneRef, body: object, request: BucketRequest): Promise<void> {
-  const params = { zone_id: zone.id, ...body } as Parameters<BaseCache['purge']>[0];
+/** Options for a request that takes tokens from a bucket. It counts by itself whether it left. */
+function optionsOf(call: CallContext, request: BucketRequest): OfficialOptions {
   // The result is documented as nullable.
-  await call.use(BaseCache).purge(params, call.acquiring(request, { result: 'any' }));
+  const options = call.acquiring(request, { result: 'any' });
+  return { ...options, call: { ...callIn(options), progress: { changes: 0 } } } as unknown as OfficialOptions;
 }
 
-function failure(
-  operation: string,
-  chunks: readonly PurgeChunk[],
-  { fault, isUnread }: { readonly fault: CloudflareConnectorError | undefined; readonly isUnread: boolean },
-): CloudflareConnectorError {
-  const cause = fault ?? (chunks.find(({ error }) => error)?.error as CloudflareConnectorError);
-  if (!fault && chunks.length === 1) return cause;
-  const { request, status, errors, rayId, retryable, retryAfter } = cause;
-  const count = (counted: PurgeChunk['status']): number =>
-    chunks.filter((chunk) => chunk.status === counted).reduce((sum, { items }) => sum + items.length, 0);
-  const unread = isUnread ? '; the rest of the source was not read' : '';
-  return new PurgeError(
-    `${operation}: ${count('purged')} items were purged, ${count('failed')} failed and ${count('not_sent')} were not sent${unread} (see \`chunks\`). ${cause.message.split('\n')[0]}`,
-    cause.code,
-    { operation, request, status, errors, rayId, retryable, retryAfter, cause },
-    chunks,
-  );
+const callIn = (options: OfficialOptions): Call => (options as unknown as { readonly call: Call }).call;
+
+/** Whether a request failed before it left, because the call ended or would have ended before it could. */
+const wasNotSent = ({ code, status }: CloudflareConnectorError, options: OfficialOptions): boolean =>
+  OVER.includes(code) && status === undefined && callIn(options).progress?.changes === 0;
+
+async function send(call: CallContext, zone: ZoneRef, body: object, options: OfficialOptions): Promise<void> {
+  const params = { zone_id: zone.id, ...body } as Parameters<BaseCache['purge']>[0];
+  await call.use(BaseCache).purge(params, options);
 }

@@ -1,11 +1,12 @@
 import { inputSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
-import { v } from '../../operations/schema.ts';
+import { type Schema, v } from '../../operations/schema.ts';
 import type { ZoneId } from '../zones/models.ts';
 import type {
   PurgedFile,
   PurgeFilesInput,
   PurgeHostsInput,
+  PurgeOptions,
   PurgePrefixesInput,
   PurgeTagsInput,
   PurgeUrlsInput,
@@ -21,6 +22,19 @@ const purges = {
 const texts = () => v.pipe(v.arrayOrSource(v.string()), v.minLength(1));
 
 const file = () => inputSchema<PurgedFile>({ url: v.string(), headers: v.optional(v.record(v.string())) });
+
+/** Schemas of {@link PurgeOptions}. */
+const options = <T = string>() => ({
+  keep: v.optional(v.picklist(['all', 'failed', 'counts'])),
+  onChunk: v.optional(
+    v.pipe(
+      v.unknown(),
+      v.check((given) => typeof given === 'function', 'must be a function'),
+    ) as unknown as Schema<OnChunk<T>, OnChunk<T>>,
+  ),
+});
+
+type OnChunk<T> = NonNullable<PurgeOptions<T>['onChunk']>;
 
 /** The requests are split and paced by a large part of the domain, which is loaded with the first purge. */
 const loadPurge = () => import('./purge.ts');
@@ -68,14 +82,19 @@ export const purging = {
     name: 'cache.purgeUrls',
     ...purges,
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
-    input: () => inputSchema<PurgeUrlsInput>({ zone: zoneRef(), urls: texts() }),
-    run: async (call, { zone, urls }): Promise<PurgeResult> =>
-      (await loadPurge()).purge(call, zone, {
-        operation: 'cache.purgeUrls',
-        field: 'urls',
-        kind: 'files',
-        items: urls,
-      }),
+    input: () => inputSchema<PurgeUrlsInput>({ zone: zoneRef(), urls: texts(), ...options() }),
+    run: async (call, { zone, urls, ...rest }): Promise<PurgeResult> =>
+      (await loadPurge()).purge(
+        call,
+        zone,
+        {
+          operation: 'cache.purgeUrls',
+          field: 'urls',
+          kind: 'files',
+          items: urls,
+        },
+        rest,
+      ),
   }),
 
   /**
@@ -92,14 +111,23 @@ export const purging = {
     ...purges,
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
     input: () =>
-      inputSchema<PurgeFilesInput>({ zone: zoneRef(), files: v.pipe(v.arrayOrSource(file()), v.minLength(1)) }),
-    run: async (call, { zone, files }): Promise<PurgeResult<PurgedFile>> =>
-      (await loadPurge()).purge<PurgedFile>(call, zone, {
-        operation: 'cache.purgeFiles',
-        field: 'files',
-        kind: 'files',
-        items: files,
+      inputSchema<PurgeFilesInput>({
+        zone: zoneRef(),
+        files: v.pipe(v.arrayOrSource(file()), v.minLength(1)),
+        ...options<PurgedFile>(),
       }),
+    run: async (call, { zone, files, ...rest }): Promise<PurgeResult<PurgedFile>> =>
+      (await loadPurge()).purge<PurgedFile>(
+        call,
+        zone,
+        {
+          operation: 'cache.purgeFiles',
+          field: 'files',
+          kind: 'files',
+          items: files,
+        },
+        rest,
+      ),
   }),
 
   /**
@@ -116,9 +144,14 @@ export const purging = {
     name: 'cache.purgeTags',
     ...purges,
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
-    input: () => inputSchema<PurgeTagsInput>({ zone: zoneRef(), tags: texts() }),
-    run: async (call, { zone, tags }): Promise<PurgeResult> =>
-      (await loadPurge()).purge(call, zone, { operation: 'cache.purgeTags', field: 'tags', kind: 'tags', items: tags }),
+    input: () => inputSchema<PurgeTagsInput>({ zone: zoneRef(), tags: texts(), ...options() }),
+    run: async (call, { zone, tags, ...rest }): Promise<PurgeResult> =>
+      (await loadPurge()).purge(
+        call,
+        zone,
+        { operation: 'cache.purgeTags', field: 'tags', kind: 'tags', items: tags },
+        rest,
+      ),
   }),
 
   /**
@@ -134,14 +167,19 @@ export const purging = {
     name: 'cache.purgeHosts',
     ...purges,
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
-    input: () => inputSchema<PurgeHostsInput>({ zone: zoneRef(), hosts: texts() }),
-    run: async (call, { zone, hosts }): Promise<PurgeResult> =>
-      (await loadPurge()).purge(call, zone, {
-        operation: 'cache.purgeHosts',
-        field: 'hosts',
-        kind: 'hosts',
-        items: hosts,
-      }),
+    input: () => inputSchema<PurgeHostsInput>({ zone: zoneRef(), hosts: texts(), ...options() }),
+    run: async (call, { zone, hosts, ...rest }): Promise<PurgeResult> =>
+      (await loadPurge()).purge(
+        call,
+        zone,
+        {
+          operation: 'cache.purgeHosts',
+          field: 'hosts',
+          kind: 'hosts',
+          items: hosts,
+        },
+        rest,
+      ),
   }),
 
   /**
@@ -157,13 +195,18 @@ export const purging = {
     name: 'cache.purgePrefixes',
     ...purges,
     endpoints: ['POST /zones/{zone_id}/purge_cache', 'GET /zones/{zone_id}'],
-    input: () => inputSchema<PurgePrefixesInput>({ zone: zoneRef(), prefixes: texts() }),
-    run: async (call, { zone, prefixes }): Promise<PurgeResult> =>
-      (await loadPurge()).purge(call, zone, {
-        operation: 'cache.purgePrefixes',
-        field: 'prefixes',
-        kind: 'prefixes',
-        items: prefixes,
-      }),
+    input: () => inputSchema<PurgePrefixesInput>({ zone: zoneRef(), prefixes: texts(), ...options() }),
+    run: async (call, { zone, prefixes, ...rest }): Promise<PurgeResult> =>
+      (await loadPurge()).purge(
+        call,
+        zone,
+        {
+          operation: 'cache.purgePrefixes',
+          field: 'prefixes',
+          kind: 'prefixes',
+          items: prefixes,
+        },
+        rest,
+      ),
   }),
 };
