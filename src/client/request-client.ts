@@ -6,7 +6,7 @@ import type { Attempts, Call, ResultType } from '../transport/call.ts';
 import { attemptsKey, callKey, type Fetch, type Outgoing } from '../transport/compose.ts';
 import type { Envelope } from '../transport/envelope.ts';
 import { explanationOf } from '../transport/explanation-of.ts';
-import { afterFirst, tellsMore } from '../transport/paginate.ts';
+import { pagesAfter, tellsMore } from '../transport/paginate.ts';
 import { type Limits, withTimeout } from '../transport/timing/timeout.ts';
 
 /** The parts of a request besides its path. */
@@ -90,7 +90,8 @@ export class RequestClient {
       if (!call.isWholeList || method !== 'GET' || !tellsMore(first as Envelope)) return first;
       const rest: unknown[] = [];
       const read = (more: object) => this.#one('GET', path, { ...options, query: { ...query, ...more } }, result);
-      for await (const item of afterFirst(first as Envelope, read as never, undefined)) rest.push(item);
+      for await (const page of pagesAfter(first as Envelope, read as never, undefined))
+        for (const item of page) rest.push(item);
       return {
         ...(first as Envelope),
         result: [...((first as Envelope).result as unknown[]), ...rest],
@@ -155,7 +156,11 @@ function thenUnwrap<T, U>(this: Promise<T>, part: (parsed: T) => U): Promise<U> 
  * Whether a DELETE found nothing because an earlier attempt, whose response was lost, has deleted it. Codes 7000 and 7003 are
  * about the path.
  */
-function isDeletedBefore(method: string | undefined, { code, errors }: CloudflareConnectorError, { isRepeat }: Attempts): boolean {
+function isDeletedBefore(
+  method: string | undefined,
+  { code, errors }: CloudflareConnectorError,
+  { isRepeat }: Attempts,
+): boolean {
   const isPath = errors.some((error) => error.code === 7000 || error.code === 7003);
   return method === 'DELETE' && isRepeat && code === 'not_found' && !isPath;
 }
