@@ -6,7 +6,7 @@ import type { Attempts, Call, ResultType } from '../transport/call.ts';
 import { attemptsKey, callKey, type Fetch, type Outgoing } from '../transport/compose.ts';
 import type { Envelope } from '../transport/envelope.ts';
 import { explanationOf } from '../transport/explanation-of.ts';
-import { afterFirst, tellsMore } from '../transport/paginate.ts';
+import { pagesAfter, tellsMore } from '../transport/paginate.ts';
 import { type Limits, withTimeout } from '../transport/timing/timeout.ts';
 
 /** The parts of a request besides its path. */
@@ -77,69 +77,90 @@ export class RequestClient {
 
   /** @param result The type of the result, unless the call expects another. */
   #request<T>(method: string, path: string, options: RequestOptions, result: ResultType = 'object'): Parsed<T> {
-    const response = this.#send(method, path, options, result).catch((error: unknown) => {
-      throw redactError(error, this.#redact);
-    }) as Promise<T>;
-    return Object.assign(response, { _thenUnwrap: <U>(part: (parsed: T) => U) => response.then(part) });
+    const response = this.#send(method, path, options, result) as Parsed<T>;
+    response._thenUnwrap = thenUnwrap;
+    return response;
   }
 
   async #send(method: string, path: string, options: RequestOptions, result: ResultType): Promise<unknown> {
-    const first = await this.#one(method, path, options, result);
-    const { call, query } = options;
-    // Documented to come whole. Should one come in pages nevertheless, the others are read, too.
-    if (!call.isWholeList || method !== 'GET' || !tellsMore(first as Envelope)) return first;
-    const rest: unknown[] = [];
-    const read = (more: object) => this.#one('GET', path, { ...options, query: { ...query, ...more } }, result);
-    for await (const item of afterFirst(first as Envelope, read as never, undefined)) rest.push(item);
-    return {
-      ...(first as Envelope),
-      result: [...((first as Envelope).result as unknown[]), ...rest],
-      result_info: {},
-    };
+    try {
+      const first = await this.#one(method, path, options, result);
+      const { call, query } = options;
+      // Documented to come whole. Should one come in pages nevertheless, the others are read, too.
+      if (!call.isWholeList || method !== 'GET' || !tellsMore(first as Envelope)) return first;
+      const rest: unknown[] = [];
+      const read = (more: object) => this.#one('GET', path, { ...options, query: { ...query, ...more } }, result);
+      for await (const page of pagesAfter(first as Envelope, read as never, undefined))
+        for (const item of page) rest.push(item);
+      return {
+        ...(first as Envelope),
+        result: [...((first as Envelope).result as unknown[]), ...rest],
+        result_info: {},
+      };
+    } catch (error) {
+      throw redactError(error, this.#redact);
+    }
   }
 
-  async #one(
-    method: string,
-    path: string,
-    { call, signal, timeout, query, body, headers, __binaryResponse: unparsed }: RequestOptions,
-    usual: ResultType,
-  ): Promise<unknown> {
+  #one(method: string, path: string, options: RequestOptions, usual: ResultType): Promise<unknown> {
+    const { call, query, body, headers } = options;
     const url = `${this.#baseURL}${path}${queryString(query)}`;
     const attempts: Attempts = { isRepeat: false };
+    const send = (sent: unknown) => {
+      const init: Outgoing = { method, ...encode(sent, headers), [callKey]: call, [attemptsKey]: attempts };
+      return withTimeout(options, url, init, (ending) => this.#exchange(url, init, ending, options, usual));
+    };
     const { extra } = call;
-    const sent = extra && /^P/.test(method) ? (await import('./extra-fields.ts')).withExtra(body, extra) : body;
-    const init: Outgoing = { method, ...encode(await sent, headers), [callKey]: call, [attemptsKey]: attempts };
-    return withTimeout({ signal, timeout }, url, init, async (ending) => {
-      // Neither fetch nor hooks hear of a request that is over before it begins.
-      ending?.throwIfAborted();
-      const response = await this.#fetch(url, ending ? { ...init, signal: ending } : init);
-      // GraphQL denies with status 200, too.
-      const denial = explanationOf(response);
-      if (denial) throw repeated(denial, attempts);
-      if (!response.ok) {
-        const { errorFromResponse } = await import('../transport/errors/response-error.ts');
-        const error = await errorFromResponse(url, init, response);
-        if (isDeletedBefore(method, error, attempts)) return { success: true, result: null };
-        throw repeated(error, attempts);
-      }
-      if (unparsed) return response;
-      const { form, result = usual } = call.expects ?? {};
-      if (form === 'file') return response.text();
-      const envelope = (await response.json()) as Envelope;
-      const problem = problemOf(envelope, result);
-      if (problem === undefined)
-        return envelope.result === null && result === 'array' ? { ...envelope, result: [] } : envelope;
-      const { badResultError } = await import('../transport/errors/connection-error.ts');
-      throw badResultError(url, init, response, problem);
-    });
+    if (!extra || !/^P/.test(method)) return send(body);
+    return import('./extra-fields.ts').then(({ withExtra }) => withExtra(body, extra)).then(send);
   }
+
+  async #exchange(
+    url: string,
+    init: Outgoing,
+    ending: AbortSignal | undefined,
+    { call, __binaryResponse: unparsed }: RequestOptions,
+    usual: ResultType,
+  ): Promise<unknown> {
+    const attempts = init[attemptsKey] as Attempts;
+    // Neither fetch nor hooks hear of a request that is over before it begins.
+    ending?.throwIfAborted();
+    const response = await this.#fetch(url, ending ? { ...init, signal: ending } : init);
+    // GraphQL denies with status 200, too.
+    const denial = explanationOf(response);
+    if (denial) throw repeated(denial, attempts);
+    if (!response.ok) {
+      const { errorFromResponse } = await import('../transport/errors/response-error.ts');
+      const error = await errorFromResponse(url, init, response);
+      if (isDeletedBefore(init.method, error, attempts)) return { success: true, result: null };
+      throw repeated(error, attempts);
+    }
+    if (unparsed) return response;
+    const { form, result = usual } = call.expects ?? {};
+    if (form === 'file') return response.text();
+    const envelope = (await response.json()) as Envelope;
+    const problem = problemOf(envelope, result);
+    if (problem === undefined)
+      return envelope.result === null && result === 'array' ? { ...envelope, result: [] } : envelope;
+    const { badResultError } = await import('../transport/errors/connection-error.ts');
+    throw badResultError(url, init, response, problem);
+  }
+}
+
+/** What the resources call on the response of a request. */
+function thenUnwrap<T, U>(this: Promise<T>, part: (parsed: T) => U): Promise<U> {
+  return this.then(part);
 }
 
 /**
  * Whether a DELETE found nothing because an earlier attempt, whose response was lost, has deleted it. Codes 7000 and 7003 are
  * about the path.
  */
-function isDeletedBefore(method: string, { code, errors }: CloudflareConnectorError, { isRepeat }: Attempts): boolean {
+function isDeletedBefore(
+  method: string | undefined,
+  { code, errors }: CloudflareConnectorError,
+  { isRepeat }: Attempts,
+): boolean {
   const isPath = errors.some((error) => error.code === 7000 || error.code === 7003);
   return method === 'DELETE' && isRepeat && code === 'not_found' && !isPath;
 }
@@ -188,15 +209,17 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 }
 
+/** Headers that the operation sets itself are an object, of names in lower case: a `Headers` costs more. */
 function encode(body: unknown, given: unknown): Pick<Outgoing, 'headers' | 'body'> {
   // The official client wraps headers, to tell "leave out" from "not given".
-  const headers = new Headers(
-    (given as { values?: Headers | undefined } | undefined)?.values ?? (given as HeadersInit | undefined),
-  );
-  if (body === undefined) return { headers };
-  if (typeof body === 'string' || body instanceof FormData || body instanceof Blob) return { headers, body };
-  headers.set('content-type', 'application/json');
-  return { headers, body: JSON.stringify(body) };
+  const wrapped = (given as { values?: Headers | undefined } | undefined)?.values ?? (given as HeadersInit | undefined);
+  const headers = wrapped ? new Headers(wrapped) : undefined;
+  if (body === undefined) return headers ? { headers } : {};
+  if (typeof body === 'string' || body instanceof FormData || body instanceof Blob) {
+    return { ...(headers && { headers }), body };
+  }
+  headers?.set('content-type', 'application/json');
+  return { headers: headers ?? { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 /** A query in Cloudflare's form: `{ name: { exact: 'a' } }` is `name.exact=a`, and arrays repeat their key. */

@@ -48,12 +48,16 @@ export interface RunnableOperation extends Declaration<Scope, unknown> {
   readonly items?: (call: CallContext, input: unknown) => Promise<readonly unknown[]>;
 }
 
-/** A schema that is made with the first call, after valibot is loaded. */
-const loaded = (input: () => unknown) =>
-  memoize(async () => {
+/** A schema that is made with the first call, after valibot is loaded. Later calls need not wait for it. */
+function loaded(input: () => unknown): () => unknown {
+  let schema: unknown;
+  const load = memoize(async () => {
     await loadSchemas();
-    return input();
+    schema = await input();
+    return schema;
   });
+  return () => schema ?? load();
+}
 
 /** Declares an operation that returns one result. One that changes something accepts {@link Extra} besides its input. */
 export function operation<S extends Scope = never, In = unknown, Out = unknown, Valid = In, E extends Effect = Effect>(

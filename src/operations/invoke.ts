@@ -15,7 +15,6 @@ import type { RunnableOperation } from './declare.ts';
 import type { CallOptions } from './facade.ts';
 import { type ContextEngine, OperationContext } from './operation-context.ts';
 import { readInput } from './read-input.ts';
-import type { Schema } from './schema.ts';
 
 /** What operations run on: one connector's client, zones and scopes. */
 export interface Engine extends ContextEngine {
@@ -103,10 +102,17 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
   const ownTurn = turn();
   if (ownTurn) await ownTurn;
   const known = zoneObjectIn(input);
-  const schema = await operation.input();
-  const { extra, given } = await apartFromExtra(operation, schema, input);
+  const made = operation.input();
+  const schema = made instanceof Promise ? await made : made;
+  const { extra, given } = needsSplit(operation, input)
+    ? (await import('./extra-input.ts')).splitInput(operation, schema, input)
+    : { extra: undefined, given: input };
   const parsed = readInput(operation, schema, known ? { ...(given as object), zone: known.id } : given, options);
-  await checkScopes(engine, operation, parsed.zone);
+  const { scopes } = engine;
+  // A connector made with `scopes` does nothing beyond them, whatever its token may do. No request is made.
+  if (scopes && operation.scope !== undefined && !grants(scopes, operation.scope)) {
+    throw await beyondScopes(scopes, operation.scope, operation, parsed.zone);
+  }
   const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
   const call: Call = { operation: name, scope: 'zone:read', effect: 'read', idempotent: true, deadline };
   // Part of the call: within its time, and until it is aborted. Other calls may wait for the same zone.
@@ -129,13 +135,10 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
   return { context, resolved: zone ? { ...valid, zone } : valid };
 }
 
-/** An input without its read-only fields, and apart from them what is added to the body of the request. */
-async function apartFromExtra(operation: RunnableOperation, schema: Schema, input: unknown) {
-  const { effect, readOnly } = operation;
+/** Whether an input may have read-only fields, or has what is added to the body of the request. */
+function needsSplit({ effect, readOnly }: RunnableOperation, input: unknown): input is object {
   const isWrite = effect !== 'read' && typeof input === 'object' && input !== null && !Array.isArray(input);
-  if (!isWrite || !(readOnly || 'extra' in input)) return { extra: undefined, given: input };
-  const { splitInput } = await import('./extra-input.ts');
-  return splitInput(operation, schema, input);
+  return isWrite && (readOnly !== undefined || 'extra' in input);
 }
 
 /** The zone of an input that has a `Zone` object: it needs no lookup. Anything else is for the schema to judge. */
@@ -185,14 +188,12 @@ async function afterFailure(error: unknown, engine: Engine, operation: RunnableO
   return (await engine.detected()).afterDenial(error, operation, context);
 }
 
-/** A connector made with `scopes` does nothing beyond them, whatever its token may do. No request is made. */
-async function checkScopes({ scopes }: Engine, operation: RunnableOperation, zone: unknown): Promise<void> {
-  if (!scopes || operation.scope === undefined || grants(scopes, operation.scope)) return;
+async function beyondScopes(scopes: readonly Scope[], scope: Scope, operation: RunnableOperation, zone: unknown) {
   const { missingPermission } = await import('../transport/errors/missing-permission.ts');
-  throw missingPermission({
+  return missingPermission({
     operation: operation.name,
     request: operation.endpoints[0],
-    needed: [rowOf(operation.scope)],
+    needed: [rowOf(scope)],
     held: scopes.map(rowOf),
     evidence: [`from the scopes of the connector: ${scopes.join(', ') || 'none'}`],
     resource: typeof zone === 'string' ? `zone ${zone}` : undefined,

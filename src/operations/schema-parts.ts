@@ -95,8 +95,10 @@ function objectOf(entries: Entries, others: Others): Schema<never, never> {
 }
 
 /** Sets a field that may be called `__proto__`. */
-const define = (object: object, key: string, value: unknown) =>
-  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+function define(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+}
 
 /** An object with these fields and no others. */
 export const strictObject = <E extends Entries>(entries: E): Schema<Values<E>, Values<E>> =>

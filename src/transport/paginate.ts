@@ -38,66 +38,106 @@ const CONCURRENCY = 8;
  * @param caller Who asked for the list, for the errors it fails with.
  */
 export function paginate<T>(open: () => Promise<Opened>, caller?: Recorded): List<T> {
-  async function* iterate(): AsyncGenerator<T, void, undefined> {
-    try {
-      const { request, readPage } = await open();
-      const { path, query, perPage } = request;
-      const first = await readPage(path, { ...query, page: 1, per_page: perPage });
-      yield* itemsOf<T>(first);
-      yield* afterFirst<T>(first, (more) => readPage(path, { ...query, ...more, per_page: perPage }), perPage);
-    } catch (error) {
-      throw showCaller(error, iterate, caller);
-    }
+  async function* pages(): Pages<T> {
+    const { request, readPage } = await open();
+    const { path, query, perPage } = request;
+    const first = await readPage(path, { ...query, page: 1, per_page: perPage });
+    yield itemsOf<T>(first);
+    yield* pagesAfter<T>(first, (more) => readPage(path, { ...query, ...more, per_page: perPage }), perPage);
   }
-  return listOf(iterate, caller);
+  return listOf(pages, caller);
 }
 
 /** A list that a request returns whole. It is requested again each time the list is read. */
 export function wholeList<T>(read: () => Promise<readonly T[] | null>, caller?: Recorded): List<T> {
-  async function* iterate(): AsyncGenerator<T, void, undefined> {
-    try {
-      // Cloudflare returns some empty lists as null (seen: wrangler-legacy#1088).
-      yield* (await read()) ?? [];
-    } catch (error) {
-      throw showCaller(error, iterate, caller);
-    }
+  async function* page(): Pages<T> {
+    // Cloudflare returns some empty lists as null (seen: wrangler-legacy#1088).
+    yield (await read()) ?? [];
   }
-  return listOf(iterate, caller);
+  return listOf(page, caller);
 }
 
 /**
- * The items after the first page, by what its response tells: a cursor, a number of pages, or a number of items.
+ * The pages after the first, by what its response tells: a cursor, a number of pages, or a number of items.
  *
  * @param perPage Undefined for a list that is documented to come whole: there is no more unless the response tells so.
  */
-export function afterFirst<T>(
+export function pagesAfter<T>(
   first: Envelope,
   read: (more: { readonly page: number } | { readonly cursor: string }) => Promise<Envelope>,
   perPage: number | undefined,
-): AsyncGenerator<T, void, undefined> {
+): Pages<T> {
   const cursor = cursorOf(first);
   if (cursor !== undefined) return byCursor<T>((next) => read({ cursor: next }), cursor);
   return byNumber<T>((number) => read({ page: number }), first, perPage);
 }
 
-function listOf<T>(iterate: () => AsyncGenerator<T, void, undefined>, caller: Recorded | undefined): List<T> {
+/** The items of a list, page by page. */
+type Pages<T> = AsyncGenerator<readonly T[], void, undefined>;
+
+function listOf<T>(open: () => Pages<T>, caller: Recorded | undefined): List<T> {
   async function all(): Promise<T[]> {
     try {
       const items: T[] = [];
-      for await (const item of iterate()) items.push(item);
+      // A page can have more items than a function takes arguments.
+      for await (const page of open()) for (const item of page) items.push(item);
       return items;
     } catch (error) {
       throw showCaller(error, all, caller);
     }
   }
-  return { [Symbol.asyncIterator]: iterate, all };
+  return { [Symbol.asyncIterator]: () => itemsIn(open(), caller), all };
+}
+
+/** The items of pages. Not a generator, which takes each item through several promises. */
+function itemsIn<T>(pages: Pages<T>, caller: Recorded | undefined): AsyncIterableIterator<T, void, undefined> {
+  let page: Iterator<T> | undefined;
+  // Readers that do not wait for one item before they ask for the next get them in order.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <R>(step: () => Promise<R>): Promise<R> => {
+    const result = turn.then(step);
+    turn = result.catch(() => undefined);
+    return result;
+  };
+  const step = async (): Promise<IteratorResult<T, void>> => {
+    for (;;) {
+      const item = page?.next();
+      if (item && !item.done) return item;
+      const next = await pages.next();
+      page = next.done ? undefined : next.value[Symbol.iterator]();
+      if (next.done) return next;
+    }
+  };
+  async function readOn(): Promise<IteratorResult<T, void>> {
+    try {
+      return await inTurn(step);
+    } catch (error) {
+      throw showCaller(error, readOn, caller);
+    }
+  }
+  return {
+    next() {
+      const item = page?.next();
+      return item && !item.done ? Promise.resolve(item) : readOn();
+    },
+    return() {
+      return inTurn(async () => {
+        page = undefined;
+        await pages.return();
+        return { done: true, value: undefined };
+      });
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 async function* byNumber<T>(
   page: (number: number) => Promise<Envelope>,
   first: Envelope,
   perPage: number | undefined,
-): AsyncGenerator<T, void, undefined> {
+): Pages<T> {
   const count = itemsOf(first).length;
   const size = numberIn(first, 'per_page') ?? perPage ?? Math.max(1, count);
   const total = totalPages(first, size) ?? (perPage === undefined ? 1 : undefined);
@@ -108,7 +148,7 @@ async function* byNumber<T>(
       const print = fingerprint(next);
       if (print === previous) return;
       previous = print;
-      yield* itemsOf<T>(next);
+      yield itemsOf<T>(next);
       full = itemsOf(next).length >= size;
     }
     return;
@@ -119,7 +159,7 @@ async function* byNumber<T>(
     // The number of pages may be wrong. Two empty pages are behind the end.
     if (print === previous) return;
     previous = print;
-    yield* itemsOf<T>(next);
+    yield itemsOf<T>(next);
   }
 }
 
@@ -136,13 +176,10 @@ async function* readAhead<T>(last: number, page: (number: number) => Promise<T>)
   for (const next of reading) yield await next;
 }
 
-async function* byCursor<T>(
-  read: (cursor: string) => Promise<Envelope>,
-  start: string,
-): AsyncGenerator<T, void, undefined> {
+async function* byCursor<T>(read: (cursor: string) => Promise<Envelope>, start: string): Pages<T> {
   for (let cursor: string | undefined = start; cursor !== undefined; ) {
     const next: Envelope = await read(cursor);
-    yield* itemsOf<T>(next);
+    yield itemsOf<T>(next);
     const following = cursorOf(next);
     cursor = following === cursor ? undefined : following;
   }

@@ -1,5 +1,3 @@
-import { whenAborted } from './timing/when-aborted.ts';
-
 /** The most bytes of a body that are read, unless a request expects more. A page of 5,000 DNS records has some 5 MB. */
 export const LARGEST_BODY = 64 * 2 ** 20;
 
@@ -10,6 +8,12 @@ export class BodyTooLarge extends Error {
   }
 }
 
+/** A body that is being read. */
+export interface Reading {
+  /** Stops reading. Set as long as a body is read. */
+  cancel?: (() => void) | undefined;
+}
+
 /**
  * Reads a body to its end. What is compressed counts as it is decompressed: a megabyte can become a gigabyte.
  *
@@ -18,7 +22,7 @@ export class BodyTooLarge extends Error {
 export async function readBody(
   response: Response,
   limit: number,
-  signal?: AbortSignal | null,
+  reading: Reading = {},
 ): Promise<readonly Uint8Array<ArrayBuffer>[]> {
   const { body } = response;
   if (body === null) return [];
@@ -30,20 +34,16 @@ export async function readBody(
   }
   const reader = (body as ReadableStream<Uint8Array<ArrayBuffer>>).getReader();
   const cancel = (): void => void reader.cancel().catch(() => undefined);
-  const leave = whenAborted(signal, cancel);
+  reading.cancel = cancel;
   const chunks: Uint8Array<ArrayBuffer>[] = [];
-  try {
-    let size = 0;
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      size += next.value.byteLength;
-      if (size > limit) {
-        cancel();
-        throw new BodyTooLarge(limit);
-      }
-      chunks.push(next.value);
+  let size = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.byteLength;
+    if (size > limit) {
+      cancel();
+      throw new BodyTooLarge(limit);
     }
-  } finally {
-    leave();
+    chunks.push(next.value);
   }
   return chunks;
 }

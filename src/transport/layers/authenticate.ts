@@ -8,7 +8,7 @@ import type { Layer, Outgoing } from '../compose.ts';
 export function authenticate(token: string): Layer {
   const authorization = `Bearer ${token}`;
   return (next) => async (url, init) => {
-    const response = await next(url, { ...init, headers: withToken(init, authorization), redirect: 'manual' });
+    const response = await next(url, withToken(init, authorization));
     if (response.type !== 'opaqueredirect' && !isRedirect(response.status)) return response;
     // It is not read: it may never end.
     response.body?.cancel().catch(() => undefined);
@@ -20,19 +20,34 @@ export function authenticate(token: string): Layer {
 const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
 
 /** Operations send these headers and no others. Other clients' headers are kept. */
-function withToken(init: Outgoing, authorization: string): HeadersInit {
-  const headers = new Headers(init.headers);
+function withToken(init: Outgoing, authorization: string): Outgoing {
+  const { method = 'GET', headers: given, body } = init;
   if (!callOf(init)) {
+    const headers = new Headers(given);
     headers.set('authorization', authorization);
-    return headers;
+    return { ...init, headers, redirect: 'manual' };
   }
-  const type = headers.get('content-type');
-  return {
-    accept: headers.get('accept') ?? 'application/json',
+  const headers: Record<string, string> = {
+    accept: headerOf(given, 'accept') ?? 'application/json',
     authorization,
     'user-agent': 'cloudflare-connector',
-    ...(type !== null && { 'content-type': type }),
   };
+  const type = headerOf(given, 'content-type');
+  if (type !== undefined) headers['content-type'] = type;
+  const sent = {
+    ...{ method, headers, redirect: 'manual' as const },
+    // Made when it is read: see receive.ts.
+    get signal() {
+      return init.signal as AbortSignal;
+    },
+  };
+  return body === undefined ? sent : Object.assign(sent, { body });
+}
+
+/** A header of an operation's request: those that it sets itself are an object of names in lower case. */
+function headerOf(headers: Outgoing['headers'], name: string): string | undefined {
+  if (headers instanceof Headers) return headers.get(name) ?? undefined;
+  return (headers as Readonly<Record<string, string>> | undefined)?.[name];
 }
 
 /** What is wrong with an address of the API; undefined if nothing is. Plain http is for a simulator on this machine only. */

@@ -1,7 +1,7 @@
 import { callOf } from '../call.ts';
-import type { Layer, Outgoing } from '../compose.ts';
+import type { Fetch, Layer, Outgoing } from '../compose.ts';
 import type { DiagnoseDenial } from '../diagnosis.ts';
-import { explained } from '../explanation-of.ts';
+import { explained as explanation } from '../explanation-of.ts';
 import { isLockedOut } from '../lockout.ts';
 
 /** What explaining needs. */
@@ -18,11 +18,16 @@ export interface ExplainOptions {
  * other clients print it, and `explanationOf` finds the error on what they throw.
  */
 export function explain(options: ExplainOptions): Layer {
-  return (next) => async (url, init) => {
+  return (next) => (url, init) => {
     const sentAt = Date.now();
-    const response = await next(url, init);
-    // GraphQL denies with status 200, too.
-    if (!mayBeDenial(response.status) && !(url.endsWith('/graphql') && response.status === 200)) return response;
+    return next(url, init).then((response) => {
+      // GraphQL denies with status 200, too.
+      const isDenial = mayBeDenial(response.status) || (response.status === 200 && url.endsWith('/graphql'));
+      return isDenial ? explained(response, url, init, sentAt, next) : response;
+    });
+  };
+
+  async function explained(response: Response, url: string, init: Outgoing, sentAt: number, next: Fetch) {
     if (isLockedOut(response)) return withLockout(response, url, init);
     // Loaded only if needed: a chunk of its own.
     const { explainDenial } = await import('../errors/denial.ts');
@@ -31,14 +36,14 @@ export function explain(options: ExplainOptions): Layer {
     return explainDenial(response, url, init, { ...options, sentAt }, async () =>
       isSpent ? response : next(url, init),
     );
-  };
+  }
 }
 
 /** The token is not the reason, so nothing is asked about it: each question would prolong the lockout. */
 async function withLockout(response: Response, url: string, init: Outgoing): Promise<Response> {
   const { errorFromResponse } = await import('../errors/response-error.ts');
   const error = await errorFromResponse(url, init, callOf(init) ? response : response.clone());
-  Object.defineProperty(response.headers, explained, { value: error });
+  Object.defineProperty(response.headers, explanation, { value: error });
   return response;
 }
 

@@ -1,6 +1,6 @@
 import { CloudflareConnectorError } from '../../errors.ts';
 import { type Call, callOf, type Effect, methodOf, templateOf } from '../call.ts';
-import type { Layer, Outgoing } from '../compose.ts';
+import type { Fetch, Layer, Outgoing } from '../compose.ts';
 import type { RateLimitEvent } from './rate-limit.ts';
 import type { RetryEvent } from './retry.ts';
 
@@ -59,9 +59,8 @@ export function isThrownByHook(error: unknown): boolean {
 
 /** Calls the hooks for every request and response. */
 export function observe({ request: onRequest, response: onResponse }: Hooks, redact: (text: string) => string): Layer {
-  return (next) => async (url, init) => {
+  const observed = async (next: Fetch, url: string, init: Outgoing): Promise<Response> => {
     const audit = callOf(init)?.audit;
-    if (!onRequest && !onResponse && !audit) return next(url, init);
     const event = eventOf(url, init, redact);
     try {
       onRequest?.(event);
@@ -86,6 +85,8 @@ export function observe({ request: onRequest, response: onResponse }: Hooks, red
     ended(response.status, response.headers.get('cf-ray') ?? undefined, undefined);
     return response;
   };
+  return (next) => (url, init) =>
+    onRequest || onResponse || callOf(init)?.audit ? observed(next, url, init) : next(url, init);
 }
 
 function eventOf(url: string, init: Outgoing, redact: (text: string) => string): RequestEvent {

@@ -1,8 +1,7 @@
-import { callOf, methodOf } from '../call.ts';
-import type { Fetch, Layer, Outgoing } from '../compose.ts';
+import { type Call, callOf, methodOf } from '../call.ts';
+import { callKey, type Fetch, type Layer, type Outgoing } from '../compose.ts';
 import { markLockedOut, saysLockedOut } from '../lockout.ts';
-import { LARGEST_BODY, readBody, textOf } from '../read-body.ts';
-import { raceAbort } from '../timing/timeout.ts';
+import { LARGEST_BODY, type Reading, readBody, textOf } from '../read-body.ts';
 import { whenAborted } from '../timing/when-aborted.ts';
 
 /** The time limit of one attempt in milliseconds, if the caller set no timeout for the whole call. */
@@ -22,40 +21,86 @@ export interface ReceiveOptions {
  * here.
  */
 export function receive({ redact }: ReceiveOptions): Layer {
-  const fail = async (url: string, init: Outgoing, cause: unknown, timedOut: boolean): Promise<never> => {
-    const { connectionError, neverSent } = await import('../errors/connection-error.ts');
-    if (neverSent(cause)) countChange(init, -1);
-    throw connectionError(url, init, cause, { redact, attemptTimeout: timedOut ? ATTEMPT_TIMEOUT : undefined });
-  };
-  return (next) => async (url, init) => {
-    const call = callOf(init);
-    if (!call) {
-      try {
-        return withoutSecrets(await markedIfLockedOut(checked(await next(url, init))), redact);
-      } catch (cause) {
-        return await fail(url, init, cause, false);
-      }
-    }
-    const ending = new AbortController();
-    const limit = { isOver: false };
-    const onLimit = (): void => {
-      limit.isOver = true;
-      ending.abort();
+  return (next) => (url, init) => {
+    const fail = async (cause: unknown, timedOut: boolean): Promise<never> => {
+      const { connectionError, neverSent } = await import('../errors/connection-error.ts');
+      if (neverSent(cause)) countChange(init, -1);
+      throw connectionError(url, init, cause, { redact, attemptTimeout: timedOut ? ATTEMPT_TIMEOUT : undefined });
     };
-    const timer = call.deadline === undefined ? setTimeout(onLimit, ATTEMPT_TIMEOUT) : undefined;
-    const leave = whenAborted(init.signal, () => ending.abort(init.signal?.reason));
-    try {
-      ending.signal.throwIfAborted();
-      countChange(init, 1);
-      const received = await raceAbort(exchange(next, url, { ...init, signal: ending.signal }), ending.signal);
-      return await check(url, init, received, redact);
-    } catch (cause) {
-      return await fail(url, init, cause, limit.isOver);
-    } finally {
-      clearTimeout(timer);
-      leave();
-    }
+    const call = callOf(init);
+    if (call) return attempt(call, next, url, init, redact, fail);
+    const stream = async () => withoutSecrets(await markedIfLockedOut(checked(await next(url, init))), redact);
+    return stream().catch((cause: unknown) => fail(cause, false));
   };
+}
+
+/** Sends a request of an operation once, until its response is read, its time is over, or the caller aborts. */
+function attempt(
+  call: Call,
+  next: Fetch,
+  url: string,
+  init: Outgoing,
+  redact: ReceiveOptions['redact'],
+  fail: (cause: unknown, timedOut: boolean) => Promise<never>,
+): Promise<Response> {
+  const { method, headers, body, signal } = init;
+  const controller = new AbortController();
+  const sent = {
+    ...{ method, headers, body, [callKey]: call },
+    // Made when it is read: Node 20 takes as long to make one as for a tenth of a call, and not every fetch reads it.
+    get signal() {
+      return controller.signal;
+    },
+  } as Outgoing;
+  const reading: Reading = {};
+  return new Promise((resolve, reject) => {
+    let isOver = false;
+    const ended = (): void => {
+      isOver = true;
+      clearTimeout(timer);
+      leave?.();
+    };
+    const failed = (cause: unknown, timedOut: boolean): void => {
+      if (isOver) return;
+      ended();
+      fail(cause, timedOut).catch(reject);
+    };
+    const stop = (timedOut: boolean, reason?: unknown): void => {
+      controller.abort(reason);
+      reading.cancel?.();
+      failed(controller.signal.reason, timedOut);
+    };
+    const timer = call.deadline === undefined ? setTimeout(stop, ATTEMPT_TIMEOUT, true) : undefined;
+    const leave = signal ? whenAborted(signal, () => stop(false, signal.reason)) : undefined;
+    if (signal?.aborted) return;
+    countChange(init, 1);
+    received(next, url, sent, reading, redact).then(
+      (response) => {
+        if (!isOver) ended();
+        resolve(response);
+      },
+      (cause: unknown) => failed(cause, false),
+    );
+  });
+}
+
+/** Sends a request, and reads the whole response. */
+async function received(
+  next: Fetch,
+  url: string,
+  init: Outgoing,
+  reading: Reading,
+  redact: ReceiveOptions['redact'],
+): Promise<Response> {
+  const response = checked(await next(url, init));
+  const { form, maxBytes = LARGEST_BODY } = callOf(init)?.expects ?? {};
+  const chunks = await readBody(response, maxBytes, reading);
+  const text = textOf(chunks);
+  const isBroken = form === 'file' && !(await hasReadableForm(response, chunks));
+  const parsed = jsonOf(text);
+  return isSuccess(init, { response, text, isBroken }, parsed) && !hasErrors(parsed)
+    ? withBody(withoutSecrets(response, redact), parsed, text)
+    : check(url, init, { response, text, isBroken }, redact);
 }
 
 /** Another implementation of fetch may return anything. */
@@ -75,23 +120,20 @@ interface Received {
   readonly response: Response;
   readonly text: string;
   /** Whether it is a form that cannot be read: it was cut off. */
-  readonly isBroken?: boolean | undefined;
+  readonly isBroken: boolean;
 }
 
-async function exchange(next: Fetch, url: string, init: Outgoing): Promise<Received> {
-  const response = checked(await next(url, init));
-  const { form, maxBytes = LARGEST_BODY } = callOf(init)?.expects ?? {};
-  const chunks = await readBody(response, maxBytes, init.signal);
-  const text = textOf(chunks);
+/** Whether a file is not a form, or is one that can be read. Files may be binary: the form is read from the bytes. */
+async function hasReadableForm(response: Response, chunks: readonly Uint8Array<ArrayBuffer>[]): Promise<boolean> {
   const type = response.headers.get('content-type') ?? '';
-  if (form !== 'file' || !type.startsWith('multipart/')) return { response, text };
-  // Files may be binary: the form is read from the bytes.
+  if (!type.startsWith('multipart/')) return true;
   const read = new Response(new Blob([...chunks]), { headers: { 'content-type': type } });
   const files = await read.formData().catch(() => undefined);
   Object.defineProperty(response, 'formData', { value: async () => files });
-  return { response, text, isBroken: files === undefined };
+  return files !== undefined;
 }
 
+/** What a response becomes that has errors, or does not say that it is a success. */
 async function check(
   url: string,
   init: Outgoing,
@@ -102,7 +144,7 @@ async function check(
   const body = jsonOf(text);
   const isGood = isSuccess(init, received, body);
   // The text of a failure goes into errors, and may contain the token.
-  const shown = isGood && !hasErrors(body) ? text : redact(text);
+  const shown = redact(text);
   const known = shown === text ? body : jsonOf(shown);
   withoutSecrets(response, redact);
   if (isGood) return withBody(response, known, shown);
@@ -146,10 +188,7 @@ const isHtml = ({ headers }: Response): boolean => headers.get('content-type')?.
 
 /** The response with the body that was read from it. */
 function withBody(response: Response, body: unknown, text: string): Response {
-  return Object.defineProperties(response, {
-    json: { value: async () => body },
-    text: { value: async () => text },
-  });
+  return Object.assign(response, { json: async () => body, text: async () => text });
 }
 
 /** A body as JSON, whatever its type: proxies drop or change the header. Undefined if it is not JSON. */

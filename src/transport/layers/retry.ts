@@ -38,17 +38,13 @@ const LONGEST_BACKOFF = 8_000;
  * was made.
  */
 export function retry(options: RetryOptions): Layer {
-  return (next) => async (url, init) => {
-    const attempt = async (): Promise<Response> => {
-      const response = await next(url, init);
-      if (isTransient(response.status) && !isLockedOut(response)) throw new TransientResponse(response);
-      return response;
-    };
-    try {
-      return await attempt();
-    } catch (error) {
-      return retryFailed(error as Error, attempt, url, init, options);
-    }
+  return (next) => (url, init) => {
+    const attempt = (): Promise<Response> =>
+      next(url, init).then((response) => {
+        if (isTransient(response.status) && !isLockedOut(response)) throw new TransientResponse(response);
+        return response;
+      });
+    return attempt().catch((error: Error) => retryFailed(error, attempt, url, init, options));
   };
 }
 

@@ -31,14 +31,23 @@ function isTimeout(value: unknown): boolean {
 }
 
 /** Runs a part of a call, such as one request of several, until the caller aborts or the time for the whole call is over. */
-export async function withTimeout<T>(
-  { signal, timeout }: Limits,
+export function withTimeout<T>(
+  limits: Limits,
   url: string,
   init: Outgoing,
   part: (ending: AbortSignal | undefined) => Promise<T>,
 ): Promise<T> {
   const deadline = callOf(init)?.deadline;
-  if (!signal && deadline === undefined) return part(undefined);
+  return limits.signal || deadline !== undefined ? limited(limits, deadline, url, init, part) : part(undefined);
+}
+
+async function limited<T>(
+  { signal, timeout }: Limits,
+  deadline: number | undefined,
+  url: string,
+  init: Outgoing,
+  part: (ending: AbortSignal | undefined) => Promise<T>,
+): Promise<T> {
   const ending = new AbortController();
   const left = deadline === undefined ? undefined : deadline - Date.now();
   if (left !== undefined && left <= 0) ending.abort();
