@@ -33,6 +33,7 @@ const entries = {
   'integration/index': 'src/integration/index.ts',
   'testing/index': 'src/testing/index.ts',
   'testing/node': 'src/testing/node.ts',
+  'testing/simulate': 'src/testing/simulate.ts',
 };
 
 const options = {

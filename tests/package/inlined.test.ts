@@ -27,7 +27,7 @@ test('the metafile names the packages that another bundler finds in the sources'
   const found = await build({
     entryPoints: [
       ...['index', 'permissions', 'tools/index', 'integration/index', 'domains/dns/as-code/index'],
-      ...['testing/index', 'testing/node', 'cli/main'],
+      ...['testing/index', 'testing/node', 'testing/simulate', 'cli/main'],
     ].map((entry) => `src/${entry}.ts`),
     bundle: true,
     splitting: true,
