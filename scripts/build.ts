@@ -14,6 +14,7 @@ import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { type OutputAsset, type OutputChunk, type Plugin, type RollupOptions, rollup } from 'rollup';
 import { chunkNames } from './build/chunks.ts';
+import { METAFILE, metafileOf } from './build/metafile.ts';
 import { OPERATIONS_ENTRY, operationsEntry, operationTypes } from './build/operations-entry.ts';
 import { ownEntries } from './build/own-entries.ts';
 import { pureValues } from './build/pure-values.ts';
@@ -32,6 +33,7 @@ const entries = {
   'integration/index': 'src/integration/index.ts',
   'testing/index': 'src/testing/index.ts',
   'testing/node': 'src/testing/node.ts',
+  'testing/simulate': 'src/testing/simulate.ts',
 };
 
 const options = {
@@ -139,6 +141,8 @@ await rm('dist', { recursive: true, force: true });
 const code = [...onlyOnce(await library()), ...(await vocabulary()), ...(await command())];
 for (const { fileName, code: text } of code) await write(fileName, text);
 await write('THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(code));
+await mkdir(dirname(METAFILE), { recursive: true });
+await writeFile(METAFILE, `${JSON.stringify(metafileOf(code, process.cwd()), null, 1)}\n`);
 const { operations: _, 'dns-as-code': dnsAsCode, ...typed } = entries;
 const types = [
   ...(await declarations({ ...typed, permissions: 'src/permissions.ts' })),

@@ -20,6 +20,7 @@ test('the types are right for every entry and resolver', async () => {
     './permissions',
     './testing',
     './testing/node',
+    './testing/simulate',
     './package.json',
   ]);
   expect(problems ?? {}).toEqual({});

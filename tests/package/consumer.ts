@@ -14,8 +14,10 @@ import {
 } from 'cloudflare-connector';
 import { type Cloudflare, createCloudflare } from 'cloudflare-connector/testing';
 import { serve } from 'cloudflare-connector/testing/node';
+import { cloudflare as simulated } from 'cloudflare-connector/testing/simulate';
 
 const cloudflare: Cloudflare = createCloudflare({ now: '2026-01-01T00:00:00Z' });
+export const requests: number = simulated.requests.length;
 const zone = cloudflare.zones.create({ name: 'example.com' });
 const { value } = cloudflare.tokens.create({ scopes: ['zone:read', 'dns:edit'], zones: [zone] });
 

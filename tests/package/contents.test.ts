@@ -30,6 +30,7 @@ describe('the packed files', () => {
           'permissions',
           'testing/index',
           'testing/node',
+          'testing/simulate',
         ].flatMap((entry) => ['js', 'cjs', 'd.ts', 'd.cts'].map((extension) => `dist/${entry}.${extension}`)),
       ].sort(),
     );

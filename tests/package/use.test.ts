@@ -17,6 +17,7 @@ const entries = {
   'cloudflare-connector/permissions': ['allScopes', 'readToken', 'requiredScopes', 'tokenTemplate'],
   'cloudflare-connector/testing': ['createCloudflare'],
   'cloudflare-connector/testing/node': ['serve'],
+  'cloudflare-connector/testing/simulate': ['cloudflare'],
 };
 
 const main = `

@@ -11,9 +11,11 @@ const { project } = inject('installed');
 
 /** How each runtime runs a file. Deno is allowed to reach the simulator and nothing else: no environment, no files. */
 const runtimes: Record<string, { file: string | undefined; args?: (host: string) => string[]; version: RegExp }> = {
-  'Node 20 or the one that runs the tests': { file: process.execPath, version: /^v\d/ },
+  'the Node that runs the tests': { file: process.execPath, version: /^v\d/ },
+  'Node 20': { file: binary('node-20/bin/node'), version: /^v20\./ },
   'Node 22': { file: binary('node-22/bin/node'), version: /^v22\./ },
   'Node 24': { file: binary('node-24/bin/node'), version: /^v24\./ },
+  'Node 26': { file: binary('node-26/bin/node'), version: /^v26\./ },
   Bun: { file: binary('@oven/bun-linux-x64/bin/bun'), version: /^1\./ },
   Deno: {
     file: binary('@deno/linux-x64-glibc/deno'),
