@@ -55,11 +55,20 @@ export interface Program {
 
 const languages = ['ts', 'tsx', 'js'];
 
+/** Blocks that are neither compiled nor run, by page and label, and why. */
+export const exceptions: Readonly<Record<string, string>> = {
+  'docs/testing.md [playwright.config.ts]': 'Playwright is not among the packages of this project.',
+};
+
+/** A program for a test runner: vitest by name, or one that has its functions as globals, such as Jest. */
+const isTest = ({ code }: Program): boolean => /from 'vitest'/.test(code) || usesGlobals(code);
+const usesGlobals = (code: string): boolean => /^test\(/m.test(code) && !/import .*\btest\b/.test(code);
+
 /** The programs of a page. A block that says `continues` belongs to the one of its language above it. */
 export function programsOf(page: string): readonly Program[] {
   const programs: { page: string; line: number; language: Program['language']; code: string }[] = [];
   for (const { line, language, info, code } of blocksOf(page)) {
-    if (!languages.includes(language)) continue;
+    if (!languages.includes(language) || `${page} ${info}` in exceptions) continue;
     const last = programs.findLast((one) => one.language === language);
     if (/\bcontinues\b/.test(info)) {
       if (!last) throw new Error(`${page}:${line} continues nothing.`);
@@ -94,7 +103,9 @@ export function compile(programs: readonly Program[]): readonly string[] {
   // Without an import a block is a script, and its names are those of every other.
   host.readFile = (path) => {
     const program = modules.get(path);
-    return program ? `${program.code}\nexport {};\n` : readFile(path);
+    if (!program) return readFile(path);
+    const types = usesGlobals(program.code) ? '/// <reference types="vitest/globals" />' : '';
+    return `${types}${program.code}\nexport {};\n`;
   };
   const compiled = ts.createProgram([...modules.keys()], options, host);
   return [...modules].flatMap(([path, { page }]) => {
@@ -119,8 +130,9 @@ export interface Runner {
 /** Prepares programs to run where CLOUDFLARE_API_TOKEN is that of a simulated account, which `fetch` reaches. */
 export async function runnerOf(programs: readonly Program[]): Promise<Runner> {
   // Inside of the project, where the packages are found that the programs import.
-  const folder = mkdtempSync(join(root, 'tests/examples/.pages-'));
-  const nameOf = ({ page, line }: Program) => `${page.replace(/\W/g, '-')}-${line}`;
+  const folder = mkdtempSync(join(root, 'tests/examples/pages-'));
+  const nameOf = (program: Program) =>
+    `${program.page.replace(/\W/g, '-')}-${program.line}${isTest(program) ? '.test' : ''}`;
   for (const program of programs) {
     writeFileSync(join(folder, `${nameOf(program)}.${program.language}`), `${program.code}\nexport {};\n`);
   }
@@ -163,20 +175,35 @@ export async function runnerOf(programs: readonly Program[]): Promise<Runner> {
     }`;
   return {
     async run(program) {
+      if (isTest(program)) return runTests(join(folder, 'out'), `${nameOf(program)}.mjs`);
       const child = promisify(execFile)(
         process.execPath,
         ['--input-type=module', '-', join(folder, 'out'), nameOf(program)],
         {
           cwd: folder,
           timeout: 60_000,
+          // The page of a domain shows what needs every permission.
+          env: { ...process.env, SIMULATED_ACCOUNT: program.page.startsWith('docs/domains/') ? 'full' : '' },
         },
       );
       child.child.stdin?.end(started);
       const { stdout, stderr } = await child;
-      return stdout + stderr;
+      // The reporter of node:test prints how long each test took.
+      return program.code.includes("'node:test'") ? 'passed\n' : stdout + stderr;
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Runs a program of tests as its reader would, without this project's configuration. */
+async function runTests(folder: string, file: string): Promise<string> {
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const { VITEST: _, ...env } = process.env;
+  writeFileSync(join(folder, 'vitest.config.mjs'), 'export default {};');
+  const args = [vitest, 'run', '--config', 'vitest.config.mjs', '--root', folder, '--globals', '--reporter=json', file];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, env, timeout: 60_000 });
+  const { numPassedTests, numFailedTests } = JSON.parse(stdout) as { numPassedTests: number; numFailedTests: number };
+  return `${numPassedTests} passed, ${numFailedTests} failed\n`;
 }
 
 /** The file behind an entry of the package, from tsconfig.json. */
