@@ -14,6 +14,15 @@ export function coverageTable(): string {
     Object.entries(called)
       .filter(([, routes]) => routes.some((one) => keyOf(one) === keyOf(route)))
       .map(([client]) => client);
+  const shownClients = (route: string) => {
+    const found = clientsOf(route);
+    const majors = found.flatMap((client) => /^cloudflare v(\d+)$/.exec(client)?.[1] ?? []);
+    const official =
+      majors.length > 1
+        ? [`cloudflare v${majors[0]}–v${majors.at(-1)}`]
+        : majors.map((major) => `cloudflare v${major}`);
+    return [...official, ...found.filter((client) => !client.startsWith('cloudflare v'))].join(', ');
+  };
   const own = new Map<string, string[]>();
   for (const { operation } of operations.values()) {
     for (const endpoint of operation.endpoints) {
@@ -30,7 +39,7 @@ export function coverageTable(): string {
         names.length > 3
           ? `\`${names[0]}\` and ${names.length - 1} others`
           : names.map((one) => `\`${one}\``).join(', ');
-      return [`\`${name}\``, `[${known}](${source})`, clientsOf(name).join(', ') || '–', shown || '–'];
+      return [`\`${name}\``, `[${known}](${source})`, shownClients(name) || '–', shown || '–'];
     });
   const count = (wanted: string) => routes.filter(({ known }) => known === wanted).length;
   const checked = routes.filter(({ method, path }) => clientsOf(`${method} ${path}`).length > 0).length;
