@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allScopes } from '../../src/permissions/scopes.ts';
 import { createCloudflare } from '../../src/testing/index.ts';
 import { type ServedCloudflare, serve } from '../../src/testing/node.ts';
+import { unlistedRoutes } from './coverage.ts';
 
 type Client = typeof OfficialClient;
 
@@ -174,5 +175,9 @@ describe.each(majors)('the official client %s', (major) => {
     expect(await failure(keyed.queues.list({ account_id }))).toEqual([501, 501]);
     expect(await failure(trying.get('/nothing'))).toEqual([501, 501]);
     expect(cloudflare.requests.count).toBe(count + 2);
+  });
+
+  test.skipIf(!isThere)('calls the routes that docs/simulator.md says', () => {
+    expect(unlistedRoutes(`cloudflare ${major}`, cloudflare)).toEqual([]);
   });
 });

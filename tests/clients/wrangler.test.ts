@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCloudflare, type PolicyInput, type Token } from '../../src/testing/index.ts';
 import { type ServedCloudflare, serve } from '../../src/testing/node.ts';
+import { unlistedRoutes } from './coverage.ts';
 
 const WRANGLER = resolve('node_modules/wrangler/bin/wrangler.js');
 
@@ -215,5 +216,9 @@ describe.skipIf(!existsSync(WRANGLER)).sequential('wrangler', { timeout: 120_000
     expect(new Set(unknown.map((path) => path.split('/').slice(3).join('/')))).toEqual(
       new Set(unknown.length > 0 ? ['queues'] : []),
     );
+  });
+
+  test('calls the routes that docs/simulator.md says', () => {
+    expect(unlistedRoutes('Wrangler', cloudflare)).toEqual([]);
   });
 });

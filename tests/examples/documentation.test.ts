@@ -1,27 +1,30 @@
-import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { build } from 'esbuild';
-import ts from 'typescript';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../operations.ts';
+import { compile, type Program, pages, programsOf, type Runner, read, root, runnerOf } from './pages.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const pages = [
-  'README.md',
-  ...readdirSync(join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-];
 const otherPages = ['CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md'];
 /** `https://github.com/<owner>/<name>`, from package.json. */
 const repository =
   /https:\/\/github\.com\/[\w-]+\/[\w-]+/.exec(JSON.parse(read('package.json')).repository?.url)?.[0] ?? '';
 
+const programs: readonly Program[] = pages.flatMap(programsOf);
+let runner: Runner;
+beforeAll(async () => {
+  runner = await runnerOf(programs);
+}, 60_000);
+afterAll(() => runner.close());
+
+/** Runs the programs of a page, one after another. Resolves to what they print. */
+async function run(page: string): Promise<string> {
+  const printed = [];
+  for (const program of programs) if (program.page === page) printed.push(await runner.run(program));
+  return printed.join('');
+}
+
 test('the code of all pages compiles', { timeout: 120_000 }, () => {
-  expect(compile(pages)).toEqual([]);
+  expect(compile(programs)).toEqual([]);
 });
 
 describe.concurrent('the code of a page runs, from top to bottom', { timeout: 120_000 }, () => {
@@ -46,6 +49,11 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
       missing_permission
       A api.example.com
       TXT example.com
+      example.com
+      - A  old.example.com  192.0.2.1
+      + A  www.example.com  192.0.2.2  ttl 300
+      1 to create, 0 to update, 1 to delete, 0 unchanged
+      [ 'www.example.com' ]
       "
     `);
   });
@@ -67,6 +75,7 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
       [ '192.0.2.9' ]
       [ 'GET 200', 'GET 200', 'PATCH 200' ]
       expired
+      200 application/json
       "
     `);
   });
@@ -224,12 +233,26 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
   });
 });
 
+/** The pages above have what they print in this file; the others beside it. */
+const shownAbove = [
+  ...['README.md', 'docs/getting-started.md', 'docs/dns-as-code.md', 'docs/purging.md', 'docs/access-rules.md'],
+  ...['docs/many-zones.md', 'docs/tools.md', 'docs/embedding.md', 'docs/errors.md'],
+];
+
+describe.concurrent('the code of every other page runs, too', { timeout: 120_000 }, () => {
+  const others = new Set(programs.map(({ page }) => page).filter((page) => !shownAbove.includes(page)));
+  for (const page of others) test(page, async ({ expect }) => expect(await run(page)).toMatchSnapshot());
+});
+
 describe('the pages', () => {
   test.each([...pages, ...otherPages])('%s has no dead links to files', (page) => {
     const relative = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => link);
     expect(relative.filter((link) => !existsSync(resolve(root, dirname(page), link)))).toEqual([]);
-    const inRepository = [...read(page).matchAll(/https:\/\/github\.com\/[\w./-]+\/(?:blob|tree)\/main\/([\w./-]+)/g)];
-    expect(inRepository.filter(([, path = '']) => !existsSync(join(root, path)))).toEqual([]);
+    const inRepository = [
+      ...read(page).matchAll(/(https:\/\/github\.com\/[\w-]+\/[\w-]+)\/(?:blob|tree)\/main\/([\w./-]+)/g),
+    ];
+    const ours = inRepository.filter(([, address]) => address === repository);
+    expect(ours.filter(([, , path = '']) => !existsSync(join(root, path)))).toEqual([]);
   });
 
   test('README.md has no relative links, which npm does not resolve', () => {
@@ -267,70 +290,3 @@ describe('the pages', () => {
     expect(explained).toEqual(codes);
   });
 });
-
-function read(path: string): string {
-  return readFileSync(join(root, path), 'utf8');
-}
-
-/** The TypeScript of a page as one module, each line where it stands on the page. */
-function codeOf(page: string): string {
-  let inside = false;
-  const lines = read(page)
-    .split('\n')
-    .map((line) => {
-      if (!line.startsWith('```')) return inside ? line : '';
-      inside = !inside && line === '```ts';
-      return '';
-    });
-  return lines.join('\n');
-}
-
-/** What the compiler says of the pages, each as a module beside the page. */
-function compile(paths: readonly string[]): readonly string[] {
-  const config = ts.getParsedCommandLineOfConfigFile(
-    join(root, 'tsconfig.json'),
-    {},
-    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
-  );
-  const options: ts.CompilerOptions = { ...config?.options, noUnusedLocals: false };
-  const modules = new Map(paths.map((page) => [join(root, `${page}.ts`), codeOf(page)]));
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile } = host;
-  host.fileExists = (path) => modules.has(path) || fileExists(path);
-  host.readFile = (path) => modules.get(path) ?? readFile(path);
-  const program = ts.createProgram([...modules.keys()], options, host);
-  return [...modules.keys()].flatMap((path) => {
-    const file = program.getSourceFile(path);
-    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map((diagnostic) => {
-      const { line } = ts.getLineAndCharacterOfPosition(
-        diagnostic.file ?? ({} as ts.SourceFile),
-        diagnostic.start ?? 0,
-      );
-      return `${path.slice(root.length, -3)}:${line + 1} ${ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ')}`;
-    });
-  });
-}
-
-/** Runs a page in a process of its own, where there is a simulated account. Resolves to what it prints. */
-async function run(page: string): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `import './tests/examples/simulated-account.ts';${codeOf(page)}`,
-      resolveDir: root,
-      sourcefile: page,
-      loader: 'ts',
-    },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    // The package calls itself free of side effects, which the simulated account is not.
-    ignoreAnnotations: true,
-    write: false,
-  });
-  const child = promisify(execFile)(process.execPath, ['--input-type=module', '-'], { cwd: root, timeout: 60_000 });
-  child.child.stdin?.end(outputFiles[0]?.text);
-  const { stdout, stderr } = await child;
-  return stdout + stderr;
-}
