@@ -172,7 +172,7 @@ function layers(
   const observed = observe(hooks, redact);
   const guarded = compose(
     retry({ retries, onRetry: hooks.retry, redact }),
-    rateLimit(rateLimiter, { onWait: hooks.rateLimit, redact }),
+    rateLimit(rateLimiter, { onWait: hooks.rateLimit, redact, token: token.value }),
     receive({ redact }),
     authenticate(token.value),
   )((url, init) => send(url, init));

@@ -8,7 +8,7 @@ import { Line, type Waiting } from '../timing/line.ts';
 import { LONGEST_BELIEVED, retryAfterOf } from '../timing/retry-after.ts';
 import { steadyClock } from '../timing/steady-clock.ts';
 import { LONGEST_TIMER } from '../timing/timeout.ts';
-import type { BucketRequest, TokenBuckets } from '../timing/token-buckets.ts';
+import type { Bucket, BucketRequest, TokenBuckets } from '../timing/token-buckets.ts';
 import { whenAborted } from '../timing/when-aborted.ts';
 import { notify } from './observe.ts';
 
@@ -40,6 +40,51 @@ export interface RateLimiterOptions {
    * @default 200; no limit with a `limit` above 20,000, which is not Cloudflare's
    */
   readonly perSecond?: number | undefined;
+  /**
+   * Where processes keep the limits together, such as `redisStore` and `durableObjectStore`.
+   *
+   * @default this process alone
+   */
+  readonly store?: RateLimitStore | undefined;
+}
+
+/** What several processes share: made by `redisStore`, `durableObjectStore` or `sharedStore`. */
+export interface RateLimitStore {
+  /** Opens the limits of a token. Called once for each token of a rate limiter. */
+  open(settings: GateSettings): RateLimitGate;
+}
+
+/** What a store has to know of a rate limiter and of a token. */
+export interface GateSettings {
+  /** The API token. A store keeps a hash of it. */
+  readonly token: string;
+  /** Requests in one window. */
+  readonly limit: number;
+  /** The length of the window in milliseconds. */
+  readonly window: number;
+  /** GraphQL queries in one window. */
+  readonly queries: number;
+  /** Requests of one address in a three-hundredth of the window. May be infinite. */
+  readonly perSecond: number;
+}
+
+/** The limits of one token, as all processes share them. */
+export interface RateLimitGate {
+  /** The least number of milliseconds until a request that is queued now may be sent; 0 if that is not known. */
+  wait(family: Family): number;
+  /** Takes one request from what the process was granted. Resolves once there is one; undefined if there is one now. */
+  enter(family: Family, signal: AbortSignal | null | undefined, priority: Priority): Promise<void> | undefined;
+  /** Refunds a request that was not sent. */
+  release(family: Family): void;
+  /** The request has ended. The response's headers may say how many are left. */
+  leave(family: Family, response: Response | undefined): void;
+  /** Takes tokens of a bucket. The function tells how it went: for how many milliseconds it was rejected, if it was sent. */
+  acquire(
+    bucket: Bucket,
+    tokens: number,
+    signal: AbortSignal | null | undefined,
+    priority: Priority,
+  ): Promise<(rejectedFor: number | undefined, isSent: boolean) => void>;
 }
 
 /** Cloudflare counts cache purges and GraphQL queries separately. */
@@ -137,6 +182,8 @@ class FamilyLine extends Line<Request> {
  */
 export class RateLimiter {
   readonly #now = steadyClock();
+  readonly #open: ((token: string) => RateLimitGate) | undefined;
+  readonly #gates = new Map<string, RateLimitGate>();
   readonly #requests: Window;
   readonly #second: Window;
   readonly #queries: Window;
@@ -157,6 +204,8 @@ export class RateLimiter {
     checkOptions(options);
     const { limit = 1_200, window = 300_000, queries = 300 } = options;
     const { perSecond = limit > 20_000 ? Number.POSITIVE_INFINITY : 200 } = options;
+    const settings = { limit, window, queries, perSecond };
+    if (options.store) this.#open = (token) => (options.store as RateLimitStore).open({ ...settings, token });
     this.#requests = new Window(limit, window);
     this.#second = new Window(perSecond, window / 300);
     this.#queries = new Window(queries, window);
@@ -168,8 +217,22 @@ export class RateLimiter {
    * @internal
    */
   buckets({ makeBuckets }: BucketRequest): TokenBuckets {
-    this.#buckets ??= makeBuckets();
+    this.#buckets ??= makeBuckets(this.#open !== undefined);
     return this.#buckets;
+  }
+
+  /**
+   * What a token shares with other processes; undefined if nothing.
+   *
+   * @internal
+   */
+  gate(token: string): RateLimitGate | undefined {
+    let gate = this.#gates.get(token);
+    if (!gate && this.#open) {
+      gate = this.#open(token);
+      this.#gates.set(token, gate);
+    }
+    return gate;
   }
 
   /** The least number of milliseconds until a request that is queued now may be sent; 0 if it may be sent now. */
@@ -236,7 +299,7 @@ export class RateLimiter {
     if (this.#lines.some(({ size }) => size > 0)) this.#pump();
   }
 
-  /** Milliseconds until a product that rejected a request is tried again. */
+  /** Milliseconds until a product that rejected a request may get the next one. */
   heldFor(url: string): number {
     return this.#products.size === 0 ? 0 : Math.max(0, (this.#products.get(productOf(url)) ?? 0) - this.#now());
   }
@@ -408,26 +471,42 @@ export interface RateLimitSetup {
   readonly onWait?: ((event: RateLimitEvent) => void) | undefined;
   /** Removes the token from a text. */
   readonly redact: (text: string) => string;
+  /** The token, whose limits several processes may share. */
+  readonly token: string;
 }
 
 /** Holds requests back until the rate limiter lets them go. */
-export function rateLimit(rateLimiter: RateLimiter, { onWait, redact = String }: Partial<RateLimitSetup> = {}): Layer {
+export function rateLimit(
+  rateLimiter: RateLimiter,
+  { onWait, redact = String, token = '' }: Partial<RateLimitSetup> = {},
+): Layer {
   return (next) => async (url, init) => {
     const family = familyOf(url);
-    const { operation, deadline, bucketRequest, priority } = callOf(init) ?? {};
+    const { operation, deadline, bucketRequest, priority = 'interactive' } = callOf(init) ?? {};
+    const gate = rateLimiter.gate?.(token);
     const { signal } = init;
     const buckets = bucketRequest && rateLimiter.buckets(bucketRequest);
     if (deadline !== undefined || onWait) {
       const ofBuckets = buckets ? await buckets.wait(bucketRequest, signal) : 0;
-      const wait = Math.max(rateLimiter.wait(family, priority), rateLimiter.heldFor(url), ofBuckets);
+      const wait = Math.max(
+        rateLimiter.wait(family, priority),
+        rateLimiter.heldFor(url),
+        ofBuckets,
+        gate?.wait(family) ?? 0,
+      );
       if (wait > 0 && deadline !== undefined && Date.now() + wait > deadline) {
         const { rateLimitError } = await import('../errors/connection-error.ts');
         throw rateLimitError(url, init, wait);
       }
       if (wait > 0) notify(onWait, { operation, request: redact(describeRequest(url, init)), wait });
     }
-    const acquired = buckets && (await buckets.acquire(bucketRequest, signal));
+    const acquired = buckets && (await buckets.acquire(bucketRequest, signal, gate, priority));
+    let isGranted = false;
     try {
+      if (gate) {
+        await gate.enter(family, signal, priority);
+        isGranted = true;
+      }
       for (let held = rateLimiter.heldFor(url); ; ) {
         if (held > 0) await delay(held, signal);
         const turn = rateLimiter.enter(family, signal, priority);
@@ -438,6 +517,7 @@ export function rateLimit(rateLimiter: RateLimiter, { onWait, redact = String }:
       }
     } catch (error) {
       acquired?.release();
+      if (isGranted) gate?.release(family);
       throw error;
     }
     let response: Response | undefined;
@@ -446,7 +526,9 @@ export function rateLimit(rateLimiter: RateLimiter, { onWait, redact = String }:
       return response;
     } finally {
       // A lockout is not a rate limit, whatever its status.
-      const rejectedFor = rateLimiter.leave(family, isLockedOut(response) ? undefined : response, url);
+      const counted = isLockedOut(response) ? undefined : response;
+      const rejectedFor = rateLimiter.leave(family, counted, url);
+      gate?.leave(family, counted);
       acquired?.complete(rejectedFor);
     }
   };
@@ -464,18 +546,17 @@ function familyOf(url: string): Family {
   return path === '/graphql' ? 'graphql' : 'api';
 }
 
-const OPTIONS = Object.keys({ limit: 0, window: 0, queries: 0, perSecond: 0 } satisfies Record<
-  keyof RateLimiterOptions,
-  0
->);
+const NUMBERS = ['limit', 'window', 'queries', 'perSecond'] satisfies (keyof RateLimiterOptions)[];
 
 function checkOptions(options: RateLimiterOptions): void {
-  const wrong = Object.entries(options).filter(
-    ([name, value]) => OPTIONS.includes(name) && value !== undefined && (!Number.isInteger(value) || value < 1),
-  );
+  const isWrong = (value: number | undefined) => value !== undefined && !(Number.isInteger(value) && value >= 1);
+  const wrong = NUMBERS.filter((name) => isWrong(options[name]));
   const issues = [
-    ...unknownNames(options, OPTIONS, 'option'),
-    ...wrong.map(([field]) => ({ field, message: 'must be a whole number from 1' })),
+    ...unknownNames(options, [...NUMBERS, 'store'], 'option'),
+    ...wrong.map((field) => ({ field, message: 'must be a whole number from 1' })),
   ];
+  if (typeof (options.store ?? { open: isWrong })?.open !== 'function') {
+    issues.push({ field: 'store', message: 'must be a store, such as redisStore(client)' });
+  }
   if (issues.length > 0) throw new InvalidInputError('RateLimiter', issues);
 }

@@ -1,6 +1,6 @@
 /**
  * The longest time in milliseconds that a response is believed to ask for: Cloudflare's window. Beyond it a call fails instead of
- * waiting, and other calls are tried again: one response, true or not, cannot stop a connector for longer.
+ * waiting, and others are sent again: one response, true or not, cannot stop a connector for longer.
  *
  * @source https://developers.cloudflare.com/fundamentals/api/reference/limits/ (blocked for the next five minutes)
  */

@@ -1,0 +1,15 @@
+/**
+ * Limits and locks that several processes share through Redis or Valkey: `cloudflare-connector/redis`.
+ *
+ * @packageDocumentation
+ */
+export type { RateLimitStore } from '../transport/layers/rate-limit.ts';
+export type { LedgerReply, LedgerRequest, SharedLimit } from '../transport/rate-limit/ledger.ts';
+export {
+  type RateLimitLedger,
+  type SharedStoreOptions,
+  type StoreStatus,
+  sharedStore,
+} from '../transport/rate-limit/shared-store.ts';
+export { type RedisStoreOptions, redisStore } from './redis-store.ts';
+export type { IoredisClient, NodeRedisClient, RedisClient } from './run-script.ts';

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CallerTask } from './caller.ts';
+import { Callers } from './callers.ts';
+import { type CountingServer, countingServer } from './counting-server.ts';
+import { startRedis, type TestRedis, whyNoRedis } from './redis-server.ts';
+
+const LIMIT = 1_200;
+const WINDOW = 10_000;
+
+let callers: Callers;
+beforeAll(async () => {
+  callers = await Callers.prepare();
+});
+afterAll(() => callers.close());
+
+const tasksFor = (server: CountingServer, count: number, more: Partial<CallerTask>): CallerTask[] =>
+  Array.from({ length: count }, (_, at) => ({
+    name: `process-${at}`,
+    url: server.url,
+    calls: 1_800 / count,
+    window: WINDOW,
+    limit: LIMIT,
+    ...more,
+  }));
+
+if (whyNoRedis) console.log(`skipped: ${whyNoRedis}`);
+
+describe.skipIf(whyNoRedis)('three processes of 600 calls on one token', { timeout: 120_000 }, () => {
+  it('are never rejected, and take hardly longer than three with a third of the limit each', async () => {
+    const redis = await startRedis();
+    const [alone, together] = [await countingServer(LIMIT, WINDOW), await countingServer(LIMIT, WINDOW)];
+    try {
+      // Nothing can be better: each has its third from the beginning, and asks nobody.
+      const best = await callers.run(tasksFor(alone, 3, { limit: LIMIT / 3 }));
+      const shared = await callers.run(tasksFor(together, 3, { redis: redis.port }));
+      const trips = shared.reports.reduce((sum, report) => sum + report.trips, 0);
+      console.log(
+        `best ${best.time.toFixed(0)} ms, three processes ${shared.time.toFixed(0)} ms (${(shared.time / best.time).toFixed(3)}), ${together.rejected} × 429, ${trips} round trips for 1,800 calls`,
+      );
+      expect(alone.rejected).toBe(0);
+      expect(shared.reports.flatMap(({ failed }) => failed)).toEqual([]);
+      expect(shared.reports.flatMap(({ status }) => status)).toEqual([]);
+      expect(together.rejected).toBe(0);
+      expect(together.arrivals).toHaveLength(1_800);
+      expect(shared.time).toBeLessThanOrEqual(best.time * 1.05);
+      expect(trips).toBeLessThanOrEqual(180);
+      // Each has its part of the first window.
+      const [begin = 0] = together.arrivals.map(({ at }) => at);
+      const first = together.arrivals.filter(({ at }) => at < begin + WINDOW / 2);
+      for (const { name } of tasksFor(together, 3, {})) {
+        expect(first.filter(({ from }) => from === name).length, name).toBeGreaterThan(LIMIT / 6);
+      }
+    } finally {
+      await Promise.all([redis.close(), alone.close(), together.close()]);
+    }
+  });
+
+  it.each(['ioredis', 'redis'] as const)(
+    'lose no call when Redis is killed and started again in the middle, with the client %s',
+    async (client) => {
+      const redis: TestRedis = await startRedis();
+      const server = await countingServer(LIMIT, WINDOW);
+      try {
+        const { reports } = await callers.run(tasksFor(server, 3, { redis: redis.port, client }), async () => {
+          await new Promise((resolve) => setTimeout(resolve, 4_000));
+          await redis.kill();
+          await new Promise((resolve) => setTimeout(resolve, 2_000));
+          await redis.start();
+        });
+        console.log(`${client}: ${server.rejected} × 429; ${JSON.stringify(reports.map(({ status }) => status))}`);
+        expect(reports.flatMap(({ failed }) => failed)).toEqual([]);
+        expect(server.arrivals.filter(({ status }) => status === 200)).toHaveLength(1_800);
+        expect(server.rejected).toBeLessThanOrEqual(1);
+        for (const { status } of reports) expect(status).toEqual(['unavailable 3', 'available 3']);
+      } finally {
+        await Promise.all([redis.close(), server.close()]);
+      }
+    },
+  );
+});
