@@ -34,7 +34,12 @@ function withToken(init: Outgoing, authorization: string): Outgoing {
   };
   const type = headerOf(given, 'content-type');
   if (type !== undefined) headers['content-type'] = type;
-  const sent = { method, headers, redirect: 'manual' as const, [endingKey]: init[endingKey] ?? { signal: init.signal } };
+  const sent = {
+    method,
+    headers,
+    redirect: 'manual' as const,
+    [endingKey]: init[endingKey] ?? { signal: init.signal },
+  };
   if (body !== undefined) Object.assign(sent, { body });
   return Object.defineProperty(sent, 'signal', signalWhenRead);
 }
