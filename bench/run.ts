@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleSizes } from './bundle-size.ts';
 import { catalogLookup } from './catalog-lookup.ts';
+import { connectorMemory } from './connector-memory.ts';
 import { makeConsumer, repository } from './consumer.ts';
 import { detection } from './detection.ts';
 import { dnsApply } from './dns-apply.ts';
@@ -31,6 +32,7 @@ import { zonesList } from './zones-list.ts';
 const measurements = [
   bundleSizes,
   importTime,
+  connectorMemory,
   perCallTime,
   firstDenial,
   dnsList,

@@ -1,4 +1,4 @@
-import { type Connection, type Connector, type ConnectorOptions, connect } from './connector.ts';
+import { type Connection, type ConnectorOptions, connect } from './connector.ts';
 import { type Permissions, permissions } from './detection/permissions.ts';
 import { accounts } from './domains/accounts/index.ts';
 import { analytics } from './domains/analytics/index.ts';
@@ -32,50 +32,39 @@ const allDomains = {
  */
 export class CloudflareConnector<const G extends Scope = Scope> implements Connection {
   /** Detects and checks what the token may do. */
-  readonly permissions: Permissions;
+  declare readonly permissions: Permissions;
   /** A `fetch` with the token, the rate limit, retries and explained denials, for other clients. */
-  readonly fetch: typeof globalThis.fetch;
+  declare readonly fetch: typeof globalThis.fetch;
   /** Zones: the domains of an account, and their settings. */
-  readonly zones: Facade<typeof zones, G>;
+  declare readonly zones: Facade<typeof zones, G>;
   /** DNS: the records of a zone. */
-  readonly dns: Facade<typeof dns, G>;
+  declare readonly dns: Facade<typeof dns, G>;
   /** Cache: purges, rules and settings. */
-  readonly cache: Facade<typeof cache, G>;
+  declare readonly cache: Facade<typeof cache, G>;
   /** Firewall: rules, access rules, lockdowns. */
-  readonly firewall: Facade<typeof firewall, G>;
+  declare readonly firewall: Facade<typeof firewall, G>;
   /** Page Rules. */
-  readonly pageRules: Facade<typeof pageRules, G>;
+  declare readonly pageRules: Facade<typeof pageRules, G>;
   /** Zone and account analytics (GraphQL Analytics API). */
-  readonly analytics: Facade<typeof analytics, G>;
+  declare readonly analytics: Facade<typeof analytics, G>;
   /** Load balancers, their pools and monitors. */
-  readonly loadBalancers: Facade<typeof loadBalancers, G>;
+  declare readonly loadBalancers: Facade<typeof loadBalancers, G>;
   /** SSL/TLS: modes and certificates. */
-  readonly ssl: Facade<typeof ssl, G>;
+  declare readonly ssl: Facade<typeof ssl, G>;
   /** Workers: scripts, routes and domains. */
-  readonly workers: Facade<typeof workers, G>;
+  declare readonly workers: Facade<typeof workers, G>;
   /** Accounts, their members and tokens. */
-  readonly accounts: Facade<typeof accounts, G>;
+  declare readonly accounts: Facade<typeof accounts, G>;
   /** The user that the token belongs to. */
-  readonly user: Facade<typeof user, G>;
+  declare readonly user: Facade<typeof user, G>;
 
   /**
    * @throws InvalidInputError if an option is invalid or unknown.
    * @throws CloudflareConnectorError `invalid_token` if `apiToken` is not a well-formed API token.
    */
   constructor(options: ConnectorOptions<G>) {
-    const connector: Connector<typeof allDomains, G> = connect({ ...options, domains: allDomains, catalog });
-    this.permissions = connector.permissions;
-    this.fetch = connector.fetch;
-    this.zones = connector.zones;
-    this.dns = connector.dns;
-    this.cache = connector.cache;
-    this.firewall = connector.firewall;
-    this.pageRules = connector.pageRules;
-    this.analytics = connector.analytics;
-    this.loadBalancers = connector.loadBalancers;
-    this.ssl = connector.ssl;
-    this.workers = connector.workers;
-    this.accounts = connector.accounts;
-    this.user = connector.user;
+    const connector = connect({ ...options, domains: allDomains, catalog });
+    // With the getters that make a domain when it is used.
+    Object.defineProperties(this, Object.getOwnPropertyDescriptors(connector));
   }
 }

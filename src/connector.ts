@@ -150,7 +150,7 @@ function assemble(options: ConnectOptions<Domains>): Connection {
     scopes: enforcement === 'off' ? undefined : scopes,
     detected: enforcement === 'detected' ? detectedScopes(questions, options.domains) : undefined,
   };
-  return {
+  const connection: Connection = {
     fetch: function connectorFetch(input, init) {
       return withCaller(connectorFetch, async () => {
         const { sendExternal } = await import('./transport/external-client.ts');
@@ -159,8 +159,13 @@ function assemble(options: ConnectOptions<Domains>): Connection {
         });
       });
     },
-    ...facade(engine, setup, options.domains),
   };
+  // Made when they are used: a process with ten thousand tenants has as many connectors, each of which uses few domains.
+  for (const [name, member] of Object.entries(options.domains)) {
+    const get = memoize(() => memberOf(engine, setup, member));
+    Object.defineProperty(connection, name, { get, enumerable: true, configurable: true });
+  }
+  return connection;
 }
 
 /** How every request flows: through these layers, outermost first. */
@@ -211,15 +216,14 @@ function areDomains(domains: unknown): domains is Domains {
   return Object.values(domains).every((member) => isDeclared(member) || (member && permissionsParts(member)));
 }
 
-/** The methods of all operations, in the groups and under the names that the domains have. */
-function facade(engine: Engine, setup: PermissionsSetup, domains: Domains): object {
-  const members = Object.entries(domains).map(([name, member]) => {
-    const parts = permissionsParts(member);
-    if (parts) return [name, parts.create(setup)];
-    const declared = member as Domain | Operation;
-    if (isOperation(declared)) return [name, named(declared.name, method(engine, runnable(declared)))];
-    return [name, facade(engine, setup, declared)];
-  });
+/** What stands for a member of the domains: `permissions`, a method, or methods in the groups that the domain has. */
+function memberOf(engine: Engine, setup: PermissionsSetup, member: Domains[string]): object {
+  return permissionsParts(member)?.create(setup) ?? methodsOf(engine, member as Domain | Operation);
+}
+
+function methodsOf(engine: Engine, declared: Domain | Operation): object {
+  if (isOperation(declared)) return named(declared.name, method(engine, runnable(declared)));
+  const members = Object.entries(declared).map(([name, member]) => [name, methodsOf(engine, member)]);
   return Object.freeze(Object.fromEntries(members));
 }
 

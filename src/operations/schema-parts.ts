@@ -52,6 +52,7 @@ export interface ObjectSchema extends Schema<never, never> {
  * names its type, and all unknown fields are named, not the first alone.
  */
 function objectOf(entries: Entries, others: Others): Schema<never, never> {
+  const keys = Object.keys(entries);
   const schema = {
     kind: 'schema',
     type: 'object',
@@ -80,12 +81,16 @@ function objectOf(entries: Entries, others: Others): Schema<never, never> {
         if (!typed) (dataset as { typed: boolean }).typed = false;
         if (key in given || value !== undefined) define(output, key, value);
       };
-      for (const key of Object.keys(entries)) run(key, entries[key] as Schema);
+      for (const key of keys) {
+        // Most fields are optional, and most inputs have few of them.
+        if (given[key] === undefined && entries[key]?.type === 'optional' && !(key in given)) continue;
+        run(key, entries[key] as Schema);
+      }
       const more = Object.keys(given).filter((key) => !Object.hasOwn(entries, key));
       if (others === 'loose') for (const key of more) define(output, key, given[key]);
       else if (typeof others === 'object') for (const key of more) run(key, others);
       else if (others === 'strict' && more.length > 0) {
-        const unknown = { kind: 'schema', type: 'unknown_fields', requirement: Object.keys(entries) };
+        const unknown = { kind: 'schema', type: 'unknown_fields', requirement: keys };
         valibot._addIssue(unknown as never, 'key', dataset, config as never, { input: more });
       }
       return dataset;

@@ -6,10 +6,14 @@ export const callKey = Symbol('cloudflare-connector.call');
 /** Where the transport notes what became of the attempts to send a request. */
 export const attemptsKey = Symbol('cloudflare-connector.attempts');
 
+/** What ends one attempt to send a request. */
+export const endingKey = Symbol('cloudflare-connector.ending');
+
 /** The options of a request on its way through the layers. */
 export interface Outgoing extends RequestInit {
   readonly [callKey]?: Call | undefined;
   readonly [attemptsKey]?: Attempts | undefined;
+  readonly [endingKey]?: { readonly signal: AbortSignal | null | undefined } | undefined;
 }
 
 /** What every layer accepts and returns: `fetch`, with the address as a string. */

@@ -203,8 +203,16 @@ function notAFile(item: unknown): string | undefined {
     : 'must have a url and optionally headers, all strings';
 }
 
+/**
+ * A URL that is sent as it is: `URL` would change nothing in it, and takes twenty times as long. Neither an address, nor Punycode,
+ * nor a port, an escape, a dot at the start of a segment, or a wildcard.
+ */
+const USUAL_URL =
+  /^https?:\/\/(?:(?!xn--)[a-z\d-]+\.)+(?!xn--)[a-z]{2,}(?:\/(?!\.)[\w~!$&()+,;=:@.-]*)+(?:\?[\w~!$&()+,;=:@./?-]*)?$/;
+
 const checks: Readonly<Record<Kind, Check>> = {
   files: (item) => {
+    if (typeof item === 'string' && USUAL_URL.test(item)) return { sent: item };
     const text = typeof item === 'string' ? item : item.url;
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (!url || !/^https?:$/.test(url.protocol)) {

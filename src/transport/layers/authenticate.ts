@@ -1,5 +1,5 @@
 import { callOf } from '../call.ts';
-import type { Layer, Outgoing } from '../compose.ts';
+import { endingKey, type Layer, type Outgoing } from '../compose.ts';
 
 /**
  * Adds the token to a request. Redirects are not followed: they would carry it elsewhere. Requests can only go to the API:
@@ -35,14 +35,25 @@ function withToken(init: Outgoing, authorization: string): Outgoing {
   const type = headerOf(given, 'content-type');
   if (type !== undefined) headers['content-type'] = type;
   const sent = {
-    ...{ method, headers, redirect: 'manual' as const },
-    // Made when it is read: see receive.ts.
-    get signal() {
-      return init.signal as AbortSignal;
-    },
+    method,
+    headers,
+    redirect: 'manual' as const,
+    [endingKey]: init[endingKey] ?? { signal: init.signal },
   };
-  return body === undefined ? sent : Object.assign(sent, { body });
+  if (body !== undefined) Object.assign(sent, { body });
+  return Object.defineProperty(sent, 'signal', signalWhenRead);
 }
+
+/**
+ * A signal that is made when it is read: Node 20 takes as long to make one as for a tenth of a call, and not every fetch reads it.
+ * One function for all requests: with one for each, no two of them have the same shape, which engines depend on.
+ */
+const signalWhenRead: PropertyDescriptor & ThisType<Outgoing> = {
+  enumerable: true,
+  get() {
+    return this[endingKey]?.signal;
+  },
+};
 
 /** A header of an operation's request: those that it sets itself are an object of names in lower case. */
 function headerOf(headers: Outgoing['headers'], name: string): string | undefined {

@@ -1,5 +1,5 @@
 import { type Call, callOf, methodOf } from '../call.ts';
-import { callKey, type Fetch, type Layer, type Outgoing } from '../compose.ts';
+import { callKey, endingKey, type Fetch, type Layer, type Outgoing } from '../compose.ts';
 import { markLockedOut, saysLockedOut } from '../lockout.ts';
 import { LARGEST_BODY, type Reading, readBody, textOf } from '../read-body.ts';
 import { whenAborted } from '../timing/when-aborted.ts';
@@ -45,13 +45,7 @@ function attempt(
 ): Promise<Response> {
   const { method, headers, body, signal } = init;
   const controller = new AbortController();
-  const sent = {
-    ...{ method, headers, body, [callKey]: call },
-    // Made when it is read: Node 20 takes as long to make one as for a tenth of a call, and not every fetch reads it.
-    get signal() {
-      return controller.signal;
-    },
-  } as Outgoing;
+  const sent = { method, headers, body, [callKey]: call, [endingKey]: controller } as Outgoing;
   const reading: Reading = {};
   return new Promise((resolve, reject) => {
     let isOver = false;

@@ -11,6 +11,8 @@ import type { RecordChanges, ShadowOption } from './record-input.ts';
 /** The order in which Cloudflare applies the changes of a request, independent of their order in the body. */
 const kinds = ['deletes', 'patches', 'puts', 'posts'] as const;
 
+const NOTHING: BatchResult = { deletes: [], patches: [], puts: [], posts: [], batches: 0 };
+
 /** Applies changes in as few requests as the zone's tier allows, in Cloudflare's order across all of them. */
 export async function batch(
   call: CallContext,
@@ -18,11 +20,13 @@ export async function batch(
   changes: RecordChanges,
   option: ShadowOption = {},
 ): Promise<BatchResult> {
+  const count = kinds.reduce((sum, kind) => sum + (changes[kind]?.length ?? 0), 0);
+  const limit = count > SMALLEST_BATCH ? await limitOf(call, zone) : SMALLEST_BATCH;
+  if (count <= limit) return add(NOTHING, await send(call, zone, filled(changes), option));
   const entries = kinds.flatMap((kind) => (changes[kind] ?? []).map((change) => ({ kind, change })));
-  const limit = entries.length > SMALLEST_BATCH ? await limitOf(call, zone) : SMALLEST_BATCH;
-  let applied: BatchResult = { deletes: [], patches: [], puts: [], posts: [], batches: 0 };
+  let applied = NOTHING;
   for (let start = 0; start < entries.length; start += limit) {
-    const body = grouped(entries.slice(start, start + limit));
+    const body = filled(listed(entries.slice(start, start + limit)));
     try {
       applied = add(applied, await send(call, zone, body, option));
     } catch (cause) {
@@ -50,9 +54,9 @@ function listed(entries: readonly Entry[]): Required<RecordChanges> {
   return Object.fromEntries(kinds.map((kind) => [kind, of(kind)])) as unknown as Required<RecordChanges>;
 }
 
-/** Entries by kind, without kinds that have no entry. */
-const grouped = (entries: readonly Entry[]): RecordChanges =>
-  Object.fromEntries(Object.entries(listed(entries)).filter(([, list]) => list?.length));
+/** The kinds that have a change. */
+const filled = (changes: RecordChanges): RecordChanges =>
+  Object.fromEntries(kinds.flatMap((kind) => (changes[kind]?.length ? [[kind, changes[kind]]] : [])));
 
 async function limitOf(call: CallContext, zone: ZoneRef): Promise<number> {
   return batchLimit(tierOf(await call.zoneObject(zone)));

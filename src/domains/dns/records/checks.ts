@@ -24,6 +24,7 @@ export interface RecordIssue {
 }
 
 type Data = Readonly<Record<string, unknown>>;
+const NO_DATA: Data = {};
 
 /** Returns what is allowed if a value is invalid. `data` has the other fields of the value. */
 interface Rule {
@@ -71,6 +72,9 @@ function isIpv6(text: string): boolean {
   );
 }
 
+/** What most names are. */
+const USUAL_NAME = /^(?:[\w*-]{1,63}\.)*[\w*-]{1,63}$/;
+
 /**
  * Whether a text can be a domain name: labels of 1 to 63 characters, 253 in all. Hyphens, underscores and `*` in any place and
  * Unicode pass, as they do at Cloudflare (seen: cisagov/manage.get.gov#4745, #5014). The length is counted in code points:
@@ -79,6 +83,7 @@ function isIpv6(text: string): boolean {
  * @source https://developers.cloudflare.com/dns/manage-dns-records/reference/dns-record-types/
  */
 function isName(text: string): boolean {
+  if (text.length < 254 && USUAL_NAME.test(text)) return true;
   // An escape such as \046 or \. is one octet. A trailing dot is not part of the length.
   const name = text.replace(/\\(?:\d{3}|.)/g, 'x').replace(/\.$/, '');
   // Between digits, a slash belongs to a delegated part of a reverse zone, 0/25 (RFC 2317); anywhere else the text is a URL.
@@ -144,6 +149,7 @@ const someText = matches('must be text that is not empty', (text) => text !== ''
 
 const u8 = integer(255);
 const u16 = integer(65535);
+const optionalU16 = optional(u16);
 const metres = optional(decimal(0, 9e7));
 
 // The API's document allows 0–255 for each of the three: 255 is for private use (RFC 7218).
@@ -253,16 +259,19 @@ export function dataFields(type: string): readonly string[] | undefined {
 
 // The minimum is 30 seconds on Enterprise and 60 on other tiers; the zone's tier is not known here. A TTL with `proxied: true`
 // passes: Cloudflare accepts it and stores 1 (seen: terraform-provider-cloudflare#126, dnscontrol#489).
-const ttl: Rule = (value) =>
+const ttl = optional((value) =>
   value === 1 || (Number.isInteger(value) && (value as number) >= 30 && (value as number) <= 86400)
     ? undefined
-    : 'must be 1 (automatic) or a whole number of seconds from 30 to 86400 (at least 60 unless the zone is on Enterprise)';
+    : 'must be 1 (automatic) or a whole number of seconds from 30 to 86400 (at least 60 unless the zone is on Enterprise)',
+);
 
 // Limits: https://developers.cloudflare.com/dns/manage-dns-records/reference/record-attributes/ A free zone takes 100 characters
 // and no tags; the zone's tier is not known here.
-const comment = matches(
-  'must be one line of at most 500 characters (100 on a free zone)',
-  (text) => !/[\r\n]/.test(text) && [...text].length <= 500,
+const comment = optional(
+  matches(
+    'must be one line of at most 500 characters (100 on a free zone)',
+    (text) => !/[\r\n]/.test(text) && [...text].length <= 500,
+  ),
 );
 // The value is optional (doc: import and export of records).
 const tag = matches(
@@ -283,13 +292,13 @@ export function recordIssues(
 ): RecordIssue[] {
   const issues: RecordIssue[] = [];
   const add = (field: string, message: string) => issues.push({ field, message });
-  const check = (field: string, value: unknown, rule: Rule, data: Data = {}) => {
+  const check = (field: string, value: unknown, rule: Rule, data: Data = NO_DATA) => {
     if (value === undefined && (options.partial || rule.optional)) return;
     const problem = rule(value, data);
     if (problem) add(field, value === undefined ? `is required, and ${problem}` : problem);
   };
 
-  const { type, tags = [] } = record;
+  const { type, tags } = record;
   const data = record.data as Data | undefined;
   const known = type !== undefined && Object.hasOwn(rules, type) ? rules[type as RecordType] : undefined;
 
@@ -312,16 +321,16 @@ export function recordIssues(
   }
   // Required for MX and URI, ignored elsewhere. The API's document announces that it moves into `data`.
   const needed = known?.needsPriority;
-  check('priority', record.priority ?? (needed ? data?.priority : undefined), needed ? u16 : optional(u16));
-  check('ttl', record.ttl, optional(ttl));
+  check('priority', record.priority ?? (needed ? data?.priority : undefined), needed ? u16 : optionalU16);
+  check('ttl', record.ttl, ttl);
   if (record.proxied && known && !known.proxiable) {
     add('proxied', `must be false or omitted: only A, AAAA and CNAME records can be proxied, not ${type}`);
   }
   // Settings pass for every type: the API's document has them everywhere, and ignores them where they do not apply.
-  check('comment', record.comment ?? undefined, optional(comment));
-  tags.forEach((value, index) => {
+  check('comment', record.comment ?? undefined, comment);
+  tags?.forEach((value, index) => {
     check(`tags.${index}`, value, tag);
   });
-  if (tags.length > 20) add('tags', 'must be at most 20 tags');
+  if (tags && tags.length > 20) add('tags', 'must be at most 20 tags');
   return issues;
 }
