@@ -109,7 +109,7 @@ export class RequestClient {
     const { extra } = call;
     const sent = extra && /^P/.test(method) ? (await import('./extra-fields.ts')).withExtra(body, extra) : body;
     const init: Outgoing = { method, ...encode(await sent, headers), [callKey]: call, [attemptsKey]: attempts };
-    return withTimeout({ signal, timeout }, url, init, async (ending) => {
+    const run = withTimeout({ signal, timeout }, url, init, async (ending) => {
       // Neither fetch nor hooks hear of a request that is over before it begins.
       ending?.throwIfAborted();
       const response = await this.#fetch(url, ending ? { ...init, signal: ending } : init);
@@ -131,6 +131,10 @@ export class RequestClient {
         return envelope.result === null && result === 'array' ? { ...envelope, result: [] } : envelope;
       const { badResultError } = await import('../transport/errors/connection-error.ts');
       throw badResultError(url, init, response, problem);
+    });
+    return run.catch(async (error: unknown) => {
+      if (!attempts.isRepeat) throw error;
+      throw (await import('../transport/errors/connection-error.ts')).afterLostResponse(error, init);
     });
   }
 }
