@@ -17,6 +17,8 @@ export type ReadPage = (path: string, query: Readonly<Record<string, unknown>>) 
 export interface Opened {
   readonly request: PageRequest;
   readonly readPage: ReadPage;
+  /** Called when the reader stops, at the end or before it: pages that are read ahead are not needed any more. */
+  readonly end?: () => void;
 }
 
 /** A list that is read while it is iterated: `for await (const item of list)`, or all at once with `all()`. */
@@ -39,14 +41,18 @@ const CONCURRENCY = 8;
  */
 export function paginate<T>(open: () => Promise<Opened>, caller?: Recorded): List<T> {
   async function* iterate(): AsyncGenerator<T, void, undefined> {
+    let opened: Opened | undefined;
     try {
-      const { request, readPage } = await open();
+      opened = await open();
+      const { request, readPage } = opened;
       const { path, query, perPage } = request;
       const first = await readPage(path, { ...query, page: 1, per_page: perPage });
       yield* itemsOf<T>(first);
       yield* afterFirst<T>(first, (more) => readPage(path, { ...query, ...more, per_page: perPage }), perPage);
     } catch (error) {
       throw showCaller(error, iterate, caller);
+    } finally {
+      opened?.end?.();
     }
   }
   return listOf(iterate, caller);
