@@ -108,7 +108,12 @@ export class RequestClient {
     const attempts: Attempts = { isRepeat: false };
     const send = (sent: unknown) => {
       const init: Outgoing = { method, ...encode(sent, headers), [callKey]: call, [attemptsKey]: attempts };
-      return withTimeout(options, url, init, (ending) => this.#exchange(url, init, ending, options, usual));
+      return withTimeout(options, url, init, (ending) => this.#exchange(url, init, ending, options, usual)).catch(
+        async (error: unknown) => {
+          if (!attempts.isRepeat) throw error;
+          throw (await import('../transport/errors/connection-error.ts')).afterLostResponse(error, init);
+        },
+      );
     };
     const { extra } = call;
     if (!extra || !/^P/.test(method)) return send(body);

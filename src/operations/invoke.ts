@@ -76,6 +76,8 @@ async function run(
       return await (operation.run ?? operation.items)?.(context, resolved);
     } catch (error) {
       throw await afterFailure(error, engine, operation, context);
+    } finally {
+      context.end();
     }
   } catch (error) {
     throw redactError(error, engine.redact);
@@ -93,7 +95,7 @@ async function openList(engine: Engine, operation: PaginatedOperation, input: un
       throw redactError(await afterFailure(error, engine, operation, context), engine.redact);
     }
   };
-  return { request: operation.pages(resolved, context), readPage };
+  return { request: operation.pages(resolved, context), readPage, end: () => context.end() };
 }
 
 /** Everything that comes before the request: the input is checked, then the scopes, then the zone is looked up. */

@@ -140,6 +140,14 @@ export class OperationContext implements CallContext {
     return this.#engine.redact(text);
   }
 
+  /** Ends the call: what it sent beside the request that failed, or reads ahead, is not retried. */
+  end(): void {
+    const { progress } = this.requestOptions.call;
+    if (!progress) return;
+    progress.isOver = true;
+    progress.waits?.abort();
+  }
+
   progress(progress: Progress): void {
     notify(this.#onProgress, progress);
   }

@@ -37,6 +37,10 @@ export type Priority = 'interactive' | 'bulk';
 export interface CallProgress {
   /** Requests that may have changed something: they were sent, and not rejected. */
   changes: number;
+  /** Whether the call has ended. Requests of it that were sent beside the one that failed are not retried. */
+  isOver?: boolean;
+  /** Ends the waits before retries when the call ends. Made with the first wait. */
+  waits?: AbortController;
 }
 
 /** What the layers know of a request that an operation makes. Other clients' requests have no such thing. */

@@ -17,6 +17,8 @@ export type ReadPage = (path: string, query: Readonly<Record<string, unknown>>) 
 export interface Opened {
   readonly request: PageRequest;
   readonly readPage: ReadPage;
+  /** Called when the reader stops, at the end or before it: pages that are read ahead are not needed any more. */
+  readonly end?: () => void;
 }
 
 /** A list that is read while it is iterated: `for await (const item of list)`, or all at once with `all()`. */
@@ -39,11 +41,15 @@ const CONCURRENCY = 8;
  */
 export function paginate<T>(open: () => Promise<Opened>, caller?: Recorded): List<T> {
   async function* pages(): Pages<T> {
-    const { request, readPage } = await open();
-    const { path, query, perPage } = request;
-    const first = await readPage(path, { ...query, page: 1, per_page: perPage });
-    yield itemsOf<T>(first);
-    yield* pagesAfter<T>(first, (more) => readPage(path, { ...query, ...more, per_page: perPage }), perPage);
+    const { request, readPage, end } = await open();
+    try {
+      const { path, query, perPage } = request;
+      const first = await readPage(path, { ...query, page: 1, per_page: perPage });
+      yield itemsOf<T>(first);
+      yield* pagesAfter<T>(first, (more) => readPage(path, { ...query, ...more, per_page: perPage }), perPage);
+    } finally {
+      end?.();
+    }
   }
   return listOf(pages, caller);
 }

@@ -77,6 +77,21 @@ export function connectionError(
   return new CloudflareConnectorError('network', message, { ...details, cause: redactedCause(cause, redact) });
 }
 
+/**
+ * The error of a request that was repeated, because the response before it was lost. Whatever became of the last attempt, the
+ * one before it may have been applied.
+ */
+export function afterLostResponse(error: unknown, init: Outgoing): unknown {
+  if (!CloudflareConnectorError.is(error) || changeWarning(init) === '') return error;
+  const { message, stack } = error;
+  if (message.includes('may have been applied')) return error;
+  const [first = '', ...rest] = message.split('\n');
+  const said = `${first.replace(/\.$/, '')}. The response to an earlier attempt was lost: it may have been applied.`;
+  error.message = [said, ...rest].join('\n');
+  if (stack) error.stack = stack.replace(message, () => error.message);
+  return error;
+}
+
 /** The error for a response that redirects the request. */
 export function redirectError(url: string, init: Outgoing, { status }: Response): CloudflareConnectorError {
   const message = 'The response is a redirect. It is not followed, because it would carry the token elsewhere.';

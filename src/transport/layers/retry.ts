@@ -68,7 +68,9 @@ async function retryFailed(
   { retries, onRetry, redact }: RetryOptions,
 ): Promise<Response> {
   let error = first;
-  for (let tried = 1; tried <= retries && isSafe(error, init) && waitFits(error, init); tried++) {
+  const { progress } = callOf(init) ?? {};
+  const isOver = (): boolean => progress?.isOver === true;
+  for (let tried = 1; tried <= retries && !isOver() && isSafe(error, init) && waitFits(error, init); tried++) {
     const response = error instanceof TransientResponse ? error.response : undefined;
     const { operation } = callOf(init) ?? {};
     const request = redact(describeRequest(url, init));
@@ -77,7 +79,13 @@ async function retryFailed(
     response?.body?.cancel().catch(() => undefined);
     const attempts = init[attemptsKey];
     if (attempts && (await mayBeApplied(error))) attempts.isRepeat = true;
-    await delay(waitAfter(error) + backoff(tried), init.signal);
+    if (progress) progress.waits ??= new AbortController();
+    try {
+      await delay(waitAfter(error) + backoff(tried), init.signal, progress?.waits?.signal);
+    } catch (reason) {
+      if (isOver()) break;
+      throw reason;
+    }
     try {
       return await attempt();
     } catch (failure) {

@@ -319,7 +319,7 @@ class Application {
       'Apply the same plan again to resume.',
     ].join(' ');
     const { request, status, errors, rayId, retryAfter, code } = error;
-    const retryable = TRANSIENT.includes(code) || (status ?? 0) >= 500;
+    const retryable = TRANSIENT.includes(code) || mayComeLate(status ?? 0);
     return new DnsApplyError(
       message,
       code,
@@ -355,8 +355,12 @@ function isRejected({ code, status, errors }: CloudflareConnectorError): boolean
 }
 
 function isUncertain({ code, status }: CloudflareConnectorError): boolean {
-  return UNCERTAIN.includes(code) && (code !== 'api_error' || status === undefined || status >= 500 || status < 300);
+  if (code === 'api_error') return status === undefined || mayComeLate(status) || status < 300;
+  return UNCERTAIN.includes(code);
 }
+
+/** A response that may come from something between here and where the change is made. */
+const mayComeLate = (status: number): boolean => status >= 500 || status === 408;
 
 /**
  * A rejected unit in parts that can be applied independently: updates, then creates, then deletes. Deletes stay in one unit
