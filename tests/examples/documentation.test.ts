@@ -11,9 +11,11 @@ import { operations } from '../operations.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const pages = [
   'README.md',
-  ...readdirSync(join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
+  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    // docs/api is generated from the comments.
+    .filter((name) => name.endsWith('.md') && !name.startsWith('api/'))
+    .map((name) => `docs/${name}`)
+    .sort(),
 ];
 const otherPages = ['CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md'];
 /** `https://github.com/<owner>/<name>`, from package.json. */
@@ -212,6 +214,51 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
       [ 'zone:read', 'cache:purge', 'dns:read' ]
       [ 'cloudflare_cache_purgeUrls', 'cloudflare_dns_listRecords' ]
       0
+      "
+    `);
+  });
+
+  test('docs/moving/official-client.md', async ({ expect }) => {
+    expect(await run('docs/moving/official-client.md')).toMatchInlineSnapshot(`
+      "example.com
+      "
+    `);
+  });
+
+  test('docs/moving/octodns.md', async ({ expect }) => {
+    expect(await run('docs/moving/octodns.md')).toMatchInlineSnapshot(`
+      "example.com
+      + MX  example.com      10 mail.example.com  ttl 3600
+      + A   app.example.com  192.0.2.7  proxied
+      + A   app.example.com  192.0.2.8  proxied
+      3 to create, 0 to update, 0 to delete, 0 unchanged
+      "
+    `);
+  });
+
+  test('docs/moving/dnscontrol.md', async ({ expect }) => {
+    expect(await run('docs/moving/dnscontrol.md')).toMatchInlineSnapshot(`
+      "example.com
+      + TXT  example.com       "v=spf1 -all"
+      + A    blog.example.com  192.0.2.9  proxied
+      + A    shop.example.com  192.0.2.9  proxied
+      3 to create, 0 to update, 0 to delete, 0 unchanged
+      "
+    `);
+  });
+
+  test('docs/moving/terraform.md', async ({ expect }) => {
+    expect(await run('docs/moving/terraform.md')).toMatchInlineSnapshot(`
+      "example.com
+      + A  api.example.com  192.0.2.9  proxied
+      1 to create, 0 to update, 0 to delete, 0 unchanged
+      "
+    `);
+  });
+
+  test('docs/moving/command-lines.md', async ({ expect }) => {
+    expect(await run('docs/moving/command-lines.md')).toMatchInlineSnapshot(`
+      "example.com 0
       "
     `);
   });
