@@ -102,7 +102,7 @@ ${Object.entries(GROUPS)
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const jobs = readJobs();
-  const kitchen = await sourceKitchen(jobs);
+  const kitchen = await sourceKitchen(jobs.map(({ name }) => name));
   try {
     mkdirSync(join(FOLDER, 'output'), { recursive: true });
     mkdirSync('docs/cookbook', { recursive: true });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
@@ -59,17 +59,24 @@ const clock = `
   };
 `;
 
+/** A program to run: the name of its file without the extension, and the arguments. */
+interface Program {
+  readonly name: string;
+  readonly args?: readonly string[];
+}
+
 /** How programs are run: in a folder, with the flag that puts them on the simulator. */
 export interface Kitchen {
-  /** What the job prints, standard error without the note of the simulator included. `token` is `CLOUDFLARE_SIMULATE_TOKEN`. */
-  run(job: Job, token?: string): Promise<string>;
+  /** What the program prints, standard error without the note of the simulator included. `token` is `CLOUDFLARE_SIMULATE_TOKEN`. */
+  run(program: Program, token?: string): Promise<string>;
   close(): void;
 }
 
-/** Runs the jobs from the sources. */
-export async function sourceKitchen(jobs: readonly Job[]): Promise<Kitchen> {
-  const folder = mkdtempSync(join(process.cwd(), 'node_modules/.cookbook-'));
-  const entries = Object.fromEntries(jobs.map(({ name }) => [name, join(FOLDER, `${name}.ts`)]));
+/** Runs the programs of a folder from the sources. */
+export async function sourceKitchen(names: readonly string[], folder = FOLDER): Promise<Kitchen> {
+  mkdirSync('.build', { recursive: true });
+  const outdir = mkdtempSync(join(process.cwd(), '.build/programs-'));
+  const entries = Object.fromEntries(names.map((name) => [name, join(folder, `${name}.ts`)]));
   await build({
     entryPoints: { ...entries, simulate: 'src/testing/simulate.ts' },
     bundle: true,
@@ -82,9 +89,9 @@ export async function sourceKitchen(jobs: readonly Job[]): Promise<Kitchen> {
     ignoreAnnotations: true,
     alias: { 'cloudflare-connector': join(process.cwd(), 'src/index.ts') },
     outExtension: { '.js': '.mjs' },
-    outdir: folder,
+    outdir,
   });
-  return kitchen(folder, './simulate.mjs', () => rmSync(folder, { recursive: true, force: true }));
+  return kitchen(outdir, './simulate.mjs', () => rmSync(outdir, { recursive: true, force: true }));
 }
 
 /** Runs the jobs as a reader does: copied into a project that has the package installed. */
@@ -97,7 +104,7 @@ function kitchen(cwd: string, simulate: string, close: () => void): Kitchen {
   writeFileSync(join(cwd, 'clock.mjs'), clock);
   return {
     close,
-    async run({ name, args }, token = '') {
+    async run({ name, args = [] }, token = '') {
       const flags = ['--import', './clock.mjs', '--import', simulate];
       const env = { ...process.env, CLOUDFLARE_SIMULATE_TOKEN: token };
       const options = { cwd, env, timeout: 60_000 };

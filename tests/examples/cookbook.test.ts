@@ -10,7 +10,7 @@ const named = jobs.map((job) => [job.name, job] as const);
 
 let kitchen: Kitchen;
 beforeAll(async () => {
-  kitchen = await sourceKitchen(jobs);
+  kitchen = await sourceKitchen(jobs.map(({ name }) => name));
 }, 60_000);
 afterAll(() => kitchen?.close());
 

@@ -228,6 +228,51 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
     `);
   });
 
+  test('docs/moving/official-client.md', async ({ expect }) => {
+    expect(await run('docs/moving/official-client.md')).toMatchInlineSnapshot(`
+      "example.com
+      "
+    `);
+  });
+
+  test('docs/moving/octodns.md', async ({ expect }) => {
+    expect(await run('docs/moving/octodns.md')).toMatchInlineSnapshot(`
+      "example.com
+      + MX  example.com      10 mail.example.com  ttl 3600
+      + A   app.example.com  192.0.2.7  proxied
+      + A   app.example.com  192.0.2.8  proxied
+      3 to create, 0 to update, 0 to delete, 0 unchanged
+      "
+    `);
+  });
+
+  test('docs/moving/dnscontrol.md', async ({ expect }) => {
+    expect(await run('docs/moving/dnscontrol.md')).toMatchInlineSnapshot(`
+      "example.com
+      + TXT  example.com       "v=spf1 -all"
+      + A    blog.example.com  192.0.2.9  proxied
+      + A    shop.example.com  192.0.2.9  proxied
+      3 to create, 0 to update, 0 to delete, 0 unchanged
+      "
+    `);
+  });
+
+  test('docs/moving/terraform.md', async ({ expect }) => {
+    expect(await run('docs/moving/terraform.md')).toMatchInlineSnapshot(`
+      "example.com
+      + A  api.example.com  192.0.2.9  proxied
+      1 to create, 0 to update, 0 to delete, 0 unchanged
+      "
+    `);
+  });
+
+  test('docs/moving/command-lines.md', async ({ expect }) => {
+    expect(await run('docs/moving/command-lines.md')).toMatchInlineSnapshot(`
+      "example.com 0
+      "
+    `);
+  });
+
   test('docs/errors.md', async ({ expect }) => {
     expect(await run('docs/errors.md')).toBe('');
   });
