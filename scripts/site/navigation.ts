@@ -6,14 +6,13 @@ import { join } from 'node:path';
 export interface SidebarEntry {
   readonly text: string;
   readonly link?: string;
-  readonly collapsed?: boolean;
   readonly items?: readonly SidebarEntry[];
 }
 
 const sections: Readonly<Record<string, readonly (string | readonly [page: string, text: string])[]>> = {
   Start: ['start', ['getting-started', 'First steps'], 'playground', 'glossary'],
   Guides: [
-    'permissions',
+    ['permissions', 'Permissions'],
     'errors',
     'dns-as-code',
     'purging',
@@ -40,7 +39,7 @@ export function sidebarOf(folder: string): readonly SidebarEntry[] {
       const [path, shown] = typeof page === 'string' ? [page] : page;
       return path.endsWith('/') ? folderItems(folder, path) : pageItems(folder, path, shown);
     });
-    return items.length > 0 ? [{ text, collapsed: false, items }] : [];
+    return items.length > 0 ? [{ text, items }] : [];
   });
 }
 

@@ -48,35 +48,45 @@ function plainOf(html: string): string {
 }
 
 /**
- * The terms of a word, for the index and for queries: `purgeEverything` is also `purge` and `everything`; `rules` is `rule`.
- * VitePress hands it to the browser as source text, so it uses nothing outside of itself.
+ * The words of a text. Names are also words as a whole, with what joins their parts: `missing_permission`, `dns:edit`,
+ * `dns.records.create`, `--prune`. VitePress hands it to the browser as source text, as all functions below, so none of them
+ * uses anything outside of itself.
  */
+export function tokenize(text: string): string[] {
+  const names = text.match(/--[a-z][\w-]*|[a-z\d]+(?:[._:][a-z\d]+)+/gi) ?? [];
+  return [...text.split(/[\n\r\p{Z}\p{P}]+/u), ...names.map((name) => name.toLowerCase())];
+}
+
+/** The terms of a word, for the index and for queries: `purgeEverything` is a name, and `purge` and `everything`; `rules` is `rule`. */
 export function processTerm(term: string): string[] | null {
+  if (/[._:-]/.test(term)) return [term];
   const stem = (word: string): string => {
     const lower = word.toLowerCase();
-    if (lower.length < 5) return lower.length === 4 && /[^s]s$/.test(lower) ? lower.slice(0, -1) : lower;
+    if (lower.length < 4) return lower;
     return lower
       .replace(/ies$/, 'y')
       .replace(/(?<=[^s])s$/, '')
       .replace(/(?<=\w{3})(?:ing|ed)$/, '')
-      .replace(/e$/, '');
+      .replace(/(?<=\w{3})e$/, '');
   };
   const parts = term.split(/(?<=[a-z\d])(?=[A-Z])/);
-  const terms = [...(parts.length > 1 ? [stem(term)] : []), ...parts.map(stem)].filter((one) => one !== '');
+  const terms = [...(parts.length > 1 ? [`=${term.toLowerCase()}`] : []), ...parts.map(stem)].filter((one) => one !== '');
   return terms.length > 0 ? terms : null;
 }
 
-/** Words that say little are worth little, but a query may have no others: "who am i". */
+/** A name says most. Words that say little are worth little, but a query may have no others: "who am i". */
 export function boostTerm(term: string): number {
+  if (/[=._:-]/.test(term)) return 4;
   const little =
-    ' a an the of my to in on at for from is are do doe can i it this that with and or by how what which where when who am be not no you me use need get make all ';
+    ' a an the of my to in on at for from is are do can how i it this that with and or by what which wher when who am be not no you me use need get mak hav thi doe all ';
   return little.includes(` ${term} `) ? 0.1 : 1;
 }
 
-/** Pages that answer fewer questions than others that say the same: long lists, and words of their own. */
-export function boostDocument(id: string): number {
+/** Sections that answer fewer questions than others that say the same: long lists, words of their own, types. */
+export function boostDocument(id: string, _term: string, stored?: { readonly titles?: readonly string[] }): number {
   const path = id.replace(/#.*$/, '');
   if (/^\/(?:operations|api-facts|glossary|release)$/.test(path)) return 0.3;
+  if (stored?.titles?.includes('Types')) return 0.3;
   if (/^\/(?:cookbook|moving)\//.test(path)) return 0.7;
   return 1;
 }

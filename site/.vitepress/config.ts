@@ -4,7 +4,7 @@ import { defineConfig } from 'vitepress';
 import { checkLinks } from '../../scripts/site/links.ts';
 import { extendMarkdown, type Markdown } from '../../scripts/site/markdown.ts';
 import { sidebarOf } from '../../scripts/site/navigation.ts';
-import { boostDocument, boostTerm, processTerm, sectionsOf } from '../../scripts/site/search.ts';
+import { boostDocument, boostTerm, processTerm, sectionsOf, tokenize } from '../../scripts/site/search.ts';
 import { slugOf } from '../../scripts/site/slug.ts';
 import { writeTexts } from '../../scripts/site/texts.ts';
 
@@ -24,6 +24,8 @@ export default defineConfig({
   outDir: './dist',
   cleanUrls: true,
   lastUpdated: false,
+  // A page is loaded when it is wanted.
+  router: { prefetchLinks: false },
   head: [
     ['meta', { name: 'theme-color', content: '#c2410c' }],
     [
@@ -62,17 +64,18 @@ export default defineConfig({
     socialLinks: [{ icon: 'github', link: repository }],
     editLink: { pattern: `${repository}/edit/main/docs/:path`, text: 'Edit this page' },
     footer: { message: `Version ${version}. Apache-2.0.` },
+    notFound: { linkLabel: 'Take me home', linkText: 'Take me home' },
     search: {
       provider: 'local',
       options: {
         detailedView: false,
         miniSearch: {
-          options: { processTerm },
+          options: { tokenize, processTerm },
           searchOptions: {
             fuzzy: 0.15,
             maxFuzzy: 2,
             prefix: true,
-            boost: { title: 6, titles: 1.5, text: 1 },
+            boost: { title: 4, titles: 1.5, text: 2 },
             boostDocument: boostDocument as never,
             boostTerm,
           },

@@ -75,7 +75,7 @@ describe('anchors', () => {
 
 describe('search', () => {
   test('a name is found by its words, and a word by its forms', () => {
-    expect(processTerm('purgeEverything')).toEqual(['purgeeveryth', 'purg', 'everyth']);
+    expect(processTerm('purgeEverything')).toEqual(['=purgeeverything', 'purg', 'everyth']);
     for (const [one, other] of [
       ['purging', 'purge'],
       ['rules', 'rule'],
