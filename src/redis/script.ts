@@ -91,13 +91,6 @@ for at, limit in ipairs(limits) do
       state.cap = state.cap - done[2]
     end
   end
-  if at == 1 then
-    state.blockedUntil = math.max(state.blockedUntil, now + (request.block or 0))
-    if request.learnt and (state.capUntil <= now or request.learnt[1] < state.cap) then
-      state.cap = request.learnt[1]
-      state.capUntil = now + request.learnt[2]
-    end
-  end
   local used = usedOf(state, limit)
   local turn
   if before and before.interactive + before.bulk > 0 then
@@ -109,7 +102,7 @@ for at, limit in ipairs(limits) do
   local recent = before and recentOf(before, limit) or 0
   own[at] = { held = request.held, seen = now, ['until'] = 0, interactive = interactive, bulk = bulk, recent = recent,
     turn = turn, seq = request.seq, batch = request.batch }
-  local others, ahead, waiting, share = 0, 0, 1, math.max(LEAST, math.ceil(limit.limit / SHARES))
+  local others, ahead, waiting = 0, 0, 1
   for id, other in pairs(state.peers) do
     if id ~= name then
       others = others + other.held
@@ -117,13 +110,21 @@ for at, limit in ipairs(limits) do
         local all = interactive > 0 and other.interactive or other.interactive + other.bulk
         if all > 0 then waiting = waiting + 1 end
         local theirs = recentOf(other, limit)
-        if theirs < recent or (theirs == recent and other.turn < turn) then ahead = ahead + math.min(all, share)
+        if theirs < recent or (theirs == recent and other.turn < turn) then ahead = ahead + math.min(all, LEAST)
         elseif interactive == 0 then ahead = ahead + other.interactive end
       end
     end
   end
   local holds = limit.kind == 'granted' and 0 or request.held + others
   local free = math.floor(limit.limit - used - holds)
+  if at == 1 then
+    state.blockedUntil = math.max(state.blockedUntil, now + (request.block or 0))
+    local learnt = request.learnt
+    if learnt and learnt[1] < free and (state.capUntil <= now or learnt[1] < state.cap) then
+      state.cap = learnt[1]
+      state.capUntil = now + learnt[2]
+    end
+  end
   if state.capUntil > now then free = math.min(free, state.cap - holds) end
   if state.blockedUntil > now then free = 0 end
   local available = math.max(0, free - ahead)

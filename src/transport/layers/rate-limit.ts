@@ -555,7 +555,7 @@ function checkOptions(options: RateLimiterOptions): void {
     ...unknownNames(options, [...NUMBERS, 'store'], 'option'),
     ...wrong.map((field) => ({ field, message: 'must be a whole number from 1' })),
   ];
-  if (typeof (options.store ?? { open: isWrong })?.open !== 'function') {
+  if (options.store !== undefined && typeof options.store?.open !== 'function') {
     issues.push({ field: 'store', message: 'must be a store, such as redisStore(client)' });
   }
   if (issues.length > 0) throw new InvalidInputError('RateLimiter', issues);

@@ -122,7 +122,6 @@ export function settle(states: LimitState[], request: LedgerRequest, now: number
     const state = states[at] as LimitState;
     const before = state.peers[name];
     if (before?.batch !== batch) count(state, limit, done, now);
-    if (at === 0) learn(state, now, learnt, block);
     const used = usedOf(state, limit, now);
     const turn = before && before.interactive + before.bulk > 0 ? before.turn : state.turn++;
     const [interactive, bulk] = want;
@@ -132,7 +131,6 @@ export function settle(states: LimitState[], request: LedgerRequest, now: number
     let others = 0;
     let ahead = 0;
     let waiting = 1;
-    const share = Math.max(LEAST, Math.ceil(limit.limit / SHARES));
     for (const [id, other] of Object.entries(state.peers)) {
       if (id === name) continue;
       others += other.held;
@@ -140,11 +138,12 @@ export function settle(states: LimitState[], request: LedgerRequest, now: number
       const all = interactive > 0 ? other.interactive : other.interactive + other.bulk;
       if (all > 0) waiting++;
       const theirs = recentOf(other, limit, now);
-      if (theirs < recent || (theirs === recent && other.turn < turn)) ahead += Math.min(all, share);
+      if (theirs < recent || (theirs === recent && other.turn < turn)) ahead += Math.min(all, LEAST);
       else if (interactive === 0) ahead += other.interactive;
     }
     const holds = limit.kind === 'granted' ? 0 : held + others;
     let free = Math.floor(limit.limit - used - holds);
+    if (at === 0) learn(state, now, free, learnt, block);
     if (state.capUntil > now) free = Math.min(free, state.cap - holds);
     if (state.blockedUntil > now) free = 0;
     const available = Math.max(0, free - ahead);
@@ -218,10 +217,11 @@ function refill(state: LimitState, { limit, window }: SharedLimit, now: number):
   state.at = now;
 }
 
-function learn(state: LimitState, now: number, learnt: LedgerRequest['learnt'], block = 0): void {
+/** Headers that say what is known say nothing: only fewer are news, because others use the same token. */
+function learn(state: LimitState, now: number, free: number, learnt: LedgerRequest['learnt'], block = 0): void {
   state.blockedUntil = Math.max(state.blockedUntil, now + block);
-  if (!learnt) return;
-  const [left, milliseconds] = learnt;
+  const [left, milliseconds] = learnt ?? [free, 0];
+  if (left >= free) return;
   // Within a window of Cloudflare's the number only falls.
   if (state.capUntil <= now || left < state.cap) {
     state.cap = left;

@@ -1,0 +1,101 @@
+import {
+  emptyState,
+  type LedgerReply,
+  type LedgerRequest,
+  type LimitState,
+  settle,
+} from '../transport/rate-limit/ledger.ts';
+
+/** What is used of a Durable Object's storage. */
+export interface ObjectStorage {
+  /** Reads values. */
+  get<T>(keys: string[]): Promise<Map<string, T>>;
+  /** Writes values. */
+  put(values: Record<string, unknown>): Promise<void>;
+  /** Lists all values. */
+  list<T>(): Promise<Map<string, T>>;
+  /** Deletes values. */
+  delete(keys: string[]): Promise<number>;
+  /** When the alarm is due. */
+  getAlarm(): Promise<number | null>;
+  /** Sets the alarm. */
+  setAlarm(at: number): Promise<void>;
+}
+
+/** What is used of a Durable Object's state. */
+export interface ObjectContext {
+  /** The storage. */
+  readonly storage: ObjectStorage;
+}
+
+interface Stored {
+  readonly state: LimitState;
+  /** When it says nothing any more. */
+  readonly until: number;
+}
+
+/** Milliseconds between one look for what is out of date and the next. */
+const SWEEP = 600_000;
+
+/**
+ * The Durable Object that keeps rate limits for `durableObjectStore`. Export it from the Worker, and bind it:
+ *
+ * ```toml
+ * [[durable_objects.bindings]]
+ * name = "LIMITS"
+ * class_name = "CloudflareConnectorObject"
+ *
+ * [[migrations]]
+ * tag = "v1"
+ * new_sqlite_classes = ["CloudflareConnectorObject"]
+ * ```
+ *
+ * It has no base class, so that any bundler can bundle it: Workers call the `fetch` of a class with or without one.
+ *
+ * @source https://developers.cloudflare.com/durable-objects/api/base/
+ */
+export class CloudflareConnectorObject {
+  readonly #storage: ObjectStorage;
+  /** One exchange at a time: each reads, and writes what it read. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Called by the runtime. */
+  constructor(context: ObjectContext) {
+    this.#storage = context.storage;
+  }
+
+  /** Settles an exchange. */
+  async fetch(request: Request): Promise<Response> {
+    const asked = (await request.json()) as LedgerRequest;
+    const settled = this.#last.then(() => this.#exchange(asked));
+    this.#last = settled.catch(() => undefined);
+    return Response.json(await settled);
+  }
+
+  /** Deletes what is out of date. */
+  async alarm(): Promise<void> {
+    const now = Date.now();
+    const all = [...(await this.#storage.list<Stored>())];
+    const old = all.filter(([, { until }]) => until <= now).map(([key]) => key);
+    for (let at = 0; at < old.length; at += 128) await this.#storage.delete(old.slice(at, at + 128));
+    if (old.length < all.length) await this.#storage.setAlarm(now + SWEEP);
+  }
+
+  async #exchange(request: LedgerRequest): Promise<LedgerReply> {
+    const now = Date.now();
+    const keys = request.limits.map(({ key }) => key);
+    const stored = await this.#storage.get<Stored>(keys);
+    const states = request.limits.map((limit) => {
+      const known = stored.get(limit.key);
+      return known && known.until > now ? known.state : emptyState(limit, crypto.randomUUID(), now);
+    });
+    const reply = settle(states, request, now);
+    const values = request.limits.map(({ key, window }, at) => [
+      key,
+      { state: states[at], until: now + Math.max(1_000, window * 2) },
+    ]);
+    await this.#storage.put(Object.fromEntries(values));
+    if ((await this.#storage.getAlarm()) === null) await this.#storage.setAlarm(now + SWEEP);
+    return reply;
+  }
+}

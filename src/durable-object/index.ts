@@ -1,0 +1,20 @@
+/**
+ * Limits that the isolates of a Worker share through a Durable Object: `cloudflare-connector/durable-object`.
+ *
+ * @packageDocumentation
+ */
+export type { RateLimitStore } from '../transport/layers/rate-limit.ts';
+export type { LedgerReply, LedgerRequest, SharedLimit } from '../transport/rate-limit/ledger.ts';
+export {
+  type RateLimitLedger,
+  type SharedStoreOptions,
+  type StoreStatus,
+  sharedStore,
+} from '../transport/rate-limit/shared-store.ts';
+export { CloudflareConnectorObject, type ObjectContext, type ObjectStorage } from './connector-object.ts';
+export {
+  type DurableObjectStoreOptions,
+  durableObjectStore,
+  type ObjectNamespace,
+  type ObjectStub,
+} from './durable-object-store.ts';
