@@ -135,7 +135,7 @@ export function templateOf(url: string): string {
 
 /** The path below `/client/v4`, without the query. */
 export function apiPath(url: string): string {
-  const path = url.replace(/^[a-z]+:\/\/[^/]+/i, '').replace(/[?#].*$/, '');
+  const [path = ''] = url.replace(/^[a-z]+:\/\/[^/]+/i, '').split(/[?#]/, 1);
   return path.replace(/^.*?\/client\/v4(?=\/)/, '');
 }
 

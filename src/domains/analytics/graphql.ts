@@ -75,7 +75,7 @@ const MOST_ZONES = 10;
  * of its zones. Zones that are literals in the query, or reached in another way, are left to Cloudflare.
  */
 function tooManyZones(query: string, variables: GraphqlVariables): readonly string[] {
-  const code = query.replace(/"(?:[^"\\]|\\.)*"|#.*/g, '""');
+  const code = withoutTexts(query);
   const lists = [...code.matchAll(/\bzoneTag_in\s*:\s*\$(\w+)/g)].map(([, name = '']) => ({
     field: `variables.${name}`,
     given: variables[name],
@@ -87,6 +87,43 @@ function tooManyZones(query: string, variables: GraphqlVariables): readonly stri
   const beyond = [...lists, ...filters].filter(({ given }) => Array.isArray(given) && new Set(given).size > MOST_ZONES);
   return [...new Set(beyond.map(({ field }) => field))];
 }
+
+/** A query with empty texts, and without comments. Read in one pass: the query may be long, and its texts not closed. */
+function withoutTexts(query: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (let start = query.search(START); start >= 0; start = nextOf(START, query, at)) {
+    parts.push(query.slice(at, start));
+    at = endOf(query, start);
+    if (query[start] === '"') parts.push('""');
+  }
+  return parts.join('') + query.slice(at);
+}
+
+/** Where a text or a comment begins. */
+const START = /["#]/g;
+
+/** Where the text or the comment that begins at `start` has ended. */
+function endOf(query: string, start: number): number {
+  if (query[start] === '#') return placeOr(query.length, nextOf(/[\r\n]/g, query, start));
+  const mark = query.startsWith('"""', start) ? '"""' : '"';
+  for (let at = start + mark.length; at < query.length; ) {
+    at = nextOf(/["\\]/g, query, at);
+    if (at < 0) break;
+    if (query.startsWith(mark, at)) return at + mark.length;
+    at += query[at] === '\\' ? 2 : 1;
+  }
+  return query.length;
+}
+
+function nextOf(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  const found = pattern.exec(text)?.index ?? -1;
+  pattern.lastIndex = 0;
+  return found;
+}
+
+const placeOr = (otherwise: number, place: number): number => (place < 0 ? otherwise : place);
 
 /** Explains an error by its message: the same messages come with an error status or with 200. Denials were explained before. */
 function explained(call: CallContext, error: unknown): unknown {

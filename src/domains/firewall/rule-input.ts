@@ -144,15 +144,21 @@ export const skips = (given: Clearable<SkipParameters>): boolean =>
   );
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '{': '}', '[': ']' };
-/** A string with its escapes, a raw string, or a bracket. */
-const PARTS = /r(#*)".*?"\1|"(?:[^"\\]|\\.)*"|[(){}[\]"]/gs;
+/** A bracket, or where a string or a raw string begins. */
+const PARTS = /r(#*)"|[(){}[\]"]/g;
 
-/** Which bracket or quote of an expression has no counterpart; undefined if all have. */
+/** Which bracket or quote of an expression has no counterpart; undefined if all have. Read in one pass. */
 function unbalanced(text: string): string | undefined {
   const open: { sign: string; at: number }[] = [];
-  for (const { 0: part, index } of text.matchAll(PARTS)) {
-    if (part.length > 1) continue;
-    if (part === '"') return `has a " at ${index + 1} that is not closed`;
+  const parts = new RegExp(PARTS);
+  for (let found = parts.exec(text); found; found = parts.exec(text)) {
+    const [{ 0: part, 1: hashes, index }] = [found];
+    if (part.endsWith('"')) {
+      const end = hashes === undefined ? endOfText(text, parts.lastIndex) : text.indexOf(`"${hashes}`, parts.lastIndex);
+      if (end < 0) return `has a " at ${index + part.length} that is not closed`;
+      parts.lastIndex = end + 1 + (hashes?.length ?? 0);
+      continue;
+    }
     if (part in CLOSING) {
       open.push({ sign: part, at: index });
       continue;
@@ -165,4 +171,15 @@ function unbalanced(text: string): string | undefined {
   }
   const last = open.at(-1);
   return last && `has a ${last.sign} at ${last.at + 1} that is not closed`;
+}
+
+/** Where the quote is that closes a string with escapes; -1 if none does. */
+function endOfText(text: string, from: number): number {
+  const marks = /["\\]/g;
+  marks.lastIndex = from;
+  for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
+    if (mark[0] === '"') return mark.index;
+    marks.lastIndex++;
+  }
+  return -1;
 }

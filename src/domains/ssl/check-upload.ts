@@ -118,17 +118,30 @@ function readKey(pem: string, reject: (message: string) => never): Uint8Array | 
 }
 
 function readPem(pem: string, reject: (message: string) => never): readonly Block[] {
-  return [...pem.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g)].map(
-    ([, label = '', body = '']) => {
-      // An encrypted key in the older format has headers before its data.
-      const base64 = body.replace(/^[A-Za-z-]+:.*$/gm, '').replace(/\s+/g, '');
-      try {
-        return { label, der: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)) };
-      } catch {
-        return reject('has characters between BEGIN and END that are not base64');
-      }
-    },
-  );
+  return bodiesOf(pem).map(([label, body]) => {
+    // An encrypted key in the older format has headers before its data.
+    const base64 = body.replace(/^[A-Za-z-]+:.*$/gm, '').replace(/\s+/g, '');
+    try {
+      return { label, der: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)) };
+    } catch {
+      return reject('has characters between BEGIN and END that are not base64');
+    }
+  });
+}
+
+/** What is between each BEGIN and the next END with the same label. Read in one pass: there may be no END to any BEGIN. */
+function bodiesOf(pem: string): readonly (readonly [label: string, body: string])[] {
+  const marks = [...pem.matchAll(/-----(BEGIN|END) ([A-Z0-9 ]+)-----/g)];
+  const lastEnd = new Map(marks.flatMap(({ 1: mark, 2: label, index }) => (mark === 'END' ? [[label, index]] : [])));
+  const bodies: [label: string, body: string][] = [];
+  let open: { readonly label: string; readonly from: number } | undefined;
+  for (const { 0: whole, 1: mark, 2: label = '', index } of marks) {
+    if (!open && mark === 'BEGIN' && (lastEnd.get(label) ?? -1) > index) open = { label, from: index + whole.length };
+    if (open?.label !== label || mark !== 'END') continue;
+    bodies.push([label, pem.slice(open.from, index)]);
+    open = undefined;
+  }
+  return bodies;
 }
 
 /** Only the library's own messages: others might quote the input. */

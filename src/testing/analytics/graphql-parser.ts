@@ -78,9 +78,13 @@ function tokenize(text: string): readonly string[] {
   return tokens;
 }
 
+/** Brackets within each other. Cloudflare's limit is not known; the parser must not run out of its stack. */
+const DEEPEST = 500;
+
 class Parser {
   readonly #tokens: readonly string[];
   #position = 0;
+  #depth = 0;
 
   constructor(tokens: readonly string[]) {
     this.#tokens = tokens;
@@ -118,6 +122,14 @@ class Parser {
     if (this.#peek() !== wanted) return false;
     this.#position += 1;
     return true;
+  }
+
+  /** Reads what is within brackets. */
+  #within<T>(read: () => T): T {
+    if (++this.#depth > DEEPEST) throw new SyntaxError(`the query is nested more than ${DEEPEST} levels deep`);
+    const inside = read();
+    this.#depth -= 1;
+    return inside;
   }
 
   #name(): string {
@@ -164,7 +176,7 @@ class Parser {
   /** Returns whether the type is required. Nothing else counts: Cloudflare's own examples write `string` for `String`. */
   #type(): boolean {
     if (this.#has('[')) {
-      this.#type();
+      this.#within(() => this.#type());
       this.#take(']');
     } else this.#name();
     return this.#has('!');
@@ -173,7 +185,7 @@ class Parser {
   #selections(): readonly Selection[] {
     const found: Selection[] = [];
     this.#take('{');
-    do found.push(this.#selection());
+    do found.push(this.#within(() => this.#selection()));
     while (!this.#has('}'));
     return found;
   }
@@ -219,11 +231,11 @@ class Parser {
     if (this.#has('$')) return variableNamed(this.#name());
     if (this.#has('[')) {
       const list: Expression[] = [];
-      while (!this.#has(']')) list.push(this.#value());
+      while (!this.#has(']')) list.push(this.#within(() => this.#value()));
       return (scope) => list.map((item) => item(scope) ?? null);
     }
     if (this.#has('{')) {
-      const pairs = this.#pairs('}');
+      const pairs = this.#within(() => this.#pairs('}'));
       return (scope) => objectOf(pairs, scope);
     }
     const token = this.#take();
