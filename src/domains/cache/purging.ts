@@ -1,3 +1,4 @@
+import { memoize } from '../../memoize.ts';
 import { inputSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
 import { v } from '../../operations/schema.ts';
@@ -23,7 +24,7 @@ const texts = () => v.pipe(v.arrayOrSource(v.string()), v.minLength(1));
 const file = () => inputSchema<PurgedFile>({ url: v.string(), headers: v.optional(v.record(v.string())) });
 
 /** The requests are split and paced by a large part of the domain, which is loaded with the first purge. */
-const loadPurge = () => import('./purge.ts');
+const loadPurge = memoize(() => import('./purge.ts'));
 
 /**
  * Purging: removes cached files, so that they are fetched from the origin again.
