@@ -153,7 +153,7 @@ function assemble(options: ConnectOptions<Domains>): Connection {
   const connection: Connection = {
     fetch: function connectorFetch(input, init) {
       return withCaller(connectorFetch, async () => {
-        const { sendExternal } = await import('./transport/external-client.ts');
+        const { sendExternal } = await loadExternal();
         return sendExternal({ transport, token: token.value, baseURL }, input, init).catch((error: unknown) => {
           throw redactError(error, redact);
         });
@@ -226,6 +226,8 @@ function methodsOf(engine: Engine, declared: Domain | Operation): object {
   const members = Object.entries(declared).map(([name, member]) => [name, methodsOf(engine, member)]);
   return Object.freeze(Object.fromEntries(members));
 }
+
+const loadExternal = memoize(() => import('./transport/external-client.ts'));
 
 /** A debugger and a stack trace show what was called. */
 const named = <F extends object>(value: string, called: F): F => Object.defineProperty(called, 'name', { value });

@@ -137,10 +137,10 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
   return { context, resolved: zone ? { ...valid, zone } : valid };
 }
 
-/** Whether an input may have read-only fields, or has what is added to the body of the request. */
+/** Whether an input has read-only fields, or what is added to the body of the request. */
 function needsSplit({ effect, readOnly }: RunnableOperation, input: unknown): input is object {
   const isWrite = effect !== 'read' && typeof input === 'object' && input !== null && !Array.isArray(input);
-  return isWrite && (readOnly !== undefined || 'extra' in input);
+  return isWrite && ('extra' in input || (readOnly?.some((name) => name in input) ?? false));
 }
 
 /** The zone of an input that has a `Zone` object: it needs no lookup. Anything else is for the schema to judge. */

@@ -88,7 +88,9 @@ class Purge<T extends Item> {
     await this.#guard(() => this.#prepare());
     // The items of an array are all checked before the first request.
     if (this.#fault && isArray) throw this.#fault;
-    await Promise.all(Array.from({ length: CONCURRENCY }, () => this.#guard(() => this.#work())));
+    const { total = Number.POSITIVE_INFINITY } = items;
+    const length = Math.min(CONCURRENCY, Math.ceil(total / this.#chunkSize));
+    await Promise.all(Array.from({ length }, () => this.#guard(() => this.#work())));
     if (this.#stop.signal.aborted) await this.#call.within(() => items.close()).catch(() => undefined);
     for (let left = items.take(this.#chunkSize); left.length > 0; left = items.take(this.#chunkSize)) {
       await this.#guard(() => this.#settle({ index: this.#requests++, items: left }, 'not_sent'));

@@ -1,3 +1,4 @@
+import { memoize } from '../../memoize.ts';
 import { inputSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
 import { type Schema, v } from '../../operations/schema.ts';
@@ -37,7 +38,7 @@ const options = <T = string>() => ({
 type OnChunk<T> = NonNullable<PurgeOptions<T>['onChunk']>;
 
 /** The requests are split and paced by a large part of the domain, which is loaded with the first purge. */
-const loadPurge = () => import('./purge.ts');
+const loadPurge = memoize(() => import('./purge.ts'));
 
 /**
  * Purging: removes cached files, so that they are fetched from the origin again.

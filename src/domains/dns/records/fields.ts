@@ -187,8 +187,6 @@ const USUAL: Readonly<Record<string, string>> = {
   ...{ ttl: 'number', priority: 'number', proxied: 'boolean', comment: 'string' },
 };
 const ID = /^[0-9a-f]{32}$/;
-/** For a record that has none. */
-const NO_ID = '0'.repeat(32);
 
 /**
  * The same schema, which most records pass without: a batch has thousands, and the schema takes ten times as long. Whatever is not
@@ -204,12 +202,12 @@ function usualFirst<In>(
     if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
     const fields = value as Readonly<Record<string, unknown>>;
     for (const name in fields) if (typeof fields[name] !== USUAL[name] || !(name in shape)) return false;
-    const { zone, id = NO_ID, record = NO_ID } = fields;
+    const { zone, id, record } = fields;
     return (
       needed.every((name) => name in fields) &&
       zone !== '' &&
-      ID.test(id as string) &&
-      ID.test(record as string) &&
+      (id === undefined || ID.test(id as string)) &&
+      (record === undefined || ID.test(record as string)) &&
       issues(value).length === 0
     );
   };

@@ -1,4 +1,5 @@
 import { BaseRecords } from 'cloudflare/resources/dns/records';
+import { memoize } from '../../../memoize.ts';
 import { id, inputSchema, listOperation, operation, zoneRef } from '../../../operations/declare.ts';
 import { v } from '../../../operations/schema.ts';
 import type { BatchResult } from './batch-result.ts';
@@ -29,6 +30,9 @@ const shadowOption = () => ({ include_shadow_metadata: v.optional(v.boolean()) }
 
 /** The fields of a record are many, and so are the rules of its types: they are loaded when a record is written. */
 const loadFields = () => import('./fields.ts');
+// An `import()` costs as much as a call, each time.
+const loadUpsert = memoize(() => import('./upsert.ts'));
+const loadBatch = memoize(() => import('./batch.ts'));
 
 /**
  * The DNS records of a zone.
@@ -213,7 +217,7 @@ export const records = {
       );
     },
     run: async (call, { zone, matchContent, replace, ...record }): Promise<UpsertResult> => {
-      const { upsert } = await import('./upsert.ts');
+      const { upsert } = await loadUpsert();
       return upsert(call, { zone, record: record as RecordInput, matchContent, replace });
     },
   }),
@@ -252,7 +256,7 @@ export const records = {
       );
     },
     run: async (call, { zone, include_shadow_metadata, ...changes }): Promise<BatchResult> => {
-      const { batch } = await import('./batch.ts');
+      const { batch } = await loadBatch();
       return batch(call, zone, changes, { include_shadow_metadata });
     },
   }),
