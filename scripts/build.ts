@@ -31,6 +31,7 @@ const entries = {
   'dns-as-code': 'src/domains/dns/as-code/index.ts',
   'tools/index': 'src/tools/index.ts',
   'integration/index': 'src/integration/index.ts',
+  'opentelemetry/index': 'src/opentelemetry/index.ts',
   'testing/index': 'src/testing/index.ts',
   'testing/node': 'src/testing/node.ts',
   'testing/simulate': 'src/testing/simulate.ts',

@@ -85,6 +85,10 @@ export interface Audited {
 export interface Attempts {
   /** Whether the request is repeated although it may have been applied before: its response was lost. */
   isRepeat: boolean;
+  /** The id of its events, if there are hooks. */
+  id?: string;
+  /** How often it was retried. */
+  retries?: number;
 }
 
 /** The call a request belongs to, if one of our operations made it. */

@@ -17,6 +17,7 @@ test('the types are right for every entry and resolver', async () => {
     './dns-as-code',
     './tools',
     './integration',
+    './opentelemetry',
     './permissions',
     './testing',
     './testing/node',

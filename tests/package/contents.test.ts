@@ -27,6 +27,7 @@ describe('the packed files', () => {
           'dns-as-code',
           'tools/index',
           'integration/index',
+          'opentelemetry/index',
           'permissions',
           'testing/index',
           'testing/node',

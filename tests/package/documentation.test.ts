@@ -11,9 +11,16 @@ const { project, root } = inject('installed');
 
 const entries = [
   'cloudflare-connector',
-  ...['dns-as-code', 'tools', 'integration', 'permissions', 'testing', 'testing/node', 'testing/simulate'].map(
-    (name) => `cloudflare-connector/${name}`,
-  ),
+  ...[
+    'dns-as-code',
+    'tools',
+    'integration',
+    'opentelemetry',
+    'permissions',
+    'testing',
+    'testing/node',
+    'testing/simulate',
+  ].map((name) => `cloudflare-connector/${name}`),
 ];
 const paths = [...operations.values()].map(({ path }) => path);
 const groups = [...new Set(paths.flatMap(groupsAbove))];

@@ -13,6 +13,7 @@ const entries = {
   'cloudflare-connector/operations': ['dnsRecordsList', 'zonesGet', 'cachePurgeUrls'],
   'cloudflare-connector/dns-as-code': ['readZone', 'planAll', 'toMarkdown'],
   'cloudflare-connector/tools': ['tools', 'compactTools', 'toolCatalogue', 'forAnthropic', 'forOpenai'],
+  'cloudflare-connector/opentelemetry': ['openTelemetryHooks'],
   'cloudflare-connector/integration': ['manifest', 'configurationSchema', 'validateConfiguration', 'connectorFor'],
   'cloudflare-connector/permissions': ['allScopes', 'readToken', 'requiredScopes', 'tokenTemplate'],
   'cloudflare-connector/testing': ['createCloudflare'],

@@ -1,11 +1,16 @@
 import { CloudflareConnectorError } from '../../errors.ts';
-import { type Call, callOf, type Effect, methodOf, templateOf } from '../call.ts';
-import type { Fetch, Layer, Outgoing } from '../compose.ts';
+import { type Attempts, type Call, callOf, type Effect, methodOf, templateOf } from '../call.ts';
+import { attemptsKey, type Fetch, type Layer, type Outgoing } from '../compose.ts';
 import type { RateLimitEvent } from './rate-limit.ts';
 import type { RetryEvent } from './retry.ts';
 
 /** A request. Never holds the token, a body or a query. */
 export interface RequestEvent {
+  /**
+   * Joins the events of one request: `request`, each `retry`, and `response` have the same. Unique across connectors and processes.
+   * A call that makes several requests, such as a list of several pages, has one for each of them.
+   */
+  readonly id: string;
   /** The operation that sends the request; undefined for other clients that use the connector's fetch. */
   readonly operation: string | undefined;
   readonly effect: Effect | undefined;
@@ -14,6 +19,8 @@ export interface RequestEvent {
   readonly method: string;
   /** The path with its ids replaced: `/zones/{zone_id}/dns_records`. */
   readonly path: string;
+  /** The host that it is sent to, and its port unless it is the usual one: `api.cloudflare.com`. */
+  readonly host: string;
 }
 
 /** How a request ended, retries and waits included. */
@@ -23,6 +30,8 @@ export interface ResponseEvent extends RequestEvent {
   readonly rayId: string | undefined;
   /** Milliseconds from the first attempt to the response. */
   readonly duration: number;
+  /** How often the request was sent, or tried to be: 1 if it was not retried. */
+  readonly attempts: number;
   /** The code of the error, if no response arrived. */
   readonly error: string | undefined;
 }
@@ -58,10 +67,17 @@ export function isThrownByHook(error: unknown): boolean {
 }
 
 /** Calls the hooks for every request and response. */
-export function observe({ request: onRequest, response: onResponse }: Hooks, redact: (text: string) => string): Layer {
-  const observed = async (next: Fetch, url: string, init: Outgoing): Promise<Response> => {
-    const audit = callOf(init)?.audit;
-    const event = eventOf(url, init, redact);
+export function observe(hooks: Hooks, redact: (text: string) => string): Layer {
+  const { request: onRequest, response: onResponse, retry: onRetry, rateLimit: onWait } = hooks;
+  // Events of all connectors may go to one log.
+  const series = Math.random().toString(36).slice(2, 10);
+  let count = 0;
+  const observed = async (next: Fetch, url: string, given: Outgoing): Promise<Response> => {
+    const audit = callOf(given)?.audit;
+    const attempts: Attempts = given[attemptsKey] ?? { isRepeat: false };
+    const init = given[attemptsKey] ? given : { ...given, [attemptsKey]: attempts };
+    attempts.id = `${series}-${++count}`;
+    const event = eventOf(attempts.id, url, init, redact);
     try {
       onRequest?.(event);
     } catch (error) {
@@ -70,7 +86,8 @@ export function observe({ request: onRequest, response: onResponse }: Hooks, red
     }
     const started = performance.now();
     const ended = (status: number | undefined, rayId: string | undefined, error: string | undefined): void => {
-      const ending = { ...event, status, rayId, duration: performance.now() - started, error };
+      const duration = performance.now() - started;
+      const ending = { ...event, status, rayId, duration, attempts: 1 + (attempts.retries ?? 0), error };
       notify(onResponse, ending);
       notify(audit, ending);
     };
@@ -86,16 +103,18 @@ export function observe({ request: onRequest, response: onResponse }: Hooks, red
     return response;
   };
   return (next) => (url, init) =>
-    onRequest || onResponse || callOf(init)?.audit ? observed(next, url, init) : next(url, init);
+    onRequest || onResponse || onRetry || onWait || callOf(init)?.audit ? observed(next, url, init) : next(url, init);
 }
 
-function eventOf(url: string, init: Outgoing, redact: (text: string) => string): RequestEvent {
+function eventOf(id: string, url: string, init: Outgoing, redact: (text: string) => string): RequestEvent {
   const call = callOf(init);
   return {
+    id,
     operation: call?.operation,
     effect: call?.effect,
     zone: call?.zone,
     method: methodOf(init),
     path: redact(templateOf(url)),
+    host: /\/\/([^/]+)/.exec(url)?.[1] ?? '',
   };
 }

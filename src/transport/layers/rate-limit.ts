@@ -1,7 +1,7 @@
 import { unknownNames } from '../../did-you-mean.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { apiPath, callOf, describeRequest, type Priority } from '../call.ts';
-import type { Layer } from '../compose.ts';
+import { attemptsKey, type Layer } from '../compose.ts';
 import { isLockedOut } from '../lockout.ts';
 import { delay } from '../timing/delay.ts';
 import { Line, type Waiting } from '../timing/line.ts';
@@ -458,6 +458,8 @@ export class RateLimiter {
 
 /** A request that has to wait for its turn. */
 export interface RateLimitEvent {
+  /** The same as of the request's other events. */
+  readonly id: string;
   /** The operation that sends the request; undefined for other clients that use the connector's fetch. */
   readonly operation: string | undefined;
   /** Method and path template. */
@@ -498,7 +500,13 @@ export function rateLimit(
         const { rateLimitError } = await import('../errors/connection-error.ts');
         throw rateLimitError(url, init, wait);
       }
-      if (wait > 0) notify(onWait, { operation, request: redact(describeRequest(url, init)), wait });
+      if (wait > 0)
+        notify(onWait, {
+          id: init[attemptsKey]?.id ?? '',
+          operation,
+          request: redact(describeRequest(url, init)),
+          wait,
+        });
     }
     const acquired = buckets && (await buckets.acquire(bucketRequest, signal, gate, priority));
     let isGranted = false;

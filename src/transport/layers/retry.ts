@@ -8,6 +8,8 @@ import { notify } from './observe.ts';
 
 /** An attempt that failed and is followed by another. */
 export interface RetryEvent {
+  /** The same as of the request's other events. */
+  readonly id: string;
   readonly operation: string | undefined;
   /** Method and path template. */
   readonly request: string;
@@ -74,10 +76,18 @@ async function retryFailed(
     const response = error instanceof TransientResponse ? error.response : undefined;
     const { operation } = callOf(init) ?? {};
     const request = redact(describeRequest(url, init));
-    notify(onRetry, { operation, request, attempt: tried, status: response?.status, reason: redact(error.message) });
+    const attempts = init[attemptsKey];
+    const id = attempts?.id ?? '';
+    notify(onRetry, {
+      id,
+      operation,
+      request,
+      attempt: tried,
+      status: response?.status,
+      reason: redact(error.message),
+    });
     // It may never end, so its end is not waited for.
     response?.body?.cancel().catch(() => undefined);
-    const attempts = init[attemptsKey];
     if (attempts && (await mayBeApplied(error))) attempts.isRepeat = true;
     if (progress) progress.waits ??= new AbortController();
     try {
@@ -86,6 +96,7 @@ async function retryFailed(
       if (isOver()) break;
       throw reason;
     }
+    if (attempts) attempts.retries = tried;
     try {
       return await attempt();
     } catch (failure) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Hooks, RequestEvent, ResponseEvent } from '../../../src/index.ts';
+import { CloudflareConnector, type Hooks, type RequestEvent, type ResponseEvent } from '../../../src/index.ts';
 import { failureOf, type SceneOptions, scene, stopTime, timeFlies } from '../../scene.ts';
 
 const RECORD = { type: 'A', name: 'www', content: '192.0.2.1' } as const;
@@ -27,6 +27,8 @@ describe('the hooks of a request', () => {
       zone: { id: zone.id, name: 'example.com', accountId: zone.account.id },
       method: 'POST',
       path: '/zones/{zone_id}/dns_records',
+      id: requests[1]?.id,
+      host: 'api.cloudflare.com',
     };
     expect(requests).toEqual([expect.objectContaining({ method: 'GET', path: '/zones' }), create]);
     expect(responses[1]).toEqual({
@@ -34,6 +36,7 @@ describe('the hooks of a request', () => {
       status: 200,
       rayId: cloudflare.requests[1]?.rayId,
       duration: 30,
+      attempts: 1,
       error: undefined,
     });
   });
@@ -83,6 +86,49 @@ describe('the hooks of a request', () => {
       '/zones/{zone_id}/dns_records',
       '/accounts/{account_id}/tokens/verify',
     ]);
+  });
+});
+
+describe('the id of a request', () => {
+  it('joins its events, and is that of no other', async () => {
+    const events: string[] = [];
+    const hooks: Hooks = {
+      request: ({ id, method }) => events.push(`${method} ${id}`),
+      retry: ({ id }) => events.push(`retry ${id}`),
+      response: ({ id, status, attempts }) => events.push(`${status} ${id} ${attempts}`),
+    };
+    const { cf, zone, cloudflare } = scene({ connector: { hooks } });
+    cloudflare.faults.add({ response: { status: 503 }, times: 1 });
+    await timeFlies(cf.zones.get({ zone: zone.id }));
+    await cf.fetch('https://api.cloudflare.com/client/v4/user/tokens/verify');
+    const ids = [...new Set(events.map((event) => event.split(' ')[1]))];
+    expect(ids).toHaveLength(2);
+    expect(events).toEqual([`GET ${ids[0]}`, `retry ${ids[0]}`, `200 ${ids[0]} 2`, `GET ${ids[1]}`, `200 ${ids[1]} 1`]);
+  });
+
+  it.each(['zones.get', 'fetch'] as const)(
+    'is known to a connector with nothing but a retry hook (%s)',
+    async (how) => {
+      const ids: string[] = [];
+      const { cf, zone, cloudflare } = scene({ connector: { hooks: { retry: ({ id }) => ids.push(id) } } });
+      cloudflare.faults.add({ response: { status: 503 } });
+      const call: Promise<unknown> =
+        how === 'fetch'
+          ? cf.fetch('https://api.cloudflare.com/client/v4/user/tokens/verify')
+          : failureOf(cf.zones.get({ zone: zone.id }));
+      await timeFlies(call);
+      expect(ids).toHaveLength(2);
+      expect(new Set(ids).size).toBe(1);
+      expect(ids[0]).toMatch(/^\w+-\d+$/);
+    },
+  );
+
+  it('differs between connectors, whose events may go to one log', async () => {
+    const { requests, cf, zone, token, cloudflare } = watched();
+    const hooks: Hooks = { request: (event) => requests.push(event) };
+    const other = new CloudflareConnector({ apiToken: token.value, fetch: cloudflare.fetch, hooks });
+    for (const connector of [cf, other]) await connector.zones.get({ zone: zone.id });
+    expect(new Set(requests.map(({ id }) => id)).size).toBe(2);
   });
 });
 

@@ -101,11 +101,13 @@ describe('tenants', { timeout: 60_000 }, () => {
         fetch: cloudflare.fetch,
       });
     const [busy, other] = [tenant(), tenant()];
+    const started = Date.now();
     const flood = job([busy], zone.id, 3_000, 3_000);
     await idle();
     // The busy tenant has used up its budget and waits; the other one has all of its own, at 200 requests a second.
     expect(await timeOf(job([other], zone.id, 1_200, 1_200))).toBeLessThan(7_000);
-    expect(await timeOf(flood)).toBeGreaterThanOrEqual(best(3_000));
+    await timeFlies(flood);
+    expect(Date.now() - started).toBeGreaterThanOrEqual(best(3_000));
     expect(refusals(stage)).toBe(0);
   });
 });

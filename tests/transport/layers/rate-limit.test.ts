@@ -239,7 +239,8 @@ describe('the hook', () => {
     await cf.zones.get({ zone: zone.id });
     expect(events).toEqual([]);
     await timeFlies(cf.zones.get({ zone: zone.id }));
-    expect(events).toEqual([{ operation: 'zones.get', request: 'GET /zones/{zone_id}', wait: MINUTE }]);
+    const id = expect.stringMatching(/^\w+-2$/);
+    expect(events).toEqual([{ id, operation: 'zones.get', request: 'GET /zones/{zone_id}', wait: MINUTE }]);
   });
 });
 

@@ -270,6 +270,7 @@ describe('the retry hook', () => {
     await timeFlies(failureOf(cf.zones.get({ zone: zone.id })));
     expect(retries).toEqual([
       {
+        id: retries[0]?.id,
         operation: 'zones.get',
         request: 'GET /zones/{zone_id}',
         attempt: 1,
@@ -277,6 +278,7 @@ describe('the retry hook', () => {
         reason: 'status 503',
       },
       {
+        id: retries[0]?.id,
         operation: 'zones.get',
         request: 'GET /zones/{zone_id}',
         attempt: 2,
