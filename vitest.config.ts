@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const ofThePackage = ['tests/package/**/*.test.ts', 'tests/runtimes/**/*.test.ts', 'tests/frameworks/**/*.test.ts'];
 /** The packages of other people have tests, too. */
 const ofOthers = ['**/node_modules/**'];
-const ofClients = ['tests/clients/**/*.test.ts', 'tests/portal/**/*.test.ts'];
+const ofClients = ['tests/clients/**/*.test.ts', 'tests/portal/**/*.test.ts', 'tests/playground/**/*.test.ts'];
 
 /** In the rooms of `npm run test:fast`, but too slow for it: hours of simulated traffic, every operation of the API, processes, keys. */
 const slow = [

@@ -23,7 +23,7 @@ interface Passage {
 }
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const folders = ['src', 'examples', 'docs', '.github'];
+const folders = ['src', 'examples', 'playground', 'docs', '.github'];
 const pages = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md'];
 /** The catalog's names are Cloudflare's, and `docs/api` is generated from the comments. */
 const skipped = /\.data\.ts$|^docs\/api\//;

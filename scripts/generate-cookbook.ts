@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { FOLDER, type Job, readJobs, sourceKitchen } from './cookbook/jobs.ts';
 
 /** The pages, in the order of the list. */
-const GROUPS: Readonly<Record<string, { readonly title: string; readonly about: string }>> = {
+export const GROUPS: Readonly<Record<string, { readonly title: string; readonly about: string }>> = {
   dns: { title: 'DNS', about: 'Records, zone files, DNSSEC.' },
   zones: { title: 'Zones and settings', about: 'Domains, and what holds for all of them.' },
   cache: { title: 'Cache', about: 'Purging and cache rules.' },

@@ -44,7 +44,7 @@ function readJob(name: string, content: string): Job {
 }
 
 /** The moment at which the programs run: their output has dates, and traffic differs from hour to hour. */
-export const NOW = '2026-06-01T12:00:00Z';
+const NOW = '2026-06-01T12:00:00Z';
 
 /**
  * Makes the clock start at `NOW`, before the simulator starts. Only `new Date()` and `Date.now()` are changed; timers and the
