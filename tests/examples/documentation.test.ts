@@ -27,6 +27,11 @@ test('the code of all pages compiles', { timeout: 120_000 }, () => {
   expect(compile(programs)).toEqual([]);
 });
 
+test('every block that is excepted is on its page', () => {
+  const labelled = pages.flatMap((page) => blocksOf(page).map(({ info }) => `${page} ${info}`));
+  expect(Object.keys(exceptions).filter((name) => !labelled.includes(name))).toEqual([]);
+});
+
 describe.concurrent('the code of a page runs, from top to bottom', { timeout: 120_000 }, () => {
   test('README.md', async ({ expect }) => {
     expect(await run('README.md')).toMatchInlineSnapshot(`
