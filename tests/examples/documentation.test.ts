@@ -2,7 +2,18 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../operations.ts';
-import { compile, type Program, pages, programsOf, type Runner, read, root, runnerOf } from './pages.ts';
+import {
+  blocksOf,
+  compile,
+  exceptions,
+  type Program,
+  pages,
+  programsOf,
+  type Runner,
+  read,
+  root,
+  runnerOf,
+} from './pages.ts';
 
 const otherPages = ['CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md'];
 /** `https://github.com/<owner>/<name>`, from package.json. */
