@@ -218,7 +218,9 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
 
   test('docs/embedding.md', async ({ expect }) => {
     expect(await run('docs/embedding.md')).toMatchInlineSnapshot(`
-      "cloudflare_dns_createRecord [ 'dns:edit' ]
+      "200
+      <h2>incomplete</h2><ul><li>The token is valid.</li><li>The token lacks Zone · DNS · Read, Zone · DNS · Edit.</li><li>The token covers example.com.</li></ul><a href="https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B%7B%22key%22%3A%22zone%22%2C%22type%22%3A%22read%22%7D%2C%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%5D&#38;accountId=*&#38;zoneId=all&#38;name=cloudflare-connector">Create a token with all of them</a></html>
+      cloudflare_dns_createRecord [ 'dns:edit' ]
       [ 'apiKey', 'scopes', 'account', 'zone' ]
       false incomplete
       {
