@@ -4,6 +4,7 @@
  *     npx tsx scripts/generate-site.ts [--check]
  *
  * - `docs/domains/*.md`: permissions, errors and reference of a domain, below what is written by hand
+ * - `docs/connector.md`: the options of a connector and of a call
  * - `docs/scopes.md`: every permission, and what needs it
  * - `docs/commands.md`: the help of every command
  * - `docs/simulator.md`: what the simulator has a model of
@@ -15,13 +16,24 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { operations } from '../tests/operations.ts';
 import { commandsPage } from './site/commands-page.ts';
 import { coverageTable } from './site/coverage.ts';
-import { domainFile, domainReference } from './site/domain-page.ts';
+import { domainFile, domainReference, typeReference } from './site/domain-page.ts';
 import { scopesPage } from './site/scopes-page.ts';
 import { Source } from './site/source.ts';
 import { withSection } from './site/tables.ts';
 
 const pathTo = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const read = (name: string) => readFileSync(pathTo(name), 'utf8');
+
+/** The types on the page of the connector. */
+const optionTypes = [
+  'ConnectorOptions',
+  'CallOptions',
+  'RateLimiterOptions',
+  'Hooks',
+  'RequestEvent',
+  'ResponseEvent',
+  'RetryEvent',
+];
 
 /** The pages as they must be. */
 export async function sitePages(): Promise<ReadonlyMap<string, string>> {
@@ -33,6 +45,8 @@ export async function sitePages(): Promise<ReadonlyMap<string, string>> {
     const file = domainFile(domain);
     pages.set(file, withSection(read(file), 'reference', await domainReference(own, source)));
   }
+  const options = optionTypes.map((name) => typeReference(name, source)).join('\n\n');
+  pages.set('docs/connector.md', withSection(read('docs/connector.md'), 'options', options));
   pages.set('docs/scopes.md', scopesPage());
   pages.set('docs/commands.md', await commandsPage());
   pages.set('docs/simulator.md', withSection(read('docs/simulator.md'), 'coverage', coverageTable()));

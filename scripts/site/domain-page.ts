@@ -189,7 +189,8 @@ function boundsOf({ minimum, maximum, minLength, maxLength }: JsonSchema): strin
   return minLength === 1 ? ', not empty' : '';
 }
 
-function typeReference(name: string, source: Source): string {
+/** The fields of an exported type, below its name. */
+export function typeReference(name: string, source: Source): string {
   const rows = source
     .fieldsOf(name)
     .map((field) => [
@@ -203,6 +204,7 @@ function typeReference(name: string, source: Source): string {
 }
 
 function shortType(type: string): string {
+  if (type.startsWith('{ (input: RequestInfo')) return '`typeof fetch`';
   const short = type.replaceAll('readonly ', '').replaceAll(' | undefined', '').replaceAll('; }', ' }');
   return short.length > 160 ? 'see the declaration' : `\`${short}\``;
 }

@@ -29,7 +29,7 @@ const sections: Readonly<Record<string, readonly (string | readonly [page: strin
   Cookbook: [['cookbook/', 'cookbook']],
   'Moving over': [['moving/', 'moving']],
   Domains: [['domains/', 'domains']],
-  Reference: [['operations', 'All operations'], 'scopes', 'commands', 'api-facts', 'release'],
+  Reference: [['operations', 'All operations'], ['connector', 'Options'], 'scopes', 'commands', 'api-facts', 'release'],
 };
 
 /** The sections of the sidebar that have pages below a folder of Markdown files. */

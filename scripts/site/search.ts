@@ -70,7 +70,9 @@ export function processTerm(term: string): string[] | null {
       .replace(/(?<=\w{3})e$/, '');
   };
   const parts = term.split(/(?<=[a-z\d])(?=[A-Z])/);
-  const terms = [...(parts.length > 1 ? [`=${term.toLowerCase()}`] : []), ...parts.map(stem)].filter((one) => one !== '');
+  const terms = [...(parts.length > 1 ? [`=${term.toLowerCase()}`] : []), ...parts.map(stem)].filter(
+    (one) => one !== '',
+  );
   return terms.length > 0 ? terms : null;
 }
 

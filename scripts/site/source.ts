@@ -83,7 +83,9 @@ export class Source {
     return this.#checker.getPropertiesOfType(type).flatMap((property) => {
       if (property.name.startsWith('__')) return [];
       const own = this.#checker.getTypeOfSymbolAtLocation(property, this.#entry);
-      const { text } = this.#commentOf(property);
+      const tag = property.getJsDocTags(this.#checker).find((one) => one.name === 'default');
+      const byDefault = tag ? ` Default: ${ts.displayPartsToString(tag.text)}.` : '';
+      const text = this.#commentOf(property).text + byDefault;
       const optional = (property.flags & ts.SymbolFlags.Optional) !== 0;
       return [
         {

@@ -20,4 +20,4 @@ export function escaped(text: string): string {
 }
 
 /** A text with line breaks as one line. */
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+export const oneLine = (text: string): string => text.replace(/\n+- /g, ' • ').replace(/\s+/g, ' ').trim();

@@ -7,7 +7,7 @@ import { blocksOf, pages, placeOf } from './pages.ts';
 const exceptions: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^(?:npm|pnpm|yarn|bun|deno) (?:install|add|init|ci)\b/, 'installs the package, which tests/package does'],
   [/^node [\w.]+$/, 'runs a program of the page, which is run by itself'],
-  [/ cloudflare-connector mcp$/, 'serves until its client leaves, which tests/cli/mcp.test.ts does'],
+  [/ cloudflare-connector mcp(?: --simulate)?$/, 'serves until its client leaves, which tests/cli/mcp.test.ts does'],
   [/^export \w+=/, 'sets a variable, which every command here has'],
 ];
 

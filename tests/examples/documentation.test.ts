@@ -2,7 +2,18 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../operations.ts';
-import { compile, type Program, pages, programsOf, type Runner, read, root, runnerOf } from './pages.ts';
+import {
+  blocksOf,
+  compile,
+  exceptions,
+  type Program,
+  pages,
+  programsOf,
+  type Runner,
+  read,
+  root,
+  runnerOf,
+} from './pages.ts';
 
 const otherPages = ['CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md'];
 /** `https://github.com/<owner>/<name>`, from package.json. */
@@ -25,6 +36,11 @@ async function run(page: string): Promise<string> {
 
 test('the code of all pages compiles', { timeout: 120_000 }, () => {
   expect(compile(programs)).toEqual([]);
+});
+
+test('every block that is excepted is on its page', () => {
+  const labelled = pages.flatMap((page) => blocksOf(page).map(({ info }) => `${page} ${info}`));
+  expect(Object.keys(exceptions).filter((name) => !labelled.includes(name))).toEqual([]);
 });
 
 describe.concurrent('the code of a page runs, from top to bottom', { timeout: 120_000 }, () => {
@@ -227,7 +243,9 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
 
   test('docs/embedding.md', async ({ expect }) => {
     expect(await run('docs/embedding.md')).toMatchInlineSnapshot(`
-      "cloudflare_dns_createRecord [ 'dns:edit' ]
+      "200
+      <h2>incomplete</h2><ul><li>The token is valid.</li><li>The token lacks Zone · DNS · Read, Zone · DNS · Edit.</li><li>The token covers example.com.</li></ul><a href="https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B%7B%22key%22%3A%22zone%22%2C%22type%22%3A%22read%22%7D%2C%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%5D&#38;accountId=*&#38;zoneId=all&#38;name=cloudflare-connector">Create a token with all of them</a></html>
+      cloudflare_dns_createRecord [ 'dns:edit' ]
       [ 'apiKey', 'scopes', 'account', 'zone' ]
       false incomplete
       {

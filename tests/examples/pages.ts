@@ -1,6 +1,7 @@
 /** The code on the pages: found, compiled, and run as it stands. */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -175,6 +176,9 @@ export async function runnerOf(programs: readonly Program[]): Promise<Runner> {
     }`;
   return {
     async run(program) {
+      if (/\.listen\(/.test(program.code) && program.code.includes('process.env.PORT')) {
+        return runServer(join(folder, 'out', `${nameOf(program)}.mjs`));
+      }
       if (isTest(program)) return runTests(join(folder, 'out'), `${nameOf(program)}.mjs`);
       const child = promisify(execFile)(
         process.execPath,
@@ -193,6 +197,36 @@ export async function runnerOf(programs: readonly Program[]): Promise<Runner> {
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Runs a server until it has served its page, and the result of a form. */
+async function runServer(file: string): Promise<string> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [file], { env: { ...process.env, PORT: String(port) } });
+  try {
+    const address = `http://127.0.0.1:${port}`;
+    let printed = '';
+    for await (const text of child.stdout) {
+      printed += String(text);
+      if (printed.includes(address)) break;
+    }
+    const token = /weak (\S+)/.exec(printed)?.[1] ?? '';
+    const body = new URLSearchParams({ apiKey: token, zone: 'example.com' });
+    const [shown, saved] = [await fetch(address), await fetch(address, { method: 'POST', body })];
+    return `${shown.status}\n${(await saved.text()).replace(/^[\s\S]*<\/form>/, '')}\n`;
+  } finally {
+    child.kill();
+  }
+}
+
+function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 /** Runs a program of tests as its reader would, without this project's configuration. */
