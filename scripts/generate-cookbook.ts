@@ -18,11 +18,24 @@ export const GROUPS: Readonly<Record<string, { readonly title: string; readonly 
   workers: { title: 'Workers and redirects', about: 'Deploys, routes, a maintenance page.' },
 };
 
+/** What most people look for, first on its page. The others follow in the order of their names. */
+const FIRST = [
+  'change-address',
+  'dynamic-dns',
+  'find-zone',
+  'apply-zone-file',
+  'export-zones',
+  'create-zone',
+  'strict-tls',
+];
+const place = ({ name }: Job): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
+
 /** What a job printed when the pages were last generated. */
 export const outputFile = (job: Job): string => join(FOLDER, 'output', `${job.name}.txt`);
 
 /** The pages, from the jobs and their kept output. */
-export function generatedPages(jobs = readJobs()): readonly { readonly path: string; readonly content: string }[] {
+export function generatedPages(all = readJobs()): readonly { readonly path: string; readonly content: string }[] {
+  const jobs = all.toSorted((one, other) => place(one) - place(other));
   const unknown = jobs.filter(({ group }) => !(group in GROUPS));
   if (unknown.length > 0) throw new Error(`No page for: ${unknown.map(({ name }) => name)}`);
   const pages = Object.entries(GROUPS).map(([group, { title, about }]) => {
@@ -78,7 +91,7 @@ node --import cloudflare-connector/testing/simulate change-address.mjs
 
 The flag sends every request to a simulator in the same process, which is new in every run. It has the zones \`example.com\`,
 \`example.org\` and \`example.net\`, and a token that may do everything. Set \`CLOUDFLARE_SIMULATE_TOKEN=missing\` for a token that
-may only read, or \`expired\`.
+may only read, \`expired\`, or scopes: \`zone:read,dns:edit\`.
 
 Without the flag, the program uses your account, with the token in \`CLOUDFLARE_API_TOKEN\`:
 
@@ -87,8 +100,8 @@ export CLOUDFLARE_API_TOKEN=…
 node change-address.mjs
 \`\`\`
 
-Dates and traffic below are those of a run at one moment; yours differ. In TypeScript, save a program as \`.ts\`: it needs no types
-of its own.
+Dates and traffic below are those of a run at one moment; yours differ. For TypeScript, save a program as \`.mts\`: it needs no types of
+its own, and Node 22.18 or later runs it. In Bun, the flag is \`--preload\` instead of \`--import\`.
 
 ## The jobs
 
