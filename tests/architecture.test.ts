@@ -30,6 +30,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['index.ts', 'permissions.ts'],
   ['tools'],
   ['integration'],
+  ['redis', 'durable-object'],
   ['cli'],
 ];
 

@@ -27,6 +27,8 @@ describe('the packed files', () => {
           'dns-as-code',
           'tools/index',
           'integration/index',
+          'redis/index',
+          'durable-object/index',
           'permissions',
           'testing/index',
           'testing/node',

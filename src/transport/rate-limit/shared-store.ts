@@ -42,6 +42,13 @@ export interface SharedStoreOptions {
    */
   readonly peers?: number | undefined;
   /**
+   * Names the budget: connectors with the same one share it, whatever their tokens. For the tokens of one user, which Cloudflare
+   * counts together.
+   *
+   * @default a budget for each token
+   */
+  readonly budget?: string | undefined;
+  /**
    * Names the network address that the processes send from: those with the same one share Cloudflare's 200 requests a second.
    *
    * @default one address for all
@@ -514,7 +521,7 @@ class SharedGate implements RateLimitGate {
     const known = this.#lanes.get(family);
     if (known) return known;
     const { token, limit, window, queries, perSecond } = this.#settings;
-    const { address = '' } = this.#connection.options;
+    const { address = '', budget } = this.#connection.options;
     const own = family === 'graphql' ? queries : limit;
     const lane = new Lane(
       this.#connection,
@@ -522,7 +529,7 @@ class SharedGate implements RateLimitGate {
       { key: '', kind: 'window', limit: own, window },
       async () => {
         const [hash, place] = await Promise.all([
-          this.#connection.hash(`token ${token}`),
+          this.#connection.hash(budget === undefined ? `token ${token}` : `budget ${budget}`),
           this.#connection.hash(`address ${address}`),
         ]);
         return [
