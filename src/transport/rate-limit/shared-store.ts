@@ -1,5 +1,13 @@
-import type { Priority } from '../call.ts';
-import type { Family, GateSettings, RateLimitGate, RateLimitStore } from '../layers/rate-limit.ts';
+import { callOf, type Priority } from '../call.ts';
+import type { Layer } from '../compose.ts';
+import {
+  type Family,
+  familyOf,
+  type RateLimiter,
+  type RateLimitSettings,
+  type RateLimitStore,
+} from '../layers/rate-limit.ts';
+import { isLockedOut } from '../lockout.ts';
 import { Line, type Waiting } from '../timing/line.ts';
 import { LONGEST_BELIEVED, retryAfterOf } from '../timing/retry-after.ts';
 import { steadyClock } from '../timing/steady-clock.ts';
@@ -61,7 +69,7 @@ export interface SharedStoreOptions {
 /** A store of limits that several processes share, from whatever can settle an exchange atomically. */
 export function sharedStore(ledger: RateLimitLedger, options: SharedStoreOptions = {}): RateLimitStore {
   const connection = new Connection(ledger, options);
-  return { open: (settings) => new SharedGate(connection, settings) };
+  return { layer: (rateLimiter, settings) => held(rateLimiter, new SharedGate(connection, settings)) };
 }
 
 /** The most exchanges that are not answered, beyond which none is begun. */
@@ -465,14 +473,50 @@ class Lane {
   }
 }
 
+/**
+ * Holds requests back until the processes together allow them. The rate limiter comes after it, and holds back what this process
+ * alone would send too early.
+ */
+function held(rateLimiter: RateLimiter, gate: SharedGate): Layer {
+  return (next) => async (url, init) => {
+    const family = familyOf(url);
+    const { deadline, bucketRequest, priority = 'interactive' } = callOf(init) ?? {};
+    const { signal } = init;
+    const wait = gate.wait(family);
+    if (wait > 0 && deadline !== undefined && Date.now() + wait > deadline) {
+      const { rateLimitError } = await import('../errors/connection-error.ts');
+      throw rateLimitError(url, init, wait);
+    }
+    const bucket = bucketRequest && (await rateLimiter.buckets(bucketRequest).bucketOf(bucketRequest, signal));
+    const settle = bucket && (await gate.acquire(bucket, bucketRequest.tokens, signal, priority));
+    try {
+      await gate.enter(family, signal, priority);
+    } catch (error) {
+      settle?.(undefined, false);
+      throw error;
+    }
+    let response: Response | undefined;
+    try {
+      response = await next(url, init);
+      return response;
+    } finally {
+      const counted = isLockedOut(response) ? undefined : response;
+      gate.leave(family, counted);
+      settle?.(counted?.status === 429 ? rejectedFor(counted) : undefined, true);
+    }
+  };
+}
+
+const rejectedFor = ({ headers }: Response): number => Math.min(retryAfterOf(headers) ?? 1_000, LONGEST_BELIEVED);
+
 /** What one connector sends, under the limits of its token. */
-class SharedGate implements RateLimitGate {
+class SharedGate {
   readonly #connection: Connection;
-  readonly #settings: GateSettings;
+  readonly #settings: RateLimitSettings;
   readonly #peer: string;
   readonly #lanes = new Map<string, Lane>();
 
-  constructor(connection: Connection, settings: GateSettings) {
+  constructor(connection: Connection, settings: RateLimitSettings) {
     this.#connection = connection;
     this.#settings = settings;
     this.#peer = connection.newPeer();
@@ -486,10 +530,6 @@ class SharedGate implements RateLimitGate {
     return this.#laneOf(family).enter(1, signal, priority);
   }
 
-  release(family: Family): void {
-    this.#laneOf(family).release(1);
-  }
-
   leave(family: Family, response: Response | undefined): void {
     const lane = this.#laneOf(family);
     lane.leave(1);
@@ -499,7 +539,7 @@ class SharedGate implements RateLimitGate {
     if (response?.status !== 429) return;
     // With something left, it is the limit of one product; without a word, probably.
     const isGeneral = family !== 'api' || Number(stated?.[1]) === 0;
-    if (isGeneral) lane.block(Math.min(retryAfterOf(response.headers) ?? 1_000, LONGEST_BELIEVED));
+    if (isGeneral) lane.block(rejectedFor(response));
   }
 
   async acquire(
