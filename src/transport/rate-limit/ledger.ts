@@ -260,6 +260,6 @@ function waitFor(state: LimitState, limit: SharedLimit, lacking: number, now: nu
 }
 
 function peersOf({ peers }: LimitState, { window }: SharedLimit, now: number): number {
-  const live = Object.entries(peers).filter(([, { seen }]) => seen + Math.max(window / 5, REMEMBERED) > now);
+  const live = Object.entries(peers).filter(([, { seen }]) => seen + Math.max(window / 2, REMEMBERED) > now);
   return Math.max(1, new Set(live.map(([id]) => id.split('/')[0])).size);
 }

@@ -409,7 +409,7 @@ class Lane {
       this.#fresh = [];
       if (!isOld) {
         this.#outage ??= this.#outageNow();
-        this.#outage.graceUntil = now + window / 5;
+        this.#outage.graceUntil = now + window / 2;
       }
       this.#nextAt = 0;
       queueMicrotask(() => void this.#exchange());
@@ -423,7 +423,8 @@ class Lane {
     connection.peers = this.#outage ? Math.max(connection.peers, reply.peers) : reply.peers;
     if (connection.isDown) connection.report('available');
     if (this.#outage) {
-      if (this.#outage.graceUntil > now) return;
+      // It is trusted when all of them have told it what they did; one that died does not.
+      if (this.#outage.graceUntil > now && reply.peers < connection.peers) return;
       this.#outage = undefined;
       this.#nextAt = 0;
       return;
