@@ -45,7 +45,7 @@ export interface LedgerRequest {
   readonly block?: number | undefined;
 }
 
-/** What a ledger answers. */
+/** What a ledger replies. */
 export interface LedgerReply {
   readonly granted: number;
   /** Milliseconds after which to ask again, if fewer were granted than wanted. */

@@ -72,7 +72,7 @@ export function sharedStore(ledger: RateLimitLedger, options: SharedStoreOptions
   return { layer: (rateLimiter, settings) => held(rateLimiter, new SharedGate(connection, settings)) };
 }
 
-/** The most exchanges that are not answered, beyond which none is begun. */
+/** The most exchanges without a reply, beyond which none is begun. */
 const UNANSWERED = 3;
 /** The most that is asked for ahead. */
 const AHEAD = 20;
@@ -173,7 +173,7 @@ class Lane {
   readonly #history: [at: number, count: number][] = [];
   /** What the store was not told yet. */
   #fresh: [at: number, count: number][] = [];
-  /** What it was told, and has not confirmed. */
+  /** What was sent to it, and it has not confirmed. */
   #sent:
     | { readonly batch: number; readonly done: [at: number, count: number][]; readonly replays: boolean }
     | undefined;
@@ -236,7 +236,7 @@ class Lane {
         if (this.#waiting.interactive + this.#waiting.bulk === 0) clearTimeout(this.#timer);
       });
       if (signal?.aborted) return;
-      // What was refused to a job may be granted to somebody who waits.
+      // What a job has to wait for may be granted to somebody who waits.
       if (priority === 'interactive' && this.#askedForBulk) this.#nextAt = 0;
       if (line.size === 1) this.#pump();
     });
@@ -401,7 +401,7 @@ class Lane {
     const now = connection.now();
     const { window } = this.#limit;
     if (reply.lost) {
-      // The store lost what it knew. It is told again, and trusted when the others have had the time to tell it, too.
+      // The store lost what it knew. It gets it again, and is trusted when the others have had the time to tell it, too.
       const isOld = this.#contact < now - window;
       this.#epoch = reply.epoch;
       this.#forget(now);
