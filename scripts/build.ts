@@ -32,6 +32,8 @@ const entries = {
   'tools/index': 'src/tools/index.ts',
   'integration/index': 'src/integration/index.ts',
   'opentelemetry/index': 'src/opentelemetry/index.ts',
+  'redis/index': 'src/redis/index.ts',
+  'durable-object/index': 'src/durable-object/index.ts',
   'testing/index': 'src/testing/index.ts',
   'testing/node': 'src/testing/node.ts',
   'testing/simulate': 'src/testing/simulate.ts',

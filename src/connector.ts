@@ -177,7 +177,9 @@ function layers(
   const observed = observe(hooks, redact);
   const guarded = compose(
     retry({ retries, onRetry: hooks.retry, redact }),
-    rateLimit(rateLimiter, { onWait: hooks.rateLimit, redact, token: token.value }),
+    // One of another copy of the package may have no such method.
+    rateLimiter.shared?.(token.value) ?? ((next) => next),
+    rateLimit(rateLimiter, { onWait: hooks.rateLimit, redact }),
     receive({ redact }),
     authenticate(token.value),
   )((url, init) => send(url, init));

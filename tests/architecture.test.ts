@@ -31,6 +31,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['tools'],
   ['integration'],
   ['opentelemetry'],
+  ['redis', 'durable-object'],
   ['cli'],
 ];
 

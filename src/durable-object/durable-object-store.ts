@@ -45,7 +45,7 @@ export interface DurableObjectStoreOptions extends SharedStoreOptions {
  * ```
  *
  * @param namespace The binding of {@link CloudflareConnectorObject}.
- * @throws InvalidInputError if it is no binding of a Durable Object's class.
+ * @throws InvalidInputError if it is not the binding of a Durable Object's class.
  */
 export function durableObjectStore(
   namespace: ObjectNamespace,

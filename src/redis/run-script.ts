@@ -25,7 +25,7 @@ export type RunScript = (script: string, keys: readonly string[], given: readonl
 /**
  * Runs scripts by their hash, so that a script is sent to the server once.
  *
- * @throws InvalidInputError if it is no client; it names the function `subject`.
+ * @throws InvalidInputError if it is not a client; it names the function `subject`.
  */
 export function scriptRunner(subject: string, client: RedisClient): RunScript {
   const { eval: evaluate, evalSha, evalsha } = (client ?? {}) as Partial<IoredisClient & NodeRedisClient>;

@@ -36,7 +36,7 @@ local function peersOf()
   local seen, count = {}, 0
   for id, peer in pairs(main.peers) do
     local process = string.match(id, '^[^/]*')
-    if peer.seen + math.max(limits[1].window / 5, REMEMBERED) > now and not seen[process] then
+    if peer.seen + math.max(limits[1].window / 2, REMEMBERED) > now and not seen[process] then
       seen[process] = true
       count = count + 1
     end

@@ -26,6 +26,13 @@ export interface CloudflareOptions {
   readonly clientIp?: string | undefined;
   /** The rate limit of each token. @default Cloudflare's 1,200 requests in 300 seconds */
   readonly rateLimit?: RateLimitPolicy | undefined;
+  /**
+   * The requests that one address may make in a second; Cloudflare allows 200. The clock has to run.
+   *
+   * @default no limit
+   * @source https://developers.cloudflare.com/fundamentals/api/reference/limits/
+   */
+  readonly addressLimit?: number | undefined;
   /** Behaviour of Cloudflare that has changed over time. @default as it is today */
   readonly quirks?: { readonly [K in keyof Quirks]?: Quirks[K] | undefined } | undefined;
   /** How many of the latest requests `requests` keeps: a whole number, or `Infinity`. @default 10,000 */
@@ -116,6 +123,7 @@ const optionNames: OptionNames<CloudflareOptions> = {
   latency: true,
   clientIp: true,
   rateLimit: true,
+  addressLimit: true,
   quirks: true,
   keepRequests: true,
 };
@@ -146,7 +154,9 @@ export function createCloudflare(options: CloudflareOptions = {}): Cloudflare {
   const faults = new Faults();
   const requests = new WritableRequestLog(keptRequests(options));
   const quota = new RequestQuota(options.rateLimit ?? API_RATE_LIMIT, clock);
-  const host: ApiHost = { context, quota, clientIp: () => cloudflare.clientIp };
+  const { addressLimit: perSecond = Number.POSITIVE_INFINITY } = options;
+  const addressQuota = new RequestQuota({ quota: perSecond, window: 1 }, clock);
+  const host: ApiHost = { context, quota, addressQuota, clientIp: () => cloudflare.clientIp };
 
   const log = (request: Request): OpenLogEntry => {
     const entry = openLogEntry(request, context);

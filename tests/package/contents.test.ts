@@ -28,6 +28,8 @@ describe('the packed files', () => {
           'tools/index',
           'integration/index',
           'opentelemetry/index',
+          'redis/index',
+          'durable-object/index',
           'permissions',
           'testing/index',
           'testing/node',

@@ -80,7 +80,7 @@ export function drawOf(
       // The rate of the lowest tier is one request in 12 seconds, that of the zone may be 50 a second.
       return certain ? bucket : undefined;
     },
-    makeBuckets: (isShared) => new TokenBuckets(isShared),
+    makeBuckets: () => new TokenBuckets(),
   };
 }
 

@@ -29,6 +29,8 @@ import { rejectMalformedIds, subjectOf } from './subjects.ts';
 export interface ApiHost {
   readonly context: Context;
   readonly quota: RequestQuota;
+  /** The requests of one address in a second. */
+  readonly addressQuota: RequestQuota;
   /** The address requests come from. */
   readonly clientIp: () => string;
 }
@@ -96,7 +98,10 @@ export function createApi(routes: readonly Route[], catalog: readonly CatalogEnt
 
   /** Finds out who makes the request, and counts it. */
   function admit({ request, entry, headers, host }: Exchange, style: DenialStyle): Actor {
-    const credentials = { headers: request.headers, clientIp: host.clientIp() };
+    const clientIp = host.clientIp();
+    // That its response has the headers of the other limit is inferred.
+    host.addressQuota.take(clientIp);
+    const credentials = { headers: request.headers, clientIp };
     const actor = authenticate(credentials, style, host.context, permissionGroups);
     entry.tokenId = actor.token?.id;
     const limits = host.quota.take(actor.id);

@@ -8,7 +8,7 @@ import { Line, type Waiting } from '../timing/line.ts';
 import { LONGEST_BELIEVED, retryAfterOf } from '../timing/retry-after.ts';
 import { steadyClock } from '../timing/steady-clock.ts';
 import { LONGEST_TIMER } from '../timing/timeout.ts';
-import type { Bucket, BucketRequest, TokenBuckets } from '../timing/token-buckets.ts';
+import type { BucketRequest, TokenBuckets } from '../timing/token-buckets.ts';
 import { whenAborted } from '../timing/when-aborted.ts';
 import { notify } from './observe.ts';
 
@@ -50,12 +50,12 @@ export interface RateLimiterOptions {
 
 /** What several processes share: made by `redisStore`, `durableObjectStore` or `sharedStore`. */
 export interface RateLimitStore {
-  /** Opens the limits of a token. Called once for each token of a rate limiter. */
-  open(settings: GateSettings): RateLimitGate;
+  /** What holds the requests of a token back, before the rate limiter does. Called once for each connector. */
+  layer(rateLimiter: RateLimiter, settings: RateLimitSettings): Layer;
 }
 
 /** What a store has to know of a rate limiter and of a token. */
-export interface GateSettings {
+export interface RateLimitSettings {
   /** The API token. A store keeps a hash of it. */
   readonly token: string;
   /** Requests in one window. */
@@ -66,25 +66,6 @@ export interface GateSettings {
   readonly queries: number;
   /** Requests of one address in a three-hundredth of the window. May be infinite. */
   readonly perSecond: number;
-}
-
-/** The limits of one token, as all processes share them. */
-export interface RateLimitGate {
-  /** The least number of milliseconds until a request that is queued now may be sent; 0 if that is not known. */
-  wait(family: Family): number;
-  /** Takes one request from what the process was granted. Resolves once there is one; undefined if there is one now. */
-  enter(family: Family, signal: AbortSignal | null | undefined, priority: Priority): Promise<void> | undefined;
-  /** Refunds a request that was not sent. */
-  release(family: Family): void;
-  /** The request has ended. The response's headers may say how many are left. */
-  leave(family: Family, response: Response | undefined): void;
-  /** Takes tokens of a bucket. The function tells how it went: for how many milliseconds it was rejected, if it was sent. */
-  acquire(
-    bucket: Bucket,
-    tokens: number,
-    signal: AbortSignal | null | undefined,
-    priority: Priority,
-  ): Promise<(rejectedFor: number | undefined, isSent: boolean) => void>;
 }
 
 /** Cloudflare counts cache purges and GraphQL queries separately. */
@@ -182,8 +163,12 @@ class FamilyLine extends Line<Request> {
  */
 export class RateLimiter {
   readonly #now = steadyClock();
-  readonly #open: ((token: string) => RateLimitGate) | undefined;
-  readonly #gates = new Map<string, RateLimitGate>();
+  /**
+   * What holds the requests of a token back, because other processes send some, too; undefined without a store.
+   *
+   * @internal
+   */
+  readonly shared: (token: string) => Layer | undefined;
   readonly #requests: Window;
   readonly #second: Window;
   readonly #queries: Window;
@@ -204,8 +189,7 @@ export class RateLimiter {
     checkOptions(options);
     const { limit = 1_200, window = 300_000, queries = 300 } = options;
     const { perSecond = limit > 20_000 ? Number.POSITIVE_INFINITY : 200 } = options;
-    const settings = { limit, window, queries, perSecond };
-    if (options.store) this.#open = (token) => (options.store as RateLimitStore).open({ ...settings, token });
+    this.shared = (token) => options.store?.layer(this, { token, limit, window, queries, perSecond });
     this.#requests = new Window(limit, window);
     this.#second = new Window(perSecond, window / 300);
     this.#queries = new Window(queries, window);
@@ -217,22 +201,8 @@ export class RateLimiter {
    * @internal
    */
   buckets({ makeBuckets }: BucketRequest): TokenBuckets {
-    this.#buckets ??= makeBuckets(this.#open !== undefined);
+    this.#buckets ??= makeBuckets();
     return this.#buckets;
-  }
-
-  /**
-   * What a token shares with other processes; undefined if nothing.
-   *
-   * @internal
-   */
-  gate(token: string): RateLimitGate | undefined {
-    let gate = this.#gates.get(token);
-    if (!gate && this.#open) {
-      gate = this.#open(token);
-      this.#gates.set(token, gate);
-    }
-    return gate;
   }
 
   /** The least number of milliseconds until a request that is queued now may be sent; 0 if it may be sent now. */
@@ -473,29 +443,18 @@ export interface RateLimitSetup {
   readonly onWait?: ((event: RateLimitEvent) => void) | undefined;
   /** Removes the token from a text. */
   readonly redact: (text: string) => string;
-  /** The token, whose limits several processes may share. */
-  readonly token: string;
 }
 
 /** Holds requests back until the rate limiter lets them go. */
-export function rateLimit(
-  rateLimiter: RateLimiter,
-  { onWait, redact = String, token = '' }: Partial<RateLimitSetup> = {},
-): Layer {
+export function rateLimit(rateLimiter: RateLimiter, { onWait, redact = String }: Partial<RateLimitSetup> = {}): Layer {
   return (next) => async (url, init) => {
     const family = familyOf(url);
     const { operation, deadline, bucketRequest, priority = 'interactive' } = callOf(init) ?? {};
-    const gate = rateLimiter.gate?.(token);
     const { signal } = init;
     const buckets = bucketRequest && rateLimiter.buckets(bucketRequest);
     if (deadline !== undefined || onWait) {
       const ofBuckets = buckets ? await buckets.wait(bucketRequest, signal) : 0;
-      const wait = Math.max(
-        rateLimiter.wait(family, priority),
-        rateLimiter.heldFor(url),
-        ofBuckets,
-        gate?.wait(family) ?? 0,
-      );
+      const wait = Math.max(rateLimiter.wait(family, priority), rateLimiter.heldFor(url), ofBuckets);
       if (wait > 0 && deadline !== undefined && Date.now() + wait > deadline) {
         const { rateLimitError } = await import('../errors/connection-error.ts');
         throw rateLimitError(url, init, wait);
@@ -508,13 +467,8 @@ export function rateLimit(
           wait,
         });
     }
-    const acquired = buckets && (await buckets.acquire(bucketRequest, signal, gate, priority));
-    let isGranted = false;
+    const acquired = buckets && (await buckets.acquire(bucketRequest, signal));
     try {
-      if (gate) {
-        await gate.enter(family, signal, priority);
-        isGranted = true;
-      }
       for (let held = rateLimiter.heldFor(url); ; ) {
         if (held > 0) await delay(held, signal);
         const turn = rateLimiter.enter(family, signal, priority);
@@ -525,7 +479,6 @@ export function rateLimit(
       }
     } catch (error) {
       acquired?.release();
-      if (isGranted) gate?.release(family);
       throw error;
     }
     let response: Response | undefined;
@@ -534,9 +487,7 @@ export function rateLimit(
       return response;
     } finally {
       // A lockout is not a rate limit, whatever its status.
-      const counted = isLockedOut(response) ? undefined : response;
-      const rejectedFor = rateLimiter.leave(family, counted, url);
-      gate?.leave(family, counted);
+      const rejectedFor = rateLimiter.leave(family, isLockedOut(response) ? undefined : response, url);
       acquired?.complete(rejectedFor);
     }
   };
@@ -548,7 +499,8 @@ const believed = (seconds: string | undefined): number => Math.min(Number(second
 /** What a limit of its own may be of: `/zones//dns_records`, `/accounts//workers`. */
 const productOf = (url: string): string => apiPath(url).replace(/^(\/[^/]+)\/[^/]+(\/[^/]+)?.*/, '$1/$2');
 
-function familyOf(url: string): Family {
+/** What a request counts among. */
+export function familyOf(url: string): Family {
   const path = apiPath(url);
   if (/^\/zones\/.+\/purge_cache$/.test(path)) return 'purge';
   return path === '/graphql' ? 'graphql' : 'api';
@@ -563,7 +515,7 @@ function checkOptions(options: RateLimiterOptions): void {
     ...unknownNames(options, [...NUMBERS, 'store'], 'option'),
     ...wrong.map((field) => ({ field, message: 'must be a whole number from 1' })),
   ];
-  if (options.store !== undefined && typeof options.store?.open !== 'function') {
+  if (options.store !== undefined && typeof options.store?.layer !== 'function') {
     issues.push({ field: 'store', message: 'must be a store, such as redisStore(client)' });
   }
   if (issues.length > 0) throw new InvalidInputError('RateLimiter', issues);

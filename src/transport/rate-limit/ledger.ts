@@ -45,7 +45,7 @@ export interface LedgerRequest {
   readonly block?: number | undefined;
 }
 
-/** What a ledger answers. */
+/** What a ledger replies. */
 export interface LedgerReply {
   readonly granted: number;
   /** Milliseconds after which to ask again, if fewer were granted than wanted. */
@@ -260,6 +260,6 @@ function waitFor(state: LimitState, limit: SharedLimit, lacking: number, now: nu
 }
 
 function peersOf({ peers }: LimitState, { window }: SharedLimit, now: number): number {
-  const live = Object.entries(peers).filter(([, { seen }]) => seen + Math.max(window / 5, REMEMBERED) > now);
+  const live = Object.entries(peers).filter(([, { seen }]) => seen + Math.max(window / 2, REMEMBERED) > now);
   return Math.max(1, new Set(live.map(([id]) => id.split('/')[0])).size);
 }

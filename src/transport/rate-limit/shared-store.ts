@@ -1,5 +1,13 @@
-import type { Priority } from '../call.ts';
-import type { Family, GateSettings, RateLimitGate, RateLimitStore } from '../layers/rate-limit.ts';
+import { callOf, type Priority } from '../call.ts';
+import type { Layer } from '../compose.ts';
+import {
+  type Family,
+  familyOf,
+  type RateLimiter,
+  type RateLimitSettings,
+  type RateLimitStore,
+} from '../layers/rate-limit.ts';
+import { isLockedOut } from '../lockout.ts';
 import { Line, type Waiting } from '../timing/line.ts';
 import { LONGEST_BELIEVED, retryAfterOf } from '../timing/retry-after.ts';
 import { steadyClock } from '../timing/steady-clock.ts';
@@ -42,6 +50,13 @@ export interface SharedStoreOptions {
    */
   readonly peers?: number | undefined;
   /**
+   * Names the budget: connectors with the same one share it, whatever their tokens. For the tokens of one user, which Cloudflare
+   * counts together.
+   *
+   * @default a budget for each token
+   */
+  readonly budget?: string | undefined;
+  /**
    * Names the network address that the processes send from: those with the same one share Cloudflare's 200 requests a second.
    *
    * @default one address for all
@@ -54,10 +69,10 @@ export interface SharedStoreOptions {
 /** A store of limits that several processes share, from whatever can settle an exchange atomically. */
 export function sharedStore(ledger: RateLimitLedger, options: SharedStoreOptions = {}): RateLimitStore {
   const connection = new Connection(ledger, options);
-  return { open: (settings) => new SharedGate(connection, settings) };
+  return { layer: (rateLimiter, settings) => held(rateLimiter, new SharedGate(connection, settings)) };
 }
 
-/** The most exchanges that are not answered, beyond which none is begun. */
+/** The most exchanges without a reply, beyond which none is begun. */
 const UNANSWERED = 3;
 /** The most that is asked for ahead. */
 const AHEAD = 20;
@@ -158,7 +173,7 @@ class Lane {
   readonly #history: [at: number, count: number][] = [];
   /** What the store was not told yet. */
   #fresh: [at: number, count: number][] = [];
-  /** What it was told, and has not confirmed. */
+  /** What was sent to it, and it has not confirmed. */
   #sent:
     | { readonly batch: number; readonly done: [at: number, count: number][]; readonly replays: boolean }
     | undefined;
@@ -221,7 +236,7 @@ class Lane {
         if (this.#waiting.interactive + this.#waiting.bulk === 0) clearTimeout(this.#timer);
       });
       if (signal?.aborted) return;
-      // What was refused to a job may be granted to somebody who waits.
+      // What a job has to wait for may be granted to somebody who waits.
       if (priority === 'interactive' && this.#askedForBulk) this.#nextAt = 0;
       if (line.size === 1) this.#pump();
     });
@@ -386,7 +401,7 @@ class Lane {
     const now = connection.now();
     const { window } = this.#limit;
     if (reply.lost) {
-      // The store lost what it knew. It is told again, and trusted when the others have had the time to tell it, too.
+      // The store lost what it knew. It gets it again, and is trusted when the others have had the time to tell it, too.
       const isOld = this.#contact < now - window;
       this.#epoch = reply.epoch;
       this.#forget(now);
@@ -394,7 +409,7 @@ class Lane {
       this.#fresh = [];
       if (!isOld) {
         this.#outage ??= this.#outageNow();
-        this.#outage.graceUntil = now + window / 5;
+        this.#outage.graceUntil = now + window / 2;
       }
       this.#nextAt = 0;
       queueMicrotask(() => void this.#exchange());
@@ -408,7 +423,8 @@ class Lane {
     connection.peers = this.#outage ? Math.max(connection.peers, reply.peers) : reply.peers;
     if (connection.isDown) connection.report('available');
     if (this.#outage) {
-      if (this.#outage.graceUntil > now) return;
+      // It is trusted when all of them have told it what they did; one that died does not.
+      if (this.#outage.graceUntil > now && reply.peers < connection.peers) return;
       this.#outage = undefined;
       this.#nextAt = 0;
       return;
@@ -458,14 +474,50 @@ class Lane {
   }
 }
 
+/**
+ * Holds requests back until the processes together allow them. The rate limiter comes after it, and holds back what this process
+ * alone would send too early.
+ */
+function held(rateLimiter: RateLimiter, gate: SharedGate): Layer {
+  return (next) => async (url, init) => {
+    const family = familyOf(url);
+    const { deadline, bucketRequest, priority = 'interactive' } = callOf(init) ?? {};
+    const { signal } = init;
+    const wait = gate.wait(family);
+    if (wait > 0 && deadline !== undefined && Date.now() + wait > deadline) {
+      const { rateLimitError } = await import('../errors/connection-error.ts');
+      throw rateLimitError(url, init, wait);
+    }
+    const bucket = bucketRequest && (await rateLimiter.buckets(bucketRequest).bucketOf(bucketRequest, signal));
+    const settle = bucket && (await gate.acquire(bucket, bucketRequest.tokens, signal, priority));
+    try {
+      await gate.enter(family, signal, priority);
+    } catch (error) {
+      settle?.(undefined, false);
+      throw error;
+    }
+    let response: Response | undefined;
+    try {
+      response = await next(url, init);
+      return response;
+    } finally {
+      const counted = isLockedOut(response) ? undefined : response;
+      gate.leave(family, counted);
+      settle?.(counted?.status === 429 ? rejectedFor(counted) : undefined, true);
+    }
+  };
+}
+
+const rejectedFor = ({ headers }: Response): number => Math.min(retryAfterOf(headers) ?? 1_000, LONGEST_BELIEVED);
+
 /** What one connector sends, under the limits of its token. */
-class SharedGate implements RateLimitGate {
+class SharedGate {
   readonly #connection: Connection;
-  readonly #settings: GateSettings;
+  readonly #settings: RateLimitSettings;
   readonly #peer: string;
   readonly #lanes = new Map<string, Lane>();
 
-  constructor(connection: Connection, settings: GateSettings) {
+  constructor(connection: Connection, settings: RateLimitSettings) {
     this.#connection = connection;
     this.#settings = settings;
     this.#peer = connection.newPeer();
@@ -479,10 +531,6 @@ class SharedGate implements RateLimitGate {
     return this.#laneOf(family).enter(1, signal, priority);
   }
 
-  release(family: Family): void {
-    this.#laneOf(family).release(1);
-  }
-
   leave(family: Family, response: Response | undefined): void {
     const lane = this.#laneOf(family);
     lane.leave(1);
@@ -492,7 +540,7 @@ class SharedGate implements RateLimitGate {
     if (response?.status !== 429) return;
     // With something left, it is the limit of one product; without a word, probably.
     const isGeneral = family !== 'api' || Number(stated?.[1]) === 0;
-    if (isGeneral) lane.block(Math.min(retryAfterOf(response.headers) ?? 1_000, LONGEST_BELIEVED));
+    if (isGeneral) lane.block(rejectedFor(response));
   }
 
   async acquire(
@@ -514,7 +562,7 @@ class SharedGate implements RateLimitGate {
     const known = this.#lanes.get(family);
     if (known) return known;
     const { token, limit, window, queries, perSecond } = this.#settings;
-    const { address = '' } = this.#connection.options;
+    const { address = '', budget } = this.#connection.options;
     const own = family === 'graphql' ? queries : limit;
     const lane = new Lane(
       this.#connection,
@@ -522,7 +570,7 @@ class SharedGate implements RateLimitGate {
       { key: '', kind: 'window', limit: own, window },
       async () => {
         const [hash, place] = await Promise.all([
-          this.#connection.hash(`token ${token}`),
+          this.#connection.hash(budget === undefined ? `token ${token}` : `budget ${budget}`),
           this.#connection.hash(`address ${address}`),
         ]);
         return [

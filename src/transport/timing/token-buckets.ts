@@ -1,5 +1,3 @@
-import type { Priority } from '../call.ts';
-import type { RateLimitGate } from '../layers/rate-limit.ts';
 import { Line, type Waiting } from './line.ts';
 import { LONGEST_TIMER, raceAbort } from './timeout.ts';
 import { whenAborted } from './when-aborted.ts';
@@ -27,7 +25,7 @@ export interface BucketRequest {
    */
   readonly identify: () => Promise<Bucket | undefined>;
   /** Makes the buckets, for the first request of all. */
-  readonly makeBuckets: (isShared: boolean) => TokenBuckets;
+  readonly makeBuckets: () => TokenBuckets;
 }
 
 /** Requests that are let go before other work of the process gets a turn. */
@@ -41,14 +39,14 @@ const ROUNDED = 1e-6;
  * of them: whichever it turns out to be, the tokens taken before are accounted for.
  */
 export class TokenBuckets {
-  readonly #isShared: boolean;
   readonly #levels = new Map<string, Level>();
   readonly #known = new Map<string, Bucket | undefined>();
   readonly #identifying = new Map<string, Promise<unknown>>();
 
-  /** @param isShared Whether other processes take tokens, too: then a bucket has to be known before any are taken. */
-  constructor(isShared = false) {
-    this.#isShared = isShared;
+  /** The bucket of a request, which is found out if need be; undefined if it cannot be. */
+  async bucketOf(request: BucketRequest, signal: AbortSignal | null | undefined): Promise<Bucket | undefined> {
+    while (!this.#known.has(request.subject)) await this.#identify(request, signal);
+    return this.#known.get(request.subject);
   }
 
   /** The least number of milliseconds until the bucket has enough tokens for a request that is queued now. */
@@ -59,26 +57,13 @@ export class TokenBuckets {
   }
 
   /** Takes tokens from a bucket as soon as it has them. */
-  async acquire(
-    request: BucketRequest,
-    signal: AbortSignal | null | undefined,
-    gate?: RateLimitGate | undefined,
-    priority: Priority = 'interactive',
-  ): Promise<Acquired> {
+  async acquire(request: BucketRequest, signal: AbortSignal | null | undefined): Promise<Acquired> {
     let levels = this.#levelsFor(request);
     // There must be no await between finding enough tokens and taking them.
     for (; !levels; levels = this.#levelsFor(request)) await this.#identify(request, signal);
     const acquired = new Acquired(request.tokens, levels);
     await Promise.all(levels.map((level) => level.enter(acquired, signal)));
-    const bucket = this.#known.get(request.subject);
-    if (!gate || !bucket) return acquired;
-    try {
-      acquired.settle = await gate.acquire(bucket, request.tokens, signal, priority);
-      return acquired;
-    } catch (error) {
-      acquired.release();
-      throw error;
-    }
+    return acquired;
   }
 
   /** The levels to take tokens from. Undefined if it may be any of several and one has too few: then it matters which. */
@@ -89,7 +74,6 @@ export class TokenBuckets {
       const known = this.#known.get(subject);
       return known ? [this.#levelOf(known)] : [];
     }
-    if (this.#isShared) return undefined;
     const levels = candidates.map((candidate) => this.#levelOf(candidate));
     return levels.every((level) => level.wait(tokens) === 0) ? levels : undefined;
   }
@@ -125,8 +109,6 @@ export class TokenBuckets {
 export class Acquired {
   readonly tokens: number;
   readonly #levels: Set<Level>;
-  /** Tells the other processes how it went. */
-  settle: ((rejectedFor: number | undefined, isSent: boolean) => void) | undefined;
 
   constructor(tokens: number, levels: readonly Level[]) {
     this.tokens = tokens;
@@ -141,13 +123,11 @@ export class Acquired {
   /** The request has ended. `rejectedFor` is set if the rate limit rejected it: for how many milliseconds. */
   complete(rejectedFor: number | undefined): void {
     for (const level of this.#levels) level.leave(this, rejectedFor);
-    this.settle?.(rejectedFor, true);
   }
 
   /** Returns the tokens: the request was never sent. */
   release(): void {
     for (const level of this.#levels) level.release(this);
-    this.settle?.(undefined, false);
   }
 }
 

@@ -70,7 +70,7 @@ function sender(
   window: number,
   options: SharedStoreOptions = {},
 ) {
-  const store = 'open' in ledger ? ledger : sharedStore(ledger, options);
+  const store = 'layer' in ledger ? ledger : sharedStore(ledger, options);
   const sent: number[] = [];
   const all: Sender = {
     sent,
