@@ -30,6 +30,8 @@ const entries = {
   'dns-as-code': 'src/domains/dns/as-code/index.ts',
   'tools/index': 'src/tools/index.ts',
   'integration/index': 'src/integration/index.ts',
+  node: 'src/node.ts',
+  'redis/index': 'src/redis/index.ts',
   'testing/index': 'src/testing/index.ts',
   'testing/node': 'src/testing/node.ts',
 };

@@ -1,3 +1,9 @@
+export {
+  type Checkpoint,
+  CheckpointError,
+  type CheckpointProblem,
+  memoryCheckpoint,
+} from './checkpoints/checkpoint.ts';
 export { CloudflareConnector } from './cloudflare-connector.ts';
 export {
   type Connection,

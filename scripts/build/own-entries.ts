@@ -7,6 +7,7 @@ const entries: Readonly<Record<string, string>> = {
   'src/domains/dns/as-code/index.ts': 'cloudflare-connector/dns-as-code',
   'src/tools/index.ts': 'cloudflare-connector/tools',
   'src/integration/index.ts': 'cloudflare-connector/integration',
+  'src/node.ts': 'cloudflare-connector/node',
   'src/testing/index.ts': 'cloudflare-connector/testing',
   'src/testing/node.ts': 'cloudflare-connector/testing/node',
 };

@@ -1,0 +1,1 @@
+export { type CheckpointClient, redisCheckpoint } from './checkpoint.ts';
