@@ -355,10 +355,12 @@ export {
   type FailedZoneVisit,
   type ForEachZone,
   type ForEachZoneInput,
+  type ResumedVisits,
   type VisitZone,
   type ZoneVisit,
   type ZoneVisitContext,
   ZoneVisitError,
+  type ZoneVisits,
 } from './domains/zones/zone-visits.ts';
 export {
   type ApiMessage,

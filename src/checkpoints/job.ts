@@ -16,6 +16,9 @@ interface Saved<S> {
   readonly checksum: string;
 }
 
+/** Milliseconds that a call which has ended waits for a checkpoint that is being written. */
+const LONGEST_WRITE = 1_000;
+
 /** A job with a checkpoint: what was taken over, and what is saved. */
 export class Job<S extends object> {
   readonly operation: string;
@@ -82,6 +85,16 @@ export class Job<S extends object> {
       return writing;
     });
     return this.#next;
+  }
+
+  /** Waits until nothing is being written, so that another run finds it, but not for a store that hangs. */
+  async settle(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const limit = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, LONGEST_WRITE);
+    });
+    await Promise.race([Promise.resolve(this.#next).then(() => this.#current), limit]).catch(() => undefined);
+    clearTimeout(timer);
   }
 
   /** Removes the checkpoint: nothing is left to do. */
