@@ -1,3 +1,4 @@
+import { checkpointSchema } from '../../operations/checkpoint-schema.ts';
 import { inputSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
 import { type Schema, v } from '../../operations/schema.ts';
@@ -32,6 +33,7 @@ const options = <T = string>() => ({
       v.check((given) => typeof given === 'function', 'must be a function'),
     ) as unknown as Schema<OnChunk<T>, OnChunk<T>>,
   ),
+  checkpoint: v.optional(checkpointSchema()),
 });
 
 type OnChunk<T> = NonNullable<PurgeOptions<T>['onChunk']>;
@@ -75,6 +77,7 @@ export const purging = {
    * @throws InvalidInputError if a URL is invalid, or has a wildcard.
    * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
    *   were purged, that failed, and that were not sent.
+   * @throws CheckpointError if the checkpoint is of other items, damaged, or cannot be read or written.
    * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
@@ -103,6 +106,7 @@ export const purging = {
    * @throws InvalidInputError if a URL is invalid, or has a wildcard.
    * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
    *   were purged, that failed, and that were not sent.
+   * @throws CheckpointError if the checkpoint is of other items, damaged, or cannot be read or written.
    * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
@@ -137,6 +141,7 @@ export const purging = {
    * @throws InvalidInputError if a tag is invalid.
    * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
    *   were purged, that failed, and that were not sent.
+   * @throws CheckpointError if the checkpoint is of other items, damaged, or cannot be read or written.
    * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
@@ -160,6 +165,7 @@ export const purging = {
    * @throws InvalidInputError if a host name is invalid.
    * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
    *   were purged, that failed, and that were not sent.
+   * @throws CheckpointError if the checkpoint is of other items, damaged, or cannot be read or written.
    * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
@@ -188,6 +194,7 @@ export const purging = {
    * @throws InvalidInputError if a prefix is invalid.
    * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
    *   were purged, that failed, and that were not sent.
+   * @throws CheckpointError if the checkpoint is of other items, damaged, or cannot be read or written.
    * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
