@@ -170,6 +170,7 @@ export type {
 export {
   type AccessRuleSync,
   AccessRuleSyncError,
+  type ResumedAccessRules,
   type SyncedAccessRule,
 } from './domains/firewall/access-rule-sync-result.ts';
 export { accessRules } from './domains/firewall/access-rules.ts';

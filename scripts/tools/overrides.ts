@@ -177,6 +177,6 @@ export const toolOverrides: Readonly<Record<string, ToolOverride>> = {
   'pageRules.create': { ...pageRule, required: ['zone', 'target', 'actions'] },
   'pageRules.update': { ...pageRule, required: ['zone', 'rule', 'target', 'actions'] },
   'pageRules.edit': pageRule,
-  'firewall.accessRules.sync': { fields: { prune: null } },
-  'firewall.accountAccessRules.sync': { fields: { prune: null } },
+  'firewall.accessRules.sync': { omit: ['checkpoint'], fields: { prune: null } },
+  'firewall.accountAccessRules.sync': { omit: ['checkpoint'], fields: { prune: null } },
 };
