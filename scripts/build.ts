@@ -34,6 +34,7 @@ const entries = {
   'opentelemetry/index': 'src/opentelemetry/index.ts',
   'redis/index': 'src/redis/index.ts',
   'durable-object/index': 'src/durable-object/index.ts',
+  node: 'src/node.ts',
   'testing/index': 'src/testing/index.ts',
   'testing/node': 'src/testing/node.ts',
   'testing/simulate': 'src/testing/simulate.ts',

@@ -1,3 +1,9 @@
+export {
+  type Checkpoint,
+  CheckpointError,
+  type CheckpointProblem,
+  memoryCheckpoint,
+} from './checkpoints/checkpoint.ts';
 export { CloudflareConnector } from './cloudflare-connector.ts';
 export {
   type Connection,
@@ -165,6 +171,7 @@ export type {
 export {
   type AccessRuleSync,
   AccessRuleSyncError,
+  type ResumedAccessRules,
   type SyncedAccessRule,
 } from './domains/firewall/access-rule-sync-result.ts';
 export { accessRules } from './domains/firewall/access-rules.ts';
@@ -350,10 +357,12 @@ export {
   type FailedZoneVisit,
   type ForEachZone,
   type ForEachZoneInput,
+  type ResumedVisits,
   type VisitZone,
   type ZoneVisit,
   type ZoneVisitContext,
   ZoneVisitError,
+  type ZoneVisits,
 } from './domains/zones/zone-visits.ts';
 export {
   type ApiMessage,

@@ -8,6 +8,7 @@ const entries: Readonly<Record<string, string>> = {
   'src/tools/index.ts': 'cloudflare-connector/tools',
   'src/integration/index.ts': 'cloudflare-connector/integration',
   'src/opentelemetry/index.ts': 'cloudflare-connector/opentelemetry',
+  'src/node.ts': 'cloudflare-connector/node',
   'src/testing/index.ts': 'cloudflare-connector/testing',
   'src/testing/node.ts': 'cloudflare-connector/testing/node',
 };

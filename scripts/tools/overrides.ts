@@ -77,7 +77,7 @@ const pageRuleActions = {
 const pageRule = { omit: ['targets'], fields: { actions: pageRuleActions } };
 
 /** An agent's purge is short, and an agent cannot pass functions. */
-const purge = { omit: ['keep', 'onChunk'] };
+const purge = { omit: ['keep', 'onChunk', 'checkpoint'] };
 
 /** The tools whose input is declared by hand, in whole or in part. */
 export const toolOverrides: Readonly<Record<string, ToolOverride>> = {
@@ -177,6 +177,6 @@ export const toolOverrides: Readonly<Record<string, ToolOverride>> = {
   'pageRules.create': { ...pageRule, required: ['zone', 'target', 'actions'] },
   'pageRules.update': { ...pageRule, required: ['zone', 'rule', 'target', 'actions'] },
   'pageRules.edit': pageRule,
-  'firewall.accessRules.sync': { fields: { prune: null } },
-  'firewall.accountAccessRules.sync': { fields: { prune: null } },
+  'firewall.accessRules.sync': { omit: ['checkpoint'], fields: { prune: null } },
+  'firewall.accountAccessRules.sync': { omit: ['checkpoint'], fields: { prune: null } },
 };

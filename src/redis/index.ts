@@ -11,5 +11,6 @@ export {
   type StoreStatus,
   sharedStore,
 } from '../transport/rate-limit/shared-store.ts';
+export { type CheckpointClient, redisCheckpoint } from './checkpoint.ts';
 export { type RedisStoreOptions, redisStore } from './redis-store.ts';
 export type { IoredisClient, NodeRedisClient, RedisClient } from './run-script.ts';

@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../../checkpoints/checkpoint.ts';
 import type { InZone } from '../../operations/facade.ts';
 import type { OnOff } from '../zones/setting-models.ts';
 import type { PurgeChunk } from './purge-result.ts';
@@ -51,6 +52,12 @@ export interface PurgeOptions<T = string> {
    * request. If it fails, the purge ends with the code `callback_failed`.
    */
   readonly onChunk?: ((chunk: PurgeChunk<T>) => unknown) | undefined;
+  /**
+   * Where to keep how far the purge has come, so that another call with the same items in the same order goes on from there. Items that
+   * were purged are read again and not sent again, except those of the last requests before a crash: purging twice is harmless. The
+   * checkpoint of other items is rejected when they differ. It is removed when all items were purged.
+   */
+  readonly checkpoint?: Checkpoint | undefined;
 }
 
 /** Input of `cache.purgeUrls`. */

@@ -23,6 +23,8 @@ export interface PurgeResult<T = string> {
   readonly purged: number;
   /** The outcome of each request, in order, as far as `keep` says. */
   readonly chunks: readonly PurgeChunk<T>[];
+  /** With a checkpoint: how many items an earlier call purged, which are not in `purged`. */
+  readonly resumed?: number | undefined;
 }
 
 /**
@@ -39,14 +41,16 @@ export class PurgeError extends CloudflareConnectorError {
   readonly notSent: number;
   /** The outcome of each request, in order, as far as `keep` says: purged, failed and why, or not sent. */
   readonly chunks: readonly PurgeChunk[];
+  /** With a checkpoint: how many items an earlier call purged, which are not in `purged`. */
+  readonly resumed: number | undefined;
 
-  /** @param counts If `chunks` has not all requests. */
+  /** @param counts What `chunks` does not tell, if it has not all requests. */
   constructor(
     message: string,
     code: ErrorCode,
     details: ErrorDetails,
     chunks: readonly PurgeChunk[],
-    counts?: Pick<PurgeError, 'purged' | 'failed' | 'notSent'>,
+    counts?: Pick<PurgeError, 'purged' | 'failed' | 'notSent'> & Partial<Pick<PurgeError, 'resumed'>>,
   ) {
     super(code, message, details);
     brand(this, this.name);
@@ -56,6 +60,7 @@ export class PurgeError extends CloudflareConnectorError {
     this.purged = counts?.purged ?? count('purged');
     this.failed = counts?.failed ?? count('failed');
     this.notSent = counts?.notSent ?? count('not_sent');
+    this.resumed = counts?.resumed;
   }
 
   /** Whether a caught value is one, whichever copy of the package threw it. */
@@ -65,7 +70,8 @@ export class PurgeError extends CloudflareConnectorError {
 
   override toJSON(): Record<string, unknown> {
     const chunks = this.chunks.map(({ error, ...chunk }) => ({ ...chunk, ...(error && { error: error.toJSON() }) }));
-    const { purged, failed, notSent } = this;
-    return { ...super.toJSON(), purged, failed, notSent, chunks };
+    const { purged, failed, notSent, resumed } = this;
+    const counts = { purged, failed, notSent, ...(resumed !== undefined && { resumed }) };
+    return { ...super.toJSON(), ...counts, chunks };
   }
 }

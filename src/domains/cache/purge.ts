@@ -1,5 +1,6 @@
 import { BaseCache } from 'cloudflare/resources/cache/cache';
-import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
+import type { Checkpoint } from '../../checkpoints/checkpoint.ts';
+import { CloudflareConnectorError, type ErrorCode, isBranded } from '../../errors.ts';
 import type { CallContext, OfficialOptions } from '../../operations/call-context.ts';
 import { reasonOf } from '../../operations/callback-message.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
@@ -9,6 +10,7 @@ import type { BucketRequest } from '../../transport/timing/token-buckets.ts';
 import type { PurgeOptions } from './models.ts';
 import { type Item, type PurgeRequest, SentItems } from './purge-items.ts';
 import { drawOf, ITEMS_PER_REQUEST, limitsOf, type PurgeUnit, type ZoneLimits } from './purge-limits.ts';
+import type { PurgeProgress, Span } from './purge-progress.ts';
 import { type PurgeChunk, PurgeError, type PurgeResult } from './purge-result.ts';
 
 /** Concurrent requests: enough to use up what the bucket allows at usual round trips. */
@@ -46,6 +48,8 @@ export async function purgeEverything(call: CallContext, zone: ZoneRef): Promise
 interface UnderWay<T> {
   readonly index: number;
   readonly items: readonly T[];
+  /** With a checkpoint: the place of the items. Undefined for items that an earlier call failed to purge. */
+  readonly span?: Span | undefined;
 }
 
 /**
@@ -72,6 +76,10 @@ class Purge<T extends Item> {
   /** The first request that failed, or else was not sent, and why. */
   #failure: { readonly index: number; readonly error: CloudflareConnectorError } | undefined;
   #end: CloudflareConnectorError | undefined;
+  #progress: PurgeProgress | undefined;
+  /** What an earlier call read and did not purge, and how many of them were not purged by this call yet. */
+  #again: readonly T[] = [];
+  #againLeft = 0;
 
   constructor(call: CallContext, zone: ZoneRef, request: PurgeRequest<T>, options: PurgeOptions<T>) {
     this.#call = call;
@@ -92,13 +100,19 @@ class Purge<T extends Item> {
     const length = Math.min(CONCURRENCY, Math.ceil(total / this.#chunkSize));
     await Promise.all(Array.from({ length }, () => this.#guard(() => this.#work())));
     if (this.#stop.signal.aborted) await this.#call.within(() => items.close()).catch(() => undefined);
-    for (let left = items.take(this.#chunkSize); left.length > 0; left = items.take(this.#chunkSize)) {
+    for (let left = this.#left(); left.length > 0; left = this.#left()) {
       await this.#guard(() => this.#settle({ index: this.#requests++, items: left }, 'not_sent'));
     }
+    await this.#progress?.settle();
     const [fault, { purged, failed, not_sent }] = [this.#fault, this.#counts];
     if (fault !== undefined && !CloudflareConnectorError.is(fault)) throw fault;
+    if (isBranded(fault, 'CheckpointError') && purged + failed === 0) throw fault;
+    const resumed = this.#progress && { resumed: this.#progress.resumed };
     const chunks = this.#kept.sort(([a], [b]) => a - b).map(([, chunk]) => chunk);
-    if (fault === undefined && failed + not_sent === 0) return { purged, chunks };
+    if (fault === undefined && failed + not_sent === 0) {
+      await this.#progress?.finish();
+      return { purged, chunks, ...resumed };
+    }
     const cause = fault ?? this.#failure?.error ?? (this.#end as CloudflareConnectorError);
     // There is nothing to tell besides.
     if (!fault && this.#requests === 1) throw cause;
@@ -110,16 +124,46 @@ class Purge<T extends Item> {
       cause.code,
       { operation, request, status, errors, rayId, retryable, retryAfter, cause },
       chunks,
-      { purged, failed, notSent: not_sent },
+      { purged, failed, notSent: not_sent, ...resumed },
     );
+  }
+
+  /** Items that were read and are not sent. */
+  #left(): readonly T[] {
+    if (this.#again.length === 0) return this.#items.take(this.#chunkSize);
+    const left = this.#again.slice(0, this.#chunkSize);
+    this.#again = this.#again.slice(left.length);
+    return left;
   }
 
   /** Looks the zone's limits up if there are more items than every tier accepts in one request. */
   async #prepare(): Promise<void> {
     await this.#call.within((ending) => this.#items.check([ending]));
+    const { checkpoint } = this.#options;
+    if (checkpoint) await this.#resume(checkpoint);
     if ((this.#items.total ?? (await this.#read(ITEMS_PER_REQUEST + 1))) <= ITEMS_PER_REQUEST) return;
     this.#limits = await limitsOf(this.#call, this.#zone, this.#unit);
     this.#chunkSize = this.#limits.perRequest;
+  }
+
+  /** Reads what an earlier call purged, and leaves it out. */
+  async #resume(checkpoint: Checkpoint): Promise<void> {
+    const { operation, kind } = this.#request;
+    const about = { zone: this.#zone.id, kind, total: this.#items.total };
+    const { PurgeProgress: Progress } = await import('./purge-progress.ts');
+    const progress = await this.#call.within(() => Progress.open(checkpoint, operation, about));
+    const again: T[] = [];
+    for (let left = progress.before; left > 0; ) {
+      await this.#read(Math.min(left, this.#chunkSize));
+      const items = this.#items.take(Math.min(left, this.#chunkSize));
+      if (items.length === 0) break;
+      left -= items.length;
+      again.push(...progress.missing(items, progress.span(items)));
+    }
+    progress.check();
+    this.#progress = progress;
+    this.#again = again;
+    this.#againLeft = again.length;
   }
 
   async #work(): Promise<void> {
@@ -149,7 +193,7 @@ class Purge<T extends Item> {
 
   /** Counts the outcome of a request, keeps what `keep` says of it, and reports it. */
   async #settle(
-    { index, items }: UnderWay<T>,
+    { index, items, span }: UnderWay<T>,
     status: PurgeChunk['status'],
     error?: CloudflareConnectorError,
   ): Promise<void> {
@@ -158,6 +202,7 @@ class Purge<T extends Item> {
     this.#counts[status] += items.length;
     if (error && index < (this.#failure?.index ?? Number.POSITIVE_INFINITY)) this.#failure = { index, error };
     if (keep === 'all' || (keep === 'failed' && status !== 'purged')) this.#kept.push([index, chunk]);
+    if (this.#progress && status !== 'not_sent') await this.#record(this.#progress, items, span, status === 'purged');
     if (!onChunk) return;
     try {
       const told = onChunk(chunk);
@@ -172,13 +217,26 @@ class Purge<T extends Item> {
     }
   }
 
+  async #record(progress: PurgeProgress, items: readonly T[], span: Span | undefined, purged: boolean): Promise<void> {
+    if (span) return progress.end(span, purged);
+    if (!purged) return;
+    this.#againLeft -= items.length;
+    if (this.#againLeft === 0) await progress.filled();
+  }
+
   /** The items of the next request; undefined at the end. Workers read one after another. */
   #next(): Promise<UnderWay<T> | undefined> {
     const next = this.#reading.then(async () => {
+      const again = this.#stop.signal.aborted ? [] : this.#again.slice(0, this.#chunkSize);
+      if (again.length > 0) {
+        this.#again = this.#again.slice(again.length);
+        return { index: this.#requests++, items: again };
+      }
       if (!this.#stop.signal.aborted) await this.#guard(() => this.#read(this.#chunkSize));
       if (this.#stop.signal.aborted) return undefined;
       const items = this.#items.take(this.#chunkSize);
-      return items.length > 0 ? { index: this.#requests++, items } : undefined;
+      if (items.length === 0) return undefined;
+      return { index: this.#requests++, items, span: this.#progress?.span(items) };
     });
     this.#reading = next;
     return next;

@@ -1,4 +1,5 @@
 import { memoize } from '../../memoize.ts';
+import { checkpointSchema } from '../../operations/checkpoint-schema.ts';
 import { inputSchema, operation, zoneRef } from '../../operations/declare.ts';
 import type { InZone } from '../../operations/facade.ts';
 import { type Schema, v } from '../../operations/schema.ts';
@@ -33,6 +34,7 @@ const options = <T = string>() => ({
       v.check((given) => typeof given === 'function', 'must be a function'),
     ) as unknown as Schema<OnChunk<T>, OnChunk<T>>,
   ),
+  checkpoint: v.optional(checkpointSchema()),
 });
 
 type OnChunk<T> = NonNullable<PurgeOptions<T>['onChunk']>;
@@ -76,6 +78,7 @@ export const purging = {
    * @throws InvalidInputError if a URL is invalid, or has a wildcard.
    * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
    *   were purged, that failed, and that were not sent.
+   * @throws CheckpointError if the checkpoint is of other items, damaged, or cannot be read or written.
    * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
@@ -104,6 +107,7 @@ export const purging = {
    * @throws InvalidInputError if a URL is invalid, or has a wildcard.
    * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
    *   were purged, that failed, and that were not sent.
+   * @throws CheckpointError if the checkpoint is of other items, damaged, or cannot be read or written.
    * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
@@ -138,6 +142,7 @@ export const purging = {
    * @throws InvalidInputError if a tag is invalid.
    * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
    *   were purged, that failed, and that were not sent.
+   * @throws CheckpointError if the checkpoint is of other items, damaged, or cannot be read or written.
    * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
@@ -161,6 +166,7 @@ export const purging = {
    * @throws InvalidInputError if a host name is invalid.
    * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
    *   were purged, that failed, and that were not sent.
+   * @throws CheckpointError if the checkpoint is of other items, damaged, or cannot be read or written.
    * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */
@@ -189,6 +195,7 @@ export const purging = {
    * @throws InvalidInputError if a prefix is invalid.
    * @throws PurgeError if one of several requests failed, or a source could not be read to its end. It has the items that
    *   were purged, that failed, and that were not sent.
+   * @throws CheckpointError if the checkpoint is of other items, damaged, or cannot be read or written.
    * @throws MissingPermissionError if the token lacks Zone · Cache Purge · Purge.
    * @source POST /zones/{zone_id}/purge_cache
    */

@@ -1,3 +1,5 @@
+import type { Checkpoint } from '../../checkpoints/checkpoint.ts';
+import { checkpointSchema } from '../../operations/checkpoint-schema.ts';
 import { accountRef, id, inputSchema, openSchema, zoneRef } from '../../operations/declare.ts';
 import type { InAccount, InZone } from '../../operations/facade.ts';
 import { v } from '../../operations/schema.ts';
@@ -84,6 +86,11 @@ export interface AccessRuleSyncFields {
   readonly prune?: boolean | undefined;
   /** True to only report what the sync would do. @default false */
   readonly dryRun?: boolean | undefined;
+  /**
+   * Where to keep which changes were to be made, so that another sync of the same rules says which of them an earlier one made. It is
+   * removed when all were made. A dry run ignores it.
+   */
+  readonly checkpoint?: Checkpoint | undefined;
 }
 
 /** Input of `firewall.accessRules.list`. */
@@ -196,6 +203,7 @@ const syncFields = () => ({
   owner: v.optional(v.pipe(v.string(), v.minLength(1))),
   prune: v.optional(v.boolean()),
   dryRun: v.optional(v.boolean()),
+  checkpoint: v.optional(checkpointSchema()),
 });
 
 const inZone = () => ({ zone: zoneRef() });

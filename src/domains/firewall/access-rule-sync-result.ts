@@ -24,6 +24,16 @@ export interface SyncedAccessRule {
   readonly error?: CloudflareConnectorError | undefined;
 }
 
+/** Changes of an earlier sync with the same checkpoint that are in effect. */
+export interface ResumedAccessRules {
+  /** How many rules were created. */
+  readonly created: number;
+  /** How many rules were edited. */
+  readonly edited: number;
+  /** How many rules were deleted. */
+  readonly deleted: number;
+}
+
 /** The outcome of a sync of access rules, or what it would be. */
 export interface AccessRuleSync {
   /** How many rules were created. */
@@ -42,6 +52,8 @@ export interface AccessRuleSync {
   readonly dryRun: boolean;
   /** The desired rules in their order, then the deleted ones. */
   readonly rules: readonly SyncedAccessRule[];
+  /** With a checkpoint: what was taken over from an earlier sync. These rules are `unchanged`, or not in `rules` any more. */
+  readonly resumed?: ResumedAccessRules | undefined;
 }
 
 /** A sync of access rules in which a rule failed. Changes that were applied stay. To retry the rest, make the same call again. */

@@ -3,7 +3,13 @@ import type { CallContext } from '../../operations/call-context.ts';
 import type { AccessRuleSyncFields, DesiredAccessRule } from './access-rule-input.ts';
 import { canonical, distinct, identityOf, type Match } from './access-rule-match.ts';
 import { accessRulePages, changeRule, createRule, deleteRule, type Place } from './access-rule-requests.ts';
-import { type AccessRuleSync, AccessRuleSyncError, type SyncedAccessRule } from './access-rule-sync-result.ts';
+import type { SyncProgress } from './access-rule-sync-progress.ts';
+import {
+  type AccessRuleSync,
+  AccessRuleSyncError,
+  type ResumedAccessRules,
+  type SyncedAccessRule,
+} from './access-rule-sync-result.ts';
 import type { AccessRule, AccessTarget } from './models.ts';
 
 /** The input of a sync, and the operation that it belongs to. */
@@ -38,10 +44,22 @@ const DONE = { create: 'created', edit: 'edited', delete: 'deleted' } as const;
  * before and after is in force at any time. A failed creation or edit does not stop the deletions.
  */
 export async function syncRules(call: CallContext, place: Place, task: SyncTask): Promise<AccessRuleSync> {
+  const progress = await progressOf(call, place, task);
   const existing = await ownRules(call, place);
   const entries = [...distinct(task.rules).map((rule) => entryFor(task, rule, existing)), ...deletions(task, existing)];
+  const resumed = await progress?.begin(entries);
   if (!task.dryRun) await new Sync(call, place, task, entries).run();
-  return resultOf(task, entries);
+  const result = resultOf(task, entries, resumed);
+  await progress?.finish();
+  return result;
+}
+
+/** The progress of a sync with a checkpoint; a dry run has none. */
+async function progressOf(call: CallContext, place: Place, task: SyncTask): Promise<SyncProgress | undefined> {
+  const { operation, checkpoint, rules, owner, prune = false, dryRun } = task;
+  if (!checkpoint || dryRun) return undefined;
+  const { SyncProgress: Progress } = await import('./access-rule-sync-progress.ts');
+  return call.within(() => Progress.open(checkpoint, operation, { place, rules, owner, prune }));
 }
 
 class Sync {
@@ -202,7 +220,11 @@ async function deleteIfExists(call: CallContext, place: Place, { id }: AccessRul
   }
 }
 
-function resultOf({ operation, dryRun = false }: SyncTask, entries: readonly Entry[]): AccessRuleSync {
+function resultOf(
+  { operation, dryRun = false }: SyncTask,
+  entries: readonly Entry[],
+  resumed: ResumedAccessRules | undefined,
+): AccessRuleSync {
   const count = (counted: Entry['status']): number => entries.filter(({ status }) => status === counted).length;
   const result: AccessRuleSync = {
     created: count('created'),
@@ -213,6 +235,7 @@ function resultOf({ operation, dryRun = false }: SyncTask, entries: readonly Ent
     notSent: count('not_sent'),
     dryRun,
     rules: entries.map(synced),
+    ...(resumed && { resumed }),
   };
   const errors = entries.flatMap(({ error }) => error ?? []);
   const [cause] = errors;

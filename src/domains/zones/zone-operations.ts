@@ -2,6 +2,7 @@ import { BaseActivationCheck } from 'cloudflare/resources/zones/activation-check
 import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { isOfRepeat } from '../../client/request-client.ts';
 import { InvalidInputError } from '../../errors.ts';
+import { checkpointSchema } from '../../operations/checkpoint-schema.ts';
 import {
   type InputSchema,
   id,
@@ -95,12 +96,14 @@ export const zoneOperations = {
   /**
    * Calls a function for every zone that the token reaches, or that the filters match: 8 zones concurrently, or `concurrency`.
    * The list is read page by page as zones are needed. Calls through the connector stay within the rate limit. A failure in
-   * one zone does not stop the others; abort the `signal` to stop at the first.
+   * one zone does not stop the others; abort the `signal` to stop at the first. With a `checkpoint`, another run goes on where this one
+   * ended.
    *
    * @returns The result of the function for each zone, in the order of the list.
    * @throws ZoneVisitError if the function failed for a zone, or the call ended early. It has each failure, the results of
    *   the other zones, and the zones whose outcome is not known.
    * @throws InvalidInputError if `visit` is not a function, or a filter is invalid.
+   * @throws CheckpointError if the checkpoint is of another job, damaged, or cannot be read or written.
    * @throws MissingPermissionError if the token lacks Zone · Zone · Read.
    * @source GET /zones
    */
@@ -115,8 +118,11 @@ export const zoneOperations = {
         visit: visitor(),
         ...zoneFilters(),
         concurrency: v.optional(v.pipe(v.int(), v.minValue(1), v.maxValue(100))),
+        checkpoint: v.optional(checkpointSchema()),
+        job: v.optional(v.pipe(v.string(), v.minLength(1))),
       }),
-    run: (call, { visit, concurrency, ...filters }) => forEachZone(call, zonePages(filters), visit, concurrency),
+    run: (call, { visit, concurrency, checkpoint, job, ...filters }) =>
+      forEachZone(call, zonePages(filters), visit, { concurrency, checkpoint, job }),
   }),
 
   /**

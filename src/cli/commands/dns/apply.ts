@@ -44,6 +44,10 @@ export function addApply(dns: Command, io: Io, end: (code: number) => void): voi
     .option('--plan <file>', 'apply a plan saved as JSON instead of a zone file; - for standard input')
     .option('-y, --yes', 'do not ask for confirmation')
     .option('--dry-run', 'run every check and change nothing')
+    .option(
+      '--checkpoint <file>',
+      'with a folder: keep in this file which zones are done, and go on after an interruption',
+    )
     .option('--detailed-exitcode', 'with a folder: end with 0 for no changes, 1 for a failure, 2 if changes were made')
     .addHelpText('after', HELP)
     .action(async (zone: string | undefined, file: string | undefined, options: ApplyCommandOptions) =>
@@ -56,6 +60,7 @@ interface ApplyCommandOptions extends ComparisonOptions {
   readonly plan?: string;
   readonly yes?: boolean;
   readonly dryRun?: boolean;
+  readonly checkpoint?: string;
 }
 
 /** Milliseconds after which a zone is read again, unless a person was asked in between. */
@@ -73,6 +78,12 @@ async function applyZone(
     throw new Exit(
       'usage',
       'Cannot ask for confirmation: stdin is not a terminal. Use --yes to apply, or --dry-run to preview.',
+    );
+  }
+  if (options.checkpoint !== undefined && source.what === 'the zone file') {
+    throw new Exit(
+      'usage',
+      '--checkpoint is for a folder, or for the plans of one: a single zone is read again anyway.',
     );
   }
   const ask = (question: string) => confirm(question, io);
@@ -203,4 +214,5 @@ Examples:
   $ cloudflare-connector dns apply example.com zone.txt
   $ cloudflare-connector dns apply example.com zone.txt --prune --yes
   $ cloudflare-connector dns apply --plan plan.json --dry-run
-  $ cloudflare-connector dns apply ./zones --yes`;
+  $ cloudflare-connector dns apply ./zones --yes
+  $ cloudflare-connector dns apply ./zones --yes --checkpoint progress.json`;

@@ -5,12 +5,21 @@ import {
   driftAll,
   loadPlans,
   planAll,
+  type ResumedZone,
   savePlans,
   type ZoneDocument,
   type ZoneDrift,
   type ZoneTask,
 } from '../../../domains/dns/as-code/index.ts';
-import { type CloudflareConnector, DnsApplyError, type DnsPlan, type DnsPlanData } from '../../../index.ts';
+import {
+  type Checkpoint,
+  CheckpointError,
+  type CloudflareConnector,
+  DnsApplyError,
+  type DnsPlan,
+  type DnsPlanData,
+} from '../../../index.ts';
+import { fileCheckpoint } from '../../../node.ts';
 import { pluralize } from '../../../pluralize.ts';
 import { readZoneFileInput, type ZoneFileInput, zoneFilesAt } from '../../input/zone-files.ts';
 import { dnsFailure, inOptions } from '../../output/dns-failure.ts';
@@ -34,6 +43,8 @@ interface Planned {
   readonly document: ZoneDocument | undefined;
   readonly plan: DnsPlan | undefined;
   readonly failure: Exit | undefined;
+  /** What an earlier run with the same checkpoint did. */
+  readonly resumed: ResumedZone | undefined;
 }
 
 /** The more a failure says about the whole run, the earlier it is. */
@@ -53,6 +64,7 @@ async function planZones(
   options: ComparisonOptions,
   io: Io,
   token: string | undefined,
+  checkpoint?: Checkpoint,
 ): Promise<readonly Planned[]> {
   const { zones } = await zoneFilesAt(path, io);
   const documents = new Map<string, ZoneDocument>();
@@ -74,13 +86,43 @@ async function planZones(
   });
   const planned: Planned[] = [];
   let at = 0;
-  for await (const { plan, error } of planAll(cf, tasks, { signal: io.signal })) {
-    const input = zones[at++] as ZoneFileInput;
-    const failure = plan ? undefined : dnsFailure(error, input.path, token);
-    planned.push({ input, document: documents.get(input.zone), plan, failure });
+  const planning = planAll(cf, tasks, { signal: io.signal, checkpoint });
+  try {
+    for await (const { plan, error, resumed } of planning) {
+      const input = zones[at++] as ZoneFileInput;
+      const failure = error === undefined ? undefined : dnsFailure(error, input.path, token);
+      planned.push({ input, document: documents.get(input.zone), plan, failure, resumed });
+    }
+  } catch (error) {
+    throw asExit(error);
   }
   if (io.signal.aborted) throw io.signal.reason;
   return planned;
+}
+
+/** A checkpoint that cannot be used ends the command. */
+const asExit = (error: unknown): unknown =>
+  CheckpointError.is(error) ? new Exit(error.problem === 'unavailable' ? 'file' : 'data', error.message) : error;
+
+/** Says what was done by an earlier run with the same checkpoint. */
+function printResumed(zones: readonly (Pick<Planned, 'resumed'> & { readonly zone: string })[], io: Io): void {
+  const of = (status: ResumedZone['status']) => zones.filter(({ resumed }) => resumed?.status === status);
+  const [done, started] = [of('done'), of('started')];
+  const changes = done.reduce((sum, { resumed }) => sum + (resumed?.changes ?? 0), 0);
+  const namesOf = (some: typeof zones) => {
+    const more = some.length > 10 ? ` and ${some.length - 10} more` : '';
+    return `${some
+      .slice(0, 10)
+      .map(({ zone }) => zone)
+      .join(', ')}${more}`;
+  };
+  if (done.length > 0) {
+    const made = `${pluralize(done.length, 'zone')} with ${pluralize(changes, 'change')}`;
+    io.stderr.write(`note: ${made} done by an earlier run: ${visible(namesOf(done))}\n`);
+  }
+  if (started.length > 0) {
+    io.stderr.write(`note: begun by an earlier run, and compared again: ${visible(namesOf(started))}\n`);
+  }
 }
 
 const withOptions = ({ settings }: ZoneFileInput, options: ComparisonOptions): ZoneFileInput['settings'] => ({
@@ -142,7 +184,11 @@ const failuresOf = (planned: readonly Planned[]): readonly Exit[] =>
 interface ApplyManyOptions extends ComparisonOptions {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
+  readonly checkpoint?: string;
 }
+
+const checkpointOf = ({ checkpoint }: ApplyManyOptions): Checkpoint | undefined =>
+  checkpoint === undefined ? undefined : fileCheckpoint(checkpoint);
 
 /** `dns apply ./zones`. All zones are planned before the first change. Resolves to the exit code. */
 export async function applyMany(
@@ -153,12 +199,16 @@ export async function applyMany(
   confirm: (question: string) => Promise<boolean>,
   token?: string,
 ): Promise<number> {
-  const planned = await planZones(cf, path, options, io, token);
+  const planned = await planZones(cf, path, options, io, token, checkpointOf(options));
   printReports(
     planned.flatMap(({ document }) => document ?? []),
     io,
   );
-  printPlans(planned.map(printable), options, io);
+  printResumed(
+    planned.map(({ input: { zone }, resumed }) => ({ zone, resumed })),
+    io,
+  );
+  printPlans(planned.filter(({ resumed }) => resumed?.status !== 'done').map(printable), options, io);
   const plans = planned.flatMap(({ plan }) => plan ?? []);
   return applyPlans(cf, plans, failuresOf(planned), options, io, confirm, token);
 }
@@ -204,16 +254,21 @@ async function applyPlans(
 ): Promise<number> {
   const { signal } = io;
   const limits = limitsOf(options);
+  const checkpoint = checkpointOf(options);
+  // With a checkpoint, zones without changes are recorded as done.
   const isReady = (plan: DnsPlan | DnsPlanData) =>
-    changeCount(plan) > 0 && plan.conflicts.length === 0 && (limits.force || plan.problems.length === 0);
+    (checkpoint !== undefined || changeCount(plan) > 0) &&
+    plan.conflicts.length === 0 &&
+    (limits.force || plan.problems.length === 0);
   const ready = plans.filter(isReady);
   const left = ready.reduce((sum, plan) => sum + changeCount(plan), 0);
   if (left === 0) {
+    if (checkpoint && !options.dryRun) for await (const _ of applyAll(cf, ready, { checkpoint, signal }));
     if (before.length === 0) io.stdout.write('\nNothing to change.\n');
     return codeOf(before, false, options);
   }
   if (!options.dryRun && !options.yes) {
-    const zones = pluralize(ready.length, 'zone');
+    const zones = pluralize(ready.filter((plan) => changeCount(plan) > 0).length, 'zone');
     if (!(await confirm(`Make ${pluralize(left, 'change')} in ${zones}?`))) {
       io.stderr.write('Nothing was changed.\n');
       return codeOf([...before, new Exit('pending', '')], true, options);
@@ -224,11 +279,12 @@ async function applyPlans(
   let made = 0;
   // While a person reads, others may change the zones.
   const age = options.yes || options.dryRun ? {} : { maxAge: 0 };
-  const applying = applyAll(cf, ready, { signal, dryRun: options.dryRun, ...age, ...limits });
-  for await (const { zone, result, error } of applying) {
+  const changed = new Set(ready.filter((plan) => changeCount(plan) > 0).map(({ zone }) => zone.name));
+  const applying = applyAll(cf, ready, { signal, dryRun: options.dryRun, checkpoint, ...age, ...limits });
+  for await (const { zone, result, error, resumed } of applying) {
     if (result) {
       made += options.dryRun ? 0 : result.applied.length;
-      done.push(zone);
+      if (changed.has(zone) && resumed?.status !== 'done') done.push(zone);
       continue;
     }
     const failure =

@@ -14,6 +14,7 @@ export {
 } from './format-plan.ts';
 export { exactly, type ReadZoneOptions, readZone, type ZoneDocument, type ZoneFormat } from './read-zone.ts';
 export type { Leniencies, LeniencyName, ReadingReport } from './reports.ts';
+export type { ResumedZone } from './zone-progress.ts';
 export {
   type ApplyAllOptions,
   applyAll,
@@ -23,6 +24,7 @@ export {
   isUnknownZone,
   loadPlans,
   type ManyZonesOptions,
+  type PlanAllOptions,
   planAll,
   type SavedPlans,
   savePlans,

@@ -1,3 +1,4 @@
+import { type Checkpoint, CheckpointError, isCheckpoint } from '../../../checkpoints/checkpoint.ts';
 import {
   type CloudflareConnectorError,
   CloudflareConnectorError as ErrorClass,
@@ -15,6 +16,7 @@ import type {
   PlanLimits,
   PlanOptions,
 } from '../plan/plan-input.ts';
+import { digestOfDesired, digestOfZones, kept, type ResumedZone, ZoneProgress } from './zone-progress.ts';
 
 /** The part of a connector that plans and applies. */
 export interface DnsConnector {
@@ -37,15 +39,26 @@ export interface ZoneTask extends PlanOptions {
   readonly source?: string | undefined;
 }
 
+/** What is known of each of several zones. */
+interface OneOfSeveral {
+  /** The name of the zone. */
+  readonly zone: string;
+  /** What an earlier run with the same checkpoint did in it. A zone that was done has neither a plan nor an error. */
+  readonly resumed?: ResumedZone | undefined;
+}
+
 /** The plan of one of several zones, or the error that prevented it. */
-export type ZonePlanned =
-  | { readonly zone: string; readonly source: string | undefined; readonly plan: DnsPlan; readonly error?: undefined }
-  | { readonly zone: string; readonly source: string | undefined; readonly plan?: undefined; readonly error: unknown };
+export type ZonePlanned = OneOfSeveral & { readonly source: string | undefined } & (
+    | { readonly plan: DnsPlan; readonly error?: undefined }
+    | { readonly plan?: undefined; readonly error: unknown }
+  );
 
 /** What was applied in one of several zones, or why it was not. */
-export type ZoneApplied =
-  | { readonly zone: string; readonly result: DnsApplyResult; readonly error?: undefined }
-  | { readonly zone: string; readonly result?: undefined; readonly error: unknown };
+export type ZoneApplied = OneOfSeveral &
+  (
+    | { readonly result: DnsApplyResult; readonly error?: undefined }
+    | { readonly result?: undefined; readonly error: unknown }
+  );
 
 /** How several zones are worked on. */
 export interface ManyZonesOptions {
@@ -55,8 +68,22 @@ export interface ManyZonesOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How several zones are planned. */
+export interface PlanAllOptions extends ManyZonesOptions {
+  /**
+   * Where `applyAll` keeps how far it has come. Zones that an earlier run with the same checkpoint has done are not read again. If the
+   * tasks are an array, a checkpoint of other zones, records or options is rejected before any request; otherwise when its zone comes.
+   */
+  readonly checkpoint?: Checkpoint | undefined;
+}
+
 /** How the plans of several zones are applied. The limits replace those of each plan. */
 export interface ApplyAllOptions extends ManyZonesOptions, PlanLimits, ApplyOptions {
+  /**
+   * Where to keep how far it has come: before a zone is changed, and after. It must also be given to `planAll`, unless the plans are
+   * the same in each run: plans from JSON. It is removed when all zones are done.
+   */
+  readonly checkpoint?: Checkpoint | undefined;
   /** Whether everything is checked and nothing is changed. @default false */
   readonly dryRun?: boolean | undefined;
   /**
@@ -74,51 +101,102 @@ export interface ApplyAllOptions extends ManyZonesOptions, PlanLimits, ApplyOpti
  * so that a million records do not have to be in memory.
  *
  * The second of two tasks for one zone fails. A task whose records cannot be read fails alone.
+ *
+ * @throws CheckpointError if the checkpoint is of another job, damaged, or cannot be read.
  */
 export async function* planAll(
   connector: DnsConnector,
   zones: Iterable<ZoneTask> | AsyncIterable<ZoneTask>,
-  options: ManyZonesOptions = {},
+  options: PlanAllOptions = {},
 ): AsyncGenerator<ZonePlanned, void> {
   const sources = new Map<string, string | undefined>();
   const { signal } = options;
-  yield* inOrder(zones, options, async ({ zone: reference, records, source, ...comparison }): Promise<ZonePlanned> => {
+  const job = options.checkpoint && (await jobOf(checked(options.checkpoint, 'planAll'), zones));
+  const tasks = job?.tasks ?? zones;
+  yield* inOrder(tasks, options, async ({ zone: reference, records, source, ...comparison }): Promise<ZonePlanned> => {
     const zone = nameOf(reference);
     try {
       if (sources.has(zone)) throw twice(zone, sources.get(zone), source);
       sources.set(zone, source);
-      const desired = typeof records === 'function' ? await records() : records;
-      return {
-        zone,
-        source,
-        plan: await connector.dns.plan({ zone: reference, records: desired, ...comparison }, { signal }),
-      };
+      let desired = typeof records === 'function' ? await records() : records;
+      if (!job) {
+        const plan = await connector.dns.plan({ zone: reference, records: desired, ...comparison }, { signal });
+        return { zone, source, plan };
+      }
+      desired = await kept(desired);
+      const digest = digestOfDesired(zone, desired, comparison);
+      const resumed = job.progress.resumed(zone, digest);
+      if (resumed?.status === 'done') return { zone, source, error: undefined, resumed };
+      const plan = await connector.dns.plan({ zone: reference, records: desired, ...comparison }, { signal });
+      return { zone, source, plan: job.progress.planned(plan, digest, job.zones), ...(resumed && { resumed }) };
     } catch (error) {
+      if (CheckpointError.is(error)) throw error;
       return { zone, source, error };
     }
   });
 }
 
+/** A job with a checkpoint, and its tasks in a form that can be read twice. */
+async function jobOf(checkpoint: Checkpoint, zones: Iterable<ZoneTask> | AsyncIterable<ZoneTask>) {
+  if (!Array.isArray(zones)) return { progress: await ZoneProgress.open(checkpoint), tasks: zones, zones: undefined };
+  const tasks: ZoneTask[] = [];
+  const digests: string[] = [];
+  for (const task of zones as readonly ZoneTask[]) {
+    const { zone, source: _, records, ...comparison } = task;
+    try {
+      const desired = await kept(typeof records === 'function' ? await records() : records);
+      digests.push(digestOfDesired(nameOf(zone), desired, comparison));
+      tasks.push(typeof records === 'function' ? task : { ...task, records: desired });
+    } catch {
+      // It fails again, and is told, when it is the zone's turn.
+      digests.push(`${nameOf(zone)} cannot be read`);
+      tasks.push(task);
+    }
+  }
+  return { progress: await ZoneProgress.open(checkpoint, digestOfZones(digests)), tasks, zones: tasks.length };
+}
+
+function checked(checkpoint: Checkpoint, operation: string): Checkpoint {
+  if (isCheckpoint(checkpoint)) return checkpoint;
+  const message = 'must have the methods read, write and clear';
+  throw new InvalidInputError(operation, [{ field: 'checkpoint', message }], { operation });
+}
+
 /**
  * Applies the plans of several zones, some at the same time. A failure in one zone stops no other. Plans without changes send nothing.
  * One request for a plan that was just made; others are compared with the zone first, as by `dns.apply`.
+ *
+ * @throws CheckpointError if the checkpoint is of another job, damaged, or cannot be read. Nothing is sent for the plans that follow.
  */
 export async function* applyAll(
   connector: DnsConnector,
   plans: Iterable<DnsPlan | DnsPlanData> | AsyncIterable<DnsPlan | DnsPlanData>,
-  { concurrency, signal, maxAge = 30_000, ...rest }: ApplyAllOptions = {},
+  { concurrency, signal, maxAge = 30_000, checkpoint, ...rest }: ApplyAllOptions = {},
 ): AsyncGenerator<ZoneApplied, void> {
-  yield* inOrder(plans, { concurrency, signal }, async (plan): Promise<ZoneApplied> => {
+  const progress = checkpoint && (await ZoneProgress.open(checked(checkpoint, 'applyAll')));
+  const { dryRun = false } = rest;
+  let isComplete = true;
+  const nothing = { dryRun, applied: [], batches: [] };
+  const apply = async (plan: DnsPlan | DnsPlanData): Promise<ZoneApplied> => {
     const zone = plan.zone.name;
+    const resumed = progress?.resumedIn(plan);
+    const told = { zone, ...(resumed && { resumed }) };
     try {
-      if (changeCount(plan) + plan.conflicts.length === 0) {
-        return { zone, result: { dryRun: rest.dryRun ?? false, applied: [], batches: [] } };
-      }
-      return { zone, result: await connector.dns.apply({ plan, maxAge, ...rest }, { signal }) };
+      if (resumed?.status === 'done') return { ...told, result: nothing };
+      const isEmpty = changeCount(plan) + plan.conflicts.length === 0;
+      if (!isEmpty && !dryRun) await progress?.begin(plan);
+      const result = isEmpty ? nothing : await connector.dns.apply({ plan, maxAge, ...rest }, { signal });
+      if (!dryRun) await progress?.complete(plan, result.applied.length);
+      return { ...told, result };
     } catch (error) {
-      return { zone, error };
+      return { ...told, error };
     }
-  });
+  };
+  for await (const applied of inOrder(plans, { concurrency, signal }, apply)) {
+    isComplete &&= applied.error === undefined;
+    yield applied;
+  }
+  if (isComplete && !dryRun && !signal?.aborted) await progress?.finish();
 }
 
 /** Number of the changes of a plan. */
@@ -147,12 +225,21 @@ async function* inOrder<T, R>(
     throw new InvalidInputError('planAll', [{ field: 'concurrency', message }], { operation: 'planAll' });
   }
   const running: Promise<R>[] = [];
-  for await (const item of items) {
-    if (signal?.aborted) break;
-    running.push(work(item));
-    if (running.length >= concurrency) yield (await running.shift()) as R;
+  try {
+    for await (const item of items) {
+      if (signal?.aborted) break;
+      const one = work(item);
+      // What fails before its turn is thrown at its turn.
+      one.catch(() => undefined);
+      running.push(one);
+      if (running.length >= concurrency) yield (await running.shift()) as R;
+    }
+    for (let one = running.shift(); one; one = running.shift()) yield await one;
+  } catch (error) {
+    // Nothing goes on after the error.
+    await Promise.allSettled(running);
+    throw error;
   }
-  for (const one of running) yield await one;
 }
 
 /** A zone that could not be planned. */
