@@ -63,6 +63,9 @@ export function objectOf(pairs: Arguments, scope: Scope): Readonly<Record<string
   return Object.fromEntries(entries.filter((entry): entry is [string, GraphqlValue] => entry[1] !== undefined));
 }
 
+/** The deepest nesting. */
+const DEEPEST = 200;
+
 const TOKEN =
   /[\s\ufeff]+|,|#[^\n]*|(\.\.\.|[!$(){}:=[\]@|&]|[_A-Za-z]\w*|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|"""(?:[^"]|"(?!""))*"""|"(?:[^"\\\n]|\\.)*")/y;
 
@@ -81,6 +84,7 @@ function tokenize(text: string): readonly string[] {
 class Parser {
   readonly #tokens: readonly string[];
   #position = 0;
+  #depth = 0;
 
   constructor(tokens: readonly string[]) {
     this.#tokens = tokens;
@@ -164,17 +168,27 @@ class Parser {
   /** Returns whether the type is required. Nothing else counts: Cloudflare's own examples write `string` for `String`. */
   #type(): boolean {
     if (this.#has('[')) {
-      this.#type();
+      this.#nested(() => this.#type());
       this.#take(']');
     } else this.#name();
     return this.#has('!');
   }
 
   #selections(): readonly Selection[] {
-    const found: Selection[] = [];
-    this.#take('{');
-    do found.push(this.#selection());
-    while (!this.#has('}'));
+    return this.#nested(() => {
+      const found: Selection[] = [];
+      this.#take('{');
+      do found.push(this.#selection());
+      while (!this.#has('}'));
+      return found;
+    });
+  }
+
+  /** Reads what may contain itself. No query of Cloudflare's is as deep, and a deeper one would exhaust the stack. */
+  #nested<T>(read: () => T): T {
+    if (++this.#depth > DEEPEST) throw new SyntaxError(`syntax error: more than ${DEEPEST} levels`);
+    const found = read();
+    this.#depth--;
     return found;
   }
 
@@ -210,7 +224,10 @@ class Parser {
     while (!this.#has(end)) {
       const name = this.#name();
       this.#take(':');
-      found.set(name, this.#value());
+      found.set(
+        name,
+        this.#nested(() => this.#value()),
+      );
     }
     return found;
   }
@@ -219,7 +236,7 @@ class Parser {
     if (this.#has('$')) return variableNamed(this.#name());
     if (this.#has('[')) {
       const list: Expression[] = [];
-      while (!this.#has(']')) list.push(this.#value());
+      while (!this.#has(']')) list.push(this.#nested(() => this.#value()));
       return (scope) => list.map((item) => item(scope) ?? null);
     }
     if (this.#has('{')) {
