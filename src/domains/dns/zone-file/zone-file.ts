@@ -61,7 +61,7 @@ export async function parseZoneFile(text: string, options: ZoneFileOptions): Pro
     import('./parse.ts'),
     import('./generating-reader.ts'),
   ]);
-  const { records, skipped, warnings } = readWith(GeneratingReader, text, options?.zone, 'parseZoneFile');
+  const { records, skipped, warnings } = await readWith(GeneratingReader, text, options?.zone, 'parseZoneFile');
   return { records, skipped, warnings };
 }
 
