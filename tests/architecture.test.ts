@@ -19,7 +19,7 @@ const imports = files.flatMap(importsOf);
  */
 const ROOMS: readonly (readonly string[])[] = [
   ['permissions', 'errors.ts'],
-  ['memoize.ts', 'pluralize.ts', 'did-you-mean.ts', 'caller-frames.ts', 'redaction.ts'],
+  ['memoize.ts', 'pluralize.ts', 'did-you-mean.ts', 'caller-frames.ts', 'redaction.ts', 'pauses.ts'],
   ['transport'],
   ['client'],
   ['detection', 'tokens'],
@@ -27,7 +27,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['domains'],
   ['connector.ts', 'connector-options.ts'],
   ['cloudflare-connector.ts'],
-  ['index.ts', 'permissions.ts', 'node.ts', 'redis'],
+  ['index.ts', 'permissions.ts', 'node.ts'],
   ['tools'],
   ['integration'],
   ['opentelemetry'],

@@ -89,21 +89,40 @@ const RESPONDED = 'cloudflare-connector responded';
 /** The largest body in bytes. The largest that the API takes is a Worker's. */
 const BODY_LIMIT = 100 * 1024 * 1024;
 
+const TOO_LARGE = 'The body is larger than 100 MB.';
+
 async function respond(cloudflare: Cloudflare, request: Request, servesAnyHost: boolean): Promise<Response> {
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) {
-    return explanation(413, 'The body is larger than 100 MB.');
-  }
-  if (isOurHost(request.url)) return cloudflare.fetch(request);
   const url = new URL(request.url);
-  if (!servesAnyHost) {
+  const isOurs = isOurHost(request.url);
+  if (!isOurs && !servesAnyHost) {
     const message = `The simulator serves requests to this machine, not to ${url.hostname}. Pass a host name to listen on (--host, or hostname of serve) to serve all host names.`;
     return explanation(421, message);
   }
-  url.hostname = 'localhost';
-  const { method, headers, body, signal } = request;
+  const length = request.headers.get('content-length');
+  if (Number(length ?? 0) > BODY_LIMIT) return explanation(413, TOO_LARGE);
+  // A body that comes in chunks does not say how long it is.
+  const isOpen = length === null && request.headers.has('transfer-encoding');
+  if (isOurs && !isOpen) return cloudflare.fetch(request);
+  const body = isOpen ? await boundedBody(request.body) : request.body;
+  if (body === undefined) return explanation(413, TOO_LARGE);
+  if (!isOurs) url.hostname = 'localhost';
+  const { method, headers, signal } = request;
   // `duplex` is required with a stream, and is missing in the type.
   const init: RequestInit & { duplex: 'half' } = { method, headers, body, signal, duplex: 'half' };
   return cloudflare.fetch(new Request(url, init));
+}
+
+/** A whole body; undefined if it is too large. No more of it is read then. */
+async function boundedBody(body: ReadableStream<Uint8Array> | null): Promise<Blob | null | undefined> {
+  if (body === null) return null;
+  const chunks: BlobPart[] = [];
+  let size = 0;
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array<ArrayBuffer>>) {
+    size += chunk.byteLength;
+    if (size > BODY_LIMIT) return undefined;
+    chunks.push(chunk);
+  }
+  return new Blob(chunks);
 }
 
 /** The simulator's own words in Cloudflare's envelope, which clients can read. */

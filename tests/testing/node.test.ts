@@ -60,6 +60,59 @@ describe('serve', () => {
     expect(status).toMatchObject([413, { errors: [{ code: 413, message: 'The body is larger than 100 MB.' }] }]);
   });
 
+  it('Rejects a body that does not say how long it is as soon as it is larger, and reads no more of it', async () => {
+    await started();
+    const part = Buffer.alloc(2 ** 20, 'a');
+    let sentParts = 0;
+    const answer = await new Promise((resolve, reject) => {
+      const upload = request(`${served.url}/zones`, { method: 'POST' }, async (response) => {
+        resolve([response.statusCode, JSON.parse(await text(response))]);
+        upload.destroy();
+      });
+      upload.on('error', reject);
+      const write = (): void => {
+        while (!upload.destroyed && sentParts < 700) {
+          sentParts++;
+          if (!upload.write(part)) return void upload.once('drain', write);
+        }
+      };
+      write();
+    });
+    expect(answer).toMatchObject([413, { errors: [{ message: 'The body is larger than 100 MB.' }] }]);
+    expect(sentParts).toBeLessThan(200);
+  });
+
+  it('Accepts a smaller body that does not say how long it is', async () => {
+    const cloudflare = await started();
+    const { value } = cloudflare.tokens.create({ scopes: ['dns:edit'] });
+    const { id } = cloudflare.zones.create({ name: 'example.com' });
+    const body = JSON.stringify({ type: 'TXT', name: 'www', content: '"chunks"' });
+    const headers = ['host: 127.0.0.1', `authorization: Bearer ${value}`, 'content-type: application/json'];
+    const chunk = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
+    const received = await sent(
+      `POST /client/v4/zones/${id}/dns_records HTTP/1.1\r\n${headers.join('\r\n')}\r\ntransfer-encoding: chunked\r\n\r\n${chunk}`,
+    );
+    expect(received).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(received).toContain('chunks');
+  });
+
+  it.each([
+    ['braces', '{'.repeat(20_000)],
+    ['fields', '{a'.repeat(20_000) + '}'.repeat(20_000)],
+    ['lists', `{a(b:${'['.repeat(20_000)}${']'.repeat(20_000)})}`],
+    ['objects', `{a(b:${'{a:'.repeat(20_000)}1${'}'.repeat(20_000)})}`],
+    ['types', `query($a:${'['.repeat(20_000)}a${']'.repeat(20_000)}){a}`],
+  ])('Rejects a query of 20,000 %s within each other as one that it cannot read', async (_, query) => {
+    const cloudflare = await started();
+    const { value } = cloudflare.tokens.create({ scopes: ['analytics:read'] });
+    const response = await fetch(`${served.url}/graphql`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${value}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('syntax error')]);
+  });
+
   it('Explains a failure of the simulator, and breaks a connection only for a fault', async () => {
     const cloudflare = await started();
     const fails = { ...cloudflare, fetch: () => Promise.reject(new RangeError('Maximum call stack size exceeded')) };

@@ -93,3 +93,68 @@ describe('Node 20.0, which has no AbortSignal.any', () => {
     expect(stderr).not.toContain('MaxListenersExceededWarning');
   }, 60_000);
 });
+
+describe('a signal that lives as long as the process', () => {
+  // `AbortSignal.any` keeps 125 bytes for each call on Node 20 and 22 (nodejs/node#54614).
+  const script = `
+    const { CloudflareConnector, RateLimiter } = await import('./src/index.ts');
+    const body = JSON.stringify({ success: true, errors: [], messages: [], result: { id: 'a'.repeat(32), name: 'example.com' } });
+    // A fetch that reads the signal, as the platform's does.
+    const fetch = async (url, { signal }) => {
+      signal.throwIfAborted();
+      return new Response(body);
+    };
+    const apiToken = 'a'.repeat(40);
+    const rateLimiter = new RateLimiter({ limit: 1e9 });
+    const cf = new CloudflareConnector({ apiToken, fetch, rateLimiter });
+    const { signal } = new AbortController();
+    const zone = 'a'.repeat(32);
+    const heap = async () => {
+      for (let turn = 0; turn < 4; turn++) {
+        gc();
+        await new Promise(setImmediate);
+      }
+      return process.memoryUsage().heapUsed;
+    };
+    const calls = async (count) => {
+      for (let done = 0; done < count; done += 100) {
+        await Promise.all(Array.from({ length: 50 }, () => cf.zones.get({ zone }, { signal })));
+        await Promise.all(Array.from({ length: 50 }, () => cf.zones.get({ zone }, { signal, timeout: 60_000 })));
+        await new Promise(setImmediate);
+      }
+    };
+    await calls(5_000);
+    const before = await heap();
+    await calls(CALLS);
+    console.log(((await heap()) - before) / CALLS);
+  `;
+
+  it('keeps nothing of the calls that it was given to', async () => {
+    const CALLS = 40_000;
+    const options = ['--expose-gc', '--import', 'tsx', '--input-type=module', '--eval'];
+    const { stdout, stderr } = await run(process.execPath, [...options, script.replaceAll('CALLS', String(CALLS))]);
+    // The rate limiter keeps the times of the requests in its window: 8 bytes for each.
+    expect(Number(stdout)).toBeLessThan(50);
+    expect(stderr).toBe('');
+  }, 120_000);
+
+  it('has one listener and no warning with 10,000 calls that wait, and ends all of them', async () => {
+    const { stdout, stderr } = await node(`
+      const { CloudflareConnector } = await import('./src/index.ts');
+      const { getEventListeners } = await import('node:events');
+      const fetch = (url, { signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+      const cf = new CloudflareConnector({ apiToken: 'a'.repeat(40), fetch });
+      const controller = new AbortController();
+      const { signal } = controller;
+      const zone = 'a'.repeat(32);
+      const calls = Array.from({ length: 10_000 }, () => cf.zones.get({ zone }, { signal }).catch(({ code }) => code));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const waiting = getEventListeners(signal, 'abort').length;
+      controller.abort();
+      const codes = new Set(await Promise.all(calls));
+      console.log(JSON.stringify([waiting <= 10, getEventListeners(signal, 'abort').length, [...codes]]));
+    `);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual([true, 0, ['aborted']]);
+  }, 60_000);
+});

@@ -126,7 +126,7 @@ class Parser {
 
   /** Reads what is within brackets. */
   #within<T>(read: () => T): T {
-    if (++this.#depth > DEEPEST) throw new SyntaxError(`the query is nested more than ${DEEPEST} levels deep`);
+    if (++this.#depth > DEEPEST) throw new SyntaxError(`syntax error: more than ${DEEPEST} levels`);
     const inside = read();
     this.#depth -= 1;
     return inside;

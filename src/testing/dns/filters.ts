@@ -31,7 +31,10 @@ export function selectRecords(records: RecordSet, query: URLSearchParams): reado
 
   const match = tests.length > 0 ? combined(tests, allOrAny) : undefined;
   const search = query.get('search')?.toLowerCase();
-  const sorted = records.sortedBy(choice(query, 'order', orders));
+  const order = choice(query, 'order', orders);
+  const name = query.get('name') ?? query.get('name.exact');
+  // A name selects a few of many records.
+  const sorted = name !== null && allOrAny === 'all' ? records.named(asciiName(name), order) : records.sortedBy(order);
   const wanted =
     match || search
       ? sorted.filter((record) => (match?.(record) ?? true) && (search === undefined || mentions(record, search)))

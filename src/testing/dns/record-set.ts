@@ -42,6 +42,13 @@ export interface BatchResult {
 /** The error code for a second, identical record. It has changed over time. */
 export type IdenticalRecordCode = 81057 | 81058;
 
+/** A change of a transaction: what the record was before, undefined if it was created, and its place. */
+interface Change {
+  readonly id: string;
+  readonly before: DnsRecord | undefined;
+  readonly sequence: number;
+}
+
 /** The zone of a record set, and what it needs from the simulator. */
 export interface RecordSetContext {
   readonly zone: RecordZone;
@@ -59,6 +66,11 @@ export class RecordSet {
   #records = new Map<string, DnsRecord>();
   #byName = new Map<string, Map<string, DnsRecord>>();
   readonly #sorted = new Map<RecordOrder, readonly DnsRecord[]>();
+  /** When each record was created, as a number that grows: what is sorted alike stays in this order. */
+  readonly #sequence = new Map<string, number>();
+  #next = 0;
+  /** What a transaction has done so far. */
+  #undo: Change[] | undefined;
 
   /** @internal */
   constructor(context: RecordSetContext) {
@@ -123,19 +135,18 @@ export class RecordSet {
   delete(id: string): DnsRecord {
     const record = this.#existing(id);
     if (record.type === 'NS') this.#rejectLastNs(record);
-    this.#records.delete(id);
-    this.#forgetName(record);
-    this.#sorted.clear();
+    this.#remove(record);
     return record;
   }
 
   /** Carries out all changes in the order deletes, patches, puts, posts. If one fails, none is made. */
   batch({ deletes = [], patches = [], puts = [], posts = [] }: BatchInput): BatchResult {
-    const before = new Map(this.#records);
     // Recorded: in a batch the message names the id, which need not be well-formed.
     for (const { id } of [...deletes, ...patches, ...puts]) {
-      if (!before.has(String(id))) throw rejection(81044, `Record ID ${id} does not exist.`, 404);
+      if (!this.#records.has(String(id))) throw rejection(81044, `Record ID ${id} does not exist.`, 404);
     }
+    const undo: Change[] = [];
+    this.#undo = undo;
     try {
       const result = {
         deletes: deletes.map(({ id }) => this.delete(String(id))),
@@ -146,8 +157,11 @@ export class RecordSet {
       if (posts.length > 0) this.rejectBeyondQuota(0);
       return result;
     } catch (error) {
-      this.#restore(before);
+      this.#undo = undefined;
+      this.#revert(undo.reverse());
       throw error;
+    } finally {
+      this.#undo = undefined;
     }
   }
 
@@ -169,21 +183,23 @@ export class RecordSet {
    * @internal
    */
   sortedBy(order: RecordOrder): readonly DnsRecord[] {
-    const known = this.#sorted.get(order);
-    if (known) return known;
-    const keyed = this.list().map((record) => ({ record, name: sortableName(record.name) }));
-    const compared = keyed.toSorted((a, b) => {
-      const [left, right] = order === 'name' ? [a.name, b.name] : [a.record[order], b.record[order]];
-      return (
-        compare(left, right) ||
-        compare(a.record.type, b.record.type) ||
-        compare(a.name, b.name) ||
-        compare(b.record.created_on, a.record.created_on)
-      );
-    });
-    const sorted = compared.map(({ record }) => record);
+    const sorted = this.#sorted.get(order) ?? inOrder([...this.#records.values()], order);
     this.#sorted.set(order, sorted);
     return sorted;
+  }
+
+  /**
+   * Returns the records of a name, sorted in the same way. Their number is all that this depends on.
+   *
+   * @internal
+   */
+  named(name: string, order: RecordOrder): readonly DnsRecord[] {
+    const records = [...(this.#byName.get(name)?.values() ?? [])];
+    const sequence = ({ id }: DnsRecord): number => this.#sequence.get(id) ?? 0;
+    return inOrder(
+      records.sort((a, b) => sequence(a) - sequence(b)),
+      order,
+    );
   }
 
   #existing(id: string): DnsRecord {
@@ -195,6 +211,8 @@ export class RecordSet {
 
   #put(record: DnsRecord, before?: DnsRecord): void {
     if (before) this.#forgetName(before);
+    else this.#sequence.set(record.id, this.#next++);
+    this.#undo?.push({ id: record.id, before, sequence: 0 });
     this.#records.set(record.id, record);
     const namesakes = this.#byName.get(record.name) ?? new Map<string, DnsRecord>();
     namesakes.set(record.id, record);
@@ -208,10 +226,26 @@ export class RecordSet {
     if (namesakes?.size === 0) this.#byName.delete(name);
   }
 
-  #restore(records: Map<string, DnsRecord>): void {
-    this.#records = new Map();
-    this.#byName = new Map();
-    for (const record of records.values()) this.#put(record);
+  #remove(record: DnsRecord): void {
+    this.#undo?.push({ id: record.id, before: record, sequence: this.#sequence.get(record.id) ?? 0 });
+    this.#records.delete(record.id);
+    this.#sequence.delete(record.id);
+    this.#forgetName(record);
+    this.#sorted.clear();
+  }
+
+  /** Takes back changes, the latest first. */
+  #revert(changes: readonly Change[]): void {
+    for (const { id, before, sequence } of changes) {
+      const now = this.#records.get(id);
+      if (!before) this.#remove(this.#existing(id));
+      else this.#put(before, now);
+      if (before && !now) this.#sequence.set(id, sequence);
+    }
+    // What was deleted stands at the end of the map now.
+    const records = [...this.#records.values()];
+    const place = ({ id }: DnsRecord): number => this.#sequence.get(id) ?? 0;
+    this.#records = new Map(records.sort((a, b) => place(a) - place(b)).map((record) => [record.id, record]));
   }
 
   /** A delegation keeps an NS record as long as it has DS records. Seen in dnscontrol's provider, which deletes DS first; the code is inferred. */
@@ -257,6 +291,21 @@ export class RecordSet {
       throw rejection(9207, 'Combined content length of records with the same name and type exceeds 8192 characters.');
     }
   }
+}
+
+/** See {@link RecordSet.sortedBy}. */
+function inOrder(records: readonly DnsRecord[], order: RecordOrder): readonly DnsRecord[] {
+  const keyed = records.map((record) => ({ record, name: sortableName(record.name) }));
+  const compared = keyed.sort((a, b) => {
+    const [left, right] = order === 'name' ? [a.name, b.name] : [a.record[order], b.record[order]];
+    return (
+      compare(left, right) ||
+      compare(a.record.type, b.record.type) ||
+      compare(a.name, b.name) ||
+      compare(b.record.created_on, a.record.created_on)
+    );
+  });
+  return compared.map(({ record }) => record);
 }
 
 const compare = <T extends string | number | boolean>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);

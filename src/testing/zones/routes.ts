@@ -182,7 +182,7 @@ function createZone(request: RoutedRequest): RouteResponse {
   // Recorded in August 2026, as are the code and the wording of the two below. That a domain is registered is not checked.
   if (!isHostname(name) || !name.includes('.')) throw rejection(1002, 'Invalid domain');
   if (name === 'cloudflare.com') throw rejection(1428, HELD);
-  const namesakes = context.zones.list().filter((zone) => zone.name === name);
+  const namesakes = context.zones.allNamed(name);
   if (namesakes.some((zone) => zone.account.id === account.id)) throw rejection(1061, `${name} already exists`);
   if (isSubdomain(name, context) && account.type !== 'enterprise') throw rejection(1116, SUBDOMAIN);
   const type = readType(body.type ?? 'full');

@@ -115,6 +115,8 @@ export class Zone {
 /** The zones of a simulator. Two accounts can have a zone of one name, of which one is active at most. */
 export class Zones {
   readonly #zones = new Map<string, Zone>();
+  /** The zones of each name, in the order of their creation. */
+  readonly #byName = new Map<string, readonly Zone[]>();
   readonly #context: Context;
 
   /** @internal */
@@ -131,16 +133,18 @@ export class Zones {
   create(input: ZoneInput): Zone {
     rejectUnknownOptions(input, inputNames);
     if (!input?.name) throw new TypeError('A zone needs a name, such as example.com.');
-    const active = this.list().some(({ name, status }) => name === asciiName(input.name) && status === 'active');
+    const namesakes = this.allNamed(asciiName(input.name));
+    const active = namesakes.some(({ status }) => status === 'active');
     const zone = new Zone(this.#context, { ...input, status: input.status ?? (active ? 'pending' : 'active') });
     if (this.#zones.has(zone.id)) throw new TypeError(`A zone with the id ${zone.id} already exists.`);
-    if (this.list().some((one) => one.name === zone.name && one.account.id === zone.account.id)) {
+    if (namesakes.some(({ account }) => account.id === zone.account.id)) {
       throw new TypeError(`A zone with the name ${zone.name} already exists in this account.`);
     }
     if (active && zone.status === 'active') {
       throw new TypeError(`Another account has an active zone with the name ${zone.name}.`);
     }
     this.#zones.set(zone.id, zone);
+    this.#byName.set(zone.name, [...namesakes, zone]);
     return zone;
   }
 
@@ -156,13 +160,27 @@ export class Zones {
 
   /** Returns the zone with a name, in lower case and Punycode, or undefined. Of several it is the active or the first one. */
   named(name: string): Zone | undefined {
-    const zones = this.list().filter((zone) => zone.name === name);
+    const zones = this.allNamed(name);
     return zones.find(({ status }) => status === 'active') ?? zones[0];
+  }
+
+  /**
+   * Returns the zones with a name, in the order of their creation.
+   *
+   * @internal
+   */
+  allNamed(name: string): readonly Zone[] {
+    return this.#byName.get(name) ?? [];
   }
 
   /** Deletes the zone with an id. */
   delete(id: string): void {
+    const zone = this.#zones.get(id);
+    if (!zone) return;
     this.#zones.delete(id);
+    const namesakes = this.allNamed(zone.name).filter((one) => one !== zone);
+    if (namesakes.length > 0) this.#byName.set(zone.name, namesakes);
+    else this.#byName.delete(zone.name);
   }
 
   /**
@@ -173,9 +191,7 @@ export class Zones {
    */
   activate(zone: Zone): void {
     if (zone.status === 'active') return;
-    for (const other of this.list()) {
-      if (other.name === zone.name && other.status === 'active') other.status = 'moved';
-    }
+    for (const other of this.allNamed(zone.name)) if (other.status === 'active') other.status = 'moved';
     zone.status = 'active';
     zone.activatedOn = preciseTimestamp(this.#context.clock.now());
   }

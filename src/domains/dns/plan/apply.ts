@@ -134,7 +134,7 @@ export async function currentFacts(
   changes: readonly DnsChange[],
   isDenied = false,
 ): Promise<ZoneFacts> {
-  const denies = isDenied || beyondTier(changes, facts).length > 0;
+  const denies = isDenied || (await beyondTier(changes, facts)).length > 0;
   return denies && (isOld || lookupOf(zone)) ? readFacts(call, zone) : facts;
 }
 

@@ -2,6 +2,7 @@ import { type InputIssue, InvalidInputError } from '../../../errors.ts';
 import { inputMessage } from '../../../operations/issue-message.ts';
 import { issuesOf } from '../../../operations/read-input.ts';
 import { v } from '../../../operations/schema.ts';
+import { pauses } from '../../../pauses.ts';
 import { canonicalName, isWithin, whyApexNs } from '../names.ts';
 import { dataFields } from '../records/checks.ts';
 import { recordFields, recordSchema } from '../records/fields.ts';
@@ -95,13 +96,13 @@ export async function readDesired(
     return zoneName === undefined ? given : readDesiredFile(operation, given, zoneName, apexNs);
   }
   if ('skipped' in given) return readParsed(operation, given);
-  if (Array.isArray(given)) return { records: checkRecords(operation, given), skipped: [], warnings: [] };
+  if (Array.isArray(given)) return { records: await checkRecords(operation, given), skipped: [], warnings: [] };
   const entries: unknown[] = [];
   for await (const record of given) {
     if (signal?.aborted) break;
     entries.push(record);
   }
-  return { records: checkRecords(operation, entries), skipped: [], warnings: [] };
+  return { records: await checkRecords(operation, entries), skipped: [], warnings: [] };
 }
 
 /**
@@ -116,27 +117,34 @@ export async function readDesiredFile(
   apexNs: boolean | undefined,
 ): Promise<CheckedRecords> {
   const { readWith, ZoneReader } = await import('../zone-file/parse.ts');
-  return readParsed(operation, readWith(ZoneReader, text, zoneName, operation, apexNs));
+  return readParsed(operation, await readWith(ZoneReader, text, zoneName, operation, apexNs));
 }
 
 /** Checks the records of a zone file by themselves. */
-function readParsed(operation: string, { records, skipped, warnings }: ZoneFile): CheckedRecords {
+async function readParsed(operation: string, { records, skipped, warnings }: ZoneFile): Promise<CheckedRecords> {
   const entries = records.map(({ record }) => record);
   const lines = records.map(({ line }) => line);
   return {
-    records: checkRecords(operation, entries, lines),
+    records: await checkRecords(operation, entries, lines),
     skipped: skipped.map(({ line, reason, text: source }) => ({ at: `line ${line}`, text: source, reason })),
     warnings: warnings.map(({ line, message }) => ({ at: `line ${line}`, message })),
   };
 }
 
 /** @throws InvalidInputError if a record is invalid; it names each record, by its index or its line, and each field. */
-function checkRecords(operation: string, entries: readonly unknown[], lines?: readonly number[]): Checked[] {
+async function checkRecords(
+  operation: string,
+  entries: readonly unknown[],
+  lines?: readonly number[],
+): Promise<Checked[]> {
   const schema = recordSchema<unknown>(recordFields());
   const issues: InputIssue[] = [];
   const checked: Checked[] = [];
   const isLine = lines !== undefined;
+  const pause = pauses();
   for (let index = 0; index < entries.length; index++) {
+    const due = pause();
+    if (due) await due;
     const place = lines?.[index] ?? index;
     const result = v.safeParse(schema, writable(entries[index]), { message: inputMessage });
     if (result.success) {
@@ -201,19 +209,22 @@ function writable(entry: unknown): unknown {
  *
  * @throws InvalidInputError if a record is invalid in this zone; it names the records.
  */
-export function settleDesired(
+export async function settleDesired(
   operation: string,
   { records, skipped: skippedLines, warnings }: CheckedRecords,
   zoneName: string,
   owner: Ownership,
   apexNs: boolean | undefined,
-): DesiredZone {
+): Promise<DesiredZone> {
   const issues: InputIssue[] = [];
   const skipped = [...skippedLines];
   const settled: Desired[] = [];
   const names = new Map<string, Desired>();
   const namesakes = new Map<string, Desired[]>();
+  const pause = pauses();
   for (const { place, isLine, record: given } of records) {
+    const due = pause();
+    if (due) await due;
     const position = { place, isLine };
     const problem = (field: string, message: string) =>
       issues.push({ field: fieldOf(position) + field, message: withLine(message, position) });

@@ -22,6 +22,7 @@
  * 4. Desired records without a partner are created, unless a record that stays at the name excludes their type: a conflict.
  */
 
+import { pauses } from '../../../pauses.ts';
 import { whyApexNs } from '../names.ts';
 import { attributeChanges, fieldChanges } from '../records/field-changes.ts';
 import { type DnsRecord, isRecordType, type RecordInput, type RecordType } from '../records/types.ts';
@@ -39,7 +40,7 @@ import type {
   ZoneRecord,
 } from './plan.ts';
 import type { PlanOptions } from './plan-input.ts';
-import { inZoneOrder, shortened } from './render.ts';
+import { inZoneOrder, inZoneOrderWithPauses, shortened } from './render.ts';
 
 /** An existing record in the form in which it is compared. */
 interface Existing {
@@ -62,7 +63,7 @@ export function compare(
   desired: DesiredZone,
   zoneName: string,
   options: PlanOptions,
-): Comparison {
+): Promise<Comparison> {
   return new ZoneComparison(zoneName, options).compare(records, desired);
 }
 
@@ -79,6 +80,7 @@ class ZoneComparison {
   readonly #retained: DnsUntouched[] = [];
   readonly #conflicts: DnsConflict[] = [];
   #managed = 0;
+  readonly #pause = pauses();
   /** Desired records without a partner, for step 4. */
   readonly #missing: Desired[] = [];
 
@@ -90,10 +92,10 @@ class ZoneComparison {
     this.#prune = prune;
   }
 
-  compare(
+  async compare(
     records: readonly DnsRecord[],
     { records: desired, skipped: skippedBefore, warnings }: DesiredZone,
-  ): Comparison {
+  ): Promise<Comparison> {
     const names = new Map<string, NameEntry>();
     const entryOf = (name: string): NameEntry => {
       let entry = names.get(name);
@@ -103,17 +105,28 @@ class ZoneComparison {
       }
       return entry;
     };
-    for (const record of records) entryOf(record.name).existing.push(record);
+    for (const record of records) {
+      entryOf(record.name).existing.push(record);
+      const due = this.#pause();
+      if (due) await due;
+    }
     const skipped = [...skippedBefore];
     for (const one of desired) {
+      const due = this.#pause();
+      if (due) await due;
       if (this.#isIgnored(one.name, one.type)) {
         skipped.push({ at: positionOf(one), text: `${one.type} ${one.name}`, reason: 'is ignored' });
       } else entryOf(one.name).desired.push(one);
     }
-    for (const entry of names.values()) this.#compareName(entry);
-    this.#placeMissing(names);
+    for (const entry of names.values()) {
+      this.#compareName(entry);
+      const due = this.#pause();
+      if (due) await due;
+    }
+    await this.#placeMissing(names);
     const [managed, problems] = [this.#managed, this.#withoutDelegation(names)];
-    return { ...this.#sorted(), skipped, siblings: this.#siblings(names), managed, problems, warnings };
+    const siblings = await this.#siblings(names);
+    return { ...(await this.#sorted()), skipped, siblings, managed, problems, warnings };
   }
 
   #compareName({ existing, desired }: NameEntry): void {
@@ -238,9 +251,11 @@ class ZoneComparison {
   }
 
   /** Step 4. */
-  #placeMissing(names: ReadonlyMap<string, NameEntry>): void {
+  async #placeMissing(names: ReadonlyMap<string, NameEntry>): Promise<void> {
     const deleted = new Set<ZoneRecord>(this.#deletes.map(({ before }) => before));
     for (const desired of this.#missing) {
+      const due = this.#pause();
+      if (due) await due;
       const { name, type } = desired;
       const record = this.#owner.mark(sendable(desired, this.#zoneName), true);
       const excluding = excludes(type)
@@ -282,20 +297,22 @@ class ZoneComparison {
     });
   }
 
-  #sorted() {
+  async #sorted() {
+    const pause = this.#pause;
+    const deletes = await inZoneOrderWithPauses(this.#deletes, ({ before }) => before, pause);
     return {
-      creates: inZoneOrder(this.#creates, ({ record }) => placeOf(record)),
-      updates: inZoneOrder(this.#updates, ({ before }) => before),
+      creates: await inZoneOrderWithPauses(this.#creates, ({ record }) => placeOf(record), pause),
+      updates: await inZoneOrderWithPauses(this.#updates, ({ before }) => before, pause),
       // Cloudflare wants NS records wherever a DS record is: https://github.com/octodns/octodns-cloudflare/issues/102
-      deletes: inZoneOrder(this.#deletes, ({ before }) => before).sort((a, b) => isDs(b) - isDs(a)),
-      unchanged: inZoneOrder(this.#unchanged, ({ record }) => record),
-      retained: inZoneOrder(this.#retained, ({ record }) => record),
-      conflicts: inZoneOrder(this.#conflicts, ({ record }) => placeOf(record)),
+      deletes: deletes.sort((a, b) => isDs(b) - isDs(a)),
+      unchanged: await inZoneOrderWithPauses(this.#unchanged, ({ record }) => record, pause),
+      retained: await inZoneOrderWithPauses(this.#retained, ({ record }) => record, pause),
+      conflicts: await inZoneOrderWithPauses(this.#conflicts, ({ record }) => placeOf(record), pause),
     };
   }
 
   /** The ids of the siblings, by name. A record that appears at such a name later was unknown to the plan. */
-  #siblings(names: ReadonlyMap<string, NameEntry>): Record<string, readonly string[]> {
+  async #siblings(names: ReadonlyMap<string, NameEntry>): Promise<Record<string, readonly string[]>> {
     const changedNames = new Set<string>();
     const changed = new Set<ZoneRecord>();
     for (const { record } of this.#creates) changedNames.add(record.name);
@@ -305,6 +322,8 @@ class ZoneComparison {
     }
     const siblings: [string, string[]][] = [];
     for (const name of changedNames) {
+      const due = this.#pause();
+      if (due) await due;
       const ids = (names.get(name)?.existing ?? []).filter((record) => !changed.has(record)).map(({ id }) => id);
       if (ids.length > 0) siblings.push([name, ids]);
     }

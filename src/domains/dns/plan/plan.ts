@@ -217,7 +217,7 @@ export class DnsPlan {
   }
 
   /** A new plan for the current records of the zone; undefined if the desired records are unknown. @internal */
-  replan(records: readonly DnsRecord[]): DnsPlan | undefined {
+  async replan(records: readonly DnsRecord[]): Promise<DnsPlan | undefined> {
     return this.#origin && makePlan(this.zone, records, this.#origin);
   }
 
@@ -266,14 +266,14 @@ export class DnsPlan {
 }
 
 /** Compares the existing records of a zone with the desired ones. */
-export function makePlan(zone: DnsPlanZone, records: readonly DnsRecord[], origin: Origin): DnsPlan {
+export async function makePlan(zone: DnsPlanZone, records: readonly DnsRecord[], origin: Origin): Promise<DnsPlan> {
   const { maxDeletes, maxChanges, force } = origin.options;
   const limits = {
     ...(maxDeletes !== undefined && { maxDeletes }),
     ...(maxChanges !== undefined && { maxChanges }),
     ...(force && { force }),
   };
-  const { problems, ...comparison } = compare(records, origin.desired, zone.name, origin.options);
+  const { problems, ...comparison } = await compare(records, origin.desired, zone.name, origin.options);
   const all = force ? [] : [...problems, ...takesTooMuch(comparison, limits)];
   return new DnsPlan(zone, { ...comparison, problems: all }, limits, origin);
 }

@@ -1,3 +1,4 @@
+import { type Pause, sortedWithPauses } from '../../../pauses.ts';
 import { dataFields } from '../records/checks.ts';
 import type { FieldChange } from '../records/field-changes.ts';
 import type { RecordInput } from '../records/types.ts';
@@ -191,8 +192,39 @@ const typeOrder =
 /** Sorts as a zone file does: the records of the zone's own name first, then each name before those below it. */
 export function inZoneOrder<T>(items: readonly T[], placeOf: (item: T) => Placed): T[] {
   if (items.length < 2) return [...items];
+  const place = placing(placeOf);
+  return items
+    .map(place)
+    .sort(inOrder)
+    .map(({ item }) => item);
+}
+
+/** The same, for many. */
+export async function inZoneOrderWithPauses<T>(
+  items: readonly T[],
+  placeOf: (item: T) => Placed,
+  pause: Pause,
+): Promise<T[]> {
+  const place = placing(placeOf);
+  const placed: InPlace<T>[] = [];
+  for (const item of items) {
+    placed.push(place(item));
+    const due = pause();
+    if (due) await due;
+  }
+  return (await sortedWithPauses(placed, inOrder, pause)).map(({ item }) => item);
+}
+
+interface InPlace<T> {
+  readonly item: T;
+  readonly key: string;
+  readonly type: number;
+  readonly content: string;
+}
+
+function placing<T>(placeOf: (item: T) => Placed): (item: T) => InPlace<T> {
   const reversed = new Map<string, string>();
-  const placed = items.map((item) => {
+  return (item) => {
     const { name, type, content } = placeOf(item);
     let key = reversed.get(name);
     if (key === undefined) {
@@ -200,11 +232,11 @@ export function inZoneOrder<T>(items: readonly T[], placeOf: (item: T) => Placed
       reversed.set(name, key);
     }
     return { item, key, type: ` ${typeOrder} `.indexOf(` ${type} `), content };
-  });
-  placed.sort((a, b) => {
-    if (a.key !== b.key) return a.key < b.key ? -1 : 1;
-    if (a.type !== b.type) return a.type - b.type;
-    return a.content < b.content ? -1 : a.content > b.content ? 1 : 0;
-  });
-  return placed.map(({ item }) => item);
+  };
+}
+
+function inOrder(a: InPlace<unknown>, b: InPlace<unknown>): number {
+  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
+  if (a.type !== b.type) return a.type - b.type;
+  return a.content < b.content ? -1 : a.content > b.content ? 1 : 0;
 }

@@ -60,7 +60,7 @@ export async function validatePlanInput(
   const checked = await readDesired(operation, records, { zoneName, apexNs: options.apexNs, signal });
   const isComplete = zoneName !== undefined && typeof checked !== 'string';
   const desired = isComplete
-    ? settleDesired(operation, checked, zoneName, ownership(options.owner, zoneName), options.apexNs)
+    ? await settleDesired(operation, checked, zoneName, ownership(options.owner, zoneName), options.apexNs)
     : undefined;
   return { zone, zoneName, checked, desired, dryRun, ...options };
 }
@@ -116,7 +116,7 @@ async function planned(
     desired: desired ?? (await settled(operation, checked, name, options)),
     options,
   };
-  const plan = makePlan({ id: zone.id, name }, state.records, origin);
+  const plan = await makePlan({ id: zone.id, name }, state.records, origin);
   return { plan, facts: state.facts, count: state.records.length };
 }
 
@@ -150,7 +150,7 @@ export async function apply(call: CallContext, input: Found<ValidApplyInput>): P
     const task = { operation, zone, facts, count: records.length, dryRun, limits };
     const drift = detectDrift(given, state.records);
     if (drift.differences.length === 0) return applyChanges(call, { ...task, plan: given, drift });
-    const current = replan ? given.replan(state.records) : undefined;
+    const current = replan ? await given.replan(state.records) : undefined;
     if (!current) throw zoneChanged(operation, given, drift.differences);
     return applyChanges(call, { ...task, plan: current, drift: { applied: [], remaining: current.changes } });
   });

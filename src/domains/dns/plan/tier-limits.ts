@@ -1,5 +1,6 @@
 import { BaseZone as BaseUsage } from 'cloudflare/resources/dns/usage/zone';
 import type { CallContext } from '../../../operations/call-context.ts';
+import { pauses } from '../../../pauses.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
 import type { DnsUsage } from '../models.ts';
 import type { DnsChange, DnsPlanProblem } from './plan.ts';
@@ -50,14 +51,18 @@ const tiers: Readonly<Record<string, Limits>> = {
 };
 
 /** What the zone's tier does not allow of the changes; nothing if its tier is unknown. */
-export function beyondTier(changes: readonly DnsChange[], { tier, name }: ZoneFacts): readonly string[] {
+export async function beyondTier(changes: readonly DnsChange[], { tier, name }: ZoneFacts): Promise<readonly string[]> {
   const limits = tiers[tier ?? ''];
   if (!limits) return [];
-  return changes.flatMap((change) =>
-    change.action === 'delete'
-      ? []
-      : problemsOf(change, limits, name).map((problem) => `${describeChange(change)}: ${problem}`),
-  );
+  const found: string[] = [];
+  const pause = pauses();
+  for (const change of changes) {
+    const due = pause();
+    if (due) await due;
+    if (change.action === 'delete') continue;
+    for (const problem of problemsOf(change, limits, name)) found.push(`${describeChange(change)}: ${problem}`);
+  }
+  return found;
 }
 
 function problemsOf(
@@ -99,7 +104,7 @@ export async function notEntitled(
   changes: readonly DnsChange[],
 ): Promise<DnsPlanProblem[]> {
   const limits = tiers[facts.tier ?? ''];
-  const messages = beyondTier(changes, facts).map((problem) => `${problem} (${limits?.title} billing plan)`);
+  const messages = (await beyondTier(changes, facts)).map((problem) => `${problem} (${limits?.title} billing plan)`);
   const growth = changes.reduce((sum, { action }) => sum + growths[action], 0);
   if (growth > 0 && present + growth > (limits ?? free).records) {
     const { record_quota: quota } = (await call.use(BaseUsage).get({ zone_id: zone.id }, call.options)) as DnsUsage;

@@ -1,4 +1,5 @@
 import { type InputIssue, InvalidInputError } from '../../../errors.ts';
+import { pauses, sortedWithPauses } from '../../../pauses.ts';
 import { type RecordDraft, recordIssues } from '../records/checks.ts';
 import type { CnameSettings, DnsRecord, RecordInput } from '../records/types.ts';
 import { entriesIn } from './entries.ts';
@@ -18,12 +19,15 @@ interface Draft extends Omit<RecordDraft, 'comment'> {
 /** Problems that an error lists. */
 const NAMED = 20;
 
+/** Lines that are joined at once. */
+const PIECE = 256;
+
 /**
  * Writes records as a zone file: the same text for the same records.
  *
  * @throws InvalidInputError if a record is invalid.
  */
-export function writeZoneFile(records: readonly (DnsRecord | RecordInput)[], zoneName: string): string {
+export async function writeZoneFile(records: readonly (DnsRecord | RecordInput)[], zoneName: string): Promise<string> {
   const operation = 'formatZoneFile';
   const zone = zoneNamed(zoneName, operation);
   if (!Array.isArray(records)) {
@@ -31,7 +35,10 @@ export function writeZoneFile(records: readonly (DnsRecord | RecordInput)[], zon
   }
   const issues: InputIssue[] = [];
   const sections = new Map<string, Line[]>();
+  const pause = pauses();
   for (const [index, given] of (records as readonly Draft[]).entries()) {
+    const due = pause();
+    if (due) await due;
     const { type, comment } = given;
     const record = { ...given, name: nameIn(given.name, zone), comment: comment ?? undefined };
     const found = recordIssues(record);
@@ -50,12 +57,22 @@ export function writeZoneFile(records: readonly (DnsRecord | RecordInput)[], zon
     throw new InvalidInputError(`${operation}${more}`, issues.slice(0, NAMED), { operation });
   }
 
-  const written = [...sections]
-    .sort(([a], [b]) => compare(a, b))
-    .map(([type, lines]) => {
-      const sorted = lines.sort((a, b) => compare(a.name, b.name) || compare(a.text, b.text));
-      return `\n;; ${type} Records\n${sorted.map(({ text }) => `${text}\n`).join('')}`;
-    });
+  const written: string[] = [];
+  for (const [type, lines] of [...sections].sort(([a], [b]) => compare(a, b))) {
+    const sorted = await sortedWithPauses(lines, (a, b) => compare(a.name, b.name) || compare(a.text, b.text), pause);
+    written.push(`\n;; ${type} Records\n`);
+    // Joined bit by bit: a text of many parts is put together when it is first read.
+    for (let at = 0; at < sorted.length; at += PIECE) {
+      written.push(
+        `${sorted
+          .slice(at, at + PIECE)
+          .map(({ text }) => text)
+          .join('\n')}\n`,
+      );
+      const due = pause();
+      if (due) await due;
+    }
+  }
   return `;; Domain:     ${zone}.\n${written.join('')}`;
 }
 

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../../errors.ts';
+import { pauses } from '../../../pauses.ts';
 import { redact } from '../../../permissions/token-format.ts';
 import { whyApexNs } from '../names.ts';
 import { recordIssues } from '../records/checks.ts';
@@ -46,22 +47,32 @@ export interface Ttl {
 /** A reader of zone files, for {@link readWith}. */
 type Reader<T extends ZoneReader> = new (zone: string, text: string, apexNs?: boolean) => T;
 
-/** Parses a zone file with a reader. */
-export function readWith<T extends ZoneReader>(
+/** Parses a zone file with a reader, with pauses. */
+export async function readWith<T extends ZoneReader>(
   Reader: Reader<T>,
   text: string,
   zoneName: string,
   operation: string,
   apexNs?: boolean,
-): T {
+): Promise<T> {
   if (typeof text !== 'string')
     throw new InvalidInputError(operation, [{ field: 'text', message: 'must be text' }], { operation });
-  return finished(new Reader(zoneNamed(zoneName, operation), text, apexNs), operation);
+  const reading = new Reader(zoneNamed(zoneName, operation), text, apexNs);
+  const pause = pauses();
+  for (const _ of reading.entries()) {
+    const due = pause();
+    if (due) await due;
+  }
+  return withoutIssues(reading, operation);
 }
 
 /** Reads everything. */
 export function finished<T extends ZoneReader>(reading: T, operation: string): T {
   reading.read();
+  return withoutIssues(reading, operation);
+}
+
+function withoutIssues<T extends ZoneReader>(reading: T, operation: string): T {
   const { issues, count } = reading;
   if (count > 0) throw new ZoneFileError(operation, issues, count);
   return reading;
@@ -99,12 +110,18 @@ export class ZoneReader {
     this.origin = zone;
   }
 
-  /** Reads the text. What a problem of its quotation marks or parentheses made of an entry would be a second problem. */
+  /** Reads the text. */
   read(): void {
+    for (const _ of this.entries());
+  }
+
+  /** Reads the text, entry by entry. What a problem of its quotation marks or parentheses made of one would be a second problem. */
+  *entries(): Generator<void, void> {
     let { count } = this;
     for (const entry of entriesIn(this.text, this.report)) {
       if (this.count === count) this.take(entry);
       count = this.count;
+      yield;
     }
   }
 

@@ -67,7 +67,7 @@ export async function parseZoneFile(text: string, options: ParseZoneFileOptions)
     import('./parse.ts'),
     import('./generating-reader.ts'),
   ]);
-  const { records, skipped, warnings } = readWith(
+  const { records, skipped, warnings } = await readWith(
     GeneratingReader,
     text,
     options?.zone,
