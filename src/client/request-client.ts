@@ -109,7 +109,7 @@ export class RequestClient {
     const { extra } = call;
     const sent = extra && /^P/.test(method) ? (await import('./extra-fields.ts')).withExtra(body, extra) : body;
     const init: Outgoing = { method, ...encode(await sent, headers), [callKey]: call, [attemptsKey]: attempts };
-    const run = withTimeout({ signal, timeout }, url, init, async (ending) => {
+    const exchange = async (ending: AbortSignal | undefined): Promise<unknown> => {
       // Neither fetch nor hooks hear of a request that is over before it begins.
       ending?.throwIfAborted();
       const response = await this.#fetch(url, ending ? { ...init, signal: ending } : init);
@@ -131,11 +131,13 @@ export class RequestClient {
         return envelope.result === null && result === 'array' ? { ...envelope, result: [] } : envelope;
       const { badResultError } = await import('../transport/errors/connection-error.ts');
       throw badResultError(url, init, response, problem);
-    });
-    return run.catch(async (error: unknown) => {
+    };
+    try {
+      return await withTimeout({ signal, timeout }, url, init, exchange);
+    } catch (error) {
       if (!attempts.isRepeat) throw error;
       throw (await import('../transport/errors/connection-error.ts')).afterLostResponse(error, init);
-    });
+    }
   }
 }
 
