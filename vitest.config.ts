@@ -9,6 +9,7 @@ const ofClients = ['tests/clients/**/*.test.ts', 'tests/portal/**/*.test.ts', 't
 /** In the rooms of `npm run test:fast`, but too slow for it: hours of simulated traffic, every operation of the API, processes, keys. */
 const slow = [
   'tests/transport/errors/denial-whole-api.test.ts',
+  'tests/transport/cancelling.test.ts',
   'tests/transport/one-signal.test.ts',
   'tests/transport/layers/rate-limit-jobs.test.ts',
   'tests/transport/layers/many-waiting.test.ts',

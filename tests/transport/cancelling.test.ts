@@ -268,6 +268,38 @@ describe('a call that is aborted', () => {
   );
 });
 
+describe('a call that is not aborted', () => {
+  it.each([
+    ['a read', 'answer', (cf: Cf, signal: AbortSignal) => cf.zones.get({ zone: 'example.com' }, { signal })],
+    ['a list', 'answer', (cf: Cf, signal: AbortSignal) => cf.dns.records.list({ zone: ZONE.id }, { signal }).all()],
+    [
+      'a purge',
+      'answer',
+      (cf: Cf, signal: AbortSignal) => cf.cache.purgeUrls({ zone: ZONE.id, urls: urls(300) }, { signal }),
+    ],
+    [
+      'a retry',
+      { status: 500 },
+      (cf: Cf, signal: AbortSignal) => failureOf(cf.zones.get({ zone: ZONE.id }, { signal })),
+    ],
+    [
+      'a time limit',
+      'hang',
+      (cf: Cf, signal: AbortSignal) => failureOf(cf.zones.get({ zone: ZONE.id }, { signal, timeout: 100 })),
+    ],
+    [
+      'a detection',
+      'answer',
+      (cf: Cf, signal: AbortSignal) => cf.permissions.verify({ signal }).catch(() => undefined),
+    ],
+  ] as const)('leaves no listener on its signal: %s', async (_, how, start) => {
+    behave = () => how;
+    const { signal } = new AbortController();
+    await start(connector(), signal);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+  });
+});
+
 describe('a list that stops', () => {
   it.each([
     ['because a page fails', async (cf: Cf) => failureOf(cf.dns.records.list({ zone: ZONE.id }).all())],
