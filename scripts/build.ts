@@ -18,6 +18,7 @@ import { METAFILE, metafileOf } from './build/metafile.ts';
 import { OPERATIONS_ENTRY, operationsEntry, operationTypes } from './build/operations-entry.ts';
 import { ownEntries } from './build/own-entries.ts';
 import { pureValues } from './build/pure-values.ts';
+import { operationNames, withSeeLinks } from './build/see-links.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 import { declarations, declarationsBeside } from './build/types.ts';
 import { typescript } from './build/typescript.ts';
@@ -152,7 +153,8 @@ const types = [
   ...(await declarations({ ...typed, permissions: 'src/permissions.ts' })),
   ...(await declarationsBeside('dns-as-code', dnsAsCode)),
 ];
-for (const { fileName, code: text } of types) await write(fileName, text);
+const names = operationNames();
+for (const { fileName, code: text } of types) await write(fileName, withSeeLinks(text, names));
 await write('operations.d.cts', operationTypes());
 // The types of the ES modules are those of the CommonJS files: half the size, and what one part of a program gets by
 // `import` is of the same type as what another gets by `require`.

@@ -1,5 +1,5 @@
 /**
- * Checks the built site in a real browser: `npm run docs:check`. Chromium is $CHROMIUM, or /usr/bin/chromium.
+ * Checks the built site in a real browser: `npm run docs:check`. The browser is $CHROMIUM, or an installed Chromium or Chrome.
  *
  * - every page: no error in the console, axe finds nothing (light and dark), no horizontal scrolling at 360 px
  * - the front page: interactive in 1.5 s, at most 200 kB of compressed JavaScript
@@ -27,9 +27,12 @@ const report = (ok, text) => {
   if (!ok) problems.push(text);
 };
 
-const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
-if (!existsSync(chromium)) {
-  console.log(`skipped: there is no browser at ${chromium}. Install Debian's chromium, or set CHROMIUM.`);
+const candidates = process.env.CHROMIUM
+  ? [process.env.CHROMIUM]
+  : ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
+const chromium = candidates.find((path) => existsSync(path));
+if (chromium === undefined) {
+  console.log(`skipped: there is no browser at ${candidates.join(', ')}. Install Debian's chromium, or set CHROMIUM.`);
   process.exit(0);
 }
 if (!existsSync(join(dist, 'index.html'))) {

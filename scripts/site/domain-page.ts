@@ -18,10 +18,6 @@ const MANY_FIELDS = 12;
 /** Deeper objects are named as such. */
 const DEEPEST = 3;
 
-/** The file of a domain's page: `pageRules` is `docs/domains/page-rules.md`. */
-export const domainFile = (domain: string): string =>
-  `docs/domains/${domain.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.md`;
-
 /** The link from a page in `docs/domains` to a scope. */
 const scopeLink = (scope: Scope): string => `[${rowOf(scope).label}](../scopes.md#${slugOf(rowOf(scope).label)})`;
 

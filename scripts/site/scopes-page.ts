@@ -2,7 +2,7 @@
 import { allScopes, rowOf, type Scope, scopesThatGrant } from '../../src/permissions/scopes.ts';
 import { tokenTemplate } from '../../src/permissions/template.ts';
 import { operations } from '../../tests/operations.ts';
-import { domainFile } from './domain-page.ts';
+import { domainFile } from './domain-file.ts';
 import { slugOf } from './slug.ts';
 
 /** The text of `docs/scopes.md`. */
