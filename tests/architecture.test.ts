@@ -19,7 +19,7 @@ const imports = files.flatMap(importsOf);
  */
 const ROOMS: readonly (readonly string[])[] = [
   ['permissions', 'errors.ts'],
-  ['memoize.ts', 'pluralize.ts', 'did-you-mean.ts', 'caller-frames.ts', 'redaction.ts', 'pauses.ts'],
+  ['memoize.ts', 'pluralize.ts', 'did-you-mean.ts', 'caller-frames.ts', 'redaction.ts'],
   ['transport'],
   ['client'],
   ['detection', 'tokens'],

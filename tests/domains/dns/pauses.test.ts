@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CloudflareConnector, formatZoneFile, parseZoneFile } from '../../../src/index.ts';
-import { pauses, sortedWithPauses } from '../../../src/pauses.ts';
+import { pauses, sortedWithPauses } from '../../../src/transport/timing/pauses.ts';
 
 const COUNT = 50_000;
 const ZONE = 'example.com';

@@ -2,7 +2,7 @@ import { type InputIssue, InvalidInputError } from '../../../errors.ts';
 import { inputMessage } from '../../../operations/issue-message.ts';
 import { issuesOf } from '../../../operations/read-input.ts';
 import { v } from '../../../operations/schema.ts';
-import { pauses } from '../../../pauses.ts';
+import { pauses } from '../../../transport/timing/pauses.ts';
 import { canonicalName, isWithin, whyApexNs } from '../names.ts';
 import { dataFields } from '../records/checks.ts';
 import { recordFields, recordSchema } from '../records/fields.ts';

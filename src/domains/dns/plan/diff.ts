@@ -22,7 +22,7 @@
  * 4. Desired records without a partner are created, unless a record that stays at the name excludes their type: a conflict.
  */
 
-import { pauses } from '../../../pauses.ts';
+import { pauses } from '../../../transport/timing/pauses.ts';
 import { whyApexNs } from '../names.ts';
 import { attributeChanges, fieldChanges } from '../records/field-changes.ts';
 import { type DnsRecord, isRecordType, type RecordInput, type RecordType } from '../records/types.ts';

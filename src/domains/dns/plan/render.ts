@@ -1,4 +1,4 @@
-import { type Pause, sortedWithPauses } from '../../../pauses.ts';
+import { type Pause, sortedWithPauses } from '../../../transport/timing/pauses.ts';
 import { dataFields } from '../records/checks.ts';
 import type { FieldChange } from '../records/field-changes.ts';
 import type { RecordInput } from '../records/types.ts';

@@ -1,7 +1,7 @@
 import { BaseZone as BaseUsage } from 'cloudflare/resources/dns/usage/zone';
 import type { CallContext } from '../../../operations/call-context.ts';
-import { pauses } from '../../../pauses.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
+import { pauses } from '../../../transport/timing/pauses.ts';
 import type { DnsUsage } from '../models.ts';
 import type { DnsChange, DnsPlanProblem } from './plan.ts';
 import { describeChange } from './render.ts';

@@ -1,5 +1,5 @@
 import { type InputIssue, InvalidInputError } from '../../../errors.ts';
-import { pauses, sortedWithPauses } from '../../../pauses.ts';
+import { pauses, sortedWithPauses } from '../../../transport/timing/pauses.ts';
 import { type RecordDraft, recordIssues } from '../records/checks.ts';
 import type { CnameSettings, DnsRecord, RecordInput } from '../records/types.ts';
 import { entriesIn } from './entries.ts';

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../../errors.ts';
-import { pauses } from '../../../pauses.ts';
 import { redact } from '../../../permissions/token-format.ts';
+import { pauses } from '../../../transport/timing/pauses.ts';
 import { whyApexNs } from '../names.ts';
 import { recordIssues } from '../records/checks.ts';
 import { isRecordType, type RecordInput, type RecordType, recordTypes } from '../records/types.ts';
