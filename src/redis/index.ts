@@ -3,6 +3,9 @@
  *
  * @packageDocumentation
  */
+
+export type { LockStoreOptions } from '../domains/dns/plan/leased-lock.ts';
+export type { ZoneLock } from '../domains/dns/plan/zone-lock.ts';
 export type { RateLimitStore } from '../transport/layers/rate-limit.ts';
 export type { LedgerReply, LedgerRequest, SharedLimit } from '../transport/rate-limit/ledger.ts';
 export {
@@ -12,4 +15,5 @@ export {
   sharedStore,
 } from '../transport/rate-limit/shared-store.ts';
 export { type RedisStoreOptions, redisStore } from './redis-store.ts';
+export { type RedisZoneLockOptions, redisZoneLock } from './redis-zone-lock.ts';
 export type { IoredisClient, NodeRedisClient, RedisClient } from './run-script.ts';
