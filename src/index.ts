@@ -123,7 +123,7 @@ export type {
   SyncInput,
 } from './domains/dns/plan/plan-input.ts';
 export type { DnsSyncResult } from './domains/dns/plan/run.ts';
-export type { LockedZone, LockOptions, ZoneLock } from './domains/dns/plan/zone-lock.ts';
+export type { LockedZone, LockOptions, ReleaseLock, ZoneLock } from './domains/dns/plan/zone-lock.ts';
 export type { UsageInput } from './domains/dns/quotas.ts';
 export { type BatchResult, PartialBatchError } from './domains/dns/records/batch-result.ts';
 export type { FieldChange } from './domains/dns/records/field-changes.ts';

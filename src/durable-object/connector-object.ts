@@ -1,3 +1,4 @@
+import type { LockReply } from '../domains/dns/plan/leased-lock.ts';
 import {
   emptyState,
   type LedgerReply,
@@ -34,6 +35,29 @@ interface Stored {
   readonly until: number;
 }
 
+/** A request about the lock of a zone. */
+export interface LockRequest {
+  /** What to do. */
+  readonly action: 'take' | 'renew' | 'release';
+  /** A hash of the zone. */
+  readonly key: string;
+  /** Who wants it, or has it. */
+  readonly owner: string;
+  /** Milliseconds until it expires. */
+  readonly expires: number;
+}
+
+interface StoredLock {
+  /** Empty if it was released: the number is kept. */
+  readonly owner: string;
+  readonly token: number;
+  readonly expiresAt: number;
+  readonly until: number;
+}
+
+/** Milliseconds for which the number of the last owner of a lock is kept: a month. */
+const REMEMBERED = 2_592_000_000;
+
 /** Milliseconds between one look for what is out of date and the next. */
 const SWEEP = 600_000;
 
@@ -66,8 +90,11 @@ export class CloudflareConnectorObject {
 
   /** Settles an exchange. */
   async fetch(request: Request): Promise<Response> {
-    const asked = (await request.json()) as LedgerRequest;
-    const settled = this.#last.then(() => this.#exchange(asked));
+    const asked = await request.json();
+    const isLock = new URL(request.url).pathname === '/lock';
+    const settled = this.#last.then(
+      (): Promise<unknown> => (isLock ? this.#lock(asked as LockRequest) : this.#exchange(asked as LedgerRequest)),
+    );
     this.#last = settled.catch(() => undefined);
     return Response.json(await settled);
   }
@@ -75,10 +102,25 @@ export class CloudflareConnectorObject {
   /** Deletes what is out of date. */
   async alarm(): Promise<void> {
     const now = Date.now();
-    const all = [...(await this.#storage.list<Stored>())];
+    const all = [...(await this.#storage.list<Pick<Stored, 'until'>>())];
     const old = all.filter(([, { until }]) => until <= now).map(([key]) => key);
     for (let at = 0; at < old.length; at += 128) await this.#storage.delete(old.slice(at, at + 128));
     if (old.length < all.length) await this.#storage.setAlarm(now + SWEEP);
+  }
+
+  async #lock({ action, key, owner, expires }: LockRequest): Promise<LockReply & { readonly isOurs: boolean }> {
+    const now = Date.now();
+    const name = `lock ${key}`;
+    const known = (await this.#storage.get<StoredLock>([name])).get(name);
+    const isFree = !known || known.owner === '' || known.expiresAt <= now;
+    const isOurs = action === 'take' ? isFree : !isFree && known.owner === owner;
+    if (!isOurs) return { isOurs, wait: known ? known.expiresAt - now : 0 };
+    const token = (known?.token ?? 0) + (action === 'take' ? 1 : 0);
+    const expiresAt = now + expires;
+    const lock: StoredLock = { owner: action === 'release' ? '' : owner, token, expiresAt, until: now + REMEMBERED };
+    await this.#storage.put({ [name]: lock });
+    if ((await this.#storage.getAlarm()) === null) await this.#storage.setAlarm(now + SWEEP);
+    return { isOurs, token };
   }
 
   async #exchange(request: LedgerRequest): Promise<LedgerReply> {

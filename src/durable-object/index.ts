@@ -3,7 +3,10 @@
  *
  * @packageDocumentation
  */
-export type { RateLimitStore } from '../transport/layers/rate-limit.ts';
+
+export type { LockStoreOptions } from '../domains/dns/plan/leased-lock.ts';
+export type { ZoneLock } from '../domains/dns/plan/zone-lock.ts';
+export type { RateLimitSettings, RateLimitStore } from '../transport/layers/rate-limit.ts';
 export type { LedgerReply, LedgerRequest, SharedLimit } from '../transport/rate-limit/ledger.ts';
 export {
   type RateLimitLedger,
@@ -18,3 +21,4 @@ export {
   type ObjectNamespace,
   type ObjectStub,
 } from './durable-object-store.ts';
+export { type DurableObjectZoneLockOptions, durableObjectZoneLock } from './durable-object-zone-lock.ts';

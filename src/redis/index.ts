@@ -3,7 +3,10 @@
  *
  * @packageDocumentation
  */
-export type { RateLimitStore } from '../transport/layers/rate-limit.ts';
+
+export type { LockStoreOptions } from '../domains/dns/plan/leased-lock.ts';
+export type { ZoneLock } from '../domains/dns/plan/zone-lock.ts';
+export type { RateLimitSettings, RateLimitStore } from '../transport/layers/rate-limit.ts';
 export type { LedgerReply, LedgerRequest, SharedLimit } from '../transport/rate-limit/ledger.ts';
 export {
   type RateLimitLedger,
@@ -13,4 +16,5 @@ export {
 } from '../transport/rate-limit/shared-store.ts';
 export { type CheckpointClient, redisCheckpoint } from './checkpoint.ts';
 export { type RedisStoreOptions, redisStore } from './redis-store.ts';
+export { type RedisZoneLockOptions, redisZoneLock } from './redis-zone-lock.ts';
 export type { IoredisClient, NodeRedisClient, RedisClient } from './run-script.ts';

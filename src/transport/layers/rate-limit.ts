@@ -172,6 +172,8 @@ export class RateLimiter {
   readonly #requests: Window;
   readonly #second: Window;
   readonly #queries: Window;
+  readonly #ofAll: readonly Window[];
+  readonly #ofQueries: readonly Window[];
   readonly #budgets = new Map<Family, Budget>();
   /** Products whose own limit rejected a request, and until when. */
   readonly #products = new Map<string, number>();
@@ -193,6 +195,8 @@ export class RateLimiter {
     this.#requests = new Window(limit, window);
     this.#second = new Window(perSecond, window / 300);
     this.#queries = new Window(queries, window);
+    this.#ofAll = [this.#requests, this.#second];
+    this.#ofQueries = [...this.#ofAll, this.#queries];
   }
 
   /**
@@ -235,9 +239,11 @@ export class RateLimiter {
     signal: AbortSignal | null | undefined,
     priority: Priority = 'interactive',
   ): Promise<void> | undefined {
-    const isBehind = (line: FamilyLine) =>
-      line.size > 0 && line.family === family && (priority === 'bulk' || line.priority === priority);
-    const isFirst = !this.#lines.some(isBehind);
+    let isFirst = true;
+    for (const line of this.#lines) {
+      if (line.size > 0 && line.family === family && (priority === 'bulk' || line.priority === priority))
+        isFirst = false;
+    }
     if (isFirst && this.#turn(family, 0, 0) === 0) {
       this.#count(family);
       return undefined;
@@ -314,7 +320,7 @@ export class RateLimiter {
   }
 
   #windows(family: Family): readonly Window[] {
-    return family === 'graphql' ? [this.#requests, this.#second, this.#queries] : [this.#requests, this.#second];
+    return family === 'graphql' ? this.#ofQueries : this.#ofAll;
   }
 
   #lineOf(family: Family, priority: Priority): FamilyLine {

@@ -1,5 +1,5 @@
 /** What is done in one turn of the event loop, before other work of the process gets a turn. */
-export const PER_TURN = 50;
+const PER_TURN = 50;
 
 /**
  * Runs a function in the next turn. Undefined in Workers, where what a request leaves behind is dropped with it, and elsewhere

@@ -45,6 +45,7 @@ import { takesTooMuch } from './problems.ts';
 import type { Reading } from './reading.ts';
 import { describeChange } from './render.ts';
 import { beyondTier, notEntitled } from './tier-limits.ts';
+import type { ReleaseLock } from './zone-lock.ts';
 import { lookupOf, readFacts, readRecords, type ZoneFacts } from './zone-state.ts';
 
 /** A plan to apply, and the zone as it is. */
@@ -58,6 +59,8 @@ export interface ApplyTask extends Reading {
   readonly limits: PlanLimits;
   /** Whether the facts are from an earlier call, perhaps with another token. */
   readonly isOld?: boolean | undefined;
+  /** Resolves to an error once the lock of the zone is lost. */
+  readonly fence?: ReleaseLock['fence'];
 }
 
 /** The errors with which a batch fails because of a record in it. */
@@ -190,6 +193,8 @@ class Application {
       if (optionsOf(this.#call).signal?.aborted) {
         throw this.#stopped(new CloudflareConnectorError('aborted', 'the call was aborted'), [units, ...queue]);
       }
+      const lost = await this.#task.fence?.();
+      if (lost) throw this.#stopped(lost, [units, ...queue]);
       try {
         const body = bodyOf(units);
         this.#sent.push(body);

@@ -13,7 +13,7 @@ import type { ApplyInput, ApplyOptions, PlanInput, PlanLimits, PlanOptions, Sync
 import { readPlan } from './read-plan.ts';
 import { beginReading, forgetReading, type Reading, readingOf } from './reading.ts';
 import { notEntitled } from './tier-limits.ts';
-import { whileLocked } from './zone-lock.ts';
+import { type ReleaseLock, whileLocked } from './zone-lock.ts';
 import { readZoneState } from './zone-state.ts';
 
 /** The result of `dns.sync`. */
@@ -134,12 +134,12 @@ async function settled(
 export async function apply(call: CallContext, input: Found<ValidApplyInput>): Promise<DnsApplyResult> {
   const { zone, plan: given, limits, dryRun, replan, maxAge, lock } = input;
   const operation = 'dns.apply';
-  return exclusively(call, given.zone, dryRun, lock, async () => {
+  return exclusively(call, given.zone, dryRun, lock, async (fence) => {
     // A lock of the caller's keeps others away from now on, not since the plan was made.
     const read = lock ? undefined : readingOf(given, maxAge);
     if (read) {
       const drift = { applied: [], remaining: given.changes };
-      return applyChanges(call, { operation, zone, ...read, isOld: true, dryRun, limits, plan: given, drift });
+      return applyChanges(call, { operation, zone, ...read, isOld: true, dryRun, limits, fence, plan: given, drift });
     }
     const state = await readZoneState(call, zone);
     if (state.facts.name !== given.zone.name) {
@@ -147,7 +147,7 @@ export async function apply(call: CallContext, input: Found<ValidApplyInput>): P
       throw new InvalidInputError(operation, [{ field: 'plan.zone', message }], { operation });
     }
     const { facts, records } = state;
-    const task = { operation, zone, facts, count: records.length, dryRun, limits };
+    const task = { operation, zone, facts, count: records.length, dryRun, limits, fence };
     const drift = detectDrift(given, state.records);
     if (drift.differences.length === 0) return applyChanges(call, { ...task, plan: given, drift });
     const current = replan ? await given.replan(state.records) : undefined;
@@ -162,12 +162,12 @@ const exclusively = <T>(
   zone: ZoneRef,
   dryRun: boolean,
   lock: ApplyOptions['lock'],
-  part: () => Promise<T>,
+  part: (fence?: ReleaseLock['fence']) => Promise<T>,
 ): Promise<T> =>
   dryRun
     ? part()
-    : whileLocked(call, { id: zone.id, name: zone.name ?? '' }, lock, () =>
-        part().finally(() => forgetReading(zone.id)),
+    : whileLocked(call, { id: zone.id, name: zone.name ?? '' }, lock, (fence) =>
+        part(fence).finally(() => forgetReading(zone.id)),
       );
 
 function zoneChanged(operation: string, { zone }: DnsPlan, differences: readonly string[]): CloudflareConnectorError {
@@ -183,10 +183,10 @@ function zoneChanged(operation: string, { zone }: DnsPlan, differences: readonly
 export async function sync(call: CallContext, input: Found<ValidPlanInput>): Promise<DnsSyncResult> {
   const operation = 'dns.sync';
   const { zone, dryRun, lock } = input;
-  return exclusively(call, zone, dryRun, lock, async () => {
+  return exclusively(call, zone, dryRun, lock, async (fence) => {
     const { plan: made, ...read } = await planned(call, operation, input);
     const drift = { applied: [], remaining: made.changes };
-    const task = { operation, zone, ...read, dryRun, limits: input };
+    const task = { operation, zone, ...read, dryRun, limits: input, fence };
     return { plan: made, result: await applyChanges(call, { ...task, plan: made, drift }) };
   });
 }

@@ -1,3 +1,4 @@
+import type { CloudflareConnectorError } from '../../../errors.ts';
 import type { CallContext } from '../../../operations/call-context.ts';
 
 /** A zone to lock. */
@@ -14,6 +15,16 @@ export interface LockOptions {
   readonly signal: AbortSignal | undefined;
 }
 
+/** Releases a lock. */
+export interface ReleaseLock {
+  (): unknown;
+  /**
+   * Called before each request that changes the zone: resolves to an error if the lock was lost in the meantime, because it
+   * expired. Then nothing more is changed.
+   */
+  readonly fence?: (() => Promise<CloudflareConnectorError | undefined>) | undefined;
+}
+
 /**
  * Lets one applier at a time change a zone. The default keeps apart the appliers of this process; one that is shared by several
  * machines keeps apart theirs.
@@ -23,7 +34,7 @@ export interface ZoneLock {
    * Waits until nobody else changes the zone, and resolves to a function that releases it. Called before the zone is read. May
    * reject if it takes too long: nothing is changed then. A caller that gave up releases a lock that it gets later.
    */
-  acquire(zone: LockedZone, options: LockOptions): Promise<() => unknown>;
+  acquire(zone: LockedZone, options: LockOptions): Promise<ReleaseLock>;
 }
 
 /** By zone: ends when the last applier in the queue has released it. Ids are unique at Cloudflare, also across connectors. */
@@ -51,9 +62,9 @@ export async function whileLocked<T>(
   call: CallContext,
   zone: LockedZone,
   lock: ZoneLock = inProcess,
-  part: () => Promise<T>,
+  part: (fence: ReleaseLock['fence']) => Promise<T>,
 ): Promise<T> {
-  let acquiring: Promise<() => unknown> | undefined;
+  let acquiring: Promise<ReleaseLock> | undefined;
   const release = await call
     .within((signal) => {
       acquiring = lock.acquire(zone, { signal });
@@ -64,7 +75,7 @@ export async function whileLocked<T>(
       throw error;
     });
   try {
-    return await part();
+    return await part(release.fence);
   } finally {
     await release();
   }
