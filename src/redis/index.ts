@@ -1,1 +1,2 @@
+export type { Checkpoint } from '../checkpoints/checkpoint.ts';
 export { type CheckpointClient, redisCheckpoint } from './checkpoint.ts';

@@ -18,6 +18,8 @@ test('the types are right for every entry and resolver', async () => {
     './tools',
     './integration',
     './permissions',
+    './node',
+    './redis',
     './testing',
     './testing/node',
     './package.json',

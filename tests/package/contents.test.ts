@@ -28,6 +28,8 @@ describe('the packed files', () => {
           'tools/index',
           'integration/index',
           'permissions',
+          'node',
+          'redis/index',
           'testing/index',
           'testing/node',
         ].flatMap((entry) => ['js', 'cjs', 'd.ts', 'd.cts'].map((extension) => `dist/${entry}.${extension}`)),

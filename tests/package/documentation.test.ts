@@ -11,7 +11,7 @@ const { project, root } = inject('installed');
 
 const entries = [
   'cloudflare-connector',
-  ...['dns-as-code', 'tools', 'integration', 'permissions', 'testing', 'testing/node'].map(
+  ...['dns-as-code', 'tools', 'integration', 'permissions', 'node', 'redis', 'testing', 'testing/node'].map(
     (name) => `cloudflare-connector/${name}`,
   ),
 ];

@@ -15,6 +15,8 @@ const entries = {
   'cloudflare-connector/tools': ['tools', 'compactTools', 'toolCatalogue', 'forAnthropic', 'forOpenai'],
   'cloudflare-connector/integration': ['manifest', 'configurationSchema', 'validateConfiguration', 'connectorFor'],
   'cloudflare-connector/permissions': ['allScopes', 'readToken', 'requiredScopes', 'tokenTemplate'],
+  'cloudflare-connector/node': ['fileCheckpoint'],
+  'cloudflare-connector/redis': ['redisCheckpoint'],
   'cloudflare-connector/testing': ['createCloudflare'],
   'cloudflare-connector/testing/node': ['serve'],
 };
