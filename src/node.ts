@@ -1,2 +1,2 @@
-/** What only runs in Node, Bun and Deno. */
+export type { Checkpoint } from './checkpoints/checkpoint.ts';
 export { fileCheckpoint } from './checkpoints/file-checkpoint.ts';

@@ -8,7 +8,7 @@ import {
 } from '../errors.ts';
 
 /**
- * Keeps how far a job has come, so that another process can go on with it. `fileCheckpoint` of `cloudflare-connector/node` keeps it
+ * Keeps how far a job has come, so that another process can resume it. `fileCheckpoint` of `cloudflare-connector/node` keeps it
  * in a file, `redisCheckpoint` of `cloudflare-connector/redis` under a key; anything that can keep a text will do. It is for one job,
  * and for one process at a time.
  */

@@ -128,7 +128,7 @@ function savedIn<S>(text: string, operation: string): Saved<S> {
   }
   const { checksum, ...rest } = saved ?? {};
   if (rest.format !== FORMAT || rest.version !== 1 || typeof rest.state !== 'object' || digestOf(rest) !== checksum) {
-    const message = `${operation}: the checkpoint is damaged, or not a checkpoint of this version. Nothing was sent. Remove it to begin anew.`;
+    const message = `${operation}: the checkpoint is damaged, or not a checkpoint of this version. Nothing was sent. Remove it to start again.`;
     throw new CheckpointError('damaged', message, { operation });
   }
   return saved as Saved<S>;

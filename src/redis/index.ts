@@ -1,9 +1,10 @@
 /**
- * Limits and locks that several processes share through Redis or Valkey: `cloudflare-connector/redis`.
+ * Limits, locks and checkpoints that several processes share through Redis or Valkey: `cloudflare-connector/redis`.
  *
  * @packageDocumentation
  */
 
+export type { Checkpoint } from '../checkpoints/checkpoint.ts';
 export type { LockStoreOptions } from '../domains/dns/plan/leased-lock.ts';
 export type { ZoneLock } from '../domains/dns/plan/zone-lock.ts';
 export type { RateLimitSettings, RateLimitStore } from '../transport/layers/rate-limit.ts';

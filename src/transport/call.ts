@@ -139,7 +139,7 @@ export function templateOf(url: string): string {
 
 /** The path below `/client/v4`, without the query. */
 export function apiPath(url: string): string {
-  const [path = ''] = url.replace(/^[a-z]+:\/\/[^/]+/i, '').split(/[?#]/, 1);
+  const path = url.replace(/^[a-z]+:\/\/[^/]+/i, '').replace(/[?#].*/s, '');
   return path.replace(/^.*?\/client\/v4(?=\/)/, '');
 }
 

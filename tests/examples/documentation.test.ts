@@ -198,6 +198,18 @@ describe.concurrent('the code of a page runs, from top to bottom', { timeout: 12
     `);
   });
 
+  test('docs/checkpoints.md', async ({ expect }) => {
+    expect(await run('docs/checkpoints.md')).toMatchInlineSnapshot(`
+      "example.com 1 new
+      1 { done: [], interrupted: [] }
+      2 0
+      1 { created: 0, edited: 0, deleted: 0 }
+      damaged
+      undefined
+      "
+    `);
+  });
+
   test('docs/access-rules.md', async ({ expect }) => {
     expect(await run('docs/access-rules.md')).toMatchInlineSnapshot(`
       "[

@@ -19,6 +19,8 @@ test('the types are right for every entry and resolver', async () => {
     './integration',
     './opentelemetry',
     './permissions',
+    './node',
+    './redis',
     './testing',
     './testing/node',
     './testing/simulate',

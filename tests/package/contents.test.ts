@@ -31,6 +31,8 @@ describe('the packed files', () => {
           'redis/index',
           'durable-object/index',
           'permissions',
+          'node',
+          'redis/index',
           'testing/index',
           'testing/node',
           'testing/simulate',
@@ -77,11 +79,11 @@ describe('the packed files', () => {
   });
 
   test('do not ask for Node built-ins outside the command and the server', async () => {
-    const portable = files.filter((path) => /^dist\/(?!cli\/|testing\/node\.).*\.js$/.test(path));
+    const portable = files.filter((path) => /^dist\/(?!cli\/|(?:testing\/)?node\.).*\.js$/.test(path));
     expect(portable).toContain('dist/index.js');
     expect(portable).toContain('dist/testing/index.js');
     for (const path of portable) expect(await importsOf(path), path).toEqual([]);
-    for (const path of files.filter((path) => /^dist\/(?!testing\/node\.).*\.cjs$/.test(path)))
+    for (const path of files.filter((path) => /^dist\/(?!(?:testing\/)?node\.).*\.cjs$/.test(path)))
       expect(await importsOf(path), path).toEqual([]);
   });
 
@@ -89,7 +91,7 @@ describe('the packed files', () => {
     const command = files.filter((path) => path.startsWith('dist/cli/'));
     // The SDK of the MCP server is an optional peer.
     const allowed = /^(?:cloudflare-connector|@modelcontextprotocol\/server)(?:\/|$)/;
-    for (const path of [...command, 'dist/testing/node.js', 'dist/testing/node.cjs']) {
+    for (const path of [...command, 'dist/node.js', 'dist/node.cjs', 'dist/testing/node.js', 'dist/testing/node.cjs']) {
       const imports = await importsOf(path);
       if (!chunk.test(path)) expect(imports, path).not.toEqual([]);
       expect(imports.filter((name) => !isBuiltin(name) && !allowed.test(name), path)).toEqual([]);

@@ -43,7 +43,9 @@ describe('an editor shows documentation', () => {
     expect(undocumented('fields of inputs', fieldsOfInputs())).toEqual([]);
   });
 
-  test.each(others)('for every option of the functions, classes and methods of %s', (entry) => {
+  // A checkpoint in a file has no options.
+  const withOptions = others.filter((entry) => !/\/(?:node|redis)$/.test(entry) || entry.endsWith('testing/node'));
+  test.each(withOptions)('for every option of the functions, classes and methods of %s', (entry) => {
     expect(undocumented(`options of ${entry}`, fieldsOfOptions(entry))).toEqual([]);
   });
 

@@ -16,6 +16,8 @@ const entries = {
   'cloudflare-connector/opentelemetry': ['openTelemetryHooks'],
   'cloudflare-connector/integration': ['manifest', 'configurationSchema', 'validateConfiguration', 'connectorFor'],
   'cloudflare-connector/permissions': ['allScopes', 'readToken', 'requiredScopes', 'tokenTemplate'],
+  'cloudflare-connector/node': ['fileCheckpoint'],
+  'cloudflare-connector/redis': ['redisCheckpoint'],
   'cloudflare-connector/testing': ['createCloudflare'],
   'cloudflare-connector/testing/node': ['serve'],
   'cloudflare-connector/testing/simulate': ['cloudflare'],

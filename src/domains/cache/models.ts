@@ -53,7 +53,7 @@ export interface PurgeOptions<T = string> {
    */
   readonly onChunk?: ((chunk: PurgeChunk<T>) => unknown) | undefined;
   /**
-   * Where to keep how far the purge has come, so that another call with the same items in the same order goes on from there. Items that
+   * Where to keep how far the purge has come, so that another call with the same items in the same order resumes it. Items that
    * were purged are read again and not sent again, except those of the last requests before a crash: purging twice is harmless. The
    * checkpoint of other items is rejected when they differ. It is removed when all items were purged.
    */

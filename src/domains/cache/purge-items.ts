@@ -28,7 +28,7 @@ export interface PurgeRequest<T extends Item> {
 }
 
 /** Items of a source that are remembered, at the least, so that each is sent once. */
-export const REMEMBERED = 50_000;
+const REMEMBERED = 50_000;
 
 /** Milliseconds of reading or checking without a pause. */
 const LONGEST_STRETCH = 12;

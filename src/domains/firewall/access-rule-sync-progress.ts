@@ -7,7 +7,7 @@ import type { ResumedAccessRules, SyncedAccessRule } from './access-rule-sync-re
 
 type Step = NonNullable<SyncedAccessRule['step']>;
 
-/** A rule, and what is to be done with it. */
+/** A rule, and what will be done with it. */
 interface Entry {
   readonly match: Match;
   readonly step: Step | undefined;

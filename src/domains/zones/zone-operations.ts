@@ -96,7 +96,7 @@ export const zoneOperations = {
   /**
    * Calls a function for every zone that the token reaches, or that the filters match: 8 zones concurrently, or `concurrency`.
    * The list is read page by page as zones are needed. Calls through the connector stay within the rate limit. A failure in
-   * one zone does not stop the others; abort the `signal` to stop at the first. With a `checkpoint`, another run goes on where this one
+   * one zone does not stop the others; abort the `signal` to stop at the first. With a `checkpoint`, another run resumes where this one
    * ended.
    *
    * @returns The result of the function for each zone, in the order of the list.

@@ -31,7 +31,7 @@ export interface ForEachZoneInput<R = unknown> extends ZoneFilters {
   /** Zones visited concurrently, 1 to 100. @default 8 */
   readonly concurrency?: number | undefined;
   /**
-   * Where to keep which zones were begun and which are done, so that another run goes on from there. Zones that are done are not
+   * Where to keep which zones were begun and which are done, so that another run resumes there. Zones that are done are not
    * visited again. It is removed when the function succeeded for all zones.
    */
   readonly checkpoint?: Checkpoint | undefined;

@@ -148,7 +148,7 @@ async function jobOf(checkpoint: Checkpoint, zones: Iterable<ZoneTask> | AsyncIt
       digests.push(digestOfDesired(nameOf(zone), desired, comparison));
       tasks.push(typeof records === 'function' ? task : { ...task, records: desired });
     } catch {
-      // It fails again, and is told, when it is the zone's turn.
+      // It fails again when it is the zone's turn.
       digests.push(`${nameOf(zone)} cannot be read`);
       tasks.push(task);
     }
