@@ -108,9 +108,9 @@ const neededImports: Plugin = {
 
 /**
  * What nobody imports a part of, and what imports nothing that has a state, is in the package once: the simulator, which is a third
- * of all code; YAML; the texts of the tools.
+ * of all code; YAML; the texts of the tools; the catalog.
  */
-const ONCE = ['simulator', 'documents', 'tools.data'];
+const ONCE = ['simulator', 'documents', 'tools.data', 'catalog.data'];
 
 /** The files without the ES modules of these chunks: what imports one gets the CommonJS file. */
 function onlyOnce(files: readonly OutputChunk[]): readonly OutputChunk[] {
