@@ -119,6 +119,8 @@ const operationOf = (name: string) => {
   return declared.operation;
 };
 
+const purges = ['purgeFiles', 'purgeHosts', 'purgePrefixes', 'purgeTags', 'purgeUrls'];
+
 test('what an input takes without a look at it is known', async () => {
   const found = await Promise.all(
     names.map(async (name) =>
@@ -151,6 +153,11 @@ test('what an input takes without a look at it is known', async () => {
       ...['algorithm', 'key_jwk'].map((field) => `workers.scripts.secrets.put.${field}.*`),
       // A function: a schema can only tell that it is one.
       'zones.forEach.visit',
+      // Objects with methods and functions: checked as such, in tests/checkpoints and tests/domains/cache.
+      ...purges.flatMap((name) => [`cache.${name}.checkpoint`, `cache.${name}.onChunk`]),
+      ...['firewall.accessRules.sync', 'firewall.accountAccessRules.sync', 'zones.forEach'].map(
+        (name) => `${name}.checkpoint`,
+      ),
       // Depends on the setting, and is checked by it.
       'zones.settings.edit.value',
     ]),

@@ -50,8 +50,10 @@ describe('the whole official client', () => {
     const request = vi.fn();
     const { client, zone_id } = official({ connector: { hooks: { request } } });
     await client.zones.get({ zone_id });
+    const host = 'api.cloudflare.com';
+    const ofNobody = { operation: undefined, effect: undefined, zone: undefined };
     expect(request.mock.calls).toEqual([
-      [{ operation: undefined, effect: undefined, zone: undefined, method: 'GET', path: '/zones/{zone_id}' }],
+      [{ id: expect.any(String), ...ofNobody, method: 'GET', host, path: '/zones/{zone_id}' }],
     ]);
   });
 

@@ -182,7 +182,11 @@ const isHtml = ({ headers }: Response): boolean => headers.get('content-type')?.
 
 /** The response with the body that was read from it. */
 function withBody(response: Response, body: unknown, text: string): Response {
-  return Object.assign(response, { json: async () => body, text: async () => text });
+  // Other implementations of Response, such as that of @hono/node-server, have methods that cannot be assigned.
+  return Object.defineProperties(response, {
+    json: { value: async () => body, configurable: true },
+    text: { value: async () => text, configurable: true },
+  });
 }
 
 /** A body as JSON, whatever its type: proxies drop or change the header. Undefined if it is not JSON. */

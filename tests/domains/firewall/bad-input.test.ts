@@ -84,6 +84,7 @@ const wrong: Readonly<Record<string, readonly [value: unknown, message: string]>
   source: [1, NOT_TEXT],
   clientIP: [1, NOT_TEXT],
   limit: [0, 'must be at least 1'],
+  checkpoint: [{ read: () => undefined }, 'must have the methods read, write and clear'],
 };
 
 /** Where a field takes something else than elsewhere. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CloudflareConnector } from '../../../src/index.ts';
 import type { FaultResponse } from '../../../src/testing/index.ts';
 import { failureOf, scene, stopTime, timeFlies } from '../../scene.ts';
 
@@ -61,6 +62,22 @@ describe('an answer that claims success and is none', () => {
     expect(error).toMatchObject({ status: 200, errors, request: 'GET /zones/{zone_id}' });
     expect(error.message).toContain('Record does not exist.');
     expect(cloudflare.requests.count).toBe(1);
+  });
+});
+
+describe('a Response of another implementation', () => {
+  it('may have methods that cannot be assigned, as that of @hono/node-server', async () => {
+    class Own extends Response {}
+    for (const name of ['json', 'text']) {
+      Object.defineProperty(Own.prototype, name, { value: () => Promise.reject(new Error('not to be called')) });
+    }
+    const { cloudflare, token, zone } = scene();
+    const fetch = async (url: string, init: RequestInit) => {
+      const { body, status, headers } = await cloudflare.fetch(url, init);
+      return new Own(body, { status, headers });
+    };
+    const cf = new CloudflareConnector({ apiToken: token.value, fetch: fetch as typeof globalThis.fetch });
+    expect((await cf.zones.get({ zone: zone.id })).id).toBe(zone.id);
   });
 });
 
