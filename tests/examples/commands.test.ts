@@ -6,7 +6,12 @@ import { blocksOf, pages, placeOf } from './pages.ts';
 /** Commands that are not run, and why. Everything else on the pages is `cloudflare-connector`. */
 const exceptions: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^(?:npm|pnpm|yarn|bun|deno) (?:install|add|init|ci)\b/, 'installs the package, which tests/package does'],
-  [/^node [\w.]+$/, 'runs a program of the page, which is run by itself'],
+  [/^node [\w.-]+$/, 'runs a program of the page, which is run by itself'],
+  [/^node --import cloudflare-connector\/testing\/simulate /, 'runs a job, which tests/package/cookbook.test.ts does'],
+  [
+    /^(?:octodns-\w+|dnscontrol|terraform|tofu|cf-terraforming|flarectl|wrangler|cf) /,
+    "is a command of another tool's",
+  ],
   [/ cloudflare-connector mcp(?: --simulate)?$/, 'serves until its client leaves, which tests/cli/mcp.test.ts does'],
   [/^export \w+=/, 'sets a variable, which every command here has'],
 ];
@@ -14,6 +19,7 @@ const exceptions: readonly (readonly [pattern: RegExp, why: string])[] = [
 /** Files that a reader has before the first command of a page. */
 const files = () => ({
   'zone.txt': 'www A 192.0.2.1\nmail A 192.0.2.2\n@ MX 10 mail\n',
+  'app.zone': 'app A 192.0.2.3\n',
   'zones/example.com.zone': 'www A 192.0.2.1\n',
   'zones.json': '{"zones": [{"name": "example.com"}]}',
 });

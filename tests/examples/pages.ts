@@ -58,6 +58,7 @@ const languages = ['ts', 'tsx', 'js'];
 
 /** Blocks that are neither compiled nor run, by page and label, and why. */
 export const exceptions: Readonly<Record<string, string>> = {
+  'docs/moving/dnscontrol.md [dnsconfig.js]': 'It is for DNSControl.',
   'docs/testing.md [playwright.config.ts]': 'Playwright is not among the packages of this project.',
 };
 
@@ -156,12 +157,7 @@ export async function runnerOf(programs: readonly Program[]): Promise<Runner> {
     ignoreAnnotations: true,
     logLevel: 'silent',
     // `packages` would leave the library itself out.
-    alias: Object.fromEntries(
-      ['testing/node', 'testing', 'tools', 'integration', 'permissions', 'dns-as-code', ''].map((entry) => [
-        join('cloudflare-connector', entry).replace(/\/$/, ''),
-        sourceOf(entry),
-      ]),
-    ),
+    alias: sources(),
   });
   const started = `
     import { pathToFileURL } from 'node:url';
@@ -240,11 +236,11 @@ async function runTests(folder: string, file: string): Promise<string> {
   return `${numPassedTests} passed, ${numFailedTests} failed\n`;
 }
 
-/** The file behind an entry of the package, from tsconfig.json. */
-function sourceOf(entry: string): string {
+/** The file behind each entry of the package, from tsconfig.json. The longest first: a name stands for all that begin with it. */
+function sources(): Record<string, string> {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-  const name = join('cloudflare-connector', entry).replace(/\/$/, '');
-  return join(root, config.compilerOptions.paths[name][0]);
+  const paths = Object.entries(config.compilerOptions.paths as Readonly<Record<string, readonly string[]>>);
+  return Object.fromEntries(paths.reverse().map(([name, [file = '']]) => [name, join(root, file)]));
 }
 
 /** `docs/errors.md:12`, for messages. */
