@@ -95,7 +95,8 @@ async function openList(engine: Engine, operation: PaginatedOperation, input: un
       throw redactError(await afterFailure(error, engine, operation, context), engine.redact);
     }
   };
-  return { request: operation.pages(resolved, context), readPage, end: () => context.end() };
+  const ending = { signal: options.signal, fail: () => context.within(async () => undefined) };
+  return { request: operation.pages(resolved, context), readPage, end: () => context.end(), ending };
 }
 
 /** Everything that comes before the request: the input is checked, then the scopes, then the zone is looked up. */

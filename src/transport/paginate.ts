@@ -19,6 +19,14 @@ export interface Opened {
   readonly readPage: ReadPage;
   /** Called when the reader stops, at the end or before it: pages that are read ahead are not needed any more. */
   readonly end?: () => void;
+  readonly ending?: Ending;
+}
+
+/** What ends a list between two items. */
+interface Ending {
+  readonly signal?: AbortSignal | undefined;
+  /** Rejects with the error of a call that was aborted. */
+  readonly fail?: () => Promise<unknown>;
 }
 
 /** A list that is read while it is iterated: `for await (const item of list)`, or all at once with `all()`. */
@@ -40,8 +48,9 @@ const CONCURRENCY = 8;
  * @param caller Who asked for the list, for the errors it fails with.
  */
 export function paginate<T>(open: () => Promise<Opened>, caller?: Recorded): List<T> {
-  async function* pages(): Pages<T> {
-    const { request, readPage, end } = await open();
+  async function* pages(began: Began): Pages<T> {
+    const { request, readPage, end, ending } = await open();
+    began.ending = ending;
     try {
       const { path, query, perPage } = request;
       const first = await readPage(path, { ...query, page: 1, per_page: perPage });
@@ -81,22 +90,32 @@ export function pagesAfter<T>(
 /** The items of a list, page by page. */
 type Pages<T> = AsyncGenerator<readonly T[], void, undefined>;
 
-function listOf<T>(open: () => Pages<T>, caller: Recorded | undefined): List<T> {
+/** What is known of a list once it was opened. */
+interface Began {
+  ending?: Ending | undefined;
+}
+
+function listOf<T>(open: (began: Began) => Pages<T>, caller: Recorded | undefined): List<T> {
   async function all(): Promise<T[]> {
     try {
       const items: T[] = [];
       // A page can have more items than a function takes arguments.
-      for await (const page of open()) for (const item of page) items.push(item);
+      for await (const page of open({})) for (const item of page) items.push(item);
       return items;
     } catch (error) {
       throw showCaller(error, all, caller);
     }
   }
-  return { [Symbol.asyncIterator]: () => itemsIn(open(), caller), all };
+  return { [Symbol.asyncIterator]: () => itemsIn(open, caller), all };
 }
 
 /** The items of pages. Not a generator, which takes each item through several promises. */
-function itemsIn<T>(pages: Pages<T>, caller: Recorded | undefined): AsyncIterableIterator<T, void, undefined> {
+function itemsIn<T>(
+  open: (began: Began) => Pages<T>,
+  caller: Recorded | undefined,
+): AsyncIterableIterator<T, void, undefined> {
+  const began: Began = {};
+  const pages = open(began);
   let page: Iterator<T> | undefined;
   // Readers that do not wait for one item before they ask for the next get them in order.
   let turn: Promise<unknown> = Promise.resolve();
@@ -107,6 +126,11 @@ function itemsIn<T>(pages: Pages<T>, caller: Recorded | undefined): AsyncIterabl
   };
   const step = async (): Promise<IteratorResult<T, void>> => {
     for (;;) {
+      if (page && began.ending?.signal?.aborted) {
+        page = undefined;
+        await pages.return();
+        await began.ending.fail?.();
+      }
       const item = page?.next();
       if (item && !item.done) return item;
       const next = await pages.next();
@@ -123,7 +147,7 @@ function itemsIn<T>(pages: Pages<T>, caller: Recorded | undefined): AsyncIterabl
   }
   return {
     next() {
-      const item = page?.next();
+      const item = began.ending?.signal?.aborted ? undefined : page?.next();
       return item && !item.done ? Promise.resolve(item) : readOn();
     },
     return() {

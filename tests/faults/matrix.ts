@@ -68,7 +68,7 @@ const WITHOUT_LIMIT = 12_000;
 const MARGIN = 500;
 
 /** Numbers from 0 to 1 that a seed determines (mulberry32). */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

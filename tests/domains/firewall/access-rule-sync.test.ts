@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AccessRuleSyncError, CloudflareConnector, type Progress } from '../../../src/index.ts';
+import { AccessRuleSyncError, CloudflareConnector, type Progress, RateLimiter } from '../../../src/index.ts';
 import type { TokenInput, ZoneInput } from '../../../src/testing/index.ts';
 import { failureOf, idle, scene } from '../../scene.ts';
 
@@ -18,7 +18,9 @@ async function withRules(
   const { accessRules } = stage.cf.firewall;
   for (const rule of rules) await accessRules.create({ zone, ...rule });
   const token = options.token ? stage.cloudflare.tokens.create(options.token) : stage.token;
-  const cf = new CloudflareConnector({ apiToken: token.value, fetch: stage.cloudflare.fetch, retries: 0 });
+  // A thousand changes would take five seconds.
+  const rateLimiter = new RateLimiter({ limit: 100_000 });
+  const cf = new CloudflareConnector({ apiToken: token.value, fetch: stage.cloudflare.fetch, retries: 0, rateLimiter });
   const now = async () =>
     Object.fromEntries(
       (await accessRules.list({ zone }).all()).map(({ configuration, mode, notes }) => [
