@@ -79,7 +79,6 @@ const limited = rejection(971, 'Please wait and consider throttling your request
 const rateLimited = (name: string, recovery: Recovery, headers: () => Record<string, string | string[]>): Fault => ({
   name: `429 ${name}`,
   recovery,
-  isEndless: recovery === 'final',
   serve: (exchange) => instead(429, limited, { ...JSON_TYPE, ...headers() })(exchange),
 });
 const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1_000).toUTCString();
