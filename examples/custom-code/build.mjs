@@ -7,6 +7,7 @@
  * - the hints beside Cloudflare's messages (2 kB), and what makes parts load later (3 kB)
  * - what `connect` is not given: no catalog (60 kB), no detection (40 kB), no other domains
  * - what explains a denial in every case (16 kB): `small-diagnosis.js` verifies the token and reads the zone
+ * - purges of any size (16 kB): `small-purge.js` purges an array of URLs
  * Denials are still explained: an operation knows its own permission.
  */
 import { readFile } from 'node:fs/promises';
@@ -17,6 +18,7 @@ const here = new URL('.', import.meta.url);
 const replaced = {
   'schema-parts.js': await readFile(new URL('small-schema.js', here), 'utf8'),
   'diagnose-denial.js': await readFile(new URL('small-diagnosis.js', here), 'utf8'),
+  'purge.js': await readFile(new URL('small-purge.js', here), 'utf8'),
   'external-client.js': "export const sendExternal = () => { throw new Error('There is no other client here.'); };",
 };
 
@@ -29,7 +31,11 @@ const withoutHints = (code) => code.replace(/^ {2}\d{3,5}:\s*'.*',\n/gm, '');
  */
 function atStart(code) {
   const imports = [];
-  const now = code.replace(/const \{ ([\w, ]+) \} = await import\('(\.\/[\w.-]+\.js)'\)/g, (_, names, path) => {
+  const parts = code.replace(/\bimport\('(\.\/[\w.-]+\.js)'\)\.then\(\(n\) => n\.([\w$]+)\)/g, (_, path, part) => {
+    imports.push(`import { ${part} as part$${imports.length} } from '${path}';`);
+    return `part$${imports.length - 1}`;
+  });
+  const now = parts.replace(/const \{ ([\w, ]+) \} = await import\('(\.\/[\w.-]+\.js)'\)/g, (_, names, path) => {
     const list = names.split(', ');
     const local = (name) => `${name}$${imports.length}`;
     const from = list.map((name) => `${name} as ${local(name)}`).join(', ');

@@ -35,10 +35,12 @@ export function chunkNames({ engine, library, testing }: Starts): GetManualChunk
 
 /** What the first denial loads. Each file takes it a millisecond, and what a program without detection uses of it is little. */
 const OF_DENIALS: Readonly<Record<string, RegExp>> = {
-  denial:
-    /\/src\/(?:transport\/errors\/(?:denial|missing-permission)|detection\/(?:diagnose-denial|known-token)|client\/lookup-errors)\.ts$/,
+  denial: /\/src\/(?:transport\/errors\/(?:denial|missing-permission)|client\/lookup-errors)\.ts$/,
+  // Apart from the rest: examples/custom-code has a smaller one.
+  'diagnose-denial': /\/src\/detection\/diagnose-denial\.ts$/,
   'response-error': /\/src\/transport\/errors\/(?:reasons|response-error)\.ts$/,
-  'known-token': /\/src\/(?:detection\/(?:ask|memory|policies|verify|zone-permissions)|permissions\/grants)\.ts$/,
+  'known-token':
+    /\/src\/(?:detection\/(?:ask|known-token|memory|policies|verify|zone-permissions)|permissions\/grants)\.ts$/,
 };
 
 class Chunks {

@@ -17,10 +17,17 @@ export const uncommented: Plugin = {
   transform: (code, id) =>
     /node_modules.*\.m?js$/.test(id) ? { code: withoutComments(code, id), map: null } : undefined,
   renderChunk: (code, { fileName }, { format }) => ({
-    code: format === 'cjs' ? withoutComments(code, fileName) : code.replace(OF_OPERATIONS, '').replace(TAGGED, ''),
+    code: format === 'cjs' ? withoutComments(code, fileName) : withoutRepeated(code, fileName),
     map: null,
   }),
 };
+
+/** The files of one domain keep all of it, and the core all but that of operations: they are what a stack trace leads to. */
+function withoutRepeated(code: string, file: string): string {
+  if (/\/(?:dns|dns-records|analytics|firewall|load-balancers)\.js$/.test(file)) return code;
+  const rest = code.replace(OF_OPERATIONS, '');
+  return file.endsWith('/core.js') ? rest : rest.replace(TAGGED, '');
+}
 
 function withoutComments(code: string, file: string): string {
   return commentsIn(code, file).reduceRight((rest, { pos, end }) => {

@@ -2,10 +2,18 @@ import { InvalidInputError } from '../errors.ts';
 import type { RateLimitStore } from '../transport/layers/rate-limit.ts';
 import { type SharedStoreOptions, sharedStore } from '../transport/rate-limit/shared-store.ts';
 
+/** A request to the object. */
+export interface ObjectRequest {
+  /** Its method. */
+  method: string;
+  /** Its body: JSON. */
+  body: string;
+}
+
 /** What is used of a Durable Object's stub. */
 export interface ObjectStub {
   /** Sends a request to the object. */
-  fetch(input: string, init: { method: string; body: string }): Promise<Response>;
+  fetch(input: string, init: ObjectRequest): Promise<Response>;
 }
 
 /** What is used of the binding of a Durable Object's class. */

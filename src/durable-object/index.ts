@@ -19,6 +19,7 @@ export {
   type DurableObjectStoreOptions,
   durableObjectStore,
   type ObjectNamespace,
+  type ObjectRequest,
   type ObjectStub,
 } from './durable-object-store.ts';
 export { type DurableObjectZoneLockOptions, durableObjectZoneLock } from './durable-object-zone-lock.ts';

@@ -10,6 +10,40 @@ export interface TelemetryAttributes {
   [name: string]: string | number | string[] | undefined;
 }
 
+/** How a span ended. */
+export interface TelemetryStatus {
+  /** `SpanStatusCode.ERROR`. */
+  code: 2;
+}
+
+/** What a span starts with. */
+export interface TelemetrySpanOptions {
+  /** `SpanKind.CLIENT`. */
+  kind: 2;
+  /** Its first attributes. */
+  attributes: TelemetryAttributes;
+}
+
+/** What a metric is called with. */
+export interface TelemetryMetricOptions {
+  /** The unit, such as `s`. */
+  unit: string;
+  /** What it counts. */
+  description: string;
+}
+
+/** What a histogram is called with. */
+export interface TelemetryHistogramOptions extends TelemetryMetricOptions {
+  /** What the exporter should do. */
+  advice: TelemetryAdvice;
+}
+
+/** Advice for an exporter. */
+export interface TelemetryAdvice {
+  /** The boundaries of the buckets. */
+  explicitBucketBoundaries: number[];
+}
+
 /** What is used of a span of `@opentelemetry/api`. */
 export interface TelemetrySpan {
   /** Sets attributes. */
@@ -17,7 +51,7 @@ export interface TelemetrySpan {
   /** Notes something that happened during the span. */
   addEvent(name: string, attributes?: TelemetryAttributes): unknown;
   /** Says that the span failed: code 2. */
-  setStatus(status: { code: 2; message?: string }): unknown;
+  setStatus(status: TelemetryStatus): unknown;
   /** Ends the span. */
   end(): void;
 }
@@ -25,7 +59,7 @@ export interface TelemetrySpan {
 /** What is used of a `Tracer` of `@opentelemetry/api`. */
 export interface TelemetryTracer {
   /** Starts a span of the kind CLIENT: 2. */
-  startSpan(name: string, options: { kind: 2; attributes: TelemetryAttributes }): TelemetrySpan;
+  startSpan(name: string, options: TelemetrySpanOptions): TelemetrySpan;
 }
 
 /** What is used of a `Meter` of `@opentelemetry/api`. */
@@ -33,12 +67,12 @@ export interface TelemetryMeter {
   /** Makes the histogram of durations. */
   createHistogram(
     name: string,
-    options: { unit: string; description: string; advice: { explicitBucketBoundaries: number[] } },
+    options: TelemetryHistogramOptions,
   ): { record(value: number, attributes: TelemetryAttributes): void };
   /** Makes the counter of retries. */
   createCounter(
     name: string,
-    options: { unit: string; description: string },
+    options: TelemetryMetricOptions,
   ): { add(value: number, attributes: TelemetryAttributes): void };
 }
 

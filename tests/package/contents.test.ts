@@ -32,7 +32,6 @@ describe('the packed files', () => {
           'durable-object/index',
           'permissions',
           'node',
-          'redis/index',
           'testing/index',
           'testing/node',
           'testing/simulate',
