@@ -24,6 +24,7 @@ export {
   isUnknownZone,
   loadPlans,
   type ManyZonesOptions,
+  type OneOfSeveral,
   type PlanAllOptions,
   planAll,
   type SavedPlans,

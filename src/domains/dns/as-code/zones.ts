@@ -40,7 +40,7 @@ export interface ZoneTask extends PlanOptions {
 }
 
 /** What is known of each of several zones. */
-interface OneOfSeveral {
+export interface OneOfSeveral {
   /** The name of the zone. */
   readonly zone: string;
   /** What an earlier run with the same checkpoint did in it. A zone that was done has neither a plan nor an error. */
