@@ -24,6 +24,8 @@ if (!existsSync(`${root}site/node_modules`)) {
   console.log("Installing the site's packages, once …");
   run('npm', ['ci', '--prefix', 'site', '--no-audit', '--no-fund', '--ignore-scripts']);
 }
+// A page links to it.
+if (name !== 'check') run('npm', ['run', 'playground']);
 // What a page says of the code must be true.
 if (name === 'build') run(process.execPath, ['--import', 'tsx', 'scripts/generate-site.ts', '--check']);
 run(process.execPath, [...command, ...others]);

@@ -64,7 +64,7 @@ const SWEEP = 600_000;
 /**
  * The Durable Object that keeps rate limits for `durableObjectStore`. Export it from the Worker, and bind it:
  *
- * ```toml
+ * ```text
  * [[durable_objects.bindings]]
  * name = "LIMITS"
  * class_name = "CloudflareConnectorObject"
