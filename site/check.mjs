@@ -63,11 +63,13 @@ console.log(
 process.exitCode = problems.length === 0 ? 0 : 1;
 
 function pagePaths() {
-  return readdirSync(dist, { recursive: true, encoding: 'utf8' })
-    // The playground is a page of its own, with tests of its own: tests/playground.
-    .filter((name) => name.endsWith('.html') && !name.startsWith('play/'))
-    .map((name) => `/${name.replace(/(^|\/)index\.html$/, '$1').replace(/\.html$/, '')}`)
-    .sort();
+  return (
+    readdirSync(dist, { recursive: true, encoding: 'utf8' })
+      // The playground is a page of its own, with tests of its own: tests/playground.
+      .filter((name) => name.endsWith('.html') && !name.startsWith('play/'))
+      .map((name) => `/${name.replace(/(^|\/)index\.html$/, '$1').replace(/\.html$/, '')}`)
+      .sort()
+  );
 }
 
 async function checkFrontPage() {
