@@ -79,7 +79,8 @@ async function best(work: () => Promise<unknown>, runs = 5): Promise<number> {
   return least;
 }
 
-describe(`the event loop is not held up for more than 50 ms by ${COUNT} records`, () => {
+// Real time: what else the machine does may spoil an attempt.
+describe(`the event loop is not held up for more than 50 ms by ${COUNT} records`, { retry: 2 }, () => {
   it('in parseZoneFile', async () => {
     const text = records.map(({ name, content }) => `${name}. 300 IN A ${content}`).join('\n');
     expect(await best(() => parseZoneFile(text, { zone: ZONE }))).toBeLessThan(50);

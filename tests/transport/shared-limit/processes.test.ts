@@ -28,7 +28,7 @@ const spanOf = ({ arrivals }: CountingServer): number => (arrivals.at(-1)?.at ??
 
 if (whyNoRedis) console.log(`skipped: ${whyNoRedis}`);
 
-describe.skipIf(whyNoRedis)('three processes of 600 calls on one token', { timeout: 120_000 }, () => {
+describe.skipIf(whyNoRedis)('three processes of 600 calls on one token', { timeout: 120_000, retry: 1 }, () => {
   it('are never rejected, and take hardly longer than three with a third of the limit each', async () => {
     // Nothing can be better than processes that have their part from the beginning, and ask nobody. Side by side, until the
     // machine does not disturb one more than the other.
