@@ -13,7 +13,7 @@ import {
  * and for one process at a time.
  */
 export interface Checkpoint {
-  /** The text that was written last; undefined if there is none. */
+  /** The text that was written last; undefined if nothing was written. */
   read(): Promise<string | undefined>;
   /** Replaces the text, as a whole or not at all. It must be safe from a crash when the promise resolves. */
   write(text: string): Promise<void>;

@@ -21,8 +21,7 @@ export interface ObjectNamespace {
   /** The id that belongs to a name. */
   idFromName(name: string): unknown;
   /** The object with an id. */
-  // biome-ignore lint/suspicious/noExplicitAny: the type of ids belongs to the caller's copy of Workers' types.
-  get(id: any): ObjectStub;
+  get(id: unknown): ObjectStub;
 }
 
 /** Options of {@link durableObjectStore}. */

@@ -35,7 +35,7 @@ interface RoutedRequestParts {
   readonly needs: readonly string[];
   readonly permissionGroups: PermissionGroups;
   readonly body: RequestBody;
-  /** The `user-agent` header. Empty if there is none. */
+  /** The `user-agent` header. Empty if the request has no such header. */
   readonly userAgent: string;
   readonly zone: Zone | undefined;
   readonly account: Account | undefined;

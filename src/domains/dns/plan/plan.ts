@@ -25,7 +25,7 @@ export interface ZoneRecord {
   readonly ttl: number;
   /** Whether Cloudflare proxies the traffic. */
   readonly proxied: boolean;
-  /** The comment; null or empty if there is none. */
+  /** The comment; null or empty if the record has no comment. */
   readonly comment: string | null;
   /** Tags of the form `name:value`. */
   readonly tags: readonly string[];

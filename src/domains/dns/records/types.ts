@@ -272,7 +272,7 @@ export interface RecordCommon {
   readonly proxied: boolean;
   /** Whether the record can be proxied. */
   readonly proxiable: boolean;
-  /** The comment; null (seen, not in the API's document) or empty if there is none. */
+  /** The comment; null (seen, not in the API's document) or empty if the record has no comment. */
   readonly comment: string | null;
   /** Tags of the form `name:value`. Only zones on a paid billing plan have tags. */
   readonly tags: readonly string[];
