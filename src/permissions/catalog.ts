@@ -36,22 +36,29 @@ export function loadCatalog(): Promise<Catalog> {
 }
 
 /**
- * The table. `groups` are the names of the permission groups. `needs` are the distinct needs, as group numbers.
- * `paths` are the segments of all paths. `operations` are the methods and their needs at each of them.
- * scripts/generate-catalog.ts, which writes it, describes the format in full.
+ * The table. `needs` are the permissions that requests need, `paths` the segments of all paths, with their operations.
+ * scripts/render-catalog.ts, which writes it, describes the format in full.
  */
 interface Table {
   readonly size: number;
-  readonly groups: string;
   readonly needs: string;
   readonly paths: string;
-  readonly operations: string;
 }
 
-/** A path: what can be asked there, and the paths below it by their next segments. */
+/** A path: the groups that its operations accept, by their methods, and the paths below it by their next segments. */
 interface Node {
-  readonly operations: string;
+  /** The last segment that is no parameter, which most parameters are named after. */
+  readonly literal: string;
+  readonly operations: Map<string, readonly string[]>;
   readonly below: Map<string, Node>;
+}
+
+/** What the operations of a path accept. */
+interface Need {
+  /** For GET. */
+  readonly reads: readonly string[];
+  /** For every other method. */
+  readonly writes: readonly string[];
 }
 
 /** `{zone_id}`, `{scan_id}.png`, or `{+object_key}` for a parameter that takes the rest of the path, slashes included. */
@@ -60,37 +67,9 @@ interface Parameter {
   readonly accepts: RegExp;
 }
 
-const letters = new Map([
-  ['GET', 'G'],
-  ['POST', 'P'],
-  ['PUT', 'U'],
-  ['PATCH', 'A'],
-  ['DELETE', 'D'],
-]);
-
 function decode(table: Table): Catalog {
   const root = treeOf(table);
-  const groups = table.groups.split('|');
-  const lines = table.needs.split('\n');
-  const needs = new Map<string, readonly string[]>();
   const parameters = new Map<Node, readonly Parameter[]>();
-
-  /** The groups whose numbers line `code` (in base 36) of the needs has. */
-  function groupsOf(code: string): readonly string[] {
-    const known = needs.get(code);
-    if (known) return known;
-    const numbers = lines[Number.parseInt(code, 36)];
-    const needed = numbers ? numbers.split('.').map((number) => groups[Number(number)] ?? '') : [];
-    needs.set(code, needed);
-    return needed;
-  }
-
-  /** `operations` is `G3f P0`: GET has need 3f, POST has need 0. */
-  function entryOf(operations: string, method: string, path: string): CatalogEntry | undefined {
-    const letter = letters.get(method);
-    const operation = letter && operations.split(' ').find((candidate) => candidate.startsWith(letter));
-    return operation ? { method, path: path.replace('{+', '{'), groups: groupsOf(operation.slice(1)) } : undefined;
-  }
 
   /** Literals win over parameters. If a literal leads to nothing, the parameters on its level are tried. */
   function match(
@@ -101,7 +80,7 @@ function decode(table: Table): Catalog {
     path: string,
   ): CatalogEntry | undefined {
     const segment = wanted[depth];
-    if (segment === undefined) return entryOf(node.operations, method, path);
+    if (segment === undefined) return entryOf(node, method, path);
     const literal = node.below.get(segment);
     const found = literal && match(literal, wanted, depth + 1, method, `${path}/${segment}`);
     if (found) return found;
@@ -121,8 +100,8 @@ function decode(table: Table): Catalog {
   }
 
   function* walk(node: Node, path: string): Generator<CatalogEntry> {
-    for (const method of letters.keys()) {
-      const entry = entryOf(node.operations, method, path);
+    for (const method of node.operations.keys()) {
+      const entry = entryOf(node, method, path);
       if (entry) yield entry;
     }
     for (const [segment, child] of node.below) yield* walk(child, `${path}/${segment}`);
@@ -143,18 +122,74 @@ function decode(table: Table): Catalog {
   };
 }
 
-/** Each line of the paths is how deep a segment stands, in base 36, and the segment; the line of the same number its operations. */
-function treeOf({ paths, operations }: Table): Node {
-  const root: Node = { operations: '', below: new Map() };
+function entryOf({ operations }: Node, method: string, path: string): CatalogEntry | undefined {
+  const groups = operations.get(method);
+  return groups && { method, path: path.replace('{+', '{'), groups };
+}
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+/** A letter for each method; and one for each method whose operation needs nothing that is documented. */
+const letters = 'GPUADHQVBE';
+
+/** Each segment stands after `/` below the last one, after a line break beside it, after `<` above it. */
+function treeOf({ paths, needs }: Table): Node {
+  const lines = needs.split('\n').values();
+  const recent: Need[] = [];
+  const root: Node = { literal: '', operations: new Map(), below: new Map() };
   const open = [root];
-  const lines = operations.split('\n');
-  for (const [at, line] of paths.split('\n').entries()) {
-    const depth = Number.parseInt(line.charAt(0), 36);
-    const node: Node = { operations: lines[at] ?? '', below: new Map() };
-    open[depth]?.below.set(line.slice(1), node);
-    open[depth + 1] = node;
+  let depth = 0;
+  const segments = paths.matchAll(/([/\n]|<+)([^/\n<]+?)((?:[A-Z](?:\+|\d*))*)(?=[/\n<]|$)/g);
+  for (const [, step = '', name = '', operations = ''] of segments) {
+    depth += step === '/' ? 1 : step === '\n' ? 0 : -step.length;
+    const above = open[depth - 1] ?? root;
+    const node: Node = {
+      literal: name.startsWith('{') ? above.literal : name,
+      operations: new Map(),
+      below: new Map(),
+    };
+    above.below.set(segmentNamed(name, above.literal), node);
+    open[depth] = node;
+    for (const [, letter = '', code] of operations.matchAll(/(.)(\+|\d*)/g)) {
+      if (code === '+') recent.unshift(needOf(lines.next().value ?? ''));
+      else if (code) recent.unshift(...recent.splice(Number(code), 1));
+      const at = letters.indexOf(letter);
+      const documented = at < methods.length && recent[0];
+      const groups = documented ? documented[letter === 'G' ? 'reads' : 'writes'] : [];
+      node.operations.set(methods[at % methods.length] ?? '', groups);
+    }
   }
   return root;
+}
+
+/** `{}` below `accounts` is `{account_id}`, and `{_name}` is `{account_name}`. Any other segment is written as it is. */
+export function segmentNamed(name: string, literal: string): string {
+  if (!/^\{(?:_\w+)?\}$/.test(name)) return name;
+  const singular = literal
+    .replaceAll('-', '_')
+    .replace(/ies$/, 'y')
+    .replace(/(?<=x)es$|s$/, '');
+  return `{${singular}${name.slice(1, -1) || '_id'}}`;
+}
+
+/** `DNS` is `DNS Write` and `DNS Read` for GET, and `DNS Write` else. After `>` is what else the other methods need. */
+export function needOf(line: string): Need {
+  const [read = '', write = read.replace(/(?<=^|\|)[~+-]/g, '')] = line.split('>');
+  return { reads: groupsOf(read, '*'), writes: groupsOf(write, '+') };
+}
+
+const levels: Readonly<Record<string, readonly string[]>> = {
+  '*': [' Write', ' Read'],
+  '~': [' Read', ' Write'],
+  '+': [' Write'],
+  '-': [' Read'],
+  '=': [''],
+};
+
+function groupsOf(permissions: string, usual: string): readonly string[] {
+  return permissions.split('|').flatMap((permission) => {
+    const [, mark, name = ''] = /^([*~+=-]?)(.*)/.exec(permission) ?? [];
+    return levels[mark || usual]?.map((level) => name + level) ?? [];
+  });
 }
 
 const anything = /./s;

@@ -14,13 +14,8 @@ import {
   lastParameterSpansSegments,
   rulesetPhases,
 } from '../../scripts/catalog-overrides.ts';
-import {
-  catalogDataFile,
-  deriveEntries,
-  type OpenApiDocument,
-  readDocument,
-  renderCatalog,
-} from '../../scripts/generate-catalog.ts';
+import { catalogDataFile, deriveEntries, type OpenApiDocument, readDocument } from '../../scripts/generate-catalog.ts';
+import { renderCatalog } from '../../scripts/render-catalog.ts';
 import * as data from '../../src/permissions/catalog.data.ts';
 import { type CatalogEntry, loadCatalog } from '../../src/permissions/catalog.ts';
 import { allScopes, rowOf } from '../../src/permissions/scopes.ts';
@@ -230,11 +225,12 @@ describe('the table', () => {
   });
 
   it('holds facts alone: names, paths and numbers', () => {
-    for (const name of data.groups.split('|')) expect(name).toMatch(/^[A-Z][\w:,\- ]{1,70}$/);
-    for (const line of data.needs.split('\n')) expect(line).toMatch(/^[\d.]*$/);
-    for (const line of data.paths.split('\n')) expect(line).toMatch(/^[\da-z][\w{}+.:-]+$/);
-    for (const line of data.operations.split('\n')) expect(line).toMatch(/^([A-Z][\da-z]+( [A-Z][\da-z]+)*)?$/);
-    expect(data.operations.split('\n')).toHaveLength(data.paths.split('\n').length);
+    const names = data.needs.split(/[|>\n]/).map((name) => name.replace(/^[*~+=-]/, ''));
+    for (const name of names) expect(name).toMatch(/^[A-Z][\w:,\- ]{1,70}$/);
+    const segments = data.paths.slice(1).split(/\/|\n|<+/);
+    for (const segment of segments) expect(segment).toMatch(/^(?:[\w.:-]|\{\+?[\w-]*\})+(?:[A-Z](?:\+|\d*))*$/);
+    // Every need is the next one exactly once.
+    expect(data.paths.match(/[A-Z]\+/g)).toHaveLength(data.needs.split('\n').length);
   });
 
   it('is a chunk of its own of at most 20 kB gzip, and adds nothing to what imports it', async () => {
