@@ -107,8 +107,8 @@ const OWN_FILES: readonly string[] = ['dns/records', 'dns', 'analytics', 'firewa
 
 /** The file of what loads something later. Outside of domains, it is named after the module. */
 function folderOf(id: string): string {
-  const folder = /\/domains\/(.*)$/.exec(dirname(id))?.[1];
-  if (folder === undefined) return id.includes('/permissions/') ? 'library' : basename(id, '.ts');
+  const folder = /\/src\/domains\/(.*)$/.exec(dirname(id))?.[1];
+  if (folder === undefined) return id.endsWith('/permissions/catalog-rows.ts') ? 'library' : basename(id, '.ts');
   return OWN_FILES.find((own) => `${folder}/`.startsWith(`${own}/`))?.replace('/', '-') ?? 'library';
 }
 
