@@ -48,7 +48,7 @@ const letters: Readonly<Record<string, readonly [string, string]>> = {
 export function renderCatalog(entries: readonly CatalogEntry[]): string {
   const root = treeOf(entries);
   const { codes, needs } = codesOf(operationsBelow(root));
-  const strings = { needs: needs.map(renderNeed).join('\n'), paths: renderPaths(root, codes) };
+  const strings = { paths: renderPaths(root, codes), needs: needs.map(renderNeed).join('\n') };
   const lines = Object.entries(strings).map(([name, text]) => {
     if (/[`\\]|\$\{/.test(text)) throw new Error(`${name} does not fit into a template literal as it is.`);
     return `export const ${name} = \`${text}\`;`;

@@ -1,4 +1,3 @@
-import { acceptedGroups } from './accepted-groups.ts';
 import type { PermissionRow, Scope } from './scopes.ts';
 
 /** What Cloudflare's documents say a request needs. */
@@ -44,6 +43,7 @@ export const catalog: ApiCatalog = {
   requirementOf: async (...request) => (await lookup()).requirementOf(...request),
   acceptedBy: async (method, path, scope) => {
     if (scope === undefined) return (await lookup()).acceptedBy(method, path);
+    const { acceptedGroups } = await import('./accepted-groups.ts');
     return acceptedGroups(scope, `${method} ${path}`);
   },
   rowNamed: async (...name) => (await lookup()).rowNamed(...name),

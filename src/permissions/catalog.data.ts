@@ -1,188 +1,5 @@
 // Generated from Cloudflare's OpenAPI document by scripts/generate-catalog.ts; do not edit.
 export const size = 3446;
-export const needs = `Trust and Safety|DNS View|=SCIM Provisioning|Load Balancers Account|-Zero Trust: PII|DDoS Botnet Feed|Workers R2 Storage|DDoS Protection|-Workers Tail|Workers KV Storage|Workers Scripts|Load Balancing: Monitors and Pools|Account Firewall Access Rules|DNS Firewall|Billing|Account Settings>Account Settings
-Trust and Safety
-MCP Portals
-=Access: Apps and Policies Revoke|Access: Apps and Policies>Access: Apps and Policies
-Access: Apps and Policies
-=Access: Apps and Policies Revoke|Access: Apps and Policies
-Access: Mutual TLS Certificates
-Access: Custom Pages
-Access: SSH Auditing
-Access: Organizations, Identity Providers, and Groups
--Access: Audit Logs
--Access: SCIM Logs
-=Access: Organizations, Identity Providers, and Groups Revoke|Access: Organizations, Identity Providers, and Groups>Access: Organizations, Identity Providers, and Groups
-Access: Policy Test
-Access: Service Tokens>Zero Trust: Seats
-Access: Service Tokens
-Address Maps
-~Magic Transit
-~Magic Transit|IP Prefixes:|IP Prefixes: BGP On Demand>Magic Transit|IP Prefixes:
-~Magic Transit|IP Prefixes:|IP Prefixes: BGP On Demand
-IP Prefixes:
-~DNS
-AI Gateway
-AI Gateway>Secrets Store
-Workers AI
-Workers AI>*Workers AI
--Zero Trust: PII|Notifications|Account Settings>Notifications|Account Settings
-+Notifications|+Account Settings
--Account Analytics>-Zero Trust
--Artifacts>-Account Analytics
--Artifacts>Artifacts|=Artifacts Edit
-Account Settings>Auto Rag
-Auto Rag
-Billing
--Billing
-DDoS Botnet Feed
-Intel
-Browser Rendering
-Workers CI
-Calls>Billing
-Calls
-Cloudflare One Connectors|Cloudflare One Connector: cloudflared|Cloudflare Tunnel
-+Cloudflare One Connectors|+Cloudflare One Connector: cloudflared|+Cloudflare Tunnel
-Turnstile Sites|Account Settings
-Cloudforce One>*Cloudforce One
-Cloudforce One
-Magic WAN|~Magic Transit
-Workers Containers
-~Account: SSL and Certificates
--Zero Trust: PII|Account Custom Pages|Account Settings>-Zero Trust: PII|*Account Custom Pages|*Account Settings
-~D1>Account Custom Pages|Account Settings
-~D1
-~D1>~D1
-~Zero Trust>~Zero Trust
-~Zero Trust
-~Zero Trust Resilience|~Zero Trust>Zero Trust Resilience
-Cloudflare DEX|=Zero Trust Report|-Zero Trust>Cloudflare DEX
-+Magic Transit
-~DLS:>DLS:|IP Prefixes:
-DNS Firewall
-Account DNS Settings
-DNS View
-Cloud Email Security:
-Email Routing Addresses
--Account
-Workers R2 Storage
-Queues|Workers Scripts
-+Queues|+Workers Scripts
-Account Firewall Access Rules
-~Flagship
-~Flagship|=Flagship Evaluate>~Flagship|=Flagship Evaluate
-+Cloudflare Zero Trust Secure DNS Locations|~Zero Trust
-+Cloudflare Zero Trust Secure DNS Locations|~Zero Trust
-Hyperdrive
-=SCIM Provisioning|Account Settings
-~Images
-Load Balancers Account
-Load Balancing: Monitors and Pools
--Logs
-+Logs
-Logs
-Logs>*Logs
-DDoS Protection
-Magic WAN
--Images
-=Magic Network Monitoring Admin|Magic Network Monitoring Config>=Magic Network Monitoring Admin
-=Magic Network Monitoring Admin|Magic Network Monitoring Config
--OAuth Client
-~Pages
-+Pages
-=Magic Firewall Packet Captures - Write PCAPs API|=Magic Firewall Packet Captures - Read PCAPs API>*Trust and Safety|*DNS View|=SCIM Provisioning|*Load Balancers Account|-Zero Trust: PII|*DDoS Botnet Feed|*Workers R2 Storage|*DDoS Protection|-Workers Tail|*Workers KV Storage|*Workers Scripts|*Load Balancing: Monitors and Pools|*Account Firewall Access Rules|*DNS Firewall|*Billing|*Account Settings
-=Magic Firewall Packet Captures - Write PCAPs API|=Magic Firewall Packet Captures - Read PCAPs API>=Magic Firewall Packet Captures - Write PCAPs API
-Pipelines
-Queues|Workers Scripts>*Queues|*Workers Scripts
-Workers R2 Data Catalog
-=Realtime Admin|=Realtime
-=SCIM Provisioning|Account Settings>-Allow Request Tracer
--Account Rule Lists|-Account Filter Lists|+Account Rule Lists|=Account Filter Lists Edit>Account Rule Lists|=Account Filter Lists Edit
-+Account Rule Lists|=Account Filter Lists Edit|-Account Rule Lists|-Account Filter Lists
--Account Rule Lists|-Account Filter Lists>Account Rule Lists|=Account Filter Lists Edit
-Mass URL Redirects|Magic Firewall|L4 DDoS Managed Ruleset|Transform Rules|Select Configuration|Account WAF|~Account Rulesets|Logs
-L4 DDoS Managed Ruleset|Account Rulesets
-Account WAF|Account Rulesets
-Mass URL Redirects|Account Rulesets
-Magic Firewall|Account Rulesets
--Account Settings
-Secrets Store
-Zone Settings
--SSO Connector
-Workers KV Storage
-Workers KV Storage>*Workers KV Storage
-Stream
--Stream
-Cloudflare One Networks|Cloudflare Tunnel
-Account API Tokens
-URL Scanner>*URL Scanner
-Vectorize
-Vectorize>*Vectorize
--Account Waiting Rooms
-Cloudflare One Connectors|Cloudflare One Connector: WARP
--Workers Tail|Workers Scripts>Workers Scripts
-Workers Scripts
-Workers Observability
--Workers Tail|+Workers Scripts>-Workers Tail|Workers Scripts
-=Zero Trust Report|~Zero Trust>Zero Trust
-Cloudflare One Networks
--Zero Trust: PII>Zero Trust
-Memberships>-Analytics|-Account Analytics
-User Details>Memberships
-User Details
-User Details>*User Details
--User Details
-API Tokens
-~Zone
-Trust and Safety|-Zero Trust: PII|=Zaraz Edit|-Zaraz|=Zaraz Admin|=Access: Apps and Policies Revoke|Access: Apps and Policies|+Access: Mutual TLS Certificates|+Access: Organizations, Identity Providers, and Groups|Zone Settings|-Zone|-DNS|Workers Scripts|+Zone|Workers Routes|Stream|SSL and Certificates|Logs|=Cache Purge|Page Rules|Load Balancers|Firewall Services|+DNS|+Apps|-Analytics>Zone
-SSL and Certificates
-~DNS
--Analytics>*Zone Settings
-=Account API Gateway|-Account API Gateway|=Domain API Gateway|-Domain API Gateway>=Account API Gateway|=Domain API Gateway
-Bot Management
-Bot Management Feedback Report|Bot Management>*Bot Management Feedback Report|*Bot Management
-Zone Settings|~Zone
-~Cloud Connector
-Zone WAF|Account WAF
-Access: Mutual TLS Certificates|SSL and Certificates
-Custom Pages|Zone Settings
-Custom Errors
-Custom Pages|Zone Settings>*Custom Pages|*Zone Settings
-SSL and Certificates>Custom Pages|Zone Settings
-Zone DNS Settings|~DNS
-~DNS>Zone DNS Settings|DNS
-Email Routing Rules
-Zone Versioning
-=Cache Purge
-Firewall Services
-~Fraud Detection
-Health Checks
-Load Balancers
-+Logs>-Logs
-Response Compression|Config Settings|Dynamic URL Redirects|Cache Settings|Custom Errors|Origin|Managed headers|Zone Transform Rules|Mass URL Redirects|Magic Firewall|L4 DDoS Managed Ruleset|HTTP DDoS Managed Ruleset|Sanitize|Transform Rules|Select Configuration|Bot Management|Zone WAF|Account WAF|~Account Rulesets|Logs
-=Page Shield|-Domain Page Shield|=Domain Page Shield|-Page Shield|Zone Settings>=Page Shield|=Domain Page Shield|Zone Settings
-~Zone|Page Rules
-Response Compression|Config Settings|Dynamic URL Redirects|Cache Settings|Custom Errors|Origin|Managed headers|Zone Transform Rules|HTTP DDoS Managed Ruleset|Sanitize|Bot Management|Zone WAF|Logs
-HTTP DDoS Managed Ruleset
-Config Settings
-Zone WAF
-Cache Settings
-Dynamic URL Redirects
-Zone Transform Rules
-Origin
-Sanitize
-Response Compression
-Zone Settings|-DNS|+Zone|+DNS>Zone Settings|Zone|DNS
--Zone Settings
-=Zaraz Edit|-Zaraz|=Zaraz Admin>=Zaraz Edit|=Zaraz Admin
-Zone Settings|SSL and Certificates
-=Zaraz Edit|-Zaraz|=Zaraz Admin>=Zaraz Admin
-Snippets
-SSL and Certificates>*Access: Mutual TLS Certificates|*SSL and Certificates
-=Account API Gateway|-Account API Gateway|=Domain API Gateway|-Domain API Gateway>=Account API Gateway|-Account API Gateway|=Domain API Gateway|-Domain API Gateway
-~Waiting Rooms
-Web3 Hostnames
-Workers Routes`;
 export const paths = `/accountsHQ/moveQ
 {accountId}/v1/imagesHQ/{imageId}HVBE/blobH<<<v2/imagesH/direct_uploadQ<<zones/{zoneId}/v1/images/flowsHV<<<<<{}G+UD/abuse-reportsG+/{report_id}/appeals/eligibilityG<emailsG
 mitigationsG/appealP<<{report_param}GQ<access/ai-controls/mcp/portalsG+P/{id}GUD
@@ -853,3 +670,186 @@ previewP+
 waiting_roomsG+P/previewP
 settingsGUA
 {}GUAD/eventsGQ/{}GUAD/detailsG<<rulesGQU/{}AD<statusG<<web3/hostnamesG+P/{identifier}GAD/ipfs_universal_path/content_listGU/entriesGQ/{content_list_entry_identifier}GUD<<<<<<workers/routesG+P/{}GUD`;
+export const needs = `Trust and Safety|DNS View|=SCIM Provisioning|Load Balancers Account|-Zero Trust: PII|DDoS Botnet Feed|Workers R2 Storage|DDoS Protection|-Workers Tail|Workers KV Storage|Workers Scripts|Load Balancing: Monitors and Pools|Account Firewall Access Rules|DNS Firewall|Billing|Account Settings>Account Settings
+Trust and Safety
+MCP Portals
+=Access: Apps and Policies Revoke|Access: Apps and Policies>Access: Apps and Policies
+Access: Apps and Policies
+=Access: Apps and Policies Revoke|Access: Apps and Policies
+Access: Mutual TLS Certificates
+Access: Custom Pages
+Access: SSH Auditing
+Access: Organizations, Identity Providers, and Groups
+-Access: Audit Logs
+-Access: SCIM Logs
+=Access: Organizations, Identity Providers, and Groups Revoke|Access: Organizations, Identity Providers, and Groups>Access: Organizations, Identity Providers, and Groups
+Access: Policy Test
+Access: Service Tokens>Zero Trust: Seats
+Access: Service Tokens
+Address Maps
+~Magic Transit
+~Magic Transit|IP Prefixes:|IP Prefixes: BGP On Demand>Magic Transit|IP Prefixes:
+~Magic Transit|IP Prefixes:|IP Prefixes: BGP On Demand
+IP Prefixes:
+~DNS
+AI Gateway
+AI Gateway>Secrets Store
+Workers AI
+Workers AI>*Workers AI
+-Zero Trust: PII|Notifications|Account Settings>Notifications|Account Settings
++Notifications|+Account Settings
+-Account Analytics>-Zero Trust
+-Artifacts>-Account Analytics
+-Artifacts>Artifacts|=Artifacts Edit
+Account Settings>Auto Rag
+Auto Rag
+Billing
+-Billing
+DDoS Botnet Feed
+Intel
+Browser Rendering
+Workers CI
+Calls>Billing
+Calls
+Cloudflare One Connectors|Cloudflare One Connector: cloudflared|Cloudflare Tunnel
++Cloudflare One Connectors|+Cloudflare One Connector: cloudflared|+Cloudflare Tunnel
+Turnstile Sites|Account Settings
+Cloudforce One>*Cloudforce One
+Cloudforce One
+Magic WAN|~Magic Transit
+Workers Containers
+~Account: SSL and Certificates
+-Zero Trust: PII|Account Custom Pages|Account Settings>-Zero Trust: PII|*Account Custom Pages|*Account Settings
+~D1>Account Custom Pages|Account Settings
+~D1
+~D1>~D1
+~Zero Trust>~Zero Trust
+~Zero Trust
+~Zero Trust Resilience|~Zero Trust>Zero Trust Resilience
+Cloudflare DEX|=Zero Trust Report|-Zero Trust>Cloudflare DEX
++Magic Transit
+~DLS:>DLS:|IP Prefixes:
+DNS Firewall
+Account DNS Settings
+DNS View
+Cloud Email Security:
+Email Routing Addresses
+-Account
+Workers R2 Storage
+Queues|Workers Scripts
++Queues|+Workers Scripts
+Account Firewall Access Rules
+~Flagship
+~Flagship|=Flagship Evaluate>~Flagship|=Flagship Evaluate
++Cloudflare Zero Trust Secure DNS Locations|~Zero Trust
++Cloudflare Zero Trust Secure DNS Locations|~Zero Trust
+Hyperdrive
+=SCIM Provisioning|Account Settings
+~Images
+Load Balancers Account
+Load Balancing: Monitors and Pools
+-Logs
++Logs
+Logs
+Logs>*Logs
+DDoS Protection
+Magic WAN
+-Images
+=Magic Network Monitoring Admin|Magic Network Monitoring Config>=Magic Network Monitoring Admin
+=Magic Network Monitoring Admin|Magic Network Monitoring Config
+-OAuth Client
+~Pages
++Pages
+=Magic Firewall Packet Captures - Write PCAPs API|=Magic Firewall Packet Captures - Read PCAPs API>*Trust and Safety|*DNS View|=SCIM Provisioning|*Load Balancers Account|-Zero Trust: PII|*DDoS Botnet Feed|*Workers R2 Storage|*DDoS Protection|-Workers Tail|*Workers KV Storage|*Workers Scripts|*Load Balancing: Monitors and Pools|*Account Firewall Access Rules|*DNS Firewall|*Billing|*Account Settings
+=Magic Firewall Packet Captures - Write PCAPs API|=Magic Firewall Packet Captures - Read PCAPs API>=Magic Firewall Packet Captures - Write PCAPs API
+Pipelines
+Queues|Workers Scripts>*Queues|*Workers Scripts
+Workers R2 Data Catalog
+=Realtime Admin|=Realtime
+=SCIM Provisioning|Account Settings>-Allow Request Tracer
+-Account Rule Lists|-Account Filter Lists|+Account Rule Lists|=Account Filter Lists Edit>Account Rule Lists|=Account Filter Lists Edit
++Account Rule Lists|=Account Filter Lists Edit|-Account Rule Lists|-Account Filter Lists
+-Account Rule Lists|-Account Filter Lists>Account Rule Lists|=Account Filter Lists Edit
+Mass URL Redirects|Magic Firewall|L4 DDoS Managed Ruleset|Transform Rules|Select Configuration|Account WAF|~Account Rulesets|Logs
+L4 DDoS Managed Ruleset|Account Rulesets
+Account WAF|Account Rulesets
+Mass URL Redirects|Account Rulesets
+Magic Firewall|Account Rulesets
+-Account Settings
+Secrets Store
+Zone Settings
+-SSO Connector
+Workers KV Storage
+Workers KV Storage>*Workers KV Storage
+Stream
+-Stream
+Cloudflare One Networks|Cloudflare Tunnel
+Account API Tokens
+URL Scanner>*URL Scanner
+Vectorize
+Vectorize>*Vectorize
+-Account Waiting Rooms
+Cloudflare One Connectors|Cloudflare One Connector: WARP
+-Workers Tail|Workers Scripts>Workers Scripts
+Workers Scripts
+Workers Observability
+-Workers Tail|+Workers Scripts>-Workers Tail|Workers Scripts
+=Zero Trust Report|~Zero Trust>Zero Trust
+Cloudflare One Networks
+-Zero Trust: PII>Zero Trust
+Memberships>-Analytics|-Account Analytics
+User Details>Memberships
+User Details
+User Details>*User Details
+-User Details
+API Tokens
+~Zone
+Trust and Safety|-Zero Trust: PII|=Zaraz Edit|-Zaraz|=Zaraz Admin|=Access: Apps and Policies Revoke|Access: Apps and Policies|+Access: Mutual TLS Certificates|+Access: Organizations, Identity Providers, and Groups|Zone Settings|-Zone|-DNS|Workers Scripts|+Zone|Workers Routes|Stream|SSL and Certificates|Logs|=Cache Purge|Page Rules|Load Balancers|Firewall Services|+DNS|+Apps|-Analytics>Zone
+SSL and Certificates
+~DNS
+-Analytics>*Zone Settings
+=Account API Gateway|-Account API Gateway|=Domain API Gateway|-Domain API Gateway>=Account API Gateway|=Domain API Gateway
+Bot Management
+Bot Management Feedback Report|Bot Management>*Bot Management Feedback Report|*Bot Management
+Zone Settings|~Zone
+~Cloud Connector
+Zone WAF|Account WAF
+Access: Mutual TLS Certificates|SSL and Certificates
+Custom Pages|Zone Settings
+Custom Errors
+Custom Pages|Zone Settings>*Custom Pages|*Zone Settings
+SSL and Certificates>Custom Pages|Zone Settings
+Zone DNS Settings|~DNS
+~DNS>Zone DNS Settings|DNS
+Email Routing Rules
+Zone Versioning
+=Cache Purge
+Firewall Services
+~Fraud Detection
+Health Checks
+Load Balancers
++Logs>-Logs
+Response Compression|Config Settings|Dynamic URL Redirects|Cache Settings|Custom Errors|Origin|Managed headers|Zone Transform Rules|Mass URL Redirects|Magic Firewall|L4 DDoS Managed Ruleset|HTTP DDoS Managed Ruleset|Sanitize|Transform Rules|Select Configuration|Bot Management|Zone WAF|Account WAF|~Account Rulesets|Logs
+=Page Shield|-Domain Page Shield|=Domain Page Shield|-Page Shield|Zone Settings>=Page Shield|=Domain Page Shield|Zone Settings
+~Zone|Page Rules
+Response Compression|Config Settings|Dynamic URL Redirects|Cache Settings|Custom Errors|Origin|Managed headers|Zone Transform Rules|HTTP DDoS Managed Ruleset|Sanitize|Bot Management|Zone WAF|Logs
+HTTP DDoS Managed Ruleset
+Config Settings
+Zone WAF
+Cache Settings
+Dynamic URL Redirects
+Zone Transform Rules
+Origin
+Sanitize
+Response Compression
+Zone Settings|-DNS|+Zone|+DNS>Zone Settings|Zone|DNS
+-Zone Settings
+=Zaraz Edit|-Zaraz|=Zaraz Admin>=Zaraz Edit|=Zaraz Admin
+Zone Settings|SSL and Certificates
+=Zaraz Edit|-Zaraz|=Zaraz Admin>=Zaraz Admin
+Snippets
+SSL and Certificates>*Access: Mutual TLS Certificates|*SSL and Certificates
+=Account API Gateway|-Account API Gateway|=Domain API Gateway|-Domain API Gateway>=Account API Gateway|-Account API Gateway|=Domain API Gateway|-Domain API Gateway
+~Waiting Rooms
+Web3 Hostnames
+Workers Routes`;

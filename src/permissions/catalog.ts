@@ -47,7 +47,7 @@ interface Table {
 
 /** A path: the groups that its operations accept, by their methods, and the paths below it by their next segments. */
 interface Node {
-  /** The last segment that is no parameter, which most parameters are named after. */
+  /** The last literal segment: most parameters are named after it. */
   readonly literal: string;
   readonly operations: Map<string, readonly string[]>;
   readonly below: Map<string, Node>;
