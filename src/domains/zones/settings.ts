@@ -4,7 +4,6 @@ import { v } from '../../operations/schema.ts';
 import { together } from '../../operations/together.ts';
 import { editSetting, readSetting } from './one-setting.ts';
 import type { AnyZoneSettingId, EditZoneSettingInput, GetZoneSettingInput, ZoneSetting } from './setting-models.ts';
-import { settingIssue } from './setting-values.ts';
 
 const settingId = () =>
   v.pipe(v.string(), v.regex(/^[a-z0-9_]+$/, 'must be the id of a zone setting, such as ssl or min_tls_version'));
@@ -64,8 +63,9 @@ export const settings = {
     zoneMatch: 'exact',
     endpoints: ['PATCH /zones/{zone_id}/settings/{setting_id}'],
     readOnly: ['id', 'editable', 'modified_on', 'time_remaining', 'enabled', 'certificate_status'],
-    input: () =>
-      v.pipe(
+    input: async () => {
+      const { settingIssue } = await import('./setting-values.ts');
+      return v.pipe(
         inputSchema<EditZoneSettingInput>({
           zone: zoneRef(),
           setting: settingId(),
@@ -78,7 +78,8 @@ export const settings = {
           const message = settingIssue(setting, value);
           return message ? [{ field: 'value', message }] : [];
         }),
-      ),
+      );
+    },
     run: (call, { zone, setting, value }): Promise<ZoneSetting> => editSetting(call, zone, setting, value),
   }),
 };

@@ -15,7 +15,6 @@ import {
 import type { InZone } from '../../operations/facade.ts';
 import { type Schema, v } from '../../operations/schema.ts';
 import type { PageRequest } from '../../transport/paginate.ts';
-import { forEachZone } from './for-each.ts';
 import type { CreateZoneInput, EditZoneInput, ListZonesInput, Zone, ZoneFilters, ZoneId, ZoneType } from './models.ts';
 import type { ForEachZone, ForEachZoneInput, VisitZone } from './zone-visits.ts';
 
@@ -121,8 +120,8 @@ export const zoneOperations = {
         checkpoint: v.optional(checkpointSchema()),
         job: v.optional(v.pipe(v.string(), v.minLength(1))),
       }),
-    run: (call, { visit, concurrency, checkpoint, job, ...filters }) =>
-      forEachZone(call, zonePages(filters), visit, { concurrency, checkpoint, job }),
+    run: async (call, { visit, concurrency, checkpoint, job, ...filters }) =>
+      (await import('./for-each.ts')).forEachZone(call, zonePages(filters), visit, { concurrency, checkpoint, job }),
   }),
 
   /**
