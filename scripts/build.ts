@@ -14,9 +14,11 @@ import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { type OutputAsset, type OutputChunk, type Plugin, type RollupOptions, rollup } from 'rollup';
 import { chunkNames } from './build/chunks.ts';
+import { leanSchemas } from './build/lean-schemas.ts';
 import { METAFILE, metafileOf } from './build/metafile.ts';
 import { OPERATIONS_ENTRY, operationsEntry, operationTypes } from './build/operations-entry.ts';
 import { ownEntries } from './build/own-entries.ts';
+import { ownHelpers } from './build/own-helpers.ts';
 import { pureValues } from './build/pure-values.ts';
 import { operationNames, withSeeLinks } from './build/see-links.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
@@ -51,7 +53,17 @@ const options = {
   },
 } satisfies RollupOptions;
 
-const plugins = [nodeResolve(), usedMethods, withoutPages, uncommented, commonjs(), json(), typescript];
+const plugins = [
+  nodeResolve(),
+  usedMethods,
+  withoutPages,
+  ownHelpers,
+  leanSchemas,
+  uncommented,
+  commonjs(),
+  json(),
+  typescript,
+];
 
 /** The same modules twice, split the same way: for `import` and for `require`. */
 async function library(): Promise<readonly OutputChunk[]> {

@@ -19,7 +19,18 @@ const imports = files.flatMap(importsOf);
  */
 const ROOMS: readonly (readonly string[])[] = [
   ['permissions', 'errors.ts'],
-  ['memoize.ts', 'pluralize.ts', 'did-you-mean.ts', 'caller-frames.ts', 'redaction.ts'],
+  [
+    'memoize.ts',
+    'pluralize.ts',
+    'did-you-mean.ts',
+    'caller-frames.ts',
+    'redaction.ts',
+    'secret-redactor.ts',
+    'is-object.ts',
+    'option-rules.ts',
+    'hex-id.ts',
+    'forget-oldest.ts',
+  ],
   ['transport'],
   ['client'],
   ['detection', 'tokens'],

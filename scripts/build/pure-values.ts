@@ -11,10 +11,10 @@ export const pureValues: Plugin = {
     const edits = valuesAtTop(code).flatMap((value) => editsFor(value) ?? wrapped(value));
     const text = edits
       .sort((a, b) => b.at - a.at)
-      .reduce((rest, { at, insert }) => {
+      .reduce((rest, { at, insert, until = at }) => {
         const before = rest.slice(0, at);
         // What is annotated already is not annotated again.
-        return before + (before.endsWith(PURE) ? insert.replace(PURE, '') : insert) + rest.slice(at);
+        return before + (before.endsWith(PURE) ? insert.replace(PURE, '') : insert) + rest.slice(until);
       }, code);
     return { code: text, map: null };
   },
@@ -23,6 +23,8 @@ export const pureValues: Plugin = {
 interface Edit {
   readonly at: number;
   readonly insert: string;
+  /** Where what is left out ends. */
+  readonly until?: number;
 }
 
 /** A part of the syntax tree; what is read of it depends on its type. */
@@ -61,6 +63,8 @@ function editsFor(node: Node | null): readonly Edit[] | undefined {
           property.type === 'Property' && property.computed === false ? (property.value as Node) : property,
         ),
       );
+    case 'SpreadElement':
+      return editsForSpread(node);
     default:
       return undefined;
   }
@@ -69,6 +73,21 @@ function editsFor(node: Node | null): readonly Edit[] | undefined {
 function editsForAll(nodes: readonly (Node | null)[]): readonly Edit[] | undefined {
   const edits = nodes.map((node) => (node === null ? [] : editsFor(node)));
   return edits.every((edit) => edit !== undefined) ? edits.flat() : undefined;
+}
+
+/** What the source writes as a spread of several fields on one line become fields of the object itself. */
+function editsForSpread({ start, end, argument }: Node): readonly Edit[] | undefined {
+  const { type, properties, elements } = argument as Node;
+  const inner = (
+    type === 'ObjectExpression' ? properties : type === 'ArrayExpression' ? elements : []
+  ) as readonly Node[];
+  const [first, last] = [inner[0], inner.at(-1)];
+  const edits = editsFor(argument as Node);
+  return (
+    first &&
+    last &&
+    edits && [{ at: start, insert: '', until: first.start }, ...edits, { at: last.end, insert: '', until: end }]
+  );
 }
 
 /** Everything else is made by a function that is called on the spot. */

@@ -1,37 +1,31 @@
 import * as valibot from 'valibot';
+import { isObject } from '../is-object.ts';
+import { addIssue } from './add-issue.ts';
 import type { Check, Schema } from './schema.ts';
 
-// The parts of valibot that inputs use. Importing the whole namespace would bundle everything. Their types are narrowed to what a
-// declaration needs: what goes in, and what comes out.
-
-export { safeParse } from 'valibot';
-
-export const rawCheck: <T>(action: (context: valibot.RawCheckContext<T>) => void) => Check<T> = valibot.rawCheck;
+// The parts of valibot that inputs use. Importing the whole namespace would bundle everything. `v` has narrower types of them.
+export {
+  array,
+  boolean,
+  check,
+  literal,
+  maxValue,
+  minLength,
+  minValue,
+  nullable,
+  optional,
+  picklist,
+  pipe,
+  rawCheck,
+  regex,
+  safeParse,
+  string,
+  transform,
+  unknown,
+} from 'valibot';
 
 type Same<T> = Schema<T, T>;
 
-export const unknown: () => Schema = valibot.unknown;
-export const string: () => Same<string> = valibot.string;
-export const boolean: () => Same<boolean> = valibot.boolean;
-export const literal: <const T extends string | number | boolean>(value: T) => Same<T> = valibot.literal;
-export const picklist: <const T extends string | number>(values: readonly T[]) => Same<T> = valibot.picklist;
-export const array: <Out, In>(item: Schema<Out, In>) => Schema<Out[], In[]> = valibot.array;
-export const optional: <Out, In>(schema: Schema<Out, In>) => Schema<Out | undefined, In | undefined> = valibot.optional;
-export const nullable: <Out, In>(schema: Schema<Out, In>) => Schema<Out | null, In | null> = valibot.nullable;
-
-/** A value that is checked further: each check sees what the one before it returned. */
-export const pipe: <Out, In>(schema: Schema<Out, In>, ...checks: readonly Check<NoInfer<Out>>[]) => Schema<Out, In> =
-  valibot.pipe as never;
-
-export const check: <T>(
-  isValid: (value: T) => boolean,
-  message: string | ((issue: { input: T }) => string),
-) => Check<T> = valibot.check as never;
-export const transform: <T>(change: (value: T) => unknown) => Check<T> = valibot.transform as never;
-export const regex: (pattern: RegExp, message: string) => Check<string> = valibot.regex;
-export const minLength: (least: number) => Check<string | readonly unknown[]> = valibot.minLength;
-export const minValue: (least: number) => Check<number> = valibot.minValue;
-export const maxValue: (most: number) => Check<number> = valibot.maxValue;
 /** The schemas of an object's fields. */
 export type Entries = Readonly<Record<string, Schema>>;
 
@@ -56,42 +50,39 @@ function objectOf(entries: Entries, others: Others): Schema<never, never> {
   const schema = {
     kind: 'schema',
     type: 'object',
-    reference: objectOf,
     expects: 'object',
-    async: false,
     entries,
     others,
     '~run'(dataset: valibot.UnknownDataset, config: valibot.Config<valibot.BaseIssue<unknown>>) {
       const input = dataset.value;
-      if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-        valibot._addIssue(this as never, 'type', dataset, config as never);
+      if (!isObject(input)) {
+        addIssue(this, 'type', dataset as never, config as never);
         return dataset;
       }
-      const given = input as Record<string, unknown>;
       const output: Record<string, unknown> = {};
       (dataset as { typed: boolean }).typed = true;
       dataset.value = output;
       const run = (key: string, field: Schema): void => {
-        const { typed, value, issues } = field['~run']({ value: given[key] }, config);
+        const { typed, value, issues } = field['~run']({ value: input[key] }, config);
         for (const issue of issues ?? []) {
-          const item = { type: 'object', origin: 'value', input: given, key, value: given[key] } as const;
+          const item = { type: 'object', origin: 'value', input, key, value: input[key] } as const;
           (issue as { path?: unknown }).path = [item, ...(issue.path ?? [])];
         }
         if (issues) (dataset.issues as unknown) = [...(dataset.issues ?? []), ...issues];
         if (!typed) (dataset as { typed: boolean }).typed = false;
-        if (key in given || value !== undefined) define(output, key, value);
+        if (key in input || value !== undefined) define(output, key, value);
       };
       for (const key of keys) {
         // Most fields are optional, and most inputs have few of them.
-        if (given[key] === undefined && entries[key]?.type === 'optional' && !(key in given)) continue;
+        if (input[key] === undefined && entries[key]?.type === 'optional' && !(key in input)) continue;
         run(key, entries[key] as Schema);
       }
-      const more = Object.keys(given).filter((key) => !Object.hasOwn(entries, key));
-      if (others === 'loose') for (const key of more) define(output, key, given[key]);
+      const more = Object.keys(input).filter((key) => !Object.hasOwn(entries, key));
+      if (others === 'loose') for (const key of more) define(output, key, input[key]);
       else if (typeof others === 'object') for (const key of more) run(key, others);
       else if (others === 'strict' && more.length > 0) {
         const unknown = { kind: 'schema', type: 'unknown_fields', requirement: keys };
-        valibot._addIssue(unknown as never, 'key', dataset, config as never, { input: more });
+        addIssue(unknown, 'key', dataset as never, config as never, { input: more });
       }
       return dataset;
     },
@@ -111,9 +102,6 @@ export const strictObject = <E extends Entries>(entries: E): Schema<Values<E>, V
 
 /** An object with these fields, which lets others through. */
 export const looseObject = <E extends Entries>(entries: E): Schema<Values<E>, Values<E>> => objectOf(entries, 'loose');
-
-/** An object with these fields, which drops others. */
-export const object = <E extends Entries>(entries: E): Schema<Values<E>, Values<E>> => objectOf(entries, 'dropped');
 
 /** An object with any fields, whose values are alike. */
 export const record = <T>(values: Schema<unknown, T>): Schema<Record<string, T>, Readonly<Record<string, T>>> =>
@@ -145,10 +133,7 @@ export function arrayOrSource<T>(item: Schema<unknown, T>): Schema<T[], T[]> {
 }
 
 const isSource = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  (Symbol.asyncIterator in value || Symbol.iterator in value);
+  isObject(value) && (Symbol.asyncIterator in value || Symbol.iterator in value);
 
 /** A text, and null for none: Cloudflare returns it so. */
 export const textOrNull = (): Schema<string, string | null> =>
