@@ -1,7 +1,7 @@
 import type { ConnectorOptions, Enforcement } from './connector.ts';
 import { accountProblem, scopesProblem } from './detection/checks.ts';
-import { unknownNames } from './did-you-mean.ts';
 import { CloudflareConnectorError, type InputIssue, InvalidInputError } from './errors.ts';
+import { must, mustBeFunction, type OptionRule, optionIssues } from './option-rules.ts';
 import type { Scope } from './permissions/scopes.ts';
 import { readToken, type TokenKind } from './permissions/token-format.ts';
 import { baseURLProblem } from './transport/layers/authenticate.ts';
@@ -23,23 +23,28 @@ export interface Settings {
 
 const SUBJECT = 'CloudflareConnector';
 const ENFORCEMENTS: readonly unknown[] = ['declared', 'detected', 'off'] satisfies Enforcement[];
-const HOOKS = Object.keys({ request: 0, response: 0, retry: 0, rateLimit: 0 } satisfies Record<keyof Hooks, 0>);
 
-/** What is wrong with an option, for each option. Callers without a compiler pass anything. */
-const problems: { readonly [Option in keyof Required<ConnectorOptions>]: (value: unknown) => string | undefined } = {
-  apiToken: (value) => {
-    const token = readToken(value);
-    return token.ok ? undefined : token.problem;
-  },
+/** What options must be. `apiToken` is read apart. */
+const rules = {
   scopes: scopesProblem,
-  enforcement: (value) => (ENFORCEMENTS.includes(value) ? undefined : 'must be "declared", "detected" or "off"'),
+  enforcement: must('must be "declared", "detected" or "off"', (value) => ENFORCEMENTS.includes(value)),
   account: accountProblem,
-  fetch: (value) => (typeof value === 'function' ? undefined : 'must be a function'),
+  fetch: mustBeFunction,
   baseURL: baseURLProblem,
-  retries: (value) => (isWithin(value, 0, 10) ? undefined : 'must be a whole number from 0 to 10'),
-  rateLimiter: (value) => (isRateLimiter(value) ? undefined : 'must be a RateLimiter'),
-  hooks: (value) => (typeof value === 'object' && value !== null ? undefined : 'must be an object of functions'),
-};
+  retries: must(
+    'must be a whole number from 0 to 10',
+    (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 10,
+  ),
+  rateLimiter: must('must be a RateLimiter', isRateLimiter),
+  hooks: must('must be an object of functions', (value) => typeof value === 'object' && value !== null),
+} satisfies Record<Exclude<keyof ConnectorOptions, 'apiToken'>, OptionRule>;
+
+const hookRules = {
+  request: mustBeFunction,
+  response: mustBeFunction,
+  retry: mustBeFunction,
+  rateLimit: mustBeFunction,
+} satisfies Record<keyof Hooks, OptionRule>;
 
 /**
  * Checks all options of a connector at once.
@@ -49,16 +54,12 @@ const problems: { readonly [Option in keyof Required<ConnectorOptions>]: (value:
  * @throws CloudflareConnectorError `invalid_token` if nothing but the token is wrong.
  */
 export function readOptions(options: ConnectorOptions, own: readonly string[] = []): Settings {
-  const given: Readonly<Record<string, unknown>> = { ...options };
-  const issues: InputIssue[] = unknownNames(given, [...Object.keys(problems), ...own], 'option');
-  for (const [field, problemOf] of Object.entries(problems)) {
-    if (given[field] === undefined && field !== 'apiToken') continue;
-    const message = problemOf(given[field]);
-    if (message !== undefined) issues.push({ field, message });
-  }
-  issues.push(...hookIssues(given.hooks));
+  const issues = [...optionIssues({ ...options }, rules, ['apiToken', ...own]), ...hookIssues(options?.hooks)];
   const token = readToken(options?.apiToken);
-  if (!token.ok && issues.length === 1) throw new CloudflareConnectorError('invalid_token', token.problem);
+  if (!token.ok) {
+    if (issues.length === 0) throw new CloudflareConnectorError('invalid_token', token.problem);
+    issues.push({ field: 'apiToken', message: token.problem });
+  }
   if (!token.ok || issues.length > 0) throw new InvalidInputError(SUBJECT, issues);
   return {
     token,
@@ -73,21 +74,16 @@ export function readOptions(options: ConnectorOptions, own: readonly string[] = 
   };
 }
 
-function isWithin(value: unknown, least: number, most: number): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
-}
-
 /** One of another copy of the package is as good. */
 function isRateLimiter(value: unknown): boolean {
   const { enter, leave, wait } = (value ?? {}) as Partial<RateLimiter>;
   return [enter, leave, wait].every((method) => typeof method === 'function');
 }
 
-function hookIssues(hooks: unknown): InputIssue[] {
+function hookIssues(hooks: unknown): readonly InputIssue[] {
   if (typeof hooks !== 'object' || hooks === null) return [];
-  const unknown = unknownNames(hooks, HOOKS, 'option').map(({ message }) => ({ field: 'hooks', message }));
-  const wrong = Object.entries(hooks).filter(
-    ([name, hook]) => HOOKS.includes(name) && hook !== undefined && typeof hook !== 'function',
-  );
-  return [...unknown, ...wrong.map(([name]) => ({ field: `hooks.${name}`, message: 'must be a function' }))];
+  return optionIssues(hooks, hookRules).map(({ field, message }) => ({
+    field: field ? `hooks.${field}` : 'hooks',
+    message,
+  }));
 }

@@ -7,6 +7,7 @@ import type { Questions } from './detection/ask.ts';
 import type { PermissionsSetup } from './detection/permissions.ts';
 import { type PermissionsDomain, permissionsParts } from './detection/permissions-domain.ts';
 import { InvalidInputError } from './errors.ts';
+import { isObject } from './is-object.ts';
 import { memoize } from './memoize.ts';
 import { runnable } from './operations/declare.ts';
 import type { Domain, Facade, Operation } from './operations/facade.ts';
@@ -214,8 +215,10 @@ function detectedScopes(questions: Questions, domains: Domains): NonNullable<Eng
 
 /** Callers without the compiler pass anything. */
 function areDomains(domains: unknown): domains is Domains {
-  if (typeof domains !== 'object' || domains === null || Array.isArray(domains)) return false;
-  return Object.values(domains).every((member) => isDeclared(member) || (member && permissionsParts(member)));
+  return (
+    isObject(domains) &&
+    Object.values(domains).every((member) => isDeclared(member) || (isObject(member) && permissionsParts(member)))
+  );
 }
 
 /** What stands for a member of the domains: `permissions`, a method, or methods in the groups that the domain has. */

@@ -57,22 +57,21 @@ const plainOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/
 function editDistance(one: string, other: string): number {
   // A long name is not a typo; the comparison is quadratic.
   if (Math.abs(one.length - other.length) > 8 || one.length > 64) return Number.POSITIVE_INFINITY;
-  let before: number[] = [];
-  let previous = Array.from({ length: other.length + 1 }, (_, at) => at);
+  // Distances of the first letters of one name to those of the other: `rows[1][2]` is that of "a" to "ab".
+  const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
+  const distance = (row: number, at: number): number => rows[row]?.[at] ?? Number.POSITIVE_INFINITY;
   for (let row = 1; row <= one.length; row++) {
     const current = [row];
+    rows.push(current);
     for (let at = 1; at <= other.length; at++) {
-      const cost = one[row - 1] === other[at - 1] ? 0 : 1;
-      const isSwap = row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1];
+      const isSwap = one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1];
       current[at] = Math.min(
-        (previous[at] ?? 0) + 1,
-        (current[at - 1] ?? 0) + 1,
-        (previous[at - 1] ?? 0) + cost,
-        isSwap ? (before[at - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+        distance(row - 1, at) + 1,
+        distance(row, at - 1) + 1,
+        distance(row - 1, at - 1) + Number(one[row - 1] !== other[at - 1]),
+        distance(row - 2, at - 2) + (isSwap ? 1 : Number.POSITIVE_INFINITY),
       );
     }
-    before = previous;
-    previous = current;
   }
-  return previous[other.length] ?? 0;
+  return distance(one.length, other.length);
 }

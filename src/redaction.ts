@@ -22,12 +22,8 @@ export function tokenRedactor(token: string): Redact {
   };
 }
 
-/** Makes a function that removes secrets from any text, in the same encodings. */
-export function secretRedactor(secrets: readonly string[]): Redact {
-  // The longest first: one may be a part of another.
-  const forms = secrets.toSorted((a, b) => b.length - a.length).map((secret) => formsOf(secret));
-  return (text) => forms.reduce((rest, form) => rest.replace(form, '[secret]'), text);
-}
+/** Escapes of their own that characters have in JSON and HTML, as patterns. Those of a token have none. */
+type Escapes = Readonly<Record<string, string>>;
 
 /**
  * Matches a text in every encoding.
@@ -35,10 +31,10 @@ export function secretRedactor(secrets: readonly string[]): Redact {
  * @param last How many characters of its end are compared. To compile all of them takes 15 ms of CPU for a token, and hardly any
  *   text has the last five; many have the first ones.
  */
-function formsOf(text: string, last = Number.POSITIVE_INFINITY): RegExp {
+export function formsOf(text: string, last = Number.POSITIVE_INFINITY, escapes: Escapes = {}): RegExp {
   const characters = [...text];
   const hex = [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, '0'));
-  const forms = [characters.map(anyEscape), hex, ...base64Forms(text)];
+  const forms = [characters.map((character) => anyEscape(character, escapes)), hex, ...base64Forms(text)];
   return new RegExp(forms.map((parts) => parts.slice(-last).join('')).join('|'), 'gi');
 }
 
@@ -46,7 +42,7 @@ function formsOf(text: string, last = Number.POSITIVE_INFINITY): RegExp {
  * A character as it is, or escaped for a URL, JSON or HTML, once or several times. Repetitions are bounded: the text may be
  * hostile.
  */
-function anyEscape(character: string): string {
+function anyEscape(character: string, escapes: Escapes): string {
   const code = character.codePointAt(0) ?? 0;
   const hex = code.toString(16);
   const inUrl = [...new TextEncoder().encode(character)].map(
@@ -59,22 +55,10 @@ function anyEscape(character: string): string {
     `&#x0{0,5}${hex};`,
     `&#0{0,5}${code};`,
   ];
-  if (character in NAMED) escaped.push(NAMED[character] as string);
+  const named = escapes[character];
+  if (named) escaped.push(named);
   return `(?:${escaped.join('|')})`;
 }
-
-/** Characters with escapes of their own in JSON and HTML. */
-const NAMED: Readonly<Record<string, string>> = {
-  '"': '\\\\{1,5}"|&quot;',
-  '\\': '\\\\{2,6}',
-  '\n': '\\\\{1,5}n',
-  '\r': '\\\\{1,5}r',
-  '\t': '\\\\{1,5}t',
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  ' ': '\\+',
-};
 
 /**
  * Base64 of a text that has this one at any place: three alignments. The characters at both ends hold bits of what is around it,

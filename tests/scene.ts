@@ -45,14 +45,11 @@ export async function stopTime(): Promise<void> {
   // Modules that are loaded on demand must be loaded before time stops.
   await Promise.all([
     createCloudflare().ready(),
-    import('../src/transport/errors/connection-error.ts'),
-    import('../src/transport/errors/response-error.ts'),
-    import('../src/transport/errors/denial.ts'),
+    import('../src/transport/errors/failures.ts'),
     import('../src/detection/diagnose-denial.ts'),
     import('../src/detection/detect.ts'),
     import('../src/detection/enforcement.ts'),
     import('../src/detection/require-all.ts'),
-    import('../src/transport/errors/missing-permission.ts'),
     import('../src/tokens/token-manager.ts'),
     import('../src/tokens/create-token.ts'),
     import('../src/tokens/roll-token.ts'),
@@ -61,8 +58,6 @@ export async function stopTime(): Promise<void> {
     import('../src/domains/dns/records/upsert.ts'),
     import('../src/domains/dns/records/batch.ts'),
     import('../src/domains/cache/purge.ts'),
-    import('../src/client/extra-fields.ts'),
-    import('../src/operations/extra-input.ts'),
   ]);
   vi.useFakeTimers({
     toFake: ['Date', 'setTimeout', 'clearTimeout', 'performance'],

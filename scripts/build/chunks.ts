@@ -33,9 +33,9 @@ export function chunkNames({ engine, library, testing }: Starts): GetManualChunk
   };
 }
 
-/** What the first denial loads. Each file takes it a millisecond, and what a program without detection uses of it is little. */
+/** What failures and the first denial load. Each file takes a millisecond, and what a program without detection uses of it is little. */
 const OF_DENIALS: Readonly<Record<string, RegExp>> = {
-  denial: /\/src\/(?:transport\/errors\/(?:denial|missing-permission)|client\/lookup-errors)\.ts$/,
+  failures: /\/src\/transport\/errors\/(?:connection-error|denial|failures|lookup-errors|missing-permission)\.ts$/,
   // Apart from the rest: examples/custom-code has a smaller one.
   'diagnose-denial': /\/src\/detection\/diagnose-denial\.ts$/,
   'response-error': /\/src\/transport\/errors\/(?:reasons|response-error)\.ts$/,

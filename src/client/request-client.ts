@@ -1,13 +1,16 @@
 import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
 import { CloudflareConnectorError } from '../errors.ts';
+import { isObject } from '../is-object.ts';
 import { redactError } from '../redaction.ts';
 import type { Attempts, Call, ResultType } from '../transport/call.ts';
+import { isAboutPath } from '../transport/call.ts';
 import { attemptsKey, callKey, type Fetch, type Outgoing } from '../transport/compose.ts';
 import type { Envelope } from '../transport/envelope.ts';
 import { explanationOf } from '../transport/explanation-of.ts';
-import { pagesAfter, tellsMore } from '../transport/paginate.ts';
+import { loadFailures } from '../transport/load-failures.ts';
 import { type Limits, withTimeout } from '../transport/timing/timeout.ts';
+import { withExtra } from './extra-fields.ts';
 
 /** The parts of a request besides its path. */
 export interface RequestOptions extends Limits {
@@ -86,17 +89,11 @@ export class RequestClient {
     try {
       const first = await this.#one(method, path, options, result);
       const { call, query } = options;
-      // Documented to come whole. Should one come in pages nevertheless, the others are read, too.
-      if (!call.isWholeList || method !== 'GET' || !tellsMore(first as Envelope)) return first;
-      const rest: unknown[] = [];
-      const read = (more: object) => this.#one('GET', path, { ...options, query: { ...query, ...more } }, result);
-      for await (const page of pagesAfter(first as Envelope, read as never, undefined))
-        for (const item of page) rest.push(item);
-      return {
-        ...(first as Envelope),
-        result: [...((first as Envelope).result as unknown[]), ...rest],
-        result_info: {},
-      };
+      if (!call.withFurtherPages || method !== 'GET') return first;
+      return await call.withFurtherPages(
+        first as Envelope,
+        (more) => this.#one('GET', path, { ...options, query: { ...query, ...more } }, result) as Promise<Envelope>,
+      );
     } catch (error) {
       throw redactError(error, this.#redact);
     }
@@ -111,13 +108,14 @@ export class RequestClient {
       return withTimeout(options, url, init, (ending) => this.#exchange(url, init, ending, options, usual)).catch(
         async (error: unknown) => {
           if (!attempts.isRepeat) throw error;
-          throw (await import('../transport/errors/connection-error.ts')).afterLostResponse(error, init);
+          const { afterLostResponse } = await loadFailures();
+          throw afterLostResponse(error, init);
         },
       );
     };
     const { extra } = call;
     if (!extra || !/^P/.test(method)) return send(body);
-    return import('./extra-fields.ts').then(({ withExtra }) => withExtra(body, extra)).then(send);
+    return withExtra(body, extra).then(send);
   }
 
   async #exchange(
@@ -135,7 +133,7 @@ export class RequestClient {
     const denial = explanationOf(response);
     if (denial) throw repeated(denial, attempts);
     if (!response.ok) {
-      const { errorFromResponse } = await import('../transport/errors/response-error.ts');
+      const { errorFromResponse } = await loadFailures();
       const error = await errorFromResponse(url, init, response);
       if (isDeletedBefore(init.method, error, attempts)) return { success: true, result: null };
       throw repeated(error, attempts);
@@ -147,7 +145,7 @@ export class RequestClient {
     const problem = problemOf(envelope, result);
     if (problem === undefined)
       return envelope.result === null && result === 'array' ? { ...envelope, result: [] } : envelope;
-    const { badResultError } = await import('../transport/errors/connection-error.ts');
+    const { badResultError } = await loadFailures();
     throw badResultError(url, init, response, problem);
   }
 }
@@ -157,17 +155,13 @@ function thenUnwrap<T, U>(this: Promise<T>, part: (parsed: T) => U): Promise<U> 
   return this.then(part);
 }
 
-/**
- * Whether a DELETE found nothing because an earlier attempt, whose response was lost, has deleted it. Codes 7000 and 7003 are
- * about the path.
- */
+/** Whether a DELETE found nothing because an earlier attempt, whose response was lost, has deleted it. */
 function isDeletedBefore(
   method: string | undefined,
   { code, errors }: CloudflareConnectorError,
   { isRepeat }: Attempts,
 ): boolean {
-  const isPath = errors.some((error) => error.code === 7000 || error.code === 7003);
-  return method === 'DELETE' && isRepeat && code === 'not_found' && !isPath;
+  return method === 'DELETE' && isRepeat && code === 'not_found' && !errors.some(isAboutPath);
 }
 
 const ofRepeat = Symbol('cloudflare-connector.of-repeat');
@@ -206,8 +200,6 @@ function problemOf({ result, result_info: info }: Envelope, type: ResultType): s
         : `the result is ${typeOf(result)} instead of a text`;
   }
 }
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function typeOf(value: unknown): string {
   if (value === null || value === undefined || value === '') return 'nothing';

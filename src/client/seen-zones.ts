@@ -1,3 +1,5 @@
+import { forgetOldest } from '../forget-oldest.ts';
+
 /** How long a zone is believed, in milliseconds: its plan, or the token's permissions on it, may change. */
 const FRESH = 60_000;
 /** The number of zones that are kept. */
@@ -32,7 +34,6 @@ export class SeenZones {
   #keep(id: string, zone: Promise<object>): void {
     this.#seen.delete(id);
     this.#seen.set(id, { zone, at: Date.now() });
-    const [oldest] = this.#seen.keys();
-    if (this.#seen.size > KEPT && oldest !== undefined) this.#seen.delete(oldest);
+    forgetOldest(this.#seen, KEPT);
   }
 }

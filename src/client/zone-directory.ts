@@ -1,8 +1,11 @@
 import { CloudflareConnectorError, InvalidInputError } from '../errors.ts';
+import { forgetOldest } from '../forget-oldest.ts';
+import { HEX_ID } from '../hex-id.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
 import type { Scope } from '../permissions/scopes.ts';
 import type { Call } from '../transport/call.ts';
 import type { Envelope } from '../transport/envelope.ts';
+import { loadFailures } from '../transport/load-failures.ts';
 import { raceAbort } from '../transport/timing/timeout.ts';
 import type { RequestClient } from './request-client.ts';
 
@@ -20,8 +23,6 @@ export type FindZone = (
   audit?: Call['audit'],
 ) => Promise<ZoneRef | undefined>;
 
-/** The form of a zone's id. */
-export const ZONE_ID = /^[0-9a-f]{32}$/;
 /** The characters of a name: RFC 1035, 2.3.4, without the final dot. */
 const LONGEST_NAME = 253;
 /** Characters that would end or change a path or a host in a URL. */
@@ -82,7 +83,8 @@ async function onlyZone<Z extends ZoneObject>(
 ): Promise<Z | undefined> {
   const found = zonesNamed(name, listed, account);
   if (found.length <= 1) return found[0];
-  throw (await import('./lookup-errors.ts')).ambiguous(name, found, account, operation);
+  const { ambiguous } = await loadFailures();
+  throw ambiguous(name, found, account, operation);
 }
 
 /** The zones of a name, in one account if it is known. */
@@ -94,7 +96,7 @@ export function zonesNamed<Z extends Pick<ZoneObject, 'id' | 'account'> & { read
   return listed.filter(
     (zone) =>
       zone.name === name &&
-      ZONE_ID.test(zone.id) &&
+      HEX_ID.test(zone.id) &&
       (account === undefined || zone.account?.id === undefined || zone.account.id === account),
   );
 }
@@ -144,12 +146,14 @@ export class ZoneDirectory {
       if (zone) return zone;
     } catch (error) {
       if (!CloudflareConnectorError.is(error) || error.operation === caller.name) throw error;
-      throw (await import('./lookup-errors.ts')).asErrorOf(caller.name, error);
+      const { asErrorOf } = await loadFailures();
+      throw asErrorOf(caller.name, error);
     } finally {
       if (--lookup.waiting === 0) this.#stop(lookup);
     }
     // Each call has an error of its own.
-    throw (await import('./lookup-errors.ts')).zoneNotFound(name, caller.name, this.#account);
+    const { zoneNotFound } = await loadFailures();
+    throw zoneNotFound(name, caller.name, this.#account);
   }
 
   /** Forgets a zone that no longer exists, or is no longer the one of its name. */
@@ -163,8 +167,7 @@ export class ZoneDirectory {
     const stop = new AbortController();
     const lookup: Lookup = { found: lookUp(stop.signal), stop, waiting: 0 };
     this.#known.set(key, lookup);
-    const [oldest] = this.#known.keys();
-    if (oldest !== undefined && this.#known.size > MOST_NAMES) this.#known.delete(oldest);
+    forgetOldest(this.#known, MOST_NAMES);
     const remove = (): void => {
       if (this.#known.get(key) === lookup) this.#known.delete(key);
     };

@@ -4,7 +4,6 @@ import type { Call } from '../transport/call.ts';
 import { callKey, type Fetch, type Outgoing } from '../transport/compose.ts';
 import { type Reason, reasonOf, wordsOf } from '../transport/errors/reasons.ts';
 import { messagesOf } from '../transport/errors/response-error.ts';
-import { withTimeout } from '../transport/timing/timeout.ts';
 import type { Memory } from './memory.ts';
 
 /** A response to a question, or the reason why it failed. */
@@ -22,14 +21,8 @@ export interface Reply {
   readonly failure: string | undefined;
 }
 
-/** Asks Cloudflare something. Throws only if the caller aborts. */
-export type Ask = (path: string, options?: AskOptions) => Promise<Reply>;
-
-/** What a question is besides its path. */
-export interface AskOptions {
-  readonly method?: string | undefined;
-  readonly body?: unknown;
-}
+/** Reads something of Cloudflare. Throws only if the caller aborts. */
+export type Ask = (path: string) => Promise<Reply>;
 
 /** How questions are sent. */
 export interface Questions {
@@ -45,41 +38,30 @@ export interface Questions {
   readonly isScarce: () => boolean;
 }
 
-/** How long questions may be asked. */
-export interface AskLimits {
-  readonly signal?: AbortSignal | undefined;
-  /** In milliseconds of `Date.now()`: questions that have no response by then fail. */
-  readonly deadline?: number | undefined;
-  /** Called for the response to each question: the audit of the call that was denied. */
-  readonly audit?: Call['audit'];
+/** What the layers know of a question. */
+export function callOfQuestion(about: Pick<Call, 'audit' | 'deadline'>): Call {
+  return { operation: 'permissions.detect', scope: undefined, effect: 'read', idempotent: true, ...about };
 }
 
-/** Makes an {@link Ask}. */
-export function asker({ fetch, baseURL }: Questions, { signal, deadline, audit }: AskLimits): Ask {
-  const about = { operation: 'permissions.detect', scope: undefined, effect: 'read', idempotent: true } as const;
-  const call: Call = { ...about, deadline, audit };
-  const isLate = (): boolean => deadline !== undefined && Date.now() >= deadline;
-  return async (path, { method = 'GET', body } = {}) => {
-    if (isLate()) return noReply('not asked in time');
-    const url = `${baseURL}${path}`;
-    const init: Outgoing = {
-      method,
-      headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      [callKey]: path === '/graphql' ? { ...call, expects: { form: 'graphql' } } : call,
-    };
+/**
+ * Makes what asks, without limits of its own.
+ *
+ * @param failureOf Why there is no response, after an error; it may throw instead.
+ */
+export function asker(
+  { fetch, baseURL }: Pick<Questions, 'fetch' | 'baseURL'>,
+  call: Call,
+  failureOf = firstLine,
+): (path: string, more?: Partial<Outgoing>) => Promise<Reply> {
+  return async (path, more) => {
     try {
-      // At the deadline this fails with `timeout`, and with `aborted` if the caller aborts.
-      const response = await withTimeout({ signal, timeout: 0 }, url, init, async (ending) => {
-        ending?.throwIfAborted();
-        return fetch(url, ending ? { ...init, signal: ending } : init);
-      });
+      const headers = { accept: 'application/json' };
+      const response = await fetch(`${baseURL}${path}`, { method: 'GET', headers, [callKey]: call, ...more });
       return replyOf(response.status, await response.json());
     } catch (error) {
       // What a hook throws reaches the caller, and is not a failure of the connection.
-      if (signal?.aborted || !CloudflareConnectorError.is(error)) throw error;
-      if (isLate()) return noReply('no response in time');
-      return noReply(firstLine(error.message));
+      if (!CloudflareConnectorError.is(error)) throw error;
+      return noReply(failureOf(error));
     }
   };
 }
@@ -101,7 +83,7 @@ function replyOf(status: number, body: unknown): Reply {
   return { status, isSuccess, result, resultInfo: result_info ?? {}, messages, reason, failure };
 }
 
-const noReply = (failure: string): Reply => ({ ...nothing, failure });
+export const noReply = (failure: string): Reply => ({ ...nothing, failure });
 
 const nothing = {
   status: undefined,
@@ -112,4 +94,4 @@ const nothing = {
   reason: undefined,
 };
 
-const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
+export const firstLine = ({ message }: CloudflareConnectorError): string => message.split('\n', 1)[0] ?? '';

@@ -1,10 +1,9 @@
+import { HEX_ID, NOT_HEX_ID } from '../hex-id.ts';
 import { allScopes, isScope } from '../permissions/scopes.ts';
-
-const ID = /^[0-9a-f]{32}$/;
 
 /** What is wrong with the id of an account; undefined if nothing is. */
 export function accountProblem(account: unknown): string | undefined {
-  return typeof account === 'string' && ID.test(account) ? undefined : 'must be an id of 32 hex digits (0–9, a–f)';
+  return typeof account === 'string' && HEX_ID.test(account) ? undefined : NOT_HEX_ID;
 }
 
 /** What is wrong with a list of scopes, which may come from a form or a configuration file; undefined if nothing is. */

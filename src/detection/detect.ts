@@ -1,4 +1,3 @@
-import { sayAmbiguous } from '../client/lookup-errors.ts';
 import { zonesNamed } from '../client/zone-directory.ts';
 import type { AccountRef, Resource, Target } from '../permissions/grants.ts';
 import { PermissionReport } from '../permissions/report.ts';
@@ -6,15 +5,18 @@ import type { Observation, ReportFacts, TokenStatus } from '../permissions/repor
 import { rowOf, type Scope, scopesThatGrant, scopesThatSuffice } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token-format.ts';
 import { cannotHold, holdOf, isReached, relevantTo } from '../permissions/weigh.ts';
+import { sayAmbiguous } from '../transport/errors/lookup-errors.ts';
 import { wordsOf } from '../transport/errors/reasons.ts';
-import { type Ask, asker, type Questions, type Reply } from './ask.ts';
+import type { Questions, Reply } from './ask.ts';
+import { type LimitedAsk, limitedAsker } from './limited-asker.ts';
 import { isBad, knownBad, note, OWNER, recall, STATUS } from './memory.ts';
+import { observeZone } from './observe-zone.ts';
 import { readPolicies } from './policies.ts';
 import { judge, type Probe, resourceOf, tryProbe } from './probes/probe.ts';
 import { readProbes } from './probes/read.ts';
 import { writeProbes } from './probes/write.ts';
 import { isRecognised, notOf, statusIn, unverified, type Verified, verifyOnce } from './verify.ts';
-import { hasItself, observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
+import { hasItself, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
 /** What to find out, about which token. */
 export interface DetectionTask {
@@ -46,7 +48,7 @@ const ID = /^[0-9a-f]{32}$/;
 export async function detect(questions: Questions, task: DetectionTask): Promise<PermissionReport> {
   const bad = await knownBad(questions.memory);
   if (bad) return unusable(task, bad);
-  const ask = asker(questions, task);
+  const ask = limitedAsker(questions, task);
   const first = await survey(ask, questions, task);
   const restricted = restrictedIn(first);
   if (restricted) {
@@ -123,7 +125,7 @@ function isOpen({ status, owner, id }: TokenStatus): boolean {
 }
 
 /** Verifies a token once more, also at the accounts it may belong to: the older format does not show its owner. */
-async function verifyAgain(ask: Ask, { kind, account }: DetectionTask, first: Survey): Promise<Verified> {
+async function verifyAgain(ask: LimitedAsk, { kind, account }: DetectionTask, first: Survey): Promise<Verified> {
   const ids = [...new Set([...(account === undefined ? [] : [account]), ...first.accounts.map(({ id }) => id)])];
   if (kind === 'account' && ids.length === 0) return first;
   const again = await verifyOnce(ask, kind, ids);
@@ -188,7 +190,7 @@ function outOfReach(facts: ReportFacts, reply: Reply): string | undefined {
 
 /** Tries the probe of each requested scope. */
 async function tryAll(
-  ask: Ask,
+  ask: LimitedAsk,
   task: DetectionTask,
   target: Target,
   token: TokenStatus,
@@ -240,7 +242,7 @@ interface Survey extends Verified {
 }
 
 /** The first round trip: is the token valid, and which zones and accounts does it cover? */
-async function survey(ask: Ask, { memory }: Questions, task: DetectionTask): Promise<Survey> {
+async function survey(ask: LimitedAsk, { memory }: Questions, task: DetectionTask): Promise<Survey> {
   const { zone, account } = task;
   const owner = account ?? (await recall<string>(memory, OWNER));
   const zonePath =
@@ -296,7 +298,7 @@ async function survey(ask: Ask, { memory }: Questions, task: DetectionTask): Pro
 }
 
 /** Asks once more for a zone that was denied: one denial may be a stray one. */
-async function confirmUnseen(ask: Ask, { zone }: DetectionTask, { zoneReply }: Survey): Promise<Reply> {
+async function confirmUnseen(ask: LimitedAsk, { zone }: DetectionTask, { zoneReply }: Survey): Promise<Reply> {
   if (zone === undefined || !ID.test(zone) || zoneReply.status !== 403) return zoneReply;
   return ask(`/zones/${zone}`);
 }

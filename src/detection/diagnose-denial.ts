@@ -15,7 +15,7 @@ import { raceAbort } from '../transport/timing/timeout.ts';
 import type { Questions, Reply } from './ask.ts';
 import { KnownToken } from './known-token.ts';
 import { isBad } from './memory.ts';
-import { hasItself, observeZone, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
+import { hasItself, shownBy, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
 /**
  * The permissions that Cloudflare's messages name as `com.cloudflare.api.account.zone.list` or `#dns_records:edit`, by the part
@@ -261,10 +261,10 @@ function fromZone(
   { needed, accepted }: Pick<Needs, 'needed' | 'accepted'>,
   { isAboutEveryZone }: Scene,
 ): Partial<Diagnosis> {
-  const seen = observeZone(zone, 'GET /zones/{zone_id}');
+  const seen = shownBy(zone);
   if (seen.length === 0 || isAboutEveryZone) return {};
   const [scope, ...others] = needed.map((row) => row.scope);
-  const shown = scope && others.length === 0 ? seen.find((one) => one.scope === scope)?.evidence.shows : undefined;
+  const shown = scope && others.length === 0 ? seen.find(([one]) => one === scope)?.[1] : undefined;
   // A few reads accept Read alone, and not the Edit that includes it, which a zone shows as both.
   const isAccepted = (one: Scope): boolean => accepted.length === 0 || accepted.includes(rowOf(one).group);
   const isEnough = (one: Scope): boolean =>
@@ -273,7 +273,7 @@ function fromZone(
   const isGranted =
     shown &&
     scopesThatSuffice(scope as Scope).some((one) => one !== 'zone:read' && isEnough(one) && hasItself(zone, one));
-  const held = seen.filter(({ evidence }) => evidence.shows !== 'denied').map((one) => rowOf(one.scope));
+  const held = seen.filter(([, shows]) => shows !== 'denied').map(([one]) => rowOf(one));
   return {
     held: isGranted ? held : held.filter((row) => row.scope !== scope),
     evidence: "from the zone's permissions",
@@ -283,7 +283,7 @@ function fromZone(
 
 /** What the zones that the token lists say, about a request that needs the permission on all of them. */
 async function fromList(known: KnownToken, needs: Needs): Promise<Partial<Diagnosis>> {
-  const zones = listedIn<ZoneObject>(await known.list('/zones?per_page=50'));
+  const zones = listedIn<ZoneObject>(await known.read('/zones?per_page=50'));
   const on = zones
     .filter((zone) => fromZone(zone, needs, NOWHERE).isGranted === true)
     .map(({ name, id }) => name ?? id);
@@ -318,7 +318,7 @@ async function others(
   kind: 'zone' | 'account',
   id: string | undefined,
 ): Promise<readonly string[] | undefined> {
-  const reply = id === undefined ? undefined : await known.list(`/${kind}s?per_page=50`);
+  const reply = id === undefined ? undefined : await known.read(`/${kind}s?per_page=50`);
   if (reply === undefined || reply.failure !== undefined) return undefined;
   const reached = listedIn<{ readonly id?: string | undefined; readonly name?: string | undefined }>(reply);
   if (reached.length >= PAGE || reached.some((one) => one.id === id)) return undefined;
@@ -335,8 +335,8 @@ async function outsideAccount(
   accountId: string | undefined,
 ): Promise<readonly string[] | undefined> {
   if (accountId === undefined) return undefined;
-  const accounts = listedIn<{ readonly id?: string | undefined }>(await known.list('/accounts?per_page=50'));
-  const zones = listedIn<ZoneObject>(await known.list('/zones?per_page=50'));
+  const accounts = listedIn<{ readonly id?: string | undefined }>(await known.read('/accounts?per_page=50'));
+  const zones = listedIn<ZoneObject>(await known.read('/zones?per_page=50'));
   const owners = [...accounts.map(({ id }) => id), ...zones.map(({ account }) => account?.id)];
   if (zones.length === 0 || zones.length >= PAGE || owners.includes(undefined) || owners.includes(accountId))
     return undefined;

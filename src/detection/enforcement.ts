@@ -1,4 +1,5 @@
 import { CloudflareConnectorError, MissingPermissionError } from '../errors.ts';
+import { forgetOldest } from '../forget-oldest.ts';
 import { acceptedGroups } from '../permissions/accepted-groups.ts';
 import { holds, type Target, type Place as Where, type ZoneRef } from '../permissions/grants.ts';
 import { kindsOf } from '../permissions/permission-groups.ts';
@@ -6,12 +7,14 @@ import { PermissionReport } from '../permissions/report.ts';
 import type { Finding, Observation } from '../permissions/report-facts.ts';
 import { allScopes, rowOf, type Scope, scopeOfGroup } from '../permissions/scopes.ts';
 import { missingPermission } from '../transport/errors/missing-permission.ts';
-import { asker, type Questions } from './ask.ts';
+import type { Questions } from './ask.ts';
 import { KnownToken } from './known-token.ts';
+import { limitedAsker } from './limited-asker.ts';
 import { isBad } from './memory.ts';
+import { observeZone } from './observe-zone.ts';
 import { tryProbe } from './probes/probe.ts';
 import { readProbes } from './probes/read.ts';
-import { observeZone, shownByZones, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
+import { shownByZones, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
 /** An operation, as far as enforcement needs it. */
 interface Subject {
@@ -154,8 +157,7 @@ export class DetectedScopes {
     this.#detected.delete(key);
     this.#detected.set(key, detected);
     report.catch(() => this.#detected.delete(key));
-    const [oldest] = this.#detected.keys();
-    if (this.#detected.size > KEPT && oldest !== undefined) this.#detected.delete(oldest);
+    forgetOldest(this.#detected, KEPT);
     return detected;
   }
 
@@ -204,7 +206,7 @@ export class DetectedScopes {
     }
     const read = scope.replace(/:edit$/, ':read') as Scope;
     const probe = readProbes[read];
-    const observed = probe && (await tryProbe(asker(this.#questions, {}), read, probe, target));
+    const observed = probe && (await tryProbe(limitedAsker(this.#questions, {}), read, probe, target));
     return { observations: observed ? [observed] : [], zone: undefined };
   }
 }

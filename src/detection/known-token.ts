@@ -1,6 +1,7 @@
 import type { PolicyGrants } from '../permissions/grants.ts';
 import type { TokenStatus } from '../permissions/report-facts.ts';
-import { type Ask, type AskLimits, asker, type Questions, type Reply } from './ask.ts';
+import type { Call } from '../transport/call.ts';
+import { type Ask, asker, callOfQuestion, type Questions, type Reply } from './ask.ts';
 import { agesOf, askedAt, isBad, note, OWNER, recall, remember, STATUS } from './memory.ts';
 import { askPolicies } from './policies.ts';
 import { notAsked, notOf, unverified, verifyAtAccounts, verifyToken } from './verify.ts';
@@ -36,9 +37,9 @@ export class KnownToken {
   /** Shared by the calls that wait for a response, so that it does not end with one of them. */
   readonly #ask: Ask;
 
-  constructor(questions: Questions, audit?: AskLimits['audit']) {
+  constructor(questions: Questions, audit?: Call['audit']) {
     this.#questions = questions;
-    this.#ask = asker(questions, { audit });
+    this.#ask = asker(questions, callOfQuestion({ audit }));
   }
 
   /** Whether the token is valid, and whose. */
@@ -50,49 +51,26 @@ export class KnownToken {
     if (isScarce()) return notAsked;
     // Unless another call has asked again by now.
     if (known && (await recall(memory, STATUS)) === known) memory.delete(STATUS);
-    return remember(
-      memory,
-      STATUS,
-      () => this.#verify(occasion),
-      ({ status }) => status !== 'unknown',
-    );
+    const saysSomething = ({ status }: TokenStatus) => status !== 'unknown';
+    return remember(memory, STATUS, () => this.#verify(occasion), saysSomething);
   }
 
   /** The token's own policies; null if it may not read them, undefined if that could not be found out. */
   async policies(token: TokenStatus): Promise<PolicyGrants | null | undefined> {
-    const { memory, isScarce } = this.#questions;
     if (token.id === undefined) return undefined;
-    const known = recall<PolicyGrants | null>(memory, 'policies');
-    if (known) return known;
-    if (isScarce()) return undefined;
-    const accountId = await recall<string>(memory, OWNER);
-    return remember(
-      memory,
-      'policies',
-      () => askPolicies(this.#ask, token, accountId),
-      (found) => found !== undefined,
-    );
+    const ask = async () => askPolicies(this.#ask, token, await recall<string>(this.#questions.memory, OWNER));
+    return this.#learn('policies', ask, (found) => found !== undefined);
   }
 
   /** A zone by its id; undefined if it is not asked for. */
   zone(id: string, most = MOST_ZONES): Promise<Reply> | undefined {
-    const { memory, isScarce } = this.#questions;
-    const key = `zone ${id}`;
-    const known = recall<Reply>(memory, key);
-    if (known) return known;
-    if (isScarce() || agesOf(memory, 'zone ').length >= most) return undefined;
-    return this.#reply(key, `/zones/${id}`);
+    const isSpared = agesOf(this.#questions.memory, 'zone ').length >= most;
+    return this.#learn(`zone ${id}`, () => this.#ask(`/zones/${id}`), isReply, isSpared);
   }
 
-  /** A list of what the token covers. */
-  list(path: '/zones?per_page=50' | '/accounts?per_page=50'): Promise<Reply> | undefined {
-    return this.read(path);
-  }
-
-  /** Any other question, which is kept under its path. */
+  /** Any other question, such as a list of what the token covers, which is kept under its path. */
   read(path: string): Promise<Reply> | undefined {
-    const { memory, isScarce } = this.#questions;
-    return recall<Reply>(memory, path) ?? (isScarce() ? undefined : this.#reply(path, path));
+    return this.#learn(path, () => this.#ask(path), isReply);
   }
 
   /** Whether what is known is older than concurrent calls. */
@@ -107,13 +85,15 @@ export class KnownToken {
     for (const key of memory.keys()) if (key !== OWNER) memory.delete(key);
   }
 
-  #reply(key: string, path: string): Promise<Reply> {
-    return remember(
-      this.#questions.memory,
-      key,
-      () => this.#ask(path),
-      ({ failure }) => failure === undefined,
-    );
+  /** The response to a question that is known, or asked if requests may be spent on it. */
+  #learn<T>(
+    key: string,
+    ask: () => Promise<T>,
+    saysSomething: (response: T) => boolean,
+    isSpared = false,
+  ): Promise<T> | undefined {
+    const { memory, isScarce } = this.#questions;
+    return recall<T>(memory, key) ?? (isSpared || isScarce() ? undefined : remember(memory, key, ask, saysSomething));
   }
 
   /** The accounts that an account's token may belong to: of a zone that it reaches, or else those that it lists. */
@@ -121,7 +101,7 @@ export class KnownToken {
     const reply = zoneId === undefined ? undefined : await this.zone(zoneId);
     const zone = reply?.status === 200 ? (reply.result as ZoneObject) : undefined;
     if (zone?.account?.id !== undefined) return [zone.account.id];
-    const listed = await this.list('/accounts?per_page=50');
+    const listed = await this.read('/accounts?per_page=50');
     const accounts = listed?.status === 200 && Array.isArray(listed.result) ? listed.result : [];
     return accounts.flatMap(({ id }: { id?: unknown }) => (typeof id === 'string' ? [id] : []));
   }
@@ -143,3 +123,5 @@ export class KnownToken {
     return isRecognised || (kind === 'legacy' && ids.length === 0) ? notOf(ids) : token;
   }
 }
+
+const isReply = ({ failure }: Reply): boolean => failure === undefined;

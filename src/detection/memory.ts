@@ -1,3 +1,4 @@
+import { forgetOldest } from '../forget-oldest.ts';
 import type { TokenStatus } from '../permissions/report-facts.ts';
 
 /** A response, or the question that is under way. */
@@ -34,8 +35,7 @@ export function remember<T>(
   const response = ask();
   const entry = { response, at: Date.now() };
   memory.set(key, entry);
-  const [oldest] = memory.keys();
-  if (memory.size > KEPT && oldest !== undefined) memory.delete(oldest);
+  forgetOldest(memory, KEPT);
   const forget = () => memory.get(key) === entry && memory.delete(key);
   response.then((found) => saysSomething(found) || forget(), forget);
   return response;

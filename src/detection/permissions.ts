@@ -1,9 +1,10 @@
 import { withCaller } from '../caller-frames.ts';
 import type { RequestClient } from '../client/request-client.ts';
-import { canonicalZoneName, ZONE_ID } from '../client/zone-directory.ts';
-import { unknownNames } from '../did-you-mean.ts';
+import { canonicalZoneName } from '../client/zone-directory.ts';
 import { type InputIssue, InvalidInputError } from '../errors.ts';
+import { HEX_ID } from '../hex-id.ts';
 import type { ZoneReference } from '../operations/facade.ts';
+import { optionIssues } from '../option-rules.ts';
 import type { PermissionReport } from '../permissions/report.ts';
 import type { TokenStatus } from '../permissions/report-facts.ts';
 import { guideScopes, type Scope } from '../permissions/scopes.ts';
@@ -12,7 +13,8 @@ import type { ChildTokenInput } from '../tokens/create-token.ts';
 import type { RollTokenInput } from '../tokens/roll-token.ts';
 import type { Call } from '../transport/call.ts';
 import { callKey, type Outgoing } from '../transport/compose.ts';
-import { limitIssues, raceAbort, withTimeout } from '../transport/timing/timeout.ts';
+import { loadFailures } from '../transport/load-failures.ts';
+import { limitRules, raceAbort, withTimeout } from '../transport/timing/timeout.ts';
 import type { Questions } from './ask.ts';
 import { accountProblem, scopesProblem } from './checks.ts';
 import { type PermissionsDomain, type PermissionsParts, parts } from './permissions-domain.ts';
@@ -132,9 +134,9 @@ export class Permissions {
       const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
       const report = await this.#detect(operation, { ...options, scopes }, deadline);
       const { requireAll } = await import('./require-all.ts');
-      requireAll(report, scopes, options.zone !== undefined && !ZONE_ID.test(idOf(options.zone)));
+      requireAll(report, scopes, options.zone !== undefined && !HEX_ID.test(idOf(options.zone)));
       if (deadline !== undefined && Date.now() >= deadline && report.unknown(scopes).length > 0) {
-        const { endOfCallError } = await import('../transport/errors/connection-error.ts');
+        const { endOfCallError } = await loadFailures();
         throw endOfCallError('/user/tokens/verify', callOf(operation, deadline), { timeout: options.timeout });
       }
       return report;
@@ -191,7 +193,7 @@ export class Permissions {
       scopes: [...new Set(asked ?? scopes ?? guideScopes)],
       isDefault: (asked ?? scopes) === undefined,
       declared: scopes ?? [],
-      zone: reference === undefined || ZONE_ID.test(reference) ? reference : canonicalZoneName(reference, operation),
+      zone: reference === undefined || HEX_ID.test(reference) ? reference : canonicalZoneName(reference, operation),
       account: account ?? own,
       probeWrites,
       deadline,
@@ -267,7 +269,7 @@ function check(
     wrong('', 'the options must be an object, such as { timeout: 5000 }');
   } else {
     const { account, zone, probeWrites } = options;
-    issues.push(...unknownNames(options, ['signal', 'timeout', ...own], 'option'), ...limitIssues(options));
+    issues.push(...optionIssues(options, limitRules, own));
     if (scopes !== undefined || operation === 'permissions.require') wrong('scopes', scopesProblem(scopes));
     if (account !== undefined) wrong('account', accountProblem(account));
     if (zone !== undefined) wrong('zone', zoneProblem(zone, operation));
@@ -281,7 +283,7 @@ const idOf = (zone: NonNullable<RequireOptions['zone']>): string => (typeof zone
 function zoneProblem(zone: unknown, operation: string): string | undefined {
   const reference = typeof zone === 'object' && zone !== null ? (zone as { id?: unknown }).id : zone;
   if (typeof reference !== 'string') return 'must be a zone name, an id of 32 hex digits (0–9, a–f), or a Zone object';
-  if (ZONE_ID.test(reference)) return undefined;
+  if (HEX_ID.test(reference)) return undefined;
   try {
     canonicalZoneName(reference, operation);
     return undefined;

@@ -1,5 +1,6 @@
 import type { TokenStatus } from '../permissions/report-facts.ts';
-import { asker, type Questions } from './ask.ts';
+import type { Questions } from './ask.ts';
+import { limitedAsker } from './limited-asker.ts';
 import { knownBad, note, OWNER, STATUS } from './memory.ts';
 import { verifyToken } from './verify.ts';
 
@@ -17,7 +18,7 @@ export async function verifyAlone(
   const bad = await knownBad(memory);
   if (bad) return bad;
   const { token, accountId } = await verifyToken(
-    asker(questions, { signal }),
+    limitedAsker(questions, { signal }),
     kind,
     account === undefined ? [] : [account],
   );

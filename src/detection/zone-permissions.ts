@@ -1,7 +1,7 @@
 import type { ZoneRef } from '../permissions/grants.ts';
 import { legacyOf, scopesShown } from '../permissions/legacy-permissions.ts';
 import type { Observation } from '../permissions/report-facts.ts';
-import { rowOf, type Scope } from '../permissions/scopes.ts';
+import type { Scope } from '../permissions/scopes.ts';
 
 /** A zone as the API returns it, as far as detection reads it. */
 export interface ZoneObject {
@@ -21,31 +21,21 @@ export function hasItself({ permissions = [] }: ZoneObject, scope: Scope): boole
 export const shownByZones = (scope: Scope): boolean => legacyOf[scope] !== undefined;
 
 /**
- * What the `permissions` of a zone object show. A list without any known permission shows nothing: Cloudflare does not fill it
- * for every token.
+ * What the `permissions` of a zone object show of each scope that they can show. A list without any known permission shows
+ * nothing: Cloudflare does not fill it for every token. `#zone:read` alone comes with any permission on the zone.
  *
  * @source GET /zones, GET /zones/{zone_id}
  */
-export function observeZone(zone: ZoneObject, request: string): Observation[] {
-  const shown = scopesShown(zone.permissions ?? []);
-  const known = Object.entries(legacyOf) as [Scope, string][];
+export function shownBy({
+  permissions = [],
+}: ZoneObject): readonly (readonly [Scope, Observation['evidence']['shows']])[] {
+  const shown = scopesShown(permissions);
   if (shown.length === 0) return [];
-  return known.map(([scope, legacy]): Observation => {
-    const granted = shown.includes(scope);
-    const isOpen = granted && scope === 'zone:read' && !shown.includes('zone:edit');
-    return {
-      scope,
-      resource: { type: 'zone', id: zone.id, name: zone.name },
-      evidence: {
-        kind: 'zone',
-        shows: isOpen ? 'unknown' : granted ? 'granted' : 'denied',
-        request,
-        detail: isOpen
-          ? `the zone's permissions have ${legacy}, as with any permission on a zone`
-          : `the zone's permissions ${granted ? 'have' : 'lack'} ${legacy} (${rowOf(scope).group})`,
-      },
-    };
-  });
+  const isOpen = !shown.includes('zone:edit');
+  return (Object.keys(legacyOf) as Scope[]).map((scope) => [
+    scope,
+    shown.includes(scope) ? (scope === 'zone:read' && isOpen ? 'unknown' : 'granted') : 'denied',
+  ]);
 }
 
 /** The parts of a zone object that a report keeps. */

@@ -1,7 +1,9 @@
+import { HEX_ID, NOT_HEX_ID } from '../hex-id.ts';
 import { memoize } from '../memoize.ts';
 import type { Scope } from '../permissions/scopes.ts';
 import type { Effect } from '../transport/call.ts';
 import type { List, PageRequest } from '../transport/paginate.ts';
+import { wholeList, withFurtherPages } from '../transport/whole-list.ts';
 import type { CallContext } from './call-context.ts';
 import type { Extra, Operation, Resolved, Signed, ZoneReference } from './facade.ts';
 import { loadSchemas, type Schema, v } from './schema.ts';
@@ -33,12 +35,15 @@ interface ActionDeclaration<S extends Scope, In, Out, Valid = In> extends Declar
   readonly run: (call: CallContext, input: Resolved<Valid>) => Promise<Out>;
 }
 
-/** A list that Cloudflare returns in pages, or whole. */
-type ListDeclaration<S extends Scope, In, T> = Declaration<S, In> &
-  (
-    | { readonly pages: (input: Resolved<In>, call: CallContext) => PageRequest }
-    | { readonly items: (call: CallContext, input: Resolved<In>) => Promise<readonly T[]> }
-  );
+/** A list that Cloudflare returns in pages. */
+interface ListDeclaration<S extends Scope, In> extends Declaration<S, In> {
+  readonly pages: (input: Resolved<In>, call: CallContext) => PageRequest;
+}
+
+/** A list that Cloudflare returns whole. */
+interface WholeListDeclaration<S extends Scope, In, T> extends Declaration<S, In> {
+  readonly items: (call: CallContext, input: Resolved<In>) => Promise<readonly T[]>;
+}
 
 /** An operation with everything that was declared, as the engine sees it. */
 export interface RunnableOperation extends Declaration<Scope, unknown> {
@@ -46,6 +51,8 @@ export interface RunnableOperation extends Declaration<Scope, unknown> {
   readonly run?: (call: CallContext, input: unknown) => Promise<unknown>;
   readonly pages?: (input: unknown, call: CallContext) => PageRequest;
   readonly items?: (call: CallContext, input: unknown) => Promise<readonly unknown[]>;
+  /** What reads a list that is returned whole. Only programs with such a list bundle it. */
+  readonly whole?: { readonly wholeList: typeof wholeList; readonly withFurtherPages: typeof withFurtherPages };
 }
 
 /** A schema that is made with the first call, after valibot is loaded. Later calls need not wait for it. */
@@ -80,8 +87,20 @@ export function signedOperation<M>() {
  * infer some type parameters if others are given.
  */
 export function listOperation<T>() {
-  return <S extends Scope = never, In = unknown>(declaration: ListDeclaration<S, In, T>): Operation<S, In, List<T>> =>
+  return <S extends Scope = never, In = unknown>(declaration: ListDeclaration<S, In>): Operation<S, In, List<T>> =>
     ({ ...declaration, input: loaded(declaration.input) }) as unknown as Operation<S, In, List<T>>;
+}
+
+/** The same for a list that Cloudflare returns whole: `wholeListOperation<WorkerRoute>()({ … })`. */
+export function wholeListOperation<T>() {
+  return <S extends Scope = never, In = unknown>(
+    declaration: WholeListDeclaration<S, In, T>,
+  ): Operation<S, In, List<T>> =>
+    ({
+      ...declaration,
+      input: loaded(declaration.input),
+      whole: { wholeList, withFurtherPages },
+    }) as unknown as Operation<S, In, List<T>>;
 }
 
 /** Everything that {@link operation} or {@link listOperation} declared. */
@@ -131,8 +150,7 @@ export function without<T extends object>(given: T, names: readonly string[]): T
 export const zoneRef = () => v.pipe(v.string(), v.minLength(1)) as Schema<string, ZoneReference>;
 
 /** An id of 32 hex digits. */
-export const id = (_what?: string) =>
-  v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, 'must be an id of 32 hex digits (0–9, a–f)'));
+export const id = (_what?: string) => v.pipe(v.string(), v.regex(HEX_ID, NOT_HEX_ID));
 
 /** The account of an operation that works in one; see {@link CallContext.account}. */
 export const accountRef = () => v.optional(id());

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.ts';
+import { isObject } from '../is-object.ts';
 import type { RunnableOperation } from './declare.ts';
 import type { Schema } from './schema.ts';
 
@@ -13,7 +14,7 @@ export function splitInput({ name, readOnly = [] }: RunnableOperation, schema: S
   const { extra, ...rest } = input as Fields;
   const given = Object.fromEntries(Object.entries(rest).filter(([field]) => !readOnly.includes(field)));
   if (extra === undefined) return { extra: undefined, given };
-  if (typeof extra !== 'object' || extra === null || Array.isArray(extra)) {
+  if (!isObject(extra)) {
     throw new InvalidInputError(name, [{ field: 'extra', message: 'must be an object' }], { operation: name });
   }
   const { entries = {} } = schema as { readonly entries?: object | undefined };
@@ -21,5 +22,5 @@ export function splitInput({ name, readOnly = [] }: RunnableOperation, schema: S
   const message = 'must be given beside extra, not in it: the input has the field';
   const issues = known.map((field) => ({ field: `extra.${field}`, message }));
   if (issues.length > 0) throw new InvalidInputError(name, issues, { operation: name });
-  return { extra: extra as Fields, given };
+  return { extra, given };
 }

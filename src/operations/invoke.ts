@@ -1,17 +1,20 @@
 import { recordCaller, withCaller } from '../caller-frames.ts';
-import { ZONE_ID } from '../client/zone-directory.ts';
 import type { DetectedScopes } from '../detection/enforcement.ts';
 import { CloudflareConnectorError, type ErrorCode } from '../errors.ts';
+import { HEX_ID } from '../hex-id.ts';
+import { isObject } from '../is-object.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
 import { grants, rowOf, type Scope } from '../permissions/scopes.ts';
 import { redactError } from '../redaction.ts';
-import { type Audited, auditKey, type Call } from '../transport/call.ts';
+import { type Audited, auditKey, type Call, isAboutPath } from '../transport/call.ts';
 import { callKey } from '../transport/compose.ts';
 import { isThrownByHook } from '../transport/layers/observe.ts';
-import { type List, paginate, type ReadPage, wholeList } from '../transport/paginate.ts';
+import { loadFailures } from '../transport/load-failures.ts';
+import { type List, paginate, type ReadPage } from '../transport/paginate.ts';
 import { raceAbort, withTimeout } from '../transport/timing/timeout.ts';
 import { turn } from '../transport/timing/turns.ts';
 import type { RunnableOperation } from './declare.ts';
+import { splitInput } from './extra-input.ts';
 import type { CallOptions } from './facade.ts';
 import { type ContextEngine, OperationContext } from './operation-context.ts';
 import { readInput } from './read-input.ts';
@@ -30,7 +33,7 @@ const WRONG_ZONE: readonly ErrorCode[] = ['out_of_reach', 'missing_permission'];
 /** Whether an error shows that the zone is not the one of its name any more. A record that is not found shows nothing of it. */
 function isAboutZone({ code, errors }: CloudflareConnectorError): boolean {
   if (code !== 'not_found') return WRONG_ZONE.includes(code);
-  return errors.some((error) => error.code === 7000 || error.code === 7003 || /\bzone\b/i.test(error.message));
+  return errors.some((error) => isAboutPath(error) || /\bzone\b/i.test(error.message));
 }
 
 /** What a response with parts of other types than documented leads to. A request hook may throw the same. */
@@ -47,10 +50,11 @@ export function method(
       return paginate(() => openList(engine, operation, input, options), recordCaller(listPages));
     };
   }
-  if (operation.items) {
+  const { whole } = operation;
+  if (whole) {
     return function listWhole(input: unknown = {}, options: CallOptions = {}): List<unknown> {
       const read = () => run(engine, operation, input, options) as Promise<readonly unknown[]>;
-      return wholeList(read, recordCaller(listWhole));
+      return whole.wholeList(read, recordCaller(listWhole));
     };
   }
   return function runAction(input: unknown = {}, options: CallOptions = {}): Promise<unknown> {
@@ -108,7 +112,7 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
   const made = operation.input();
   const schema = made instanceof Promise ? await made : made;
   const { extra, given } = needsSplit(operation, input)
-    ? (await import('./extra-input.ts')).splitInput(operation, schema, input)
+    ? splitInput(operation, schema, input)
     : { extra: undefined, given: input };
   const parsed = readInput(operation, schema, known ? { ...(given as object), zone: known.id } : given, options);
   const { scopes } = engine;
@@ -126,7 +130,7 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
   let zone = zoneObjectIn(valid);
   if (!zone && typeof valid.zone === 'string') {
     const reference = valid.zone;
-    zone = ZONE_ID.test(reference)
+    zone = HEX_ID.test(reference)
       ? { id: reference }
       : await inCall((ending) =>
           engine.zones.resolve(reference, zoneMatch, operation, ending, (options as Audited)[auditKey]),
@@ -134,14 +138,19 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
   }
   const place = { zone, accountId: accountOf(engine, operation, parsed), deadline, extra };
   const context = new OperationContext(engine, operation, place, options);
-  if (engine.detected) await checkDetected(engine.detected, operation, context);
+  const { detected } = engine;
+  if (detected) {
+    // Part of the call, too. Other calls may wait for the same detection.
+    await context.within(async () => (await detected()).check(operation, context), 'GET /user/tokens/verify');
+  }
   return { context, resolved: zone ? { ...valid, zone } : valid };
 }
 
 /** Whether an input has read-only fields, or what is added to the body of the request. */
 function needsSplit({ effect, readOnly }: RunnableOperation, input: unknown): input is object {
-  const isWrite = effect !== 'read' && typeof input === 'object' && input !== null && !Array.isArray(input);
-  return isWrite && ('extra' in input || (readOnly?.some((name) => name in input) ?? false));
+  return (
+    effect !== 'read' && isObject(input) && ('extra' in input || (readOnly?.some((name) => name in input) ?? false))
+  );
 }
 
 /** The zone of an input that has a `Zone` object: it needs no lookup. Anything else is for the schema to judge. */
@@ -154,26 +163,13 @@ function zoneObjectIn(input: unknown): ZoneRef | undefined {
   )?.zone;
   if (typeof zone !== 'object' || zone === null) return undefined;
   const { id, name, account, accountId = account?.id } = zone;
-  return typeof id === 'string' && ZONE_ID.test(id) && typeof name === 'string' ? { id, name, accountId } : undefined;
+  return typeof id === 'string' && HEX_ID.test(id) && typeof name === 'string' ? { id, name, accountId } : undefined;
 }
 
 /** The account that an operation works in, as far as it is known before the call. */
 function accountOf({ account }: Engine, { endpoints }: RunnableOperation, input: { account?: unknown }) {
   if (typeof input.account === 'string') return input.account;
   return endpoints.some((endpoint) => endpoint.includes('{account_id}')) ? account : undefined;
-}
-
-/** Detects, if need be, as part of the call: within its time, and until it is aborted. Other calls may wait for it, too. */
-function checkDetected(
-  detected: NonNullable<Engine['detected']>,
-  operation: RunnableOperation,
-  context: OperationContext,
-) {
-  const { requestOptions } = context;
-  const check = async () => (await detected()).check(operation, context);
-  return withTimeout(requestOptions, '/user/tokens/verify', { [callKey]: requestOptions.call }, (ending) =>
-    raceAbort(check(), ending),
-  );
 }
 
 /**
@@ -192,7 +188,7 @@ async function afterFailure(error: unknown, engine: Engine, operation: RunnableO
 }
 
 async function beyondScopes(scopes: readonly Scope[], scope: Scope, operation: RunnableOperation, zone: unknown) {
-  const { missingPermission } = await import('../transport/errors/missing-permission.ts');
+  const { missingPermission } = await loadFailures();
   return missingPermission({
     operation: operation.name,
     request: operation.endpoints[0],
@@ -200,6 +196,6 @@ async function beyondScopes(scopes: readonly Scope[], scope: Scope, operation: R
     held: scopes.map(rowOf),
     evidence: [`from the scopes of the connector: ${scopes.join(', ') || 'none'}`],
     resource: typeof zone === 'string' ? `zone ${zone}` : undefined,
-    usesZoneName: typeof zone === 'string' && !ZONE_ID.test(zone),
+    usesZoneName: typeof zone === 'string' && !HEX_ID.test(zone),
   });
 }

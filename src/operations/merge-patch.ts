@@ -1,3 +1,5 @@
+import { isObject } from '../is-object.ts';
+
 /**
  * Changes of an object, at any depth: a field that is omitted keeps its value, null removes it, and a list is replaced as a
  * whole (JSON Merge Patch, RFC 7386).
@@ -6,8 +8,6 @@ export type MergePatch<T> = { readonly [K in keyof T]?: PatchedValue<T[K]> | nul
 
 /** What changes a value: an object in part, a list or a scalar as a whole. */
 export type PatchedValue<V> = V extends readonly unknown[] ? V : V extends object ? MergePatch<V> : V;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** An object with the changes of a patch in it. */
 export function mergePatch(current: unknown, patch: unknown): unknown {
@@ -19,8 +19,4 @@ export function mergePatch(current: unknown, patch: unknown): unknown {
     else merged[field] = mergePatch(merged[field], change);
   }
   return merged;
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

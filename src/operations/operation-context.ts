@@ -9,6 +9,7 @@ import { type Audited, auditKey, type Call, type ExpectedResponse } from '../tra
 import { callKey } from '../transport/compose.ts';
 import type { Envelope } from '../transport/envelope.ts';
 import { notify } from '../transport/layers/observe.ts';
+import { loadFailures } from '../transport/load-failures.ts';
 import { type List, type PageRequest, paginate } from '../transport/paginate.ts';
 import { raceAbort, withTimeout } from '../transport/timing/timeout.ts';
 import type { BucketRequest } from '../transport/timing/token-buckets.ts';
@@ -52,14 +53,13 @@ export class OperationContext implements CallContext {
 
   constructor(
     engine: ContextEngine,
-    { name, scope, effect, idempotent, endpoints, items }: RunnableOperation,
+    { name, scope, effect, idempotent, endpoints, whole }: RunnableOperation,
     { zone, accountId, deadline, extra }: Place,
     { signal, timeout, onProgress, priority, [auditKey]: audit }: CallOptions & Audited,
   ) {
     this.zone = zone;
     this.accountId = accountId;
     this.extra = extra;
-    const isWholeList = items !== undefined;
     const call = {
       operation: name,
       scope,
@@ -68,7 +68,7 @@ export class OperationContext implements CallContext {
       zone,
       deadline,
       extra,
-      isWholeList,
+      withFurtherPages: whole?.withFurtherPages,
       progress: { changes: 0 },
       priority: priority ?? (BULK.test(name) ? 'bulk' : undefined),
       audit,
@@ -122,8 +122,9 @@ export class OperationContext implements CallContext {
     return paginate(async () => ({ request, readPage: (path, query) => this.readPage(path, query) }));
   }
 
-  within<T>(part: (ending: AbortSignal | undefined) => Promise<T>): Promise<T> {
-    const [method = '', path = ''] = this.#endpoint.split(' ');
+  /** @param endpoint The request that the error names if the call ends before the part does. */
+  within<T>(part: (ending: AbortSignal | undefined) => Promise<T>, endpoint = this.#endpoint): Promise<T> {
+    const [method = '', path = ''] = endpoint.split(' ');
     return withTimeout(this.requestOptions, path, { method, [callKey]: this.requestOptions.call }, (ending) =>
       raceAbort(part(ending), ending),
     );
@@ -131,7 +132,7 @@ export class OperationContext implements CallContext {
 
   /** The error for a response whose parts are not of the types that Cloudflare documents. */
   async misread(cause: Error): Promise<CloudflareConnectorError> {
-    const { badResultError } = await import('../transport/errors/connection-error.ts');
+    const { badResultError } = await loadFailures();
     const [method = '', path = ''] = this.#endpoint.split(' ');
     return badResultError(path, { method, [callKey]: this.requestOptions.call }, undefined, cause.message, cause);
   }

@@ -1,3 +1,4 @@
+import { isObject } from '../is-object.ts';
 import type { Domain, Operation } from './facade.ts';
 
 /** Whether a member of a domain is an operation, and not a group of them. */
@@ -7,8 +8,7 @@ export function isOperation(member: Operation | Domain): member is Operation {
 
 /** Whether a value is an operation or a group of them. Callers without a compiler pass names, or a connector's methods. */
 export function isDeclared(member: unknown): member is Operation | Domain {
-  if (typeof member !== 'object' || member === null || Array.isArray(member)) return false;
-  return isOperation(member as Operation | Domain) || Object.values(member).every(isDeclared);
+  return isObject(member) && (isOperation(member as object as Domain) || Object.values(member).every(isDeclared));
 }
 
 /** Every operation of a domain, including those of its groups. */

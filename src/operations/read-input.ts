@@ -1,7 +1,7 @@
-import { unknownNames } from '../did-you-mean.ts';
 import { type InputIssue, InvalidInputError } from '../errors.ts';
+import { must, mustBeFunction, type OptionRule, optionIssues } from '../option-rules.ts';
 import type { Priority } from '../transport/call.ts';
-import { limitIssues } from '../transport/timing/timeout.ts';
+import { limitRules } from '../transport/timing/timeout.ts';
 import type { RunnableOperation } from './declare.ts';
 import type { CallOptions } from './facade.ts';
 import { fieldOf, inputMessage } from './issue-message.ts';
@@ -17,11 +17,8 @@ export type Parsed = Record<string, unknown> & { readonly zone?: unknown; readon
  */
 export function readInput({ name }: RunnableOperation, schema: Schema, input: unknown, options: CallOptions): Parsed {
   const result = v.safeParse(schema, input, { message: inputMessage });
-  if (!result.success) {
-    throw new InvalidInputError(name, [...issuesOf(result.issues), ...optionIssues(options)], { operation: name });
-  }
-  const wrong = optionIssues(options);
-  if (wrong.length > 0) throw new InvalidInputError(name, wrong, { operation: name });
+  const issues = [...issuesOf(result.issues ?? []), ...issuesOfOptions(options)];
+  if (issues.length > 0) throw new InvalidInputError(name, issues, { operation: name });
   return result.output as Parsed;
 }
 
@@ -29,22 +26,16 @@ export function readInput({ name }: RunnableOperation, schema: Schema, input: un
 export const issuesOf = (issues: readonly Issue[]): readonly InputIssue[] =>
   issues.map((issue) => ({ field: fieldOf(issue), message: issue.message }));
 
-const OPTIONS = Object.keys({ signal: 0, timeout: 0, onProgress: 0, priority: 0 } satisfies Record<
-  keyof CallOptions,
-  0
->);
-
 const PRIORITIES: readonly unknown[] = ['interactive', 'bulk'] satisfies Priority[];
 
-function optionIssues(options: unknown): readonly InputIssue[] {
-  if (typeof options !== 'object' || options === null) {
-    return [{ field: '', message: 'the options must be an object, such as { timeout: 5000 }' }];
-  }
-  const { onProgress, priority = 'bulk' } = options as CallOptions;
-  const issues = [...unknownNames(options, OPTIONS, 'option'), ...limitIssues(options)];
-  if (onProgress !== undefined && typeof onProgress !== 'function') {
-    issues.push({ field: 'onProgress', message: 'must be a function' });
-  }
-  if (!PRIORITIES.includes(priority)) issues.push({ field: 'priority', message: 'must be "interactive" or "bulk"' });
-  return issues;
+const rules = {
+  ...limitRules,
+  onProgress: mustBeFunction,
+  priority: must('must be "interactive" or "bulk"', (value) => PRIORITIES.includes(value)),
+} satisfies Record<keyof CallOptions, OptionRule>;
+
+function issuesOfOptions(options: unknown): readonly InputIssue[] {
+  return typeof options === 'object' && options !== null
+    ? optionIssues(options, rules)
+    : [{ field: '', message: 'the options must be an object, such as { timeout: 5000 }' }];
 }

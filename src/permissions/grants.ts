@@ -118,25 +118,22 @@ export interface Place extends Omit<Target, 'account'> {
  * Whether a resource includes the target. Undefined if that is unknown: the resource is all zones of one account, and the
  * target's account is not known, or the target was named and its id is not known.
  */
-export function includes(resource: Resource, target: Place): boolean | undefined {
+export function includes(resource: Resource, { zone, account }: Place): boolean | undefined {
   switch (resource.type) {
-    case 'user':
-      return true;
-    case 'accounts':
-      return true;
     case 'account':
-      if (target.account === undefined || target.account.id === resource.id) return true;
-      return target.account.id === undefined ? undefined : false;
+      return account === undefined || isThat(resource.id, account.id);
     case 'zone':
       // A zone that was named and not found may be any zone.
-      if (target.zone === undefined || target.zone.id === resource.id) return true;
-      return target.zone.id === undefined ? undefined : false;
+      return zone === undefined || isThat(resource.id, zone.id);
     case 'zones':
-      if (resource.accountId === undefined || target.zone === undefined) return true;
-      if (target.zone.accountId === undefined) return undefined;
-      return target.zone.accountId === resource.accountId;
+      return resource.accountId === undefined || zone === undefined || isThat(resource.accountId, zone.accountId);
+    default:
+      return true;
   }
 }
+
+const isThat = (id: string, given: string | undefined): boolean | undefined =>
+  given === undefined ? undefined : given === id;
 
 /** Whether a grant holds for the target, or anywhere if there is no target; undefined if that is unknown. */
 export function holds(grant: Grant, target: Place): boolean | undefined {
@@ -179,11 +176,9 @@ export function describeResource(resource: Resource): string {
       return 'the user';
     case 'accounts':
       return 'every account';
-    case 'account':
-      return `account ${resource.name ?? resource.id}`;
-    case 'zone':
-      return `zone ${resource.name ?? resource.id}`;
     case 'zones':
       return resource.accountId === undefined ? 'every zone' : `every zone of account ${resource.accountId}`;
+    default:
+      return `${resource.type} ${resource.name ?? resource.id}`;
   }
 }

@@ -56,10 +56,9 @@ function templateUrl(rows: readonly PermissionRow[], owner: 'user' | 'account', 
     JSON.stringify(rows.map(({ templateKey, level }) => ({ key: templateKey, type: level }))),
   );
   const named = `name=${encodeURIComponent(name)}`;
-  if (owner === 'account') {
-    return `https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=${keys}&${named}`;
-  }
-  return `https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=${keys}&accountId=*&zoneId=all&${named}`;
+  return owner === 'account'
+    ? `${tokenPage(owner)}&permissionGroupKeys=${keys}&${named}`
+    : `${tokenPage(owner)}?permissionGroupKeys=${keys}&accountId=*&zoneId=all&${named}`;
 }
 
 /** The page that lists the tokens of an owner, and creates them. */

@@ -3,6 +3,7 @@ import { InvalidInputError } from '../errors.ts';
 import { grants, rowOf, type Scope } from '../permissions/scopes.ts';
 import type { TokenKind } from '../permissions/token-format.ts';
 import type { Call, Effect } from '../transport/call.ts';
+import { loadFailures } from '../transport/load-failures.ts';
 
 /** The connector whose token manages others. */
 export interface ManagingConnector {
@@ -53,7 +54,7 @@ export async function tokenManager(
   const key = isOwned ? 'account_api_tokens' : 'api_tokens';
   const scope: Scope = `${key}:edit`;
   if (scopes && !grants(scopes, scope)) {
-    const { missingPermission } = await import('../transport/errors/missing-permission.ts');
+    const { missingPermission } = await loadFailures();
     throw missingPermission({
       operation,
       needed: [rowOf(scope)],

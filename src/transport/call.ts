@@ -1,8 +1,10 @@
+import type { ApiMessage } from '../errors.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
 import type { Scope } from '../permissions/scopes.ts';
 import { callKey, type Outgoing } from './compose.ts';
 import type { ResponseEvent } from './layers/observe.ts';
 import type { BucketRequest } from './timing/token-buckets.ts';
+import type { withFurtherPages } from './whole-list.ts';
 
 /** What a request can do to the customer's data. */
 export type Effect = 'read' | 'write' | 'destructive';
@@ -28,6 +30,10 @@ export interface ExpectedResponse {
   readonly result?: ResultType | undefined;
   /** The most bytes of the body that are read. */
   readonly maxBytes?: number | undefined;
+  /** Whether a whole file arrived, as far as its form tells. */
+  readonly isReadable?:
+    | ((response: Response, chunks: readonly Uint8Array<ArrayBuffer>[]) => Promise<boolean>)
+    | undefined;
 }
 
 /** Whether somebody waits for a call, or it is one of a job's many: an interactive one overtakes those that wait for their turn. */
@@ -59,8 +65,8 @@ export interface Call {
   readonly accountId?: string | undefined;
   /** When the call must have ended, in milliseconds of `Date.now()`; undefined without a limit. */
   readonly deadline?: number | undefined;
-  /** Whether what is read is a list that is documented to come whole. */
-  readonly isWholeList?: boolean | undefined;
+  /** What reads the rest of a list that is documented to come whole; undefined for other requests. */
+  readonly withFurtherPages?: typeof withFurtherPages | undefined;
   /** Fields that the caller adds to the bodies of the requests. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
   /** @default 'interactive' */
@@ -147,3 +153,6 @@ export function apiPath(url: string): string {
 export function describeRequest(url: string, init: Outgoing): string {
   return `${methodOf(init)} ${templateOf(url)}`;
 }
+
+/** Whether Cloudflare's code says that the path of a request is wrong. */
+export const isAboutPath = ({ code }: ApiMessage): boolean => code === 7000 || code === 7003;

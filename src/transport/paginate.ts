@@ -63,15 +63,6 @@ export function paginate<T>(open: () => Promise<Opened>, caller?: Recorded): Lis
   return listOf(pages, caller);
 }
 
-/** A list that a request returns whole. It is requested again each time the list is read. */
-export function wholeList<T>(read: () => Promise<readonly T[] | null>, caller?: Recorded): List<T> {
-  async function* page(): Pages<T> {
-    // Cloudflare returns some empty lists as null (seen: wrangler-legacy#1088).
-    yield (await read()) ?? [];
-  }
-  return listOf(page, caller);
-}
-
 /**
  * The pages after the first, by what its response tells: a cursor, a number of pages, or a number of items.
  *
@@ -88,14 +79,15 @@ export function pagesAfter<T>(
 }
 
 /** The items of a list, page by page. */
-type Pages<T> = AsyncGenerator<readonly T[], void, undefined>;
+export type Pages<T> = AsyncGenerator<readonly T[], void, undefined>;
 
 /** What is known of a list once it was opened. */
 interface Began {
   ending?: Ending | undefined;
 }
 
-function listOf<T>(open: (began: Began) => Pages<T>, caller: Recorded | undefined): List<T> {
+/** A list of pages. */
+export function listOf<T>(open: (began: Began) => Pages<T>, caller: Recorded | undefined): List<T> {
   async function all(): Promise<T[]> {
     try {
       const items: T[] = [];

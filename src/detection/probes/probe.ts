@@ -2,7 +2,8 @@ import type { Resource, Target } from '../../permissions/grants.ts';
 import type { FindingStatus, Observation } from '../../permissions/report-facts.ts';
 import { rowOf, type Scope } from '../../permissions/scopes.ts';
 import type { Reason } from '../../transport/errors/reasons.ts';
-import type { Ask, AskOptions, Reply } from '../ask.ts';
+import type { Reply } from '../ask.ts';
+import type { AskOptions, LimitedAsk } from '../limited-asker.ts';
 
 /** A harmless request whose response shows whether a token holds a scope. */
 export interface Probe {
@@ -42,7 +43,12 @@ interface Verdict {
  *
  * @returns Undefined if it cannot be tried: without a zone, an account or a name.
  */
-export async function tryProbe(ask: Ask, scope: Scope, probe: Probe, target: Target): Promise<Observation | undefined> {
+export async function tryProbe(
+  ask: LimitedAsk,
+  scope: Scope,
+  probe: Probe,
+  target: Target,
+): Promise<Observation | undefined> {
   const resource = resourceOf(scope, target);
   if (!resource) return undefined;
   const { zone, account } = target;

@@ -1,4 +1,4 @@
-import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { inputSchema, operation, wholeListOperation, zoneRef } from '../../operations/declare.ts';
 import type { Endpoint, InZone } from '../../operations/facade.ts';
 import { mergePatch } from '../../operations/merge-patch.ts';
 import { type Schema, v } from '../../operations/schema.ts';
@@ -62,7 +62,7 @@ export const declareList = <R extends Scope, E extends Scope, T extends RulesetR
   { phase, read }: Phase<R, E, T>,
   { name }: Named,
 ) =>
-  listOperation<T>()({
+  wholeListOperation<T>()({
     name,
     scope: read,
     effect: 'read',

@@ -1,5 +1,5 @@
 import { BaseLoadBalancers } from 'cloudflare/resources/load-balancers/load-balancers';
-import { id, inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { id, inputSchema, operation, wholeListOperation, zoneRef } from '../../operations/declare.ts';
 import type { ZoneReference } from '../../operations/facade.ts';
 import type { LoadBalancerIdInput } from './balancer-input.ts';
 import type { DeletedLoadBalancing, LoadBalancer } from './models.ts';
@@ -40,7 +40,7 @@ export const balancers = {
    * @throws MissingPermissionError if the token lacks Zone · Load Balancers · Read.
    * @source GET /zones/{zone_id}/load_balancers
    */
-  list: listOperation<LoadBalancer>()({
+  list: wholeListOperation<LoadBalancer>()({
     name: 'loadBalancers.list',
     scope: 'load_balancers:read',
     effect: 'read',

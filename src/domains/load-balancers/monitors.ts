@@ -1,6 +1,6 @@
 import { BaseMonitors } from 'cloudflare/resources/load-balancers/monitors/monitors';
 import { BaseReferences } from 'cloudflare/resources/load-balancers/monitors/references';
-import { accountRef, id, inputSchema, listOperation, operation } from '../../operations/declare.ts';
+import { accountRef, id, inputSchema, operation, wholeListOperation } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
 import type { DeletedLoadBalancing, LoadBalancerMonitor, LoadBalancingReference } from './models.ts';
 import type { MonitorIdInput } from './monitor-input.ts';
@@ -33,7 +33,7 @@ export const monitors = {
    * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Read.
    * @source GET /accounts/{account_id}/load_balancers/monitors
    */
-  list: listOperation<LoadBalancerMonitor>()({
+  list: wholeListOperation<LoadBalancerMonitor>()({
     name: 'loadBalancers.monitors.list',
     scope: 'load_balancing_monitors_and_pools:read',
     effect: 'read',
@@ -152,7 +152,7 @@ export const monitors = {
    * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Read.
    * @source GET /accounts/{account_id}/load_balancers/monitors/{monitor_id}/references
    */
-  references: listOperation<LoadBalancingReference>()({
+  references: wholeListOperation<LoadBalancingReference>()({
     name: 'loadBalancers.monitors.references',
     scope: 'load_balancing_monitors_and_pools:read',
     effect: 'read',

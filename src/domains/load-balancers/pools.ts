@@ -1,7 +1,7 @@
 import { BaseHealth } from 'cloudflare/resources/load-balancers/pools/health';
 import { BasePools } from 'cloudflare/resources/load-balancers/pools/pools';
 import { BaseReferences } from 'cloudflare/resources/load-balancers/pools/references';
-import { accountRef, id, inputSchema, listOperation, operation } from '../../operations/declare.ts';
+import { accountRef, id, inputSchema, operation, wholeListOperation } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
 import { v } from '../../operations/schema.ts';
 import type { DeletedLoadBalancing, LoadBalancerPool, LoadBalancingReference, PoolHealth } from './models.ts';
@@ -42,7 +42,7 @@ export const pools = {
    * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Read.
    * @source GET /accounts/{account_id}/load_balancers/pools
    */
-  list: listOperation<LoadBalancerPool>()({
+  list: wholeListOperation<LoadBalancerPool>()({
     name: 'loadBalancers.pools.list',
     scope: 'load_balancing_monitors_and_pools:read',
     effect: 'read',
@@ -181,7 +181,7 @@ export const pools = {
    * @throws MissingPermissionError if the token lacks Account · Load Balancing: Monitors and Pools · Read.
    * @source GET /accounts/{account_id}/load_balancers/pools/{pool_id}/references
    */
-  references: listOperation<LoadBalancingReference>()({
+  references: wholeListOperation<LoadBalancingReference>()({
     name: 'loadBalancers.pools.references',
     scope: 'load_balancing_monitors_and_pools:read',
     effect: 'read',

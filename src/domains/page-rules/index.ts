@@ -5,9 +5,9 @@ import {
   type InputSchema,
   id,
   inputSchema,
-  listOperation,
   openSchema,
   operation,
+  wholeListOperation,
   zoneRef,
 } from '../../operations/declare.ts';
 import { v } from '../../operations/schema.ts';
@@ -107,7 +107,7 @@ export const pageRules = {
    * @throws MissingPermissionError if the token lacks Zone · Page Rules · Read.
    * @source GET /zones/{zone_id}/pagerules
    */
-  list: listOperation<PageRule>()({
+  list: wholeListOperation<PageRule>()({
     name: 'pageRules.list',
     scope: 'page_rules:read',
     effect: 'read',

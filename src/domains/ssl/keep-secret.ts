@@ -1,4 +1,4 @@
-import { secretRedactor } from '../../redaction.ts';
+import { secretRedactor } from '../../secret-redactor.ts';
 
 const REPLACEMENT = '[private key]';
 /** Characters below which a text holds no line of a key. */

@@ -1,5 +1,5 @@
 import { BaseVerificationResource } from 'cloudflare/resources/ssl/verification';
-import { inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { inputSchema, operation, wholeListOperation, zoneRef } from '../../operations/declare.ts';
 import type { ZoneReference } from '../../operations/facade.ts';
 import { v } from '../../operations/schema.ts';
 import { certificateId } from './certificate-input.ts';
@@ -46,7 +46,7 @@ export const verification = {
    * @throws MissingPermissionError if the token lacks Zone · SSL and Certificates · Read.
    * @source GET /zones/{zone_id}/ssl/verification
    */
-  list: listOperation<SslVerification>()({
+  list: wholeListOperation<SslVerification>()({
     name: 'ssl.verification.list',
     scope: 'ssl_and_certificates:read',
     effect: 'read',

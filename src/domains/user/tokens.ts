@@ -1,7 +1,15 @@
 import { BasePermissionGroups } from 'cloudflare/resources/user/tokens/permission-groups';
 import { BaseTokens } from 'cloudflare/resources/user/tokens/tokens';
 import { BaseValue } from 'cloudflare/resources/user/tokens/value';
-import { type FieldSchemas, id, inputSchema, listOperation, openSchema, operation } from '../../operations/declare.ts';
+import {
+  type FieldSchemas,
+  id,
+  inputSchema,
+  listOperation,
+  openSchema,
+  operation,
+  wholeListOperation,
+} from '../../operations/declare.ts';
 import { type Schema, v } from '../../operations/schema.ts';
 import { checkField } from '../../operations/together.ts';
 import { type TokenSecret, withSecret } from '../../permissions/token-secret.ts';
@@ -274,7 +282,7 @@ export const tokens = {
    * @throws MissingPermissionError if the token lacks User · API Tokens · Read.
    * @source GET /user/tokens/permission_groups
    */
-  permissionGroups: listOperation<PermissionGroup>()({
+  permissionGroups: wholeListOperation<PermissionGroup>()({
     name: 'user.tokens.permissionGroups',
     scope: 'api_tokens:read',
     effect: 'read',

@@ -1,6 +1,7 @@
 import { BaseContent } from 'cloudflare/resources/workers/scripts/content';
 import { CloudflareConnectorError } from '../../errors.ts';
 import type { CallContext } from '../../operations/call-context.ts';
+import { hasReadableForm } from '../../transport/readable-form.ts';
 import type { ModuleType, UploadedModule, WorkerContent } from './models.ts';
 
 /** Bytes: the modules have 64 MB at most, the rest is the form around them. */
@@ -14,7 +15,7 @@ function noScript(type: string): CloudflareConnectorError {
 /** Reads the modules of a Worker: a form of files, or the single script of a service worker. */
 export async function readContent(call: CallContext, account: string, script: string): Promise<WorkerContent> {
   // The resource would request the media type "string", as the API document calls it.
-  const expected = call.expecting({ form: 'file', maxBytes: LARGEST_CONTENT });
+  const expected = call.expecting({ form: 'file', maxBytes: LARGEST_CONTENT, isReadable: hasReadableForm });
   const options = { ...expected, headers: { accept: '*/*' } };
   const response = await call.use(BaseContent).get(script, { account_id: account }, options);
   const type = response.headers.get('content-type') ?? '';

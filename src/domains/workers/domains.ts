@@ -1,5 +1,5 @@
 import { BaseDomains } from 'cloudflare/resources/workers/domains';
-import { accountRef, inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { accountRef, inputSchema, operation, wholeListOperation, zoneRef } from '../../operations/declare.ts';
 import type { InAccount, ZoneReference } from '../../operations/facade.ts';
 import { v } from '../../operations/schema.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
@@ -65,7 +65,7 @@ export const domains = {
    * @throws MissingPermissionError if the token lacks Account · Workers Scripts · Read.
    * @source GET /accounts/{account_id}/workers/domains
    */
-  list: listOperation<WorkerDomain>()({
+  list: wholeListOperation<WorkerDomain>()({
     name: 'workers.domains.list',
     scope: 'workers_scripts:read',
     effect: 'read',

@@ -1,5 +1,5 @@
 import { BaseRoutes } from 'cloudflare/resources/workers/routes';
-import { id, inputSchema, listOperation, operation, zoneRef } from '../../operations/declare.ts';
+import { id, inputSchema, operation, wholeListOperation, zoneRef } from '../../operations/declare.ts';
 import type { ZoneReference } from '../../operations/facade.ts';
 import { v } from '../../operations/schema.ts';
 import { found } from './found.ts';
@@ -81,7 +81,7 @@ export const routes = {
    * @throws MissingPermissionError if the token lacks Zone · Workers Routes · Read.
    * @source GET /zones/{zone_id}/workers/routes
    */
-  list: listOperation<WorkerRoute>()({
+  list: wholeListOperation<WorkerRoute>()({
     name: 'workers.routes.list',
     scope: 'workers_routes:read',
     effect: 'read',

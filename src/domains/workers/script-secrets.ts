@@ -1,6 +1,6 @@
 import { BaseSecrets } from 'cloudflare/resources/workers/scripts/secrets';
 import type { Changes } from '../../operations/changes.ts';
-import { accountRef, type InputSchema, inputSchema, listOperation, operation } from '../../operations/declare.ts';
+import { accountRef, type InputSchema, inputSchema, operation, wholeListOperation } from '../../operations/declare.ts';
 import { v } from '../../operations/schema.ts';
 import { type FieldIssue, together } from '../../operations/together.ts';
 import type { KeyFormat, KeyUsage, SecretName, WorkerSecret } from './models.ts';
@@ -99,7 +99,7 @@ export const secrets = {
    * @throws MissingPermissionError if the token lacks Account · Workers Scripts · Read.
    * @source GET /accounts/{account_id}/workers/scripts/{script_name}/secrets
    */
-  list: listOperation<WorkerSecret>()({
+  list: wholeListOperation<WorkerSecret>()({
     name: 'workers.scripts.secrets.list',
     scope: 'workers_scripts:read',
     effect: 'read',

@@ -1,5 +1,5 @@
 import { BaseScripts } from 'cloudflare/resources/workers/scripts/scripts';
-import { accountRef, inputSchema, listOperation, operation } from '../../operations/declare.ts';
+import { accountRef, inputSchema, operation, wholeListOperation } from '../../operations/declare.ts';
 import type { InAccount } from '../../operations/facade.ts';
 import { v } from '../../operations/schema.ts';
 import { readContent } from './content.ts';
@@ -43,7 +43,7 @@ const script = {
    * @throws MissingPermissionError if the token lacks Account · Workers Scripts · Read.
    * @source GET /accounts/{account_id}/workers/scripts
    */
-  list: listOperation<ListedScript>()({
+  list: wholeListOperation<ListedScript>()({
     name: 'workers.scripts.list',
     scope: 'workers_scripts:read',
     effect: 'read',

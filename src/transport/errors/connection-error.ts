@@ -3,7 +3,7 @@ import { callOf, changeWarning, describeRequest, isIdempotent } from '../call.ts
 import type { Outgoing } from '../compose.ts';
 import { saysLockedOut } from '../lockout.ts';
 import { BodyTooLarge } from '../read-body.ts';
-import { errorFromBody } from './response-error.ts';
+import { contentType, errorFromBody, failedResponse } from './response-error.ts';
 
 type Redact = (text: string) => string;
 
@@ -18,10 +18,10 @@ export function badResponseError(
   const { status, headers } = response;
   const [idempotent, warning] = [isIdempotent(init), changeWarning(init)];
   if ((body as { success?: unknown } | null | undefined)?.success === false || saysLockedOut(body)) {
-    return errorFromBody({ status, body, headers, ...subject(url, init) });
+    return errorFromBody(failedResponse(url, init, response, body));
   }
   const details = { ...subject(url, init), status, rayId: headers.get('cf-ray') ?? undefined, retryable: idempotent };
-  const type = headers.get('content-type') ?? 'no content type';
+  const type = contentType(headers);
   if (text !== '' && type.includes('text/html')) {
     const message = `The response is an HTML page instead of JSON. It may come from a proxy or firewall in front of Cloudflare's API.${warning}`;
     return new CloudflareConnectorError('api_error', message, details);

@@ -2,14 +2,21 @@ import { type ApiMessage, CloudflareConnectorError, type ErrorCode, type ErrorDe
 import type { TokenStatus } from '../../permissions/report-facts.ts';
 import { type PermissionRow, scopesThatSuffice } from '../../permissions/scopes.ts';
 import { redact } from '../../permissions/token-format.ts';
-import { apiPath, type Call, callOf, describeRequest, methodOf } from '../call.ts';
+import { apiPath, type Call, callOf, methodOf } from '../call.ts';
 import type { Outgoing } from '../compose.ts';
 import type { Denial, Diagnosis } from '../diagnosis.ts';
 import { explained } from '../explanation-of.ts';
 import type { ExplainOptions } from '../layers/explain.ts';
 import { missingPermission } from './missing-permission.ts';
 import { type Reason, reasonOf, wordsOf } from './reasons.ts';
-import { describeResponse, errorFromBody, type FailedResponse, messagesOf } from './response-error.ts';
+import {
+  contentType,
+  describeResponse,
+  errorFromBody,
+  type FailedResponse,
+  failedResponse,
+  messagesOf,
+} from './response-error.ts';
 
 /**
  * Explains a denial: returns the response with the explanation on it. A 401 for a token that turns out to be valid is retried
@@ -28,13 +35,7 @@ export async function explainDenial(
   const text = redact(raw, token);
   const body = parse(text);
   const messages = messagesOf(body);
-  const failed: FailedResponse = {
-    status: response.status,
-    body,
-    headers: response.headers,
-    request: describeRequest(url, init),
-    operation: callOf(init)?.operation,
-  };
+  const failed = failedResponse(url, init, response, body);
   const reason = reasonOf(messages, body);
   const known = fromMessages(failed, messages, reason);
   if (known) return explainedResponse(response, text, body, known);
@@ -91,8 +92,7 @@ function fromMessages(
 
 function noEnvelope(failed: FailedResponse): CloudflareConnectorError {
   const { subject, details } = describeResponse(failed);
-  const type = failed.headers.get('content-type') ?? 'no content type';
-  const message = `${subject} was denied by a response that is not from Cloudflare's API (${type}). A firewall or proxy in between may have denied it.`;
+  const message = `${subject} was denied by a response that is not from Cloudflare's API (${contentType(failed.headers)}). A firewall or proxy in between may have denied it.`;
   return new CloudflareConnectorError('api_error', message, details);
 }
 

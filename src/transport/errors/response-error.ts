@@ -1,6 +1,6 @@
 import { type ApiMessage, CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
 import { redact } from '../../permissions/token-format.ts';
-import { callOf, changeWarning, describeRequest, isIdempotent } from '../call.ts';
+import { callOf, changeWarning, describeRequest, isAboutPath, isIdempotent } from '../call.ts';
 import type { Outgoing } from '../compose.ts';
 import { isLockout } from '../lockout.ts';
 import { retryAfterOf } from '../timing/retry-after.ts';
@@ -137,15 +137,14 @@ export function errorFromBody(failed: FailedResponse): CloudflareConnectorError 
   return new CloudflareConnectorError(code, message, { ...details, retryable });
 }
 
-/** The error for a response of an operation. Reads its body. */
-export async function errorFromResponse(
+/** The parts that errors are made of, of a response whose body was read. */
+export function failedResponse(
   url: string,
   init: Outgoing,
-  response: Response,
-): Promise<CloudflareConnectorError> {
-  const { status, headers } = response;
-  const body: unknown = await response.json().catch(() => undefined);
-  return errorFromBody({
+  { status, headers }: Response,
+  body: unknown,
+): FailedResponse {
+  return {
     status,
     body,
     headers,
@@ -153,7 +152,16 @@ export async function errorFromResponse(
     operation: callOf(init)?.operation,
     idempotent: isIdempotent(init),
     warning: changeWarning(init),
-  });
+  };
+}
+
+/** The error for a response of an operation. Reads its body. */
+export async function errorFromResponse(
+  url: string,
+  init: Outgoing,
+  response: Response,
+): Promise<CloudflareConnectorError> {
+  return errorFromBody(failedResponse(url, init, response, await response.json().catch(() => undefined)));
 }
 
 /** The parts that all errors made of a response have in common. */
@@ -180,14 +188,15 @@ function codeOf(status: number, errors: readonly ApiMessage[]): ErrorCode {
   if (errors.some(isConflict) || status === 409) return 'conflict';
   const known = WORDS.find(([words]) => errors.some(({ message }) => words.test(message)));
   if (known) return known[1];
-  if (status === 404 || errors.some(({ code }) => code === 7003 || code === 7000)) return 'not_found';
+  if (status === 404 || errors.some(isAboutPath)) return 'not_found';
   if (status === 429) return 'rate_limited';
   if (status < 500 && errors.some(({ message }) => isBeyondThePlan(message))) return 'not_entitled';
   if (status === 400 || status === 422) return 'invalid_input';
   return 'api_error';
 }
 
-function statusInWords({ status, headers }: FailedResponse): string {
-  const type = headers.get('content-type') ?? 'no content type';
-  return `status ${status} without an error message (${type})`;
-}
+const statusInWords = ({ status, headers }: FailedResponse): string =>
+  `status ${status} without an error message (${contentType(headers)})`;
+
+/** What a response says that it is. */
+export const contentType = (headers: Headers): string => headers.get('content-type') ?? 'no content type';

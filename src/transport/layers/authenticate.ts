@@ -1,5 +1,6 @@
 import { callOf } from '../call.ts';
 import { endingKey, type Layer, type Outgoing } from '../compose.ts';
+import { loadFailures } from '../load-failures.ts';
 
 /**
  * Adds the token to a request. Redirects are not followed: they would carry it elsewhere. Requests can only go to the API:
@@ -12,7 +13,7 @@ export function authenticate(token: string): Layer {
     if (response.type !== 'opaqueredirect' && !isRedirect(response.status)) return response;
     // It is not read: it may never end.
     response.body?.cancel().catch(() => undefined);
-    const { redirectError } = await import('../errors/connection-error.ts');
+    const { redirectError } = await loadFailures();
     throw redirectError(url, init, response);
   };
 }

@@ -2,6 +2,7 @@ import { callOf } from '../call.ts';
 import type { Fetch, Layer, Outgoing } from '../compose.ts';
 import type { DiagnoseDenial } from '../diagnosis.ts';
 import { explained as explanation } from '../explanation-of.ts';
+import { loadFailures } from '../load-failures.ts';
 import { isLockedOut } from '../lockout.ts';
 
 /** What explaining needs. */
@@ -30,7 +31,7 @@ export function explain(options: ExplainOptions): Layer {
   async function explained(response: Response, url: string, init: Outgoing, sentAt: number, next: Fetch) {
     if (isLockedOut(response)) return withLockout(response, url, init);
     // Loaded only if needed: a chunk of its own.
-    const { explainDenial } = await import('../errors/denial.ts');
+    const { explainDenial } = await loadFailures();
     // What was streamed is gone.
     const isSpent = init.body instanceof ReadableStream;
     return explainDenial(response, url, init, { ...options, sentAt }, async () =>
@@ -41,7 +42,7 @@ export function explain(options: ExplainOptions): Layer {
 
 /** The token is not the reason, so nothing is asked about it: each question would prolong the lockout. */
 async function withLockout(response: Response, url: string, init: Outgoing): Promise<Response> {
-  const { errorFromResponse } = await import('../errors/response-error.ts');
+  const { errorFromResponse } = await loadFailures();
   const error = await errorFromResponse(url, init, callOf(init) ? response : response.clone());
   Object.defineProperty(response.headers, explanation, { value: error });
   return response;

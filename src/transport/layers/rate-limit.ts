@@ -2,6 +2,7 @@ import { unknownNames } from '../../did-you-mean.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { apiPath, callOf, describeRequest, type Priority } from '../call.ts';
 import { attemptsKey, type Layer } from '../compose.ts';
+import { loadFailures } from '../load-failures.ts';
 import { isLockedOut } from '../lockout.ts';
 import { delay } from '../timing/delay.ts';
 import { Line, type Waiting } from '../timing/line.ts';
@@ -462,7 +463,7 @@ export function rateLimit(rateLimiter: RateLimiter, { onWait, redact = String }:
       const ofBuckets = buckets ? await buckets.wait(bucketRequest, signal) : 0;
       const wait = Math.max(rateLimiter.wait(family, priority), rateLimiter.heldFor(url), ofBuckets);
       if (wait > 0 && deadline !== undefined && Date.now() + wait > deadline) {
-        const { rateLimitError } = await import('../errors/connection-error.ts');
+        const { rateLimitError } = await loadFailures();
         throw rateLimitError(url, init, wait);
       }
       if (wait > 0)

@@ -1,5 +1,6 @@
 import { type Call, callOf, methodOf } from '../call.ts';
 import { callKey, endingKey, type Fetch, type Layer, type Outgoing } from '../compose.ts';
+import { loadFailures } from '../load-failures.ts';
 import { markLockedOut, saysLockedOut } from '../lockout.ts';
 import { LARGEST_BODY, type Reading, readBody, textOf } from '../read-body.ts';
 import { whenAborted } from '../timing/when-aborted.ts';
@@ -23,7 +24,7 @@ export interface ReceiveOptions {
 export function receive({ redact }: ReceiveOptions): Layer {
   return (next) => (url, init) => {
     const fail = async (cause: unknown, timedOut: boolean): Promise<never> => {
-      const { connectionError, neverSent } = await import('../errors/connection-error.ts');
+      const { connectionError, neverSent } = await loadFailures();
       if (neverSent(cause)) countChange(init, -1);
       throw connectionError(url, init, cause, { redact, attemptTimeout: timedOut ? ATTEMPT_TIMEOUT : undefined });
     };
@@ -87,10 +88,10 @@ async function received(
   redact: ReceiveOptions['redact'],
 ): Promise<Response> {
   const response = checked(await next(url, init));
-  const { form, maxBytes = LARGEST_BODY } = callOf(init)?.expects ?? {};
+  const { maxBytes = LARGEST_BODY, isReadable } = callOf(init)?.expects ?? {};
   const chunks = await readBody(response, maxBytes, reading);
   const text = textOf(chunks);
-  const isBroken = form === 'file' && !(await hasReadableForm(response, chunks));
+  const isBroken = isReadable !== undefined && !(await isReadable(response, chunks));
   const parsed = jsonOf(text);
   return isSuccess(init, { response, text, isBroken }, parsed) && !hasErrors(parsed)
     ? withBody(withoutSecrets(response, redact), parsed, text)
@@ -117,16 +118,6 @@ interface Received {
   readonly isBroken: boolean;
 }
 
-/** Whether a file is not a form, or is one that can be read. Files may be binary: the form is read from the bytes. */
-async function hasReadableForm(response: Response, chunks: readonly Uint8Array<ArrayBuffer>[]): Promise<boolean> {
-  const type = response.headers.get('content-type') ?? '';
-  if (!type.startsWith('multipart/')) return true;
-  const read = new Response(new Blob([...chunks]), { headers: { 'content-type': type } });
-  const files = await read.formData().catch(() => undefined);
-  Object.defineProperty(response, 'formData', { value: async () => files });
-  return files !== undefined;
-}
-
 /** What a response becomes that has errors, or does not say that it is a success. */
 async function check(
   url: string,
@@ -143,7 +134,7 @@ async function check(
   withoutSecrets(response, redact);
   if (isGood) return withBody(response, known, shown);
   if (response.ok) {
-    const { badResponseError } = await import('../errors/connection-error.ts');
+    const { badResponseError } = await loadFailures();
     throw badResponseError(url, init, response, known, shown);
   }
   // 408 and 5xx may come from something between here and where the change is made.

@@ -1,6 +1,7 @@
 import { CloudflareConnectorError } from '../../errors.ts';
 import { callOf, describeRequest, isIdempotent, isRepeat } from '../call.ts';
 import { attemptsKey, type Layer, type Outgoing } from '../compose.ts';
+import { loadFailures } from '../load-failures.ts';
 import { isLockedOut } from '../lockout.ts';
 import { delay } from '../timing/delay.ts';
 import { LONGEST_BELIEVED, retryAfterOf } from '../timing/retry-after.ts';
@@ -112,7 +113,7 @@ const backoff = (tried: number): number => Math.min(LONGEST_BACKOFF, BACKOFF * 2
 /** Whether a request that failed in this way may have been applied. */
 async function mayBeApplied(error: Error): Promise<boolean> {
   if (error instanceof TransientResponse) return error.response.status !== 429;
-  const { neverSent } = await import('../errors/connection-error.ts');
+  const { neverSent } = await loadFailures();
   return !neverSent(error);
 }
 

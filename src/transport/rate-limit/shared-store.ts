@@ -7,6 +7,7 @@ import {
   type RateLimitSettings,
   type RateLimitStore,
 } from '../layers/rate-limit.ts';
+import { loadFailures } from '../load-failures.ts';
 import { isLockedOut } from '../lockout.ts';
 import { Line, type Waiting } from '../timing/line.ts';
 import { LONGEST_BELIEVED, retryAfterOf } from '../timing/retry-after.ts';
@@ -485,7 +486,7 @@ function held(rateLimiter: RateLimiter, gate: SharedGate): Layer {
     const { signal } = init;
     const wait = gate.wait(family);
     if (wait > 0 && deadline !== undefined && Date.now() + wait > deadline) {
-      const { rateLimitError } = await import('../errors/connection-error.ts');
+      const { rateLimitError } = await loadFailures();
       throw rateLimitError(url, init, wait);
     }
     const bucket = bucketRequest && (await rateLimiter.buckets(bucketRequest).bucketOf(bucketRequest, signal));

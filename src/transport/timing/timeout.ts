@@ -1,6 +1,8 @@
-import { CloudflareConnectorError, type InputIssue } from '../../errors.ts';
+import { CloudflareConnectorError } from '../../errors.ts';
+import { must, type OptionRule } from '../../option-rules.ts';
 import { callOf } from '../call.ts';
 import type { Outgoing } from '../compose.ts';
+import { loadFailures } from '../load-failures.ts';
 import { whenAborted } from './when-aborted.ts';
 
 /** The longest time in milliseconds that `setTimeout` accepts: with a longer one it fires at once. */
@@ -13,21 +15,20 @@ export interface Limits {
   readonly timeout?: number | undefined;
 }
 
-/** What is wrong with the limits of a call, for callers without a compiler, too. */
-export function limitIssues({ signal, timeout }: { readonly [Name in keyof Limits]: unknown }): InputIssue[] {
-  const issues: InputIssue[] = [];
-  const { aborted, addEventListener } = (signal ?? {}) as Partial<AbortSignal>;
-  if (signal !== undefined && (typeof aborted !== 'boolean' || typeof addEventListener !== 'function')) {
-    issues.push({ field: 'signal', message: 'must be an AbortSignal' });
-  }
-  if (timeout !== undefined && !isTimeout(timeout)) {
-    issues.push({ field: 'timeout', message: `must be a whole number of milliseconds from 1 to ${LONGEST_TIMER}` });
-  }
-  return issues;
+/** What the limits of a call must be. */
+export const limitRules = {
+  signal: must('must be an AbortSignal', isSignal),
+  timeout: must(`must be a whole number of milliseconds from 1 to ${LONGEST_TIMER}`, isTimeout),
+} satisfies { readonly [Name in keyof Limits]: OptionRule };
+
+/** One of another realm is as good. */
+function isSignal(value: unknown): boolean {
+  const { aborted, addEventListener } = (value ?? {}) as Partial<AbortSignal>;
+  return typeof aborted === 'boolean' && typeof addEventListener === 'function';
 }
 
 function isTimeout(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= LONGEST_TIMER;
+  return Number.isInteger(value) && (value as number) > 0 && (value as number) <= LONGEST_TIMER;
 }
 
 /** Runs a part of a call, such as one request of several, until the caller aborts or the time for the whole call is over. */
@@ -57,7 +58,7 @@ async function limited<T>(
     return await part(ending.signal);
   } catch (error) {
     if (!ending.signal.aborted || CloudflareConnectorError.is(error)) throw error;
-    const { endOfCallError } = await import('../errors/connection-error.ts');
+    const { endOfCallError } = await loadFailures();
     throw endOfCallError(url, init, signal?.aborted ? { reason: signal.reason } : { timeout });
   } finally {
     clearTimeout(timer);

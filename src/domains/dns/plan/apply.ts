@@ -24,6 +24,7 @@
  * 6. Every stop throws a `DnsApplyError` that says of each change whether it is applied, failed or pending. The plan can be
  *    applied again: changes that are in effect are recognized then.
  */
+
 import { BaseRecords } from 'cloudflare/resources/dns/records';
 import type { RequestOptions } from '../../../client/request-client.ts';
 import { CloudflareConnectorError, type ErrorCode } from '../../../errors.ts';
@@ -32,6 +33,7 @@ import type { ZoneRef } from '../../../permissions/grants.ts';
 import { scopesShown } from '../../../permissions/legacy-permissions.ts';
 import { rowOf } from '../../../permissions/scopes.ts';
 import { pluralize } from '../../../pluralize.ts';
+import { loadFailures } from '../../../transport/load-failures.ts';
 import { batchLimit } from '../records/batch-limit.ts';
 import { type BatchResponse, checkedBatch } from '../records/batch-response.ts';
 import type { RecordChanges } from '../records/record-input.ts';
@@ -153,7 +155,7 @@ async function missingEdit(
   { name, permissions = [] }: ZoneFacts,
   usesZoneName: boolean,
 ): Promise<Error> {
-  const { missingPermission } = await import('../../../transport/errors/missing-permission.ts');
+  const { missingPermission } = await loadFailures();
   return missingPermission({
     operation,
     request: 'POST /zones/{zone_id}/dns_records/batch',

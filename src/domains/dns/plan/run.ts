@@ -1,5 +1,6 @@
-import { canonicalZoneName, ZONE_ID } from '../../../client/zone-directory.ts';
+import { canonicalZoneName } from '../../../client/zone-directory.ts';
 import { CloudflareConnectorError, InvalidInputError } from '../../../errors.ts';
+import { HEX_ID } from '../../../hex-id.ts';
 import type { CallContext } from '../../../operations/call-context.ts';
 import type { ZoneReference } from '../../../operations/facade.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
@@ -66,7 +67,7 @@ export async function validatePlanInput(
 }
 
 function nameOf(zone: ZoneReference, operation: string): string | undefined {
-  if (typeof zone === 'string' && ZONE_ID.test(zone)) return undefined;
+  if (typeof zone === 'string' && HEX_ID.test(zone)) return undefined;
   return canonicalZoneName(typeof zone === 'string' ? zone : zone.name, operation);
 }
 

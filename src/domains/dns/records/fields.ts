@@ -1,3 +1,5 @@
+import { HEX_ID } from '../../../hex-id.ts';
+import { isObject } from '../../../is-object.ts';
 import { memoize } from '../../../memoize.ts';
 import { type FieldSchemas, type InputSchema, inputSchema, without } from '../../../operations/declare.ts';
 import { fieldRules } from '../../../operations/field-rules.ts';
@@ -186,8 +188,6 @@ const USUAL: Readonly<Record<string, string>> = {
   ...{ zone: 'string', id: 'string', record: 'string', type: 'string', name: 'string', content: 'string' },
   ...{ ttl: 'number', priority: 'number', proxied: 'boolean', comment: 'string' },
 };
-const ID = /^[0-9a-f]{32}$/;
-
 /**
  * The same schema, which most records pass without: a batch has thousands, and the schema takes ten times as long. Whatever is not
  * as usual is for the schema to judge, and to say what is wrong.
@@ -206,8 +206,8 @@ function usualFirst<In>(
     return (
       needed.every((name) => name in fields) &&
       zone !== '' &&
-      (id === undefined || ID.test(id as string)) &&
-      (record === undefined || ID.test(record as string)) &&
+      (id === undefined || HEX_ID.test(id as string)) &&
+      (record === undefined || HEX_ID.test(record as string)) &&
       issues(value).length === 0
     );
   };
@@ -224,8 +224,7 @@ export function recordInList<In>(
   options?: { readonly partial: boolean },
 ): InputSchema<In> {
   const names = READ_ONLY.filter((name) => !(name in shape));
-  const drop = (given: unknown) =>
-    typeof given === 'object' && given !== null && !Array.isArray(given) ? without(given, names) : given;
+  const drop = (given: unknown) => (isObject(given) ? without(given, names) : given);
   const schema = recordSchema<In>(shape, options);
   const dropping = v.pipe(v.unknown(), v.transform(drop), schema as never) as unknown as InputSchema<In>;
   // A record without read-only fields is as usual, or its schema says what is wrong.

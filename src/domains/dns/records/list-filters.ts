@@ -13,24 +13,30 @@ const presence = () =>
     v.optional(v.boolean()),
     v.transform((value) => value || undefined),
   );
+
+const MATCHES = ['', '.exact', '.contains', '.startswith', '.endswith'] as const;
+
+/** The filters by the text of a field. */
+const matching = <F extends string>(field: F) =>
+  Object.fromEntries(MATCHES.map((match) => [field + match, text()])) as Record<
+    `${F}${(typeof MATCHES)[number]}`,
+    ReturnType<typeof text>
+  >;
+
 const matchMode = () => v.optional(v.picklist(['all', 'any']));
 
 /** The schemas of the filters of a list. */
 export const listFilters = memoize(
   (): FieldSchemas<RecordFilters> => ({
     type: v.optional(v.picklist(recordTypes)),
-    name: text(),
-    ...{ 'name.exact': text(), 'name.contains': text(), 'name.startswith': text(), 'name.endswith': text() },
-    content: text(),
-    'content.exact': text(),
-    ...{ 'content.contains': text(), 'content.startswith': text(), 'content.endswith': text() },
-    comment: text(),
-    'comment.exact': text(),
-    ...{ 'comment.contains': text(), 'comment.startswith': text(), 'comment.endswith': text() },
-    ...{ 'comment.present': presence(), 'comment.absent': presence() },
-    tag: text(),
-    ...{ 'tag.exact': text(), 'tag.contains': text(), 'tag.startswith': text(), 'tag.endswith': text() },
-    ...{ 'tag.present': text(), 'tag.absent': text() },
+    ...matching('name'),
+    ...matching('content'),
+    ...matching('comment'),
+    'comment.present': presence(),
+    'comment.absent': presence(),
+    ...matching('tag'),
+    'tag.present': text(),
+    'tag.absent': text(),
     tag_match: matchMode(),
     proxied: flag(),
     match: matchMode(),

@@ -1,6 +1,6 @@
-import { CloudflareConnectorError, MissingPermissionError } from '../errors.ts';
-import { rowOf } from '../permissions/scopes.ts';
-import type { ZoneObject } from './zone-directory.ts';
+import type { ZoneObject } from '../../client/zone-directory.ts';
+import { CloudflareConnectorError, MissingPermissionError } from '../../errors.ts';
+import { rowOf } from '../../permissions/scopes.ts';
 
 /** That there are several zones of a name, and which. */
 export function sayAmbiguous(
