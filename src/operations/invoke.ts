@@ -13,6 +13,7 @@ import { loadFailures } from '../transport/load-failures.ts';
 import { type List, paginate, type ReadPage } from '../transport/paginate.ts';
 import { raceAbort, withTimeout } from '../transport/timing/timeout.ts';
 import { turn } from '../transport/timing/turns.ts';
+import { hasLongList } from './checked-list.ts';
 import type { RunnableOperation } from './declare.ts';
 import { splitInput } from './extra-input.ts';
 import type { CallOptions } from './facade.ts';
@@ -114,7 +115,11 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
   const { extra, given } = needsSplit(operation, input)
     ? splitInput(operation, schema, input)
     : { extra: undefined, given: input };
-  const parsed = readInput(operation, schema, known ? { ...(given as object), zone: known.id } : given, options);
+  const readable = known ? { ...(given as object), zone: known.id } : given;
+  const checked = hasLongList(readable)
+    ? await (await import('./check-lists.ts')).checkLists(schema, readable)
+    : readable;
+  const parsed = readInput(operation, schema, checked, options);
   const { scopes } = engine;
   // A connector made with `scopes` does nothing beyond them, whatever its token may do. No request is made.
   if (scopes && operation.scope !== undefined && !grants(scopes, operation.scope)) {

@@ -1,6 +1,7 @@
 import * as valibot from 'valibot';
 import { isObject } from '../is-object.ts';
 import { addIssue } from './add-issue.ts';
+import { CheckedList } from './checked-list.ts';
 import type { Check, Schema } from './schema.ts';
 
 // The parts of valibot that inputs use. Importing the whole namespace would bundle everything. `v` has narrower types of them.
@@ -63,7 +64,9 @@ function objectOf(entries: Entries, others: Others): Schema<never, never> {
       (dataset as { typed: boolean }).typed = true;
       dataset.value = output;
       const run = (key: string, field: Schema): void => {
-        const { typed, value, issues } = field['~run']({ value: input[key] }, config);
+        const list = input[key];
+        const { typed, value, issues } =
+          list instanceof CheckedList ? list.outcome : field['~run']({ value: list }, config);
         for (const issue of issues ?? []) {
           const item = { type: 'object', origin: 'value', input, key, value: input[key] } as const;
           (issue as { path?: unknown }).path = [item, ...(issue.path ?? [])];

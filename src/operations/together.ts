@@ -6,12 +6,19 @@ export interface FieldIssue {
   readonly message: string;
 }
 
+/** The reasons in a value. Undefined stands for a step without one: a long list is checked with pauses between steps. */
+type IssuesOf<T> = (value: T) => Iterable<FieldIssue | undefined>;
+
 /** A check of fields that depend on each other. */
-export const together = <T>(issuesOf: (value: T) => Iterable<FieldIssue>): Check<T> =>
-  v.rawCheck<T>(({ dataset, addIssue }) => {
+export const together = <T>(issuesOf: IssuesOf<T>): Check<T> & { readonly issuesOf: IssuesOf<T> } => ({
+  ...v.rawCheck<T>(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
-    for (const { field, message } of issuesOf(dataset.value)) addIssue({ message, path: pathTo(field) });
-  });
+    for (const issue of issuesOf(dataset.value)) {
+      if (issue) addIssue({ message: issue.message, path: pathTo(issue.field) });
+    }
+  }),
+  issuesOf,
+});
 
 /** A check of the value as a whole whose issue is about one of its fields. */
 export const checkField = <T>(field: string, isValid: (value: T) => boolean, message: string): Check<T> =>

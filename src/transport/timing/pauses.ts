@@ -1,13 +1,13 @@
 /** Milliseconds of work after which something else gets its turn. */
 const LONGEST_STRETCH = 10;
-/** The clock is not read for each item. */
+/** The clock is not read for each item, unless items take long. */
 const ITEMS = 16;
 
 /** Called after each item of a long piece of work, and before a long one: returns what to wait for if something else is to get its turn. */
 export type Pause = () => Promise<void> | undefined;
 
 /** Work that takes long in one piece holds up the rest of the process: its health checks, its other calls, their timeouts. */
-export function pauses(): Pause {
+export function pauses(items = ITEMS): Pause {
   let since = performance.now();
   let count = 0;
   const go = (resolve: () => void): void => {
@@ -15,9 +15,23 @@ export function pauses(): Pause {
     resolve();
   };
   return () =>
-    ++count % ITEMS > 0 || performance.now() - since < LONGEST_STRETCH
+    ++count % items > 0 || performance.now() - since < LONGEST_STRETCH
       ? undefined
       : new Promise((resolve) => soon(() => go(resolve)));
+}
+
+/** Calls a function for each item, with pauses. */
+export async function eachWithPauses<T>(
+  items: Iterable<T>,
+  step: (item: T, index: number) => void,
+  pause: Pause = pauses(),
+): Promise<void> {
+  let index = 0;
+  for (const item of items) {
+    step(item, index++);
+    const due = pause();
+    if (due) await due;
+  }
 }
 
 /** Calls a function after what waits already. `setTimeout` waits a millisecond or more, where there is something faster. */

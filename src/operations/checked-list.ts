@@ -1,0 +1,22 @@
+import type { Issue } from './schema.ts';
+
+/** What checking a list came to, as valibot has it. */
+export interface Outcome {
+  readonly typed: boolean;
+  readonly value: unknown;
+  readonly issues?: readonly Issue[] | undefined;
+}
+
+/** A list in an input that was checked already: it is not checked again with the rest of the input. */
+export class CheckedList {
+  constructor(readonly outcome: Outcome) {}
+}
+
+/** Items of a list that are checked in one piece, with the rest of the input. */
+const LONG = 1_000;
+
+/** Whether an input has a list that is checked before the rest of it, with pauses. */
+export const hasLongList = (input: unknown): input is object =>
+  typeof input === 'object' &&
+  input !== null &&
+  Object.values(input).some((value) => Array.isArray(value) && value.length > LONG);
