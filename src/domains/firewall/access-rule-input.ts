@@ -5,7 +5,7 @@ import type { InAccount, InZone } from '../../operations/facade.ts';
 import { v } from '../../operations/schema.ts';
 import { type FieldIssue, together } from '../../operations/together.ts';
 import type { FilterMatch, SortDirection } from '../zones/models.ts';
-import { canonical, identityOf, saysTheSame } from './access-rule-match.ts';
+import { canonical, identityIn, saysTheSame } from './access-rule-match.ts';
 import { isIpv4, isIpv6, isRange, paddedIpv6 } from './address.ts';
 import type { AccessMode, AccessRuleConfiguration, AccessTarget } from './models.ts';
 import type { RuleReference } from './rule-input.ts';
@@ -179,18 +179,22 @@ const accessRuleFilters = () => ({
 });
 
 /** Rejects values that do not fit their target, and a second rule for the same that says something else. */
-function* distinctRules(rules: readonly DesiredAccessRule[]): Iterable<FieldIssue> {
+function* distinctRules(rules: readonly DesiredAccessRule[]): Iterable<FieldIssue | undefined> {
   const seen = new Map<string, number>();
   for (const [index, rule] of rules.entries()) {
+    // A step.
+    yield undefined;
     const field = `${index}.value`;
     const expected = values[rule.target];
-    if (expected && !expected.fits(canonical(rule).value)) {
+    const match = canonical(rule);
+    if (expected && !expected.fits(match.value)) {
       yield { field, message: expected.message };
       continue;
     }
-    const first = seen.get(identityOf(rule));
+    const identity = identityIn(match);
+    const first = seen.get(identity);
     const other = first === undefined ? undefined : rules[first];
-    if (!other) seen.set(identityOf(rule), index);
+    if (!other) seen.set(identity, index);
     else if (!saysTheSame(rule, other)) {
       const message = `must have the mode and notes of rules.${first}, which matches the same`;
       yield { field, message };

@@ -1,3 +1,4 @@
+import { eachWithPauses } from '../../transport/timing/pauses.ts';
 import { isIpv4, isIpv6, paddedIpv6 } from './address.ts';
 
 /** What an access rule matches. */
@@ -23,9 +24,15 @@ export function canonical({ target = '', value = '' }: Match) {
 }
 
 /** A key that is equal for rules that match the same, of which Cloudflare allows one. */
-export function identityOf(match: Match): string {
-  const { target, value } = canonical(match);
-  return `${target} ${value}`;
+export const identityOf = (match: Match): string => identityIn(canonical(match));
+
+/** The key of a canonical spelling. */
+export const identityIn = ({ target, value }: Required<Match>): string => `${target} ${value}`;
+
+/** What rules of a key match, in its canonical spelling. */
+export function matchOf(identity: string): { readonly target: string; readonly value: string } {
+  const at = identity.indexOf(' ');
+  return { target: identity.slice(0, at), value: identity.slice(at + 1) };
 }
 
 /** A range by its first address. Cloudflare accepts any address in it. */
@@ -51,12 +58,13 @@ export function saysTheSame(one: Wish, other: Wish): boolean {
   return one.mode === other.mode && (one.notes ?? other.notes) === (other.notes ?? one.notes);
 }
 
-/** The rules of a feed, each that matches the same once, with the notes of the first that has some. */
-export function distinct<T extends Wish>(rules: readonly T[]): readonly T[] {
+/** The rules of a feed by their keys, each that matches the same once, with the notes of the first that has some. */
+export async function distinct<T extends Wish>(rules: readonly T[]): Promise<ReadonlyMap<string, T>> {
   const found = new Map<string, T>();
-  for (const rule of rules) {
-    const known = found.get(identityOf(rule));
-    found.set(identityOf(rule), known ? { ...known, notes: known.notes ?? rule.notes } : rule);
-  }
-  return [...found.values()];
+  await eachWithPauses(rules, (rule) => {
+    const identity = identityOf(rule);
+    const known = found.get(identity);
+    found.set(identity, known ? { ...known, notes: known.notes ?? rule.notes } : rule);
+  });
+  return found;
 }

@@ -1,15 +1,14 @@
 import type { Checkpoint } from '../../checkpoints/checkpoint.ts';
 import { digestOf } from '../../checkpoints/digest.ts';
 import { Job } from '../../checkpoints/job.ts';
-import type { Match } from './access-rule-match.ts';
-import { identityOf } from './access-rule-match.ts';
+import { eachWithPauses } from '../../transport/timing/pauses.ts';
 import type { ResumedAccessRules, SyncedAccessRule } from './access-rule-sync-result.ts';
 
 type Step = NonNullable<SyncedAccessRule['step']>;
 
 /** A rule, and what will be done with it. */
 interface Entry {
-  readonly match: Match;
+  readonly identity: string;
   readonly step: Step | undefined;
 }
 
@@ -41,7 +40,10 @@ export class SyncProgress {
 
   /** Saves what is about to be done. Returns what an earlier sync did. */
   async begin(entries: readonly Entry[]): Promise<ResumedAccessRules> {
-    const now = new Map(entries.map(({ match, step }) => [digestOf(identityOf(match)), step]));
+    const now = new Map<string, Step | undefined>();
+    await eachWithPauses(entries, ({ identity, step }) => {
+      now.set(digestOf(identity), step);
+    });
     const done = Object.entries(this.#job.before?.steps ?? {}).filter(([rule, step]) => now.get(rule) !== step);
     for (const [rule, step] of now) if (step) this.#job.state.steps[rule] = step;
     await this.#job.save();

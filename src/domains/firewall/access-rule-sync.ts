@@ -1,7 +1,8 @@
 import { CloudflareConnectorError, type ErrorCode } from '../../errors.ts';
 import type { CallContext } from '../../operations/call-context.ts';
+import { eachWithPauses } from '../../transport/timing/pauses.ts';
 import type { AccessRuleSyncFields, DesiredAccessRule } from './access-rule-input.ts';
-import { canonical, distinct, identityOf, type Match } from './access-rule-match.ts';
+import { distinct, identityOf, matchOf } from './access-rule-match.ts';
 import { accessRulePages, changeRule, createRule, deleteRule, type Place } from './access-rule-requests.ts';
 import type { SyncProgress } from './access-rule-sync-progress.ts';
 import {
@@ -19,7 +20,8 @@ export interface SyncTask extends AccessRuleSyncFields {
 
 /** One rule in a sync: its desired state, its current state, and the step from one to the other. */
 interface Entry {
-  readonly match: Match;
+  /** What it matches. */
+  readonly identity: string;
   /** Undefined for a rule to delete. */
   readonly desired: DesiredAccessRule | undefined;
   current: AccessRule | undefined;
@@ -46,10 +48,20 @@ const DONE = { create: 'created', edit: 'edited', delete: 'deleted' } as const;
 export async function syncRules(call: CallContext, place: Place, task: SyncTask): Promise<AccessRuleSync> {
   const progress = await progressOf(call, place, task);
   const existing = await ownRules(call, place);
-  const entries = [...distinct(task.rules).map((rule) => entryFor(task, rule, existing)), ...deletions(task, existing)];
+  const entries: Entry[] = [];
+  const desired = await distinct(task.rules);
+  await eachWithPauses(desired, ([identity, rule]) => {
+    entries.push(entryFor(task, identity, rule, existing));
+  });
+  if (task.prune) {
+    await eachWithPauses(existing, ([identity, current]) => {
+      if (desired.has(identity) || !isManaged(task, current)) return;
+      entries.push({ identity, desired: undefined, current, step: 'delete', status: 'deleted' });
+    });
+  }
   const resumed = await progress?.begin(entries);
   if (!task.dryRun) await new Sync(call, place, task, entries).run();
-  const result = resultOf(task, entries, resumed);
+  const result = await resultOf(task, entries, resumed);
   await progress?.finish();
   return result;
 }
@@ -119,7 +131,7 @@ class Sync {
     this.#call.progress({ done: this.#done, total: this.#total });
   }
 
-  async #request({ step, current, desired, match }: Entry): Promise<AccessRule | undefined> {
+  async #request({ step, current, desired, identity }: Entry): Promise<AccessRule | undefined> {
     const [call, place] = [this.#call, this.#place];
     if (!desired) {
       if (step === 'delete' && current) await deleteIfExists(call, place, current);
@@ -128,7 +140,7 @@ class Sync {
     const { mode } = desired;
     if (current) return changeRule(call, place, current, { mode, notes: notesOf(this.#task, desired) });
     return createRule(call, place, {
-      ...canonical(match),
+      ...matchOf(identity),
       mode,
       notes: notesOf(this.#task, desired) ?? this.#task.owner,
     });
@@ -140,9 +152,9 @@ class Sync {
     if (conflicting.length === 0 || this.#stopped) return;
     const existing = await this.#readAgain();
     for (const entry of conflicting) {
-      if (!entry.desired || !existing?.has(identityOf(entry.match))) continue;
+      if (!entry.desired || !existing?.has(entry.identity)) continue;
       delete entry.error;
-      Object.assign(entry, entryFor(this.#task, entry.desired, existing));
+      Object.assign(entry, entryFor(this.#task, entry.identity, entry.desired, existing));
     }
     const different = conflicting.filter(({ step, error }) => step === 'edit' && !error);
     for (const entry of different) entry.status = 'not_sent';
@@ -165,14 +177,22 @@ class Sync {
 async function ownRules(call: CallContext, place: Place): Promise<ReadonlyMap<string, AccessRule>> {
   const type = 'zone_id' in place ? 'zone' : 'organization';
   const listed = await call.list<AccessRule>(accessRulePages(place)).all();
-  const own = listed.filter(({ scope }) => (scope?.type ?? type) === type);
-  return new Map(own.map((rule) => [identityOf(rule.configuration), rule]));
+  const own = new Map<string, AccessRule>();
+  await eachWithPauses(listed, (rule) => {
+    if ((rule.scope?.type ?? type) === type) own.set(identityOf(rule.configuration), rule);
+  });
+  return own;
 }
 
-function entryFor(task: SyncTask, desired: DesiredAccessRule, existing: ReadonlyMap<string, AccessRule>): Entry {
-  const current = existing.get(identityOf(desired));
+function entryFor(
+  task: SyncTask,
+  identity: string,
+  desired: DesiredAccessRule,
+  existing: ReadonlyMap<string, AccessRule>,
+): Entry {
+  const current = existing.get(identity);
   const entry = (step: Entry['step'], status: Entry['status']): Entry => ({
-    match: desired,
+    identity,
     desired,
     current,
     step,
@@ -183,24 +203,10 @@ function entryFor(task: SyncTask, desired: DesiredAccessRule, existing: Readonly
   const same = current.mode === desired.mode && (notes === undefined || notes === (current.notes ?? ''));
   if (isManaged(task, current)) return same ? entry(undefined, 'unchanged') : entry('edit', 'edited');
   if (current.mode === desired.mode) return entry(undefined, 'unchanged');
-  const { target, value } = canonical(desired);
+  const { target, value } = matchOf(identity);
   const message = `${task.operation}: the rule for ${target} ${value} (${current.id}) has the mode ${current.mode} and is not managed: its notes do not start with ${JSON.stringify(task.owner)}.`;
   const error = new CloudflareConnectorError('conflict', message, { operation: task.operation });
   return { ...entry('edit', 'failed'), error };
-}
-
-function deletions(task: SyncTask, existing: ReadonlyMap<string, AccessRule>): readonly Entry[] {
-  if (!task.prune) return [];
-  const desired = new Set(task.rules.map(identityOf));
-  return [...existing]
-    .filter(([identity, rule]) => !desired.has(identity) && isManaged(task, rule))
-    .map(([, rule]) => ({
-      match: rule.configuration,
-      desired: undefined,
-      current: rule,
-      step: 'delete',
-      status: 'deleted',
-    }));
 }
 
 /** Cloudflare may return null for a rule without notes, although its types say otherwise. */
@@ -220,11 +226,15 @@ async function deleteIfExists(call: CallContext, place: Place, { id }: AccessRul
   }
 }
 
-function resultOf(
+async function resultOf(
   { operation, dryRun = false }: SyncTask,
   entries: readonly Entry[],
   resumed: ResumedAccessRules | undefined,
-): AccessRuleSync {
+): Promise<AccessRuleSync> {
+  const rules: SyncedAccessRule[] = [];
+  await eachWithPauses(entries, (entry) => {
+    rules.push(synced(entry));
+  });
   const count = (counted: Entry['status']): number => entries.filter(({ status }) => status === counted).length;
   const result: AccessRuleSync = {
     created: count('created'),
@@ -234,7 +244,7 @@ function resultOf(
     failed: count('failed'),
     notSent: count('not_sent'),
     dryRun,
-    rules: entries.map(synced),
+    rules,
     ...(resumed && { resumed }),
   };
   const errors = entries.flatMap(({ error }) => error ?? []);
@@ -252,8 +262,8 @@ function resultOf(
   );
 }
 
-function synced({ match, current, step, status, error }: Entry): SyncedAccessRule {
-  const { target, value } = canonical(match);
+function synced({ identity, current, step, status, error }: Entry): SyncedAccessRule {
+  const { target, value } = matchOf(identity);
   return {
     status,
     target: target as AccessTarget,
