@@ -57,7 +57,7 @@ export async function readConfig(text: string, file = 'zones.yaml'): Promise<Zon
     return value as ZoneSettings;
   };
   try {
-    const members = new ZoneDocumentSource(text).members();
+    const members = (await ZoneDocumentSource.read(text)).members();
     if (!members) reject('must have zones, or a folder');
     for (const { key, value, place } of members ?? []) {
       const { line } = place;

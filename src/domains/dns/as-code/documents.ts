@@ -1,5 +1,6 @@
-import type { Document, LineCounter, Node, ParsedNode } from 'yaml';
+import type { CST, Document, LineCounter, Node, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import { Composer, LineCounter as Counter, isMap, isNode, isScalar, isSeq, Lexer, Parser, visit } from 'yaml';
+import { eachWithPauses, type Pause, pauses } from '../../../transport/timing/pauses.ts';
 import type { Place } from '../zone-file/entries.ts';
 
 /** A value of a YAML or JSON document, and where it is. */
@@ -25,96 +26,123 @@ const MOST_ALIASES = 1_000;
 /** Collections within each other. Composing goes as deep as they are, and ends the process if the stack does not suffice. */
 const DEEPEST = 100;
 
+/** Items of a collection that are composed at once. */
+const PART = 64;
+
 /** A YAML document, of which JSON is a part, with the positions of its nodes. */
 export class ZoneDocumentSource {
-  readonly #lines: LineCounter = new Counter();
-  readonly #root: ParsedNode | null;
-  readonly #toJs: (node: Node) => unknown;
+  readonly #lines: LineCounter;
+  readonly #document: Document.Parsed;
 
-  /** @throws DocumentFault if it is not a document. */
-  constructor(text: string) {
-    const [document, second] = this.#documentsIn(text);
-    const [error] = document?.errors ?? [];
-    if (error) throw new DocumentFault(firstLine(error.message), this.#placeAt(error.pos[0]));
-    if (second) throw new DocumentFault('There is more than one document', this.#placeAt(second.range[0]));
-    if (!document) throw new DocumentFault('There is no document', START);
-    this.#checkKeys(document);
-    this.#root = document.contents;
-    this.#toJs = (node) => {
-      try {
-        return node.toJS(document, { maxAliasCount: MOST_ALIASES });
-      } catch (problem) {
-        throw new DocumentFault(firstLine((problem as Error).message), this.#placeOf(node));
-      }
-    };
-    // Once for the whole: each part of it alone could have fewer aliases than are allowed.
-    if (this.#root) this.#toJs(this.#root);
+  private constructor(document: Document.Parsed, lines: LineCounter) {
+    this.#document = document;
+    this.#lines = lines;
   }
 
-  /** The first document of a text, and the second that is not empty. */
-  #documentsIn(text: string): readonly Document.Parsed[] {
-    const composer = new Composer({
-      // Comparing each key with all before it is quadratic: see `#checkKeys`.
-      uniqueKeys: false,
-      merge: true,
-      logLevel: 'silent',
-      // Each error would copy the lines around it, which may be the whole text, and there may be one at each character.
-      prettyErrors: false,
-    });
+  /**
+   * Reads a document, with pauses.
+   *
+   * @throws DocumentFault if it is not a document.
+   */
+  static async read(text: string): Promise<ZoneDocumentSource> {
+    const lines = new Counter();
+    const pause = pauses(1);
     const documents: Document.Parsed[] = [];
-    for (const document of composer.compose(this.#tokensOf(text), true, text.length)) {
-      const { contents } = document;
-      if (documents.length > 0 && (contents === null || (isScalar(contents) && contents.value === null))) continue;
-      if (documents.push(document as Document.Parsed) === 2) break;
-    }
-    return documents;
+    await eachWithPauses(composing(text, lines, documents), () => undefined, pause);
+    const [document, second] = documents;
+    const fault = (message: string, offset: number) => new DocumentFault(message, placeAt(lines, offset));
+    const [error] = document?.errors ?? [];
+    if (error) throw fault(firstLine(error.message), error.pos[0]);
+    if (second) throw fault('There is more than one document', second.range[0]);
+    if (!document) throw new DocumentFault('There is no document', START);
+    const source = new ZoneDocumentSource(document, lines);
+    const hasAlias = await source.#check(pause);
+    // Once for the whole: each part of it alone could have fewer aliases than are allowed.
+    if (hasAlias && document.contents) source.#toJs(document.contents);
+    return source;
   }
 
-  *#tokensOf(text: string) {
-    this.#lines.addNewLine(0);
-    const parser = new Parser(this.#lines.addNewLine);
-    for (const lexeme of new Lexer().lex(text)) {
-      yield* parser.next(lexeme);
-      if (parser.stack.length <= DEEPEST) continue;
-      throw new DocumentFault(`There are more than ${DEEPEST} levels`, this.#placeAt(parser.offset));
-    }
-    yield* parser.end();
+  get #root(): ParsedNode | null {
+    return this.#document.contents;
   }
 
-  /** Rejects a mapping with the same key twice. */
-  #checkKeys(document: Document.Parsed): void {
-    visit(document, {
-      Map: (_, map) => {
-        const keys = new Set<unknown>();
-        for (const { key } of map.items) {
-          const name = isScalar(key) ? key.value : key;
-          if (keys.has(name))
-            throw new DocumentFault('Map keys must be unique', this.#placeOf(isNode(key) ? key : null));
-          keys.add(name);
-        }
+  /** Rejects a mapping with the same key twice. Returns whether there are aliases. */
+  async #check(pause: Pause): Promise<boolean> {
+    let hasAlias = false;
+    const check = (node: unknown): void =>
+      visit(node as Node, {
+        Alias: () => {
+          hasAlias = true;
+        },
+        Map: (_, { items }) => {
+          const isNew = this.#keys();
+          for (const { key } of items) isNew(key);
+        },
+      });
+    const root = this.#root;
+    if (!isMap(root) && !isSeq(root)) {
+      if (root) check(root);
+      return hasAlias;
+    }
+    const isNew = this.#keys();
+    await eachWithPauses<unknown>(
+      root.items,
+      (item) => {
+        if (isMap(root)) isNew((item as Pair).key);
+        check(item);
       },
-    });
+      pause,
+    );
+    return hasAlias;
+  }
+
+  /** A function that rejects a key that it was given before. */
+  #keys(): (key: unknown) => void {
+    const keys = new Set<unknown>();
+    return (key) => {
+      const name = isScalar(key) ? key.value : key;
+      if (keys.has(name)) throw new DocumentFault('Map keys must be unique', this.#placeOf(isNode(key) ? key : null));
+      keys.add(name);
+    };
+  }
+
+  #toJs(node: Node): unknown {
+    try {
+      return node.toJS(this.#document, { maxAliasCount: MOST_ALIASES });
+    } catch (problem) {
+      throw new DocumentFault(firstLine((problem as Error).message), this.#placeOf(node));
+    }
   }
 
   /** The members of the mapping at the root; undefined if the root is not a mapping. */
   members():
-    | readonly (Located & { readonly key: string; readonly elements: readonly Located[] | undefined })[]
+    | Iterable<Located & { readonly key: string; readonly elements: readonly Located[] | undefined }>
     | undefined {
-    if (!isMap(this.#root)) return undefined;
-    return this.#root.items.map(({ key, value }) => {
-      const node = value as Node | null;
-      return {
-        key: isScalar(key) ? String(key.value ?? '') : '',
-        value: node ? this.#toJs(node) : null,
-        place: this.#placeOf(key as Node),
-        elements: isSeq(node) ? node.items.map((item) => this.#located(item as Node)) : undefined,
-      };
-    });
+    const root = this.#root;
+    return isMap(root) ? this.#membersOf(root) : undefined;
   }
 
-  /** The elements of the list at the root; undefined if the root is not a list. */
-  elements(): readonly Located[] | undefined {
-    return isSeq(this.#root) ? this.#root.items.map((item) => this.#located(item as Node)) : undefined;
+  *#membersOf({ items }: YAMLMap) {
+    for (const { key, value } of items) {
+      const node = value as Node | null;
+      yield {
+        key: keyOf(key),
+        value: node ? this.#toJs(node) : null,
+        place: this.#placeOf(key as Node),
+        elements: isSeq(node) ? [...this.#elementsOf(node)] : undefined,
+      };
+    }
+  }
+
+  /** The elements of the list at the root, or of the first member with one of these names; undefined if that is not a list. */
+  elements(names: readonly string[]): Iterable<Located> | undefined {
+    const root = this.#root;
+    const list = isMap(root) ? root.items.find(({ key }) => names.includes(keyOf(key)))?.value : root;
+    return isSeq(list) ? this.#elementsOf(list) : undefined;
+  }
+
+  *#elementsOf({ items }: YAMLSeq): Generator<Located> {
+    for (const item of items) yield this.#located(item as Node);
   }
 
   #located(node: Node): Located {
@@ -122,13 +150,112 @@ export class ZoneDocumentSource {
   }
 
   #placeOf(node: Node | null): Place {
-    return node?.range ? this.#placeAt(node.range[0]) : START;
+    return node?.range ? placeAt(this.#lines, node.range[0]) : START;
   }
+}
 
-  #placeAt(offset: number): Place {
-    const { line, col } = this.#lines.linePos(offset);
-    return line > 0 ? { line, column: col } : START;
+const keyOf = (key: unknown): string => (isScalar(key) ? String(key.value ?? '') : '');
+
+function placeAt(lines: LineCounter, offset: number): Place {
+  const { line, col } = lines.linePos(offset);
+  return line > 0 ? { line, column: col } : START;
+}
+
+/** Composes the first document of a text, and the second that is not empty, step by step. */
+function* composing(text: string, lines: LineCounter, documents: Document.Parsed[]): Generator<void, void> {
+  const composer = new Composer({
+    // Comparing each key with all before it is quadratic: see `#check`.
+    uniqueKeys: false,
+    merge: true,
+    logLevel: 'silent',
+    // Each error would copy the lines around it, which may be the whole text, and there may be one at each character.
+    prettyErrors: false,
+  });
+  /** Of each document that the composer has not returned: the offset of the list that it has more items of. */
+  const lists: (number | undefined)[] = [];
+  const take = (composed: Iterable<Document>): void => {
+    for (const document of composed as Iterable<Document.Parsed>) {
+      const list = lists.shift();
+      const { contents } = document;
+      const [first] = documents;
+      if (list !== undefined) append(documents.at(-1), document, list);
+      else if (!first || !(contents === null || (isScalar(contents) && contents.value === null)))
+        documents.push(document);
+    }
+  };
+  lines.addNewLine(0);
+  const parser = new Parser(lines.addNewLine);
+  const compose = function* (tokens: Iterable<CST.Token>): Generator<void, void> {
+    for (const token of tokens) {
+      for (const [part, list] of token.type === 'document' ? partsOf(token) : [[token, undefined] as const]) {
+        if (part.type === 'document') lists.push(list);
+        take(composer.next(part));
+        yield;
+      }
+    }
+  };
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* compose(parser.next(lexeme));
+    if (parser.stack.length > DEEPEST)
+      throw new DocumentFault(`There are more than ${DEEPEST} levels`, placeAt(lines, parser.offset));
+    if (documents.length > 1) return;
+    yield;
   }
+  yield* compose(parser.end());
+  take(composer.end(true, text.length));
+}
+
+type ListToken = CST.BlockMap | CST.BlockSequence | CST.FlowCollection;
+
+const itemsIn = (token: unknown): ListToken['items'] => (token as Partial<ListToken> | undefined)?.items ?? [];
+
+/**
+ * A document in parts, because composing takes long: first with only the beginning of a long list, then as many documents as there are
+ * parts of it, each with the offset of the list. The list is the whole document, or a member of it.
+ */
+function* partsOf(token: CST.Document): Generator<readonly [CST.Document, list?: number]> {
+  const root = token.value as ListToken | undefined;
+  const members = itemsIn(root);
+  const owner = members.length > PART ? undefined : members.find(({ value }) => itemsIn(value).length > PART);
+  const list = owner?.value ?? root;
+  const items = itemsIn(list);
+  if (!root || !list || items.length <= PART) {
+    yield [token];
+    return;
+  }
+  const withItems = (some: readonly CST.CollectionItem[]) => ({ ...list, items: some }) as unknown as ListToken;
+  const isFlow = list.type === 'flow-collection';
+  const hasComma = ({ start }: CST.CollectionItem) => start.some(({ type }) => type === 'comma');
+  for (let from = 0; from < items.length; ) {
+    let to = Math.min(from + PART, items.length);
+    // Where a comma is missing, the parser says so only within a part.
+    for (let next = items[to]; isFlow && next && !hasComma(next); next = items[to]) to += 1;
+    const [first, ...rest] = items.slice(from, to) as CST.CollectionItem[];
+    if (from === 0) {
+      const value = withItems(items.slice(0, to) as CST.CollectionItem[]);
+      const whole = owner
+        ? { ...root, items: members.map((one) => (one === owner ? { ...owner, value } : one)) }
+        : value;
+      yield [{ ...token, value: whole as CST.Document['value'] } as CST.Document];
+    } else if (first) {
+      const start = isFlow ? first.start.filter(({ type }) => type !== 'comma') : first.start;
+      yield [
+        { ...token, start: [], end: [], value: withItems([{ ...first, start }, ...rest]) } as CST.Document,
+        list.offset,
+      ];
+    }
+    from = to;
+  }
+}
+
+/** Appends the items of a part of a document to its list. */
+function append(document: Document.Parsed | undefined, part: Document.Parsed, offset: number): void {
+  if (!document) return;
+  const { contents } = document;
+  const lists = [contents, ...(isMap(contents) ? contents.items.map(({ value }) => value) : [])];
+  const list = lists.find((one) => one?.range?.[0] === offset && one !== null) as YAMLSeq | undefined;
+  for (const item of (part.contents as unknown as YAMLSeq).items) list?.items.push(item);
+  document.errors.push(...part.errors);
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';

@@ -48,8 +48,8 @@ export class LenientReader extends GeneratingReader {
     this.#file = file;
   }
 
-  override read(): void {
-    super.read();
+  override *entries(): Generator<void, void> {
+    yield* super.entries();
     if (this.#depth > 0 || !this.skipped.some(({ reason }) => / RRSIG records$/.test(reason))) return;
     // The keys are those with which another provider signed the zone.
     for (const one of this.records.filter(({ record: { type, name } }) => type === 'DNSKEY' && name === this.zone)) {
@@ -85,12 +85,16 @@ export class LenientReader extends GeneratingReader {
       throw new Fault(first, '$INCLUDE is not supported here: put the records of the other file in this one');
     }
     if (this.#depth === DEEPEST) throw new Fault(name, `${quote(name)} is included by what it includes, or too deep`);
+    this.more = this.#includedEntries(text, name, origin ? this.nameOf(origin) : this.origin);
+  }
+
+  *#includedEntries(text: string, name: Token, origin: string): Generator<void, void> {
     const before = { text: this.text, file: this.#file, origin: this.origin, owner: this.owner };
     this.text = text;
     this.#file = name.text;
     this.#depth += 1;
-    if (origin) this.origin = this.nameOf(origin);
-    this.read();
+    this.origin = origin;
+    yield* this.entries();
     // Origin and name are those of before (RFC 1035, section 5.1); $TTL stays, as in BIND.
     this.#depth -= 1;
     this.text = before.text;

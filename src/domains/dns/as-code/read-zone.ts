@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../../errors.ts';
 import { redact } from '../../../permissions/token-format.ts';
+import { eachWithPauses } from '../../../transport/timing/pauses.ts';
 import { whyApexNs } from '../names.ts';
 import type { DesiredRecord } from '../plan/plan-input.ts';
 import { recordIssues } from '../records/checks.ts';
@@ -82,7 +83,11 @@ export async function readZone(text: string, options: ReadZoneOptions): Promise<
     options.lenient === true ? { foreignTypes: true, clampTtl: true, joinDuplicates: true } : options.lenient || {};
   const read =
     format === 'zone' ? await readFile(text, zone, lenient, options) : await readDocument(text, zone, lenient, options);
-  const records = exact ? read.records.map((one) => ({ ...one, record: exactly(one.record) })) : read.records;
+  if (!exact) return { zone, file, ...read };
+  const records: ZoneFileRecord[] = [];
+  await eachWithPauses(read.records, (one) => {
+    records.push({ ...one, record: exactly(one.record) });
+  });
   return { zone, file, ...read, records };
 }
 
@@ -123,7 +128,7 @@ async function readFile(
     included.set(name, other);
     names.push(...includesIn(other));
   }
-  const reader = finished(new LenientReader(zone, text, { file, lenient, included, apexNs }), OPERATION);
+  const reader = await finished(new LenientReader(zone, text, { file, lenient, included, apexNs }), OPERATION);
   const { records, skipped, warnings, reports } = reader;
   return { records, skipped, warnings, reports };
 }
@@ -140,12 +145,12 @@ async function readDocument(
   ]);
   const found = new Findings(zone, lenient, { file, apexNs });
   try {
-    const source = new ZoneDocumentSource(text);
+    const source = await ZoneDocumentSource.read(text);
+    const list = source.elements(['records', 'result']);
     const members = source.members();
-    const list = source.elements() ?? members?.find(({ key }) => key === 'records' || key === 'result')?.elements;
-    if (list) for (const { value, place } of list) found.take(value, place);
+    if (list) await eachWithPauses(list, ({ value, place }) => found.take(value, place));
     else if (members) {
-      for (const { key, value, place, elements } of members) {
+      await eachWithPauses(members, ({ key, value, place, elements }) => {
         for (const { record, place: at, isAlias } of octodnsRecords(
           key,
           elements ?? [{ value, place }],
@@ -154,7 +159,7 @@ async function readDocument(
           if (isAlias) found.note('alias', at, `the ALIAS record of ${key || zone} is read as CNAME`, true);
           found.take(record, at);
         }
-      }
+      });
     } else found.report({ line: 1, column: 1 }, 'must be a list of records, or names with their records');
   } catch (error) {
     if (!(error instanceof DocumentFault)) throw error;

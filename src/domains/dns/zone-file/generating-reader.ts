@@ -14,10 +14,10 @@ export class GeneratingReader extends ZoneReader {
     if (directive !== '$GENERATE') throw new Fault(first, `${quote(first)} must be $ORIGIN, $TTL or $GENERATE`);
     const [, range] = entry.tokens;
     if (!range) throw new Fault(first, '$GENERATE needs a value');
-    this.generate(entry, range);
+    this.more = this.generate(entry, range);
   }
 
-  private generate(entry: Entry, range: Token): void {
+  private *generate(entry: Entry, range: Token): Generator<void, void> {
     const numbers = numbersIn(range.text, MOST_GENERATED - this.generated);
     if (!numbers) {
       throw new Fault(
@@ -44,6 +44,7 @@ export class GeneratingReader extends ZoneReader {
       const words = isValue && last ? [...tokens.slice(0, -1), ...this.wordsIn(tokens.at(-1) ?? last)] : tokens;
       if (owner) this.takeRecord({ ...entry, tokens: [owner, ...words] }, owner);
       if (this.count > count) return;
+      yield;
     }
   }
 

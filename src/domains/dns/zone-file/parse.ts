@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../../errors.ts';
 import { redact } from '../../../permissions/token-format.ts';
-import { pauses } from '../../../transport/timing/pauses.ts';
+import { eachWithPauses } from '../../../transport/timing/pauses.ts';
 import { whyApexNs } from '../names.ts';
 import { recordIssues } from '../records/checks.ts';
 import { isRecordType, type RecordInput, type RecordType, recordTypes } from '../records/types.ts';
@@ -57,22 +57,12 @@ export async function readWith<T extends ZoneReader>(
 ): Promise<T> {
   if (typeof text !== 'string')
     throw new InvalidInputError(operation, [{ field: 'text', message: 'must be text' }], { operation });
-  const reading = new Reader(zoneNamed(zoneName, operation), text, apexNs);
-  const pause = pauses();
-  for (const _ of reading.entries()) {
-    const due = pause();
-    if (due) await due;
-  }
-  return withoutIssues(reading, operation);
+  return finished(new Reader(zoneNamed(zoneName, operation), text, apexNs), operation);
 }
 
-/** Reads everything. */
-export function finished<T extends ZoneReader>(reading: T, operation: string): T {
-  reading.read();
-  return withoutIssues(reading, operation);
-}
-
-function withoutIssues<T extends ZoneReader>(reading: T, operation: string): T {
+/** Reads everything, with pauses. */
+export async function finished<T extends ZoneReader>(reading: T, operation: string): Promise<T> {
+  await eachWithPauses(reading.entries(), () => undefined);
   const { issues, count } = reading;
   if (count > 0) throw new ZoneFileError(operation, issues, count);
   return reading;
@@ -97,6 +87,8 @@ export class ZoneReader {
   protected owner: Owner | undefined;
   /** The value of `$TTL`, which takes precedence over the TTL of the previous record (RFC 2308, section 4). */
   protected defaultTtl: Ttl | undefined;
+  /** The records that a directive stands for, one step each. */
+  protected more: Generator<void, void> | undefined;
   private lastTtl: Ttl | undefined;
   private hasListedTypes = false;
   /** Invalid default TTLs that were reported: once is enough. */
@@ -110,18 +102,24 @@ export class ZoneReader {
     this.origin = zone;
   }
 
-  /** Reads the text. */
-  read(): void {
-    for (const _ of this.entries());
-  }
-
   /** Reads the text, entry by entry. What a problem of its quotation marks or parentheses made of one would be a second problem. */
   *entries(): Generator<void, void> {
     let { count } = this;
     for (const entry of entriesIn(this.text, this.report)) {
       if (this.count === count) this.take(entry);
+      yield* this.further();
       count = this.count;
       yield;
+    }
+  }
+
+  private *further(): Generator<void, void> {
+    const { more } = this;
+    this.more = undefined;
+    try {
+      if (more) yield* more;
+    } catch (error) {
+      this.reportFault(error);
     }
   }
 
@@ -142,9 +140,13 @@ export class ZoneReader {
       if (!entry.indented && !first.quoted && first.text.startsWith('$')) this.direct(entry, first);
       else this.takeRecord(entry, first);
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      this.report(error.place, error.message);
+      this.reportFault(error);
     }
+  }
+
+  private reportFault(error: unknown): void {
+    if (!(error instanceof Fault)) throw error;
+    this.report(error.place, error.message);
   }
 
   private direct(entry: Entry, first: Token): void {
