@@ -85,18 +85,19 @@ export class RequestClient {
     return response;
   }
 
-  async #send(method: string, path: string, options: RequestOptions, result: ResultType): Promise<unknown> {
-    try {
-      const first = await this.#one(method, path, options, result);
-      const { call, query } = options;
-      if (!call.withFurtherPages || method !== 'GET') return first;
-      return await call.withFurtherPages(
-        first as Envelope,
-        (more) => this.#one('GET', path, { ...options, query: { ...query, ...more } }, result) as Promise<Envelope>,
-      );
-    } catch (error) {
+  /** Calls wait here by the ten thousand: promises hold less memory than async functions do, which keep all their variables. */
+  #send(method: string, path: string, options: RequestOptions, result: ResultType): Promise<unknown> {
+    const { call, query } = options;
+    const { withFurtherPages } = call;
+    const sent = this.#one(method, path, options, result);
+    const read = (more: object) => this.#one('GET', path, { ...options, query: { ...query, ...more } }, result);
+    const whole =
+      withFurtherPages && method === 'GET'
+        ? sent.then((first) => withFurtherPages(first as Envelope, read as (more: object) => Promise<Envelope>))
+        : sent;
+    return whole.catch((error: unknown) => {
       throw redactError(error, this.#redact);
-    }
+    });
   }
 
   #one(method: string, path: string, options: RequestOptions, usual: ResultType): Promise<unknown> {
@@ -122,13 +123,22 @@ export class RequestClient {
     url: string,
     init: Outgoing,
     ending: AbortSignal | undefined,
+    options: RequestOptions,
+    usual: ResultType,
+  ): Promise<unknown> {
+    // Neither fetch nor hooks hear of a request that is over before it begins.
+    ending?.throwIfAborted();
+    return this.#read(await this.#fetch(url, ending ? { ...init, signal: ending } : init), url, init, options, usual);
+  }
+
+  async #read(
+    response: Response,
+    url: string,
+    init: Outgoing,
     { call, __binaryResponse: unparsed }: RequestOptions,
     usual: ResultType,
   ): Promise<unknown> {
     const attempts = init[attemptsKey] as Attempts;
-    // Neither fetch nor hooks hear of a request that is over before it begins.
-    ending?.throwIfAborted();
-    const response = await this.#fetch(url, ending ? { ...init, signal: ending } : init);
     // GraphQL denies with status 200, too.
     const denial = explanationOf(response);
     if (denial) throw repeated(denial, attempts);

@@ -10,6 +10,7 @@ import { LONGEST_BELIEVED, retryAfterOf } from '../timing/retry-after.ts';
 import { steadyClock } from '../timing/steady-clock.ts';
 import { LONGEST_TIMER } from '../timing/timeout.ts';
 import type { BucketRequest, TokenBuckets } from '../timing/token-buckets.ts';
+import { nextTurn, PER_TURN } from '../timing/turns.ts';
 import { whenAborted } from '../timing/when-aborted.ts';
 import { notify } from './observe.ts';
 
@@ -86,9 +87,6 @@ interface Budget {
 
 /** Requests in flight before a response says how many are left: others may use the same token. */
 const UNHEARD = 100;
-
-/** Requests that are let go before other work of the process gets a turn. */
-const AT_ONCE = 100;
 
 /** So many requests in any time of a length, counted from when their responses arrived. */
 class Window {
@@ -182,7 +180,7 @@ export class RateLimiter {
   readonly #lines: FamilyLine[] = [];
   #entered = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Whether the timer continues what was stopped to give other work a turn. */
+  /** Whether other work has its turn before more requests are let go. */
   #pauses = false;
   /** The token buckets of purges, made with the first purge. */
   #buckets: TokenBuckets | undefined;
@@ -396,30 +394,28 @@ export class RateLimiter {
     clearTimeout(this.#timer);
     const held = new Set<FamilyLine>();
     let soonest = Number.POSITIVE_INFINITY;
-    for (let gone = 0; gone <= AT_ONCE; ) {
+    for (let gone = 0; ; ) {
       const line = this.#next(held);
       if (!line) break;
       const wait = this.#turn(line.family, 0, 0);
       if (wait > 0) {
         held.add(line);
         soonest = Math.min(soonest, wait);
-      } else if (gone++ < AT_ONCE) {
+      } else if (gone++ < PER_TURN) {
         const first = line.first as Request;
         line.remove(first);
         first.go();
       } else {
         this.#pauses = true;
-        soonest = 0;
+        nextTurn(() => {
+          this.#pauses = false;
+          this.#pump();
+        });
+        return;
       }
     }
     if (soonest === Number.POSITIVE_INFINITY) return;
-    this.#timer = setTimeout(
-      () => {
-        this.#pauses = false;
-        this.#pump();
-      },
-      Math.min(soonest, LONGEST_TIMER),
-    );
+    this.#timer = setTimeout(() => this.#pump(), Math.min(soonest, LONGEST_TIMER));
   }
 
   /** The line whose first request is next, of those that are not held back. */

@@ -1,5 +1,6 @@
 import { Line, type Waiting } from './line.ts';
 import { LONGEST_TIMER, raceAbort } from './timeout.ts';
+import { nextTurn, PER_TURN } from './turns.ts';
 import { whenAborted } from './when-aborted.ts';
 
 /** A token bucket of Cloudflare's. It is refilled at a constant rate. */
@@ -27,9 +28,6 @@ export interface BucketRequest {
   /** Makes the buckets, for the first request of all. */
   readonly makeBuckets: () => TokenBuckets;
 }
-
-/** Requests that are let go before other work of the process gets a turn. */
-const AT_ONCE = 100;
 
 /** The part of a token that rounding may lose. */
 const ROUNDED = 1e-6;
@@ -150,6 +148,8 @@ class Level {
   /** The tokens that those in the line need. */
   #awaited = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether other work has its turn before more requests are let go. */
+  #pauses = false;
 
   constructor(bucket: Bucket) {
     this.#bucket = bucket;
@@ -245,11 +245,20 @@ class Level {
 
   /** Lets queued requests go, in order, while the tokens last, and looks again once they suffice for the next. */
   #pump(): void {
+    if (this.#pauses) return;
     clearTimeout(this.#timer);
     for (let gone = 0; this.#line.first; gone++) {
       const { first } = this.#line;
       const wait = this.#until(first.tokens);
-      if (wait > 0 || gone === AT_ONCE) {
+      if (gone === PER_TURN) {
+        this.#pauses = true;
+        nextTurn(() => {
+          this.#pauses = false;
+          this.#pump();
+        });
+        return;
+      }
+      if (wait > 0) {
         this.#timer = setTimeout(() => this.#pump(), Math.min(wait, LONGEST_TIMER));
         return;
       }
