@@ -10,6 +10,7 @@ import type { Envelope } from '../transport/envelope.ts';
 import { explanationOf } from '../transport/explanation-of.ts';
 import { loadFailures } from '../transport/load-failures.ts';
 import { type Limits, withTimeout } from '../transport/timing/timeout.ts';
+import type { Destination } from './destination.ts';
 import { withExtra } from './extra-fields.ts';
 
 /** The parts of a request besides its path. */
@@ -40,12 +41,17 @@ export class RequestClient {
   readonly #fetch: Fetch;
   readonly #baseURL: string;
   readonly #redact: (text: string) => string;
+  readonly destination: Destination;
 
-  /** @param redact Removes the token from what errors say. */
-  constructor(fetch: Fetch, baseURL: string, redact: (text: string) => string = (text) => text) {
+  /**
+   * @param redact Removes the token from what errors say.
+   * @param send What sends the requests in the end.
+   */
+  constructor(fetch: Fetch, baseURL: string, redact: (text: string) => string = (text) => text, send: object = fetch) {
     this.#fetch = fetch;
     this.#baseURL = baseURL;
     this.#redact = redact;
+    this.destination = { send, baseURL };
   }
 
   /** One of the official client's resources, bound to this client. */

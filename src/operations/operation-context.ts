@@ -1,5 +1,6 @@
 import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
+import type { Destination } from '../client/destination.ts';
 import type { RequestClient, RequestOptions } from '../client/request-client.ts';
 import type { SeenZones } from '../client/seen-zones.ts';
 import type { ZoneDirectory } from '../client/zone-directory.ts';
@@ -82,6 +83,10 @@ export class OperationContext implements CallContext {
   /** The resources spread these into the options that {@link RequestClient} gets. */
   get options(): OfficialOptions {
     return this.requestOptions as unknown as OfficialOptions;
+  }
+
+  get destination(): Destination {
+    return this.#engine.client.destination;
   }
 
   get plainOptions(): OfficialOptions {

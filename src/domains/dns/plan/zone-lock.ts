@@ -1,3 +1,4 @@
+import { type Destination, KeptByZone } from '../../../client/destination.ts';
 import type { CloudflareConnectorError } from '../../../errors.ts';
 import type { CallContext } from '../../../operations/call-context.ts';
 
@@ -26,8 +27,8 @@ export interface ReleaseLock {
 }
 
 /**
- * Lets one applier at a time change a zone. The default keeps apart the appliers of this process; one that is shared by several
- * machines keeps apart theirs.
+ * Lets one applier at a time change a zone. The default keeps apart the appliers of this process whose connectors have the same
+ * `fetch` and base URL; one that is shared by several machines keeps apart theirs.
  */
 export interface ZoneLock {
   /**
@@ -37,31 +38,32 @@ export interface ZoneLock {
   acquire(zone: LockedZone, options: LockOptions): Promise<ReleaseLock>;
 }
 
-/** By zone: ends when the last applier in the queue has released it. Ids are unique at Cloudflare, also across connectors. */
-const queues = new Map<string, Promise<void>>();
+/** By zone: ends when the last applier in the queue has released it. It is about the zone, and not about a connector. */
+const queues = new KeptByZone<Promise<void>>();
 
-const inProcess: ZoneLock = {
+const inProcess = (destination: Destination): ZoneLock => ({
   async acquire({ id }) {
-    const before = queues.get(id);
+    const { map, key } = queues.of(destination, id);
+    const before = map.get(key);
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
     const last = before ? before.then(() => held) : held;
-    queues.set(id, last);
+    map.set(key, last);
     await before;
     return () => {
       release();
-      if (queues.get(id) === last) queues.delete(id);
+      if (map.get(key) === last) map.delete(key);
     };
   },
-};
+});
 
 /** Runs a part of a call while it holds the lock of a zone. */
 export async function whileLocked<T>(
   call: CallContext,
   zone: LockedZone,
-  lock: ZoneLock = inProcess,
+  lock: ZoneLock = inProcess(call.destination),
   part: (fence: ReleaseLock['fence']) => Promise<T>,
 ): Promise<T> {
   let acquiring: Promise<ReleaseLock> | undefined;
