@@ -66,7 +66,21 @@ local function waitFor(state, limit, lacking)
     freed = freed + state.slots[slot]
     if freed >= lacking then return math.max(1, freeAt(limit, slot) - now) end
   end
-  return math.max(1, limit.window / 50)
+  local heard, expires = 0, math.huge
+  for id, peer in pairs(state.peers) do
+    if id ~= name and peer.held ~= 0 then
+      heard = math.max(heard, peer.seen)
+      expires = math.min(expires, peer.seen + math.max(limit.window, REMEMBERED) - now)
+    end
+  end
+  local silent = heard > 0 and (now - heard) / 2 or 0
+  return math.max(1, limit.window / 50, math.min(silent, expires))
+end
+local function lentPart(state, limit, available)
+  if limit.kind == 'granted' then return available > limit.limit / 2 and 1 / SHARES or 0 end
+  local known = state.peers[name] and 0 or 1
+  for _ in pairs(state.peers) do known = known + 1 end
+  return 1 / known
 end
 
 local known = main.peers[name]
@@ -77,7 +91,7 @@ end
 local interactive, bulk = request.want[1], request.want[2]
 local asked = interactive > 0 and interactive or bulk
 local granted = math.min(asked, math.max(LEAST, math.ceil(limits[1].limit / SHARES)))
-local extra, wait, left, own = request.more, 0, math.huge, {}
+local extra, wait, left, own, lacking = request.more, 0, math.huge, {}, {}
 for at, limit in ipairs(limits) do
   local state = states[at]
   local before = state.peers[name]
@@ -102,13 +116,14 @@ for at, limit in ipairs(limits) do
   local recent = before and recentOf(before, limit) or 0
   own[at] = { held = request.held, seen = now, ['until'] = 0, interactive = interactive, bulk = bulk, recent = recent,
     turn = turn, seq = request.seq, batch = request.batch }
-  local others, ahead, waiting = 0, 0, 1
+  local others, ahead, line, waiting = 0, 0, 0, 1
   for id, other in pairs(state.peers) do
     if id ~= name then
       others = others + other.held
       if other['until'] > now then
         local all = interactive > 0 and other.interactive or other.interactive + other.bulk
         if all > 0 then waiting = waiting + 1 end
+        line = line + math.min(all, LEAST)
         local theirs = recentOf(other, limit)
         if theirs < recent or (theirs == recent and other.turn < turn) then ahead = ahead + math.min(all, LEAST)
         elseif interactive == 0 then ahead = ahead + other.interactive end
@@ -134,8 +149,15 @@ for at, limit in ipairs(limits) do
     granted = 0
   end
   granted = math.min(granted, available, math.max(need, math.ceil(available / waiting)))
-  extra = available > limit.limit / 2 and math.min(extra, math.floor(available / SHARES)) or 0
+  extra = math.min(extra, math.floor(available * lentPart(state, limit, available)))
+  lacking[at] = need + line - free
   if limit.kind ~= 'granted' then left = math.max(0, math.min(left, free)) end
+end
+if granted > 0 and granted < asked then
+  for at, limit in ipairs(limits) do
+    local lacks = lacking[at] + granted
+    if lacks > 0 then wait = math.max(wait, waitFor(states[at], limit, lacks)) end
+  end
 end
 if granted == asked then granted = granted + math.max(0, extra) end
 for at, limit in ipairs(limits) do

@@ -118,6 +118,8 @@ export function settle(states: LimitState[], request: LedgerRequest, now: number
   let wait = 0;
   let left = Number.POSITIVE_INFINITY;
   const own: Peer[] = [];
+  /** Of each limit: how many must become free before this process has its next turn. */
+  const lacking: number[] = [];
   for (const [at, limit] of limits.entries()) {
     const state = states[at] as LimitState;
     const before = state.peers[name];
@@ -130,6 +132,7 @@ export function settle(states: LimitState[], request: LedgerRequest, now: number
     own.push(peer);
     let others = 0;
     let ahead = 0;
+    let line = 0;
     let waiting = 1;
     for (const [id, other] of Object.entries(state.peers)) {
       if (id === name) continue;
@@ -137,6 +140,7 @@ export function settle(states: LimitState[], request: LedgerRequest, now: number
       if (other.until <= now) continue;
       const all = interactive > 0 ? other.interactive : other.interactive + other.bulk;
       if (all > 0) waiting++;
+      line += Math.min(all, LEAST);
       const theirs = recentOf(other, limit, now);
       if (theirs < recent || (theirs === recent && other.turn < turn)) ahead += Math.min(all, LEAST);
       else if (interactive === 0) ahead += other.interactive;
@@ -149,13 +153,20 @@ export function settle(states: LimitState[], request: LedgerRequest, now: number
     const available = Math.max(0, free - ahead);
     const need = Math.min(asked, LEAST, Math.max(1, Math.floor(limit.limit / 100)));
     if (available < need) {
-      wait = Math.max(wait, waitFor(state, limit, need + ahead - free, now));
+      wait = Math.max(wait, waitFor(state, limit, need + ahead - free, now, name));
       granted = 0;
     }
     granted = Math.min(granted, available, Math.max(need, Math.ceil(available / waiting)));
-    // What nobody waits for is lent while there are plenty.
-    extra = available > limit.limit / 2 ? Math.min(extra, Math.floor(available / SHARES)) : 0;
+    extra = Math.min(extra, Math.floor(available * lentPart(state, limit, name, available)));
+    lacking.push(need + line - free);
     if (limit.kind !== 'granted') left = Math.max(0, Math.min(left, free));
+  }
+  if (granted > 0 && granted < asked) {
+    // The others have their turns before its next one.
+    for (const [at, limit] of limits.entries()) {
+      const lacks = (lacking[at] as number) + granted;
+      if (lacks > 0) wait = Math.max(wait, waitFor(states[at] as LimitState, limit, lacks, now, name));
+    }
   }
   if (granted === asked) granted += Math.max(0, extra);
 
@@ -244,8 +255,18 @@ function usedOf(state: LimitState, limit: SharedLimit, now: number): number {
   return limit.limit - state.tokens;
 }
 
+/**
+ * The part of what is available that is lent to one who did not ask for it yet: so little that each of the others can be lent as much.
+ * Requests of a second are lent only while there are plenty: they count from the moment when they are granted.
+ */
+function lentPart(state: LimitState, limit: SharedLimit, name: string, available: number): number {
+  if (limit.kind === 'granted') return available > limit.limit / 2 ? 1 / SHARES : 0;
+  const known = Object.keys(state.peers).length + (state.peers[name] ? 0 : 1);
+  return 1 / known;
+}
+
 /** Milliseconds until so many more are free. */
-function waitFor(state: LimitState, limit: SharedLimit, lacking: number, now: number): number {
+function waitFor(state: LimitState, limit: SharedLimit, lacking: number, now: number, name: string): number {
   if (state.blockedUntil > now) return state.blockedUntil - now;
   if (limit.kind === 'bucket') return Math.max(1, (lacking * limit.window) / limit.limit);
   if (state.capUntil > now && state.cap <= 0) return state.capUntil - now;
@@ -255,8 +276,17 @@ function waitFor(state: LimitState, limit: SharedLimit, lacking: number, now: nu
     freed += state.slots[slot] ?? 0;
     if (freed >= lacking) return Math.max(1, freeAt(limit, slot) - now);
   }
-  // The rest is held by others, who may give it back.
-  return Math.max(1, limit.window / 50);
+  // The rest is held by others, who may give it back. The longer they were silent, the less likely that is: their requests have
+  // ended, and count, or they have died. What was not given back is free a window after they were heard of.
+  let heard = 0;
+  let expires = Number.POSITIVE_INFINITY;
+  for (const [id, { held, seen }] of Object.entries(state.peers)) {
+    if (id === name || held === 0) continue;
+    heard = Math.max(heard, seen);
+    expires = Math.min(expires, seen + Math.max(limit.window, REMEMBERED) - now);
+  }
+  const silent = heard > 0 ? (now - heard) / 2 : 0;
+  return Math.max(1, limit.window / 50, Math.min(silent, expires));
 }
 
 function peersOf({ peers }: LimitState, { window }: SharedLimit, now: number): number {

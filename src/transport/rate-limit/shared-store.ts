@@ -78,6 +78,8 @@ export function sharedStore(ledger: RateLimitLedger, options: SharedStoreOptions
 const UNANSWERED = 3;
 /** The most that is asked for ahead. */
 const AHEAD = 20;
+/** What is asked for ahead at least by one that used as much in the last window: so many calls share a round trip. */
+const STEADY = 12;
 const UNHEARD = new Error('The store did not reply in time.');
 
 /** The store, as one process sees it. */
@@ -384,8 +386,6 @@ class Lane {
     this.#sent ??= { batch: seq, done: this.#fresh.splice(0), replays: false };
     const { batch, done, replays } = this.#sent;
     const isAlone = this.#outage !== undefined;
-    const { window } = this.#limit;
-    const recent = this.#history.reduce((sum, [at, count]) => (at > now - window / 10 ? sum + count : sum), 0);
     this.#askedForBulk = this.#waiting.interactive === 0;
     const learnt = this.#learnt;
     this.#learnt = undefined;
@@ -399,10 +399,22 @@ class Lane {
       done: done.map(([at, count]) => [Math.max(0, Math.floor(now - at)), count] as const),
       ...(replays && { replays }),
       want: isAlone ? [0, 0] : [this.#waiting.interactive, this.#waiting.bulk],
-      more: isAlone ? 0 : Math.min(AHEAD, Math.floor(recent / 2)),
+      more: isAlone ? 0 : this.#ahead(),
       ...(learnt && learnt.until > now && { learnt: [learnt.left, learnt.until - now] as const }),
       ...(this.#blockedUntil > now && { block: this.#blockedUntil - now }),
     };
+  }
+
+  /** What is asked for before somebody needs it. */
+  #ahead(): number {
+    if (this.#isIdle()) return 0;
+    const used = this.#used();
+    return Math.min(AHEAD, Math.max(Math.floor(used / 5), Math.min(used, STEADY)));
+  }
+
+  /** Whether it keeps what others may need. */
+  #isIdle(): boolean {
+    return this.#lastUse < this.#connection.now() - this.#limit.window / 10;
   }
 
   #learnReply(reply: LedgerReply): void {
@@ -471,10 +483,9 @@ class Lane {
         this.#tick = undefined;
         const now = this.#connection.now();
         this.#forget(now);
-        const isIdle = this.#lastUse < now - window / 30;
-        const returns = isIdle && (this.#free > 0 || this.#fresh.length > 0);
+        const returns = this.#isIdle() && (this.#free > 0 || this.#fresh.length > 0);
         if (returns) this.#free = 0;
-        if (returns || this.#outage || this.#contact < now - Math.max(1_000, window / 10)) void this.#exchange();
+        if (returns || this.#outage || this.#contact < now - Math.max(1_000, window * 0.4)) void this.#exchange();
         if (this.#history.length > 0 || this.#inFlight > 0 || this.#outage) this.#watch();
       },
       Math.max(300, window / 30),
