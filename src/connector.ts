@@ -21,7 +21,7 @@ import type { DiagnoseDenial } from './transport/diagnosis.ts';
 import { authenticate } from './transport/layers/authenticate.ts';
 import { explain } from './transport/layers/explain.ts';
 import { type Hooks, observe } from './transport/layers/observe.ts';
-import { type RateLimiter, rateLimit } from './transport/layers/rate-limit.ts';
+import { type RateLimiter, rateLimit, waitTeller } from './transport/layers/rate-limit.ts';
 import { receive } from './transport/layers/receive.ts';
 import { retry } from './transport/layers/retry.ts';
 
@@ -176,11 +176,12 @@ function layers(
   catalog: ApiCatalog | undefined,
 ) {
   const observed = observe(hooks, redact);
+  const waits = { onWait: hooks.rateLimit, redact };
   const guarded = compose(
     retry({ retries, onRetry: hooks.retry, redact }),
     // One of another copy of the package may have no such method.
-    rateLimiter.shared?.(token.value) ?? ((next) => next),
-    rateLimit(rateLimiter, { onWait: hooks.rateLimit, redact }),
+    rateLimiter.shared?.(token.value, waitTeller(waits)) ?? ((next) => next),
+    rateLimit(rateLimiter, waits),
     receive({ redact }),
     authenticate(token.value),
   )((url, init) => send(url, init));

@@ -1,7 +1,7 @@
 import { unknownNames } from '../../did-you-mean.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { apiPath, callOf, describeRequest, type Priority } from '../call.ts';
-import { attemptsKey, type Layer } from '../compose.ts';
+import { attemptsKey, type Layer, type Outgoing } from '../compose.ts';
 import { loadFailures } from '../load-failures.ts';
 import { isLockedOut } from '../lockout.ts';
 import { delay } from '../timing/delay.ts';
@@ -68,7 +68,12 @@ export interface RateLimitSettings {
   readonly queries: number;
   /** Requests of one address in a three-hundredth of the window. May be infinite. */
   readonly perSecond: number;
+  /** To be called when a request has to wait, with the least number of milliseconds; undefined if nobody asks. */
+  readonly waits?: TellWait | undefined;
 }
+
+/** Tells the hook that a request waits. */
+export type TellWait = (url: string, init: RequestInit, milliseconds: number) => void;
 
 /** Cloudflare counts cache purges and GraphQL queries separately. */
 export type Family = 'api' | 'purge' | 'graphql';
@@ -167,7 +172,7 @@ export class RateLimiter {
    *
    * @internal
    */
-  readonly shared: (token: string) => Layer | undefined;
+  readonly shared: (token: string, waits?: TellWait) => Layer | undefined;
   readonly #requests: Window;
   readonly #second: Window;
   readonly #queries: Window;
@@ -190,7 +195,7 @@ export class RateLimiter {
     checkOptions(options);
     const { limit = 1_200, window = 300_000, queries = 300 } = options;
     const { perSecond = limit > 20_000 ? Number.POSITIVE_INFINITY : 200 } = options;
-    this.shared = (token) => options.store?.layer(this, { token, limit, window, queries, perSecond });
+    this.shared = (token, waits) => options.store?.layer(this, { token, limit, window, queries, perSecond, waits });
     this.#requests = new Window(limit, window);
     this.#second = new Window(perSecond, window / 300);
     this.#queries = new Window(queries, window);
@@ -448,27 +453,36 @@ export interface RateLimitSetup {
   readonly redact: (text: string) => string;
 }
 
+/** What tells the hook that a request waits; undefined without a hook. */
+export function waitTeller({ onWait, redact = String }: Partial<RateLimitSetup>): TellWait | undefined {
+  return (
+    onWait &&
+    ((url, init: Outgoing, wait) =>
+      notify(onWait, {
+        id: init[attemptsKey]?.id ?? '',
+        operation: callOf(init)?.operation,
+        request: redact(describeRequest(url, init)),
+        wait,
+      }))
+  );
+}
+
 /** Holds requests back until the rate limiter lets them go. */
-export function rateLimit(rateLimiter: RateLimiter, { onWait, redact = String }: Partial<RateLimitSetup> = {}): Layer {
+export function rateLimit(rateLimiter: RateLimiter, setup: Partial<RateLimitSetup> = {}): Layer {
+  const waits = waitTeller(setup);
   return (next) => async (url, init) => {
     const family = familyOf(url);
-    const { operation, deadline, bucketRequest, priority = 'interactive' } = callOf(init) ?? {};
+    const { deadline, bucketRequest, priority = 'interactive' } = callOf(init) ?? {};
     const { signal } = init;
     const buckets = bucketRequest && rateLimiter.buckets(bucketRequest);
-    if (deadline !== undefined || onWait) {
+    if (deadline !== undefined || waits) {
       const ofBuckets = buckets ? await buckets.wait(bucketRequest, signal) : 0;
       const wait = Math.max(rateLimiter.wait(family, priority), rateLimiter.heldFor(url), ofBuckets);
       if (wait > 0 && deadline !== undefined && Date.now() + wait > deadline) {
         const { rateLimitError } = await loadFailures();
         throw rateLimitError(url, init, wait);
       }
-      if (wait > 0)
-        notify(onWait, {
-          id: init[attemptsKey]?.id ?? '',
-          operation,
-          request: redact(describeRequest(url, init)),
-          wait,
-        });
+      if (wait > 0) waits?.(url, init, wait);
     }
     const acquired = buckets && (await buckets.acquire(bucketRequest, signal));
     try {

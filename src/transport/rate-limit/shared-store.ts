@@ -71,7 +71,7 @@ export interface SharedStoreOptions {
 /** A store of limits that several processes share, from whatever can settle an exchange atomically. */
 export function sharedStore(ledger: RateLimitLedger, options: SharedStoreOptions = {}): RateLimitStore {
   const connection = new Connection(ledger, options);
-  return { layer: (rateLimiter, settings) => held(rateLimiter, new SharedGate(connection, settings)) };
+  return { layer: (rateLimiter, settings) => held(rateLimiter, new SharedGate(connection, settings), settings.waits) };
 }
 
 /** The most exchanges without a reply, beyond which none is begun. */
@@ -153,6 +153,9 @@ interface Request extends Waiting {
   readonly tokens: number;
 }
 
+/** Called at most once, if the request has to wait for longer than a round trip takes. */
+type OnWait = ((milliseconds: number) => void) | undefined;
+
 /** How a process goes on without the store. */
 interface Outage {
   readonly since: number;
@@ -170,6 +173,9 @@ class Lane {
   readonly #limit: SharedLimit;
   readonly #lines = { interactive: new Line<Request>(), bulk: new Line<Request>() };
   readonly #waiting = { interactive: 0, bulk: 0 };
+  readonly #untold = new Set<NonNullable<OnWait>>();
+  /** Until when those who wait do so at least. */
+  #until = 0;
   /** Granted, and not used. */
   #free = 0;
   #inFlight = 0;
@@ -211,7 +217,12 @@ class Lane {
     return waits ? Math.max(0, this.#nextAt - now()) : 0;
   }
 
-  enter(tokens: number, signal: AbortSignal | null | undefined, priority: Priority): Promise<void> | undefined {
+  enter(
+    tokens: number,
+    signal: AbortSignal | null | undefined,
+    priority: Priority,
+    onWait: OnWait,
+  ): Promise<void> | undefined {
     const { interactive, bulk } = this.#lines;
     const isFirst = interactive.size === 0 && (priority === 'interactive' || bulk.size === 0);
     this.#lastUse = this.#connection.now();
@@ -224,6 +235,7 @@ class Lane {
       const leaveLine = (): void => {
         line.remove(waiting);
         this.#waiting[priority] -= tokens;
+        if (onWait) this.#untold.delete(onWait);
       };
       const waiting: Request = {
         tokens,
@@ -244,8 +256,18 @@ class Lane {
       if (signal?.aborted) return;
       // What a job has to wait for may be granted to somebody who waits.
       if (priority === 'interactive' && this.#askedForBulk) this.#nextAt = 0;
+      if (onWait) this.#untold.add(onWait);
       if (line.size === 1) this.#pump();
+      else this.#tell();
     });
+  }
+
+  /** Tells those who wait for how long they do at least, once that is known. */
+  #tell(): void {
+    const wait = this.#until - this.#connection.now();
+    if (wait <= 0) return;
+    for (const onWait of this.#untold) onWait(wait);
+    this.#untold.clear();
   }
 
   #take(tokens: number): void {
@@ -347,6 +369,8 @@ class Lane {
   }
 
   #later(milliseconds: number): void {
+    this.#until = this.#connection.now() + milliseconds;
+    this.#tell();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       if (this.#outage) void this.#exchange();
@@ -498,7 +522,7 @@ class Lane {
  * Holds requests back until the processes together allow them. The rate limiter comes after it, and holds back what this process
  * alone would send too early.
  */
-function held(rateLimiter: RateLimiter, gate: SharedGate): Layer {
+function held(rateLimiter: RateLimiter, gate: SharedGate, waits: RateLimitSettings['waits']): Layer {
   return (next) => async (url, init) => {
     const family = familyOf(url);
     const { deadline, bucketRequest, priority = 'interactive' } = callOf(init) ?? {};
@@ -508,10 +532,11 @@ function held(rateLimiter: RateLimiter, gate: SharedGate): Layer {
       const { rateLimitError } = await loadFailures();
       throw rateLimitError(url, init, wait);
     }
+    const onWait = waits && ((milliseconds: number) => waits(url, init, milliseconds));
     const bucket = bucketRequest && (await rateLimiter.buckets(bucketRequest).bucketOf(bucketRequest, signal));
-    const settle = bucket && (await gate.acquire(bucket, bucketRequest.tokens, signal, priority));
+    const settle = bucket && (await gate.acquire(bucket, bucketRequest.tokens, signal, priority, onWait));
     try {
-      await gate.enter(family, signal, priority);
+      await gate.enter(family, signal, priority, onWait);
     } catch (error) {
       settle?.(undefined, false);
       throw error;
@@ -547,8 +572,13 @@ class SharedGate {
     return this.#laneOf(family).wait();
   }
 
-  enter(family: Family, signal: AbortSignal | null | undefined, priority: Priority): Promise<void> | undefined {
-    return this.#laneOf(family).enter(1, signal, priority);
+  enter(
+    family: Family,
+    signal: AbortSignal | null | undefined,
+    priority: Priority,
+    onWait: OnWait,
+  ): Promise<void> | undefined {
+    return this.#laneOf(family).enter(1, signal, priority, onWait);
   }
 
   leave(family: Family, response: Response | undefined): void {
@@ -568,9 +598,10 @@ class SharedGate {
     tokens: number,
     signal: AbortSignal | null | undefined,
     priority: Priority,
+    onWait: OnWait,
   ): Promise<(rejectedFor: number | undefined, isSent: boolean) => void> {
     const lane = this.#laneOfBucket(bucket);
-    await lane.enter(tokens, signal, priority);
+    await lane.enter(tokens, signal, priority, onWait);
     return (rejectedFor, isSent) => {
       if (!isSent) return lane.release(tokens);
       lane.leave(tokens);

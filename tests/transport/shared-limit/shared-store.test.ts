@@ -2,7 +2,13 @@ import { Redis } from 'ioredis';
 import { createClient } from 'redis';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { durableObjectStore } from '../../../src/durable-object/index.ts';
-import { CloudflareConnector, InvalidInputError, RateLimiter } from '../../../src/index.ts';
+import {
+  CloudflareConnector,
+  type Hooks,
+  InvalidInputError,
+  type RateLimitEvent,
+  RateLimiter,
+} from '../../../src/index.ts';
 import { redisStore } from '../../../src/redis/index.ts';
 import { SCRIPT } from '../../../src/redis/script.ts';
 import type { RateLimitStore } from '../../../src/transport/layers/rate-limit.ts';
@@ -69,6 +75,7 @@ function sender(
   limit: number,
   window: number,
   options: SharedStoreOptions = {},
+  hooks: Hooks = {},
 ) {
   const store = 'layer' in ledger ? ledger : sharedStore(ledger, options);
   const sent: number[] = [];
@@ -80,6 +87,7 @@ function sender(
       apiToken: `cfut_${'A'.repeat(48)}`,
       rateLimiter: new RateLimiter({ limit, window, store }),
       retries: 0,
+      hooks,
       fetch: async () => {
         sent.push(performance.now());
         await new Promise((resolve) => setTimeout(resolve, 2));
@@ -173,6 +181,30 @@ describe('a store', { retry: 2 }, () => {
     const started = performance.now();
     await other.cf.zones.get({ zone });
     expect(performance.now() - started).toBeGreaterThanOrEqual(850);
+  });
+
+  it('tells the hook for every request that waits, once, and for none that does not', { timeout: 30_000 }, async () => {
+    const ledger = new TestLedger();
+    const waits: RateLimitEvent[] = [];
+    const requests: string[] = [];
+    const hooks: Hooks = { rateLimit: (event) => waits.push(event), request: ({ id }) => requests.push(id) };
+    const one = sender(ledger, 20, 1_000, {}, hooks);
+    await many(one, 20);
+    expect(waits).toEqual([]);
+    await many(one, 10);
+    expect(waits).toHaveLength(10);
+    expect(waits.map(({ id }) => id)).toEqual(requests.slice(20));
+    for (const { operation, request, wait } of waits) {
+      expect({ operation, request }).toEqual({ operation: 'zones.get', request: 'GET /zones/{zone_id}' });
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThanOrEqual(1_000 + 10);
+    }
+    // The store fails, and the share of this process is used up.
+    ledger.mode = 'fails';
+    waits.length = 0;
+    await many(one, 25);
+    expect(waits.length).toBeGreaterThanOrEqual(5);
+    expect(new Set(waits.map(({ id }) => id)).size).toBe(waits.length);
   });
 
   it('is given hashes, and neither the token nor a name', async () => {
