@@ -140,7 +140,7 @@ function assemble(options: ConnectOptions<Domains>): Connection {
   const { token, baseURL, scopes, account, enforcement } = settings;
   const redact = tokenRedactor(token.value);
   const { transport, questions } = layers(settings, redact, options.catalog);
-  const client = new RequestClient(transport, baseURL, redact, settings.fetch);
+  const client = new RequestClient(transport, baseURL, redact);
   const setup: PermissionsSetup = { questions, note: token.note, scopes, client };
   const engine: Engine = {
     client,

@@ -10,7 +10,6 @@ import type { Envelope } from '../transport/envelope.ts';
 import { explanationOf } from '../transport/explanation-of.ts';
 import { loadFailures } from '../transport/load-failures.ts';
 import { type Limits, withTimeout } from '../transport/timing/timeout.ts';
-import type { Destination } from './destination.ts';
 import { withExtra } from './extra-fields.ts';
 
 /** The parts of a request besides its path. */
@@ -38,20 +37,15 @@ interface Parsed<T> extends Promise<T> {
  * with the real client checks that both build the same requests.
  */
 export class RequestClient {
+  readonly baseURL: string;
   readonly #fetch: Fetch;
-  readonly #baseURL: string;
   readonly #redact: (text: string) => string;
-  readonly destination: Destination;
 
-  /**
-   * @param redact Removes the token from what errors say.
-   * @param send What sends the requests in the end.
-   */
-  constructor(fetch: Fetch, baseURL: string, redact: (text: string) => string = (text) => text, send: object = fetch) {
+  /** @param redact Removes the token from what errors say. */
+  constructor(fetch: Fetch, baseURL: string, redact: (text: string) => string = (text) => text) {
     this.#fetch = fetch;
-    this.#baseURL = baseURL;
+    this.baseURL = baseURL;
     this.#redact = redact;
-    this.destination = { send, baseURL };
   }
 
   /** One of the official client's resources, bound to this client. */
@@ -108,7 +102,7 @@ export class RequestClient {
 
   #one(method: string, path: string, options: RequestOptions, usual: ResultType): Promise<unknown> {
     const { call, query, body, headers } = options;
-    const url = `${this.#baseURL}${path}${queryString(query)}`;
+    const url = `${this.baseURL}${path}${queryString(query)}`;
     const attempts: Attempts = { isRepeat: false };
     const send = (sent: unknown) => {
       const init: Outgoing = { method, ...encode(sent, headers), [callKey]: call, [attemptsKey]: attempts };

@@ -1,6 +1,5 @@
 import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
-import type { Destination } from '../client/destination.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
 import type { ExpectedResponse } from '../transport/call.ts';
 import type { List, PageRequest } from '../transport/paginate.ts';
@@ -26,8 +25,8 @@ export interface CallContext {
   readonly extra: Readonly<Record<string, unknown>> | undefined;
   /** Options for a request that {@link extra} does not belong to, or whose body has it elsewhere. */
   readonly plainOptions: OfficialOptions;
-  /** Where the requests go: what is known of a zone holds there alone. */
-  readonly destination: Destination;
+  /** A zone in this process, for all connectors: simulators at two base URLs may have zones with the same id. */
+  keyOf(zone: { readonly id: string }): string;
   /** Options for a request that also takes tokens from a bucket of its own. */
   acquiring(request: BucketRequest, response?: ExpectedResponse): OfficialOptions;
   /** Options for a request whose response is not what its method implies: a file, a list, a text, or a long one. */

@@ -1,6 +1,5 @@
 import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
-import type { Destination } from '../client/destination.ts';
 import type { RequestClient, RequestOptions } from '../client/request-client.ts';
 import type { SeenZones } from '../client/seen-zones.ts';
 import type { ZoneDirectory } from '../client/zone-directory.ts';
@@ -85,8 +84,8 @@ export class OperationContext implements CallContext {
     return this.requestOptions as unknown as OfficialOptions;
   }
 
-  get destination(): Destination {
-    return this.#engine.client.destination;
+  keyOf({ id }: { readonly id: string }): string {
+    return `${this.#engine.client.baseURL} ${id}`;
   }
 
   get plainOptions(): OfficialOptions {

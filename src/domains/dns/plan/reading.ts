@@ -1,4 +1,3 @@
-import { type Destination, KeptByZone } from '../../../client/destination.ts';
 import type { DnsPlan } from './plan.ts';
 import type { ZoneFacts } from './zone-state.ts';
 
@@ -12,18 +11,17 @@ export interface Reading {
 /** Zones of which the last reading is known. */
 const KEPT = 5_000;
 
-/** By zone: when its last reading began, until the zone is changed. Its identity says to which plan it belongs. */
-const latest = new KeptByZone<{ readonly at: number }>();
+/** By the key of a zone: when its last reading began, until the zone is changed. Its identity says to which plan it belongs. */
+const latest = new Map<string, { readonly at: number }>();
 const readings = new WeakMap<DnsPlan, Reading & { readonly began: { readonly at: number } }>();
 
 /** Begins to read a zone. The function keeps what was read, for the plan that was made of it. */
-export function beginReading(destination: Destination, zoneId: string): (plan: DnsPlan, reading: Reading) => void {
+export function beginReading(zone: string): (plan: DnsPlan, reading: Reading) => void {
   const began = { at: Date.now() };
-  const { map, key } = latest.of(destination, zoneId);
-  map.delete(key);
-  map.set(key, began);
-  const [oldest] = map.keys();
-  if (map.size > KEPT && oldest !== undefined) map.delete(oldest);
+  latest.delete(zone);
+  latest.set(zone, began);
+  const [oldest] = latest.keys();
+  if (latest.size > KEPT && oldest !== undefined) latest.delete(oldest);
   return (plan, { facts, count }) => readings.set(plan, { facts, count, began });
 }
 
@@ -31,15 +29,11 @@ export function beginReading(destination: Destination, zoneId: string): (plan: D
  * What was read to make a plan, unless that is longer ago than `maxAge`, or the zone was read or changed since by this process.
  * A plan from JSON has no reading.
  */
-export function readingOf(destination: Destination, plan: DnsPlan, maxAge: number): Reading | undefined {
+export function readingOf(zone: string, plan: DnsPlan, maxAge: number): Reading | undefined {
   const reading = readings.get(plan);
-  const { map, key } = latest.of(destination, plan.zone.id);
-  const isLast = reading && map.get(key) === reading.began;
+  const isLast = reading && latest.get(zone) === reading.began;
   return isLast && Date.now() - reading.began.at < maxAge ? reading : undefined;
 }
 
 /** To be called after a zone was changed: a reading that began before may show it as it was. */
-export function forgetReading(destination: Destination, zoneId: string): void {
-  const { map, key } = latest.of(destination, zoneId);
-  map.delete(key);
-}
+export const forgetReading = (zone: string): boolean => latest.delete(zone);

@@ -92,7 +92,7 @@ export async function validateApplyInput({
 /** Compares a zone with its desired records. */
 export async function plan(call: CallContext, operation: string, input: Found<ValidPlanInput>): Promise<DnsPlan> {
   const { zone } = input;
-  const keep = beginReading(call.destination, zone.id);
+  const keep = beginReading(call.keyOf(zone));
   const { plan: made, facts, count } = await planned(call, operation, input);
   const { changes } = made;
   if (changes.length === 0) return made;
@@ -137,7 +137,7 @@ export async function apply(call: CallContext, input: Found<ValidApplyInput>): P
   const operation = 'dns.apply';
   return exclusively(call, given.zone, dryRun, lock, async (fence) => {
     // A lock of the caller's keeps others away from now on, not since the plan was made.
-    const read = lock ? undefined : readingOf(call.destination, given, maxAge);
+    const read = lock ? undefined : readingOf(call.keyOf(given.zone), given, maxAge);
     if (read) {
       const drift = { applied: [], remaining: given.changes };
       return applyChanges(call, { operation, zone, ...read, isOld: true, dryRun, limits, fence, plan: given, drift });
@@ -168,7 +168,7 @@ const exclusively = <T>(
   dryRun
     ? part()
     : whileLocked(call, { id: zone.id, name: zone.name ?? '' }, lock, (fence) =>
-        part(fence).finally(() => forgetReading(call.destination, zone.id)),
+        part(fence).finally(() => forgetReading(call.keyOf(zone))),
       );
 
 function zoneChanged(operation: string, { zone }: DnsPlan, differences: readonly string[]): CloudflareConnectorError {

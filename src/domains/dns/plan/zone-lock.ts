@@ -1,4 +1,3 @@
-import { type Destination, KeptByZone } from '../../../client/destination.ts';
 import type { CloudflareConnectorError } from '../../../errors.ts';
 import type { CallContext } from '../../../operations/call-context.ts';
 
@@ -27,8 +26,8 @@ export interface ReleaseLock {
 }
 
 /**
- * Lets one applier at a time change a zone. The default keeps apart the appliers of this process whose connectors have the same
- * `fetch` and base URL; one that is shared by several machines keeps apart theirs.
+ * Lets one applier at a time change a zone. The default keeps apart the appliers of this process that use one base URL; one that is
+ * shared by several machines keeps apart theirs.
  */
 export interface ZoneLock {
   /**
@@ -38,23 +37,25 @@ export interface ZoneLock {
   acquire(zone: LockedZone, options: LockOptions): Promise<ReleaseLock>;
 }
 
-/** By zone: ends when the last applier in the queue has released it. It is about the zone, and not about a connector. */
-const queues = new KeptByZone<Promise<void>>();
+/**
+ * By the key of a zone: ends when the last applier in the queue has released it. It is about the zone, and not about a connector:
+ * whatever its token and its `fetch` are, another one can change the same zone.
+ */
+const queues = new Map<string, Promise<void>>();
 
-const inProcess = (destination: Destination): ZoneLock => ({
-  async acquire({ id }) {
-    const { map, key } = queues.of(destination, id);
-    const before = map.get(key);
+const inProcess = (key: string): ZoneLock => ({
+  async acquire() {
+    const before = queues.get(key);
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
     const last = before ? before.then(() => held) : held;
-    map.set(key, last);
+    queues.set(key, last);
     await before;
     return () => {
       release();
-      if (map.get(key) === last) map.delete(key);
+      if (queues.get(key) === last) queues.delete(key);
     };
   },
 });
@@ -63,7 +64,7 @@ const inProcess = (destination: Destination): ZoneLock => ({
 export async function whileLocked<T>(
   call: CallContext,
   zone: LockedZone,
-  lock: ZoneLock = inProcess(call.destination),
+  lock: ZoneLock = inProcess(call.keyOf(zone)),
   part: (fence: ReleaseLock['fence']) => Promise<T>,
 ): Promise<T> {
   let acquiring: Promise<ReleaseLock> | undefined;
