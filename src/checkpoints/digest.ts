@@ -1,10 +1,18 @@
+import { orderedJson } from '../ordered-json.ts';
+import { eachWithPauses } from '../transport/timing/pauses.ts';
+
 /** A digest of texts in their order: 64 bits, to tell jobs apart, and not against forgery. */
 export class Digest {
   #high = 0xdeadbeef;
   #low = 0x41c6ce57;
 
-  add(text: string): this {
+  /** Adds the beginning of a text. */
+  begin(text: string): void {
     for (let at = 0; at < text.length; at++) this.#mix(text.charCodeAt(at));
+  }
+
+  add(text: string): this {
+    this.begin(text);
     // Two texts are not their sum.
     this.#mix(0x1_0000);
     return this;
@@ -24,9 +32,11 @@ export class Digest {
 }
 
 /** The digest of plain data, whatever the order of its fields. */
-export const digestOf = (data: unknown): string => new Digest().add(JSON.stringify(data, inOrder) ?? '').toString();
+export const digestOf = (data: unknown): string => new Digest().add([...orderedJson(data)].join('')).toString();
 
-function inOrder(_: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** The same, with pauses. */
+export async function digestWithPauses(data: unknown): Promise<string> {
+  const digest = new Digest();
+  await eachWithPauses(orderedJson(data), (piece) => digest.begin(piece));
+  return digest.add('').toString();
 }

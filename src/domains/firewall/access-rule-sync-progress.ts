@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../../checkpoints/checkpoint.ts';
-import { digestOf } from '../../checkpoints/digest.ts';
+import { digestOf, digestWithPauses } from '../../checkpoints/digest.ts';
 import { Job } from '../../checkpoints/job.ts';
 import { eachWithPauses } from '../../transport/timing/pauses.ts';
 import type { ResumedAccessRules, SyncedAccessRule } from './access-rule-sync-result.ts';
@@ -34,7 +34,7 @@ export class SyncProgress {
    */
   static async open(checkpoint: Checkpoint, operation: string, about: object): Promise<SyncProgress> {
     return new SyncProgress(
-      await Job.open<State>(checkpoint, { operation, job: digestOf(about), start: { steps: {} } }),
+      await Job.open<State>(checkpoint, { operation, job: await digestWithPauses(about), start: { steps: {} } }),
     );
   }
 

@@ -171,14 +171,14 @@ function* composing(text: string, lines: LineCounter, documents: Document.Parsed
     // Each error would copy the lines around it, which may be the whole text, and there may be one at each character.
     prettyErrors: false,
   });
-  /** Of each document that the composer has not returned: the offset of the list that it has more items of. */
-  const lists: (number | undefined)[] = [];
+  /** Of each document that the composer has not returned: the place of its items, if it is a part. */
+  const places: (PartPlace | undefined)[] = [];
   const take = (composed: Iterable<Document>): void => {
     for (const document of composed as Iterable<Document.Parsed>) {
-      const list = lists.shift();
+      const place = places.shift();
       const { contents } = document;
       const [first] = documents;
-      if (list !== undefined) append(documents.at(-1), document, list);
+      if (place) insert(documents.at(-1), document, place);
       else if (!first || !(contents === null || (isScalar(contents) && contents.value === null)))
         documents.push(document);
     }
@@ -187,8 +187,8 @@ function* composing(text: string, lines: LineCounter, documents: Document.Parsed
   const parser = new Parser(lines.addNewLine);
   const compose = function* (tokens: Iterable<CST.Token>): Generator<void, void> {
     for (const token of tokens) {
-      for (const [part, list] of token.type === 'document' ? partsOf(token) : [[token, undefined] as const]) {
-        if (part.type === 'document') lists.push(list);
+      for (const [part, place] of token.type === 'document' ? partsOf(token) : [[token, undefined] as const]) {
+        if (part.type === 'document') places.push(place);
         take(composer.next(part));
         yield;
       }
@@ -209,53 +209,69 @@ type ListToken = CST.BlockMap | CST.BlockSequence | CST.FlowCollection;
 
 const itemsIn = (token: unknown): ListToken['items'] => (token as Partial<ListToken> | undefined)?.items ?? [];
 
+/** Where the items of a part of a document belong: in the list with this offset, from this place on. */
+interface PartPlace {
+  readonly list: number;
+  readonly from: number;
+}
+
 /**
- * A document in parts, because composing takes long: first with only the beginning of a long list, then as many documents as there are
- * parts of it, each with the offset of the list. The list is the whole document, or a member of it.
+ * A document in parts, because composing takes long: first with only the end of a long list, then as many documents as there are parts
+ * before it. The list is the whole document, or a member of it.
  */
-function* partsOf(token: CST.Document): Generator<readonly [CST.Document, list?: number]> {
+function* partsOf(token: CST.Document): Generator<readonly [CST.Document, PartPlace?]> {
   const root = token.value as ListToken | undefined;
   const members = itemsIn(root);
   const owner = members.length > PART ? undefined : members.find(({ value }) => itemsIn(value).length > PART);
-  const list = owner?.value ?? root;
+  const list = (owner?.value ?? root) as ListToken | undefined;
   const items = itemsIn(list);
   if (!root || !list || items.length <= PART) {
     yield [token];
     return;
   }
-  const withItems = (some: readonly CST.CollectionItem[]) => ({ ...list, items: some }) as unknown as ListToken;
-  const isFlow = list.type === 'flow-collection';
-  const hasComma = ({ start }: CST.CollectionItem) => start.some(({ type }) => type === 'comma');
-  for (let from = 0; from < items.length; ) {
-    let to = Math.min(from + PART, items.length);
-    // Where a comma is missing, the parser says so only within a part.
-    for (let next = items[to]; isFlow && next && !hasComma(next); next = items[to]) to += 1;
-    const [first, ...rest] = items.slice(from, to) as CST.CollectionItem[];
-    if (from === 0) {
-      const value = withItems(items.slice(0, to) as CST.CollectionItem[]);
-      const whole = owner
-        ? { ...root, items: members.map((one) => (one === owner ? { ...owner, value } : one)) }
-        : value;
-      yield [{ ...token, value: whole as CST.Document['value'] } as CST.Document];
-    } else if (first) {
-      const start = isFlow ? first.start.filter(({ type }) => type !== 'comma') : first.start;
-      yield [
-        { ...token, start: [], end: [], value: withItems([{ ...first, start }, ...rest]) } as CST.Document,
-        list.offset,
-      ];
-    }
-    from = to;
+  const starts = [0];
+  for (let at = PART; at < items.length; at += PART) {
+    const { start = [], value } = items[at] ?? {};
+    // Where a comma is missing or there is one too many, the parser says so only within a part.
+    if (list.type !== 'flow-collection' || (value && start.filter(isComma).length === 1)) starts.push(at);
+  }
+  const partAt = (from: number): ListToken => {
+    const to = starts[starts.indexOf(from) + 1];
+    const [first, ...rest] = items.slice(from, to) as [CST.CollectionItem, ...CST.CollectionItem[]];
+    const start = from > 0 ? first.start.filter((one) => !isComma(one)) : first.start;
+    // The parser takes the distance of a first key from here.
+    const [{ offset } = list] = [...start, first.key, ...(first.sep ?? []), first.value].flatMap((one) => one ?? []);
+    const part = { ...list, offset, items: [{ ...first, start }, ...rest] } as ListToken;
+    if (to === undefined || part.type !== 'flow-collection') return part;
+    // Whether the list is closed is seen at its end alone.
+    return { ...part, end: [{ ...part.start, source: part.start.source === '{' ? '}' : ']' }] } as ListToken;
+  };
+  const [last = 0, ...before] = starts.toReversed();
+  const end = partAt(last);
+  const whole = owner
+    ? { ...root, items: members.map((one) => (one === owner ? { ...owner, value: end } : one)) }
+    : end;
+  yield [{ ...token, value: whole } as CST.Document];
+  for (const from of before.reverse()) {
+    const value = partAt(from);
+    yield [
+      { ...token, start: [], end: [], value },
+      { list: end.offset, from },
+    ];
   }
 }
 
-/** Appends the items of a part of a document to its list. */
-function append(document: Document.Parsed | undefined, part: Document.Parsed, offset: number): void {
+const isComma = ({ type }: CST.SourceToken): boolean => type === 'comma';
+
+/** Puts the items of a part of a document into its list. */
+function insert(document: Document.Parsed | undefined, part: Document.Parsed, { list, from }: PartPlace): void {
   if (!document) return;
   const { contents } = document;
   const lists = [contents, ...(isMap(contents) ? contents.items.map(({ value }) => value) : [])];
-  const list = lists.find((one) => one?.range?.[0] === offset && one !== null) as YAMLSeq | undefined;
-  for (const item of (part.contents as unknown as YAMLSeq).items) list?.items.push(item);
+  const { items = [] } = (lists.find((one) => one?.range?.[0] === list) ?? {}) as Partial<YAMLSeq>;
+  items.splice(from, 0, ...(part.contents as unknown as YAMLSeq).items);
   document.errors.push(...part.errors);
+  document.errors.sort((a, b) => a.pos[0] - b.pos[0]);
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';

@@ -279,7 +279,7 @@ class Application {
     const records = await readRecords(this.#call, zone.id).catch(() => {
       throw this.#stopped(error, [units, ...queue], units);
     });
-    const states = statesOf(units.flat(), records, plan.zone.name);
+    const states = await statesOf(units.flat(), records, plan.zone.name);
     const left = units.map((unit) =>
       unit.filter((change) => {
         const state = states.get(change);

@@ -22,7 +22,7 @@
  * 4. Desired records without a partner are created, unless a record that stays at the name excludes their type: a conflict.
  */
 
-import { pauses } from '../../../transport/timing/pauses.ts';
+import { eachWithPauses, pauses } from '../../../transport/timing/pauses.ts';
 import { whyApexNs } from '../names.ts';
 import { attributeChanges, fieldChanges } from '../records/field-changes.ts';
 import { type DnsRecord, isRecordType, type RecordInput, type RecordType } from '../records/types.ts';
@@ -105,24 +105,18 @@ class ZoneComparison {
       }
       return entry;
     };
-    for (const record of records) {
-      entryOf(record.name).existing.push(record);
-      const due = this.#pause();
-      if (due) await due;
-    }
+    await eachWithPauses(records, (record) => entryOf(record.name).existing.push(record), this.#pause);
     const skipped = [...skippedBefore];
-    for (const one of desired) {
-      const due = this.#pause();
-      if (due) await due;
-      if (this.#isIgnored(one.name, one.type)) {
-        skipped.push({ at: positionOf(one), text: `${one.type} ${one.name}`, reason: 'is ignored' });
-      } else entryOf(one.name).desired.push(one);
-    }
-    for (const entry of names.values()) {
-      this.#compareName(entry);
-      const due = this.#pause();
-      if (due) await due;
-    }
+    await eachWithPauses(
+      desired,
+      (one) => {
+        if (this.#isIgnored(one.name, one.type)) {
+          skipped.push({ at: positionOf(one), text: `${one.type} ${one.name}`, reason: 'is ignored' });
+        } else entryOf(one.name).desired.push(one);
+      },
+      this.#pause,
+    );
+    await eachWithPauses(names.values(), (entry) => this.#compareName(entry), this.#pause);
     await this.#placeMissing(names);
     const [managed, problems] = [this.#managed, this.#withoutDelegation(names)];
     const siblings = await this.#siblings(names);
@@ -253,21 +247,23 @@ class ZoneComparison {
   /** Step 4. */
   async #placeMissing(names: ReadonlyMap<string, NameEntry>): Promise<void> {
     const deleted = new Set<ZoneRecord>(this.#deletes.map(({ before }) => before));
-    for (const desired of this.#missing) {
-      const due = this.#pause();
-      if (due) await due;
-      const { name, type } = desired;
-      const record = this.#owner.mark(sendable(desired, this.#zoneName), true);
-      const excluding = excludes(type)
-        ? names.get(name)?.existing.find((one) => !deleted.has(one) && isExcluded(one, type, name === this.#zoneName))
-        : undefined;
-      if (excluding) {
-        const unmanaged = this.#whyUnmanaged(excluding);
-        const remedy = unmanaged ? `${unmanaged}, so it must be deleted by hand` : 'prune would delete it';
-        const reason = `the existing ${excluding.type} ${excluding.content} excludes records of type ${type}; ${remedy}`;
-        this.#conflicts.push({ record, with: excluding, reason });
-      } else this.#creates.push({ action: 'create', record, reason: 'does not exist' });
-    }
+    await eachWithPauses(
+      this.#missing,
+      (desired) => {
+        const { name, type } = desired;
+        const record = this.#owner.mark(sendable(desired, this.#zoneName), true);
+        const excluding = excludes(type)
+          ? names.get(name)?.existing.find((one) => !deleted.has(one) && isExcluded(one, type, name === this.#zoneName))
+          : undefined;
+        if (excluding) {
+          const unmanaged = this.#whyUnmanaged(excluding);
+          const remedy = unmanaged ? `${unmanaged}, so it must be deleted by hand` : 'prune would delete it';
+          const reason = `the existing ${excluding.type} ${excluding.content} excludes records of type ${type}; ${remedy}`;
+          this.#conflicts.push({ record, with: excluding, reason });
+        } else this.#creates.push({ action: 'create', record, reason: 'does not exist' });
+      },
+      this.#pause,
+    );
   }
 
   /**
@@ -321,12 +317,14 @@ class ZoneComparison {
       changed.add(before);
     }
     const siblings: [string, string[]][] = [];
-    for (const name of changedNames) {
-      const due = this.#pause();
-      if (due) await due;
-      const ids = (names.get(name)?.existing ?? []).filter((record) => !changed.has(record)).map(({ id }) => id);
-      if (ids.length > 0) siblings.push([name, ids]);
-    }
+    await eachWithPauses(
+      changedNames,
+      (name) => {
+        const ids = (names.get(name)?.existing ?? []).filter((record) => !changed.has(record)).map(({ id }) => id);
+        if (ids.length > 0) siblings.push([name, ids]);
+      },
+      this.#pause,
+    );
     return Object.fromEntries(siblings);
   }
 }

@@ -1,3 +1,4 @@
+import { eachWithPauses, pauses } from '../../../transport/timing/pauses.ts';
 import { attributeChanges } from '../records/field-changes.ts';
 import type { DnsRecord, RecordInput } from '../records/types.ts';
 import { valueKeys } from '../values.ts';
@@ -14,40 +15,53 @@ export interface Drift {
 }
 
 /** Compares the current records of a zone with every record that a plan changes or relies on. */
-export function detectDrift(plan: PlanContent, records: readonly DnsRecord[]): Drift {
-  const current = new CurrentRecords(records, plan.zone.name);
+export async function detectDrift(plan: PlanContent, records: readonly DnsRecord[]): Promise<Drift> {
+  const current = await CurrentRecords.of(records, plan.zone.name);
+  const pause = pauses();
   const applied: { change: DnsChange; record: DnsRecord | undefined }[] = [];
   const remaining: DnsChange[] = [];
   const differences: string[] = [];
   const expected = new Set(Object.values(plan.siblings).flat());
-  for (const change of [...plan.deletes, ...plan.updates, ...plan.creates]) {
-    const state = current.stateOf(change);
-    if (state.is === 'applied') {
-      applied.push({ change, record: state.record });
-      if (state.record) expected.add(state.record.id);
-    } else if (state.is === 'remaining') remaining.push(change);
-    else differences.push(state.difference);
-    if (change.action !== 'create') expected.add(change.before.id);
-  }
-  for (const { record } of plan.unchanged) {
-    const difference = current.differenceFrom(record);
-    if (difference) differences.push(difference);
-  }
+  await eachWithPauses(
+    [...plan.deletes, ...plan.updates, ...plan.creates],
+    (change) => {
+      const state = current.stateOf(change);
+      if (state.is === 'applied') {
+        applied.push({ change, record: state.record });
+        if (state.record) expected.add(state.record.id);
+      } else if (state.is === 'remaining') remaining.push(change);
+      else differences.push(state.difference);
+      if (change.action !== 'create') expected.add(change.before.id);
+    },
+    pause,
+  );
+  await eachWithPauses(
+    plan.unchanged,
+    ({ record }) => {
+      const difference = current.differenceFrom(record);
+      if (difference) differences.push(difference);
+    },
+    pause,
+  );
   const changedNames = new Set([...plan.creates.map(({ record }) => record.name), ...Object.keys(plan.siblings)]);
   for (const { before } of [...plan.updates, ...plan.deletes]) changedNames.add(before.name);
-  for (const { id, name, type, content } of records) {
-    if (changedNames.has(name) && !expected.has(id)) differences.push(`${type} ${name} ${content} was added`);
-  }
+  await eachWithPauses(
+    records,
+    ({ id, name, type, content }) => {
+      if (changedNames.has(name) && !expected.has(id)) differences.push(`${type} ${name} ${content} was added`);
+    },
+    pause,
+  );
   return { applied, remaining, differences };
 }
 
 /** Of each change whether it is in effect. */
-export function statesOf(
+export async function statesOf(
   changes: readonly DnsChange[],
   records: readonly DnsRecord[],
   zoneName: string,
-): ReadonlyMap<DnsChange, ChangeState> {
-  const current = new CurrentRecords(records, zoneName);
+): Promise<ReadonlyMap<DnsChange, ChangeState>> {
+  const current = await CurrentRecords.of(records, zoneName);
   return new Map(changes.map((change) => [change, current.stateOf(change)]));
 }
 
@@ -59,17 +73,22 @@ type ChangeState =
 /** The current records of a zone, by id and by name. */
 class CurrentRecords {
   readonly #zoneName: string;
-  readonly #byId: ReadonlyMap<string, DnsRecord>;
+  readonly #byId = new Map<string, DnsRecord>();
   readonly #byName = new Map<string, DnsRecord[]>();
 
-  constructor(records: readonly DnsRecord[], zoneName: string) {
+  private constructor(zoneName: string) {
     this.#zoneName = zoneName;
-    this.#byId = new Map(records.map((record) => [record.id, record]));
-    for (const record of records) {
-      const namesakes = this.#byName.get(record.name);
+  }
+
+  static async of(records: readonly DnsRecord[], zoneName: string): Promise<CurrentRecords> {
+    const current = new CurrentRecords(zoneName);
+    await eachWithPauses(records, (record) => {
+      current.#byId.set(record.id, record);
+      const namesakes = current.#byName.get(record.name);
       if (namesakes) namesakes.push(record);
-      else this.#byName.set(record.name, [record]);
-    }
+      else current.#byName.set(record.name, [record]);
+    });
+    return current;
   }
 
   stateOf(change: DnsChange): ChangeState {

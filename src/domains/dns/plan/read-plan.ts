@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../../errors.ts';
-import { checksumOf } from './checksum.ts';
+import { checksumWithPauses } from './checksum.ts';
 import { DnsPlan, type DnsPlanData } from './plan.ts';
 
 /**
@@ -7,7 +7,7 @@ import { DnsPlan, type DnsPlanData } from './plan.ts';
  *
  * @throws InvalidInputError if it is not a plan as `dns.plan` made it, or has a version that this library does not know.
  */
-export function readPlan(operation: string, given: unknown): DnsPlan {
+export async function readPlan(operation: string, given: unknown): Promise<DnsPlan> {
   if (given instanceof DnsPlan) return given;
   const reject = (field: string, message: string): never => {
     throw new InvalidInputError(operation, [{ field: `plan.${field}`, message }], { operation });
@@ -15,7 +15,7 @@ export function readPlan(operation: string, given: unknown): DnsPlan {
   const { checksum, ...data } = plain(given);
   if (data.version !== 1) reject('version', 'must be 1');
   if (!/^[0-9a-f]{32}$/.test(data.zone.id)) reject('zone.id', 'must be an id of 32 hex digits');
-  if (checksum !== checksumOf(data)) {
+  if (checksum !== (await checksumWithPauses(data))) {
     reject('checksum', 'does not fit: the plan was changed after it was made, or is incomplete; call dns.plan() again');
   }
   return new DnsPlan(data.zone, data, data.limits);

@@ -1,4 +1,4 @@
-import { type Pause, sortedWithPauses } from '../../../transport/timing/pauses.ts';
+import { eachWithPauses, type Pause, sortedWithPauses } from '../../../transport/timing/pauses.ts';
 import { dataFields } from '../records/checks.ts';
 import type { FieldChange } from '../records/field-changes.ts';
 import type { RecordInput } from '../records/types.ts';
@@ -22,46 +22,61 @@ export interface PlanLine {
   readonly parts: readonly (string | readonly [from: string, to: string])[];
 }
 
-/** The lines of a plan in the order of a zone file, those of retained records at the end. */
-export function linesOf(plan: PlanContent): readonly PlanLine[] {
-  const zone = plan.zone.name;
-  const line = (
-    sign: PlanLine['sign'],
-    { type, name }: ZoneRecord | RecordInput,
-    parts: PlanLine['parts'],
-  ): PlanLine => ({
-    ...{ sign, type, name, parts },
-  });
-  const whole = (sign: PlanLine['sign'], record: ZoneRecord | RecordInput) =>
-    line(sign, record, [shortened(notationOf(record, zone)), ...attributesOf(record)]);
-  return [
-    ...inZoneOrder(
-      [
-        ...plan.deletes.map(({ before }) => whole('-', before)),
-        ...plan.updates.map((update) => line('~', update.before, changesOf(update, zone))),
-        ...plan.creates.map(({ record }) => whole('+', record)),
-        ...plan.conflicts.map(({ record, reason }) =>
-          line('!', record, [shortened(notationOf(record, zone)), `(${printable(reason)})`]),
-        ),
-      ],
-      (one) => ({ ...one, content: '' }),
-    ),
-    ...plan.retained.map(({ record }) => whole('=', record)),
-  ];
+/** The lines of a plan in the order of a zone file, those of retained records at the end: all of them, or so many. */
+export function linesOf(plan: PlanContent, retained?: number): readonly PlanLine[] {
+  return [...inZoneOrder([...changedLines(plan)], place), ...retainedLines(plan, retained)];
 }
+
+/** The same, for many. */
+export async function linesWithPauses(plan: PlanContent, retained: number, pause: Pause): Promise<readonly PlanLine[]> {
+  const lines: PlanLine[] = [];
+  await eachWithPauses(changedLines(plan), (line) => lines.push(line), pause);
+  const sorted = await inZoneOrderWithPauses(lines, place, pause);
+  await eachWithPauses(retainedLines(plan, retained), (line) => sorted.push(line), pause);
+  return sorted;
+}
+
+const place = ({ type, name }: PlanLine): Placed => ({ type, name, content: '' });
+
+function* changedLines({
+  deletes,
+  updates,
+  creates,
+  conflicts,
+  zone: { name: zone },
+}: PlanContent): Generator<PlanLine> {
+  for (const { before } of deletes) yield wholeLine('-', before, zone);
+  for (const update of updates) yield lineOf('~', update.before, changesOf(update, zone));
+  for (const { record } of creates) yield wholeLine('+', record, zone);
+  for (const { record, reason } of conflicts) {
+    yield lineOf('!', record, [shortened(notationOf(record, zone)), `(${printable(reason)})`]);
+  }
+}
+
+function* retainedLines({ retained, zone }: PlanContent, count?: number): Generator<PlanLine> {
+  for (const { record } of retained.slice(0, count)) yield wholeLine('=', record, zone.name);
+}
+
+const lineOf = (
+  sign: PlanLine['sign'],
+  { type, name }: ZoneRecord | RecordInput,
+  parts: PlanLine['parts'],
+): PlanLine => ({ sign, type, name, parts });
+
+const wholeLine = (sign: PlanLine['sign'], record: ZoneRecord | RecordInput, zone: string): PlanLine =>
+  lineOf(sign, record, [shortened(notationOf(record, zone)), ...attributesOf(record)]);
 
 /** A plan as a diff in the order of a zone file: one line for each record, and a summary at the end. */
 export function renderPlan(plan: PlanContent): string {
   const { retained, problems, warnings } = plan;
-  const all = linesOf(plan);
-  const shown = all.slice(0, all.length - Math.max(0, retained.length - LISTED));
+  const shown = linesOf(plan, LISTED);
   const typeWidth = longest(shown.map(({ type }) => type));
   const nameWidth = Math.min(40, longest(shown.map(({ name }) => name)));
   const lines = shown.map(({ sign, type, name, parts }) => {
     const rest = parts.map((part) => (typeof part === 'string' ? part : part.join(' → '))).join('  ');
     return `${sign} ${type.padEnd(typeWidth)}  ${name.padEnd(nameWidth)}  ${rest}`.trimEnd();
   });
-  if (shown.length < all.length) lines.push(`= and ${all.length - shown.length} more`);
+  if (retained.length > LISTED) lines.push(`= and ${retained.length - LISTED} more`);
   return [
     plan.zone.name,
     ...lines,
@@ -153,6 +168,7 @@ function shown(value: unknown, field: string): string {
 
 /** Two values on one line, long ones cut around their first difference. They never look alike. */
 function apart(from: string, to: string): readonly [string, string] {
+  if (isShort(from) && isShort(to) && from !== to) return [from, to];
   const bare = (text: string) => text.normalize('NFKC').replace(/[^ -~]/g, '');
   const isAlike = bare(from) === bare(to);
   const [left, right] = [from, to].map((text) => [...(isAlike ? ascii(text) : printable(text))]) as [
@@ -170,10 +186,14 @@ function apart(from: string, to: string): readonly [string, string] {
 
 /** A value on one line. A long one is shortened in the middle: keys and policies differ at their ends. */
 export function shortened(given: string): string {
+  if (isShort(given)) return given;
   const text = [...printable(given)];
   if (text.length <= SHOWN) return text.join('');
   return `${text.slice(0, SHOWN - 16).join('')}…${text.slice(-12).join('')} (${text.length} characters)`;
 }
+
+/** Whether a text is shown as it is, as most are. */
+const isShort = (text: string): boolean => text.length <= SHOWN && /^[ -~]*$/.test(text);
 
 /** A text in ASCII, different for every text. */
 const ascii = (text: string): string => text.replace(/\\/g, '\\\\').replace(/[^ -~]/gu, escaped);
@@ -207,11 +227,7 @@ export async function inZoneOrderWithPauses<T>(
 ): Promise<T[]> {
   const place = placing(placeOf);
   const placed: InPlace<T>[] = [];
-  for (const item of items) {
-    placed.push(place(item));
-    const due = pause();
-    if (due) await due;
-  }
+  await eachWithPauses(items, (item) => placed.push(place(item)), pause);
   return (await sortedWithPauses(placed, inOrder, pause)).map(({ item }) => item);
 }
 

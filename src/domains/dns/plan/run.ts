@@ -81,7 +81,7 @@ export async function validateApplyInput({
   ...limits
 }: ApplyInput): Promise<ValidApplyInput> {
   const operation = 'dns.apply';
-  const plan = readPlan(operation, given);
+  const plan = await readPlan(operation, given);
   if (replan && !plan.canReplan) {
     const message = 'is not supported for a plan loaded from JSON; call dns.plan() again';
     throw new InvalidInputError(operation, [{ field: 'replan', message }], { operation });
@@ -149,7 +149,7 @@ export async function apply(call: CallContext, input: Found<ValidApplyInput>): P
     }
     const { facts, records } = state;
     const task = { operation, zone, facts, count: records.length, dryRun, limits, fence };
-    const drift = detectDrift(given, state.records);
+    const drift = await detectDrift(given, state.records);
     if (drift.differences.length === 0) return applyChanges(call, { ...task, plan: given, drift });
     const current = replan ? await given.replan(state.records) : undefined;
     if (!current) throw zoneChanged(operation, given, drift.differences);

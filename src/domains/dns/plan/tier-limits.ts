@@ -1,7 +1,7 @@
 import { BaseZone as BaseUsage } from 'cloudflare/resources/dns/usage/zone';
 import type { CallContext } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
-import { pauses } from '../../../transport/timing/pauses.ts';
+import { eachWithPauses } from '../../../transport/timing/pauses.ts';
 import type { DnsUsage } from '../models.ts';
 import type { DnsChange, DnsPlanProblem } from './plan.ts';
 import { describeChange } from './render.ts';
@@ -55,13 +55,10 @@ export async function beyondTier(changes: readonly DnsChange[], { tier, name }: 
   const limits = tiers[tier ?? ''];
   if (!limits) return [];
   const found: string[] = [];
-  const pause = pauses();
-  for (const change of changes) {
-    const due = pause();
-    if (due) await due;
-    if (change.action === 'delete') continue;
+  await eachWithPauses(changes, (change) => {
+    if (change.action === 'delete') return;
     for (const problem of problemsOf(change, limits, name)) found.push(`${describeChange(change)}: ${problem}`);
-  }
+  });
   return found;
 }
 

@@ -5,6 +5,7 @@ import type { CallContext } from '../../../operations/call-context.ts';
 import type { ZoneRef } from '../../../permissions/grants.ts';
 import type { Envelope } from '../../../transport/envelope.ts';
 import { paginate } from '../../../transport/paginate.ts';
+import { eachWithPauses } from '../../../transport/timing/pauses.ts';
 import { tierOf } from '../records/batch-limit.ts';
 import type { DnsRecord } from '../records/types.ts';
 
@@ -45,12 +46,13 @@ export async function readRecords(call: CallContext, zoneId: string): Promise<re
     },
   })).all();
   // Old recordings, and other servers, leave out what is empty.
-  return records.map((record) => (record.tags && record.settings ? record : { ...record, ...withEmpty(record) }));
+  const whole: DnsRecord[] = [];
+  await eachWithPauses(records, (record) => {
+    const { tags, settings, comment = null } = record as Partial<DnsRecord>;
+    whole.push(tags && settings ? record : { ...record, tags: tags ?? [], settings: settings ?? {}, comment });
+  });
+  return whole;
 }
-
-const withEmpty = ({ tags, settings, comment }: Partial<DnsRecord>) => ({
-  ...{ tags: tags ?? [], settings: settings ?? {}, comment: comment ?? null },
-});
 
 /** The facts from the lookup of the zone's name, or else from a request. */
 async function zoneFacts(call: CallContext, zone: ZoneRef): Promise<ZoneFacts> {
