@@ -82,6 +82,9 @@ local function lentPart(state, limit, available)
   for _ in pairs(state.peers) do known = known + 1 end
   return 1 / known
 end
+local function turnAfter(limit, isFree, wait)
+  return isFree and math.min(wait, math.max(1, limit.window / 50)) or wait
+end
 
 local known = main.peers[name]
 local lost = request.epoch ~= nil and request.epoch ~= main.epoch and not request.replays
@@ -116,15 +119,15 @@ for at, limit in ipairs(limits) do
   local recent = before and recentOf(before, limit) or 0
   own[at] = { held = request.held, seen = now, ['until'] = 0, interactive = interactive, bulk = bulk, recent = recent,
     turn = turn, seq = request.seq, batch = request.batch }
-  local others, ahead, line, waiting = 0, 0, 0, 1
+  local others, ahead, line, waiting = 0, 0, {}, 1
   for id, other in pairs(state.peers) do
     if id ~= name then
       others = others + other.held
       if other['until'] > now then
         local all = interactive > 0 and other.interactive or other.interactive + other.bulk
         if all > 0 then waiting = waiting + 1 end
-        line = line + math.min(all, LEAST)
         local theirs = recentOf(other, limit)
+        line[#line + 1] = { theirs, math.min(all, LEAST) }
         if theirs < recent or (theirs == recent and other.turn < turn) then ahead = ahead + math.min(all, LEAST)
         elseif interactive == 0 then ahead = ahead + other.interactive end
       end
@@ -145,18 +148,24 @@ for at, limit in ipairs(limits) do
   local available = math.max(0, free - ahead)
   local need = math.min(asked, LEAST, math.max(1, math.floor(limit.limit / 100)))
   if available < need then
-    wait = math.max(wait, waitFor(state, limit, need + ahead - free))
+    wait = math.max(wait, turnAfter(limit, free >= need, waitFor(state, limit, need + ahead - free)))
     granted = 0
   end
   granted = math.min(granted, available, math.max(need, math.ceil(available / waiting)))
   extra = math.min(extra, math.floor(available * lentPart(state, limit, available)))
-  lacking[at] = need + line - free
+  lacking[at] = function(given)
+    local lacks = need + given - free
+    for _, other in ipairs(line) do
+      if other[1] <= recent + given then lacks = lacks + other[2] end
+    end
+    return lacks, free - given >= need
+  end
   if limit.kind ~= 'granted' then left = math.max(0, math.min(left, free)) end
 end
 if granted > 0 and granted < asked then
   for at, limit in ipairs(limits) do
-    local lacks = lacking[at] + granted
-    if lacks > 0 then wait = math.max(wait, waitFor(states[at], limit, lacks)) end
+    local lacks, isFree = lacking[at](granted)
+    if lacks > 0 then wait = math.max(wait, turnAfter(limit, isFree, waitFor(states[at], limit, lacks))) end
   end
 end
 if granted == asked then granted = granted + math.max(0, extra) end

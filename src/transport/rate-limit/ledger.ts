@@ -118,8 +118,8 @@ export function settle(states: LimitState[], request: LedgerRequest, now: number
   let wait = 0;
   let left = Number.POSITIVE_INFINITY;
   const own: Peer[] = [];
-  /** Of each limit: how many must become free before this process has its next turn. */
-  const lacking: number[] = [];
+  /** Of each limit: how many must become free if this process has been granted so many. */
+  const lacking: ((granted: number) => readonly [lacking: number, isFree: boolean])[] = [];
   for (const [at, limit] of limits.entries()) {
     const state = states[at] as LimitState;
     const before = state.peers[name];
@@ -132,7 +132,7 @@ export function settle(states: LimitState[], request: LedgerRequest, now: number
     own.push(peer);
     let others = 0;
     let ahead = 0;
-    let line = 0;
+    const line: [recent: number, count: number][] = [];
     let waiting = 1;
     for (const [id, other] of Object.entries(state.peers)) {
       if (id === name) continue;
@@ -140,8 +140,8 @@ export function settle(states: LimitState[], request: LedgerRequest, now: number
       if (other.until <= now) continue;
       const all = interactive > 0 ? other.interactive : other.interactive + other.bulk;
       if (all > 0) waiting++;
-      line += Math.min(all, LEAST);
       const theirs = recentOf(other, limit, now);
+      line.push([theirs, Math.min(all, LEAST)]);
       if (theirs < recent || (theirs === recent && other.turn < turn)) ahead += Math.min(all, LEAST);
       else if (interactive === 0) ahead += other.interactive;
     }
@@ -153,19 +153,23 @@ export function settle(states: LimitState[], request: LedgerRequest, now: number
     const available = Math.max(0, free - ahead);
     const need = Math.min(asked, LEAST, Math.max(1, Math.floor(limit.limit / 100)));
     if (available < need) {
-      wait = Math.max(wait, waitFor(state, limit, need + ahead - free, now, name));
+      wait = Math.max(wait, turnAfter(limit, free >= need, waitFor(state, limit, need + ahead - free, now, name)));
       granted = 0;
     }
     granted = Math.min(granted, available, Math.max(need, Math.ceil(available / waiting)));
     extra = Math.min(extra, Math.floor(available * lentPart(state, limit, name, available)));
-    lacking.push(need + line - free);
+    lacking.push((given) => {
+      // Those that were granted as much have their turns before it.
+      const before = line.reduce((sum, [theirs, count]) => sum + (theirs <= recent + given ? count : 0), 0);
+      return [need + before + given - free, free - given >= need];
+    });
     if (limit.kind !== 'granted') left = Math.max(0, Math.min(left, free));
   }
   if (granted > 0 && granted < asked) {
-    // The others have their turns before its next one.
     for (const [at, limit] of limits.entries()) {
-      const lacks = (lacking[at] as number) + granted;
-      if (lacks > 0) wait = Math.max(wait, waitFor(states[at] as LimitState, limit, lacks, now, name));
+      const [lacks = 0, isFree = false] = lacking[at]?.(granted) ?? [];
+      const soonest = lacks > 0 ? waitFor(states[at] as LimitState, limit, lacks, now, name) : 0;
+      wait = Math.max(wait, turnAfter(limit, isFree, soonest));
     }
   }
   if (granted === asked) granted += Math.max(0, extra);
@@ -263,6 +267,11 @@ function lentPart(state: LimitState, limit: SharedLimit, name: string, available
   if (limit.kind === 'granted') return available > limit.limit / 2 ? 1 / SHARES : 0;
   const known = Object.keys(state.peers).length + (state.peers[name] ? 0 : 1);
   return 1 / known;
+}
+
+/** Others that are ahead may be asleep, and leave what is free to nobody: then it is asked again before long. */
+function turnAfter({ window }: SharedLimit, isFree: boolean, wait: number): number {
+  return isFree ? Math.min(wait, Math.max(1, window / 50)) : wait;
 }
 
 /** Milliseconds until so many more are free. */
