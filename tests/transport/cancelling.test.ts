@@ -3,8 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { leasedLock } from '../../src/domains/dns/plan/leased-lock.ts';
 import { CloudflareConnector, type ConnectorOptions, RateLimiter } from '../../src/index.ts';
+import { sharedStore } from '../../src/transport/rate-limit/shared-store.ts';
 import { failureOf } from '../scene.ts';
+import { memoryLedger } from './shared-limit/memory-ledger.ts';
 
 const TOKEN = `cfut_${'A'.repeat(40)}12345678`;
 const ZONE = {
@@ -106,6 +109,12 @@ const records = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ type: 'A' as const, name: `new${at}`, content: '192.0.2.7' }));
 const urls = (count: number) => Array.from({ length: count }, (_, at) => `https://example.com/${at}`);
 
+const silentLedger = { exchange: () => new Promise<never>(() => undefined) };
+const takenLock = leasedLock(
+  { take: async () => ({ wait: 60_000 }), renew: async () => false, release: async () => undefined },
+  {},
+);
+
 const stages: readonly Stage[] = [
   {
     stage: 'while a zone is looked up',
@@ -121,6 +130,38 @@ const stages: readonly Stage[] = [
     start: async (cf, signal) => {
       await cf.zones.get({ zone: ZONE.id });
       return cf.zones.get({ zone: ZONE.id }, { signal });
+    },
+  },
+  {
+    stage: 'while it waits for a lease of a store',
+    options: () => ({ rateLimiter: new RateLimiter({ limit: 1, store: sharedStore(memoryLedger()) }) }),
+    after: 1,
+    start: async (cf, signal) => {
+      await cf.zones.get({ zone: ZONE.id });
+      return cf.zones.get({ zone: ZONE.id }, { signal });
+    },
+  },
+  {
+    stage: 'while a store does not reply',
+    options: () => ({ rateLimiter: new RateLimiter({ store: sharedStore(silentLedger, { timeout: 60_000 }) }) }),
+    after: 0,
+    start: (cf, signal) => cf.zones.get({ zone: ZONE.id }, { signal }),
+  },
+  {
+    stage: 'while another machine has the lock of a zone',
+    after: 0,
+    start: (cf, signal) => cf.dns.sync({ zone: ZONE.id, records: records(3), lock: takenLock }, { signal }),
+  },
+  {
+    stage: 'while another applier of the process has the lock of a zone',
+    behavior: () => 'hang',
+    after: 1,
+    start: (cf, signal) => {
+      // It is aborted as well, after the one that waits for it.
+      const first = new AbortController();
+      signal.addEventListener('abort', () => setTimeout(() => first.abort(), 100), { once: true });
+      void cf.dns.sync({ zone: ZONE.id, records: records(3) }, { signal: first.signal }).catch(() => undefined);
+      return cf.dns.sync({ zone: ZONE.id, records: records(3) }, { signal });
     },
   },
   {
