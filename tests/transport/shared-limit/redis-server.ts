@@ -7,7 +7,7 @@ import { join } from 'node:path';
 /** Why there is no Redis here; undefined if there is one. */
 export const whyNoRedis: string | undefined = (() => {
   try {
-    execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
+    execFileSync(process.env.REDIS_SERVER ?? 'redis-server', ['--version'], { stdio: 'ignore' });
     return undefined;
   } catch {
     return 'redis-server is not installed (Debian: apt-get install redis-server)';
@@ -26,7 +26,10 @@ export interface TestRedis {
   close(): Promise<void>;
 }
 
-export async function startRedis(): Promise<TestRedis> {
+/** The program that is started: that of another version, or of Valkey, if it is named. */
+const PROGRAM = process.env.REDIS_SERVER ?? 'redis-server';
+
+export async function startRedis(more: readonly string[] = []): Promise<TestRedis> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   let child: ChildProcess | undefined;
@@ -42,8 +45,9 @@ export async function startRedis(): Promise<TestRedis> {
       'no',
       '--dir',
       folder,
+      ...more,
     ];
-    const started = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
+    const started = spawn(PROGRAM, options, { stdio: ['ignore', 'pipe', 'ignore'] });
     child = started;
     await new Promise<void>((resolve, reject) => {
       started.stdout?.on('data', (text) => /Ready to accept/.test(String(text)) && resolve());
