@@ -27,7 +27,7 @@ export interface CallContext {
   readonly plainOptions: OfficialOptions;
   /** A zone in this process, for all connectors: simulators at two base URLs may have zones with the same id. */
   keyOf(zone: { readonly id: string }): string;
-  /** Options for a request that also takes tokens from a bucket of its own. */
+  /** Options for a request that also takes tokens from a bucket of its own. They tell of it alone whether it left. */
   acquiring(request: BucketRequest, response?: ExpectedResponse): OfficialOptions;
   /** Options for a request whose response is not what its method implies: a file, a list, a text, or a long one. */
   expecting(response: ExpectedResponse): OfficialOptions;

@@ -6,7 +6,7 @@ import type { ZoneDirectory } from '../client/zone-directory.ts';
 import { type CloudflareConnectorError, InvalidInputError } from '../errors.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
 import { type Audited, auditKey, type Call, type ExpectedResponse } from '../transport/call.ts';
-import { callKey } from '../transport/compose.ts';
+import { callKey, type Outgoing } from '../transport/compose.ts';
 import type { Envelope } from '../transport/envelope.ts';
 import { notify } from '../transport/layers/observe.ts';
 import { loadFailures } from '../transport/load-failures.ts';
@@ -89,8 +89,7 @@ export class OperationContext implements CallContext {
   }
 
   get plainOptions(): OfficialOptions {
-    const { call } = this.requestOptions;
-    return { ...this.requestOptions, call: { ...call, extra: undefined } } as unknown as OfficialOptions;
+    return this.#with({ extra: undefined });
   }
 
   use<R extends APIResource>(Resource: new (client: BaseCloudflare) => R): R {
@@ -106,7 +105,7 @@ export class OperationContext implements CallContext {
   }
 
   acquiring(bucketRequest: BucketRequest, expects?: ExpectedResponse): OfficialOptions {
-    return this.#with({ bucketRequest, expects });
+    return this.#with({ bucketRequest, expects, progress: { changes: 0 } });
   }
 
   expecting(expects: ExpectedResponse): OfficialOptions {
@@ -127,18 +126,20 @@ export class OperationContext implements CallContext {
   }
 
   /** @param endpoint The request that the error names if the call ends before the part does. */
-  within<T>(part: (ending: AbortSignal | undefined) => Promise<T>, endpoint = this.#endpoint): Promise<T> {
-    const [method = '', path = ''] = endpoint.split(' ');
-    return withTimeout(this.requestOptions, path, { method, [callKey]: this.requestOptions.call }, (ending) =>
-      raceAbort(part(ending), ending),
-    );
+  within<T>(part: (ending: AbortSignal | undefined) => Promise<T>, endpoint?: string): Promise<T> {
+    return withTimeout(this.requestOptions, ...this.#asOwn(endpoint), (ending) => raceAbort(part(ending), ending));
   }
 
   /** The error for a response whose parts are not of the types that Cloudflare documents. */
   async misread(cause: Error): Promise<CloudflareConnectorError> {
     const { badResultError } = await loadFailures();
-    const [method = '', path = ''] = this.#endpoint.split(' ');
-    return badResultError(path, { method, [callKey]: this.requestOptions.call }, undefined, cause.message, cause);
+    return badResultError(...this.#asOwn(), undefined, cause.message, cause);
+  }
+
+  /** The request that an error shows which is not of any other. */
+  #asOwn(endpoint = this.#endpoint): [path: string, init: Outgoing] {
+    const [method = '', path = ''] = endpoint.split(' ');
+    return [path, { method, [callKey]: this.requestOptions.call }];
   }
 
   redact(text: string): string {

@@ -130,10 +130,17 @@ export function maxLength(most: number): Check<string | readonly unknown[]> {
  */
 export function arrayOrSource<T>(item: Schema<unknown, T>): Schema<T[], T[]> {
   const list = valibot.array(item);
-  const run: (typeof list)['~run'] = (dataset, config) =>
-    isSource(dataset.value) ? ({ ...dataset, typed: true } as never) : list['~run'](dataset, config);
+  const run: (typeof list)['~run'] = (dataset, config) => {
+    const { value } = dataset;
+    // Texts alone are no work for a schema. A copy has no holes.
+    const items = Array.isArray(value) && [...value];
+    const isFine = items ? item.type === 'string' && !('pipe' in item) && items.every(isText) : isSource(value);
+    return isFine ? ({ value: items || value, typed: true } as never) : list['~run'](dataset, config);
+  };
   return { ...list, '~run': run } as never;
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string';
 
 const isSource = (value: unknown): boolean =>
   isObject(value) && (Symbol.asyncIterator in value || Symbol.iterator in value);

@@ -8,15 +8,18 @@ export type Kind = 'files' | 'tags' | 'hosts' | 'prefixes';
 /** A URL, a tag, a host, a prefix, or a file with headers. */
 export type Item = string | PurgedFile;
 
-type Checked = { readonly sent: Item } | { readonly problem: string };
+/** What is wrong with an item. */
+class Problem {
+  constructor(readonly text: string) {}
+}
 
 /**
- * Checks an item. Which hosts belong to a zone is for Cloudflare to say: custom hostnames of other domains are purged through the
+ * Checks an item, and returns it as it is sent. Which hosts belong to a zone is for Cloudflare to say: custom hostnames of other domains are purged through the
  * zone of their provider.
  *
  * @source https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/reference/troubleshooting/
  */
-type Check = (item: Item) => Checked;
+type Check = (item: Item) => Item | Problem;
 
 /** The items to purge, and where they come from. */
 export interface PurgeRequest<T extends Item> {
@@ -29,6 +32,9 @@ export interface PurgeRequest<T extends Item> {
 
 /** Items of a source that are remembered, at the least, so that each is sent once. */
 const REMEMBERED = 50_000;
+
+/** Items of an array that are looked at in one step, if all of them are usual. */
+const FEW = 500;
 
 /** Milliseconds of reading or checking without a pause. */
 const LONGEST_STRETCH = 12;
@@ -72,9 +78,16 @@ export class SentItems<T extends Item> {
    */
   async check(ends: readonly (AbortSignal | undefined)[]): Promise<void> {
     if (!this.#isArray) return;
+    const items = this.#request.items as readonly T[];
+    if (items.length <= FEW && this.#request.kind === 'files' && items.every(isUsual)) {
+      this.#ready = [...new Set(items)];
+      this.#total = this.#ready.length;
+      return;
+    }
     const issues: InputIssue[] = [];
-    for (const item of this.#request.items as readonly T[]) {
-      issues.push(...this.#add(item));
+    for (const item of items) {
+      const issue = this.#add(item);
+      if (issue) issues.push(issue);
       if (this.#isPauseDue()) await this.#pause(ends);
     }
     this.#reject(issues);
@@ -94,7 +107,10 @@ export class SentItems<T extends Item> {
       // An item that arrives after the end of the call is dropped.
       for (const end of ends) end?.throwIfAborted();
       if (done) this.#isAtEnd = true;
-      else this.#reject(this.#add(value));
+      else {
+        const issue = this.#add(value);
+        if (issue) this.#reject([issue]);
+      }
       if (this.#isPauseDue()) await this.#pause(ends);
     }
     return this.#ready.length - this.#first;
@@ -152,14 +168,17 @@ export class SentItems<T extends Item> {
     }
   }
 
-  #add(given: T): readonly InputIssue[] {
+  #add(given: T): InputIssue | undefined {
     const at = this.#count++;
-    const checked = this.#check(given);
-    if ('sent' in checked && this.#isNew(checked.sent)) {
+    const { field, kind } = this.#request;
+    const wrong = field === 'files' ? notAFile(given) : notAText(given);
+    const sent = wrong ? new Problem(wrong) : checks[kind](given);
+    if (sent instanceof Problem) return { field: `${field}.${at}`, message: this.#call.redact(sent.text) };
+    if (this.#isNew(sent)) {
       this.#total++;
-      this.#ready.push(checked.sent as T);
+      this.#ready.push(sent as T);
     }
-    return this.#issue(at, checked);
+    return undefined;
   }
 
   /** Whether an item was not sent yet, as far as it is remembered: an endless source must not fill the memory. */
@@ -172,18 +191,6 @@ export class SentItems<T extends Item> {
     }
     this.#seen.add(key);
     return true;
-  }
-
-  #check(item: T): Checked {
-    const { field, kind } = this.#request;
-    const wrong = field === 'files' ? notAFile(item) : notAText(item);
-    return wrong ? { problem: wrong } : checks[kind](item);
-  }
-
-  #issue(at: number, checked: Checked): readonly InputIssue[] {
-    return 'problem' in checked
-      ? [{ field: `${this.#request.field}.${at}`, message: this.#call.redact(checked.problem) }]
-      : [];
   }
 
   #reject(issues: readonly InputIssue[]): void {
@@ -210,49 +217,50 @@ function notAFile(item: unknown): string | undefined {
 const USUAL_URL =
   /^https?:\/\/(?:(?!xn--)[a-z\d-]+\.)+(?!xn--)[a-z]{2,}(?:\/(?!\.)[\w~!$&()+,;=:@.-]*)+(?:\?[\w~!$&()+,;=:@./?-]*)?$/;
 
+const isUsual = (item: Item): boolean => typeof item === 'string' && USUAL_URL.test(item);
+
 const checks: Readonly<Record<Kind, Check>> = {
   files: (item) => {
-    if (typeof item === 'string' && USUAL_URL.test(item)) return { sent: item };
+    if (isUsual(item)) return item;
     const text = typeof item === 'string' ? item : item.url;
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (!url || !/^https?:$/.test(url.protocol)) {
-      return { problem: `must be a URL with http:// or https://, not ${shown(text)}` };
+      return new Problem(`must be a URL with http:// or https://, not ${shown(text)}`);
     }
-    if (url.username || url.password) return { problem: 'must be a URL without a user name and password' };
+    if (url.username || url.password) return new Problem('must be a URL without a user name and password');
     // Browsers do not send the fragment, and send the rest as `URL` serializes it.
     url.hash = '';
     if (/\*/.test(url.hostname + url.pathname)) {
       // One that a URL really has is written %2A.
       // https://developers.cloudflare.com/cache/how-to/purge-cache/purge-by-single-file/: "Wildcards are not supported"
-      return {
-        problem: `must not have *, which is not a wildcard here, so nothing is purged: see purgePrefixes, not ${shown(text)}`,
-      };
+      return new Problem(
+        `must not have *, which is not a wildcard here, so nothing is purged: see purgePrefixes, not ${shown(text)}`,
+      );
     }
-    if (typeof item === 'string') return { sent: url.href };
+    if (typeof item === 'string') return url.href;
     const headers = Object.entries(item.headers ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
-    return { sent: { url: url.href, ...(headers.length > 0 && { headers: Object.fromEntries(headers) }) } };
+    return { url: url.href, ...(headers.length > 0 && { headers: Object.fromEntries(headers) }) };
   },
   tags: (item) => {
     // https://developers.cloudflare.com/cache/how-to/purge-cache/purge-by-tags/: 1,024 characters, no spaces, ASCII
     const tag = String(item);
     return /^[!-~]{1,1024}$/.test(tag)
-      ? { sent: tag }
-      : { problem: `must be 1 to 1,024 printable ASCII characters without spaces, not ${shown(tag)}` };
+      ? tag
+      : new Problem(`must be 1 to 1,024 printable ASCII characters without spaces, not ${shown(tag)}`);
   },
   hosts: (item) => {
     const text = String(item);
     const host = /[\s/?#@:\\]/.test(text) ? undefined : hostOf(text);
-    if (host === undefined) return { problem: `must be a host name such as www.example.com, not ${shown(text)}` };
-    return { sent: host };
+    return host ?? new Problem(`must be a host name such as www.example.com, not ${shown(text)}`);
   },
   prefixes: (item) => {
     const text = String(item);
     const [, name = '', path = ''] = /^([^/]+)(\/.*)?$/.exec(text) ?? [];
     const host = /[\s?#@:\\]/.test(text) ? undefined : hostOf(name);
     if (host === undefined) {
-      return { problem: `must be a host and a path without scheme or query, www.example.com/a, not ${shown(text)}` };
+      return new Problem(`must be a host and a path without scheme or query, www.example.com/a, not ${shown(text)}`);
     }
-    return { sent: host + (path && new URL(`http://${host}${path}`).pathname) };
+    return host + (path && new URL(`http://${host}${path}`).pathname);
   },
 };
 

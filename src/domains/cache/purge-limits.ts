@@ -38,6 +38,14 @@ export interface ZoneLimits {
   readonly certain: boolean;
 }
 
+/** How many tokens a request draws. */
+export interface Draw {
+  readonly unit: PurgeUnit;
+  readonly tokens: number;
+  /** Undefined if the zone's are not known. */
+  readonly limits?: ZoneLimits | undefined;
+}
+
 /** Reads the tier of a zone. A token that cannot read the zone is held to the limits of the lowest tier. */
 export async function limitsOf(call: CallContext, zone: ZoneRef, unit: PurgeUnit): Promise<ZoneLimits> {
   const found = await call
@@ -60,15 +68,7 @@ export async function limitsOf(call: CallContext, zone: ZoneRef, unit: PurgeUnit
  * The tokens that a request draws from its bucket. Without `limits` the bucket may be that of any tier: a draw that every
  * tier has room for does not cost a request to read the zone's.
  */
-export function drawOf(
-  call: CallContext,
-  zone: ZoneRef,
-  {
-    unit,
-    tokens,
-    limits,
-  }: { readonly unit: PurgeUnit; readonly tokens: number; readonly limits?: ZoneLimits | undefined },
-): BucketRequest {
+export function drawOf(call: CallContext, zone: ZoneRef, { unit, tokens, limits }: Draw): BucketRequest {
   // The account of a zone given by its id is not known; all such zones may be in one account.
   const account = zone.accountId ?? 'unknown';
   return {

@@ -6,10 +6,9 @@ import { reasonOf } from '../../operations/callback-message.ts';
 import type { ZoneRef } from '../../permissions/grants.ts';
 import type { Call } from '../../transport/call.ts';
 import { raceAbort } from '../../transport/timing/timeout.ts';
-import type { BucketRequest } from '../../transport/timing/token-buckets.ts';
 import type { PurgeOptions } from './models.ts';
 import { type Item, type PurgeRequest, SentItems } from './purge-items.ts';
-import { drawOf, ITEMS_PER_REQUEST, limitsOf, type PurgeUnit, type ZoneLimits } from './purge-limits.ts';
+import { type Draw, drawOf, ITEMS_PER_REQUEST, limitsOf, type PurgeUnit, type ZoneLimits } from './purge-limits.ts';
 import type { PurgeProgress, Span } from './purge-progress.ts';
 import { type PurgeChunk, PurgeError, type PurgeResult } from './purge-result.ts';
 
@@ -36,12 +35,7 @@ export function purge<T extends Item>(
 }
 
 export async function purgeEverything(call: CallContext, zone: ZoneRef): Promise<void> {
-  await send(
-    call,
-    zone,
-    { purge_everything: true },
-    optionsOf(call, drawOf(call, zone, { unit: 'requests', tokens: 1 })),
-  );
+  await send(call, zone, { purge_everything: true }, optionsOf(call, zone, { unit: 'requests', tokens: 1 }));
 }
 
 /** A request that is under way. */
@@ -66,6 +60,8 @@ class Purge<T extends Item> {
   /** What is kept of the outcome, by the number of the request. */
   readonly #kept: [index: number, chunk: PurgeChunk<T>][] = [];
   readonly #counts = { purged: 0, failed: 0, not_sent: 0 };
+  /** Nothing more is read or sent. */
+  #isStopped = false;
   readonly #stop = new AbortController();
   #limits: ZoneLimits | undefined;
   #chunkSize = ITEMS_PER_REQUEST;
@@ -78,7 +74,7 @@ class Purge<T extends Item> {
   #end: CloudflareConnectorError | undefined;
   #progress: PurgeProgress | undefined;
   /** What an earlier call read and did not purge, and how many of them were not purged by this call yet. */
-  #again: readonly T[] = [];
+  #again: T[] = [];
   #againLeft = 0;
 
   constructor(call: CallContext, zone: ZoneRef, request: PurgeRequest<T>, options: PurgeOptions<T>) {
@@ -97,9 +93,14 @@ class Purge<T extends Item> {
     // The items of an array are all checked before the first request.
     if (this.#fault && isArray) throw this.#fault;
     const { total = Number.POSITIVE_INFINITY } = items;
-    const length = Math.min(CONCURRENCY, Math.ceil(total / this.#chunkSize));
-    await Promise.all(Array.from({ length }, () => this.#guard(() => this.#work())));
-    if (this.#stop.signal.aborted) await this.#call.within(() => items.close()).catch(() => undefined);
+    if (total <= this.#chunkSize && !this.#progress) {
+      // All that is left of it is one request.
+      await this.#guard(() => this.#deliver({ index: this.#requests++, items: items.take(total) }));
+    } else {
+      const length = Math.min(CONCURRENCY, Math.ceil(total / this.#chunkSize));
+      await Promise.all(Array.from({ length }, () => this.#guard(() => this.#work())));
+    }
+    if (this.#isStopped) await this.#call.within(() => items.close()).catch(() => undefined);
     for (let left = this.#left(); left.length > 0; left = this.#left()) {
       await this.#guard(() => this.#settle({ index: this.#requests++, items: left }, 'not_sent'));
     }
@@ -117,7 +118,7 @@ class Purge<T extends Item> {
     // There is nothing to tell besides.
     if (!fault && this.#requests === 1) throw cause;
     const { operation } = this.#request;
-    const unread = this.#stop.signal.aborted && !isArray ? '; the rest of the source was not read' : '';
+    const unread = this.#isStopped && !isArray ? '; the rest of the source was not read' : '';
     const { request, status, errors, rayId, retryable, retryAfter } = cause;
     throw new PurgeError(
       `${operation}: ${purged} items were purged, ${failed} failed and ${not_sent} were not sent${unread} (see \`chunks\`). ${cause.message.split('\n')[0]}`,
@@ -130,10 +131,8 @@ class Purge<T extends Item> {
 
   /** Items that were read and are not sent. */
   #left(): readonly T[] {
-    if (this.#again.length === 0) return this.#items.take(this.#chunkSize);
-    const left = this.#again.slice(0, this.#chunkSize);
-    this.#again = this.#again.slice(left.length);
-    return left;
+    const again = this.#again.splice(0, this.#chunkSize);
+    return again.length > 0 ? again : this.#items.take(this.#chunkSize);
   }
 
   /** Looks the zone's limits up if there are more items than every tier accepts in one request. */
@@ -167,28 +166,31 @@ class Purge<T extends Item> {
   }
 
   async #work(): Promise<void> {
+    for (let next = await this.#next(); next; next = await this.#next()) await this.#deliver(next);
+  }
+
+  /** Sends a request, and settles its outcome. */
+  async #deliver(next: UnderWay<T>): Promise<void> {
     const [call, zone, unit] = [this.#call, this.#zone, this.#unit];
-    for (let next = await this.#next(); next; next = await this.#next()) {
-      const { items } = next;
-      const tokens = unit === 'urls' ? items.length : 1;
-      const options = optionsOf(call, drawOf(call, zone, { unit, tokens, limits: this.#limits }));
-      let error: CloudflareConnectorError | undefined;
-      try {
-        await send(call, zone, { [this.#request.kind]: items }, options);
-      } catch (thrown) {
-        if (!CloudflareConnectorError.is(thrown)) throw thrown;
-        error = thrown;
-      }
-      if (error && wasNotSent(error, options)) {
-        this.#end ??= error;
-        this.#stop.abort();
-        await this.#settle(next, 'not_sent');
-      } else {
-        if (error && FINAL.includes(error.code)) this.#stop.abort();
-        await this.#settle(next, error ? 'failed' : 'purged', error);
-      }
-      call.progress({ done: this.#counts.purged, total: this.#items.total });
+    const { items } = next;
+    const tokens = unit === 'urls' ? items.length : 1;
+    const options = optionsOf(call, zone, { unit, tokens, limits: this.#limits });
+    let error: CloudflareConnectorError | undefined;
+    try {
+      await send(call, zone, { [this.#request.kind]: items }, options);
+    } catch (thrown) {
+      if (!CloudflareConnectorError.is(thrown)) throw thrown;
+      error = thrown;
     }
+    if (error && wasNotSent(error, options)) {
+      this.#end ??= error;
+      this.#halt();
+      await this.#settle(next, 'not_sent');
+    } else {
+      if (error && FINAL.includes(error.code)) this.#halt();
+      await this.#settle(next, error ? 'failed' : 'purged', error);
+    }
+    call.progress({ done: this.#counts.purged, total: this.#items.total });
   }
 
   /** Counts the outcome of a request, keeps what `keep` says of it, and reports it. */
@@ -227,13 +229,10 @@ class Purge<T extends Item> {
   /** The items of the next request; undefined at the end. Workers read one after another. */
   #next(): Promise<UnderWay<T> | undefined> {
     const next = this.#reading.then(async () => {
-      const again = this.#stop.signal.aborted ? [] : this.#again.slice(0, this.#chunkSize);
-      if (again.length > 0) {
-        this.#again = this.#again.slice(again.length);
-        return { index: this.#requests++, items: again };
-      }
-      if (!this.#stop.signal.aborted) await this.#guard(() => this.#read(this.#chunkSize));
-      if (this.#stop.signal.aborted) return undefined;
+      const again = this.#isStopped ? [] : this.#again.splice(0, this.#chunkSize);
+      if (again.length > 0) return { index: this.#requests++, items: again };
+      if (!this.#isStopped) await this.#guard(() => this.#read(this.#chunkSize));
+      if (this.#isStopped) return undefined;
       const items = this.#items.take(this.#chunkSize);
       if (items.length === 0) return undefined;
       return { index: this.#requests++, items, span: this.#progress?.span(items) };
@@ -256,18 +255,20 @@ class Purge<T extends Item> {
     try {
       await part();
     } catch (error) {
-      if (!this.#stop.signal.aborted) this.#fault = error;
-      this.#stop.abort();
+      if (!this.#isStopped) this.#fault = error;
+      this.#halt();
     }
+  }
+
+  #halt(): void {
+    this.#isStopped = true;
+    this.#stop.abort();
   }
 }
 
-/** Options for a request that takes tokens from a bucket. It counts by itself whether it left. */
-function optionsOf(call: CallContext, request: BucketRequest): OfficialOptions {
-  // The result is documented as nullable.
-  const options = call.acquiring(request, { result: 'any' });
-  return { ...options, call: { ...callIn(options), progress: { changes: 0 } } } as unknown as OfficialOptions;
-}
+/** Options for a request that takes tokens from a bucket. Its result is documented as nullable. */
+const optionsOf = (call: CallContext, zone: ZoneRef, draw: Draw): OfficialOptions =>
+  call.acquiring(drawOf(call, zone, draw), { result: 'any' });
 
 const callIn = (options: OfficialOptions): Call => (options as unknown as { readonly call: Call }).call;
 
