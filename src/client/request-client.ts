@@ -247,6 +247,8 @@ function pairsOf(value: unknown, name: string): readonly string[] {
 
 /** Percent-encoded as strictly as by the official client. A lone surrogate, which has no encoding, is replaced. */
 function escaped(text: string): string {
+  // Most are names and numbers.
+  if (/^\w*$/.test(text)) return text;
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

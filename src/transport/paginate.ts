@@ -163,6 +163,7 @@ async function* byNumber<T>(
   const count = itemsOf(first).length;
   const size = numberIn(first, 'per_page') ?? perPage ?? Math.max(1, count);
   const total = totalPages(first, size) ?? (perPage === undefined ? 1 : undefined);
+  if (count === 0 || total === 1) return;
   let previous = fingerprint(first);
   if (total === undefined) {
     for (let number = 2, full = count >= size; full; number++) {
@@ -175,7 +176,6 @@ async function* byNumber<T>(
     }
     return;
   }
-  if (count === 0) return;
   for await (const next of readAhead(total, page)) {
     const print = fingerprint(next);
     // The number of pages may be wrong. Two empty pages are behind the end.
