@@ -10,33 +10,47 @@ export type Redact = (text: string) => string;
  * like another token is removed, too.
  */
 export function tokenRedactor(token: string): Redact {
-  let endings: RegExp | undefined;
+  let endings: readonly string[] | undefined;
   let forms: RegExp | undefined;
   return (text) => {
     // No encoding is shorter than the token.
     if (text.length < token.length) return redact(text);
-    endings ??= formsOf(token, 5);
-    if (text.search(endings) < 0) return redact(text);
+    // To compile what matches all of the token takes 15 ms of CPU, and hardly any text has its end; many have the beginning.
+    endings ??= encodingsOf(token).map((parts) => parts.slice(-7, -1).join('').toLowerCase());
+    // Of a longer text, to undo the escapes can take as long.
+    const decoded = text.length < 100_000 ? unescaped(text) : undefined;
+    if (decoded && !endings.some((ending) => decoded.includes(ending))) return redact(text);
     forms ??= formsOf(token);
     return redact(text.replace(forms, '[token]'));
   };
 }
 
+/** An escape of one of the characters of tokens: letters, digits, "-" and "_". Their Base64 has neither "+" nor "/". */
+const ESCAPE = /(?:%(?:25){0,5}|\\{1,5}u0{0,5}|&#x0{0,5})([0-9a-f]{2});?|&#0{0,5}(\d{2,3});/g;
+
+/** A text in lower case, without the escapes that {@link anyEscape} matches. */
+const unescaped = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(ESCAPE, (_, hex?: string, decimal?: string) => String.fromCharCode(Number(decimal ?? `0x${hex}`)))
+    .toLowerCase();
+
 /** Escapes of their own that characters have in JSON and HTML, as patterns. Those of a token have none. */
 type Escapes = Readonly<Record<string, string>>;
 
-/**
- * Matches a text in every encoding.
- *
- * @param last How many characters of its end are compared. To compile all of them takes 15 ms of CPU for a token, and hardly any
- *   text has the last five; many have the first ones.
- */
-export function formsOf(text: string, last = Number.POSITIVE_INFINITY, escapes: Escapes = {}): RegExp {
-  const characters = [...text];
-  const hex = [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, '0'));
-  const forms = [characters.map((character) => anyEscape(character, escapes)), hex, ...base64Forms(text)];
-  return new RegExp(forms.map((parts) => parts.slice(-last).join('')).join('|'), 'gi');
+/** Matches a text in every encoding. */
+export function formsOf(text: string, escapes: Escapes = {}): RegExp {
+  const [characters = [], ...others] = encodingsOf(text);
+  const forms = [characters.map((character) => anyEscape(character, escapes)), ...others];
+  return new RegExp(forms.map((parts) => parts.join('')).join('|'), 'gi');
 }
+
+/** A text in each encoding, in parts: its characters, in hexadecimal, and in Base64 with what may follow. */
+const encodingsOf = (text: string): readonly (readonly string[])[] => [[...text], hexOf(text), ...base64Forms(text)];
+
+/** The bytes of a text, in hexadecimal. */
+const hexOf = (text: string): readonly string[] =>
+  [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, '0'));
 
 /**
  * A character as it is, or escaped for a URL, JSON or HTML, once or several times. Repetitions are bounded: the text may be
@@ -45,9 +59,7 @@ export function formsOf(text: string, last = Number.POSITIVE_INFINITY, escapes: 
 function anyEscape(character: string, escapes: Escapes): string {
   const code = character.codePointAt(0) ?? 0;
   const hex = code.toString(16);
-  const inUrl = [...new TextEncoder().encode(character)].map(
-    (byte) => `%(?:25){0,5}${byte.toString(16).padStart(2, '0')}`,
-  );
+  const inUrl = hexOf(character).map((byte) => `%(?:25){0,5}${byte}`);
   const escaped = [
     character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'),
     inUrl.join(''),

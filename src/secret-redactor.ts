@@ -16,8 +16,6 @@ const NAMED: Readonly<Record<string, string>> = {
 /** Makes a function that removes secrets from any text, in the encodings in which a token is removed. */
 export function secretRedactor(secrets: readonly string[]): Redact {
   // The longest first: one may be a part of another.
-  const forms = secrets
-    .toSorted((a, b) => b.length - a.length)
-    .map((secret) => formsOf(secret, Number.POSITIVE_INFINITY, NAMED));
+  const forms = secrets.toSorted((a, b) => b.length - a.length).map((secret) => formsOf(secret, NAMED));
   return (text) => forms.reduce((rest, form) => rest.replace(form, '[secret]'), text);
 }
