@@ -355,5 +355,5 @@ function ownerIn(path: string, body: string | undefined): string | undefined {
 
 /** The zone or account that a GraphQL query, or its variables, names. */
 function tagIn(body: string | undefined, tag: 'zoneTag' | 'accountTag'): string | undefined {
-  return new RegExp(`${tag}[^0-9a-f]{1,24}([0-9a-f]{32})`).exec(body ?? '')?.[1];
+  return body && new RegExp(`${tag}[^0-9a-f]{1,24}([0-9a-f]{32})`).exec(body)?.[1];
 }
