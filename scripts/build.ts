@@ -13,6 +13,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { type OutputAsset, type OutputChunk, type Plugin, type RollupOptions, rollup } from 'rollup';
+import { ascii } from './build/ascii.ts';
 import { chunkNames } from './build/chunks.ts';
 import { leanSchemas } from './build/lean-schemas.ts';
 import { METAFILE, metafileOf } from './build/metafile.ts';
@@ -60,6 +61,7 @@ const plugins = [
   ownHelpers,
   leanSchemas,
   uncommented,
+  ascii,
   commonjs(),
   json(),
   typescript,
