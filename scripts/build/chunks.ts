@@ -33,14 +33,17 @@ export function chunkNames({ engine, library, testing }: Starts): GetManualChunk
   };
 }
 
-/** What failures and the first denial load. Each file takes a millisecond, and what a program without detection uses of it is little. */
+/**
+ * What failures and the first denial load, in two files: each takes it a millisecond. The second is apart because
+ * examples/custom-code has a smaller one. A bundle keeps all that a file exports which an `import()` names, so what only a
+ * verification uses is elsewhere.
+ */
 const OF_DENIALS: Readonly<Record<string, RegExp>> = {
-  failures: /\/src\/transport\/errors\/(?:connection-error|denial|failures|lookup-errors|missing-permission)\.ts$/,
-  // Apart from the rest: examples/custom-code has a smaller one.
-  'diagnose-denial': /\/src\/detection\/diagnose-denial\.ts$/,
-  'response-error': /\/src\/transport\/errors\/(?:reasons|response-error)\.ts$/,
-  'known-token':
-    /\/src\/(?:detection\/(?:ask|known-token|memory|policies|verify|zone-permissions)|permissions\/grants)\.ts$/,
+  failures:
+    /\/src\/transport\/errors\/(?:connection-error|denial|failures|lookup-errors|missing-permission|reasons|response-error)\.ts$/,
+  'diagnose-denial':
+    /\/src\/(?:detection\/(?:ask|diagnose-denial|known-token|memory|policies|verify|zone-permissions)|permissions\/grants)\.ts$/,
+  'require-all': /\/src\/detection\/(?:require-all|verify-alone)\.ts$/,
 };
 
 class Chunks {

@@ -11,11 +11,11 @@ import type { Questions, Reply } from './ask.ts';
 import { type LimitedAsk, limitedAsker } from './limited-asker.ts';
 import { isBad, knownBad, note, OWNER, recall, STATUS } from './memory.ts';
 import { observeZone } from './observe-zone.ts';
-import { readPolicies } from './policies.ts';
+import { askPolicies } from './policies.ts';
 import { judge, type Probe, resourceOf, tryProbe } from './probes/probe.ts';
 import { readProbes } from './probes/read.ts';
 import { writeProbes } from './probes/write.ts';
-import { isRecognised, notOf, statusIn, unverified, type Verified, verifyOnce } from './verify.ts';
+import { notOf, statusOf, unverified, type Verified, verifyOnce } from './verify.ts';
 import { hasItself, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
 /** What to find out, about which token. */
@@ -83,7 +83,7 @@ export async function detect(questions: Questions, task: DetectionTask): Promise
     return new PermissionReport({ ...facts, token, grants: undefined, observations: [], problems });
   }
 
-  const policies = await readPolicies(ask, token, accountId ?? target.account?.id);
+  const policies = (await askPolicies(ask, token, accountId ?? target.account?.id)) ?? undefined;
   const grants = policies?.complete ? policies.grants : undefined;
   const observations = [
     ...first.zones.flatMap((zone) => observeZone(zone, first.zoneRequest)),
@@ -341,3 +341,16 @@ function targetOf({ zones, accounts }: Survey, { zone, account }: DetectionTask)
 }
 
 const named = (zone: string): NonNullable<Target['zone']> => (ID.test(zone) ? { id: zone } : { name: zone });
+
+/** What the denial of another request says about the token; undefined if the token was not the reason. */
+function statusIn(reply: Reply, owner: 'user' | 'account'): TokenStatus | undefined {
+  const { reason, status } = reply;
+  const isAboutToken = ['address', 'expired', 'invalid', 'credentials'].includes(reason ?? '');
+  return isAboutToken || status === 401 ? statusOf(reply, owner) : undefined;
+}
+
+/** Whether a reply shows that Cloudflare recognises the token, whatever it may do. */
+function isRecognised(reply: Reply): boolean {
+  if (reply.failure !== undefined || reply.status === undefined || reply.status === 401) return false;
+  return reply.status === 200 || (reply.status === 403 && statusIn(reply, 'user') === undefined);
+}

@@ -2,6 +2,7 @@ import { CloudflareConnectorError, MissingPermissionError } from '../errors.ts';
 import { forgetOldest } from '../forget-oldest.ts';
 import { acceptedGroups } from '../permissions/accepted-groups.ts';
 import { holds, type Target, type Place as Where, type ZoneRef } from '../permissions/grants.ts';
+import { legacyOf } from '../permissions/legacy-permissions.ts';
 import { kindsOf } from '../permissions/permission-groups.ts';
 import { PermissionReport } from '../permissions/report.ts';
 import type { Finding, Observation } from '../permissions/report-facts.ts';
@@ -14,7 +15,7 @@ import { isBad } from './memory.ts';
 import { observeZone } from './observe-zone.ts';
 import { tryProbe } from './probes/probe.ts';
 import { readProbes } from './probes/read.ts';
-import { shownByZones, type ZoneObject, zoneRefOf } from './zone-permissions.ts';
+import { type ZoneObject, zoneRefOf } from './zone-permissions.ts';
 
 /** An operation, as far as enforcement needs it. */
 interface Subject {
@@ -198,7 +199,7 @@ export class DetectedScopes {
   /** What the zone itself, or else one read, shows of a scope. */
   async #look(scope: Scope, accepted: readonly Scope[], target: Target) {
     const zoneId = rowOf(scope).resource === 'zone' ? target.zone?.id : undefined;
-    if (zoneId !== undefined && accepted.every((one) => shownByZones(one))) {
+    if (zoneId !== undefined && accepted.every((one) => legacyOf[one] !== undefined)) {
       const reply = await this.#known.zone(zoneId, Number.POSITIVE_INFINITY);
       const zone = reply?.status === 200 ? (reply.result as ZoneObject) : undefined;
       const observations = zone ? observeZone(zone, 'GET /zones/{zone_id}') : [];

@@ -216,8 +216,8 @@ export class Permissions {
   /** The account that owns the token: the one at which it was verified, or else the only one that it reaches. */
   async #ownAccount(operation: string, signal: AbortSignal | undefined): Promise<string | undefined> {
     const { accounts } = await this.#detect(operation, { signal, scopes: [] }, undefined);
-    const { OWNER, recall } = await import('./memory.ts');
-    return (await recall<string>(this.#setup.questions.memory, OWNER)) ?? accounts[0]?.id;
+    const { knownOwner } = await import('./verify-alone.ts');
+    return (await knownOwner(this.#setup.questions)) ?? accounts[0]?.id;
   }
 
   async #tokenManager(operation: string, options: PermissionOptions) {

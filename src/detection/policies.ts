@@ -6,19 +6,10 @@ import type { Ask } from './ask.ts';
  * Reads the token's own policies. They are authoritative. A token needs User · API Tokens · Read for it, or Account · Account
  * API Tokens · Read.
  *
- * @returns Undefined if the token lacks that, or no response arrived.
+ * @returns Null if the token lacks that: it is known then, and need not be asked again. Undefined if no response arrived.
  * @source GET /user/tokens/{token_id}
  * @source GET /accounts/{account_id}/tokens/{token_id}
  */
-export async function readPolicies(
-  ask: Ask,
-  token: TokenStatus,
-  accountId: string | undefined,
-): Promise<PolicyGrants | undefined> {
-  return (await askPolicies(ask, token, accountId)) ?? undefined;
-}
-
-/** The same, but null if they may not be read: that is known then, and need not be asked again. */
 export async function askPolicies(
   ask: Ask,
   token: TokenStatus,

@@ -1,7 +1,7 @@
 import type { TokenStatus } from '../permissions/report-facts.ts';
 import type { Questions } from './ask.ts';
 import { limitedAsker } from './limited-asker.ts';
-import { knownBad, note, OWNER, STATUS } from './memory.ts';
+import { knownBad, note, OWNER, recall, STATUS } from './memory.ts';
 import { verifyToken } from './verify.ts';
 
 /**
@@ -27,3 +27,6 @@ export async function verifyAlone(
   if (accountId !== undefined) note(memory, OWNER, accountId);
   return token;
 }
+
+/** The account at which the token was verified lately. */
+export const knownOwner = ({ memory }: Questions): Promise<string> | undefined => recall<string>(memory, OWNER);

@@ -78,20 +78,8 @@ export async function verifyAtAccounts(ask: Ask, accountIds: readonly string[]):
   return clear ?? found.find(({ token }) => token.status === 'unknown') ?? found[0];
 }
 
-/** What the denial of another request says about the token; undefined if the token was not the reason. */
-export function statusIn(reply: Reply, owner: 'user' | 'account'): TokenStatus | undefined {
-  const { reason, status } = reply;
-  const isAboutToken = ['address', 'expired', 'invalid', 'credentials'].includes(reason ?? '');
-  return isAboutToken || status === 401 ? statusOf(reply, owner) : undefined;
-}
-
-/** Whether a reply shows that Cloudflare recognises the token, whatever it may do. */
-export function isRecognised(reply: Reply): boolean {
-  if (reply.failure !== undefined || reply.status === undefined || reply.status === 401) return false;
-  return reply.status === 200 || (reply.status === 403 && statusIn(reply, 'user') === undefined);
-}
-
-function statusOf(reply: Reply, owner: 'user' | 'account'): TokenStatus {
+/** The status of a token, as the response to its verification says it. */
+export function statusOf(reply: Reply, owner: 'user' | 'account'): TokenStatus {
   const text = wordsOf(reply.messages);
   if (reply.failure) return { ...blank, owner, reason: `could not be verified: ${reply.failure}` };
   if (reply.reason === 'address') return { ...blank, owner, status: 'ip_restricted', reason: text };

@@ -17,9 +17,6 @@ export function hasItself({ permissions = [] }: ZoneObject, scope: Scope): boole
   return legacy !== undefined && permissions.includes(legacy);
 }
 
-/** Whether a zone object can show that a token has a scope. */
-export const shownByZones = (scope: Scope): boolean => legacyOf[scope] !== undefined;
-
 /**
  * What the `permissions` of a zone object show of each scope that they can show. A list without any known permission shows
  * nothing: Cloudflare does not fill it for every token. `#zone:read` alone comes with any permission on the zone.
