@@ -15,7 +15,7 @@ import { type Engine, method } from './operations/invoke.ts';
 import { isDeclared, isOperation } from './operations/operation-tree.ts';
 import type { ApiCatalog } from './permissions/catalog-rows.ts';
 import type { Scope } from './permissions/scopes.ts';
-import { redactError, tokenRedactor } from './redaction.ts';
+import { tokenRedactor } from './redaction.ts';
 import { compose } from './transport/compose.ts';
 import type { DiagnoseDenial } from './transport/diagnosis.ts';
 import { authenticate } from './transport/layers/authenticate.ts';
@@ -24,6 +24,7 @@ import { type Hooks, observe } from './transport/layers/observe.ts';
 import { type RateLimiter, rateLimit, waitTeller } from './transport/layers/rate-limit.ts';
 import { receive } from './transport/layers/receive.ts';
 import { retry } from './transport/layers/retry.ts';
+import { loadFailures } from './transport/load-failures.ts';
 
 /** What a connector rejects before a request is made. */
 export type Enforcement = 'declared' | 'detected' | 'off';
@@ -155,7 +156,8 @@ function assemble(options: ConnectOptions<Domains>): Connection {
     fetch: function connectorFetch(input, init) {
       return withCaller(connectorFetch, async () => {
         const { sendExternal } = await loadExternal();
-        return sendExternal({ transport, token: token.value, baseURL }, input, init).catch((error: unknown) => {
+        return sendExternal({ transport, token: token.value, baseURL }, input, init).catch(async (error: unknown) => {
+          const { redactError } = await loadFailures();
           throw redactError(error, redact);
         });
       });

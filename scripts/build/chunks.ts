@@ -40,9 +40,9 @@ export function chunkNames({ engine, library, testing }: Starts): GetManualChunk
  */
 const OF_DENIALS: Readonly<Record<string, RegExp>> = {
   failures:
-    /\/src\/transport\/errors\/(?:connection-error|denial|failures|lookup-errors|missing-permission|reasons|response-error)\.ts$/,
+    /\/src\/transport\/errors\/(?:connection-error|denial|failures|lookup-errors|missing-permission|reasons|redact-error|response-error)\.ts$/,
   'diagnose-denial':
-    /\/src\/(?:detection\/(?:ask|diagnose-denial|known-token|memory|policies|verify|zone-permissions)|permissions\/grants)\.ts$/,
+    /\/src\/(?:detection\/(?:ask|diagnose-denial|known-token|memory|policies|verify|zone-permissions)|permissions\/(?:grants|legacy-permissions))\.ts$/,
   'require-all': /\/src\/detection\/(?:require-all|verify-alone)\.ts$/,
 };
 

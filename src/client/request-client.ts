@@ -2,7 +2,6 @@ import type { BaseCloudflare } from 'cloudflare/client';
 import type { APIResource } from 'cloudflare/core/resource';
 import { CloudflareConnectorError } from '../errors.ts';
 import { isObject } from '../is-object.ts';
-import { redactError } from '../redaction.ts';
 import type { Attempts, Call, ResultType } from '../transport/call.ts';
 import { isAboutPath } from '../transport/call.ts';
 import { attemptsKey, callKey, type Fetch, type Outgoing } from '../transport/compose.ts';
@@ -95,7 +94,8 @@ export class RequestClient {
       withFurtherPages && method === 'GET'
         ? sent.then((first) => withFurtherPages(first as Envelope, read as (more: object) => Promise<Envelope>))
         : sent;
-    return whole.catch((error: unknown) => {
+    return whole.catch(async (error: unknown) => {
+      const { redactError } = await loadFailures();
       throw redactError(error, this.#redact);
     });
   }

@@ -4,8 +4,7 @@ import { CloudflareConnectorError, type ErrorCode } from '../errors.ts';
 import { HEX_ID } from '../hex-id.ts';
 import { isObject } from '../is-object.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
-import { grants, rowOf, type Scope } from '../permissions/scopes.ts';
-import { redactError } from '../redaction.ts';
+import { grants, type Scope } from '../permissions/scopes.ts';
 import { type Audited, auditKey, type Call, isAboutPath } from '../transport/call.ts';
 import { callKey } from '../transport/compose.ts';
 import { isThrownByHook } from '../transport/layers/observe.ts';
@@ -85,19 +84,19 @@ async function run(
       context.end();
     }
   } catch (error) {
-    throw redactError(error, engine.redact);
+    throw await redacted(error, engine);
   }
 }
 
 async function openList(engine: Engine, operation: PaginatedOperation, input: unknown, options: CallOptions) {
-  const { context, resolved } = await prepare(engine, operation, input, options).catch((error: unknown) => {
-    throw redactError(error, engine.redact);
+  const { context, resolved } = await prepare(engine, operation, input, options).catch(async (error: unknown) => {
+    throw await redacted(error, engine);
   });
   const readPage: ReadPage = async (path, query) => {
     try {
       return await context.readPage(path, query);
     } catch (error) {
-      throw redactError(await afterFailure(error, engine, operation, context), engine.redact);
+      throw await redacted(await afterFailure(error, engine, operation, context), engine);
     }
   };
   const ending = { signal: options.signal, fail: () => context.within(async () => undefined) };
@@ -123,7 +122,8 @@ async function prepare(engine: Engine, operation: RunnableOperation, input: unkn
   const { scopes } = engine;
   // A connector made with `scopes` does nothing beyond them, whatever its token may do. No request is made.
   if (scopes && operation.scope !== undefined && !grants(scopes, operation.scope)) {
-    throw await beyondScopes(scopes, operation.scope, operation, parsed.zone);
+    const { beyondScopes } = await loadFailures();
+    throw beyondScopes(scopes, operation.scope, operation, parsed.zone);
   }
   const deadline = options.timeout === undefined ? undefined : Date.now() + options.timeout;
   const call: Call = { operation: name, scope: 'zone:read', effect: 'read', idempotent: true, deadline };
@@ -192,15 +192,8 @@ async function afterFailure(error: unknown, engine: Engine, operation: RunnableO
   return (await engine.detected()).afterDenial(error, operation, context);
 }
 
-async function beyondScopes(scopes: readonly Scope[], scope: Scope, operation: RunnableOperation, zone: unknown) {
-  const { missingPermission } = await loadFailures();
-  return missingPermission({
-    operation: operation.name,
-    request: operation.endpoints[0],
-    needed: [rowOf(scope)],
-    held: scopes.map(rowOf),
-    evidence: [`from the scopes of the connector: ${scopes.join(', ') || 'none'}`],
-    resource: typeof zone === 'string' ? `zone ${zone}` : undefined,
-    usesZoneName: typeof zone === 'string' && !HEX_ID.test(zone),
-  });
+/** An error without the token. */
+async function redacted(error: unknown, { redact }: Engine): Promise<unknown> {
+  const { redactError } = await loadFailures();
+  return redactError(error, redact);
 }

@@ -2,9 +2,9 @@ import { APIResource } from 'cloudflare/core/resource';
 import { BaseScriptAndVersionSettings } from 'cloudflare/resources/workers/scripts/script-and-version-settings';
 import { CloudflareConnectorError, type InputIssue, InvalidInputError } from '../../errors.ts';
 import type { CallContext, OfficialOptions } from '../../operations/call-context.ts';
-import { redactError } from '../../redaction.ts';
 import { secretRedactor } from '../../secret-redactor.ts';
 import { usualDenials } from '../../transport/errors/reasons.ts';
+import { redactError } from '../../transport/errors/redact-error.ts';
 import type { ModuleType, UploadedScript, WorkerBinding, WorkerModule, WorkerSettings } from './models.ts';
 import { moduleTypes, type WorkerContentInput, type WorkerSettingsInput } from './script-input.ts';
 

@@ -11,5 +11,6 @@ export {
 } from './connection-error.ts';
 export { explainDenial, tokenFault } from './denial.ts';
 export { ambiguous, asErrorOf, sayAmbiguous, zoneNotFound } from './lookup-errors.ts';
-export { missingPermission } from './missing-permission.ts';
+export { beyondScopes, missingPermission } from './missing-permission.ts';
+export { redactError } from './redact-error.ts';
 export { errorFromResponse } from './response-error.ts';

@@ -1,4 +1,5 @@
 import { type ErrorDetails, MissingPermissionError } from '../../errors.ts';
+import { HEX_ID } from '../../hex-id.ts';
 import { type PermissionRow, rowOf, type Scope } from '../../permissions/scopes.ts';
 import { byHand, tokenPage, tokenTemplate } from '../../permissions/template.ts';
 
@@ -60,6 +61,24 @@ export function missingPermission(shortfall: Shortfall): MissingPermissionError 
     accepted,
     fixUrl,
     resource,
+  });
+}
+
+/** The error for an operation that the scopes of a connector do not allow. No request was made. */
+export function beyondScopes(
+  scopes: readonly Scope[],
+  scope: Scope,
+  { name, endpoints }: { readonly name: string; readonly endpoints: readonly string[] },
+  zone: unknown,
+): MissingPermissionError {
+  return missingPermission({
+    operation: name,
+    request: endpoints[0],
+    needed: [rowOf(scope)],
+    held: scopes.map(rowOf),
+    evidence: [`from the scopes of the connector: ${scopes.join(', ') || 'none'}`],
+    resource: typeof zone === 'string' ? `zone ${zone}` : undefined,
+    usesZoneName: typeof zone === 'string' && !HEX_ID.test(zone),
   });
 }
 
