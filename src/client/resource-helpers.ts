@@ -6,7 +6,7 @@
 /**
  * A path with its values escaped.
  *
- * @throws Error if a value is none, or if it would lead to another path.
+ * @throws Error if a value is neither a text nor a number, or would lead to another path.
  */
 export function path(texts: TemplateStringsArray, ...values: readonly unknown[]): string {
   const made = String.raw({ raw: texts }, ...values.map(escapedSegment));
