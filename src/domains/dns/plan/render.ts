@@ -27,15 +27,6 @@ export function linesOf(plan: PlanContent, retained?: number): readonly PlanLine
   return [...inZoneOrder([...changedLines(plan)], place), ...retainedLines(plan, retained)];
 }
 
-/** The same, for many. */
-export async function linesWithPauses(plan: PlanContent, retained: number, pause: Pause): Promise<readonly PlanLine[]> {
-  const lines: PlanLine[] = [];
-  await eachWithPauses(changedLines(plan), (line) => lines.push(line), pause);
-  const sorted = await inZoneOrderWithPauses(lines, place, pause);
-  await eachWithPauses(retainedLines(plan, retained), (line) => sorted.push(line), pause);
-  return sorted;
-}
-
 const place = ({ type, name }: PlanLine): Placed => ({ type, name, content: '' });
 
 function* changedLines({

@@ -16,7 +16,10 @@ describe('a document in parts', { timeout: 60_000 }, () => {
     ['pretty JSON', JSON.stringify(numbers, undefined, 2)],
     ['a list with a comma at its end', `[${lines((at) => `{"a": ${at}}`, ', ')},]`],
     ['an object', `{${lines((at) => `"h${at}": {"type": "A"}`, ',\n')}}`],
-    ['a list in an object, between others', `{"a": 1, "result": [${lines((at) => `{"n": ${at}}`, ',\n')}], "z": [1, 2]}`],
+    [
+      'a list in an object, between others',
+      `{"a": 1, "result": [${lines((at) => `{"n": ${at}}`, ',\n')}], "z": [1, 2]}`,
+    ],
     ['a sequence in a mapping, before others', `a: 1\nrecords:\n${lines((at) => `  - {n: ${at}}`)}\nz: [1]`],
     ['an anchor', `base: &b {type: A, ttl: 60}\n${lines((at) => `h${at}: {<<: *b, value: ${at}}`)}`],
     ['explicit keys', lines((at) => `? h${at}\n: {a: ${at}}`)],
@@ -38,7 +41,9 @@ describe('a document in parts', { timeout: 60_000 }, () => {
     const places = (source: ZoneDocumentSource) => [...(source.members() ?? [])].map(({ place }) => place.line);
     expect(places(await ZoneDocumentSource.read(map))).toEqual(numbers.map((at) => at + 1));
     const nested = await ZoneDocumentSource.read(`a: 1\nrecords:\n${lines((at) => `  - {n: ${at}}`)}`);
-    expect([...(nested.elements(['records']) ?? [])].map(({ place }) => place.line)).toEqual(numbers.map((at) => at + 3));
+    expect([...(nested.elements(['records']) ?? [])].map(({ place }) => place.line)).toEqual(
+      numbers.map((at) => at + 3),
+    );
   });
 
   const rows = (separatorAt: (at: number) => string) => `[${lines((at) => `{"a": ${at}}${separatorAt(at)}`)}]`;
