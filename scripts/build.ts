@@ -20,8 +20,11 @@ import { METAFILE, metafileOf } from './build/metafile.ts';
 import { OPERATIONS_ENTRY, operationsEntry, operationTypes } from './build/operations-entry.ts';
 import { ownEntries } from './build/own-entries.ts';
 import { ownHelpers } from './build/own-helpers.ts';
+import { ownParts } from './build/own-parts.ts';
 import { pureValues } from './build/pure-values.ts';
+import { readOnlyYaml } from './build/read-only-yaml.ts';
 import { operationNames, withSeeLinks } from './build/see-links.ts';
+import { thin, thinEntries } from './build/thin-entries.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 import { declarations, declarationsBeside } from './build/types.ts';
 import { typescript } from './build/typescript.ts';
@@ -44,6 +47,9 @@ const entries = {
   'testing/simulate': 'src/testing/simulate.ts',
 };
 
+/** The entries whose code is in chunks, because the archive takes less for them there. */
+const IN_CHUNKS = ['dns-as-code', 'tools/index', 'integration/index', 'redis/index', 'durable-object/index'];
+
 const options = {
   // Nothing that is inlined does anything when it is loaded.
   treeshake: { moduleSideEffects: false },
@@ -60,6 +66,7 @@ const plugins = [
   withoutPages,
   ownHelpers,
   leanSchemas,
+  readOnlyYaml,
   uncommented,
   ascii,
   commonjs(),
@@ -71,10 +78,12 @@ const plugins = [
 async function library(): Promise<readonly OutputChunk[]> {
   const bundle = await rollup({
     ...options,
-    input: entries,
-    plugins: [operationsEntry, ...plugins],
+    input: Object.fromEntries(
+      Object.entries(entries).map(([name, file]) => [name, IN_CHUNKS.includes(name) ? thin(file) : file]),
+    ),
+    plugins: [operationsEntry, thinEntries, ...plugins],
   });
-  const format = (extension: 'js' | 'cjs') => ({
+  const format = {
     hoistTransitiveImports: false,
     minifyInternalExports: false,
     // Neither a name nor a seal on what `import()` resolves to: each bundle would have them.
@@ -86,11 +95,22 @@ async function library(): Promise<readonly OutputChunk[]> {
       testing: [resolve(entries['testing/index'])],
     }),
     onlyExplicitManualChunks: true,
-    entryFileNames: `[name].${extension}`,
-    chunkFileNames: `chunks/[name].${extension}`,
+  };
+  const modules = await bundle.generate({
+    ...format,
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name].js',
+    plugins: [neededImports, pureValues],
   });
-  const modules = await bundle.generate({ ...format('js'), format: 'es', plugins: [neededImports, pureValues] });
-  const scripts = await bundle.generate({ ...format('cjs'), format: 'cjs', plugins: [neededImports] });
+  const scripts = await bundle.generate({
+    ...format,
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    // As .js files of a folder of their own, and not as .cjs: npm sorts what it packs by the ending, then by the name.
+    chunkFileNames: ({ name }) => (ONCE.includes(name) ? 'chunks/[name].cjs' : 'cjs/[name].js'),
+    plugins: [neededImports],
+  });
   return [...modules.output, ...scripts.output].filter(isChunk);
 }
 
@@ -122,9 +142,9 @@ const neededImports: Plugin = {
 
 /**
  * What nobody imports a part of, and what imports nothing that has a state, is in the package once: the simulator, which is a third
- * of all code; YAML; the texts of the tools; the catalog.
+ * of all code; the HTTP server; YAML; the texts of the tools; the catalog.
  */
-const ONCE = ['simulator', 'documents', 'tools.data', 'catalog.data'];
+const ONCE = ['simulator', 'node-server', 'documents', 'tools.data', 'catalog.data'];
 
 /** The files without the ES modules of these chunks: what imports one gets the CommonJS file. */
 function onlyOnce(files: readonly OutputChunk[]): readonly OutputChunk[] {
@@ -136,8 +156,12 @@ function onlyOnce(files: readonly OutputChunk[]): readonly OutputChunk[] {
     .map((file) => (file.fileName.endsWith('.js') ? { ...file, code: cjs(file.code) } : file));
 }
 
-async function command(): Promise<readonly OutputChunk[]> {
-  const bundle = await rollup({ ...options, input: { main: 'src/cli/main.ts' }, plugins: [ownEntries, ...plugins] });
+async function command(library: readonly OutputChunk[]): Promise<readonly OutputChunk[]> {
+  const bundle = await rollup({
+    ...options,
+    input: { main: 'src/cli/main.ts' },
+    plugins: [ownEntries, ownParts(library), ...plugins],
+  });
   const { output } = await bundle.generate({
     format: 'es',
     generatedCode: 'es2015',
@@ -157,8 +181,10 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 await rm('dist', { recursive: true, force: true });
-const code = [...onlyOnce(await library()), ...(await vocabulary()), ...(await command())];
+const own = onlyOnce(await library());
+const code = [...own, ...(await vocabulary()), ...(await command(own))];
 for (const { fileName, code: text } of code) await write(fileName, text);
+await write('cjs/package.json', `${JSON.stringify({ type: 'commonjs', sideEffects: false })}\n`);
 await write('THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(code));
 await mkdir(dirname(METAFILE), { recursive: true });
 await writeFile(METAFILE, `${JSON.stringify(metafileOf(code, process.cwd()), null, 1)}\n`);

@@ -7,6 +7,10 @@ const OF_OPERATIONS =
 const TAGGED =
   /[ \t]*\/\*\*(?:(?!\*\/)[\s\S])*\n\s*\* @(?:default|example|param|returns|see|source|throws)(?:(?!\*\/)[\s\S])*\*\/\n/g;
 
+/** Tags about the use of something, with the empty line before them. */
+const OF_USE =
+  /(?:\n[ \t]*\*)?\n[ \t]*\* @(?:default|example|param|returns|see|throws)\b(?:(?!\n[ \t]*\*(?:\/| @))[\s\S])*/g;
+
 /**
  * Leaves out the comments of other packages, which are as long as their code; their licences stand in a file of their own.
  * The CommonJS files, most of which are ES modules once more, go without comments at all, and the ES modules without those that
@@ -22,12 +26,18 @@ export const uncommented: Plugin = {
   }),
 };
 
-/** The files of one domain keep all of it, and the core all but that of operations: they are what a stack trace leads to. */
+/**
+ * The files of one domain keep what an operation does, and the core what everything but an operation does: they are what a stack
+ * trace leads to. How it is used is in the declarations.
+ */
 function withoutRepeated(code: string, file: string): string {
-  if (/\/(?:dns|dns-records|analytics|firewall|load-balancers)\.js$/.test(file)) return code;
+  if (/\/(?:dns|dns-records|analytics|firewall|load-balancers)\.js$/.test(file)) return withoutUse(code);
   const rest = code.replace(OF_OPERATIONS, '');
-  return file.endsWith('/core.js') ? rest : rest.replace(TAGGED, '');
+  return file.endsWith('/core.js') ? withoutUse(rest) : rest.replace(TAGGED, '');
 }
+
+const withoutUse = (code: string): string =>
+  code.replace(/\/\*\*\n(?:(?!\*\/)[\s\S])*\*\//g, (comment) => comment.replace(OF_USE, ''));
 
 function withoutComments(code: string, file: string): string {
   return commentsIn(code, file).reduceRight((rest, { pos, end }) => {

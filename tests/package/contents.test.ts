@@ -7,7 +7,9 @@ import { describe, expect, inject, test } from 'vitest';
 const { project, root, files, packedSize, unpackedSize } = inject('installed');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-const chunk = /^dist\/(?:cli\/)?chunks\/[a-z\d.-]+\.c?js$/;
+const chunk = /^dist\/(?:(?:cli\/)?chunks\/[a-z\d.-]+\.c?js|cjs\/[a-z\d.-]+\.js)$/;
+/** What holds the server that listens. */
+const server = 'dist/chunks/node-server.cjs';
 const sharedTypes = /^dist\/chunks\/[a-z-]+\.d\.cts$/;
 const scripts = files.filter((path) => /\.c?js$/.test(path));
 
@@ -20,6 +22,7 @@ describe('the packed files', () => {
         'README.md',
         'package.json',
         'dist/THIRD-PARTY-LICENSES.txt',
+        'dist/cjs/package.json',
         'dist/cli/main.js',
         ...[
           'index',
@@ -69,7 +72,7 @@ describe('the packed files', () => {
     expect(read('dist/chunks/dns-records.js')).toMatch(
       /\* @source GET \/zones\/\{zone_id\}\/dns_records\n \*\/\nconst dnsRecordsList = /,
     );
-    expect(read('dist/chunks/core.cjs')).toMatch(/\nfunction connect\(options\) \{\n/);
+    expect(read('dist/cjs/core.js')).toMatch(/\nfunction connect\(options\) \{\n/);
   });
 
   test('are few: no chunk is so small that it is not worth a file', () => {
@@ -78,19 +81,23 @@ describe('the packed files', () => {
   });
 
   test('do not ask for Node built-ins outside the command and the server', async () => {
-    const portable = files.filter((path) => /^dist\/(?!cli\/|(?:testing\/)?node\.).*\.js$/.test(path));
-    expect(portable).toContain('dist/index.js');
-    expect(portable).toContain('dist/testing/index.js');
+    const portable = scripts.filter((path) => !/^dist\/(?:cli\/|node\.)/.test(path) && path !== server);
+    const expected = [
+      'dist/index.js',
+      'dist/index.cjs',
+      'dist/cjs/core.js',
+      'dist/testing/index.js',
+      'dist/testing/node.js',
+    ];
+    expect(portable).toEqual(expect.arrayContaining(expected));
     for (const path of portable) expect(await importsOf(path), path).toEqual([]);
-    for (const path of files.filter((path) => /^dist\/(?!(?:testing\/)?node\.).*\.cjs$/.test(path)))
-      expect(await importsOf(path), path).toEqual([]);
   });
 
   test('ask for Node built-ins, and the package itself, in the command and the server', async () => {
     const command = files.filter((path) => path.startsWith('dist/cli/'));
     // The SDK of the MCP server is an optional peer.
     const allowed = /^(?:cloudflare-connector|@modelcontextprotocol\/server)(?:\/|$)/;
-    for (const path of [...command, 'dist/node.js', 'dist/node.cjs', 'dist/testing/node.js', 'dist/testing/node.cjs']) {
+    for (const path of [...command, 'dist/node.js', 'dist/node.cjs', server]) {
       const imports = await importsOf(path);
       if (!chunk.test(path)) expect(imports, path).not.toEqual([]);
       expect(imports.filter((name) => !isBuiltin(name) && !allowed.test(name), path)).toEqual([]);

@@ -1,4 +1,6 @@
-import { Hono, type Context as HonoContext } from 'hono';
+import type { Context as HonoContext } from 'hono';
+import { HonoBase } from 'hono/hono-base';
+import { TrieRouter } from 'hono/router/trie-router';
 import type { CatalogEntry } from '../../permissions/catalog.ts';
 import type { Context } from '../context.ts';
 import type { Actor } from '../identity/actor.ts';
@@ -42,7 +44,7 @@ export interface ApiBindings {
 }
 
 /** The API as a Hono app. */
-export type Api = Hono<ApiEnv>;
+export type Api = HonoBase<ApiEnv>;
 
 type ApiEnv = { Bindings: ApiBindings };
 
@@ -67,7 +69,7 @@ const BASE = '/client/v4';
 export function createApi(routes: readonly Route[], catalog: readonly CatalogEntry[]): Api {
   const permissionGroups = new PermissionGroups(catalog);
   const documented = documentedRoutes(catalog);
-  const app = new Hono<ApiEnv>({ strict: false });
+  const app: Api = new HonoBase({ strict: false, router: new TrieRouter() });
 
   for (const registration of registrationsOf(routes, catalog)) {
     const { entry, fixed, model } = registration;
