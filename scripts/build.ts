@@ -167,6 +167,9 @@ async function command(library: readonly OutputChunk[]): Promise<readonly Output
     generatedCode: 'es2015',
     minifyInternalExports: false,
     experimentalMinChunkSize: 2_000,
+    // Apart from the main file, which is not done yet when it loads them.
+    manualChunks: (id) => (/\/src\/cli\/input\/(?:fixture|sample)\.ts$/.test(id) ? 'sample' : undefined),
+    onlyExplicitManualChunks: true,
     entryFileNames: 'cli/[name].js',
     chunkFileNames: 'cli/chunks/[name].js',
   });
