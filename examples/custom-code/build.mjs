@@ -11,16 +11,20 @@
  * Denials are still explained: an operation knows its own permission.
  */
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const here = new URL('.', import.meta.url);
 const replaced = {
   'schema-parts.js': await readFile(new URL('small-schema.js', here), 'utf8'),
-  'diagnose-denial.js': await readFile(new URL('small-diagnosis.js', here), 'utf8'),
   'purge.js': await readFile(new URL('small-purge.js', here), 'utf8'),
   'external-client.js': "export const sendExternal = () => { throw new Error('There is no other client here.'); };",
 };
+/** What is loaded of a chunk by this name is read from another file. */
+const replacedParts = { diagnoseDenial: 'small-diagnosis.js' };
+/** The replaced files and parts that the package has. */
+const seen = new Set();
 
 /** What the library says beside Cloudflare's own message of an error: 2 kB. The message is enough for a tool. */
 const withoutHints = (code) => code.replace(/^ {2}\d{3,5}:\s*'.*',\n/gm, '');
@@ -32,7 +36,13 @@ const withoutHints = (code) => code.replace(/^ {2}\d{3,5}:\s*'.*',\n/gm, '');
 function atStart(code) {
   const imports = [];
   const parts = code.replace(/\bimport\('(\.\/[\w.-]+\.js)'\)\.then\(\(n\) => n\.([\w$]+)\)/g, (_, path, part) => {
-    imports.push(`import { ${part} as part$${imports.length} } from '${path}';`);
+    const smaller = replacedParts[part];
+    if (smaller) seen.add(part);
+    imports.push(
+      smaller
+        ? `import * as part$${imports.length} from './${smaller}';`
+        : `import { ${part} as part$${imports.length} } from '${path}';`,
+    );
     return `part$${imports.length - 1}`;
   });
   const now = parts.replace(/const \{ ([\w, ]+) \} = await import\('(\.\/[\w.-]+\.js)'\)/g, (_, names, path) => {
@@ -50,17 +60,19 @@ function atStart(code) {
   return `${imports.join('\n')}\n${all}`;
 }
 
-const seen = new Set();
 const smaller = {
   name: 'smaller',
-  setup({ onLoad, onEnd }) {
+  setup({ onResolve, onLoad, onEnd }) {
+    onResolve({ filter: /^\.\/small-[\w-]+\.js$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path) }));
     onLoad({ filter: /[\\/]dist[\\/]chunks[\\/][\w.-]+\.js$/ }, async ({ path }) => {
       const name = path.split(/[\\/]/).at(-1);
       if (name in replaced) seen.add(name);
-      return { contents: replaced[name] ?? atStart(withoutHints(await readFile(path, 'utf8'))), loader: 'js' };
+      const isPart = Object.values(replacedParts).includes(name);
+      const contents = isPart ? await readFile(new URL(name, here), 'utf8') : replaced[name];
+      return { contents: contents ?? atStart(withoutHints(await readFile(path, 'utf8'))), loader: 'js' };
     });
     onEnd(() => {
-      const missed = Object.keys(replaced).filter((name) => !seen.has(name));
+      const missed = [...Object.keys(replaced), ...Object.keys(replacedParts)].filter((name) => !seen.has(name));
       if (missed.length > 0)
         throw new Error(`The package has no ${missed.join(', ')} any more: see what its parts are called.`);
     });

@@ -36,15 +36,12 @@ export function chunkNames({ engine, library, testing }: Starts): GetManualChunk
 }
 
 /**
- * What failures and the first denial load, in two files: each takes it a millisecond. The second is apart because
- * examples/custom-code has a smaller one. A bundle keeps all that a file exports which an `import()` names, so what only a
- * verification uses is elsewhere.
+ * What failures and the first denial load, in one file: each takes it a millisecond or two. A bundle keeps all that a file exports
+ * which an `import()` names, so what only a verification uses is elsewhere.
  */
 const OF_DENIALS: Readonly<Record<string, RegExp>> = {
   failures:
-    /\/src\/transport\/errors\/(?:connection-error|denial|failures|lookup-errors|missing-permission|reasons|redact-error|response-error)\.ts$/,
-  'diagnose-denial':
-    /\/src\/(?:detection\/(?:ask|diagnose-denial|known-token|memory|policies|verify|zone-permissions)|permissions\/(?:grants|legacy-permissions))\.ts$/,
+    /\/src\/(?:transport\/errors\/(?!no-token-value)[\w-]+|detection\/(?:ask|diagnose-denial|known-token|memory|policies|verify|zone-permissions)|permissions\/(?:grants|legacy-permissions))\.ts$/,
   'require-all': /\/src\/detection\/(?:require-all|verify-alone)\.ts$/,
 };
 
