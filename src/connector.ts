@@ -97,7 +97,7 @@ export interface ConnectOptions<D extends Domains, G extends Scope = Scope> exte
   readonly domains: D;
   /**
    * The permissions of every request of Cloudflare's API: pass the exported `catalog`. The connector's `fetch` then names the
-   * permission that another client's request lacks, and `accepted` of an error lists all that suffice. 20 kB gzip.
+   * permission that another client's request lacks, and `accepted` of an error lists all that suffice. 13 kB gzip.
    */
   readonly catalog?: ApiCatalog | undefined;
 }

@@ -132,7 +132,7 @@ export function arrayOrSource<T>(item: Schema<unknown, T>): Schema<T[], T[]> {
   const list = valibot.array(item);
   const run: (typeof list)['~run'] = (dataset, config) => {
     const { value } = dataset;
-    // Texts alone are no work for a schema. A copy has no holes.
+    // A list of texts needs no schema. A copy has no holes.
     const items = Array.isArray(value) && [...value];
     const isFine = items ? item.type === 'string' && !('pipe' in item) && items.every(isText) : isSource(value);
     return isFine ? ({ value: items || value, typed: true } as never) : list['~run'](dataset, config);

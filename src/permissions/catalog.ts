@@ -24,7 +24,7 @@ export interface Catalog {
 let catalog: Promise<Catalog> | undefined;
 
 /**
- * Loads the catalog. The table is a chunk of its own (at most 20 kB gzip), fetched and decoded on the first call; later
+ * Loads the catalog. The table is a chunk of its own (at most 13 kB gzip), fetched and decoded on the first call; later
  * calls get the same, immutable catalog.
  *
  * @source https://github.com/cloudflare/api-schemas (`x-api-token-group`, `x-cfPermissionsRequired`), corrected by

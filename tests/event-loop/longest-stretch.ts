@@ -5,7 +5,7 @@ function now(): readonly [number, number] {
 }
 
 /** The longest time in milliseconds in which the event loop did nothing else, and the process worked. */
-export async function longestStretch(work: () => unknown): Promise<number> {
+async function longestStretch(work: () => unknown): Promise<number> {
   let longest = 0;
   let last = now();
   let isOver = false;

@@ -83,10 +83,7 @@ export function beyondScopes(
 }
 
 /** Those of some permissions that are the needed ones at any level: `dns:read` for `dns:edit`. */
-export function samePermission(
-  rows: readonly PermissionRow[],
-  needed: readonly PermissionRow[],
-): readonly PermissionRow[] {
+function samePermission(rows: readonly PermissionRow[], needed: readonly PermissionRow[]): readonly PermissionRow[] {
   return rows.filter((held) =>
     needed.some((row) => row.permission === held.permission && row.resource === held.resource),
   );

@@ -216,7 +216,7 @@ interface PartPlace {
 }
 
 /**
- * A document in parts, because composing takes long: first with only the end of a long list, then as many documents as there are parts
+ * A document in parts, because composing takes long: first with only the end of a long list, then one document for each part
  * before it. The list is the whole document, or a member of it.
  */
 function* partsOf(token: CST.Document): Generator<readonly [CST.Document, PartPlace?]> {
