@@ -37,7 +37,7 @@ export default [
   bundle('at the start: connect with dns alone', '{ connect, dns }', '25 kB', [...lazy]),
   {
     name: 'the catalog, loaded when it is needed',
-    path: 'dist/chunks/catalog.data.js',
+    path: 'dist/chunks/catalog.data.cjs',
     gzip: true,
     limit: '20 kB',
     modifyEsbuildConfig,

@@ -7,7 +7,7 @@
 export type { Checkpoint } from '../checkpoints/checkpoint.ts';
 export type { LockStoreOptions } from '../domains/dns/plan/leased-lock.ts';
 export type { ZoneLock } from '../domains/dns/plan/zone-lock.ts';
-export type { RateLimitSettings, RateLimitStore } from '../transport/layers/rate-limit.ts';
+export type { RateLimitSettings, RateLimitStore, TellWait } from '../transport/layers/rate-limit.ts';
 export type { LedgerReply, LedgerRequest, SharedLimit } from '../transport/rate-limit/ledger.ts';
 export {
   type RateLimitLedger,

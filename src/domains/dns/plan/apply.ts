@@ -34,6 +34,7 @@ import { scopesShown } from '../../../permissions/legacy-permissions.ts';
 import { rowOf } from '../../../permissions/scopes.ts';
 import { pluralize } from '../../../pluralize.ts';
 import { loadFailures } from '../../../transport/load-failures.ts';
+import { eachWithPauses, pauses } from '../../../transport/timing/pauses.ts';
 import { batchLimit } from '../records/batch-limit.ts';
 import { type BatchResponse, checkedBatch } from '../records/batch-response.ts';
 import type { RecordChanges } from '../records/record-input.ts';
@@ -94,9 +95,13 @@ export async function applyChanges(call: CallContext, task: ApplyTask): Promise<
   const problems = limits.force ? [] : plan.problems.filter(({ code }) => code === 'ds_without_ns');
   rejectIfAny(operation, [...problems, ...takesTooMuch(plan, { ...plan.limits, ...limits })]);
   const facts = drift.remaining.length > 0 ? await checkedFacts(call, task) : task.facts;
-  const batches = packed(drift.remaining, batchLimit(facts.tier));
+  const batches = await packed(drift.remaining, batchLimit(facts.tier));
   const already = drift.applied.map(({ change, record }): AppliedChange => ({ change, record, already: true }));
-  if (dryRun) return { dryRun, applied: already, batches: batches.map(bodyOf) };
+  if (dryRun) {
+    const bodies: RecordChanges[] = [];
+    await eachWithPauses(batches, (units) => void bodies.push(bodyOf(units)), pauses(1));
+    return { dryRun, applied: already, batches: bodies };
+  }
   return new Application(call, task, already).run(batches);
 }
 

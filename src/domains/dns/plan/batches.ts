@@ -1,3 +1,4 @@
+import { eachWithPauses, type Pause, pauses, sortedWithPauses } from '../../../transport/timing/pauses.ts';
 import type { BatchPatch, RecordChanges } from '../records/record-input.ts';
 import type { RecordInput } from '../records/types.ts';
 import type { DnsChange } from './plan.ts';
@@ -20,7 +21,7 @@ interface Batch {
  *
  * Deletes come before creates, so that a zone at its record quota never exceeds it.
  */
-export function packed(changes: readonly DnsChange[], limit: number): readonly (readonly Unit[])[] {
+export async function packed(changes: readonly DnsChange[], limit: number): Promise<readonly (readonly Unit[])[]> {
   const batches: Batch[] = [];
   let first = 0;
   const place = (unit: Unit, from: number): void => {
@@ -32,23 +33,31 @@ export function packed(changes: readonly DnsChange[], limit: number): readonly (
     batch.size += unit.length;
     while (batches[first]?.size === limit) first += 1;
   };
-  const units = unitsOf(changes);
-  const isNew = ([change, ...more]: Unit) => change?.action === 'create' && more.length === 0;
-  for (const unit of units.filter((one) => !isNew(one))) {
-    if (unit.length <= limit) place(unit, first);
-    // The parts in order, each in a batch after the previous part.
-    else
-      for (let start = 0; start < unit.length; start += limit) place(unit.slice(start, start + limit), batches.length);
-  }
+  const pause = pauses();
+  const { others, added } = await unitsOf(changes, pause);
+  await eachWithPauses(
+    others,
+    (unit) => {
+      if (unit.length <= limit) place(unit, first);
+      // The parts in order, each in a batch after the previous part.
+      else
+        for (let start = 0; start < unit.length; start += limit)
+          place(unit.slice(start, start + limit), batches.length);
+    },
+    pause,
+  );
   // Creates fill the room that is left, unless the zone would then have more records than before and after all batches.
-  const added = units.filter(isNew);
   const room = roomBefore(batches, added.length);
   let at = first;
-  for (const [placed, unit] of added.entries()) {
-    while (batches[at] && ((batches[at]?.size ?? 0) >= limit || placed >= (room[at] ?? Number.POSITIVE_INFINITY)))
-      at += 1;
-    place(unit, at);
-  }
+  await eachWithPauses(
+    added,
+    (unit, placed) => {
+      while (batches[at] && ((batches[at]?.size ?? 0) >= limit || placed >= (room[at] ?? Number.POSITIVE_INFINITY)))
+        at += 1;
+      place(unit, at);
+    },
+    pause,
+  );
   return batches.map(({ units }) => units);
 }
 
@@ -74,29 +83,35 @@ function roomBefore(batches: readonly Batch[], added: number): readonly number[]
     .toReversed();
 }
 
-function unitsOf(changes: readonly DnsChange[]): readonly Unit[] {
+interface Units {
+  /** Deletes, replacements and updates, in this order. */
+  readonly others: readonly Unit[];
+  /** Creates at names of which nothing is deleted. */
+  readonly added: readonly Unit[];
+}
+
+async function unitsOf(changes: readonly DnsChange[], pause: Pause): Promise<Units> {
   const nameOf = (change: DnsChange) => (change.action === 'create' ? change.record.name : change.before.name);
-  const namesOf = (action: DnsChange['action']) =>
-    changes.filter((change) => change.action === action).map((change) => nameOf(change));
-  const deleting = new Set(namesOf('delete'));
-  const replaced = new Set(namesOf('create').filter((name) => deleting.has(name)));
-  const alone = (action: DnsChange['action']) =>
-    changes
-      .filter((change) => change.action === action && !replaced.has(nameOf(change)))
-      .map((change): Unit => [change]);
-  const order: readonly DnsChange['action'][] = ['delete', 'update', 'create'];
-  const replacements = new Map<string, DnsChange[]>();
-  for (const action of order) {
-    for (const change of changes) {
-      const name = nameOf(change);
-      if (change.action !== action || !replaced.has(name)) continue;
-      const unit = replacements.get(name);
-      if (unit) unit.push(change);
-      else replacements.set(name, [change]);
-    }
-  }
-  const bySize = [...replacements.values()].toSorted((a, b) => growth(a) - growth(b));
-  return [...alone('delete'), ...bySize, ...alone('update'), ...alone('create')];
+  const names = { delete: new Set<string>(), update: new Set<string>(), create: new Set<string>() };
+  await eachWithPauses(changes, (change) => void names[change.action].add(nameOf(change)), pause);
+  const replaced = new Map<string, Record<DnsChange['action'], DnsChange[]>>();
+  const addReplaced = (name: string): void => {
+    if (names.create.has(name)) replaced.set(name, { delete: [], update: [], create: [] });
+  };
+  await eachWithPauses(names.delete, addReplaced, pause);
+  const alone: Readonly<Record<DnsChange['action'], Unit[]>> = { delete: [], update: [], create: [] };
+  const place = (change: DnsChange): void => {
+    const unit = replaced.get(nameOf(change));
+    if (unit) unit[change.action].push(change);
+    else alone[change.action].push([change]);
+  };
+  await eachWithPauses(changes, place, pause);
+  const replacing: Unit[] = [];
+  const join = (unit: Record<DnsChange['action'], DnsChange[]>) =>
+    void replacing.push([...unit.delete, ...unit.update, ...unit.create]);
+  await eachWithPauses(replaced.values(), join, pause);
+  const bySize = await sortedWithPauses(replacing, (a, b) => growth(a) - growth(b), pause);
+  return { others: [...alone.delete, ...bySize, ...alone.update], added: alone.create };
 }
 
 /** The body of the request for a batch. */
