@@ -30,6 +30,7 @@ const ROOMS: readonly (readonly string[])[] = [
     'option-rules.ts',
     'hex-id.ts',
     'forget-oldest.ts',
+    'ordered-json.ts',
   ],
   ['transport'],
   ['client'],
