@@ -57,7 +57,7 @@ export async function readWith<T extends ZoneReader>(
 ): Promise<T> {
   if (typeof text !== 'string')
     throw new InvalidInputError(operation, [{ field: 'text', message: 'must be text' }], { operation });
-  return finished(new Reader(zoneNamed(zoneName, operation), text, apexNs), operation);
+  return await finished(new Reader(zoneNamed(zoneName, operation), text, apexNs), operation);
 }
 
 /** Reads everything, with pauses. */

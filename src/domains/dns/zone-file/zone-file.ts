@@ -92,5 +92,5 @@ export async function formatZoneFile(
   options: ZoneFileOptions,
 ): Promise<string> {
   const { writeZoneFile } = await import('./format.ts');
-  return writeZoneFile(records, options?.zone);
+  return await writeZoneFile(records, options?.zone);
 }
