@@ -90,7 +90,7 @@ describe.each([
   });
 
   test('the catalog, where it is not named', async () => {
-    const catalog = 'AI Gateway Read|AI Gateway Write';
+    const catalog = 'scim/groupsG';
     expect(await bundle(alone('dns'))).not.toContain(catalog);
     expect(await bundle(all)).toContain(catalog);
   });
