@@ -31,9 +31,7 @@ export interface ExpectedResponse {
   /** The most bytes of the body that are read. */
   readonly maxBytes?: number | undefined;
   /** Whether a whole file arrived, as far as its form tells. */
-  readonly isReadable?:
-    | ((response: Response, chunks: readonly Uint8Array<ArrayBuffer>[]) => Promise<boolean>)
-    | undefined;
+  readonly isReadable?: ((response: Response, chunks: readonly Uint8Array[]) => Promise<boolean>) | undefined;
 }
 
 /** Whether somebody waits for a call, or it is one of a job's many: an interactive one overtakes those that wait for their turn. */
