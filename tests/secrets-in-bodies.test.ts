@@ -76,7 +76,7 @@ describe.each(Object.entries(calls))('%s', (name, call) => {
   const where = Object.entries(faults).flatMap(([fault, answer]) =>
     Object.entries(encodings).map(([how, encode]) => [fault, how, answer, encode] as const),
   );
-  it.each(where)('shows no secret that is repeated by %s, %s', async (_, __, answer, encode) => {
+  it.each(where)('shows no secret that is repeated by %s, %s', { timeout: 20_000 }, async (_, __, answer, encode) => {
     const secret = name.startsWith('ssl') ? KEY : SECRET;
     const { token } = scene();
     const cf = new CloudflareConnector({ apiToken: token.value, fetch: () => answer(encode(secret)), retries: 0 });

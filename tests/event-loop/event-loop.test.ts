@@ -5,8 +5,9 @@
 import { describe, expect, it } from 'vitest';
 import { applyAll, readZone } from '../../src/domains/dns/as-code/index.ts';
 import { formatZoneFile, parseZoneFile } from '../../src/index.ts';
+import { slowness } from '../slowness.ts';
 import { connectorOf, idOf, ZONE } from './cloudflare-stub.ts';
-import { leastStretch, slowness } from './longest-stretch.ts';
+import { leastStretch } from './longest-stretch.ts';
 
 const BOUND = 50;
 const COUNT = 50_000;

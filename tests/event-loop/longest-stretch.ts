@@ -31,23 +31,3 @@ export async function leastStretch(work: () => unknown, bound: number, runs: num
   for (let run = 0; run < runs && least >= bound; run++) least = Math.min(least, await longestStretch(work));
   return least;
 }
-
-/** Milliseconds of the processor that {@link piece} takes on the machine on which the bound was set. */
-const USUAL = 46;
-
-/** Work of the kind that is measured: texts are split, compared and put into objects. */
-function piece(): void {
-  const names = Array.from({ length: 20_000 }, (_, at) => `host-${(at * 7_919) % 20_000}.example.com`);
-  const text = JSON.stringify(names.toSorted().map((name) => ({ name, labels: name.split('.') })));
-  JSON.parse(text);
-}
-
-/** How much slower than the usual machine this one is; 1 if it is not. No bound in milliseconds holds on every machine. */
-export function slowness(): number {
-  const times = Array.from({ length: 7 }, () => {
-    const [, before] = now();
-    piece();
-    return now()[1] - before;
-  });
-  return Math.max(1, Math.min(...times) / USUAL);
-}
