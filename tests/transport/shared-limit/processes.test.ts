@@ -81,7 +81,10 @@ describe.skipIf(whyNoRedis)('three processes of 600 calls on one token', { timeo
         expect(reports.flatMap(({ failed }) => failed)).toEqual([]);
         expect(server.arrivals.filter(({ status }) => status === 200)).toHaveLength(1_800);
         expect(server.rejected).toBeLessThanOrEqual(1);
-        for (const { status } of reports) expect(status).toEqual(['unavailable 3', 'available 3']);
+        // One that waits for the window, or has requests left, asks nothing of Redis in these two seconds.
+        const noticed = reports.filter(({ status }) => status.length > 0);
+        expect(noticed.length).toBeGreaterThan(0);
+        for (const { status } of noticed) expect(status).toEqual(['unavailable 3', 'available 3']);
       } finally {
         await Promise.all([redis.close(), server.close()]);
       }
