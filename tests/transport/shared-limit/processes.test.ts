@@ -72,7 +72,8 @@ describe.skipIf(whyNoRedis)('three processes of 600 calls on one token', { timeo
       const server = await countingServer(LIMIT, WINDOW);
       try {
         const { reports } = await callers.run(tasksFor(server, 3, { redis: redis.port, client }), async () => {
-          await new Promise((resolve) => setTimeout(resolve, 4_000));
+          // While they ask for more: later they wait for the window.
+          while (server.arrivals.length < 700) await new Promise((resolve) => setTimeout(resolve, 5));
           await redis.kill();
           await new Promise((resolve) => setTimeout(resolve, 2_000));
           await redis.start();
