@@ -39,7 +39,7 @@ export default [
     name: 'the catalog, loaded when it is needed',
     path: 'dist/chunks/catalog.data.cjs',
     gzip: true,
-    limit: '20 kB',
+    limit: '13 kB',
     modifyEsbuildConfig,
   },
 ];

@@ -86,15 +86,14 @@ export class RequestClient {
 
   /** Calls wait here by the ten thousand: promises hold less memory than async functions do, which keep all their variables. */
   #send(method: string, path: string, options: RequestOptions, result: ResultType): Promise<unknown> {
-    const { call, query } = options;
-    const { withFurtherPages } = call;
-    const sent = this.#one(method, path, options, result);
-    const read = (more: object) => this.#one('GET', path, { ...options, query: { ...query, ...more } }, result);
-    const whole =
-      withFurtherPages && method === 'GET'
-        ? sent.then((first) => withFurtherPages(first as Envelope, read as (more: object) => Promise<Envelope>))
-        : sent;
-    return whole.catch(async (error: unknown) => {
+    const { withFurtherPages } = options.call;
+    let sent = this.#one(method, path, options, result);
+    if (withFurtherPages && method === 'GET') {
+      const read = (more: object) =>
+        this.#one(method, path, { ...options, query: { ...options.query, ...more } }, result) as Promise<Envelope>;
+      sent = sent.then((first) => withFurtherPages(first as Envelope, read));
+    }
+    return sent.catch(async (error: unknown) => {
       const { redactError } = await loadFailures();
       throw redactError(error, this.#redact);
     });

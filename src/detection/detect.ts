@@ -1,4 +1,5 @@
 import { zonesNamed } from '../client/zone-directory.ts';
+import { HEX_ID } from '../hex-id.ts';
 import type { AccountRef, Resource, Target } from '../permissions/grants.ts';
 import { PermissionReport } from '../permissions/report.ts';
 import type { Observation, ReportFacts, TokenStatus } from '../permissions/report-facts.ts';
@@ -38,8 +39,6 @@ export interface DetectionTask {
   /** Whether write permissions are probed, with requests that cannot change anything. */
   readonly probeWrites: boolean;
 }
-
-const ID = /^[0-9a-f]{32}$/;
 
 /**
  * Finds out what a token may do, in at most three round trips one after another: whether it is valid and what it covers; its own
@@ -248,7 +247,7 @@ async function survey(ask: LimitedAsk, { memory }: Questions, task: DetectionTas
   const zonePath =
     zone === undefined
       ? '/zones?per_page=50'
-      : ID.test(zone)
+      : HEX_ID.test(zone)
         ? `/zones/${zone}`
         : `/zones?name=${encodeURIComponent(zone)}${account === undefined ? '' : `&account.id=${account}`}`;
   const [verified, zoneReply, accountsReply] = await Promise.all([
@@ -256,7 +255,7 @@ async function survey(ask: LimitedAsk, { memory }: Questions, task: DetectionTas
     ask(zonePath),
     ask('/accounts?per_page=50'),
   ]);
-  const byId = zone !== undefined && ID.test(zone);
+  const byId = zone !== undefined && HEX_ID.test(zone);
   const listed = byId
     ? listOf<ZoneObject>({ ...zoneReply, result: [zoneReply.result] })
     : listOf<ZoneObject>(zoneReply);
@@ -299,7 +298,7 @@ async function survey(ask: LimitedAsk, { memory }: Questions, task: DetectionTas
 
 /** Asks once more for a zone that was denied: one denial may be a stray one. */
 async function confirmUnseen(ask: LimitedAsk, { zone }: DetectionTask, { zoneReply }: Survey): Promise<Reply> {
-  if (zone === undefined || !ID.test(zone) || zoneReply.status !== 403) return zoneReply;
+  if (zone === undefined || !HEX_ID.test(zone) || zoneReply.status !== 403) return zoneReply;
   return ask(`/zones/${zone}`);
 }
 
@@ -340,7 +339,7 @@ function targetOf({ zones, accounts }: Survey, { zone, account }: DetectionTask)
   return { zone: target, account: known ?? (accountId === undefined ? accounts[0] : { id: accountId }) };
 }
 
-const named = (zone: string): NonNullable<Target['zone']> => (ID.test(zone) ? { id: zone } : { name: zone });
+const named = (zone: string): NonNullable<Target['zone']> => (HEX_ID.test(zone) ? { id: zone } : { name: zone });
 
 /** What the denial of another request says about the token; undefined if the token was not the reason. */
 function statusIn(reply: Reply, owner: 'user' | 'account'): TokenStatus | undefined {

@@ -1,6 +1,8 @@
 import { CloudflareConnector } from '../cloudflare-connector.ts';
 import type { ConnectorOptions } from '../connector.ts';
 import { CloudflareConnectorError, InvalidInputError } from '../errors.ts';
+import { forgetOldest } from '../forget-oldest.ts';
+import { HEX_ID } from '../hex-id.ts';
 import { minimumScopes, type Scope } from '../permissions/scopes.ts';
 import { sha256 } from '../tools/plans.ts';
 import { type ToolList, type ToolsOptions, tools } from '../tools/tools.ts';
@@ -54,8 +56,6 @@ export interface InstalledConnector {
 }
 
 const MOST_CONNECTORS = 1_000;
-const ID = /^[0-9a-f]{32}$/;
-
 /**
  * The connector of an installation, limited to what is enabled.
  *
@@ -74,8 +74,7 @@ export async function connectorFor(
   if (known) return known;
   const made = Promise.resolve().then(() => make(installation, options));
   cache.set(key, made);
-  const [oldest] = cache.keys();
-  if (oldest !== undefined && cache.size > MOST_CONNECTORS) cache.delete(oldest);
+  forgetOldest(cache, MOST_CONNECTORS);
   made.catch(() => cache.delete(key));
   return made;
 }
@@ -127,7 +126,7 @@ function check(installation: Installation, options: ConnectorForOptions): void {
   if (typeof options?.tenant !== 'string' || options.tenant === '')
     issues.push({ field: 'tenant', message: 'must be a text that names the customer' });
   const account = textOf(customConfiguration?.account);
-  if (account !== undefined && !ID.test(account))
+  if (account !== undefined && !HEX_ID.test(account))
     issues.push({ field: 'customConfiguration.account', message: 'must be an id of 32 hex digits (0–9, a–f)' });
   if (issues.length > 0) throw new InvalidInputError('connectorFor', issues);
   if (typeof apiKey === 'string' && isMasked(apiKey)) {

@@ -2,6 +2,7 @@ import { connect } from '../connector.ts';
 import { permissions } from '../detection/permissions.ts';
 import { unknownNames } from '../did-you-mean.ts';
 import { CloudflareConnectorError, InvalidInputError } from '../errors.ts';
+import { HEX_ID } from '../hex-id.ts';
 import type { AccountRef, ZoneRef } from '../permissions/grants.ts';
 import type { PermissionReport } from '../permissions/report.ts';
 import type { TokenStatus } from '../permissions/report-facts.ts';
@@ -83,7 +84,6 @@ export interface ConfigurationVerdict {
   readonly accounts: readonly AccountRef[];
 }
 
-const ID = /^[0-9a-f]{32}$/;
 const ZONE_NAME = /^(?=.{1,253}$)[^\s/\\?#%@:[\]]+\.[^\s/\\?#%@:[\]]+$/;
 
 /**
@@ -110,8 +110,8 @@ export async function validateConfiguration(
   if (!scopes) wrong('scopes', texts.scopesInvalid);
   const zone = textOf(given.zone);
   const account = textOf(given.account)?.toLowerCase();
-  if (zone !== undefined && !ID.test(zone) && !ZONE_NAME.test(zone)) wrong('zone', texts.zoneInvalid);
-  if (account !== undefined && !ID.test(account)) wrong('account', texts.accountInvalid);
+  if (zone !== undefined && !HEX_ID.test(zone) && !ZONE_NAME.test(zone)) wrong('zone', texts.zoneInvalid);
+  if (account !== undefined && !HEX_ID.test(account)) wrong('account', texts.accountInvalid);
   const wanted = scopes ?? minimumScopes;
   if (Object.keys(fields).length > 0 || token === undefined) {
     const isToken = problem !== undefined;

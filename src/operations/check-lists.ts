@@ -1,5 +1,5 @@
 import { eachWithPauses, pauses } from '../transport/timing/pauses.ts';
-import { CheckedList, hasLongList, type Outcome } from './checked-list.ts';
+import { CheckedList, isLongList, type Outcome } from './checked-list.ts';
 import { inputMessage } from './issue-message.ts';
 import { type Check, type Issue, type Schema, v } from './schema.ts';
 import { type FieldIssue, together } from './together.ts';
@@ -26,8 +26,7 @@ export async function checkLists(schema: Schema, input: object): Promise<object>
   for (const [name, value] of Object.entries(input)) {
     const field = entries[name];
     const list = field?.type === 'optional' ? field.wrapped : field;
-    if (list?.type === 'array' && hasLongList([value]))
-      checked[name] = new CheckedList(await outcomeOf(list, value as never));
+    if (list?.type === 'array' && isLongList(value)) checked[name] = new CheckedList(await outcomeOf(list, value));
   }
   return checked;
 }

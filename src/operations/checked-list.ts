@@ -15,8 +15,9 @@ export class CheckedList {
 /** Items of a list that are checked in one piece, with the rest of the input. */
 const LONG = 1_000;
 
-/** Whether an input has a list that is checked before the rest of it, with pauses. */
+/** Whether a value is a list that is checked before the rest of its input, with pauses. */
+export const isLongList = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length > LONG;
+
+/** Whether an input has such a list. */
 export const hasLongList = (input: unknown): input is object =>
-  typeof input === 'object' &&
-  input !== null &&
-  Object.values(input).some((value) => Array.isArray(value) && value.length > LONG);
+  typeof input === 'object' && input !== null && Object.values(input).some(isLongList);

@@ -1,6 +1,7 @@
 import { scopesProblem } from '../detection/checks.ts';
 import { unknownNames } from '../did-you-mean.ts';
 import { CloudflareConnectorError, type InputIssue, InvalidInputError } from '../errors.ts';
+import { HEX_ID } from '../hex-id.ts';
 import { type PermissionRow, type ResourceType, rowOf, type Scope } from '../permissions/scopes.ts';
 import { withoutImplied } from '../permissions/template.ts';
 import { type TokenSecret, withSecret } from '../permissions/token-secret.ts';
@@ -64,7 +65,7 @@ export function checkTokenInput(input: unknown): readonly InputIssue[] {
   for (const field of ['zones', 'accounts'] as const) {
     const ids = given[field];
     if (ids === undefined || ids === 'all') continue;
-    if (!isListOf(ids, /^[0-9a-f]{32}$/)) wrong(field, 'must be ids of 32 hex digits (0–9, a–f), or "all"');
+    if (!isListOf(ids, HEX_ID)) wrong(field, 'must be ids of 32 hex digits (0–9, a–f), or "all"');
     else if (ids.length === 0) wrong(field, 'must have at least one id, or be "all"');
   }
   for (const field of ['expiresOn', 'notBefore'] as const) {

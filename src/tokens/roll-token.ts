@@ -1,5 +1,6 @@
 import { unknownNames } from '../did-you-mean.ts';
 import type { InputIssue } from '../errors.ts';
+import { HEX_ID } from '../hex-id.ts';
 import { type TokenSecret, withSecret } from '../permissions/token-secret.ts';
 import type { Envelope } from '../transport/envelope.ts';
 import type { TokenManager } from './token-manager.ts';
@@ -17,7 +18,7 @@ export function checkRollInput(input: unknown): readonly InputIssue[] {
   }
   const issues = unknownNames(input, ['token'], 'field');
   const { token } = input as Partial<RollTokenInput>;
-  if (typeof token !== 'string' || !/^[0-9a-f]{32}$/.test(token)) {
+  if (typeof token !== 'string' || !HEX_ID.test(token)) {
     issues.push({ field: 'token', message: 'must be an id of 32 hex digits (0–9, a–f)' });
   }
   return issues;

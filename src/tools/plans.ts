@@ -1,3 +1,5 @@
+import { forgetOldest } from '../forget-oldest.ts';
+
 /** A plan of DNS changes that waits for its approval. */
 export interface StoredPlan {
   /** Whose plan it is; see `tenant` of the options of `tools`. */
@@ -30,9 +32,8 @@ export class MemoryPlanStore implements PlanStore {
   readonly #plans = new Map<string, StoredPlan>();
 
   put(id: string, plan: StoredPlan): void {
-    const [oldest] = this.#plans.keys();
-    if (oldest !== undefined && this.#plans.size >= MOST_PLANS) this.#plans.delete(oldest);
     this.#plans.set(id, plan);
+    forgetOldest(this.#plans, MOST_PLANS);
   }
 
   get(id: string): StoredPlan | undefined {

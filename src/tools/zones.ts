@@ -1,7 +1,6 @@
 import { CloudflareConnectorError } from '../errors.ts';
+import { HEX_ID } from '../hex-id.ts';
 import type { ZoneRef } from '../permissions/grants.ts';
-
-const ZONE_ID = /^[0-9a-f]{32}$/;
 
 /** The zones that a list of tools may work in. */
 export class AllowedZones {
@@ -22,7 +21,7 @@ export class AllowedZones {
     isExact: boolean,
   ): string | { readonly id: string; readonly name: string } {
     const name = String(reference).trim().toLowerCase().replace(/\.$/, '');
-    const found = ZONE_ID.test(name)
+    const found = HEX_ID.test(name)
       ? this.#zones.find(({ id }) => id === name)
       : (this.#zones.find((zone) => zone.name === name) ?? (isExact ? undefined : this.#containing(name)));
     if (!found) {
@@ -59,7 +58,7 @@ export async function allowedZones(
   const zones = given.map(async (zone): Promise<ZoneRef> => {
     if (typeof zone === 'object') return { id: zone.id, name: zone.name.toLowerCase() };
     const reference = zone.trim().toLowerCase().replace(/\.$/, '');
-    const isId = ZONE_ID.test(reference);
+    const isId = HEX_ID.test(reference);
     const found = known.find(({ id, name }) => id === reference || name === reference);
     if (found?.name !== undefined) return found;
     const unknown: ZoneRef = isId ? { id: reference } : { id: '', name: reference };

@@ -14,8 +14,8 @@ class Problem {
 }
 
 /**
- * Checks an item, and returns it as it is sent. Which hosts belong to a zone is for Cloudflare to say: custom hostnames of other domains are purged through the
- * zone of their provider.
+ * Checks an item, and returns it as it is sent. Which hosts belong to a zone is for Cloudflare to say: custom hostnames of other
+ * domains are purged through the zone of their provider.
  *
  * @source https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/reference/troubleshooting/
  */

@@ -24,7 +24,6 @@
  * 6. Every stop throws a `DnsApplyError` that says of each change whether it is applied, failed or pending. The plan can be
  *    applied again: changes that are in effect are recognized then.
  */
-
 import { BaseRecords } from 'cloudflare/resources/dns/records';
 import type { RequestOptions } from '../../../client/request-client.ts';
 import { CloudflareConnectorError, type ErrorCode } from '../../../errors.ts';

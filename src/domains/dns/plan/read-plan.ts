@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../../errors.ts';
+import { HEX_ID } from '../../../hex-id.ts';
 import { checksumWithPauses } from './checksum.ts';
 import { DnsPlan, type DnsPlanData } from './plan.ts';
 
@@ -14,7 +15,7 @@ export async function readPlan(operation: string, given: unknown): Promise<DnsPl
   };
   const { checksum, ...data } = plain(given);
   if (data.version !== 1) reject('version', 'must be 1');
-  if (!/^[0-9a-f]{32}$/.test(data.zone.id)) reject('zone.id', 'must be an id of 32 hex digits');
+  if (!HEX_ID.test(data.zone.id)) reject('zone.id', 'must be an id of 32 hex digits');
   if (checksum !== (await checksumWithPauses(data))) {
     reject('checksum', 'does not fit: the plan was changed after it was made, or is incomplete; call dns.plan() again');
   }

@@ -1,3 +1,4 @@
+import { forgetOldest } from '../../../forget-oldest.ts';
 import type { DnsPlan } from './plan.ts';
 import type { ZoneFacts } from './zone-state.ts';
 
@@ -20,8 +21,7 @@ export function beginReading(zone: string): (plan: DnsPlan, reading: Reading) =>
   const began = { at: Date.now() };
   latest.delete(zone);
   latest.set(zone, began);
-  const [oldest] = latest.keys();
-  if (latest.size > KEPT && oldest !== undefined) latest.delete(oldest);
+  forgetOldest(latest, KEPT);
   return (plan, { facts, count }) => readings.set(plan, { facts, count, began });
 }
 
