@@ -10,7 +10,7 @@ import { LONGEST_BELIEVED, retryAfterOf } from '../timing/retry-after.ts';
 import { steadyClock } from '../timing/steady-clock.ts';
 import { LONGEST_TIMER } from '../timing/timeout.ts';
 import type { BucketRequest, TokenBuckets } from '../timing/token-buckets.ts';
-import { nextTurn, PER_TURN } from '../timing/turns.ts';
+import { PER_TURN, Rest } from '../timing/turns.ts';
 import { whenAborted } from '../timing/when-aborted.ts';
 import { notify } from './observe.ts';
 
@@ -185,8 +185,7 @@ export class RateLimiter {
   readonly #lines: FamilyLine[] = [];
   #entered = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Whether other work has its turn before more requests are let go. */
-  #pauses = false;
+  readonly #rest = new Rest(() => this.#pump());
   /** The token buckets of purges, made with the first purge. */
   #buckets: TokenBuckets | undefined;
 
@@ -395,7 +394,7 @@ export class RateLimiter {
 
   /** Lets queued requests go, in order, as far as the budget allows, and looks again once it allows more. */
   #pump(): void {
-    if (this.#pauses) return;
+    if (this.#rest.isOn) return;
     clearTimeout(this.#timer);
     const held = new Set<FamilyLine>();
     let soonest = Number.POSITIVE_INFINITY;
@@ -411,11 +410,7 @@ export class RateLimiter {
         line.remove(first);
         first.go();
       } else {
-        this.#pauses = true;
-        nextTurn(() => {
-          this.#pauses = false;
-          this.#pump();
-        });
+        this.#rest.begin();
         return;
       }
     }

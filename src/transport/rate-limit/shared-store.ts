@@ -13,7 +13,7 @@ import { Line, type Waiting } from '../timing/line.ts';
 import { LONGEST_BELIEVED, retryAfterOf } from '../timing/retry-after.ts';
 import { steadyClock } from '../timing/steady-clock.ts';
 import type { Bucket } from '../timing/token-buckets.ts';
-import { nextTurn, PER_TURN } from '../timing/turns.ts';
+import { PER_TURN, Rest } from '../timing/turns.ts';
 import { whenAborted } from '../timing/when-aborted.ts';
 import type { LedgerReply, LedgerRequest, SharedLimit } from './ledger.ts';
 
@@ -200,8 +200,7 @@ class Lane {
   #outage: Outage | undefined;
   #spent = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Whether other work has its turn before more requests are let go. */
-  #pauses = false;
+  readonly #rest = new Rest(() => this.#pump());
   #tick: ReturnType<typeof setTimeout> | undefined;
 
   constructor(connection: Connection, name: string, limit: SharedLimit, limits: () => Promise<readonly SharedLimit[]>) {
@@ -344,17 +343,13 @@ class Lane {
 
   /** Lets those go for whom there is enough, and asks for more. */
   #pump(): void {
-    if (this.#pauses) return;
+    if (this.#rest.isOn) return;
     for (let gone = 0; ; gone++) {
       const first = this.#lines.interactive.first ?? this.#lines.bulk.first;
       if (!first) return;
       if (this.#available() < first.tokens) break;
       if (gone === PER_TURN) {
-        this.#pauses = true;
-        nextTurn(() => {
-          this.#pauses = false;
-          this.#pump();
-        });
+        this.#rest.begin();
         return;
       }
       first.go();

@@ -1,6 +1,6 @@
 import { Line, type Waiting } from './line.ts';
 import { LONGEST_TIMER, raceAbort } from './timeout.ts';
-import { nextTurn, PER_TURN } from './turns.ts';
+import { PER_TURN, Rest } from './turns.ts';
 import { whenAborted } from './when-aborted.ts';
 
 /** A token bucket of Cloudflare's. It is refilled at a constant rate. */
@@ -148,8 +148,7 @@ class Level {
   /** The tokens that those in the line need. */
   #awaited = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Whether other work has its turn before more requests are let go. */
-  #pauses = false;
+  readonly #rest = new Rest(() => this.#pump());
 
   constructor(bucket: Bucket) {
     this.#bucket = bucket;
@@ -245,17 +244,13 @@ class Level {
 
   /** Lets queued requests go, in order, while the tokens last, and looks again once they suffice for the next. */
   #pump(): void {
-    if (this.#pauses) return;
+    if (this.#rest.isOn) return;
     clearTimeout(this.#timer);
     for (let gone = 0; this.#line.first; gone++) {
       const { first } = this.#line;
       const wait = this.#until(first.tokens);
       if (gone === PER_TURN) {
-        this.#pauses = true;
-        nextTurn(() => {
-          this.#pauses = false;
-          this.#pump();
-        });
+        this.#rest.begin();
         return;
       }
       if (wait > 0) {

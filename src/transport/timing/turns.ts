@@ -11,8 +11,24 @@ export const PER_TURN = 10;
 const later: ((run: () => void) => unknown) | undefined =
   globalThis.navigator?.userAgent === 'Cloudflare-Workers' ? undefined : globalThis.setImmediate;
 
-/** Runs a function after other work of the process had a turn. */
-export const nextTurn = (run: () => void): unknown => (later ?? setTimeout)(run);
+/** Lets other work of the process have a turn, between two parts of work that goes on. */
+export class Rest {
+  readonly #work: () => void;
+  /** Whether other work has its turn: until then no more of the work is done. */
+  isOn = false;
+
+  constructor(work: () => void) {
+    this.#work = work;
+  }
+
+  begin(): void {
+    this.isOn = true;
+    (later ?? setTimeout)(() => {
+      this.isOn = false;
+      this.#work();
+    });
+  }
+}
 
 let begun = 0;
 const parked: (() => void)[] = [];
